@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.naming;
+
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Schema;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Java spellings: types in {@code PascalCase}, members in {@code camelCase}, constants in {@code
+ * UPPER_SNAKE}. A {@code java_name} is taken as it is; a name that Java reserves gets a trailing
+ * {@code _}.
+ */
+public final class JavaNames {
+
+  // Java Language Specification 25, section 3.9, with the literals and the contextual keywords that
+  // may not name a type.
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "_", "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class",
+          "const", "continue", "default", "do", "double", "else", "enum", "extends", "false",
+          "final", "finally", "float", "for", "goto", "if", "implements", "import", "instanceof",
+          "int", "interface", "long", "native", "new", "null", "package", "private", "protected",
+          "public", "return", "short", "static", "strictfp", "super", "switch", "synchronized",
+          "this", "throw", "throws", "transient", "true", "try", "void", "volatile", "while");
+
+  // Types that generated code refers to by simple name, so that a user's type must not hide them.
+  private static final Set<String> TYPES =
+      Set.of(
+          "Array", "ByteOrder", "Duration", "Iterable", "Iterator", "List", "Long", "Integer",
+          "Short", "Byte", "Boolean", "Character", "Double", "Float", "Math", "MemoryLayout",
+          "MemorySegment", "NoSuchElementException", "Object", "Objects", "Override", "Record",
+          "Region", "RegionAddress", "RegionDescriptor", "RegionOptions", "Queue",
+          "QueueConsumer", "QueueProducer", "QueueFullException", "SegmentAllocator", "String",
+          "StringBuilder", "StructLayout", "Throwable", "Value", "ValueLayout", "VarHandle",
+          "AutoCloseable", "RecordHandler", "CorruptRegionException", "Arena", "Comparable",
+          "Enum", "Error", "Exception", "IllegalArgumentException", "IllegalStateException",
+          "StandardCharsets", "System", "SuppressWarnings", "TenonFields", "Class", "Void");
+
+  // Methods without parameters that every object or every generated struct has already.
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "asSegment", "backing", "backingOffset", "toValue", "toString", "hashCode", "getClass",
+          "notify", "notifyAll", "wait", "clone", "finalize");
+
+  private JavaNames() {}
+
+  /** Class of an enum, flags, struct or region. */
+  public static String type(Declaration declaration) {
+    String name = Words.pascal(declaration.name());
+    return declaration.names().java().orElse(TYPES.contains(name) ? name + "_" : name);
+  }
+
+  /** Accessor of a field or of a region's content, and component of the value record. */
+  public static String member(Declaration declaration) {
+    String name = Words.camel(declaration.name());
+    return declaration
+        .names()
+        .java()
+        .orElse(KEYWORDS.contains(name) || MEMBERS.contains(name) ? name + "_" : name);
+  }
+
+  /** What a member is called behind a prefix: {@code getAndAddSequence}, {@code claimQuote}. */
+  public static String capitalized(Declaration declaration) {
+    String name = declaration.names().java().orElse(Words.pascal(declaration.name()));
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** Constant, enum value, flag, and the stem of a field's offset constant. */
+  public static String constant(Declaration declaration) {
+    return declaration.names().java().orElse(Words.upperSnake(declaration.name()));
+  }
+
+  /** Class that holds the constants of a schema. */
+  public static String constantsType(Schema schema) {
+    return Words.pascal(schema.name()) + "Constants";
+  }
+
+  /** Whether a name may be given by {@code java_name}, or stand in a package name. */
+  public static boolean isUsable(String name) {
+    return !KEYWORDS.contains(name) && name.matches("[A-Za-z_][A-Za-z0-9_]*");
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema;
+
+import dev.tenon.generator.diagnostic.Span;
+import java.math.BigInteger;
+
+/**
+ * One named bit.
+ *
+ * @param bit its number, 0 for the least significant
+ */
+public record FlagBit(Names names, int bit, String doc, Span span) implements Declaration {
+
+  public BigInteger mask() {
+    return BigInteger.ONE.shiftLeft(bit);
+  }
+}
