@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator;
+
+import dev.tenon.generator.diagnostic.SchemaException;
+import dev.tenon.generator.emit.Emitter;
+import dev.tenon.generator.output.OutputFile;
+import dev.tenon.generator.output.OutputFile.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * From a schema file to generated files:
+ *
+ * <pre>{@code
+ * Generator generator = Generator.builder().targets(Set.of(Kind.JAVA)).build();
+ * GenerationResult result = generator.generate(Path.of("market.tenon.yaml"));
+ * }</pre>
+ *
+ * <p>Immutable and safe to use from several threads. Writes nothing.
+ */
+public final class Generator {
+
+  private final List<Emitter> emitters;
+
+  private Generator(List<Emitter> emitters) {
+    this.emitters = List.copyOf(emitters);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Generates everything from one schema.
+   *
+   * @throws SchemaException with every mistake in the schema
+   */
+  public GenerationResult generate(Path schemaFile) {
+    CompiledSchema compiled = SchemaCompiler.compile(schemaFile);
+    List<OutputFile> files =
+        emitters.stream()
+            .flatMap(emitter -> emitter.emit(compiled.schema(), compiled.layouts()).stream())
+            .toList();
+    return new GenerationResult(compiled.schema(), files, compiled.warnings());
+  }
+
+  /** Options of a generator. */
+  public static final class Builder {
+
+    private final Set<Kind> targets = EnumSet.allOf(Kind.class);
+    private Optional<Path> templates = Optional.empty();
+
+    private Builder() {}
+
+    /** What to generate; everything unless called. */
+    public Builder targets(Set<Kind> kinds) {
+      targets.retainAll(kinds);
+      return this;
+    }
+
+    /** A folder with FreeMarker templates that replace those of the same name. */
+    public Builder templates(Path folder) {
+      templates = Optional.of(folder);
+      return this;
+    }
+
+    public Generator build() {
+      List<Emitter> emitters = new ArrayList<>();
+      return new Generator(emitters);
+    }
+  }
+}

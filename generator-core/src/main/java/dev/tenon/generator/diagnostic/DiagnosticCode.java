@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.diagnostic;
+
+/**
+ * Every mistake that Tenon knows: the one catalogue, from which {@code docs/diagnostics.md} is
+ * made.
+ *
+ * <p>A code never changes its meaning and is never used again. The thousands tell the area: 1 text
+ * and YAML, 2 names and types, 3 layout, 4 regions, 5 names in the target languages.
+ */
+public enum DiagnosticCode {
+  UNREADABLE_FILE(1001, "The schema file cannot be read."),
+  FILE_TOO_LARGE(1002, "A schema file has at most 4 MiB."),
+  INVALID_UTF8(1003, "A schema file is UTF-8; these bytes are not."),
+  FORBIDDEN_CHARACTER(
+      1004, "Control characters other than tab and line ends do not belong in a schema."),
+  TAB_INDENTATION(1005, "YAML is indented with spaces; a tab cannot begin anything."),
+  YAML_SYNTAX(1006, "The text is not YAML."),
+  BRACKET_IN_FLOW(
+      1007, "Inside { } and [ ] a bracket ends the text before it, so an array type needs quotes."),
+  ANCHOR_OR_ALIAS(1008, "YAML anchors and aliases are not used in schemas."),
+  TAG(1009, "YAML tags are not used in schemas: the key says what a value is."),
+  SECOND_DOCUMENT(1010, "A schema file is one YAML document."),
+  DUPLICATE_KEY(1011, "A key stands twice in one mapping."),
+  MERGE_KEY(1012, "YAML merge keys are not used in schemas."),
+  NESTED_TOO_DEEP(1013, "Mappings and lists are nested at most 16 deep."),
+  NO_SCHEMA(1014, "A schema file is a mapping that begins with 'tenon: 1'."),
+  WRONG_KIND(1015, "A mapping, a list or a single value stands where another of these belongs."),
+  UNKNOWN_KEY(1016, "A key is not known here."),
+  MISSING_KEY(1017, "A required key is missing."),
+  MISSING_VALUE(1018, "A key has no value."),
+  INVALID_NUMBER(
+      1019, "Numbers are decimal or 0x hexadecimal, without '_', '+' and leading zeros."),
+  INVALID_BOOLEAN(1020, "Only 'true' and 'false' are truth values."),
+  SCALAR_TOO_LONG(1021, "A single value has at most 65536 characters."),
+
+  INVALID_NAME(2001, "Names are ASCII letters, digits and underscores, and begin with a letter."),
+  NAME_TOO_LONG(
+      2002, "Names of schemas, regions and their contents have at most 63 characters, others 127."),
+  DUPLICATE_NAME(2003, "Two declarations have the same name."),
+  UNKNOWN_TYPE(2004, "A type is neither built in nor declared in the schema."),
+  UNKNOWN_CONSTANT(2005, "An array length names a constant that is not declared."),
+  UNKNOWN_VALUE(2006, "A default names a value or a bit that its type does not have."),
+  INVALID_TYPE(2007, "A type is a name, with [N] or [N][M] behind it for arrays."),
+  RECURSIVE_STRUCT(2008, "A struct contains itself, directly or through others."),
+  EMPTY_DECLARATION(2009, "A struct has at least one field, an enum a value, flags a bit."),
+  UNSUPPORTED_IDL_VERSION(2010, "'tenon' names a version of the schema language: 1."),
+  VERSION_OUT_OF_RANGE(2011, "The contract version is from 1 to 65535."),
+  MESSAGE_ID_OUT_OF_RANGE(2012, "A message id is from 1 to 65535."),
+  DUPLICATE_MESSAGE_ID(2013, "Two structs have the same message id."),
+  ENUM_VALUE_OUT_OF_RANGE(2014, "An enum value does not fit the type that stores it."),
+  DUPLICATE_ENUM_VALUE(2015, "Two values of an enum have the same number."),
+  BIT_OUT_OF_RANGE(2016, "A bit number is below the number of bits of the type that stores it."),
+  DUPLICATE_BIT(2017, "Two flags are the same bit."),
+  INVALID_STORAGE(2018, "Enums are stored in an integer, flags in an unsigned integer."),
+  INVALID_ATOMIC(2019, "Only integers and bool can be atomic."),
+  VALUE_OUT_OF_RANGE(2020, "A number does not fit its type."),
+  INVALID_VALUE(2021, "A value is not of the kind that its type holds."),
+  DEFAULT_NOT_ALLOWED(2022, "Arrays and structs have no default."),
+  TEXT_TOO_LONG(2023, "A default text does not fit its field."),
+  ARRAY_LENGTH_OUT_OF_RANGE(2024, "An array has from 1 to 2147483647 elements."),
+  TERMINATED_WITHOUT_TEXT(2025, "'terminated' belongs to char[N] only."),
+  SCHEMA_NAME_DIFFERS(
+      2026, Severity.WARNING, "The schema's name differs from the name of its file."),
+  RESERVED_TYPE_NAME(2027, "A declaration has the name of a built-in type."),
+  STRUCTS_NESTED_TOO_DEEP(2028, "Structs are nested at most 32 deep."),
+
+  INVALID_ALIGNMENT(3001, "An alignment is a power of two from 1 to 4096."),
+  ALIGNMENT_LOWERED(3002, "'align' may raise an alignment, never lower it."),
+  STRUCT_TOO_LARGE(3003, "A struct has at most 1 GiB."),
+
+  EMPTY_REGION(4001, "A region has contents, and a queue has messages."),
+  INVALID_CAPACITY(4002, "A queue's capacity is a power of two from 64 bytes to 4 GiB."),
+  CAPACITY_TOO_SMALL(4003, "A queue holds at least two of its largest messages."),
+  MESSAGE_WITHOUT_ID(4004, "What a queue carries is a struct with an id."),
+  DUPLICATE_MESSAGE(4005, "A queue lists a message twice."),
+  NOT_A_STRUCT(4006, "A region contains structs and queues of structs."),
+  TOO_MANY_SECTIONS(4007, "A region has at most 1024 contents."),
+
+  INVALID_JAVA_PACKAGE(5001, "A Java package is a dotted name without keywords."),
+  INVALID_C_PREFIX(5002, "A C prefix is a C identifier in lower case that no standard reserves."),
+  INVALID_JAVA_NAME(5003, "A java_name is a Java identifier that is no keyword."),
+  INVALID_C_NAME(5004, "A c_name is a C identifier that is neither keyword nor macro."),
+  JAVA_COLLISION(5005, "Two names become one in Java."),
+  C_COLLISION(5006, "Two names become one in C.");
+
+  private final int number;
+  private final Severity severity;
+  private final String sentence;
+
+  DiagnosticCode(int number, String sentence) {
+    this(number, Severity.ERROR, sentence);
+  }
+
+  DiagnosticCode(int number, Severity severity, String sentence) {
+    this.number = number;
+    this.severity = severity;
+    this.sentence = sentence;
+  }
+
+  /** As printed: {@code TN2004}. */
+  public String id() {
+    return "TN" + number;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What the mistake is, or the rule that it breaks, in one sentence. */
+  public String sentence() {
+    return sentence;
+  }
+}

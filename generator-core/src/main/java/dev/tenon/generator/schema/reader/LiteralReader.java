@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema.reader;
+
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Suggestions;
+import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.EnumValue;
+import dev.tenon.generator.schema.FlagBit;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.Literal;
+import dev.tenon.generator.schema.Literal.BooleanLiteral;
+import dev.tenon.generator.schema.Literal.CharLiteral;
+import dev.tenon.generator.schema.Literal.EnumLiteral;
+import dev.tenon.generator.schema.Literal.FloatLiteral;
+import dev.tenon.generator.schema.Literal.IntegerLiteral;
+import dev.tenon.generator.schema.Literal.TextLiteral;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.StringType;
+import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.yaml.Node;
+import dev.tenon.generator.yaml.Node.Invalid;
+import dev.tenon.generator.yaml.Node.Scalar;
+import dev.tenon.generator.yaml.Node.Sequence;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Reads values against the type that they are for. */
+final class LiteralReader {
+
+  private static final int MAX_CHAR = 0xFF;
+
+  private final Reading reading;
+
+  LiteralReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** Reads the value of a constant or a default. */
+  Optional<Literal> read(Node node, Type type) {
+    if (node instanceof Invalid) {
+      return Optional.empty();
+    }
+    if (type instanceof ArrayType || type instanceof StructType) {
+      reading.report(
+          Diagnostic.of(
+              DiagnosticCode.DEFAULT_NOT_ALLOWED,
+              node.span(),
+              (type instanceof ArrayType ? "an array" : "a struct")
+                  + " has no default of its own"));
+      return Optional.empty();
+    }
+    if (type instanceof FlagsType flags) {
+      return flags(node, flags);
+    }
+    if (!(node instanceof Scalar scalar)) {
+      reading.wrongKind(node, "a value of type " + type.spelling(), "a single value");
+      return Optional.empty();
+    }
+    if (type instanceof EnumType named) {
+      return enumValue(scalar, named);
+    } else if (type instanceof StringType string) {
+      return text(scalar, string);
+    }
+    return scalar(scalar, (ScalarType) type);
+  }
+
+  private Optional<Literal> scalar(Scalar scalar, ScalarType type) {
+    return switch (type.kind()) {
+      case UNSIGNED, SIGNED -> integer(scalar, type).map(IntegerLiteral::new);
+      case FLOAT -> decimal(scalar, type);
+      case BOOL -> reading.bool(scalar).map(BooleanLiteral::new);
+      case CHAR -> character(scalar);
+    };
+  }
+
+  private Optional<BigInteger> integer(Scalar scalar, ScalarType type) {
+    Optional<BigInteger> number = reading.numbers().integer(scalar);
+    if (number.isPresent()
+        && (number.get().compareTo(type.min()) < 0 || number.get().compareTo(type.max()) > 0)) {
+      outOfRange(scalar, "%s is %s to %s".formatted(type.spelling(), type.min(), type.max()));
+      return Optional.empty();
+    }
+    return number;
+  }
+
+  private Optional<Literal> decimal(Scalar scalar, ScalarType type) {
+    OptionalDouble number = reading.numbers().decimal(scalar);
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    double value =
+        type == ScalarType.F32 ? nearestFloat(scalar, number.getAsDouble()) : number.getAsDouble();
+    if (Double.isInfinite(value) && !scalar.text().endsWith(".inf")) {
+      outOfRange(scalar, "infinity is written .inf");
+      return Optional.empty();
+    }
+    return Optional.of(new FloatLiteral(value));
+  }
+
+  /** Rounds the decimal text once: through {@code double} it could be rounded twice. */
+  private static float nearestFloat(Scalar scalar, double value) {
+    return scalar.text().contains(".n") || scalar.text().endsWith(".inf")
+        ? (float) value
+        : Float.parseFloat(scalar.text());
+  }
+
+  private void outOfRange(Scalar scalar, String help) {
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.VALUE_OUT_OF_RANGE,
+                scalar.span(),
+                "%s is out of range".formatted(Numbers.shortened(scalar.text())))
+            .withHelp(help));
+  }
+
+  private Optional<Literal> character(Scalar scalar) {
+    String text = scalar.text();
+    if (text.length() == 1 && text.charAt(0) <= MAX_CHAR) {
+      return Optional.of(new CharLiteral(text.charAt(0)));
+    }
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.INVALID_VALUE,
+                scalar.span(),
+                "'" + Numbers.shortened(text) + "' is not one character of one byte")
+            .withHelp("char holds U+0000 to U+00FF, in quotes if needed, such as 'A' or \"\\0\""));
+    return Optional.empty();
+  }
+
+  private Optional<Literal> text(Scalar scalar, StringType type) {
+    int bytes = scalar.text().getBytes(StandardCharsets.UTF_8).length;
+    if (scalar.text().indexOf('\0') >= 0) {
+      reading.report(
+          Diagnostic.of(
+              DiagnosticCode.INVALID_VALUE,
+              scalar.span(),
+              "a text ends at its first NUL, so it cannot contain one"));
+      return Optional.empty();
+    }
+    if (bytes > type.maxBytes()) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.TEXT_TOO_LONG,
+                  scalar.span(),
+                  "the text has %d bytes, %s takes %d"
+                      .formatted(bytes, type.spelling(), type.maxBytes()))
+              .withHelp(
+                  bytes == type.capacity()
+                      ? Optional.of("'terminated: false' leaves no byte for the NUL")
+                      : Optional.empty()));
+      return Optional.empty();
+    }
+    return Optional.of(new TextLiteral(scalar.text()));
+  }
+
+  private Optional<Literal> enumValue(Scalar scalar, EnumType type) {
+    for (EnumValue value : type.values()) {
+      if (value.name().equals(scalar.text())) {
+        return Optional.of(new EnumLiteral(type, value));
+      }
+    }
+    unknown(scalar, "value", type, type.values());
+    return Optional.empty();
+  }
+
+  private Optional<Literal> flags(Node node, FlagsType type) {
+    if (node instanceof Scalar scalar) {
+      return mask(scalar, type).map(IntegerLiteral::new);
+    }
+    if (!(node instanceof Sequence list)) {
+      reading.wrongKind(node, "a value of type " + type.spelling(), "a name or a list of names");
+      return Optional.empty();
+    }
+    BigInteger mask = BigInteger.ZERO;
+    boolean valid = true;
+    for (Node item : list.items()) {
+      if (item instanceof Scalar scalar) {
+        Optional<BigInteger> bit = bit(scalar, type);
+        mask = mask.or(bit.orElse(BigInteger.ZERO));
+        valid &= bit.isPresent();
+      } else {
+        reading.wrongKind(item, "a flag", "a name");
+        valid = false;
+      }
+    }
+    return valid ? Optional.of(new IntegerLiteral(mask)) : Optional.empty();
+  }
+
+  private Optional<BigInteger> mask(Scalar scalar, FlagsType type) {
+    String text = scalar.text();
+    boolean number =
+        !text.isEmpty() && (Character.isDigit(text.charAt(0)) || text.charAt(0) == '-');
+    return number && type.storage().isInteger()
+        ? integer(scalar, type.storage())
+        : bit(scalar, type);
+  }
+
+  private Optional<BigInteger> bit(Scalar scalar, FlagsType type) {
+    for (FlagBit bit : type.bits()) {
+      if (bit.name().equals(scalar.text())) {
+        // A bit that is out of range is a mistake of its own.
+        return Optional.of(bit.bit() >= 0 && bit.bit() < Long.SIZE ? bit.mask() : BigInteger.ZERO);
+      }
+    }
+    unknown(scalar, "flag", type, type.bits());
+    return Optional.empty();
+  }
+
+  private void unknown(
+      Scalar scalar, String what, Type type, List<? extends Declaration> candidates) {
+    if (!reading.places().isComplete((Declaration) type)) {
+      return;
+    }
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.UNKNOWN_VALUE,
+                scalar.span(),
+                "unknown %s '%s' of %s"
+                    .formatted(what, Numbers.shortened(scalar.text()), type.spelling()))
+            .withHelp(
+                Suggestions.help(
+                    scalar.text(), candidates.stream().map(Declaration::name).toList())));
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema.reader;
+
+import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.schema.Declaration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the properties of a declaration stand, for rules that point at one of them; and which
+ * declarations are only read in part, because a mistake in them is reported already.
+ */
+public final class Places {
+
+  private final Map<Object, Map<String, Span>> values = new IdentityHashMap<>();
+  private final Map<String, Span> header = new HashMap<>();
+  private final Set<Object> incomplete = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  void put(Declaration declaration, Map<String, Span> spans) {
+    values.put(declaration, Map.copyOf(spans));
+  }
+
+  void putHeader(String key, Span span) {
+    header.put(key, span);
+  }
+
+  void markIncomplete(Declaration declaration) {
+    incomplete.add(declaration);
+  }
+
+  /** Returns where the value of a key stands, or the declaration's name when it was not written. */
+  public Span of(Declaration declaration, String key) {
+    return values.getOrDefault(declaration, Map.of()).getOrDefault(key, declaration.span());
+  }
+
+  /** Returns where a value of the schema itself stands, such as {@code java.package}. */
+  public Optional<Span> ofHeader(String key) {
+    return Optional.ofNullable(header.get(key));
+  }
+
+  /** Whether everything that the author wrote of it could be read. */
+  public boolean isComplete(Declaration declaration) {
+    return !incomplete.contains(declaration);
+  }
+}

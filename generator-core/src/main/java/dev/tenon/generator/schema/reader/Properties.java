@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema.reader;
+
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.diagnostic.Suggestions;
+import dev.tenon.generator.yaml.Node;
+import dev.tenon.generator.yaml.Node.Entry;
+import dev.tenon.generator.yaml.Node.Invalid;
+import dev.tenon.generator.yaml.Node.Mapping;
+import dev.tenon.generator.yaml.Node.Scalar;
+import dev.tenon.generator.yaml.Node.Sequence;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The keys of one mapping, read by name. Unknown keys are reported at once, missing ones when asked
+ * for; a property that cannot be read is reported and counts as absent.
+ */
+final class Properties {
+
+  private final Reading reading;
+  private final String owner;
+  private final Span span;
+  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, Span> spans = new HashMap<>();
+  private boolean complete = true;
+
+  private Properties(Reading reading, String owner, Span span) {
+    this.reading = reading;
+    this.owner = owner;
+    this.span = span;
+  }
+
+  /**
+   * Reads a mapping.
+   *
+   * @param owner what it describes, in the words of a diagnostic: {@code enum 'Side'}
+   * @param span where to report what is missing
+   */
+  static Properties of(
+      Reading reading, Mapping mapping, String owner, Span span, List<String> known) {
+    Properties properties = new Properties(reading, owner, span);
+    for (Entry entry : mapping.entries()) {
+      if (known.contains(entry.name())) {
+        properties.entries.put(entry.name(), entry);
+        properties.spans.put(entry.name(), entry.value().span());
+      } else {
+        properties.unknown(entry, known);
+      }
+    }
+    return properties;
+  }
+
+  /** Properties of what was written in short form: none but the given one. */
+  static Properties ofShortForm(Reading reading, String owner, Span span, String key, Node value) {
+    Properties properties = new Properties(reading, owner, span);
+    properties.entries.put(key, new Entry(new Scalar(key, true, span), value));
+    properties.spans.put(key, value.span());
+    return properties;
+  }
+
+  private void unknown(Entry entry, List<String> known) {
+    complete = false;
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.UNKNOWN_KEY,
+                entry.key().span(),
+                "unknown key '%s' in %s".formatted(Numbers.shortened(entry.name()), owner))
+            .withHelp(
+                Suggestions.help(entry.name(), known)
+                    .orElse("known here: " + String.join(", ", known))));
+  }
+
+  /** Where the values stand. */
+  Map<String, Span> spans() {
+    return spans;
+  }
+
+  /** Whether everything could be read so far. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  void markIncomplete() {
+    complete = false;
+  }
+
+  boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
+  /** Reports a key that has to be there. */
+  void require(String key) {
+    if (!has(key)) {
+      complete = false;
+      reading.report(
+          Diagnostic.of(DiagnosticCode.MISSING_KEY, span, owner + " has no '" + key + "'"));
+    }
+  }
+
+  Optional<Mapping> mapping(String key) {
+    return value(key, Mapping.class, "a mapping");
+  }
+
+  Optional<Sequence> sequence(String key) {
+    return value(key, Sequence.class, "a list");
+  }
+
+  Optional<Scalar> scalar(String key) {
+    return value(key, Scalar.class, "a single value");
+  }
+
+  /** Returns the value without reporting anything, null when there is none. */
+  Node peek(String key) {
+    Entry entry = entries.get(key);
+    return entry == null ? null : entry.value();
+  }
+
+  /** Returns the value whatever it is, unless it is missing or was reported. */
+  Optional<Node> node(String key) {
+    Entry entry = entries.get(key);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    if (entry.value() instanceof Invalid) {
+      complete = false;
+      return Optional.empty();
+    }
+    if (entry.value() instanceof Scalar scalar && scalar.isMissing()) {
+      complete = false;
+      reading.report(
+          Diagnostic.of(
+              DiagnosticCode.MISSING_VALUE, entry.key().span(), "'" + key + "' has no value"));
+      return Optional.empty();
+    }
+    return Optional.of(entry.value());
+  }
+
+  private <T extends Node> Optional<T> value(String key, Class<T> type, String expected) {
+    Optional<Node> node = node(key);
+    if (node.isPresent() && !type.isInstance(node.get())) {
+      complete = false;
+      reading.wrongKind(node.get(), "'" + key + "' of " + owner, expected);
+      return Optional.empty();
+    }
+    return node.map(type::cast);
+  }
+
+  /** Returns a text without the blanks around it, empty when there is none. */
+  String text(String key) {
+    return scalar(key).map(Scalar::text).orElse("").strip();
+  }
+
+  Optional<Boolean> bool(String key) {
+    return noted(key, scalar(key).map(reading::bool));
+  }
+
+  Optional<BigInteger> integer(String key) {
+    return noted(key, scalar(key).map(reading.numbers()::integer));
+  }
+
+  Optional<BigInteger> size(String key) {
+    return noted(key, scalar(key).map(reading.numbers()::size));
+  }
+
+  /** An integer that a rule checks; out of the range of {@code int} it becomes the nearest int. */
+  OptionalInt saturatedInt(String key) {
+    return integer(key)
+        .map(number -> OptionalInt.of((int) saturate(number, Integer.MIN_VALUE, Integer.MAX_VALUE)))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** A size that a rule checks; out of the range of {@code long} it becomes the nearest long. */
+  OptionalLong saturatedSize(String key) {
+    return size(key)
+        .map(number -> OptionalLong.of(saturate(number, Long.MIN_VALUE, Long.MAX_VALUE)))
+        .orElse(OptionalLong.empty());
+  }
+
+  private <T> Optional<T> noted(String key, Optional<Optional<T>> read) {
+    if (read.isPresent() && read.get().isEmpty()) {
+      complete = false;
+    }
+    return read.flatMap(value -> value);
+  }
+
+  private static long saturate(BigInteger number, long min, long max) {
+    return number.max(BigInteger.valueOf(min)).min(BigInteger.valueOf(max)).longValue();
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema.reader;
+
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Diagnostics;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Names;
+import dev.tenon.generator.yaml.Node;
+import dev.tenon.generator.yaml.Node.Entry;
+import dev.tenon.generator.yaml.Node.Invalid;
+import dev.tenon.generator.yaml.Node.Mapping;
+import dev.tenon.generator.yaml.Node.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What all readers of one run share: where mistakes go, and how common things are read. */
+final class Reading {
+
+  private static final List<String> NAME_KEYS = List.of("doc", "java_name", "c_name");
+
+  private final Diagnostics diagnostics;
+  private final Numbers numbers;
+  private final Places places = new Places();
+
+  Reading(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    this.numbers = new Numbers(diagnostics);
+  }
+
+  void report(Diagnostic diagnostic) {
+    diagnostics.report(diagnostic);
+  }
+
+  Numbers numbers() {
+    return numbers;
+  }
+
+  Places places() {
+    return places;
+  }
+
+  void wrongKind(Node found, String what, String expected) {
+    if (!(found instanceof Invalid)) {
+      report(
+          Diagnostic.of(
+              DiagnosticCode.WRONG_KIND,
+              found.span(),
+              "%s is %s, not %s".formatted(what, expected, found.kind())));
+    }
+  }
+
+  Optional<Boolean> bool(Scalar scalar) {
+    switch (scalar.text()) {
+      case "true":
+        return Optional.of(true);
+      case "false":
+        return Optional.of(false);
+      default:
+        report(
+            Diagnostic.of(
+                    DiagnosticCode.INVALID_BOOLEAN,
+                    scalar.span(),
+                    "'" + Numbers.shortened(scalar.text()) + "' is neither true nor false")
+                .withHelp("write true or false, in lower case"));
+        return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads a declaration in its long form, a mapping, or in its short form, a single value that
+   * stands for one of the keys.
+   *
+   * @param keys the keys besides {@code doc}, {@code java_name} and {@code c_name}
+   */
+  Optional<Properties> declaration(Entry entry, String kind, String shortKey, List<String> keys) {
+    String owner = kind + " '" + Numbers.shortened(entry.name()) + "'";
+    if (entry.value() instanceof Mapping mapping) {
+      List<String> known = new ArrayList<>(keys);
+      known.addAll(NAME_KEYS);
+      Properties properties = Properties.of(this, mapping, owner, entry.key().span(), known);
+      return Optional.of(properties);
+    }
+    if (entry.value() instanceof Scalar scalar && scalar.isMissing()) {
+      report(
+          Diagnostic.of(DiagnosticCode.MISSING_VALUE, entry.key().span(), owner + " has no value"));
+      return Optional.empty();
+    }
+    if (shortKey != null && entry.value() instanceof Scalar) {
+      return Optional.of(
+          Properties.ofShortForm(this, owner, entry.key().span(), shortKey, entry.value()));
+    }
+    wrongKind(entry.value(), owner, shortKey == null ? "a mapping" : "a single value or a mapping");
+    return Optional.empty();
+  }
+
+  Names names(Entry entry, Properties properties) {
+    return new Names(entry.name(), given(properties, "java_name"), given(properties, "c_name"));
+  }
+
+  private static Optional<String> given(Properties properties, String key) {
+    return properties.scalar(key).map(Scalar::text);
+  }
+
+  /** Notes where the parts of a declaration stand, and whether all of them could be read. */
+  <T extends Declaration> T located(T declaration, Properties properties) {
+    places.put(declaration, properties.spans());
+    if (!properties.isComplete()) {
+      places.markIncomplete(declaration);
+    }
+    return declaration;
+  }
+}

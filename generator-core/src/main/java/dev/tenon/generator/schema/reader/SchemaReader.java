@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema.reader;
+
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Diagnostics;
+import dev.tenon.generator.schema.Constant;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.Literal;
+import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.yaml.Node;
+import dev.tenon.generator.yaml.Node.Entry;
+import dev.tenon.generator.yaml.Node.Mapping;
+import dev.tenon.generator.yaml.Node.Scalar;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Reads a whole schema. Goes on after a mistake, and leaves out of the model what it could not
+ * read, so that one run finds every mistake and each is reported once.
+ */
+public final class SchemaReader {
+
+  private static final BigInteger IDL_VERSION = BigInteger.ONE;
+  private static final List<String> KEYS =
+      List.of(
+          "tenon",
+          "schema",
+          "version",
+          "doc",
+          "java",
+          "c",
+          "constants",
+          "enums",
+          "flags",
+          "structs",
+          "regions");
+
+  private final Reading reading;
+  private final TypeTable table = new TypeTable();
+  private final TypeReader types;
+  private final LiteralReader literals;
+  private final EnumReader enums;
+  private final StructReader structs;
+  private final RegionReader regions;
+
+  private SchemaReader(Diagnostics diagnostics) {
+    reading = new Reading(diagnostics);
+    types = new TypeReader(reading, table);
+    literals = new LiteralReader(reading);
+    enums = new EnumReader(reading, types);
+    structs = new StructReader(reading, types, literals);
+    regions = new RegionReader(reading, table);
+    table.readStructsWith(structs::struct);
+  }
+
+  /**
+   * Reads the tree of a schema file.
+   *
+   * @param fileName the file's own name, without folders
+   */
+  public static Optional<SchemaDocument> read(Node root, String fileName, Diagnostics diagnostics) {
+    SchemaReader reader = new SchemaReader(diagnostics);
+    if (root instanceof Mapping mapping) {
+      return Optional.of(reader.read(mapping, fileName));
+    }
+    if (!(root instanceof Node.Invalid)) {
+      diagnostics.report(
+          DiagnosticCode.NO_SCHEMA,
+          root.span(),
+          "a schema is a mapping, this is " + root.kind(),
+          "begin with 'tenon: 1'");
+    }
+    return Optional.empty();
+  }
+
+  private SchemaDocument read(Mapping root, String fileName) {
+    Properties properties = Properties.of(reading, root, "the schema", root.span(), KEYS);
+    language(properties);
+    properties.require("schema");
+    String name = headerText(properties, "schema", "schema");
+    properties.require("version");
+    OptionalInt version = properties.saturatedInt("version");
+    headerPlace(properties, "version", "version");
+    String javaPackage = inner(properties, "java", "package");
+    String cPrefix = inner(properties, "c", "prefix");
+
+    declareTypes(properties);
+    List<Constant> constants = readEach(properties, "constants", this::constant, table::define);
+    List<EnumType> enumTypes =
+        readEach(properties, "enums", enums::readEnum, type -> table.define(type.name(), type));
+    List<FlagsType> flags =
+        readEach(properties, "flags", enums::readFlags, type -> table.define(type.name(), type));
+    properties.mapping("structs");
+    List<StructType> structTypes = structs.readAll();
+    List<Region> regionList = readEach(properties, "regions", regions::read, region -> {});
+    Schema schema =
+        new Schema(
+            fileName,
+            name,
+            version.orElse(1),
+            properties.text("doc"),
+            javaPackage,
+            cPrefix,
+            constants,
+            enumTypes,
+            flags,
+            structTypes,
+            regionList,
+            root.span());
+    return new SchemaDocument(schema, reading.places());
+  }
+
+  private void language(Properties properties) {
+    properties.require("tenon");
+    Optional<BigInteger> idl = properties.integer("tenon");
+    if (idl.isPresent() && !idl.get().equals(IDL_VERSION)) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.UNSUPPORTED_IDL_VERSION,
+                  properties.spans().get("tenon"),
+                  "this generator reads version 1 of the schema language")
+              .withHelp("write 'tenon: 1'; the version of your schema is 'version'"));
+    }
+  }
+
+  private String inner(Properties properties, String outer, String key) {
+    properties.require(outer);
+    Optional<Mapping> mapping = properties.mapping(outer);
+    if (mapping.isEmpty()) {
+      return "";
+    }
+    Properties language =
+        Properties.of(
+            reading, mapping.get(), "'" + outer + "'", mapping.get().span(), List.of(key));
+    language.require(key);
+    return headerText(language, key, outer + "." + key);
+  }
+
+  private String headerText(Properties properties, String key, String place) {
+    headerPlace(properties, key, place);
+    return properties.scalar(key).map(Scalar::text).orElse("");
+  }
+
+  private void headerPlace(Properties properties, String key, String place) {
+    if (properties.has(key)) {
+      reading.places().putHeader(place, properties.spans().get(key));
+    }
+  }
+
+  /** Makes all type names known before the first of them is used. */
+  private void declareTypes(Properties properties) {
+    for (Entry entry : entries(properties, "constants")) {
+      table.declareConstant(entry.name());
+    }
+    for (String section : List.of("enums", "flags")) {
+      for (Entry entry : entries(properties, section)) {
+        table.declare(entry.name());
+      }
+    }
+    for (Entry entry : entries(properties, "structs")) {
+      structs.declare(entry);
+      table.declareStruct(entry.name());
+    }
+  }
+
+  /** Reports what is not a mapping only once, in {@link #readEach}. */
+  private static List<Entry> entries(Properties properties, String section) {
+    return properties.peek(section) instanceof Mapping mapping ? mapping.entries() : List.of();
+  }
+
+  private <T extends Declaration> List<T> readEach(
+      Properties properties,
+      String section,
+      Function<Entry, Optional<T>> reader,
+      Consumer<T> define) {
+    List<T> declarations = new ArrayList<>();
+    for (Entry entry : properties.mapping(section).map(Mapping::entries).orElse(List.of())) {
+      reader
+          .apply(entry)
+          .ifPresent(
+              declaration -> {
+                declarations.add(declaration);
+                define.accept(declaration);
+              });
+    }
+    return declarations;
+  }
+
+  private Optional<Constant> constant(Entry entry) {
+    Optional<Properties> found =
+        reading.declaration(entry, "constant", null, List.of("type", "value"));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Properties properties = found.get();
+    properties.require("type");
+    properties.require("value");
+    Optional<ScalarType> type = properties.scalar("type").flatMap(types::scalar);
+    Optional<Node> value = properties.node("value");
+    Optional<Literal> literal =
+        type.isPresent() && value.isPresent()
+            ? literals.read(value.get(), (Type) type.get())
+            : Optional.empty();
+    return literal.map(
+        number ->
+            reading.located(
+                new Constant(
+                    reading.names(entry, properties),
+                    type.get(),
+                    number,
+                    properties.text("doc"),
+                    entry.key().span()),
+                properties));
+  }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema.reader;
+
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.diagnostic.Suggestions;
+import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.Constant;
+import dev.tenon.generator.schema.Literal.IntegerLiteral;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.StringType;
+import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.yaml.Node.Scalar;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code T}, {@code T[N]}, {@code T[N][M]} and {@code char[N]}. */
+final class TypeReader {
+
+  private static final Pattern TYPE =
+      Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)((?:\\[[^\\[\\]]*\\])*)");
+  private static final Pattern LENGTH = Pattern.compile("\\[ *([A-Za-z0-9_]*) *\\]");
+  private static final int MAX_DIMENSIONS = 2;
+  private static final BigInteger MAX_LENGTH = BigInteger.valueOf(Integer.MAX_VALUE);
+
+  /** Spellings of other languages, for the help. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("byte", "i8 or u8"),
+          Map.entry("short", "i16"),
+          Map.entry("int", "i32"),
+          Map.entry("long", "i64"),
+          Map.entry("float", "f32"),
+          Map.entry("double", "f64"),
+          Map.entry("boolean", "bool"),
+          Map.entry("_Bool", "bool"),
+          Map.entry("string", "char[N]"),
+          Map.entry("String", "char[N]"),
+          Map.entry("size_t", "u64"),
+          Map.entry("unsigned", "u32"),
+          Map.entry("uint8_t", "u8"),
+          Map.entry("int8_t", "i8"),
+          Map.entry("uint16_t", "u16"),
+          Map.entry("int16_t", "i16"),
+          Map.entry("uint32_t", "u32"),
+          Map.entry("int32_t", "i32"),
+          Map.entry("uint64_t", "u64"),
+          Map.entry("int64_t", "i64"),
+          Map.entry("uint8", "u8"),
+          Map.entry("int8", "i8"),
+          Map.entry("uint16", "u16"),
+          Map.entry("int16", "i16"),
+          Map.entry("uint32", "u32"),
+          Map.entry("int32", "i32"),
+          Map.entry("uint64", "u64"),
+          Map.entry("int64", "i64"));
+
+  private final Reading reading;
+  private final TypeTable table;
+
+  TypeReader(Reading reading, TypeTable table) {
+    this.reading = reading;
+    this.table = table;
+  }
+
+  /** Reads a built-in scalar type, for what is stored in one. */
+  Optional<ScalarType> scalar(Scalar scalar) {
+    Optional<ScalarType> type = ScalarType.of(scalar.text());
+    if (type.isEmpty()) {
+      List<String> names = new ArrayList<>();
+      for (ScalarType candidate : ScalarType.values()) {
+        names.add(candidate.spelling());
+      }
+      boolean declared = table.isDeclared(scalar.text());
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.UNKNOWN_TYPE,
+                  scalar.span(),
+                  "'%s' is not a built-in type".formatted(Numbers.shortened(scalar.text())))
+              .withHelp(
+                  declared
+                      ? Optional.of("one of " + String.join(", ", names))
+                      : suggestion(scalar.text(), names)));
+    }
+    return type;
+  }
+
+  /** Reads the type of a field. */
+  Optional<Type> read(Scalar scalar) {
+    Matcher matcher = TYPE.matcher(scalar.text());
+    if (scalar.text().length() > 1000 || !matcher.matches()) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.INVALID_TYPE,
+                  scalar.span(),
+                  "'" + Numbers.shortened(scalar.text()) + "' is not a type")
+              .withHelp("a type is a name, or an array such as u8[16] or Level[DEPTH]"));
+      return Optional.empty();
+    }
+    Optional<Type> base = named(scalar, matcher.group(1));
+    Optional<List<Long>> lengths = lengths(scalar, matcher);
+    if (base.isEmpty() || lengths.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(array(base.get(), lengths.get()));
+  }
+
+  private Optional<Type> named(Scalar scalar, String name) {
+    if (!table.isDeclared(name)) {
+      Span span = scalar.part(0, name.length());
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.UNKNOWN_TYPE,
+                  span,
+                  "unknown type '" + Numbers.shortened(name) + "'")
+              .withHelp(suggestion(name, table.typeNames())));
+      return Optional.empty();
+    }
+    return table.type(name);
+  }
+
+  private static Optional<String> suggestion(String name, Collection<String> names) {
+    return ELSEWHERE.containsKey(name)
+        ? Optional.of("write " + ELSEWHERE.get(name))
+        : Suggestions.help(name, names);
+  }
+
+  private Optional<List<Long>> lengths(Scalar scalar, Matcher type) {
+    Matcher matcher = LENGTH.matcher(scalar.text()).region(type.start(2), type.end(2));
+    List<Long> lengths = new ArrayList<>();
+    boolean valid = true;
+    int brackets = 0;
+    int end = type.start(2);
+    while (matcher.find() && matcher.start() == end) {
+      end = matcher.end();
+      brackets++;
+      Span span =
+          matcher.group(1).isEmpty()
+              ? scalar.part(matcher.start(), matcher.end())
+              : scalar.part(matcher.start(1), matcher.end(1));
+      Optional<Long> length = length(matcher.group(1), span);
+      valid &= length.isPresent();
+      length.ifPresent(lengths::add);
+    }
+    if (end != type.end(2) || brackets > MAX_DIMENSIONS) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.INVALID_TYPE,
+                  scalar.part(type.start(2), type.end(2)),
+                  brackets > MAX_DIMENSIONS
+                      ? "more than two dimensions"
+                      : "an array length is a number or a constant")
+              .withHelp("arrays are T[N] or T[N][M]"));
+      return Optional.empty();
+    }
+    return valid ? Optional.of(lengths) : Optional.empty();
+  }
+
+  private Optional<Long> length(String text, Span span) {
+    if (text.isEmpty()) {
+      reading.report(
+          Diagnostic.of(DiagnosticCode.INVALID_TYPE, span, "an array has a length")
+              .withHelp("write a number or a constant between the brackets"));
+      return Optional.empty();
+    }
+    Optional<BigInteger> length =
+        Character.isDigit(text.charAt(0))
+            ? reading.numbers().integer(new Scalar(text, false, span))
+            : constant(text, span);
+    if (length.isPresent()
+        && (length.get().signum() <= 0 || length.get().compareTo(MAX_LENGTH) > 0)) {
+      reading.report(
+          Diagnostic.of(
+              DiagnosticCode.ARRAY_LENGTH_OUT_OF_RANGE,
+              span,
+              "array length %s is not from 1 to %d".formatted(length.get(), MAX_LENGTH)));
+      return Optional.empty();
+    }
+    return length.map(BigInteger::longValueExact);
+  }
+
+  private Optional<BigInteger> constant(String name, Span span) {
+    Optional<Constant> constant = table.constant(name);
+    if (constant.isEmpty()) {
+      if (!table.isDeclaredConstant(name)) {
+        reading.report(
+            Diagnostic.of(
+                    DiagnosticCode.UNKNOWN_CONSTANT,
+                    span,
+                    "unknown constant '" + Numbers.shortened(name) + "'")
+                .withHelp(Suggestions.help(name, table.constantNames())));
+      }
+      return Optional.empty();
+    }
+    if (constant.get().value() instanceof IntegerLiteral integer) {
+      return Optional.of(integer.value());
+    }
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.ARRAY_LENGTH_OUT_OF_RANGE,
+                span,
+                "constant '%s' is %s, not an integer"
+                    .formatted(name, constant.get().type().spelling()))
+            .withRelated(constant.get().span(), "declared here"));
+    return Optional.empty();
+  }
+
+  /** {@code char[N][M]} is N texts of M bytes, as in C. */
+  private static Type array(Type base, List<Long> lengths) {
+    List<Long> innermostFirst = new ArrayList<>(lengths);
+    Collections.reverse(innermostFirst);
+    Type type = base;
+    for (Long length : innermostFirst) {
+      type = type == ScalarType.CHAR ? new StringType(length, true) : new ArrayType(type, length);
+    }
+    return type;
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.yaml;
+
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Diagnostics;
+import dev.tenon.generator.diagnostic.SourceText;
+import dev.tenon.generator.diagnostic.Span;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The text of a schema file, decoded without guessing.
+ *
+ * @param text with LF line ends and without a byte order mark
+ */
+public record SourceFile(SourceText source, String text) {
+
+  /** Bytes of the largest file that is read. */
+  public static final int MAX_BYTES = 4 << 20;
+
+  /**
+   * Reads a file.
+   *
+   * @param name what diagnostics call it
+   */
+  public static Optional<SourceFile> read(Path file, String name, Diagnostics diagnostics) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(name, in.readNBytes(MAX_BYTES + 1), diagnostics);
+    } catch (NoSuchFileException e) {
+      return unreadable(name, "no such file", diagnostics);
+    } catch (IOException e) {
+      String reason = Files.isDirectory(file) ? "it is a directory" : e.getMessage();
+      return unreadable(name, reason, diagnostics);
+    }
+  }
+
+  private static Optional<SourceFile> unreadable(
+      String name, String reason, Diagnostics diagnostics) {
+    diagnostics.report(
+        DiagnosticCode.UNREADABLE_FILE, start(name), "cannot read the schema: " + reason);
+    return Optional.empty();
+  }
+
+  /** Decodes the bytes of a file. */
+  public static Optional<SourceFile> of(String name, byte[] bytes, Diagnostics diagnostics) {
+    if (bytes.length > MAX_BYTES) {
+      diagnostics.report(
+          DiagnosticCode.FILE_TOO_LARGE, start(name), "the file is larger than 4 MiB");
+      return Optional.empty();
+    }
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    CharBuffer decoded = CharBuffer.allocate(bytes.length);
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    CoderResult result = decoder.decode(input, decoded, true);
+    String text = normalize(decoded.flip().toString());
+    if (result.isError()) {
+      Span span = end(SourceText.of(name, text + "\uFFFD"), text);
+      diagnostics.report(
+          DiagnosticCode.INVALID_UTF8,
+          span,
+          "byte 0x%02X is not UTF-8".formatted(bytes[input.position()] & 0xFF),
+          "save the file in UTF-8");
+      return Optional.empty();
+    }
+    SourceText source = SourceText.of(name, text);
+    return isClean(source, text, diagnostics)
+        ? Optional.of(new SourceFile(source, text))
+        : Optional.empty();
+  }
+
+  private static String normalize(String text) {
+    String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return withoutMark.replace("\r\n", "\n").replace('\r', '\n');
+  }
+
+  private static boolean isClean(SourceText source, String text, Diagnostics diagnostics) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isForbidden(c)) {
+        diagnostics.report(
+            DiagnosticCode.FORBIDDEN_CHARACTER,
+            end(source, text.substring(0, i)),
+            "character U+%04X is not allowed in a schema".formatted((int) c));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Controls, what YAML calls not printable, and the exotic line ends, at which editors and YAML
+   * count lines differently.
+   */
+  private static boolean isForbidden(char c) {
+    return (Character.isISOControl(c) && c != '\n' && c != '\t')
+        || c == '\u2028'
+        || c == '\u2029'
+        || c == '\uFEFF'
+        || c >= '\uFFFE';
+  }
+
+  private static Span start(String name) {
+    return new Span(SourceText.of(name, ""), 1, 1, 1);
+  }
+
+  /** The place right behind a text. */
+  private static Span end(SourceText source, String before) {
+    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+    return new Span(source, line, before.length() - before.lastIndexOf('\n'), 1);
+  }
+}
