@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * Queues: one producer, one consumer, messages written and read in place.
+ *
+ * The two roles of a queue are each held by one handle in one process at a time, and each role
+ * is used by one thread at a time; the two may be used by two threads at the same time.
+ *
+ * No function here but the waiting ones makes a system call when the peer is awake; none
+ * allocates or locks. */
+#ifndef TENON_QUEUE_H
+#define TENON_QUEUE_H
+
+#include <stdint.h>
+
+#include <tenon/region.h>
+#include <tenon/status.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Receives one message. The payload is valid during the call and lies in shared memory: read a
+ * value once when its validity matters. A C++ exception may leave the handler; the message
+ * counts as consumed. The handler must not poll the same queue or close its region.
+ *
+ * @param size bytes of the payload, as the producer claimed
+ */
+typedef void (*tenon_record_handler)(void *context, uint16_t message_id, uint16_t contract_version,
+                                     const void *payload, uint32_t size);
+
+/**
+ * Takes the producer's role; also done by the first claim. Messages published by an earlier
+ * producer stay; what it had claimed and not published is gone.
+ *
+ * @return TENON_OK, also when this handle has the role; TENON_BUSY; TENON_CORRUPT
+ */
+TENON_API tenon_status tenon_queue_produce(tenon_queue *queue);
+
+/**
+ * Takes the consumer's role; also done by the first poll. Begins with the first message that no
+ * earlier consumer has finished.
+ *
+ * @return TENON_OK, also when this handle has the role; TENON_BUSY; TENON_CORRUPT
+ */
+TENON_API tenon_status tenon_queue_consume(tenon_queue *queue);
+
+/** Gives the producer's role back; drops claims that are not published. */
+TENON_API void tenon_queue_leave_producer(tenon_queue *queue);
+
+/** Gives the consumer's role back. */
+TENON_API void tenon_queue_leave_consumer(tenon_queue *queue);
+
+/** Capacity in bytes. A message takes its size and a header, rounded up to its alignment. */
+TENON_API uint64_t tenon_queue_capacity(const tenon_queue *queue);
+
+/** Bytes of the largest message that can be claimed. */
+TENON_API uint32_t tenon_queue_largest_message(const tenon_queue *queue);
+
+/**
+ * Claims room for one message. Its bytes hold anything until they are written; the consumer sees
+ * nothing before tenon_queue_publish(). Several claims may precede one publish.
+ *
+ * @param message_id 1 to 65535
+ * @param size bytes of the message
+ * @param payload receives where to write, aligned as the section declares
+ * @return TENON_OK; TENON_FULL; TENON_TOO_LONG; TENON_INVALID; TENON_CORRUPT; or, when the role is
+ *     yet to be taken, as tenon_queue_produce()
+ */
+TENON_API tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id,
+                                         uint16_t contract_version, uint32_t size, void **payload);
+
+/**
+ * As tenon_queue_claim(), but waits for room.
+ *
+ * @param timeout_ns nanoseconds; zero looks once; negative waits for ever
+ * @return as tenon_queue_claim(), and TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer
+ *     that left or died while there was no room; TENON_FULL when the own unpublished claims take
+ *     the room, so that no consumer can make any
+ */
+TENON_API tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
+                                              uint16_t contract_version, uint32_t size,
+                                              int64_t timeout_ns, void **payload);
+
+/** Shows everything claimed to the consumer, in order, and wakes it when it sleeps. */
+TENON_API void tenon_queue_publish(tenon_queue *queue);
+
+/** Forgets everything claimed since the last publish. */
+TENON_API void tenon_queue_cancel(tenon_queue *queue);
+
+/**
+ * Hands the messages that are there to the handler, at most limit of them, and never waits.
+ *
+ * @return how many; or a negative tenon_status: TENON_CORRUPT, or as tenon_queue_consume()
+ */
+TENON_API int32_t tenon_queue_poll(tenon_queue *queue, tenon_record_handler handler, void *context,
+                                   uint32_t limit);
+
+/**
+ * As tenon_queue_poll(), but waits for the first message.
+ *
+ * @param timeout_ns nanoseconds; zero looks once; negative waits for ever
+ * @return how many, zero on time-out; or a negative tenon_status: as tenon_queue_poll(), and
+ *     TENON_PEER_LEFT, once for each producer that left or died, after its last message
+ */
+TENON_API int32_t tenon_queue_take(tenon_queue *queue, tenon_record_handler handler, void *context,
+                                   uint32_t limit, int64_t timeout_ns);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

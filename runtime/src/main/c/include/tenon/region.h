@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * Regions: one name, one segment of shared memory, its content typed by a schema.
+ *
+ * A region handle belongs to the process that opened it; a child after fork() must not use it
+ * (closing it there only drops the mapping). The functions here may be called from any thread,
+ * but tenon_region_close() must not run while another thread uses the same handle. */
+#ifndef TENON_REGION_H
+#define TENON_REGION_H
+
+#include <stdint.h>
+
+#include <tenon/status.h>
+#include <tenon_format/tenon_format.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A region that is open in this process. */
+typedef struct tenon_region tenon_region;
+
+/** One end or both of a queue in an open region. See tenon/queue.h. */
+typedef struct tenon_queue tenon_queue;
+
+/** The name is [A-Za-z0-9._-]{1,200}, not starting with a dot, in the system's shared memory. */
+#define TENON_BACKING_POSIX UINT32_C(0)
+/** The name is a path on a local file system that has hard links. */
+#define TENON_BACKING_FILE UINT32_C(1)
+
+/** For tenon_region_options.spins and .yields: none at all. */
+#define TENON_NONE UINT32_MAX
+
+/** One section of a region, as the schema declares it. */
+typedef struct tenon_section_descriptor {
+    /** Name in the schema, at most 63 bytes. */
+    const char *name;
+    /** TENON_SECTION_KIND_STRUCT or TENON_SECTION_KIND_QUEUE. */
+    uint32_t kind;
+    /** Alignment in bytes of the struct or of the queue's largest message type: 1 to 4096. */
+    uint32_t alignment;
+    /** Bytes of the struct, or capacity in bytes of the queue (a power of two). */
+    uint64_t size;
+} tenon_section_descriptor;
+
+/** A region type. Generated code has one constant for each; everything in it outlives its use. */
+typedef struct tenon_region_descriptor {
+    const char *schema;        /**< Name of the schema, at most 63 bytes. */
+    const char *region;        /**< Name of the region type, at most 63 bytes. */
+    const char *tool;          /**< Generator and its version, at most 63 bytes. */
+    uint32_t contract_version; /**< Version of the schema. */
+    uint32_t section_count;    /**< Entries in sections, at most TENON_MAX_SECTIONS. */
+    const tenon_section_descriptor *sections;
+    const char *layout_text;   /**< The canonical layout text in UTF-8; needs no terminator. */
+    uint64_t layout_text_size; /**< Its length in bytes. */
+    uint8_t layout_hash[32];   /**< SHA-256 of it. */
+} tenon_region_descriptor;
+
+/** How to open a region. All zero is the default, and so is a NULL pointer to it. */
+typedef struct tenon_region_options {
+    /** TENON_BACKING_POSIX or TENON_BACKING_FILE. */
+    uint32_t backing;
+    /** Zero or TENON_REGION_FLAGS_PERSISTENT; only looked at by the process that creates. */
+    uint32_t flags;
+    /** Looks at the queue before the first yield of a wait; 0 for the default, TENON_NONE. */
+    uint32_t spins;
+    /** Looks with a yield each before the first sleep; 0 for the default, TENON_NONE. */
+    uint32_t yields;
+} tenon_region_options;
+
+/**
+ * Creates a region. All its bytes are reserved here, so a full file system fails here and not
+ * later. The name appears only when the region is complete.
+ *
+ * A region of this name that nobody lives to use and that is not persistent is replaced.
+ *
+ * @return TENON_OK; TENON_EXISTS; TENON_NO_SPACE; TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ */
+TENON_API tenon_status tenon_region_create(const tenon_region_descriptor *descriptor,
+                                           const char *name, const tenon_region_options *options,
+                                           tenon_region **region);
+
+/**
+ * Attaches a region that exists. Nothing is written before everything is verified: owner and
+ * mode of the file, its size, the header, the layout, the section table.
+ *
+ * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH; TENON_CORRUPT; TENON_NOT_READY; TENON_STALE;
+ *     TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT; TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ */
+TENON_API tenon_status tenon_region_attach(const tenon_region_descriptor *descriptor,
+                                           const char *name, const tenon_region_options *options,
+                                           tenon_region **region);
+
+/**
+ * Attaches the region of this name, or creates it when there is none or only one that nobody
+ * lives to use and that is not persistent. Of many processes that race, one creates.
+ *
+ * @return as tenon_region_create() and tenon_region_attach()
+ */
+TENON_API tenon_status tenon_region_open_or_create(const tenon_region_descriptor *descriptor,
+                                                   const char *name,
+                                                   const tenon_region_options *options,
+                                                   tenon_region **region);
+
+/**
+ * Leaves the roles held through this handle (claims that are not published are dropped) and the
+ * region. The last live participant removes the name, unless the region is persistent. Pointers
+ * into the region are invalid afterwards. NULL is allowed.
+ */
+TENON_API void tenon_region_close(tenon_region *region);
+
+/**
+ * Removes a name, whoever is attached: they keep their memory, a new region of this name is
+ * another one. Only a regular file of this user is removed.
+ *
+ * @return TENON_OK; TENON_NOT_FOUND; TENON_UNSAFE; TENON_INVALID; TENON_SYSTEM
+ */
+TENON_API tenon_status tenon_region_remove(const char *name, const tenon_region_options *options);
+
+/** The bytes of a struct section; NULL when section is not the index of one. */
+TENON_API void *tenon_region_struct(tenon_region *region, uint32_t section);
+
+/** A queue section; NULL when section is not the index of one. Valid until the region closes. */
+TENON_API tenon_queue *tenon_region_queue(tenon_region *region, uint32_t section);
+
+/** The contract version of the process that created the region. */
+TENON_API uint32_t tenon_region_contract_version(const tenon_region *region);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

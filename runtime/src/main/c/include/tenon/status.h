@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * What every function of the runtime reports. */
+#ifndef TENON_STATUS_H
+#define TENON_STATUS_H
+
+#include <stdint.h>
+
+#if defined(__GNUC__) || defined(__clang__)
+#define TENON_API __attribute__((visibility("default")))
+#else
+#define TENON_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Zero, or a negative number that names the cause. Each cause is one that a caller would treat
+ * differently; tenon_status_detail() has the particulars.
+ */
+typedef enum tenon_status {
+    /** It worked. */
+    TENON_OK = 0,
+    /** A text or message is longer than the room that the schema gives it. Nothing was written. */
+    TENON_TOO_LONG = -1,
+    /** The queue has no room for the message now. */
+    TENON_FULL = -2,
+    /** The time-out passed. */
+    TENON_TIMED_OUT = -3,
+    /** The peer closed its end of the queue or died, and everything it published was delivered. */
+    TENON_PEER_LEFT = -4,
+    /** A live process holds the role, or the region's registration lock could not be had in 5 s. */
+    TENON_BUSY = -5,
+    /** The name is taken by a region in use, or by a file that is not a region. */
+    TENON_EXISTS = -6,
+    /** There is no region of this name. */
+    TENON_NOT_FOUND = -7,
+    /** The region was made from another layout; the detail names the first difference. */
+    TENON_MISMATCH = -8,
+    /** The region's creator has not finished. */
+    TENON_NOT_READY = -9,
+    /** The region was made before this machine's last boot. */
+    TENON_STALE = -10,
+    /** The region was made in another process-id namespace: who lives cannot be judged. */
+    TENON_FOREIGN_NAMESPACE = -11,
+    /** Bytes in shared memory that no correct peer writes. */
+    TENON_CORRUPT = -12,
+    /** The file system has too little room; the detail has the bytes asked and free. */
+    TENON_NO_SPACE = -13,
+    /** Not a regular file of this user with mode 0600. */
+    TENON_UNSAFE = -14,
+    /** An argument is out of its range. */
+    TENON_INVALID = -15,
+    /** The region has as many participants as it can have. */
+    TENON_LIMIT = -16,
+    /** The operating system refused; the detail has its reason. */
+    TENON_SYSTEM = -17
+} tenon_status;
+
+/** One short English sentence for a status; never NULL, for any number. Thread-safe. */
+TENON_API const char *tenon_status_text(tenon_status status);
+
+/**
+ * The particulars of this thread's last failure: what was expected, what was found, where.
+ * Never NULL. Valid until the next failure on this thread.
+ */
+TENON_API const char *tenon_status_detail(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

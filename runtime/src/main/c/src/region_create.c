@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Creation: everything is written under a temporary name, which link() then turns into the real
+ * one in one step. A creator killed at any instruction leaves at most the temporary file. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <tenon/atomic.h>
+
+#include "failure.h"
+#include "region_internal.h"
+#include "section_table.h"
+
+static void copy_name(char target[TENON_NAME_BYTES], const char *name) {
+    memcpy(target, name, strlen(name));
+}
+
+/* Everything in the header but the state. */
+static tenon_status fill_header(const tenon_region_descriptor *descriptor, uint32_t flags,
+                                uint64_t identity, tenon_region_header *header) {
+    header->magic = TENON_REGION_MAGIC;
+    header->format_version = TENON_FORMAT_VERSION;
+    header->byte_order = TENON_BYTE_ORDER_MARK;
+    header->state = TENON_REGION_STATE_INITIALISING;
+    header->flags = flags;
+    header->contract_version = descriptor->contract_version;
+    memcpy(header->layout_hash, descriptor->layout_hash, sizeof header->layout_hash);
+    copy_name(header->schema, descriptor->schema);
+    copy_name(header->region, descriptor->region);
+    copy_name(header->tool, descriptor->tool);
+    header->pid_namespace = tenon_platform_pid_namespace();
+    header->creator = identity;
+    header->created = tenon_platform_wall_clock();
+    header->participants[0].identity = identity;
+    tenon_status status = tenon_platform_boot_id(header->boot_id);
+    return status != TENON_OK ? status : tenon_platform_random(&header->nonce);
+}
+
+/* Fills the mapped bytes, which are zero: an empty queue is all zero, and so is a fresh struct. */
+static void write_region(void *base, const tenon_region_header *header,
+                         const tenon_section_entry *entries, const char *layout_text) {
+    uint8_t *bytes = base;
+    memcpy(bytes, header, sizeof *header);
+    memcpy(bytes + header->section_table_offset, entries,
+           header->section_count * sizeof *entries);
+    memcpy(bytes + header->layout_text_offset, layout_text, (size_t)header->layout_text_size);
+    /* Pairs with the acquire load in join_mapped() of region_attach.c: who sees READY sees all of
+     * the above. */
+    tenon_store_release_u32(&tenon_region_shared_header(base)->state, TENON_REGION_STATE_READY);
+}
+
+static tenon_status build_temporary(const tenon_region_descriptor *descriptor, const char *path,
+                                    const tenon_region_settings *settings,
+                                    tenon_region_header *header, tenon_section_entry *entries,
+                                    tenon_region **region) {
+    uint64_t identity;
+    tenon_status status = tenon_platform_process_identity(&identity);
+    if (status == TENON_OK) {
+        status = fill_header(descriptor, settings->flags, identity, header);
+    }
+    if (status != TENON_OK) {
+        return status;
+    }
+    char temporary[TENON_PATH_BYTES];
+    tenon_platform_file file;
+    status = tenon_platform_create_temporary(path, temporary, &file);
+    if (status != TENON_OK) {
+        return status;
+    }
+    void *base = NULL;
+    status = tenon_platform_reserve(file, path, header->total_size);
+    if (status == TENON_OK) {
+        status = tenon_platform_map(file, path, header->total_size, &base);
+    }
+    if (status == TENON_OK) {
+        write_region(base, header, entries, descriptor->layout_text);
+        status = tenon_region_open(path, file, base, header, entries, identity, 0, settings,
+                                   region);
+    }
+    if (status == TENON_OK) {
+        status = tenon_platform_publish(temporary, path);
+        if (status == TENON_OK) {
+            return TENON_OK;
+        }
+        tenon_region_free(*region);
+        *region = NULL;
+    }
+    tenon_platform_unlink(temporary);
+    if (base != NULL) {
+        tenon_platform_unmap(base, header->total_size);
+    }
+    tenon_platform_close(file);
+    return status;
+}
+
+tenon_status tenon_region_build(const tenon_region_descriptor *descriptor, const char *path,
+                                const tenon_region_settings *settings, tenon_region **region) {
+    size_t count = descriptor->section_count;
+    tenon_section_entry *entries = calloc(count != 0 ? count : 1, sizeof *entries);
+    if (entries == NULL) {
+        return tenon_fail(TENON_SYSTEM, "no memory for %zu section entries", count);
+    }
+    tenon_region_header header;
+    memset(&header, 0, sizeof header);
+    tenon_status status = tenon_section_table_plan(descriptor, &header, entries);
+    if (status == TENON_OK) {
+        status = build_temporary(descriptor, path, settings, &header, entries, region);
+    }
+    free(entries);
+    return status;
+}

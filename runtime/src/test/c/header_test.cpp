@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// The headers compile as C++, and a C++ exception may leave a message handler.
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+#include <tenon/atomic.h>
+#include <tenon/tenon.h>
+
+namespace {
+
+void check(bool condition, const char *what) {
+    if (!condition) {
+        std::fprintf(stderr, "%s: %s\n", what, tenon_status_detail());
+        std::exit(1);
+    }
+}
+
+void collectOrThrow(void *context, uint16_t messageId, uint16_t, const void *payload,
+                    uint32_t size) {
+    auto *received = static_cast<std::vector<std::string> *>(context);
+    if (messageId == 2) {
+        throw std::runtime_error("refused");
+    }
+    received->emplace_back(static_cast<const char *>(payload), size);
+}
+
+void send(tenon_queue *queue, uint16_t messageId, const char *text) {
+    void *payload = nullptr;
+    const auto size = static_cast<uint32_t>(std::strlen(text));
+    check(tenon_queue_claim(queue, messageId, 1, size, &payload) == TENON_OK, "claim");
+    std::memcpy(payload, text, size);
+    tenon_queue_publish(queue);
+}
+
+void exceptionInHandlerConsumesItsMessage(tenon_queue *queue) {
+    std::vector<std::string> received;
+    send(queue, 1, "before");
+    send(queue, 2, "throws");
+    send(queue, 1, "after");
+    bool thrown = false;
+    try {
+        tenon_queue_poll(queue, collectOrThrow, &received, 10);
+    } catch (const std::runtime_error &) {
+        thrown = true;
+    }
+    check(thrown, "the exception did not arrive");
+    check(tenon_queue_poll(queue, collectOrThrow, &received, 10) == 1, "poll after an exception");
+    check(received == std::vector<std::string>({"before", "after"}), "messages around it");
+    check(tenon_queue_poll(queue, collectOrThrow, &received, 10) == 0, "nothing is left");
+}
+
+}  // namespace
+
+int main() {
+    static const tenon_section_descriptor sections[] = {
+        {"texts", TENON_SECTION_KIND_QUEUE, 8, 1024}};
+    static const char text[] = "tenon-layout 1\nschema cpp\nregion Texts\n";
+    static const tenon_region_descriptor descriptor = {
+        "cpp", "Texts", "tenon 0.1.0", 1, 1, sections, text, sizeof text - 1, {1, 2, 3}};
+    const std::string path = "/tmp/tenon-cpp-" + std::to_string(getpid());
+    tenon_region_options options = {};
+    options.backing = TENON_BACKING_FILE;
+    tenon_region *region = nullptr;
+    check(tenon_region_open_or_create(&descriptor, path.c_str(), &options, &region) == TENON_OK,
+          "open_or_create");
+    exceptionInHandlerConsumesItsMessage(tenon_region_queue(region, 0));
+    tenon_region_close(region);
+    check(tenon_region_remove(path.c_str(), &options) == TENON_NOT_FOUND, "last one out");
+    return 0;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "regions.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+const tenon_region_options in_file = {
+    .backing = TENON_BACKING_FILE, .spins = TENON_NONE, .yields = TENON_NONE};
+
+const tenon_region_options in_persistent_file = {.backing = TENON_BACKING_FILE,
+                                                 .flags = TENON_REGION_FLAGS_PERSISTENT};
+
+void test_region_type_set_text(test_region_type *type, const char *text) {
+    snprintf(type->layout_text, sizeof type->layout_text, "%s", text);
+    type->descriptor.layout_text = type->layout_text;
+    type->descriptor.layout_text_size = strlen(type->layout_text);
+    /* FNV-1a stands in for SHA-256: the runtime only compares it. */
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (const char *c = type->layout_text; *c != '\0'; c++) {
+        hash = (hash ^ (uint8_t)*c) * UINT64_C(1099511628211);
+    }
+    memset(type->descriptor.layout_hash, 0x5A, sizeof type->descriptor.layout_hash);
+    memcpy(type->descriptor.layout_hash, &hash, sizeof hash);
+}
+
+void test_region_type_init(test_region_type *type, uint64_t capacity, uint32_t alignment) {
+    memset(type, 0, sizeof *type);
+    type->sections[STATUS_SECTION] =
+        (tenon_section_descriptor){"status", TENON_SECTION_KIND_STRUCT, 8, STATUS_SIZE};
+    type->sections[QUEUE_SECTION] =
+        (tenon_section_descriptor){"quotes", TENON_SECTION_KIND_QUEUE, alignment, capacity};
+    type->sections[BACK_SECTION] =
+        (tenon_section_descriptor){"orders", TENON_SECTION_KIND_QUEUE, alignment, capacity};
+    type->descriptor.schema = "market";
+    type->descriptor.region = "MarketFeed";
+    type->descriptor.tool = "tenon 0.1.0";
+    type->descriptor.contract_version = 1;
+    type->descriptor.section_count = 3;
+    type->descriptor.sections = type->sections;
+    char text[1024];
+    snprintf(text, sizeof text,
+             "tenon-layout 1\n"
+             "schema market\n"
+             "region MarketFeed\n"
+             "MarketFeed.status struct FeedStatus size %d align 8\n"
+             "MarketFeed.quotes queue capacity %" PRIu64 " align %" PRIu32 " of Quote\n"
+             "MarketFeed.orders queue capacity %" PRIu64 " align %" PRIu32 " of Quote\n"
+             "Quote struct size 64 align 8 id 1\n"
+             "Quote.symbol char[16] offset 0 size 16\n"
+             "Quote.side u8 offset 16 size 1\n"
+             "Quote.flags QuoteFlags offset 18 size 2\n",
+             STATUS_SIZE, capacity, alignment, capacity, alignment);
+    test_region_type_set_text(type, text);
+}
