@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+/** Who is at one end of a queue. */
+public enum PeerState {
+  /** Nobody has taken the role since the region was made. */
+  NEVER_JOINED,
+  /** A live process holds the role. */
+  PRESENT,
+  /** The last holder closed the role or died. */
+  LEFT
+}

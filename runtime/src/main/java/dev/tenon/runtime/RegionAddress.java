@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import dev.tenon.runtime.platform.Platform;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** Where a region is found: a name in the machine's shared memory, or a file. Immutable. */
+public final class RegionAddress {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+
+  private final String text;
+  private final Path path;
+
+  private RegionAddress(String text, Path path) {
+    this.text = text;
+    this.path = path;
+  }
+
+  /**
+   * A region in the machine's shared memory, gone at the next start of the machine.
+   *
+   * @param name 1 to 200 of {@code A-Z a-z 0-9 . _ -}, not starting with a dot
+   * @throws IllegalArgumentException for any other name
+   */
+  public static RegionAddress sharedMemory(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "region name '" + name + "' must be 1 to 200 of A-Z a-z 0-9 . _ - and not start with '.'");
+    }
+    return new RegionAddress("region " + name, Platform.current().sharedMemoryFile(name));
+  }
+
+  /**
+   * A region in a file, on any file system that has hard links.
+   *
+   * @throws IllegalArgumentException if the path has no file name
+   */
+  public static RegionAddress file(Path path) {
+    Objects.requireNonNull(path, "path");
+    Path absolute = path.toAbsolutePath();
+    if (absolute.getFileName() == null) {
+      throw new IllegalArgumentException("'" + path + "' does not name a file");
+    }
+    return new RegionAddress("region file " + path, absolute);
+  }
+
+  /** The file that processes map; absolute. */
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RegionAddress && ((RegionAddress) other).path.equals(path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
+  /** For messages: {@code region acme.market} or {@code region file /srv/acme.region}. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

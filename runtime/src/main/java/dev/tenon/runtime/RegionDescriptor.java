@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import dev.tenon.runtime.format.SectionKind;
+import dev.tenon.runtime.format.TenonFormatConstants;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a program knows about a region type: its name, its sections, and the layout of everything in
+ * them. Generated code holds one in a constant. Immutable and safe for all threads.
+ */
+public final class RegionDescriptor {
+  private static final int MAX_NAME_BYTES = (int) TenonFormatConstants.NAME_BYTES - 1;
+  private static final long MAX_ALIGNMENT = TenonFormatConstants.PAGE_BYTES;
+
+  private final String schema;
+  private final int contractVersion;
+  private final String region;
+  private final String tool;
+  private final byte[] layoutHash;
+  private final String layoutText;
+  private final List<SectionDescriptor> sections;
+
+  private RegionDescriptor(Builder builder) {
+    this.schema = builder.schema;
+    this.contractVersion = builder.contractVersion;
+    this.region = builder.region;
+    this.tool = builder.tool;
+    this.layoutHash = builder.layoutHash;
+    this.layoutText = builder.layoutText;
+    this.sections = List.copyOf(builder.sections);
+  }
+
+  /**
+   * Starts a description.
+   *
+   * @param schema name of the schema, 1 to 63 bytes of UTF-8
+   * @param contractVersion version of the schema, 0 or more
+   * @param region name of the region type in the schema, 1 to 63 bytes of UTF-8
+   */
+  public static Builder builder(String schema, int contractVersion, String region) {
+    return new Builder(schema, contractVersion, region);
+  }
+
+  /** Name of the schema. */
+  public String schema() {
+    return schema;
+  }
+
+  /** Version of the schema. */
+  public int contractVersion() {
+    return contractVersion;
+  }
+
+  /** Name of the region type. */
+  public String region() {
+    return region;
+  }
+
+  /** Generator and version that made the calling code, such as {@code tenon 0.1.0}. */
+  public String tool() {
+    return tool;
+  }
+
+  /** The canonical layout text. */
+  public String layoutText() {
+    return layoutText;
+  }
+
+  byte[] layoutHash() {
+    return layoutHash.clone();
+  }
+
+  List<SectionDescriptor> sections() {
+    return sections;
+  }
+
+  /** Collects a description; not safe for several threads. */
+  public static final class Builder {
+    private final String schema;
+    private final int contractVersion;
+    private final String region;
+    private final List<SectionDescriptor> sections = new ArrayList<>();
+    private String tool = "";
+    private byte[] layoutHash;
+    private String layoutText;
+
+    private Builder(String schema, int contractVersion, String region) {
+      this.schema = requireName("schema", schema);
+      this.region = requireName("region", region);
+      if (contractVersion < 0) {
+        throw new IllegalArgumentException("contract version " + contractVersion + " is negative");
+      }
+      this.contractVersion = contractVersion;
+    }
+
+    /** Generator and version, at most 63 bytes of UTF-8. Default: empty. */
+    public Builder tool(String value) {
+      if (value.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+        throw new IllegalArgumentException("tool '" + value + "' is longer than 63 bytes");
+      }
+      tool = value;
+      return this;
+    }
+
+    /** SHA-256 of the layout text as 64 hexadecimal digits. Required. */
+    public Builder layoutHash(String hex) {
+      byte[] hash = HexFormat.of().parseHex(hex);
+      if (hash.length != 32) {
+        throw new IllegalArgumentException("layout hash has " + hash.length + " bytes, needs 32");
+      }
+      layoutHash = hash;
+      return this;
+    }
+
+    /** The canonical layout text. Required. */
+    public Builder layoutText(String text) {
+      layoutText = Objects.requireNonNull(text, "text");
+      return this;
+    }
+
+    /**
+     * Adds a struct that lies in the region.
+     *
+     * @param size bytes, 1 or more
+     * @param alignment bytes, a power of two up to 4096
+     */
+    public Builder struct(String name, long size, long alignment) {
+      if (size < 1 || size > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("struct '" + name + "': size " + size);
+      }
+      return add(name, SectionKind.STRUCT, size, alignment);
+    }
+
+    /**
+     * Adds a queue.
+     *
+     * @param capacity bytes of the ring, a power of two up to 4 GiB; a message takes at most half
+     * @param recordAlignment largest alignment of its messages, a power of two up to 4096
+     */
+    public Builder queue(String name, long capacity, long recordAlignment) {
+      if (Long.bitCount(capacity) != 1
+          || capacity > RecordFormat.MAX_CAPACITY
+          || capacity < 2 * Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment)) {
+        throw new IllegalArgumentException(
+            "queue '" + name + "': capacity " + capacity + " must be a power of two, at least two"
+                + " smallest records and at most " + RecordFormat.MAX_CAPACITY);
+      }
+      return add(name, SectionKind.QUEUE, capacity, recordAlignment);
+    }
+
+    /**
+     * Ends the description.
+     *
+     * @throws IllegalStateException if the layout hash or text is missing
+     */
+    public RegionDescriptor build() {
+      if (layoutHash == null || layoutText == null) {
+        throw new IllegalStateException("layoutHash and layoutText are required");
+      }
+      return new RegionDescriptor(this);
+    }
+
+    private Builder add(String name, SectionKind kind, long size, long alignment) {
+      requireName("section", name);
+      if (Long.bitCount(alignment) != 1 || alignment > MAX_ALIGNMENT || alignment < 1) {
+        throw new IllegalArgumentException(
+            "section '" + name + "': alignment " + alignment + " must be a power of two up to 4096");
+      }
+      if (sections.size() == TenonFormatConstants.MAX_SECTIONS) {
+        throw new IllegalArgumentException("more than " + sections.size() + " sections");
+      }
+      sections.add(new SectionDescriptor(name, kind, size, alignment));
+      return this;
+    }
+
+    private static String requireName(String what, String name) {
+      int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes < 1 || bytes > MAX_NAME_BYTES || name.indexOf('\0') >= 0) {
+        throw new IllegalArgumentException(
+            what + " name '" + name + "' must be 1 to " + MAX_NAME_BYTES + " bytes without NUL");
+      }
+      return name;
+    }
+  }
+}

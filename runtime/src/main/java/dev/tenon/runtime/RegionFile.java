@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import dev.tenon.runtime.platform.FileStatus;
+import dev.tenon.runtime.platform.Platform;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A region's file, opened and checked, and the registration lock on it.
+ *
+ * <p>The lock is an exclusive lock on byte 0, held by the kernel, so it ends with its holder. Linux
+ * drops a process's lock when <em>any</em> descriptor of the file is closed in that process;
+ * therefore everything that opens a region's file runs inside {@link #exclusively}, one at a time.
+ */
+final class RegionFile implements AutoCloseable {
+  private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+  private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final Platform platform;
+  private final Path path;
+  private final FileStatus status;
+  private final FileChannel channel;
+
+  private RegionFile(Platform platform, Path path, FileStatus status, FileChannel channel) {
+    this.platform = platform;
+    this.path = path;
+    this.status = status;
+    this.channel = channel;
+  }
+
+  /** One try at something that needs the registration lock. */
+  interface Attempt<T> {
+    /** Null when the lock was held or the name moved to another file: try again. */
+    T run() throws IOException;
+  }
+
+  /**
+   * Repeats the attempt until it has a result, one attempt at a time in this process.
+   *
+   * @throws RegionBusyException after five seconds
+   */
+  static <T> T exclusively(RegionAddress address, Attempt<T> attempt) {
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
+    try {
+      return Uninterrupted.call(() -> repeat(address, attempt, deadline));
+    } catch (NoSuchFileException e) {
+      throw new RegionNotFoundException(address + " does not exist");
+    } catch (IOException e) {
+      throw new RegionAccessException("cannot open " + address + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> T repeat(RegionAddress address, Attempt<T> attempt, long deadline)
+      throws IOException {
+    while (true) {
+      if (IN_PROCESS.tryLock()) {
+        try {
+          T result = attempt.run();
+          if (result != null) {
+            return result;
+          }
+        } finally {
+          IN_PROCESS.unlock();
+        }
+      }
+      if (System.nanoTime() - deadline >= 0) {
+        throw new RegionBusyException(
+            address + ": another process or thread held the registration lock for 5 s");
+      }
+      LockSupport.parkNanos(RETRY_NANOS);
+    }
+  }
+
+  /**
+   * Opens the file for reading and writing. Java cannot ask an open channel for its owner, so the
+   * name is looked at before and after: a name that moved in between gives null.
+   *
+   * @throws NoSuchFileException if it is absent
+   * @throws UnsafeRegionException if another user could have made it or could change it
+   */
+  static RegionFile open(Platform platform, RegionAddress address) throws IOException {
+    Path path = address.path();
+    FileStatus status = platform.status(path);
+    requireSafe(platform, address, status);
+    FileChannel channel =
+        FileChannel.open(
+            path,
+            Set.of(
+                StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+    RegionFile file = new RegionFile(platform, path, status, channel);
+    boolean same = false;
+    try {
+      same = file.isStillNamed();
+    } finally {
+      if (!same) {
+        channel.close();
+      }
+    }
+    return same ? file : null;
+  }
+
+  static void requireSafe(Platform platform, RegionAddress address, FileStatus status) {
+    if (!status.regular()) {
+      throw new UnsafeRegionException(address + " is not a regular file");
+    }
+    if (status.owner() != platform.effectiveUser()) {
+      throw new UnsafeRegionException(
+          address + " belongs to user " + status.owner() + ", not to " + platform.effectiveUser());
+    }
+    if (!status.isPrivate()) {
+      throw new UnsafeRegionException(
+          address + " has mode " + Integer.toOctalString(status.mode()) + ", must be 600");
+    }
+  }
+
+  FileChannel channel() {
+    return channel;
+  }
+
+  FileStatus status() {
+    return status;
+  }
+
+  /**
+   * Takes the registration lock without waiting; it is held until this object is closed.
+   *
+   * @return false if somebody else holds it or the name has moved to another file
+   */
+  boolean tryLock() throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock(0, 1, false);
+    } catch (OverlappingFileLockException e) {
+      // The same runtime, loaded a second time in this JVM, holds it.
+      return false;
+    }
+    return lock != null && isStillNamed();
+  }
+
+  /** Whether the path names the file that was opened. */
+  boolean isStillNamed() throws IOException {
+    try {
+      return platform.status(path).sameFile(status);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import dev.tenon.runtime.format.RegionFlags;
+import dev.tenon.runtime.format.RegionHeader;
+import dev.tenon.runtime.format.RegionState;
+import dev.tenon.runtime.format.SectionEntry;
+import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.platform.Platform;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A private copy of what describes a region: header, section table, layout text. Everything is
+ * checked on the copy, so that nobody can change it between the check and the use.
+ */
+final class RegionImage {
+  private static final long LONGEST_TEXT = 16 << 20;
+
+  private final RegionAddress address;
+  private final FileChannel channel;
+  private final MemorySegment header;
+  private final long fileSize;
+
+  private RegionImage(
+      RegionAddress address, FileChannel channel, MemorySegment header, long fileSize) {
+    this.address = address;
+    this.channel = channel;
+    this.header = header;
+    this.fileSize = fileSize;
+  }
+
+  /**
+   * Reads a header and checks that it is one: size, magic, byte order, version, bounds, state.
+   *
+   * @param arena holds the copy
+   */
+  static RegionImage read(RegionAddress address, FileChannel channel, Arena arena)
+      throws IOException {
+    long fileSize = channel.size();
+    if (fileSize < RegionHeader.BYTES) {
+      throw new CorruptRegionException(
+          address + " has " + fileSize + " bytes, less than a region's header");
+    }
+    MemorySegment header = copy(channel, 0, RegionHeader.BYTES, arena);
+    RegionImage image = new RegionImage(address, channel, header, fileSize);
+    image.checkForm();
+    return image;
+  }
+
+  long totalSize() {
+    return getLong(RegionHeader.TOTAL_SIZE_OFFSET);
+  }
+
+  boolean isPersistent() {
+    return (getInt(RegionHeader.FLAGS_OFFSET) & RegionFlags.PERSISTENT) != 0;
+  }
+
+  int contractVersion() {
+    return getInt(RegionHeader.CONTRACT_VERSION_OFFSET);
+  }
+
+  int sectionCount() {
+    return getInt(RegionHeader.SECTION_COUNT_OFFSET);
+  }
+
+  long sectionTableOffset() {
+    return getLong(RegionHeader.SECTION_TABLE_OFFSET_OFFSET);
+  }
+
+  /** First byte behind header, section table and layout text. */
+  long descriptionEnd() {
+    long tableEnd = sectionTableOffset() + sectionCount() * SectionEntry.BYTES;
+    long textEnd =
+        getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET)
+            + getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET);
+    return Math.max(tableEnd, textEnd);
+  }
+
+  boolean isOfThisBoot(Platform platform) {
+    return Arrays.equals(bytes(header, RegionHeader.BOOT_ID_OFFSET, 16), platform.bootId());
+  }
+
+  boolean isOfThisPidNamespace(Platform platform) {
+    return getLong(RegionHeader.PID_NAMESPACE_OFFSET) == platform.pidNamespace();
+  }
+
+  /** Copies the section table. */
+  MemorySegment sectionTable(Arena arena) throws IOException {
+    return copy(channel, sectionTableOffset(), sectionCount() * SectionEntry.BYTES, arena);
+  }
+
+  /** Refuses a region whose processes cannot be judged, or that another schema made. */
+  void checkBelongsTo(RegionDescriptor descriptor, Platform platform) throws IOException {
+    if (!isOfThisBoot(platform)) {
+      throw new RegionStaleException(address + " was made before the machine was last started");
+    }
+    if (!isOfThisPidNamespace(platform)) {
+      throw new ForeignNamespaceException(
+          address + " was made in another process-id namespace: its processes cannot be judged");
+    }
+    String schema = string(header, RegionHeader.SCHEMA_OFFSET);
+    String region = string(header, RegionHeader.REGION_OFFSET);
+    if (!schema.equals(descriptor.schema()) || !region.equals(descriptor.region())) {
+      throw new SchemaMismatchException(
+          address + " is a " + LayoutDifference.printable(region) + " of schema "
+              + LayoutDifference.printable(schema) + "; this program wants a "
+              + descriptor.region() + " of schema " + descriptor.schema());
+    }
+    byte[] hash = bytes(header, RegionHeader.LAYOUT_HASH_OFFSET, 32);
+    if (!Arrays.equals(hash, descriptor.layoutHash())) {
+      throw new SchemaMismatchException(address + ": " + difference(descriptor));
+    }
+  }
+
+  /** Copies bytes of the file, which must have them, into aligned memory. */
+  static MemorySegment copy(FileChannel channel, long offset, long size, Arena arena)
+      throws IOException {
+    MemorySegment copy = arena.allocate(Math.max(size, 1), RegionHeader.ALIGNMENT);
+    ByteBuffer buffer = copy.asByteBuffer().limit(Math.toIntExact(size));
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, offset + buffer.position()) < 0) {
+        throw new CorruptRegionException("the file ends at byte " + (offset + buffer.position()));
+      }
+    }
+    return copy;
+  }
+
+  /** Text of a {@code char[NAME_BYTES]} field. */
+  static String string(MemorySegment segment, long offset) {
+    byte[] bytes = bytes(segment, offset, (int) TenonFormatConstants.NAME_BYTES);
+    int length = 0;
+    while (length < bytes.length && bytes[length] != 0) {
+      length++;
+    }
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private void checkForm() {
+    require(getLong(RegionHeader.MAGIC_OFFSET) == TenonFormatConstants.REGION_MAGIC, "magic");
+    require(
+        getInt(RegionHeader.BYTE_ORDER_OFFSET) == TenonFormatConstants.BYTE_ORDER_MARK,
+        "byte order");
+    int version = getInt(RegionHeader.FORMAT_VERSION_OFFSET);
+    if (version != TenonFormatConstants.FORMAT_VERSION) {
+      throw new SchemaMismatchException(
+          address + " has region format " + Integer.toUnsignedString(version)
+              + "; this program knows " + TenonFormatConstants.FORMAT_VERSION);
+    }
+    if (getInt(RegionHeader.STATE_OFFSET) != RegionState.READY.value()) {
+      throw new RegionNotReadyException(address + " is not complete");
+    }
+    long total = totalSize();
+    require(total >= RegionHeader.BYTES && total <= fileSize, "total size");
+    int sections = sectionCount();
+    require(sections >= 0 && sections <= TenonFormatConstants.MAX_SECTIONS, "section count");
+    long table = sectionTableOffset();
+    require(
+        table % SectionEntry.ALIGNMENT == 0 && isInside(table, sections * SectionEntry.BYTES),
+        "section table offset");
+    require(
+        isInside(
+            getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET),
+            getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET)),
+        "layout text");
+  }
+
+  /** Whether the range lies behind the header and within the region; no sum can overflow. */
+  private boolean isInside(long offset, long size) {
+    long total = totalSize();
+    return offset >= RegionHeader.BYTES && offset <= total && size >= 0 && size <= total - offset;
+  }
+
+  private void require(boolean condition, String what) {
+    if (!condition) {
+      throw new CorruptRegionException(address + " is not a usable region: wrong " + what);
+    }
+  }
+
+  private String difference(RegionDescriptor descriptor) throws IOException {
+    String found =
+        descriptor.schema() + " v" + Integer.toUnsignedString(contractVersion()) + " (built by "
+            + LayoutDifference.printable(string(header, RegionHeader.TOOL_OFFSET)) + ")";
+    String wanted = "this program (v" + descriptor.contractVersion() + ")";
+    long size = getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET);
+    if (size > LONGEST_TEXT) {
+      return found + " has another layout than " + wanted + "; its layout text is too long to read";
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      long offset = getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET);
+      byte[] text = bytes(copy(channel, offset, size, arena), 0, (int) size);
+      return LayoutDifference.describe(
+          new String(text, StandardCharsets.UTF_8), found, descriptor.layoutText(), wanted);
+    }
+  }
+
+  private static byte[] bytes(MemorySegment segment, long offset, int size) {
+    byte[] bytes = new byte[size];
+    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, bytes, 0, size);
+    return bytes;
+  }
+
+  private int getInt(long offset) {
+    return header.get(ValueLayout.JAVA_INT, offset);
+  }
+
+  private long getLong(long offset) {
+    return header.get(ValueLayout.JAVA_LONG, offset);
+  }
+}

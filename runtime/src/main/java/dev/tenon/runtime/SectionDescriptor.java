@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import dev.tenon.runtime.format.SectionKind;
+
+/**
+ * One part of a region's content as the schema wants it.
+ *
+ * @param size bytes of the struct, or capacity of the ring in bytes
+ * @param alignment alignment of the struct, or of the queue's records, in bytes
+ */
+record SectionDescriptor(String name, SectionKind kind, long size, long alignment) {}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Regions of shared memory and the queues in them, as generated code and its users see them.
+ *
+ * <p>Start at {@link dev.tenon.runtime.Region}. Generated region classes wrap everything here in
+ * typed methods; this package knows bytes, sizes and message ids only. It depends on {@code
+ * dev.tenon.runtime.format} (constants) and {@code dev.tenon.runtime.platform} (operating system).
+ */
+package dev.tenon.runtime;
