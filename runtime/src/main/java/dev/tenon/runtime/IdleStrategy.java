@@ -13,7 +13,8 @@ public record IdleStrategy(int spins, int yields, boolean sleeps) {
   /** Checks the ranges. */
   public IdleStrategy {
     if (spins < 0 || yields < 0) {
-      throw new IllegalArgumentException("spins " + spins + " and yields " + yields + " must be >= 0");
+      throw new IllegalArgumentException(
+          "spins " + spins + " and yields " + yields + " must be >= 0");
     }
   }
 

@@ -32,7 +32,9 @@ final class LayoutDifference {
         return sentence(fact.getKey(), foundWhere, fact.getValue(), wantedWhere, null);
       }
     }
-    return foundWhere + " has another layout hash than " + wantedWhere
+    return foundWhere
+        + " has another layout hash than "
+        + wantedWhere
         + ", though their layout texts are the same";
   }
 
@@ -61,7 +63,13 @@ final class LayoutDifference {
 
   private static String sentence(
       String key, String foundWhere, String found, String wantedWhere, String wanted) {
-    return foundWhere + " has " + fact(key, found) + "; " + wantedWhere + " has " + fact(key, wanted);
+    return foundWhere
+        + " has "
+        + fact(key, found)
+        + "; "
+        + wantedWhere
+        + " has "
+        + fact(key, wanted);
   }
 
   private static String fact(String key, String rest) {

@@ -59,7 +59,6 @@ final class Membership {
   }
 
   private static boolean take(MemorySegment region, int slot, long expected, Platform platform) {
-    return Words.compareAndSetLong(
-        region, slotOffset(slot), expected, platform.processIdentity());
+    return Words.compareAndSetLong(region, slotOffset(slot), expected, platform.processIdentity());
   }
 }

@@ -35,8 +35,7 @@ final class PageReservation {
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      throw new RegionCreationException(
-          what, size, path.toFile().getUsableSpace(), e);
+      throw new RegionCreationException(what, size, path.toFile().getUsableSpace(), e);
     }
   }
 }

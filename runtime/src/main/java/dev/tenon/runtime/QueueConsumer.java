@@ -159,8 +159,14 @@ public final class QueueConsumer implements AutoCloseable {
 
   private CorruptRegionException corrupt(long position, long size, int messageId) {
     return new CorruptRegionException(
-        layout.label() + " is corrupt at position " + position + ": a record of " + size
-            + " bytes with message id " + messageId + " does not fit there");
+        layout.label()
+            + " is corrupt at position "
+            + position
+            + ": a record of "
+            + size
+            + " bytes with message id "
+            + messageId
+            + " does not fit there");
   }
 
   private IllegalStateException refusal() {

@@ -45,8 +45,13 @@ record QueueLayout(
     long misalignment = (published | consumed) & RecordFormat.step(recordAlignment) - 1;
     if (used < 0 || used > capacity || misalignment != 0) {
       throw new CorruptRegionException(
-          label + " is corrupt: published up to " + Long.toUnsignedString(published)
-              + ", consumed up to " + Long.toUnsignedString(consumed) + ", capacity " + capacity);
+          label
+              + " is corrupt: published up to "
+              + Long.toUnsignedString(published)
+              + ", consumed up to "
+              + Long.toUnsignedString(consumed)
+              + ", capacity "
+              + capacity);
     }
   }
 }

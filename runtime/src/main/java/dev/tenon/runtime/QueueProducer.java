@@ -105,8 +105,7 @@ public final class QueueProducer implements AutoCloseable {
       ring.set(ValueLayout.JAVA_LONG, index, padding);
       index = 0;
     }
-    ring.set(
-        ValueLayout.JAVA_LONG, index, RecordFormat.header(size, messageId, contractVersion));
+    ring.set(ValueLayout.JAVA_LONG, index, RecordFormat.header(size, messageId, contractVersion));
     claimed += needed;
     return index + payloadOffset;
   }
@@ -135,9 +134,7 @@ public final class QueueProducer implements AutoCloseable {
       throw new IllegalStateException(
           "claimed messages take the room in " + layout.label() + ": publish before waiting");
     }
-    return sleeper.await(roomAwaited, timeout)
-        ? tryClaim(messageId, contractVersion, size)
-        : -1;
+    return sleeper.await(roomAwaited, timeout) ? tryClaim(messageId, contractVersion, size) : -1;
   }
 
   /**
@@ -185,7 +182,11 @@ public final class QueueProducer implements AutoCloseable {
     }
     if (size < 0 || size > largestMessage) {
       throw new IllegalArgumentException(
-          "a message of " + size + " bytes does not fit " + layout.label() + ": at most "
+          "a message of "
+              + size
+              + " bytes does not fit "
+              + layout.label()
+              + ": at most "
               + largestMessage);
     }
   }

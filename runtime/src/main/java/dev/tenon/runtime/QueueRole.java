@@ -17,7 +17,8 @@ final class QueueRole {
   private final Signal ownSignal;
   private final Signal peerSignal;
 
-  private QueueRole(RegionMapping mapping, long end, long ownWait, long peerWait, Platform platform) {
+  private QueueRole(
+      RegionMapping mapping, long end, long ownWait, long peerWait, Platform platform) {
     this.region = mapping.control();
     this.end = end;
     this.platform = platform;
@@ -28,19 +29,31 @@ final class QueueRole {
   /** Becomes the queue's producer. */
   static QueueRole takeProducer(RegionMapping mapping, QueueLayout queue, Platform platform) {
     return take(
-        mapping, queue.producerEnd(), queue.spaceWait(), queue.dataWait(), platform,
+        mapping,
+        queue.producerEnd(),
+        queue.spaceWait(),
+        queue.dataWait(),
+        platform,
         "producer of " + queue.label());
   }
 
   /** Becomes the queue's consumer. */
   static QueueRole takeConsumer(RegionMapping mapping, QueueLayout queue, Platform platform) {
     return take(
-        mapping, queue.consumerEnd(), queue.dataWait(), queue.spaceWait(), platform,
+        mapping,
+        queue.consumerEnd(),
+        queue.dataWait(),
+        queue.spaceWait(),
+        platform,
         "consumer of " + queue.label());
   }
 
   private static QueueRole take(
-      RegionMapping mapping, long end, long ownWait, long peerWait, Platform platform,
+      RegionMapping mapping,
+      long end,
+      long ownWait,
+      long peerWait,
+      Platform platform,
       String what) {
     MemorySegment region = mapping.control();
     long ownerOffset = end + QueueEnd.OWNER_OFFSET;
@@ -60,8 +73,7 @@ final class QueueRole {
 
   /** Lets another process take the role, and tells a waiting peer. */
   void giveUp() {
-    Words.compareAndSetLong(
-        region, end + QueueEnd.OWNER_OFFSET, platform.processIdentity(), 0);
+    Words.compareAndSetLong(region, end + QueueEnd.OWNER_OFFSET, platform.processIdentity(), 0);
     peerSignal.raiseIfAwaited();
   }
 

@@ -22,8 +22,7 @@ final class RecordFormat {
 
   private static final int SIZE_SHIFT = shift(RecordHeader.SIZE_OFFSET, Integer.BYTES);
   private static final int ID_SHIFT = shift(RecordHeader.MESSAGE_ID_OFFSET, Short.BYTES);
-  private static final int VERSION_SHIFT =
-      shift(RecordHeader.CONTRACT_VERSION_OFFSET, Short.BYTES);
+  private static final int VERSION_SHIFT = shift(RecordHeader.CONTRACT_VERSION_OFFSET, Short.BYTES);
 
   private RecordFormat() {}
 

@@ -18,7 +18,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A named piece of memory that processes share, with structs and queues in it. Safe for all threads.
+ * A named piece of memory that processes share, with structs and queues in it. Safe for all
+ * threads.
  *
  * <p>The name is there from the moment when the region is complete until the last process that is
  * attached closes it (or, having died, is noticed by the next {@link #create} or {@link
@@ -230,8 +231,8 @@ public final class Region implements AutoCloseable {
    * name if nobody else is there and the region is not persistent.
    *
    * <p>Safe while other threads use the region: their next access throws {@link
-   * IllegalStateException}, and threads that wait on its queues are woken and throw it too. A second
-   * call does nothing.
+   * IllegalStateException}, and threads that wait on its queues are woken and throw it too. A
+   * second call does nothing.
    *
    * @throws RegionBusyException if a native call of another thread holds the memory for five
    *     seconds (the region stays mapped: close it again), or if the registration lock could not be

@@ -3,9 +3,7 @@ package dev.tenon.runtime;
 
 import java.io.Serial;
 
-/**
- * The operating system refused an operation on the region; the cause says why.
- */
+/** The operating system refused an operation on the region; the cause says why. */
 public final class RegionAccessException extends TenonException {
   @Serial private static final long serialVersionUID = 1L;
 

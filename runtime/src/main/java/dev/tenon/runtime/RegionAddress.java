@@ -27,7 +27,9 @@ public final class RegionAddress {
   public static RegionAddress sharedMemory(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "region name '" + name + "' must be 1 to 200 of A-Z a-z 0-9 . _ - and not start with '.'");
+          "region name '"
+              + name
+              + "' must be 1 to 200 of A-Z a-z 0-9 . _ - and not start with '.'");
     }
     return new RegionAddress("region " + name, Platform.current().sharedMemoryFile(name));
   }

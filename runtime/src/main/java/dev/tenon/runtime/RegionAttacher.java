@@ -44,8 +44,7 @@ final class RegionAttacher {
     }
   }
 
-  private Region tryAttach(RegionDescriptor descriptor, RegionOptions options)
-      throws IOException {
+  private Region tryAttach(RegionDescriptor descriptor, RegionOptions options) throws IOException {
     try (RegionFile file = RegionFile.open(platform, address);
         Arena copies = Arena.ofConfined()) {
       if (file == null) {
@@ -55,7 +54,10 @@ final class RegionAttacher {
       image.checkBelongsTo(descriptor, platform);
       if (image.sectionCount() != descriptor.sections().size()) {
         throw new CorruptRegionException(
-            address + " has " + image.sectionCount() + " sections, its layout "
+            address
+                + " has "
+                + image.sectionCount()
+                + " sections, its layout "
                 + descriptor.sections().size());
       }
       List<RegionLayout.Placement> placements =

@@ -16,7 +16,13 @@ public final class RegionCreationException extends TenonException {
   /** Creates the exception; sizes are bytes, {@code cause} may be null. */
   public RegionCreationException(String what, long bytesAsked, long bytesFree, Throwable cause) {
     super(
-        "cannot create " + what + ": " + bytesAsked + " bytes asked, " + bytesFree + " bytes free"
+        "cannot create "
+            + what
+            + ": "
+            + bytesAsked
+            + " bytes asked, "
+            + bytesFree
+            + " bytes free"
             + (cause == null ? "" : " (" + cause.getMessage() + ")"),
         cause);
     this.bytesAsked = bytesAsked;

@@ -53,8 +53,7 @@ final class RegionCreator {
     }
   }
 
-  private Region tryCreate(RegionDescriptor descriptor, RegionOptions options)
-      throws IOException {
+  private Region tryCreate(RegionDescriptor descriptor, RegionOptions options) throws IOException {
     RegionLayout layout = RegionLayout.of(descriptor);
     long deadline = System.nanoTime() + TIMEOUT_NANOS;
     while (true) {
@@ -78,8 +77,7 @@ final class RegionCreator {
 
   /** Null when somebody took the name or removed the temporary file meanwhile. */
   private Region buildAndName(
-      RegionDescriptor descriptor, RegionOptions options, RegionLayout layout)
-      throws IOException {
+      RegionDescriptor descriptor, RegionOptions options, RegionLayout layout) throws IOException {
     Path temporary = temporaryPath();
     RegionMapping mapping = null;
     boolean named = false;
@@ -156,8 +154,7 @@ final class RegionCreator {
       for (Path file : files) {
         String name = file.getFileName().toString();
         if (name.length() > prefix.length() + suffix.length()) {
-          removeIfStale(
-              file, name.substring(prefix.length(), name.length() - suffix.length()));
+          removeIfStale(file, name.substring(prefix.length(), name.length() - suffix.length()));
         }
       }
     }

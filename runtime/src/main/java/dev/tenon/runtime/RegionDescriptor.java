@@ -147,8 +147,13 @@ public final class RegionDescriptor {
           || capacity > RecordFormat.MAX_CAPACITY
           || capacity < 2 * Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment)) {
         throw new IllegalArgumentException(
-            "queue '" + name + "': capacity " + capacity + " must be a power of two, at least two"
-                + " smallest records and at most " + RecordFormat.MAX_CAPACITY);
+            "queue '"
+                + name
+                + "': capacity "
+                + capacity
+                + " must be a power of two, at least two"
+                + " smallest records and at most "
+                + RecordFormat.MAX_CAPACITY);
       }
       return add(name, SectionKind.QUEUE, capacity, recordAlignment);
     }
@@ -169,7 +174,11 @@ public final class RegionDescriptor {
       requireName("section", name);
       if (Long.bitCount(alignment) != 1 || alignment > MAX_ALIGNMENT || alignment < 1) {
         throw new IllegalArgumentException(
-            "section '" + name + "': alignment " + alignment + " must be a power of two up to 4096");
+            "section '"
+                + name
+                + "': alignment "
+                + alignment
+                + " must be a power of two up to 4096");
       }
       if (sections.size() == TenonFormatConstants.MAX_SECTIONS) {
         throw new IllegalArgumentException("more than " + sections.size() + " sections");

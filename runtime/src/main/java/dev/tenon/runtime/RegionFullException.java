@@ -3,9 +3,7 @@ package dev.tenon.runtime;
 
 import java.io.Serial;
 
-/**
- * All participant slots of the region are held by processes that live.
- */
+/** All participant slots of the region are held by processes that live. */
 public final class RegionFullException extends TenonException {
   @Serial private static final long serialVersionUID = 1L;
 

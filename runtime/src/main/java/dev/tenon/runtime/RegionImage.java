@@ -109,9 +109,15 @@ final class RegionImage {
     String region = string(header, RegionHeader.REGION_OFFSET);
     if (!schema.equals(descriptor.schema()) || !region.equals(descriptor.region())) {
       throw new SchemaMismatchException(
-          address + " is a " + LayoutDifference.printable(region) + " of schema "
-              + LayoutDifference.printable(schema) + "; this program wants a "
-              + descriptor.region() + " of schema " + descriptor.schema());
+          address
+              + " is a "
+              + LayoutDifference.printable(region)
+              + " of schema "
+              + LayoutDifference.printable(schema)
+              + "; this program wants a "
+              + descriptor.region()
+              + " of schema "
+              + descriptor.schema());
     }
     byte[] hash = bytes(header, RegionHeader.LAYOUT_HASH_OFFSET, 32);
     if (!Arrays.equals(hash, descriptor.layoutHash())) {
@@ -150,8 +156,11 @@ final class RegionImage {
     int version = getInt(RegionHeader.FORMAT_VERSION_OFFSET);
     if (version != TenonFormatConstants.FORMAT_VERSION) {
       throw new SchemaMismatchException(
-          address + " has region format " + Integer.toUnsignedString(version)
-              + "; this program knows " + TenonFormatConstants.FORMAT_VERSION);
+          address
+              + " has region format "
+              + Integer.toUnsignedString(version)
+              + "; this program knows "
+              + TenonFormatConstants.FORMAT_VERSION);
     }
     if (getInt(RegionHeader.STATE_OFFSET) != RegionState.READY.value()) {
       throw new RegionNotReadyException(address + " is not complete");
@@ -185,8 +194,12 @@ final class RegionImage {
 
   private String difference(RegionDescriptor descriptor) throws IOException {
     String found =
-        descriptor.schema() + " v" + Integer.toUnsignedString(contractVersion()) + " (built by "
-            + LayoutDifference.printable(string(header, RegionHeader.TOOL_OFFSET)) + ")";
+        descriptor.schema()
+            + " v"
+            + Integer.toUnsignedString(contractVersion())
+            + " (built by "
+            + LayoutDifference.printable(string(header, RegionHeader.TOOL_OFFSET))
+            + ")";
     String wanted = "this program (v" + descriptor.contractVersion() + ")";
     long size = getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET);
     if (size > LONGEST_TEXT) {

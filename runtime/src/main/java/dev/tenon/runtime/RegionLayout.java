@@ -58,7 +58,9 @@ record RegionLayout(
     return Math.max(TenonFormatConstants.SECTION_ALIGNMENT, alignment);
   }
 
-  /** The smallest multiple of {@code alignment}, a power of two, that is not below {@code value}. */
+  /**
+   * The smallest multiple of {@code alignment}, a power of two, that is not below {@code value}.
+   */
   static long alignUp(long value, long alignment) {
     return value + alignment - 1 & -alignment;
   }

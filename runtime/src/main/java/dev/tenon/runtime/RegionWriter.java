@@ -42,8 +42,7 @@ final class RegionWriter {
     Words.setIntRelease(region, RegionHeader.STATE_OFFSET, (int) RegionState.READY.value());
   }
 
-  private void writeForm(
-      RegionDescriptor descriptor, RegionOptions options, RegionLayout layout) {
+  private void writeForm(RegionDescriptor descriptor, RegionOptions options, RegionLayout layout) {
     setLong(RegionHeader.MAGIC_OFFSET, TenonFormatConstants.REGION_MAGIC);
     setInt(RegionHeader.FORMAT_VERSION_OFFSET, TenonFormatConstants.FORMAT_VERSION);
     setInt(RegionHeader.BYTE_ORDER_OFFSET, TenonFormatConstants.BYTE_ORDER_MARK);
@@ -65,8 +64,7 @@ final class RegionWriter {
     setBytes(RegionHeader.BOOT_ID_OFFSET, platform.bootId());
     setLong(RegionHeader.PID_NAMESPACE_OFFSET, platform.pidNamespace());
     setLong(RegionHeader.CREATOR_OFFSET, platform.processIdentity());
-    setLong(
-        RegionHeader.CREATED_OFFSET, now.getEpochSecond() * NANOS_PER_SECOND + now.getNano());
+    setLong(RegionHeader.CREATED_OFFSET, now.getEpochSecond() * NANOS_PER_SECOND + now.getNano());
     setLong(RegionHeader.NONCE_OFFSET, new SecureRandom().nextLong());
     setLong(Membership.slotOffset(CREATOR_SLOT), platform.processIdentity());
   }

@@ -3,9 +3,7 @@ package dev.tenon.runtime;
 
 import java.io.Serial;
 
-/**
- * A live process (maybe this one) already is the queue's producer or consumer.
- */
+/** A live process (maybe this one) already is the queue's producer or consumer. */
 public final class RoleTakenException extends TenonException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -10,10 +10,10 @@ import java.lang.foreign.MemorySegment;
 /**
  * The words that one sleeper and its wakers share. For one thread at a time.
  *
- * <p>No wake-up is missed: the sleeper stores {@code waiting}, then looks at the position; the waker
- * stores the position, then looks at {@code waiting}; a full fence stands between the two on both
- * sides, so at least one of them sees the other. And a waker changes {@code sequence} before it
- * wakes, so a sleeper that is not asleep yet does not fall asleep.
+ * <p>No wake-up is missed: the sleeper stores {@code waiting}, then looks at the position; the
+ * waker stores the position, then looks at {@code waiting}; a full fence stands between the two on
+ * both sides, so at least one of them sees the other. And a waker changes {@code sequence} before
+ * it wakes, so a sleeper that is not asleep yet does not fall asleep.
  */
 final class Signal {
   private final MemorySegment region;

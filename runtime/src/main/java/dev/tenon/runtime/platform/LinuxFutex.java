@@ -51,7 +51,8 @@ final class LinuxFutex implements WaitWord {
   public void await(int expected, long nanos) throws IOException {
     setDeadline(nanos);
     long result =
-        syscall(FUTEX_WAIT_BITSET, Integer.toUnsignedLong(expected), deadline, FUTEX_BITSET_MATCH_ANY);
+        syscall(
+            FUTEX_WAIT_BITSET, Integer.toUnsignedLong(expected), deadline, FUTEX_BITSET_MATCH_ANY);
     if (result < 0) {
       int errno = errno();
       if (errno != EAGAIN && errno != EINTR && errno != ETIMEDOUT) {
@@ -138,8 +139,7 @@ final class LinuxFutex implements WaitWord {
     return Linker.nativeLinker()
         .downcallHandle(
             symbol("clock_gettime"),
-            FunctionDescriptor.of(
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
   }
 
   private static MemorySegment symbol(String name) {

@@ -9,8 +9,8 @@ import java.io.IOException;
  */
 public interface WaitWord {
   /**
-   * Sleeps unless the word differs from {@code expected}. Returns when woken, when {@code nanos} have
-   * passed, or earlier for no reason.
+   * Sleeps unless the word differs from {@code expected}. Returns when woken, when {@code nanos}
+   * have passed, or earlier for no reason.
    */
   void await(int expected, long nanos) throws IOException;
 
