@@ -4,6 +4,7 @@ package dev.tenon.generator.emit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Properties;
 
 /** Name and version of the generator, as generated files and regions carry them. */
@@ -16,6 +17,11 @@ public final class ToolVersion {
   /** For example {@code Tenon 0.1.0}: a snapshot names the version that it leads to. */
   public static String text() {
     return TEXT;
+  }
+
+  /** As regions carry it, for example {@code tenon 0.1.0}. */
+  public static String tag() {
+    return TEXT.toLowerCase(Locale.ROOT);
   }
 
   private static String read() {

@@ -57,6 +57,17 @@ public final class CNames {
         .orElse(KEYWORDS.contains(name) || MACROS.contains(name) ? name + "_" : name);
   }
 
+  /**
+   * A parameter or a member that is called after a type: {@code quote} for {@code mkt_quote}.
+   *
+   * @param taken names that generated code uses at the same place
+   */
+  public static String variable(Declaration declaration, Set<String> taken) {
+    String name = suffix(declaration);
+    boolean reserved = KEYWORDS.contains(name) || MACROS.contains(name) || taken.contains(name);
+    return reserved ? name + "_" : name;
+  }
+
   /** Macro that belongs to a type or stands alone: {@code MKT_QUOTE} plus {@code _SIZE}. */
   public static String constant(Schema schema, Declaration declaration) {
     return schema.cPrefix().toUpperCase(Locale.ROOT)
