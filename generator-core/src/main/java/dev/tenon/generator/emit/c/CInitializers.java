@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.layout.Member;
+import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.FlagBit;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.Literal;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.StringType;
+import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Type;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Values as C spells them where a type is to be initialised. Braces are complete and members are
+ * in order, because C++ before 20 knows no designators.
+ */
+final class CInitializers {
+
+  private static final long WRITTEN_OUT = 4;
+
+  private final Schema schema;
+  private final Layouts layouts;
+  private final SortedSet<Long> repeats = new TreeSet<>();
+
+  CInitializers(Schema schema, Layouts layouts) {
+    this.schema = schema;
+    this.layouts = layouts;
+  }
+
+  /** Powers of two for which a macro is needed that writes its argument so many times. */
+  List<Long> repeats() {
+    return List.copyOf(repeats);
+  }
+
+  /** Whether a new value of the type has anything but zeros. */
+  static boolean hasDefaults(Type type) {
+    if (type instanceof ArrayType array) {
+      return hasDefaults(array.innermost());
+    }
+    return type instanceof StructType struct
+        && struct.fields().stream()
+            .anyMatch(
+                field ->
+                    field.defaultValue().filter(value -> !value.isZero()).isPresent()
+                        || hasDefaults(field.type()));
+  }
+
+  /** The initialisers of a struct's members, padding included. */
+  List<String> members(StructType struct) {
+    List<String> values = new ArrayList<>();
+    for (Member member : layouts.plan(struct).members()) {
+      values.add(member instanceof FieldMember field ? field(field.field()) : "{0}");
+    }
+    return values;
+  }
+
+  private String field(Field field) {
+    return field.defaultValue().map(value -> value(field.type(), value)).orElse(empty(field.type()));
+  }
+
+  private String empty(Type type) {
+    if (type instanceof ArrayType array) {
+      String element = empty(array.element());
+      // What an initialiser leaves out is zero.
+      return "{" + (hasDefaults(array) ? repeat(element, array.length()) : element) + "}";
+    } else if (type instanceof StringType) {
+      return "\"\"";
+    } else if (type instanceof StructType struct) {
+      return CNames.constant(schema, struct) + "_INIT";
+    } else if (type instanceof ScalarType scalar && scalar.kind() == ScalarType.Kind.FLOAT) {
+      return CLiterals.number(scalar, 0);
+    }
+    return "0";
+  }
+
+  private String repeat(String element, long count) {
+    if (count <= WRITTEN_OUT) {
+      return String.join(", ", java.util.Collections.nCopies((int) count, element));
+    }
+    List<String> parts = new ArrayList<>();
+    for (long power = Long.highestOneBit(count); power > 0; power /= 2) {
+      if ((count & power) != 0) {
+        parts.add(power == 1 ? element : repeatMacro(power) + "(" + element + ")");
+      }
+    }
+    for (long power = 2; power <= count; power *= 2) {
+      repeats.add(power);
+    }
+    return String.join(", ", parts);
+  }
+
+  /** Macro that writes its argument so many times. */
+  String repeatMacro(long count) {
+    return HeaderNames.own(schema, "REPEAT_" + count);
+  }
+
+  /** A value for a member of this type. */
+  String value(Type type, Literal literal) {
+    if (literal instanceof Literal.IntegerLiteral integer) {
+      return type instanceof FlagsType flags
+          ? mask(flags, integer.value())
+          : CLiterals.integer((ScalarType) type, integer.value());
+    } else if (literal instanceof Literal.FloatLiteral number) {
+      return CLiterals.number((ScalarType) type, number.value());
+    } else if (literal instanceof Literal.BooleanLiteral bool) {
+      return bool.value() ? "1" : "0";
+    } else if (literal instanceof Literal.CharLiteral character) {
+      return CLiterals.character(character.value());
+    } else if (literal instanceof Literal.TextLiteral text) {
+      return text(((StringType) type).capacity(), text.value());
+    }
+    Literal.EnumLiteral named = (Literal.EnumLiteral) literal;
+    return CNames.value(schema, (EnumType) type, named.value());
+  }
+
+  // In C++ a literal must fit with its NUL.
+  private static String text(long capacity, String text) {
+    boolean full = text.getBytes(StandardCharsets.UTF_8).length == capacity;
+    return full ? CLiterals.characters(text) : CLiterals.text(text);
+  }
+
+  private String mask(FlagsType flags, BigInteger mask) {
+    List<FlagBit> set = flags.bits().stream().filter(bit -> mask.testBit(bit.bit())).toList();
+    BigInteger named = set.stream().map(FlagBit::mask).reduce(BigInteger.ZERO, BigInteger::or);
+    if (mask.signum() == 0) {
+      return "0";
+    } else if (!named.equals(mask)) {
+      return CLiterals.hex(flags.storage(), mask);
+    }
+    return set.stream()
+        .map(bit -> CNames.value(schema, flags, bit))
+        .collect(Collectors.joining(" | "));
+  }
+}
