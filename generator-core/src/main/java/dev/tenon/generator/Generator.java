@@ -2,7 +2,9 @@
 package dev.tenon.generator;
 
 import dev.tenon.generator.diagnostic.SchemaException;
+import dev.tenon.generator.emit.BrokenTemplateException;
 import dev.tenon.generator.emit.Emitter;
+import dev.tenon.generator.emit.c.CEmitter;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.output.OutputFile.Kind;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ public final class Generator {
    * Generates everything from one schema.
    *
    * @throws SchemaException with every mistake in the schema
+   * @throws BrokenTemplateException when a template of the user's cannot be used
    */
   public GenerationResult generate(Path schemaFile) {
     CompiledSchema compiled = SchemaCompiler.compile(schemaFile);
@@ -68,8 +71,17 @@ public final class Generator {
       return this;
     }
 
+    /**
+     * Returns the generator.
+     *
+     * @throws BrokenTemplateException when there is no such folder of templates, or a file in it
+     *     replaces none
+     */
     public Generator build() {
       List<Emitter> emitters = new ArrayList<>();
+      if (targets.contains(Kind.C)) {
+        emitters.add(new CEmitter(templates));
+      }
       return new Generator(emitters);
     }
   }

@@ -25,8 +25,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Values as C spells them where a type is to be initialised. Braces are complete and members are
- * in order, because C++ before 20 knows no designators.
+ * Values as C spells them where a type is to be initialised. Braces are complete and members are in
+ * order, because C++ before 20 knows no designators.
  */
 final class CInitializers {
 
@@ -69,7 +69,10 @@ final class CInitializers {
   }
 
   private String field(Field field) {
-    return field.defaultValue().map(value -> value(field.type(), value)).orElse(empty(field.type()));
+    return field
+        .defaultValue()
+        .map(value -> value(field.type(), value))
+        .orElse(empty(field.type()));
   }
 
   private String empty(Type type) {

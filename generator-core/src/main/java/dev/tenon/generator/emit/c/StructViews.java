@@ -103,7 +103,13 @@ final class StructViews {
         String declaration = "uint8_t " + padding.name() + "[" + padding.size() + "];";
         views.add(
             new MemberView(
-                List.of(), declaration, padding.name(), padding.offset(), padding.size(), "", false));
+                List.of(),
+                declaration,
+                padding.name(),
+                padding.offset(),
+                padding.size(),
+                "",
+                false));
       }
     }
     return views;

@@ -107,7 +107,8 @@ final class Templates {
       template.process(java.util.Map.of("view", view), text);
       return text.toString();
     } catch (ParseException e) {
-      throw broken(e.getTemplateName(), e.getLineNumber(), e.getColumnNumber(), e.getEditorMessage());
+      throw broken(
+          e.getTemplateName(), e.getLineNumber(), e.getColumnNumber(), e.getEditorMessage());
     } catch (TemplateException e) {
       throw broken(
           e.getTemplateSourceName(),
@@ -120,8 +121,12 @@ final class Templates {
   }
 
   private BrokenTemplateException broken(String name, int line, int column, String message) {
-    String file = overrides.map(root -> root.resolve(name)).filter(Files::exists).map(Path::toString)
-        .orElse(name);
+    String file =
+        overrides
+            .map(root -> root.resolve(name))
+            .filter(Files::exists)
+            .map(Path::toString)
+            .orElse(name);
     String firstParagraph = message.strip().split("\\R\\R", 2)[0];
     return new BrokenTemplateException(
         "%s:%d:%d: error: %s".formatted(file, line, column, firstParagraph));
