@@ -5,6 +5,7 @@ import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.emit.BrokenTemplateException;
 import dev.tenon.generator.emit.Emitter;
 import dev.tenon.generator.emit.c.CEmitter;
+import dev.tenon.generator.emit.java.JavaEmitter;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.output.OutputFile.Kind;
 import java.nio.file.Path;
@@ -79,6 +80,9 @@ public final class Generator {
      */
     public Generator build() {
       List<Emitter> emitters = new ArrayList<>();
+      if (targets.contains(Kind.JAVA)) {
+        emitters.add(new JavaEmitter());
+      }
       if (targets.contains(Kind.C)) {
         emitters.add(new CEmitter(templates));
       }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+
+/** The nested class {@code Array}: structs side by side, by index and one after the other. */
+final class ArrayViewEmitter {
+
+  private static final ParameterSpec INDEX = ParameterSpec.builder(TypeName.LONG, "index").build();
+
+  private final ClassName self;
+
+  ArrayViewEmitter(StructScope scope) {
+    this.self = scope.self();
+  }
+
+  TypeSpec emit() {
+    return TypeSpec.classBuilder("Array")
+        .addJavadoc("{@code $L}s side by side. A view: it holds no bytes.", self.simpleName())
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addSuperinterface(ParameterizedTypeName.get(ClassName.get(Iterable.class), self))
+        .addField(ForeignApi.MEMORY_SEGMENT, "segment", Modifier.PRIVATE, Modifier.FINAL)
+        .addField(TypeName.LONG, "base", Modifier.PRIVATE, Modifier.FINAL)
+        .addField(TypeName.LONG, "length", Modifier.PRIVATE, Modifier.FINAL)
+        .addMethod(constructor())
+        .addMethod(method("length", TypeName.LONG).addStatement("return length").build())
+        .addMethod(
+            method("at", self)
+                .addJavadoc("A new object for an element.")
+                .addParameter(INDEX)
+                .addStatement("return at(index, new $T())", self)
+                .build())
+        .addMethod(
+            method("at", self)
+                .addJavadoc("Aims an object at an element and returns it. Allocates nothing.")
+                .addParameter(INDEX)
+                .addParameter(self, "reuse")
+                .addStatement(
+                    "return reuse.wrap(segment, base + $T.checkIndex(index, length) * BYTES)",
+                    Objects.class)
+                .build())
+        .addMethod(slice())
+        .addMethod(
+            method("asSegment", ForeignApi.MEMORY_SEGMENT)
+                .addJavadoc("The bytes of all elements.")
+                .addStatement("return segment.asSlice(base, length * BYTES)")
+                .build())
+        .addMethod(iterator())
+        .build();
+  }
+
+  private static MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
+        .addParameter(TypeName.LONG, "base")
+        .addParameter(TypeName.LONG, "length")
+        .addStatement("this.segment = segment")
+        .addStatement("this.base = base")
+        .addStatement("this.length = length")
+        .build();
+  }
+
+  private static MethodSpec slice() {
+    ClassName array = ClassName.get("", "Array");
+    return method("slice", array)
+        .addJavadoc("Elements {@code from} to {@code to}, the latter not included.")
+        .addParameter(TypeName.LONG, "from")
+        .addParameter(TypeName.LONG, "to")
+        .addStatement("$T.checkFromToIndex(from, to, length)", Objects.class)
+        .addStatement("return new $T(segment, base + from * BYTES, to - from)", array)
+        .build();
+  }
+
+  private MethodSpec iterator() {
+    TypeName iterator = ParameterizedTypeName.get(ClassName.get(Iterator.class), self);
+    TypeSpec cursor =
+        TypeSpec.anonymousClassBuilder("")
+            .addSuperinterface(iterator)
+            .addField(
+                FieldSpec.builder(self, "cursor", Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $T()", self)
+                    .build())
+            .addField(TypeName.LONG, "next", Modifier.PRIVATE)
+            .addMethod(
+                method("hasNext", TypeName.BOOLEAN)
+                    .addAnnotation(Override.class)
+                    .addStatement("return next < length")
+                    .build())
+            .addMethod(
+                method("next", self)
+                    .addAnnotation(Override.class)
+                    .beginControlFlow("if (next >= length)")
+                    .addStatement("throw new $T()", NoSuchElementException.class)
+                    .endControlFlow()
+                    .addStatement("return at(next++, cursor)")
+                    .build())
+            .build();
+    return method("iterator", iterator)
+        .addJavadoc("Returns one object again and again, aimed at the next element each time.")
+        .addAnnotation(Override.class)
+        .addStatement("return $L", cursor)
+        .build();
+  }
+
+  private static MethodSpec.Builder method(String name, TypeName type) {
+    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(type);
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Type;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** {@code toString()}: every field with its name; of a long array only the type. */
+final class ToStringEmitter {
+
+  private static final long MOST_ELEMENTS = 64;
+
+  private final StructScope scope;
+
+  ToStringEmitter(StructScope scope) {
+    this.scope = scope;
+  }
+
+  MethodSpec emit() {
+    CodeBlock.Builder text = CodeBlock.builder();
+    String before = scope.self().simpleName() + "[";
+    for (Field field : scope.struct().fields()) {
+      before += JavaNames.member(field) + "=";
+      if (elements(field.type()) > MOST_ELEMENTS) {
+        before += field.type().spelling();
+      } else {
+        text.add("$S + $L\n+ ", before, show(field.type(), field, List.of()));
+        before = "";
+      }
+      before += ", ";
+    }
+    before = before.substring(0, before.length() - 2) + "]";
+    return MethodSpec.methodBuilder("toString")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(String.class)
+        .addStatement("return $L$S", text.build(), before)
+        .build();
+  }
+
+  private static long elements(Type type) {
+    return type instanceof ArrayType array
+        ? array.dimensions().stream().reduce(1L, Math::multiplyExact)
+        : 1;
+  }
+
+  private CodeBlock show(Type type, Field field, List<String> indices) {
+    if (type instanceof ArrayType array) {
+      String index = Place.indexName(indices.size());
+      List<String> inner = new ArrayList<>(indices);
+      inner.add(index);
+      return CodeBlock.of(
+          "$T.list($L, $L -> $L)",
+          scope.types().support(),
+          Place.literal(array.length()),
+          index,
+          show(array.element(), field, inner));
+    }
+    String name = JavaNames.member(field);
+    String arguments = String.join(", ", indices);
+    if (type == ScalarType.U64) {
+      return CodeBlock.of("$T.toUnsignedString($L($L))", Long.class, name, arguments);
+    } else if (type instanceof EnumType named) {
+      return CodeBlock.of("$T.toString($LRaw($L))", scope.types().named(named), name, arguments);
+    } else if (type instanceof FlagsType flags) {
+      return CodeBlock.of("$T.toString($L($L))", scope.types().named(flags), name, arguments);
+    }
+    return CodeBlock.of("$L($L)", name, arguments);
+  }
+}

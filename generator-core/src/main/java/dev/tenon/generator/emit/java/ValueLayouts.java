@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.JavaFile;
+import dev.tenon.generator.schema.ScalarType;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Refers to constants of {@code java.lang.foreign.ValueLayout} and remembers which, because a file
+ * imports those that it uses and no others.
+ *
+ * <p>Accessors use unaligned layouts: an address is checked once, when a struct is aimed, and a
+ * {@code byte[]} may back it although it promises no alignment.
+ */
+final class ValueLayouts {
+
+  private final Set<String> used = new TreeSet<>();
+
+  /** The layout that an accessor reads and writes with. */
+  CodeBlock access(ScalarType type) {
+    return refer(type.bytes() == 1 ? natural(type) : natural(type) + "_UNALIGNED");
+  }
+
+  /** The layout of a member, with its natural alignment. */
+  CodeBlock member(ScalarType type) {
+    return refer(natural(type));
+  }
+
+  void importInto(JavaFile.Builder file) {
+    if (!used.isEmpty()) {
+      file.addStaticImport(ForeignApi.VALUE_LAYOUT, used.toArray(String[]::new));
+    }
+  }
+
+  private CodeBlock refer(String constant) {
+    used.add(constant);
+    return CodeBlock.of("$T." + constant, ForeignApi.VALUE_LAYOUT);
+  }
+
+  /** C sees {@code bool} and {@code char} as bytes, so they are bytes here as well. */
+  private static String natural(ScalarType type) {
+    return switch (type) {
+      case U8, I8, BOOL, CHAR -> "JAVA_BYTE";
+      case U16, I16 -> "JAVA_SHORT";
+      case U32, I32 -> "JAVA_INT";
+      case U64, I64 -> "JAVA_LONG";
+      case F32 -> "JAVA_FLOAT";
+      case F64 -> "JAVA_DOUBLE";
+    };
+  }
+}
