@@ -4,3 +4,4 @@
 def mine = new File(basedir, 'target/generated-sources/tenon/com/example/orders/Mine.java')
 mine.parentFile.mkdirs()
 mine.text = 'package com.example.orders;\n\nclass Mine {}\n'
+return true
