@@ -43,6 +43,10 @@ tenon_status tenon_outcome(tenon_status status, const char *text) {
     return status;
 }
 
+tenon_status tenon_status_report(tenon_status status, const char *text) {
+    return tenon_outcome(status, text);
+}
+
 const char *tenon_status_detail(void) { return detail; }
 
 const char *tenon_status_text(tenon_status status) {

@@ -68,6 +68,14 @@ TENON_API const char *tenon_status_text(tenon_status status);
  */
 TENON_API const char *tenon_status_detail(void);
 
+/**
+ * Reports a failure of the caller's own, for generated code and other layers above the runtime.
+ *
+ * @param detail what tenon_status_detail() returns from now on; must live for ever
+ * @return status
+ */
+TENON_API tenon_status tenon_status_report(tenon_status status, const char *detail);
+
 #ifdef __cplusplus
 }
 #endif
