@@ -39,6 +39,18 @@ public final class CEmitter implements Emitter {
             "include/%s/%s.h".formatted(name, name),
             Templates.TYPES_HEADER,
             TypesHeader.of(schema, layouts)));
+    if (!schema.regions().isEmpty()) {
+      RegionsView regions = RegionsCode.of(schema, layouts);
+      files.add(
+          file("include/%s/%s_regions.h".formatted(name, name), Templates.REGIONS_HEADER, regions));
+      files.add(
+          file("src/%s/%s_regions.c".formatted(name, name), Templates.REGIONS_SOURCE, regions));
+    }
+    files.add(
+        file(
+            "lib/cmake/%s/%s-config.cmake".formatted(name, name),
+            Templates.CMAKE_CONFIG,
+            CMakeView.of(schema, layouts)));
     return files;
   }
 

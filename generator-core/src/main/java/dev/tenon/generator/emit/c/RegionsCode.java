@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import static dev.tenon.generator.emit.c.CFunctions.head;
+
+import dev.tenon.generator.contract.CanonicalLayout;
+import dev.tenon.generator.contract.LayoutText;
+import dev.tenon.generator.emit.ToolVersion;
+import dev.tenon.generator.emit.c.RegionsView.MessageView;
+import dev.tenon.generator.emit.c.RegionsView.QueueMessageView;
+import dev.tenon.generator.emit.c.RegionsView.QueueView;
+import dev.tenon.generator.emit.c.RegionsView.RegionView;
+import dev.tenon.generator.emit.c.RegionsView.SectionView;
+import dev.tenon.generator.emit.c.RegionsView.StructSectionView;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.Section.QueueSection;
+import dev.tenon.generator.schema.Section.StructSection;
+import dev.tenon.generator.schema.StructType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Makes the view of the code of regions. */
+final class RegionsCode {
+
+  // Longest string literal, after concatenation and with its NUL, that every compiler has to
+  // accept: C11, 5.2.4.1.
+  private static final int STRING_LIMIT = 4095;
+
+  private static final int HASH_BYTES_PER_LINE = 8;
+
+  // What the functions call their other parameters and variables.
+  private static final Set<String> PARAMETERS =
+      Set.of(
+          "name",
+          "options",
+          "out",
+          "opener",
+          "handler",
+          "limit",
+          "timeout_ns",
+          "payload",
+          "status",
+          "dispatch",
+          "count");
+
+  private final Schema schema;
+  private final Layouts layouts;
+
+  private RegionsCode(Schema schema, Layouts layouts) {
+    this.schema = schema;
+    this.layouts = layouts;
+  }
+
+  static RegionsView of(Schema schema, Layouts layouts) {
+    return new RegionsCode(schema, layouts).view();
+  }
+
+  private RegionsView view() {
+    List<RegionView> regions = schema.regions().stream().map(this::region).toList();
+    return new RegionsView(
+        TypesHeader.origin(schema, layouts),
+        schema.name(),
+        schema.name().toUpperCase(Locale.ROOT),
+        CNames.schemaConstant(schema, "SCHEMA_VERSION"),
+        CLiterals.text(ToolVersion.tag()),
+        regions.stream().anyMatch(RegionView::longText),
+        messages(),
+        regions);
+  }
+
+  private List<MessageView> messages() {
+    return schema.regions().stream()
+        .flatMap(region -> region.contents().stream())
+        .filter(QueueSection.class::isInstance)
+        .flatMap(queue -> ((QueueSection) queue).messages().stream())
+        .distinct()
+        .map(
+            message ->
+                new MessageView(
+                    CNames.type(schema, message),
+                    CNames.constant(schema, message),
+                    CInitializers.hasDefaults(message)))
+        .toList();
+  }
+
+  private RegionView region(Region region) {
+    LayoutText layout = CanonicalLayout.of(schema, region, layouts);
+    String type = CNames.type(schema, region);
+    String self = type + " *" + CNames.variable(region, PARAMETERS);
+    List<SectionView> sections = new ArrayList<>();
+    List<StructSectionView> structs = new ArrayList<>();
+    List<QueueView> queues = new ArrayList<>();
+    for (Section section : region.contents()) {
+      sections.add(section(section, sections.size()));
+      if (section instanceof StructSection struct) {
+        structs.add(struct(struct, type, self));
+      } else {
+        queues.add(queue((QueueSection) section, type, self));
+      }
+    }
+    return new RegionView(
+        CComments.lines(region.doc(), 0),
+        region.name(),
+        type,
+        CNames.variable(region, PARAMETERS),
+        opener(type, "create"),
+        opener(type, "attach"),
+        opener(type, "open_or_create"),
+        head("void", type + "_close", self),
+        head("tenon_region *", type + "_region", self),
+        layout.text().lines().map(line -> CLiterals.text(line + "\n")).toList(),
+        layout.text().length() >= STRING_LIMIT,
+        hash(layout.hash()),
+        sections,
+        structs,
+        queues);
+  }
+
+  private static String opener(String type, String verb) {
+    return head(
+        "tenon_status",
+        type + "_" + verb,
+        "const char *name",
+        "const tenon_region_options *options",
+        type + " **out");
+  }
+
+  private static List<String> hash(byte[] hash) {
+    List<String> lines = new ArrayList<>();
+    for (int start = 0; start < hash.length; start += HASH_BYTES_PER_LINE) {
+      lines.add(
+          String.join(
+              ", ",
+              IntStream.range(start, Math.min(hash.length, start + HASH_BYTES_PER_LINE))
+                  .mapToObj(i -> "0x%02x".formatted(hash[i]))
+                  .toList()));
+    }
+    return lines;
+  }
+
+  private SectionView section(Section section, int index) {
+    String member = member(section);
+    if (section instanceof StructSection struct) {
+      String macro = CNames.constant(schema, struct.type());
+      return new SectionView(
+          CLiterals.text(section.name()),
+          index,
+          CNames.type(schema, struct.type()) + " *" + member,
+          member,
+          "tenon_region_struct",
+          "TENON_SECTION_KIND_STRUCT",
+          macro + "_ALIGNMENT",
+          macro + "_SIZE");
+    }
+    QueueSection queue = (QueueSection) section;
+    return new SectionView(
+        CLiterals.text(section.name()),
+        index,
+        "tenon_queue *" + member,
+        member,
+        "tenon_region_queue",
+        "TENON_SECTION_KIND_QUEUE",
+        Long.toString(layouts.plan(queue).recordAlignment()),
+        Long.toString(queue.capacity()));
+  }
+
+  private static String member(Section section) {
+    return CNames.variable(section, Set.of("region"));
+  }
+
+  private StructSectionView struct(StructSection struct, String type, String self) {
+    return new StructSectionView(
+        CComments.lines(struct.doc(), 0),
+        head(
+            CNames.type(schema, struct.type()) + " *",
+            type + "_get_" + CNames.suffix(struct),
+            self),
+        member(struct));
+  }
+
+  private QueueView queue(QueueSection queue, String regionType, String self) {
+    String type = regionType + "_" + CNames.suffix(queue);
+    String handler = "const " + type + "_handler *handler";
+    return new QueueView(
+        CComments.lines(
+            CComments.join(
+                queue.doc(), "Queue " + queue.name() + " as the runtime sees it, to hold a role."),
+            0),
+        queue.name(),
+        type,
+        member(queue),
+        head("tenon_queue *", regionType + "_get_" + CNames.suffix(queue), self),
+        head("void", type + "_publish", self),
+        head("void", type + "_cancel", self),
+        head("int32_t", type + "_poll", self, handler, "uint32_t limit"),
+        head("int32_t", type + "_take", self, handler, "uint32_t limit", "int64_t timeout_ns"),
+        head(
+            "static void",
+            type + "_on_record",
+            "void *context",
+            "uint16_t message_id",
+            "uint16_t contract_version",
+            "const void *payload",
+            "uint32_t size"),
+        queue.messages().stream().map(message -> message(message, type, self)).toList());
+  }
+
+  private QueueMessageView message(StructType message, String queue, String self) {
+    String type = CNames.type(schema, message);
+    String member = CNames.variable(message, Set.of("unknown", "context"));
+    String claim = queue + "_claim_" + CNames.suffix(message);
+    String parameter = CNames.variable(message, Set.of("context"));
+    return new QueueMessageView(
+        message.name(),
+        type,
+        CNames.constant(schema, message),
+        member,
+        "void (*" + member + ")(void *context, const " + type + " *" + parameter + ")",
+        head("tenon_status", claim, self, type + " **out"),
+        head("tenon_status", claim + "_wait", self, "int64_t timeout_ns", type + " **out"));
+  }
+}
