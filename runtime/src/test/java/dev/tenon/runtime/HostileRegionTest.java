@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Damaged bytes give a {@link TenonException} or are harmless; nothing else, and never a hang. */
 @Timeout(300)
 class HostileRegionTest {
-  private static final int ROUNDS = Boolean.getBoolean("tenon.long") ? 100_000 : 2_000;
+  private static final int ROUNDS = Boolean.getBoolean("tenon.long") ? 100_000 : 500;
   private static final long SMALL = 1024;
   private static final long[] EDGES = {
     0,

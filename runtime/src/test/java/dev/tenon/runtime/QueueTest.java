@@ -57,7 +57,7 @@ class QueueTest {
       RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(alignment);
       Deque<Message> sent = new ArrayDeque<>();
       List<Message> received = new ArrayList<>();
-      boolean[] startedAt = new boolean[(int) SMALL];
+      boolean[] startedAt = new boolean[(int) SMALL + 1];
       for (int round = 0; round < 50_000; round++) {
         int size = random.nextInt((int) producer.largestMessage() + 1);
         byte[] payload = bytes(round, random.nextInt(4) == 0 ? size : size % 40);
