@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator;
 
+import dev.tenon.generator.check.Rules;
 import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.layout.Layouts;
@@ -65,6 +66,7 @@ public final class SchemaCompiler {
     }
     Schema schema = document.get().schema();
     Layouts layouts = Layouts.of(schema);
+    Rules.standard().check(document.get(), layouts, diagnostics);
     diagnostics.throwIfErrors();
     return new CompiledSchema(schema, layouts, diagnostics.sorted());
   }

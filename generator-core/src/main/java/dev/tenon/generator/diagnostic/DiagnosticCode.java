@@ -70,7 +70,7 @@ public enum DiagnosticCode {
   STRUCT_TOO_LARGE(3003, "A struct has at most 1 GiB."),
 
   EMPTY_REGION(4001, "A region has contents, and a queue has messages."),
-  INVALID_CAPACITY(4002, "A queue's capacity is a power of two from 64 bytes to 4 GiB."),
+  INVALID_CAPACITY(4002, "A queue's capacity is a power of two of at most 4 GiB."),
   CAPACITY_TOO_SMALL(4003, "A queue holds at least two of its largest messages."),
   MESSAGE_WITHOUT_ID(4004, "What a queue carries is a struct with an id."),
   DUPLICATE_MESSAGE(4005, "A queue lists a message twice."),

@@ -76,6 +76,11 @@ public final class JavaNames {
     return Words.pascal(schema.name()) + "Constants";
   }
 
+  /** Whether generated code refers to another type by this simple name. */
+  public static boolean isReservedType(String name) {
+    return TYPES.contains(name);
+  }
+
   /** Whether a name may be given by {@code java_name}, or stand in a package name. */
   public static boolean isUsable(String name) {
     return !KEYWORDS.contains(name) && name.matches("[A-Za-z_][A-Za-z0-9_]*");

@@ -109,27 +109,32 @@ public final class YamlReader {
   }
 
   private void refuseProperties(Span span) throws IOException {
-    if (parser.getObjectId() != null) {
-      diagnostics.report(
-          DiagnosticCode.ANCHOR_OR_ALIAS,
-          span,
-          "anchor '&%s' is not allowed".formatted(parser.getObjectId()));
-    }
-    if (parser.getTypeId() != null) {
-      diagnostics.report(
-          DiagnosticCode.TAG, span, "tag '%s' is not allowed".formatted(parser.getTypeId()));
+    if (parser.getObjectId() != null || parser.getTypeId() != null) {
+      refuseProperty(span);
     }
   }
 
-  /** The parser tells the anchor of a key but not its tag. */
-  private void refuseKeyProperties(Span span) throws IOException {
-    if (parser.getObjectId() != null) {
+  /** The parser is silent about the tag of a key, and repeats the anchor of its mapping. */
+  private void refuseKeyProperties(Span span) {
+    if ("&!".indexOf(firstCharacter(span)) >= 0) {
+      refuseProperty(span);
+    }
+  }
+
+  /** Reports the anchor or tag that a node begins with. */
+  private void refuseProperty(Span span) {
+    String word =
+        source.line(span.line()).substring(span.column() - 1).replaceFirst("[\\s,].*", "");
+    Span place = new Span(source, span.line(), span.column(), word.length());
+    if (word.startsWith("&")) {
       diagnostics.report(
-          DiagnosticCode.ANCHOR_OR_ALIAS,
-          span,
-          "anchor '&%s' is not allowed".formatted(parser.getObjectId()));
-    } else if (firstCharacter(span) == '!') {
-      diagnostics.report(DiagnosticCode.TAG, span, "a tag is not allowed");
+          DiagnosticCode.ANCHOR_OR_ALIAS, place, "anchors are not allowed", "leave it out");
+    } else {
+      diagnostics.report(
+          DiagnosticCode.TAG,
+          place,
+          "tags are not allowed",
+          "leave it out: the key says what the value is");
     }
   }
 

@@ -153,7 +153,8 @@ final class LiteralReader {
                       .formatted(bytes, type.spelling(), type.maxBytes()))
               .withHelp(
                   bytes == type.capacity()
-                      ? Optional.of("'terminated: false' leaves no byte for the NUL")
+                      ? Optional.of(
+                          "it fits with 'terminated: false', which keeps no byte for the NUL")
                       : Optional.empty()));
       return Optional.empty();
     }

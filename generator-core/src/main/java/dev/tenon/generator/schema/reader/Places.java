@@ -20,6 +20,11 @@ public final class Places {
   private final Map<String, Span> header = new HashMap<>();
   private final Set<Object> incomplete = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /** Key of one message of a queue, counted from 0. */
+  public static String messageKey(int index) {
+    return "queue." + index;
+  }
+
   void put(Declaration declaration, Map<String, Span> spans) {
     values.put(declaration, Map.copyOf(spans));
   }

@@ -97,7 +97,7 @@ final class RegionReader {
     for (Node item : properties.sequence("queue").map(Node.Sequence::items).orElse(List.of())) {
       Optional<StructType> message = message(item);
       if (message.isPresent()) {
-        spans.put(messageKey(messages.size()), item.span());
+        spans.put(Places.messageKey(messages.size()), item.span());
         messages.add(message.get());
       } else {
         properties.markIncomplete();
@@ -117,11 +117,6 @@ final class RegionReader {
             properties);
     reading.places().put(queue, spans);
     return Optional.of(queue);
-  }
-
-  /** Key under which {@link Places} knows one message of a queue. */
-  public static String messageKey(int index) {
-    return "queue." + index;
   }
 
   private Optional<StructType> message(Node item) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Reads structs, each when it is first needed: a nested struct before the one around it. */
@@ -27,6 +28,8 @@ final class StructReader {
 
   /** Deeper nesting is taken for a mistake; it also bounds every recursion over the model. */
   private static final int MAX_DEPTH = 32;
+
+  private static final int MAX_ALIGNMENT = 4096;
 
   private static final List<String> KEYS = List.of("id", "align", "fields");
   private static final List<String> FIELD_KEYS =
@@ -90,7 +93,7 @@ final class StructReader {
             new StructType(
                 reading.names(entry, properties),
                 properties.saturatedInt("id"),
-                properties.saturatedSize("align"),
+                alignment(properties),
                 fields,
                 properties.text("doc"),
                 entry.key().span()),
@@ -126,7 +129,7 @@ final class StructReader {
                 reading.names(entry, properties),
                 type.get(),
                 atomic,
-                properties.saturatedSize("align"),
+                alignment(properties),
                 literal,
                 properties.text("unit"),
                 properties.text("doc"),
@@ -187,6 +190,26 @@ final class StructReader {
             DiagnosticCode.STRUCTS_NESTED_TOO_DEEP,
             span,
             "structs are nested deeper than %d levels".formatted(MAX_DEPTH)));
+  }
+
+  /** Returns the author's alignment; nothing when it is none that a layout can have. */
+  private OptionalLong alignment(Properties properties) {
+    OptionalLong alignment = properties.saturatedSize("align");
+    if (alignment.isEmpty()) {
+      return alignment;
+    }
+    long bytes = alignment.getAsLong();
+    if (bytes >= 1 && bytes <= MAX_ALIGNMENT && Long.bitCount(bytes) == 1) {
+      return alignment;
+    }
+    properties.markIncomplete();
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.INVALID_ALIGNMENT,
+                properties.spans().get("align"),
+                "an alignment is a power of two from 1 to " + MAX_ALIGNMENT)
+            .withHelp("such as 64, a cache line of most processors"));
+    return OptionalLong.empty();
   }
 
   private Type terminated(Type type, Properties properties) {

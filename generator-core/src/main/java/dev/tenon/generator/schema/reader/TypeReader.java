@@ -121,7 +121,9 @@ final class TypeReader {
                   DiagnosticCode.UNKNOWN_TYPE,
                   span,
                   "unknown type '" + Numbers.shortened(name) + "'")
-              .withHelp(suggestion(name, table.typeNames())));
+              .withHelp(
+                  suggestion(name, table.typeNames())
+                      .orElse("declare it under structs, enums or flags")));
       return Optional.empty();
     }
     return table.type(name);

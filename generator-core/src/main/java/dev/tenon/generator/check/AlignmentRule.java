@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check;
+
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.StructType;
+
+/** {@code align} only raises: a lowered alignment is a packed struct, and slow or a fault in C. */
+final class AlignmentRule implements Rule {
+
+  @Override
+  public void check(Check check) {
+    for (StructType struct : check.schema().structs()) {
+      long fromFields = 1;
+      for (Field field : struct.fields()) {
+        long natural = check.layouts().alignment(field.type());
+        fromFields = Math.max(fromFields, Math.max(natural, field.alignment().orElse(1)));
+        check(check, field, field.alignment().orElse(natural), natural);
+      }
+      check(check, struct, struct.alignment().orElse(fromFields), fromFields);
+    }
+  }
+
+  private static void check(Check check, Declaration declaration, long wanted, long needed) {
+    if (wanted < needed) {
+      check.report(
+          Diagnostic.of(
+                  DiagnosticCode.ALIGNMENT_LOWERED,
+                  check.places().of(declaration, "align"),
+                  "'%s' has an alignment of %d already".formatted(declaration.name(), needed))
+              .withHelp("leave 'align' out, or write more than " + needed));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check;
+
+import dev.tenon.generator.check.NameScope.Language;
+import dev.tenon.generator.layout.Member.PaddingMember;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.Section.QueueSection;
+import dev.tenon.generator.schema.StringType;
+import dev.tenon.generator.schema.StructType;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * No two names become one in generated C, where types, functions, enum constants and macros of a
+ * header share one scope.
+ */
+final class CCollisionRule implements Rule {
+
+  @Override
+  public void check(Check check) {
+    Schema schema = check.schema();
+    if (schema.name().isEmpty() || schema.cPrefix().isEmpty()) {
+      return;
+    }
+    NameScope global = new NameScope(check, Language.C);
+    reserve(global, schema);
+    usable(schema.constants()).forEach(c -> global.claim(c, CNames.constant(schema, c)));
+    for (EnumType type : usable(schema.enums())) {
+      global.claim(type, CNames.type(schema, type));
+      global.claim(type, CNames.type(schema, type) + "_value");
+      usable(type.values()).forEach(v -> global.claim(v, CNames.value(schema, type, v)));
+    }
+    for (FlagsType type : usable(schema.flags())) {
+      global.claim(type, CNames.type(schema, type));
+      usable(type.bits()).forEach(bit -> global.claim(bit, CNames.value(schema, type, bit)));
+    }
+    for (StructType struct : usable(schema.structs())) {
+      struct(schema, global, struct);
+    }
+    for (Region region : usable(schema.regions())) {
+      region(check, global, region);
+    }
+    for (StructType struct : schema.structs()) {
+      members(check, global, struct);
+    }
+  }
+
+  private static void reserve(NameScope global, Schema schema) {
+    global.reserve(
+        CNames.schemaConstant(schema, "LAYOUT_HASH"),
+        CNames.schemaConstant(schema, "SCHEMA_VERSION"));
+    String own = schema.name().toUpperCase(Locale.ROOT) + "_";
+    for (String suffix :
+        List.of("STATIC_ASSERT", "ALIGNMENT_OF", "ALIGNED", "CHECK_STRUCT", "CHECK_FIELD")) {
+      global.reserve(own + suffix);
+    }
+    String lower = schema.name().toLowerCase(Locale.ROOT);
+    global.reserve(lower + "_text_length", lower + "_store_text", lower + "_assertion");
+  }
+
+  private static void struct(Schema schema, NameScope global, StructType struct) {
+    String type = CNames.type(schema, struct);
+    global.claim(struct, type);
+    for (String suffix : List.of("_SIZE", "_ALIGNMENT", "_MESSAGE_ID", "_INIT")) {
+      global.claim(struct, CNames.constant(schema, struct) + suffix);
+    }
+    for (Field field : usable(struct.fields())) {
+      String member = CNames.member(field);
+      if (isText(field)) {
+        global.claim(field, type + "_set_" + member);
+        global.claim(field, type + "_" + member + "_length");
+      }
+      if (field.atomic()) {
+        for (String verb : List.of("load", "store", "exchange", "compare_exchange", "fetch_add")) {
+          global.claim(field, type + "_" + verb + "_" + member);
+        }
+      }
+    }
+  }
+
+  private static boolean isText(Field field) {
+    return field.type() instanceof StringType
+        || (field.type() instanceof ArrayType array && array.innermost() instanceof StringType);
+  }
+
+  private static void members(Check check, NameScope global, StructType struct) {
+    NameScope scope = new NameScope(check, Language.C);
+    check.layouts().plan(struct).members().stream()
+        .filter(PaddingMember.class::isInstance)
+        .forEach(padding -> scope.reserve(((PaddingMember) padding).name()));
+    for (Field field : usable(struct.fields())) {
+      String member = CNames.member(field);
+      if (global.has(member)) {
+        scope.reserve(member);
+      }
+      scope.claim(field, member);
+    }
+  }
+
+  private static void region(Check check, NameScope global, Region region) {
+    String type = CNames.type(check.schema(), region);
+    global.claim(region, type);
+    for (String verb : List.of("create", "attach", "open_or_create", "close", "remove")) {
+      global.claim(region, type + "_" + verb);
+    }
+    for (Section section : usable(region.contents())) {
+      String stem = type + "_" + CNames.suffix(section);
+      if (section instanceof QueueSection queue) {
+        queue(check, global, queue, stem);
+      } else {
+        global.claim(section, stem);
+      }
+    }
+  }
+
+  private static void queue(Check check, NameScope global, QueueSection queue, String stem) {
+    for (String verb : List.of("publish", "cancel", "poll", "take", "handler")) {
+      global.claim(queue, stem + "_" + verb);
+    }
+    NameScope handler = new NameScope(check, Language.C);
+    handler.reserve("unknown", "context");
+    NameScope functions = new NameScope(check, Language.C);
+    for (StructType message : usable(queue.messages())) {
+      String name = CNames.suffix(message);
+      handler.claim(message, name);
+      functions.claim(message, stem + "_claim_" + name);
+      functions.claim(message, stem + "_claim_" + name + "_wait");
+    }
+  }
+
+  /** Only what has a name can collide; a name that is none is a mistake of its own. */
+  private static <T extends Declaration> List<T> usable(List<T> declarations) {
+    return declarations.stream().filter(GivenNameRule::isUsable).toList();
+  }
+}

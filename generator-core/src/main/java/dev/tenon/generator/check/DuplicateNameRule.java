@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check;
+
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.schema.Declaration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Constants, types and regions share one name space. Equal names in one mapping are equal keys,
+ * which the YAML reader reports.
+ */
+final class DuplicateNameRule implements Rule {
+
+  @Override
+  public void check(Check check) {
+    Map<String, Declaration> known = new HashMap<>();
+    for (Declaration declaration : check.topLevel()) {
+      Declaration first = known.putIfAbsent(declaration.name(), declaration);
+      if (first != null) {
+        check.report(
+            Diagnostic.of(
+                    DiagnosticCode.DUPLICATE_NAME,
+                    declaration.span(),
+                    "'%s' is declared twice".formatted(NameRule.shortened(declaration.name())))
+                .withRelated(first.span(), "first as " + Check.kind(first)));
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check;
+
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.schema.Constant;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Region;
+
+/** C has no empty structs, and an enum without values says nothing. */
+final class EmptyDeclarationRule implements Rule {
+
+  @Override
+  public void check(Check check) {
+    for (Declaration declaration : check.topLevel()) {
+      boolean hasParts = !(declaration instanceof Constant || declaration instanceof Region);
+      if (hasParts
+          && Check.parts(declaration).isEmpty()
+          && check.places().isComplete(declaration)) {
+        check.report(
+            DiagnosticCode.EMPTY_DECLARATION,
+            declaration.span(),
+            "%s '%s' is empty".formatted(Check.kind(declaration), declaration.name()));
+      }
+    }
+  }
+}

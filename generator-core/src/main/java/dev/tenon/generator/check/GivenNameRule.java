@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check;
+
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Declaration;
+
+/** Names that an author gives for one language are taken as they are, so they must be usable. */
+final class GivenNameRule implements Rule {
+
+  private static final int MAX_LENGTH = 127;
+
+  @Override
+  public void check(Check check) {
+    check.everyDeclaration().forEach(declaration -> check(check, declaration));
+  }
+
+  private static void check(Check check, Declaration declaration) {
+    declaration
+        .names()
+        .java()
+        .filter(name -> !isShort(name) || !JavaNames.isUsable(name))
+        .ifPresent(
+            name ->
+                check.report(
+                    DiagnosticCode.INVALID_JAVA_NAME,
+                    check.places().of(declaration, "java_name"),
+                    "'%s' cannot be a name in Java".formatted(NameRule.shortened(name))));
+    declaration
+        .names()
+        .c()
+        .filter(name -> !isShort(name) || !CNames.isUsable(name))
+        .ifPresent(
+            name ->
+                check.report(
+                    DiagnosticCode.INVALID_C_NAME,
+                    check.places().of(declaration, "c_name"),
+                    "'%s' cannot be a name in C".formatted(NameRule.shortened(name))));
+  }
+
+  /** Whether all names of a declaration can be used: otherwise that is reported already. */
+  static boolean isUsable(Declaration declaration) {
+    return NameRule.isName(declaration.name())
+        && declaration.names().java().filter(name -> !JavaNames.isUsable(name)).isEmpty()
+        && declaration.names().c().filter(name -> !CNames.isUsable(name)).isEmpty();
+  }
+
+  private static boolean isShort(String name) {
+    return name.length() <= MAX_LENGTH;
+  }
+}

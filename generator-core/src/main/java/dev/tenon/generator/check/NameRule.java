@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check;
+
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Section;
+import java.util.regex.Pattern;
+
+/** Names are identifiers that every language can carry, and none is a built-in type. */
+final class NameRule implements Rule {
+
+  /** A leading underscore is reserved in C, and lost when a name is put into words. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
+  // Names of schemas, regions and their contents are stored in char[64] of a region's header.
+  private static final int MAX_STORED = 63;
+  private static final int MAX_LENGTH = 127;
+
+  @Override
+  public void check(Check check) {
+    check
+        .everyDeclaration()
+        .forEach(
+            declaration ->
+                isName(
+                    check,
+                    declaration.name(),
+                    declaration.span(),
+                    declaration instanceof Region || declaration instanceof Section));
+    for (Declaration declaration : check.topLevel()) {
+      if (ScalarType.of(declaration.name()).isPresent()) {
+        check.report(
+            DiagnosticCode.RESERVED_TYPE_NAME,
+            declaration.span(),
+            "'%s' is a built-in type".formatted(declaration.name()));
+      }
+    }
+  }
+
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** Whether a text is a name that fits; reports when it is not. */
+  static boolean isName(Check check, String name, Span span, boolean stored) {
+    int max = stored ? MAX_STORED : MAX_LENGTH;
+    if (!isName(name)) {
+      check.report(
+          Diagnostic.of(
+                  DiagnosticCode.INVALID_NAME,
+                  span,
+                  "'%s' is not a name".formatted(shortened(name)))
+              .withHelp("use ASCII letters, digits and '_', and begin with a letter"));
+      return false;
+    }
+    if (name.length() > max) {
+      check.report(
+          DiagnosticCode.NAME_TOO_LONG,
+          span,
+          "a name of %d characters; %d fit here".formatted(name.length(), max));
+      return false;
+    }
+    return true;
+  }
+
+  static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 57) + "…";
+  }
+}

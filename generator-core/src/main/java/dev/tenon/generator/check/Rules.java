@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check;
+
+import dev.tenon.generator.diagnostic.Diagnostics;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.schema.reader.SchemaDocument;
+import java.util.List;
+
+/** All rules of the schema language. */
+public final class Rules {
+
+  private static final Rules STANDARD =
+      new Rules(
+          List.of(
+              new SchemaHeaderRule(),
+              new NameRule(),
+              new DuplicateNameRule(),
+              new EmptyDeclarationRule(),
+              new EnumRule(),
+              new FlagsRule(),
+              new MessageIdRule(),
+              new AtomicRule(),
+              new AlignmentRule(),
+              new StructSizeRule(),
+              new RegionRule(),
+              new QueueRule(),
+              new GivenNameRule(),
+              new JavaCollisionRule(),
+              new CCollisionRule()));
+
+  private final List<Rule> rules;
+
+  private Rules(List<Rule> rules) {
+    this.rules = rules;
+  }
+
+  public static Rules standard() {
+    return STANDARD;
+  }
+
+  /** Reports everything in a schema that breaks a rule. */
+  public void check(SchemaDocument document, Layouts layouts, Diagnostics diagnostics) {
+    Check check = new Check(document.schema(), layouts, document.places(), diagnostics);
+    rules.forEach(rule -> rule.check(check));
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.diagnostic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.generator.CompiledSchema;
+import dev.tenon.generator.SchemaCompiler;
+import dev.tenon.generator.yaml.SourceFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * For every code of the catalogue a schema that deserves it, and everything that is said about that
+ * schema. {@code -Dtenon.goldens=update} writes what is said now.
+ */
+class DiagnosticGoldenTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/diagnostics");
+  private static final Path PAGE = Path.of("../docs/diagnostics.md");
+  private static final boolean UPDATE = "update".equals(System.getProperty("tenon.goldens"));
+
+  @ParameterizedTest
+  @EnumSource
+  void schemaWithThisMistakeIsToldSo(DiagnosticCode code) throws IOException {
+    String said = say(code);
+
+    assertThat(said).contains(": " + code.severity().label() + " " + code.id() + ": ");
+    assertMatches(FOLDER.resolve(code.id() + ".txt"), said);
+  }
+
+  @Test
+  void pageListsEveryCodeWithAnExample() throws IOException {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            <!-- SPDX-License-Identifier: Apache-2.0 -->
+            # Diagnostics
+
+            Everything that Tenon says about a schema has a code that never changes its meaning. All
+            mistakes of a schema are reported in one run, in the order of the text. An *error* stops the
+            generator, a *warning* does not. This page is made from the catalogue in the generator and
+            from the tests of each code.
+            """);
+    String area = "";
+    for (DiagnosticCode code : DiagnosticCode.values()) {
+      if (!area.equals(area(code))) {
+        area = area(code);
+        page.append("\n## ").append(area).append('\n');
+      }
+      page.append("\n### ").append(code.id());
+      page.append(code.severity() == Severity.WARNING ? " (warning)" : "").append("\n\n");
+      page.append(code.sentence()).append("\n\n```\n").append(example(code)).append("```\n");
+    }
+    assertMatches(PAGE, page.toString());
+  }
+
+  @Test
+  void codesAreUniqueAndInOrder() {
+    List<String> ids = List.of(DiagnosticCode.values()).stream().map(DiagnosticCode::id).toList();
+
+    assertThat(ids).isSorted().doesNotHaveDuplicates();
+  }
+
+  private static String area(DiagnosticCode code) {
+    return switch (code.id().charAt(2)) {
+      case '1' -> "Text and YAML";
+      case '2' -> "Names, types and values";
+      case '3' -> "Layout";
+      case '4' -> "Regions";
+      default -> "Names in the target languages";
+    };
+  }
+
+  /** The first thing that is said with this code. */
+  private static String example(DiagnosticCode code) throws IOException {
+    return diagnostics(code).stream()
+        .filter(diagnostic -> diagnostic.code() == code)
+        .findFirst()
+        .map(Diagnostic::toString)
+        .orElseThrow();
+  }
+
+  private static String say(DiagnosticCode code) throws IOException {
+    return diagnostics(code).stream().map(Diagnostic::toString).collect(Collectors.joining());
+  }
+
+  private static List<Diagnostic> diagnostics(DiagnosticCode code) throws IOException {
+    try {
+      return compile(code).warnings();
+    } catch (SchemaException e) {
+      return e.diagnostics();
+    }
+  }
+
+  private static CompiledSchema compile(DiagnosticCode code) throws IOException {
+    String name = code.id() + ".tenon.yaml";
+    return switch (code) {
+      case UNREADABLE_FILE -> SchemaCompiler.compile(Path.of(name));
+      case FILE_TOO_LARGE -> SchemaCompiler.compile(name, "#".repeat(SourceFile.MAX_BYTES + 1));
+      case SCALAR_TOO_LONG ->
+          SchemaCompiler.compile(name, header(code) + "doc: " + "long ".repeat(20_000) + "\n");
+      case TOO_MANY_SECTIONS -> SchemaCompiler.compile(name, header(code) + manySections());
+      default -> SchemaCompiler.compile(name, Files.readAllBytes(FOLDER.resolve(name)));
+    };
+  }
+
+  private static String header(DiagnosticCode code) {
+    return """
+    tenon: 1
+    schema: %s
+    version: 1
+    java: {package: com.example}
+    c: {prefix: ex}
+    """
+        .formatted(code.id());
+  }
+
+  private static String manySections() {
+    return "structs:\n  Point: {fields: {x: i32}}\nregions:\n  Feed:\n    contents:\n"
+        + IntStream.rangeClosed(0, 1024)
+            .mapToObj(i -> String.format(Locale.ROOT, "      p%d: Point\n", i))
+            .collect(Collectors.joining());
+  }
+
+  private static void assertMatches(Path golden, String actual) throws IOException {
+    if (UPDATE) {
+      Files.writeString(golden, actual);
+    }
+    assertThat(golden).content(StandardCharsets.UTF_8).isEqualTo(actual);
+  }
+}
