@@ -6,8 +6,11 @@
 #include "platform.h"
 #include "queue_internal.h"
 
-/* A sleeper looks this often whether its peer lives. */
-#define SLICE_NANOSECONDS UINT64_C(100000000)
+/* A sleeper looks this often whether its peer lives. The test of wake-ups makes it so long that a
+ * missed one shows. */
+#ifndef TENON_SLICE_NANOSECONDS
+#define TENON_SLICE_NANOSECONDS UINT64_C(100000000)
+#endif
 /* A sleeper that nobody can wake looks again after a time that grows between these. */
 #define SHORTEST_SLICE_NANOSECONDS UINT64_C(50000)
 #define LONGEST_SHORT_SLICE_NANOSECONDS UINT64_C(1000000)
@@ -35,7 +38,7 @@ static bool peer_has_left(tenon_queue_role *role, uint64_t owner, uint64_t now) 
         if (now < role->next_look) {
             return false;
         }
-        role->next_look = now + SLICE_NANOSECONDS;
+        role->next_look = now + TENON_SLICE_NANOSECONDS;
         if (tenon_platform_process_alive(owner)) {
             return false;
         }
@@ -110,7 +113,7 @@ tenon_status tenon_queue_wait_for_peer(tenon_queue *queue, tenon_queue_role *rol
         if (now >= deadline) {
             return tenon_outcome(TENON_TIMED_OUT, "the time-out passed");
         }
-        uint64_t slice = SLICE_NANOSECONDS;
+        uint64_t slice = TENON_SLICE_NANOSECONDS;
         if (!peer_can_wake(role, owner)) {
             slice = short_slice;
             short_slice = short_slice * 2 < LONGEST_SHORT_SLICE_NANOSECONDS

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Waits and wake-ups. This program is linked with a runtime whose sleeps last an hour unless
+ * somebody wakes them: a missed wake-up is a hang, which the watchdog ends. */
+#include <pthread.h>
+#include <sched.h>
+#include <time.h>
+
+#include "messages.h"
+#include "regions.h"
+
+#define CAPACITY 512
+
+static tenon_region *open_region(const char *path, bool creates,
+                                 const tenon_region_options *options) {
+    test_region_type type;
+    test_region_type_init(&type, CAPACITY, 8);
+    tenon_region *region;
+    CHECK_STATUS(creates ? tenon_region_create(&type.descriptor, path, options, &region)
+                         : tenon_region_attach(&type.descriptor, path, options, &region),
+                 TENON_OK);
+    return region;
+}
+
+static tenon_queue *forth(tenon_region *region) {
+    return tenon_region_queue(region, QUEUE_SECTION);
+}
+
+static tenon_queue *back(tenon_region *region) { return tenon_region_queue(region, BACK_SECTION); }
+
+/* Answers each message, until its peer leaves. */
+static int answer(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region = open_region(arguments[0], false, &in_file);
+    CHECK_STATUS(tenon_queue_consume(forth(region)), TENON_OK);
+    CHECK_STATUS(tenon_queue_produce(back(region)), TENON_OK);
+    child_tell('r');
+    message_log log = {1, 0, 0};
+    int32_t result;
+    while ((result = tenon_queue_take(forth(region), message_receive, &log, 1, -1)) > 0) {
+        CHECK_STATUS(message_claim(back(region), 1, log.next - 1, 0, -1), TENON_OK);
+        tenon_queue_publish(back(region));
+    }
+    CHECK_STATUS(result, TENON_PEER_LEFT);
+    tenon_region_close(region);
+    return 0;
+}
+
+static void sleepingPingPongMissesNoWakeUp(void) {
+    const char *path = harness_path("ping-pong");
+    tenon_region *region = open_region(path, true, &in_file);
+    CHECK_STATUS(tenon_queue_produce(forth(region)), TENON_OK);
+    CHECK_STATUS(tenon_queue_consume(back(region)), TENON_OK);
+    harness_child child = harness_start("answer", path, NULL);
+    CHECK_EQUAL(harness_hear(&child), 'r');
+    message_log log = {1, 0, 0};
+    uint64_t rounds = harness_is_sanitized() ? 10000 : 40000;
+    for (uint64_t number = 0; number < rounds; number++) {
+        CHECK_STATUS(message_claim(forth(region), 1, number, 0, -1), TENON_OK);
+        tenon_queue_publish(forth(region));
+        CHECK_EQUAL(tenon_queue_take(back(region), message_receive, &log, 1, -1), 1);
+    }
+    /* Leaving wakes the sleeping peer too. */
+    tenon_region_close(region);
+    CHECK_EQUAL(harness_join(&child), 0);
+}
+
+/* Now and then slower than its peer. */
+static void dawdle(uint64_t *random) {
+    uint64_t choice = harness_random(random) % 64;
+    if (choice == 0) {
+        struct timespec pause = {0, 200000};
+        nanosleep(&pause, NULL);
+    } else if (choice < 4) {
+        sched_yield();
+    }
+}
+
+/* Produces a number of messages, now and then slowly. */
+static int produce(int count, char **arguments) {
+    CHECK_EQUAL(count, 2);
+    tenon_region *region = open_region(arguments[0], false, &in_file);
+    uint64_t messages = strtoull(arguments[1], NULL, 10);
+    uint64_t random = 3;
+    CHECK_STATUS(tenon_queue_produce(forth(region)), TENON_OK);
+    child_tell('r');
+    for (uint64_t number = 0; number < messages; number++) {
+        dawdle(&random);
+        CHECK_STATUS(message_claim(forth(region), 1, number,
+                                   (uint32_t)(harness_random(&random) % 100), -1),
+                     TENON_OK);
+        tenon_queue_publish(forth(region));
+    }
+    tenon_region_close(region);
+    return 0;
+}
+
+static void slowProducerAndSlowConsumerWakeEachOther(void) {
+    const char *path = harness_path("slow");
+    tenon_region *region = open_region(path, true, &in_file);
+    CHECK_STATUS(tenon_queue_consume(forth(region)), TENON_OK);
+    uint64_t messages = harness_is_sanitized() ? 20000 : 100000;
+    char text[32];
+    snprintf(text, sizeof text, "%" PRIu64, messages);
+    harness_child child = harness_start("produce", path, text, NULL);
+    CHECK_EQUAL(harness_hear(&child), 'r');
+    message_log log = {1, 0, 0};
+    uint64_t random = 4;
+    int32_t result;
+    while ((result = tenon_queue_take(forth(region), message_receive, &log, 3, -1)) > 0) {
+        dawdle(&random);
+    }
+    CHECK_STATUS(result, TENON_PEER_LEFT);
+    CHECK_EQUAL(log.count, messages);
+    CHECK_EQUAL(harness_join(&child), 0);
+    tenon_region_close(region);
+}
+
+typedef struct thread_work {
+    const char *path;
+    const tenon_region_options *options;
+    uint64_t messages;
+} thread_work;
+
+static void *produce_in_thread(void *context) {
+    const thread_work *work = context;
+    tenon_region *region = open_region(work->path, false, work->options);
+    for (uint64_t number = 0; number < work->messages; number++) {
+        CHECK_STATUS(message_claim(forth(region), 1, number, (uint32_t)(number % 60), -1),
+                     TENON_OK);
+        if (number % 3 != 0 || number + 1 == work->messages) {
+            tenon_queue_publish(forth(region));
+        } else {
+            /* A consumer that waits for these must not wait for a full ring. */
+            tenon_queue_publish(forth(region));
+            sched_yield();
+        }
+    }
+    tenon_region_close(region);
+    return NULL;
+}
+
+/* Two threads, so that a thread sanitizer sees both sides. */
+static void exchange_between_threads(const tenon_region_options *options) {
+    const char *path = harness_path("threads");
+    tenon_region *region = open_region(path, true, options);
+    CHECK_STATUS(tenon_queue_consume(forth(region)), TENON_OK);
+    thread_work work = {path, options, harness_is_sanitized() ? 30000 : 100000};
+    pthread_t thread;
+    CHECK(pthread_create(&thread, NULL, produce_in_thread, &work) == 0);
+    message_log log = {1, 0, 0};
+    while (log.count < work.messages) {
+        CHECK(tenon_queue_take(forth(region), message_receive, &log, 16, -1) > 0);
+    }
+    CHECK(pthread_join(thread, NULL) == 0);
+    CHECK_EQUAL(tenon_queue_poll(forth(region), message_receive, &log, 16), 0);
+    tenon_region_close(region);
+}
+
+static void sleepingThreadsExchangeEverythingInOrder(void) { exchange_between_threads(&in_file); }
+
+static void spinningThreadsExchangeEverythingInOrder(void) {
+    tenon_region_options spinning = {.backing = TENON_BACKING_FILE};
+    exchange_between_threads(&spinning);
+}
+
+const harness_role harness_roles[] = {{"answer", answer}, {"produce", produce}, {NULL, NULL}};
+
+#define TEST(function) {#function, function}
+const harness_test harness_tests[] = {
+    TEST(sleepingPingPongMissesNoWakeUp),
+    TEST(slowProducerAndSlowConsumerWakeEachOther),
+    TEST(sleepingThreadsExchangeEverythingInOrder),
+    TEST(spinningThreadsExchangeEverythingInOrder),
+    {NULL, NULL},
+};
