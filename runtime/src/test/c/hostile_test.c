@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Queues whose bytes are not what a correct peer writes: a status, never a crash, a hang or an
+ * access outside the ring. */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <tenon/atomic.h>
+
+#include "messages.h"
+#include "regions.h"
+
+#define CAPACITY 1024
+
+/* A region and a second mapping of its bytes, as a hostile process has one. */
+typedef struct victim {
+    tenon_region *producing;
+    tenon_region *consuming;
+    tenon_queue *out;
+    tenon_queue *in;
+    uint8_t *bytes;
+    size_t size;
+    tenon_queue_header *header;
+    uint8_t *ring;
+    const uint8_t *own_ring; /* in the consumer's mapping */
+} victim;
+
+static uint8_t *map_file(const char *path, size_t *size) {
+    int file = open(path, O_RDWR | O_CLOEXEC);
+    CHECK(file >= 0);
+    off_t end = lseek(file, 0, SEEK_END);
+    CHECK(end > 0);
+    *size = (size_t)end;
+    void *bytes = mmap(NULL, *size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    CHECK(bytes != MAP_FAILED);
+    close(file);
+    return bytes;
+}
+
+static const tenon_section_entry *entry_of(const uint8_t *bytes, uint32_t section) {
+    const tenon_region_header *header = (const void *)bytes;
+    const tenon_section_entry *entries = (const void *)(bytes + header->section_table_offset);
+    return &entries[section];
+}
+
+static void open_victim(victim *of, const char *path) {
+    test_region_type type;
+    test_region_type_init(&type, CAPACITY, 8);
+    CHECK_STATUS(tenon_region_create(&type.descriptor, path, &in_file, &of->producing), TENON_OK);
+    CHECK_STATUS(tenon_region_attach(&type.descriptor, path, &in_file, &of->consuming), TENON_OK);
+    of->out = tenon_region_queue(of->producing, QUEUE_SECTION);
+    of->in = tenon_region_queue(of->consuming, QUEUE_SECTION);
+    of->bytes = map_file(path, &of->size);
+    const tenon_section_entry *entry = entry_of(of->bytes, QUEUE_SECTION);
+    of->header = (void *)(of->bytes + entry->offset);
+    of->ring = of->bytes + entry->data_offset;
+    const uint8_t *base = tenon_region_struct(of->consuming, STATUS_SECTION);
+    of->own_ring = base - entry_of(of->bytes, STATUS_SECTION)->offset + entry->data_offset;
+}
+
+static void close_victim(victim *of) {
+    CHECK(munmap(of->bytes, of->size) == 0);
+    tenon_region_close(of->producing);
+    tenon_region_close(of->consuming);
+}
+
+/* The start state of every round. */
+static void reset(victim *of) {
+    tenon_queue_leave_producer(of->out);
+    tenon_queue_leave_consumer(of->in);
+    memset(of->header, 0, sizeof *of->header);
+    memset(of->ring, 0, CAPACITY);
+}
+
+/* A message that a hostile queue hands out lies in the ring, whatever it says. */
+static void stay_inside(void *context, uint16_t message_id, uint16_t contract_version,
+                        const void *payload, uint32_t size) {
+    const victim *of = context;
+    const uint8_t *bytes = payload;
+    (void)contract_version;
+    CHECK(message_id != TENON_PADDING_MESSAGE_ID);
+    CHECK(bytes >= of->own_ring && bytes <= of->own_ring + CAPACITY);
+    CHECK(size <= (size_t)(of->own_ring + CAPACITY - bytes));
+}
+
+/* Polls until the queue is empty or corrupt; each poll makes progress, so this ends. */
+static tenon_status drain(victim *of) {
+    for (uint32_t polls = 0; polls <= CAPACITY / 8; polls++) {
+        int32_t result = tenon_queue_poll(of->in, stay_inside, of, 3);
+        if (result < 0) {
+            CHECK_STATUS(result, TENON_CORRUPT);
+            return TENON_CORRUPT;
+        }
+        if (result == 0) {
+            return TENON_OK;
+        }
+    }
+    harness_fail(__FILE__, __LINE__, "a ring of %d bytes never ends", CAPACITY);
+}
+
+static void fill(victim *of, uint64_t *random) {
+    uint64_t number = 0;
+    uint32_t messages = (uint32_t)(harness_random(random) % 20);
+    while (number < messages &&
+           message_claim(of->out, 1, number, (uint32_t)(harness_random(random) % 100), 0) ==
+               TENON_OK) {
+        number++;
+    }
+    tenon_queue_publish(of->out);
+}
+
+/* Values that find mistakes in comparisons and sums. */
+static uint64_t nasty(uint64_t *random, uint64_t near) {
+    static const uint64_t values[] = {0, 1, 7, 8, CAPACITY, CAPACITY - 8, UINT32_MAX, INT64_MAX,
+                                      UINT64_MAX, UINT64_MAX - 7, UINT64_C(1) << 63};
+    uint64_t choice = harness_random(random);
+    switch (choice % 4) {
+        case 0:
+            return values[choice / 4 % (sizeof values / sizeof *values)];
+        case 1:
+            return near + choice / 4 % (2 * CAPACITY) - CAPACITY;
+        case 2:
+            return near + 8 * (choice / 4 % (CAPACITY / 2)) - 2 * CAPACITY;
+        default:
+            return choice;
+    }
+}
+
+static void corruptPositionsGiveAStatus(void) {
+    victim of;
+    open_victim(&of, harness_path("positions"));
+    uint64_t random = 1;
+    uint32_t refused = 0;
+    for (int round = 0; round < 20000; round++) {
+        reset(&of);
+        CHECK_STATUS(tenon_queue_consume(of.in), TENON_OK);
+        fill(&of, &random);
+        uint64_t *position = round % 2 == 0 ? &of.header->producer.position
+                                            : &of.header->consumer.position;
+        tenon_store_relaxed_u64(position, nasty(&random, *position));
+        refused += drain(&of) == TENON_CORRUPT;
+        for (int i = 0; i < 40; i++) {
+            void *payload;
+            tenon_status status = tenon_queue_claim(of.out, 1, 1, 100, &payload);
+            if (status == TENON_OK) {
+                memset(payload, 0xAA, 100);
+                tenon_queue_publish(of.out);
+            } else if (status != TENON_FULL) {
+                CHECK_STATUS(status, TENON_CORRUPT);
+                refused++;
+                break;
+            }
+        }
+        /* Whoever takes a role meets the same positions. */
+        tenon_queue_leave_producer(of.out);
+        tenon_status status = tenon_queue_produce(of.out);
+        CHECK(status == TENON_OK || status == TENON_CORRUPT);
+    }
+    CHECK(refused > 5000);
+    reset(&of);
+    close_victim(&of);
+}
+
+static void corruptRecordsGiveAStatus(void) {
+    victim of;
+    open_victim(&of, harness_path("records"));
+    uint64_t random = 2;
+    uint32_t refused = 0;
+    for (int round = 0; round < 20000; round++) {
+        reset(&of);
+        /* Start anywhere, so that wraps are met. */
+        uint64_t start = harness_random(&random) % CAPACITY / 8 * 8;
+        tenon_store_relaxed_u64(&of.header->producer.position, start);
+        tenon_store_relaxed_u64(&of.header->consumer.position, start);
+        fill(&of, &random);
+        for (uint64_t i = harness_random(&random) % 4; i < 4; i++) {
+            uint64_t at = harness_random(&random) % (CAPACITY / 8) * 8;
+            uint64_t word;
+            switch (harness_random(&random) % 3) {
+                case 0: /* a size that is off */
+                    word = nasty(&random, 64) & UINT32_MAX;
+                    memcpy(of.ring + at, &word, 4);
+                    break;
+                case 1: /* a padding record */
+                    word = harness_random(&random) % CAPACITY;
+                    memcpy(of.ring + at, &word, 8);
+                    break;
+                default:
+                    word = harness_random(&random);
+                    memcpy(of.ring + at, &word, 8);
+            }
+        }
+        refused += drain(&of) == TENON_CORRUPT;
+    }
+    CHECK(refused > 2000);
+    reset(&of);
+    close_victim(&of);
+}
+
+static void corruptRecordIsReportedWithItsPlaceAfterWhatCameBefore(void) {
+    victim of;
+    open_victim(&of, harness_path("report"));
+    CHECK_STATUS(message_claim(of.out, 1, 0, 0, 0), TENON_OK);
+    CHECK_STATUS(message_claim(of.out, 1, 1, 0, 0), TENON_OK);
+    tenon_queue_publish(of.out);
+    uint32_t size = 5000;
+    memcpy(of.ring + 24, &size, sizeof size);
+    CHECK_EQUAL(tenon_queue_poll(of.in, stay_inside, &of, 10), 1);
+    for (int i = 0; i < 2; i++) {
+        CHECK_STATUS(tenon_queue_poll(of.in, stay_inside, &of, 10), TENON_CORRUPT);
+        CHECK_DETAIL("the record at position 24");
+        CHECK_DETAIL("size 5000");
+    }
+    close_victim(&of);
+}
+
+static void positionsPastTheirSignAndTheirEndAreOrdinary(void) {
+    static const uint64_t edges[] = {UINT64_C(1) << 31, UINT64_C(1) << 32, UINT64_C(1) << 63, 0};
+    victim of;
+    open_victim(&of, harness_path("edges"));
+    for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
+        reset(&of);
+        uint64_t start = edges[i] - 10 * CAPACITY;
+        tenon_store_relaxed_u64(&of.header->producer.position, start);
+        tenon_store_relaxed_u64(&of.header->consumer.position, start);
+        uint64_t random = i;
+        message_log log = {1, 0, 0};
+        for (uint64_t number = 0; number < 2000; number++) {
+            uint32_t extra = (uint32_t)(harness_random(&random) % 480);
+            tenon_status status;
+            while ((status = message_claim(of.out, 1, number, extra, 0)) != TENON_OK) {
+                CHECK(status == TENON_TIMED_OUT || status == TENON_PEER_LEFT);
+                CHECK(tenon_queue_poll(of.in, message_receive, &log, 2) > 0);
+            }
+            tenon_queue_publish(of.out);
+            if (number % 100 == 50) {
+                /* Successors start from the words in shared memory. */
+                tenon_queue_leave_producer(of.out);
+                tenon_queue_leave_consumer(of.in);
+            }
+        }
+        while (tenon_queue_poll(of.in, message_receive, &log, 100) > 0) {
+        }
+        CHECK_EQUAL(log.count, 2000);
+        uint64_t end = of.header->producer.position;
+        CHECK(end - start > 20 * CAPACITY && end == of.header->consumer.position);
+    }
+    reset(&of);
+    close_victim(&of);
+}
+
+/* Writes garbage into the queue's words and its ring until it is killed. */
+static int vandalise(int count, char **arguments) {
+    CHECK_EQUAL(count, 2);
+    size_t size;
+    uint8_t *bytes = map_file(arguments[0], &size);
+    const tenon_section_entry *entry = entry_of(bytes, QUEUE_SECTION);
+    tenon_queue_header *header = (void *)(bytes + entry->offset);
+    uint64_t *ring = (void *)(bytes + entry->data_offset);
+    uint64_t *words[] = {&header->producer.position, &header->consumer.position};
+    uint64_t random = strtoull(arguments[1], NULL, 10);
+    child_tell('r');
+    for (;;) {
+        uint64_t choice = harness_random(&random);
+        uint64_t *word = choice % 8 == 0 ? words[choice / 8 % 2]
+                                         : &ring[choice / 8 % (CAPACITY / sizeof *ring)];
+        uint64_t value = choice % 3 == 0 ? harness_random(&random)
+                                         : tenon_load_relaxed_u64(word) + choice % 64 * 8 - 256;
+        if (choice % 5 == 0) {
+            value = UINT64_C(0x0001000100000000) + choice / 8 % 200;
+        }
+        tenon_store_relaxed_u64(word, value);
+        if (choice % 64 == 0) {
+            tenon_store_relaxed_u32(&header->data.sequence, (uint32_t)choice);
+            tenon_store_relaxed_u32(&header->data.waiting, (uint32_t)(choice % 2));
+            tenon_store_relaxed_u32(&header->space.waiting, (uint32_t)(choice % 2));
+        }
+    }
+}
+
+static void garbageWrittenMeanwhileGivesAStatus(void) {
+    const char *path = harness_path("vandal");
+    victim of;
+    open_victim(&of, path);
+    for (int round = 0; round < 3; round++) {
+        char seed[8];
+        snprintf(seed, sizeof seed, "%d", round);
+        harness_child child = harness_start("vandalise", path, seed, NULL);
+        CHECK_EQUAL(harness_hear(&child), 'r');
+        uint32_t refused = 0;
+        uint32_t delivered = 0;
+        int turns = harness_is_sanitized() ? 100000 : 1000000;
+        for (int turn = 0; turn < turns; turn++) {
+            if (turn % 16 == 0) {
+                tenon_queue_leave_consumer(of.in);
+                tenon_queue_leave_producer(of.out);
+                tenon_store_relaxed_u64(&of.header->consumer.position,
+                                        tenon_load_relaxed_u64(&of.header->producer.position) & ~UINT64_C(7));
+            }
+            int32_t result = turn % 64 == 0
+                                 ? tenon_queue_take(of.in, stay_inside, &of, 4, 100000)
+                                 : tenon_queue_poll(of.in, stay_inside, &of, 4);
+            CHECK(result >= 0 || result == TENON_CORRUPT || result == TENON_PEER_LEFT);
+            refused += result < 0;
+            delivered += result > 0;
+            void *payload;
+            tenon_status status =
+                turn % 64 == 1 ? tenon_queue_claim_wait(of.out, 1, 1, 200, 100000, &payload)
+                               : tenon_queue_claim(of.out, 1, 1, 40, &payload);
+            CHECK(status == TENON_OK || status == TENON_FULL || status == TENON_CORRUPT ||
+                  status == TENON_TIMED_OUT || status == TENON_PEER_LEFT);
+            if (turn % 3 == 0) {
+                tenon_queue_publish(of.out);
+            }
+        }
+        harness_kill(&child);
+        CHECK(refused > 0 && delivered > 0);
+    }
+    reset(&of);
+    close_victim(&of);
+}
+
+const harness_role harness_roles[] = {{"vandalise", vandalise}, {NULL, NULL}};
+
+#define TEST(function) {#function, function}
+const harness_test harness_tests[] = {
+    TEST(corruptPositionsGiveAStatus),
+    TEST(corruptRecordsGiveAStatus),
+    TEST(corruptRecordIsReportedWithItsPlaceAfterWhatCameBefore),
+    TEST(positionsPastTheirSignAndTheirEndAreOrdinary),
+    TEST(garbageWrittenMeanwhileGivesAStatus),
+    {NULL, NULL},
+};

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A file system that is full fails the creation, not a later access. */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "harness.h"
+#include "regions.h"
+
+#define PERMISSION_MISSING 77
+#define FILE_SYSTEM_BYTES (UINT64_C(4) << 20)
+
+static int count_files(const char *path) {
+    DIR *stream = opendir(path);
+    CHECK(stream != NULL);
+    int count = 0;
+    for (struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
+        count += entry->d_name[0] != '.' || strlen(entry->d_name) > 2;
+    }
+    closedir(stream);
+    return count;
+}
+
+/* In a mount namespace of its own: a small file system that nobody else sees. */
+static int create_in_small_file_system(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("tmpfs", arguments[0], "tmpfs", 0, "size=4m,mode=0700") != 0) {
+        return PERMISSION_MISSING;
+    }
+    char path[600];
+    snprintf(path, sizeof path, "%s/region", arguments[0]);
+    test_region_type type;
+    test_region_type_init(&type, UINT64_C(8) << 20, 8);
+    tenon_region *region;
+    CHECK_STATUS(tenon_region_create(&type.descriptor, path, &in_file, &region), TENON_NO_SPACE);
+    CHECK_DETAIL("cannot reserve 16781312 bytes");
+    char available[64];
+    snprintf(available, sizeof available, "%" PRIu64 " bytes are free", FILE_SYSTEM_BYTES);
+    CHECK_DETAIL(available);
+    CHECK_EQUAL(count_files(arguments[0]), 0);
+    CHECK_STATUS(tenon_region_open_or_create(&type.descriptor, path, &in_file, &region),
+                 TENON_NO_SPACE);
+
+    /* One fits; then another does not, until the first is abandoned or gone. */
+    test_region_type_init(&type, UINT64_C(1) << 20, 8);
+    CHECK_STATUS(tenon_region_create(&type.descriptor, path, &in_file, &region), TENON_OK);
+    char second_path[600];
+    snprintf(second_path, sizeof second_path, "%s/second", arguments[0]);
+    tenon_region *second;
+    CHECK_STATUS(tenon_region_create(&type.descriptor, second_path, &in_file, &second),
+                 TENON_NO_SPACE);
+    tenon_region_close(region);
+    CHECK_STATUS(tenon_region_create(&type.descriptor, second_path, &in_file, &second), TENON_OK);
+    tenon_region_close(second);
+    CHECK_EQUAL(count_files(arguments[0]), 0);
+    return 0;
+}
+
+static void fullFileSystemFailsCreationWithBytesAskedAndFree(void) {
+    const char *path = harness_path("small");
+    CHECK(mkdir(path, 0700) == 0);
+    harness_child child = harness_start("create", path, NULL);
+    int result = harness_join(&child);
+    CHECK(rmdir(path) == 0);
+    if (result == PERMISSION_MISSING) {
+        harness_skip("no permission to mount a file system");
+    }
+    CHECK_EQUAL(result, 0);
+}
+
+const harness_role harness_roles[] = {{"create", create_in_small_file_system}, {NULL, NULL}};
+
+const harness_test harness_tests[] = {
+    {"fullFileSystemFailsCreationWithBytesAskedAndFree",
+     fullFileSystemFailsCreationWithBytesAskedAndFree},
+    {NULL, NULL},
+};
