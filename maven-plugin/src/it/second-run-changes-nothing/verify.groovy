@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 def runs = new File(basedir, 'build.log').text.split('BUILD SUCCESS')
-def expect = { boolean seen, String what ->
+def expect = { seen, String what ->
   if (!seen) {
     throw new AssertionError("build.log: $what")
   }

@@ -2,6 +2,7 @@
 package dev.tenon.maven;
 
 import dev.tenon.generator.Generator;
+import dev.tenon.generator.emit.BrokenTemplateException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,8 @@ abstract class AbstractGenerateMojo extends AbstractMojo {
       if (!schemas.isEmpty()) {
         addSourceRoot(javaOutputDirectory().getPath());
       }
+    } catch (BrokenTemplateException e) {
+      throw new MojoFailureException(e.getMessage());
     } catch (IOException e) {
       throw new MojoExecutionException("Cannot read schemas or write what they generate: " + e, e);
     }
@@ -92,12 +95,9 @@ abstract class AbstractGenerateMojo extends AbstractMojo {
     return schemas;
   }
 
-  private Generator generator() throws MojoFailureException {
+  private Generator generator() {
     Generator.Builder generator = Generator.builder();
     if (templateDirectory != null) {
-      if (!templateDirectory.isDirectory()) {
-        throw new MojoFailureException("templateDirectory is no folder: " + templateDirectory);
-      }
       generator.templates(templateDirectory.toPath());
     }
     return generator.build();

@@ -1,0 +1,2 @@
+/* Acme's own header. */
+#define ACME ${view.nonsense}

@@ -1,0 +1,2 @@
+/* Acme's own header for ${view.schema}. */
+#define ACME_SCHEMA "${view.schema}"
