@@ -159,7 +159,11 @@ final class EnumEmitter {
         .addParameter(number, "value")
         .addStatement("$T named = of(value)", self)
         .addStatement(
-            "return named == $L ? $S + $L + $S : named.name()", unknown, unknown + "(", shown, ")")
+            "return named == $L$W? $S + $L + $S$W: named.name()",
+            unknown,
+            unknown + "(",
+            shown,
+            ")")
         .build();
   }
 }

@@ -30,7 +30,10 @@ final class GeneratedText {
   /** The blank line between the fields of an object. */
   private static final Pattern PRIVATE_FIELDS =
       Pattern.compile(
-          "^( *private (?:final )?\\w+ \\w+;\n)\n(?= *private (?:final )?\\w+ \\w+;)",
+          "^( *private (?:final )?\\w+ \\w+(?: = [^\n"
+              + "]*)?;\n"
+              + ")\n"
+              + "(?= *private (?:final )?\\w+ \\w+[ ;])",
           Pattern.MULTILINE);
 
   /** An initializer that starts on its own line. */

@@ -11,12 +11,13 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints the Java of a schema: a file per type, the constants, and the support class. */
+/** Prints the Java of a schema: a file per type and region, the constants, the support class. */
 public final class JavaEmitter implements Emitter {
 
   @Override
@@ -40,6 +41,9 @@ public final class JavaEmitter implements Emitter {
       JavaFile.Builder file = javaFile(schema, header, struct);
       scope.valueLayouts().importInto(file);
       files.add(print(schema, struct, file));
+    }
+    for (Region region : schema.regions()) {
+      files.add(file(schema, header, new RegionEmitter(schema, region, layouts, types).emit()));
     }
     files.add(support(schema));
     return List.copyOf(files);

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import dev.tenon.generator.contract.CanonicalLayout;
+import dev.tenon.generator.contract.LayoutText;
+import dev.tenon.generator.emit.ToolVersion;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.Section.QueueSection;
+import dev.tenon.generator.schema.Section.StructSection;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** The constant by which a region class tells the runtime what it expects. */
+final class RegionDescriptorEmitter {
+
+  /** Names may have characters of three bytes in UTF-8. */
+  private static final int MOST_CHARACTERS = 20_000;
+
+  private final Schema schema;
+  private final Region region;
+  private final Layouts layouts;
+  private final JavaTypes types;
+
+  RegionDescriptorEmitter(Schema schema, Region region, Layouts layouts, JavaTypes types) {
+    this.schema = schema;
+    this.region = region;
+    this.layouts = layouts;
+    this.types = types;
+  }
+
+  FieldSpec emit() {
+    LayoutText layout = CanonicalLayout.of(schema, region, layouts);
+    CodeBlock.Builder code =
+        CodeBlock.builder()
+            .add(
+                "\n$T.builder($S, $L.SCHEMA_VERSION, $S)",
+                RuntimeApi.REGION_DESCRIPTOR,
+                schema.name(),
+                JavaNames.constantsType(schema),
+                region.name())
+            .indent()
+            .indent()
+            .indent()
+            .indent()
+            .add("\n.tool($S)", ToolVersion.tag())
+            .add("\n.layoutHash($S)", layout.hashHex())
+            .add("\n.layoutText(\n")
+            .indent()
+            .indent()
+            .add("$L)", text(layout.text()))
+            .unindent()
+            .unindent();
+    region.contents().forEach(section -> code.add("\n$L", section(section)));
+    code.add("\n.build()").unindent().unindent().unindent().unindent();
+    return FieldSpec.builder(RuntimeApi.REGION_DESCRIPTOR, "DESCRIPTOR")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(code.build())
+        .build();
+  }
+
+  /**
+   * The text as it is: keywords, names and numbers, nothing that would have to be escaped. A long
+   * one is put together at run time, because a constant takes at most 65,535 bytes.
+   */
+  private static CodeBlock text(String text) {
+    List<CodeBlock> blocks = new ArrayList<>();
+    StringBuilder block = new StringBuilder();
+    for (String line : text.lines().toList()) {
+      if (block.length() + line.length() > MOST_CHARACTERS) {
+        blocks.add(block(block.toString()));
+        block.setLength(0);
+      }
+      block.append(line).append('\n');
+    }
+    blocks.add(block(block.toString()));
+    return blocks.size() == 1
+        ? blocks.get(0)
+        : CodeBlock.of("String.join(\n$S,\n$L)", "", CodeBlock.join(blocks, ",\n"));
+  }
+
+  private static CodeBlock block(String lines) {
+    return CodeBlock.of("\"\"\"\n$L\"\"\"", lines);
+  }
+
+  private CodeBlock section(Section section) {
+    if (section instanceof StructSection struct) {
+      return CodeBlock.of(
+          ".struct($S, $T.BYTES, $T.ALIGNMENT)",
+          section.name(),
+          types.named(struct.type()),
+          types.named(struct.type()));
+    }
+    QueueSection queue = (QueueSection) section;
+    return CodeBlock.of(
+        ".queue($S, $L, $L)",
+        section.name(),
+        Place.literal(queue.capacity()),
+        layouts.plan(queue).recordAlignment());
+  }
+}
