@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Headers and sources have no warning, whoever compiles them, and the layout holds everywhere. */
+class CompileMatrixTest {
+
+  @TempDir private static Path folder;
+
+  private static Path include;
+  private static Path runtime;
+  private static Path everyHeader;
+
+  @BeforeAll
+  static void generate() {
+    include = folder.resolve("include");
+    runtime = Fixtures.runtime().resolve("include");
+    List.of(Fixtures.MARKET, Fixtures.EVERYTHING)
+        .forEach(schema -> Fixtures.write(Fixtures.generate(schema), folder));
+    String initialized =
+        Fixtures.schema(Fixtures.EVERYTHING).schema().structs().stream()
+            .map(struct -> struct.names().c().orElse(struct.name()))
+            .map(CompileMatrixTest::initialized)
+            .collect(Collectors.joining());
+    everyHeader =
+        Fixtures.write(
+            folder.resolve("every_header.c"),
+            "#include <everything/everything.h>\n"
+                + "#include <market/market.h>\n"
+                + "#include <everything/everything.h>\n"
+                + "#include <everything/everything_regions.h>\n"
+                + "#include <market/market_regions.h>\n"
+                + initialized
+                + Fixtures.text("c/constants.inc"));
+  }
+
+  // Constant initialisation, in C and in C++.
+  private static String initialized(String struct) {
+    String name = struct.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+    return "extern all_%1$s new_%1$s; all_%1$s new_%1$s = ALL_%2$s_INIT;%n"
+        .formatted(name, name.toUpperCase(java.util.Locale.ROOT));
+  }
+
+  static Stream<Compiler> every() {
+    return Compiler.all();
+  }
+
+  static Stream<Compiler> everyC() {
+    return Compiler.allC();
+  }
+
+  @ParameterizedTest
+  @MethodSource("every")
+  void headersCompileWithoutWarning(Compiler compiler) {
+    assertCompiles(compiler, everyHeader);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyC")
+  void sourcesCompileWithoutWarning(Compiler compiler) {
+    assertCompiles(compiler, folder.resolve("src/everything/everything_regions.c"));
+  }
+
+  @Test
+  void typesNeedOnlyHeadersOfFreestandingC() throws IOException {
+    Path source =
+        Fixtures.write(
+            folder.resolve("freestanding.c"),
+            "#include <market/market.h>\n"
+                + "extern mkt_quote quote; mkt_quote quote = MKT_QUOTE_INIT;\n");
+    List<String> options = List.of("-std=c99", "-ffreestanding", "-Werror");
+    Command.Result result = new Compiler("gcc", options, false).check(source, include);
+    assertThat(result.status()).as(result.output()).isZero();
+    assertThat(Files.readAllLines(include.resolve("market/market.h")))
+        .filteredOn(line -> line.startsWith("#include"))
+        .containsExactly("#include <stddef.h>", "#include <stdint.h>");
+  }
+
+  @Test
+  void compilerThatLaysOutOtherwiseIsRefused() {
+    Path source =
+        Fixtures.write(folder.resolve("packed.c"), "#pragma pack(1)\n#include <market/market.h>\n");
+    Command.Result result =
+        new Compiler("gcc", List.of("-std=c11", "-fpack-struct=1"), false).check(source, include);
+    assertThat(result.status()).isNotZero();
+    Path other =
+        Fixtures.write(
+            folder.resolve("other.c"),
+            "#include <market/market.h>\n" + "MARKET_CHECK_FIELD(mkt_quote, side, 17);\n");
+    assertThat(Compiler.c11().check(other, include).output())
+        .contains("offset of mkt_quote.side is not 17");
+  }
+
+  private static void assertCompiles(Compiler compiler, Path source) {
+    Command.Result result = compiler.check(source, include, runtime);
+    assertThat(result.status()).as(result.output()).isZero();
+  }
+}

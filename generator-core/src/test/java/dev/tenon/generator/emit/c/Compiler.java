@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A C or C++ compiler of this machine, in one of its modes.
+ *
+ * @param options standard, word size and warnings
+ */
+record Compiler(String command, List<String> options, boolean cpp) {
+
+  private static final List<String> WARNINGS =
+      List.of(
+          "-Wall",
+          "-Wextra",
+          "-Wpedantic",
+          "-Wconversion",
+          "-Wsign-conversion",
+          "-Wshadow",
+          "-Wundef",
+          "-Wcast-qual",
+          "-Wcast-align",
+          "-Wmissing-field-initializers",
+          "-Wmissing-braces",
+          "-Wredundant-decls",
+          "-Werror");
+  private static final List<String> C_WARNINGS =
+      List.of("-Wstrict-prototypes", "-Wmissing-prototypes", "-Wdeclaration-after-statement");
+  private static final List<String> CPP_WARNINGS =
+      List.of("-Wold-style-cast", "-Wzero-as-null-pointer-constant");
+
+  private static final List<String> C_STANDARDS = List.of("c99", "c11", "c17");
+  private static final List<String> CPP_STANDARDS = List.of("c++11", "c++14", "c++17", "c++20");
+
+  /** The one that behaviour is tested with. */
+  static Compiler c11() {
+    return new Compiler("cc", options("c11", List.of(), C_WARNINGS), false);
+  }
+
+  static Compiler cpp17() {
+    return new Compiler("c++", options("c++17", List.of(), CPP_WARNINGS), true);
+  }
+
+  /** Every compiler, standard and word size that this machine has; gcc always. */
+  static Stream<Compiler> all() {
+    return Stream.concat(allC(), allCpp());
+  }
+
+  static Stream<Compiler> allC() {
+    return modes(List.of("gcc", "clang"), C_STANDARDS, C_WARNINGS, false);
+  }
+
+  static Stream<Compiler> allCpp() {
+    return modes(List.of("g++", "clang++"), CPP_STANDARDS, CPP_WARNINGS, true);
+  }
+
+  private static Stream<Compiler> modes(
+      List<String> commands, List<String> standards, List<String> warnings, boolean cpp) {
+    List<Compiler> compilers = new ArrayList<>();
+    for (String command : commands) {
+      if (!command.startsWith("g") && !Command.exists(command)) {
+        continue;
+      }
+      for (String standard : standards) {
+        compilers.add(new Compiler(command, options(standard, List.of(), warnings), cpp));
+        if (compiles32(command, cpp)) {
+          compilers.add(new Compiler(command, options(standard, List.of("-m32"), warnings), cpp));
+        }
+      }
+    }
+    return compilers.stream();
+  }
+
+  /** Whether headers and libraries for i386 are installed. */
+  private static boolean compiles32(String command, boolean cpp) {
+    return Command.of(command, "-m32", "-x", cpp ? "c++" : "c", "-fsyntax-only", "-")
+            .input(cpp ? "#include <cmath>\n" : "#include <math.h>\n")
+            .run()
+            .status()
+        == 0;
+  }
+
+  private static List<String> options(
+      String standard, List<String> extra, List<String> languageWarnings) {
+    List<String> options = new ArrayList<>(List.of("-std=" + standard, "-O2"));
+    options.addAll(extra);
+    options.addAll(WARNINGS);
+    options.addAll(languageWarnings);
+    return options;
+  }
+
+  /** Compiles and throws the result away. */
+  Command.Result check(Path source, Path... includes) {
+    return run(
+        List.of("-c", "-o", "/dev/null", "-x", cpp ? "c++" : "c", source.toString()), includes);
+  }
+
+  /** Compiles and links. */
+  Command.Result link(Path program, List<Path> sources, Path... includes) {
+    List<String> arguments = new ArrayList<>(List.of("-g", "-o", program.toString()));
+    sources.forEach(source -> arguments.add(source.toString()));
+    return run(arguments, includes);
+  }
+
+  private Command.Result run(List<String> arguments, Path... includes) {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(options);
+    for (Path include : includes) {
+      words.add("-I" + include);
+    }
+    words.addAll(arguments);
+    return Command.of(words.toArray(String[]::new)).run();
+  }
+
+  @Override
+  public String toString() {
+    return command + " " + options.get(0) + (options.contains("-m32") ? " -m32" : "");
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import dev.tenon.generator.CompiledSchema;
+import dev.tenon.generator.SchemaCompiler;
+import dev.tenon.generator.output.OutputFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Schemas of the tests and what is generated from them. */
+final class Fixtures {
+
+  /** What the two teams of the guide would write. */
+  static final String MARKET = "market";
+
+  /** Every construct, at its limits. */
+  static final String EVERYTHING = "everything";
+
+  private Fixtures() {}
+
+  static CompiledSchema schema(String name) {
+    String file = name + ".tenon.yaml";
+    return SchemaCompiler.compile(file, text("schemas/c/" + file));
+  }
+
+  static List<OutputFile> generate(String name) {
+    return generate(schema(name));
+  }
+
+  static List<OutputFile> generate(CompiledSchema schema) {
+    return new CEmitter(Optional.empty()).emit(schema.schema(), schema.layouts());
+  }
+
+  /** Generates from a schema below its header, in which the prefix is {@code t}. */
+  static List<OutputFile> generateFrom(String name, String declarations) {
+    String header =
+        """
+        tenon: 1
+        schema: %s
+        version: 1
+        java: {package: com.example}
+        c: {prefix: t}
+        """;
+    return generate(
+        SchemaCompiler.compile(name + ".tenon.yaml", header.formatted(name) + declarations));
+  }
+
+  static void write(List<OutputFile> files, Path folder) {
+    for (OutputFile file : files) {
+      write(folder.resolve(file.path()), file.content());
+    }
+  }
+
+  static Path write(Path file, String content) {
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String text(String resource) {
+    try (InputStream in = Fixtures.class.getResourceAsStream("/" + resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Folder of the project, whose {@code runtime} holds the C runtime. */
+  static Path project() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(folder.resolve("runtime/src/main/c"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+
+  static Path runtime() {
+    return project().resolve("runtime/src/main/c");
+  }
+}
