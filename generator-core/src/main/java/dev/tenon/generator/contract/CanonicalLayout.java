@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The layout as text that is the same for equal layouts: UTF-8, a line for each fact, the first word
- * of a line being its key. Two programs that hold the same text read the same bytes; where they
- * differ, the first differing key names the culprit.
+ * The layout as text that is the same for equal layouts: UTF-8, a line for each fact, the first
+ * word of a line being its key. Two programs that hold the same text read the same bytes; where
+ * they differ, the first differing key names the culprit.
  *
  * <p>Documentation, units, defaults and the contract version are not layout and are not in it.
  */

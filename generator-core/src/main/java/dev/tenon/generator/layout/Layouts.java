@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
  * to its most aligned field; {@code align} only raises that. These are the rules of every common C
  * ABI but i386, where the emitter adds alignment specifiers.
  *
- * <p>Sizes saturate at {@link #MAX_SIZE} instead of overflowing, so that a check can report a struct
- * that no machine can hold.
+ * <p>Sizes saturate at {@link #MAX_SIZE} instead of overflowing, so that a check can report a
+ * struct that no machine can hold.
  */
 public final class Layouts {
 

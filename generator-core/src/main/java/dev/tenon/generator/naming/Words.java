@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  * The words of an identifier, and how they are put together again.
  *
  * <p>Words end at {@code _} and where the case changes: {@code QuoteFlags} is quote, flags; {@code
- * HTTPServer} is http, server. Digits stay with the word before them: {@code level2Depth} is level2,
- * depth.
+ * HTTPServer} is http, server. Digits stay with the word before them: {@code level2Depth} is
+ * level2, depth.
  */
 final class Words {
 

@@ -16,8 +16,7 @@ public sealed interface Section extends Declaration {
    * @param messages what may be sent; each has a message id
    * @param capacity bytes of the ring, a power of two
    */
-  record QueueSection(
-      Names names, List<StructType> messages, long capacity, String doc, Span span)
+  record QueueSection(Names names, List<StructType> messages, long capacity, String doc, Span span)
       implements Section {
 
     public QueueSection {

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.generator.CompiledSchema;
+import dev.tenon.generator.SchemaCompiler;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section.QueueSection;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LayoutsTest {
+
+  private static CompiledSchema compile(String declarations) {
+    return SchemaCompiler.compile(
+        "layout.tenon.yaml",
+        """
+        tenon: 1
+        schema: layout
+        version: 1
+        java: {package: dev.tenon.layout}
+        c: {prefix: lay}
+        """
+            + declarations);
+  }
+
+  /** Returns every member of a struct as {@code name@offset+size}. */
+  private static String members(CompiledSchema compiled, String struct) {
+    return plan(compiled, struct).members().stream()
+        .map(
+            member ->
+                (member instanceof Member.FieldMember field
+                        ? field.field().name()
+                        : ((Member.PaddingMember) member).name())
+                    + "@"
+                    + member.offset()
+                    + "+"
+                    + member.size())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static StructLayoutPlan plan(CompiledSchema compiled, String name) {
+    return compiled.schema().structs().stream()
+        .filter(struct -> struct.name().equals(name))
+        .map(struct -> compiled.layouts().plan(struct))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "u8,1,1",
+    "i8,1,1",
+    "bool,1,1",
+    "char,1,1",
+    "u16,2,2",
+    "i16,2,2",
+    "u32,4,4",
+    "i32,4,4",
+    "f32,4,4",
+    "u64,8,8",
+    "i64,8,8",
+    "f64,8,8",
+    "'u8[7]',7,1",
+    "'u32[3]',12,4",
+    "'u16[2][5]',20,2",
+    "'char[9]',9,1",
+    "'char[4][9]',36,1",
+    "Mode,2,2",
+    "Bits,4,4",
+    "Pair,16,8",
+    "'Pair[3]',48,8",
+  })
+  void eachTypeHasItsSizeAndNaturalAlignment(String type, long size, long alignment) {
+    CompiledSchema compiled =
+        compile(
+            """
+            enums:
+              Mode: {type: u16, values: {ON: 1}}
+            flags:
+              Bits: {type: u32, bits: {A: 0}}
+            structs:
+              Pair:
+                fields: {wide: u64, narrow: u8}
+              Holder:
+                fields:
+                  first: u8
+                  subject: '%s'
+            """
+                .formatted(type));
+
+    assertThat(members(compiled, "Holder")).contains("subject@" + alignment + "+" + size);
+  }
+
+  @Test
+  void paddingIsExplicitBetweenFieldsAndAtTheEnd() {
+    CompiledSchema compiled =
+        compile("structs: {S: {fields: {a: u8, b: u32, c: u16, d: f64, e: u8}}}");
+
+    assertThat(members(compiled, "S"))
+        .isEqualTo("a@0+1 padding_1@1+3 b@4+4 c@8+2 padding_10@10+6 d@16+8 e@24+1 padding_25@25+7");
+    assertThat(plan(compiled, "S").size()).isEqualTo(32);
+    assertThat(plan(compiled, "S").alignment()).isEqualTo(8);
+    assertThat(plan(compiled, "S").padding()).isEqualTo(16);
+  }
+
+  @Test
+  void paddingNeverTakesTheNameOfAField() {
+    CompiledSchema compiled = compile("structs: {S: {fields: {a: u8, padding_1: u16}}}");
+
+    assertThat(members(compiled, "S")).isEqualTo("a@0+1 padding_1_@1+1 padding_1@2+2");
+  }
+
+  @Test
+  void alignRaisesFieldsAndStructs() {
+    CompiledSchema compiled =
+        compile(
+            """
+            structs:
+              Line: {align: 64, fields: {a: u8}}
+              S:
+                fields:
+                  a: u8
+                  b: {type: u32, align: 16}
+                  lines: Line[2]
+            """);
+
+    assertThat(members(compiled, "Line")).isEqualTo("a@0+1 padding_1@1+63");
+    assertThat(members(compiled, "S"))
+        .isEqualTo("a@0+1 padding_1@1+15 b@16+4 padding_20@20+44 lines@64+128");
+    assertThat(plan(compiled, "S").alignment()).isEqualTo(64);
+    assertThat(plan(compiled, "S").naturalAlignment()).isEqualTo(64);
+    assertThat(plan(compiled, "Line").naturalAlignment()).isEqualTo(1);
+  }
+
+  @Test
+  void aQueueIsAsAlignedAsItsMostAlignedMessage() {
+    CompiledSchema compiled =
+        compile(
+            """
+            structs:
+              A: {id: 1, fields: {a: u8}}
+              B: {id: 2, align: 32, fields: {b: u8}}
+            regions:
+              R: {contents: {q: {queue: [A, B], capacity: 4KiB}}}
+            """);
+    Schema schema = compiled.schema();
+    QueuePlan plan =
+        compiled.layouts().plan((QueueSection) schema.regions().get(0).contents().get(0));
+
+    assertThat(plan.recordAlignment()).isEqualTo(32);
+    assertThat(plan.largestMessage()).isEqualTo(32);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 8, 4096})
+  void roundingUpSaturatesInsteadOfOverflowing(long alignment) {
+    assertThat(Layouts.alignUp(0, alignment)).isZero();
+    assertThat(Layouts.alignUp(1, alignment)).isEqualTo(alignment);
+    assertThat(Layouts.alignUp(alignment, alignment)).isEqualTo(alignment);
+    assertThat(Layouts.alignUp(Layouts.MAX_SIZE, alignment)).isEqualTo(Layouts.MAX_SIZE);
+  }
+}
