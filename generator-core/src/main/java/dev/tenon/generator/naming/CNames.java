@@ -15,133 +15,27 @@ public final class CNames {
 
   // Keywords of C11 (6.4.1), C23 and C++20 ([lex.key], alternative tokens included).
   private static final Set<String> KEYWORDS =
-      Set.of(
-          "alignas",
-          "alignof",
-          "and",
-          "and_eq",
-          "asm",
-          "auto",
-          "bitand",
-          "bitor",
-          "bool",
-          "break",
-          "case",
-          "catch",
-          "char",
-          "char16_t",
-          "char32_t",
-          "char8_t",
-          "class",
-          "co_await",
-          "co_return",
-          "co_yield",
-          "compl",
-          "concept",
-          "const",
-          "const_cast",
-          "consteval",
-          "constexpr",
-          "constinit",
-          "continue",
-          "decltype",
-          "default",
-          "delete",
-          "do",
-          "double",
-          "dynamic_cast",
-          "else",
-          "enum",
-          "explicit",
-          "export",
-          "extern",
-          "false",
-          "float",
-          "for",
-          "friend",
-          "goto",
-          "if",
-          "inline",
-          "int",
-          "long",
-          "mutable",
-          "namespace",
-          "new",
-          "noexcept",
-          "not",
-          "not_eq",
-          "nullptr",
-          "operator",
-          "or",
-          "or_eq",
-          "private",
-          "protected",
-          "public",
-          "register",
-          "reinterpret_cast",
-          "requires",
-          "restrict",
-          "return",
-          "short",
-          "signed",
-          "sizeof",
-          "static",
-          "static_assert",
-          "static_cast",
-          "struct",
-          "switch",
-          "template",
-          "this",
-          "thread_local",
-          "throw",
-          "true",
-          "try",
-          "typedef",
-          "typeid",
-          "typename",
-          "typeof",
-          "typeof_unqual",
-          "union",
-          "unsigned",
-          "using",
-          "virtual",
-          "void",
-          "volatile",
-          "wchar_t",
-          "while",
-          "xor",
-          "xor_eq");
+      Words.set(
+          """
+          alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t
+          char32_t char8_t class co_await co_return co_yield compl concept const const_cast
+          consteval constexpr constinit continue decltype default delete do double dynamic_cast
+          else enum explicit export extern false float for friend goto if inline int long mutable
+          namespace new noexcept not not_eq nullptr operator or or_eq private protected public
+          register reinterpret_cast requires restrict return short signed sizeof static
+          static_assert static_cast struct switch template this thread_local throw true try
+          typedef typeid typename typeof typeof_unqual union unsigned using virtual void volatile
+          wchar_t while xor xor_eq
+          """);
 
   // Macros that gcc and clang predefine, or that headers of the C library define, in lower case.
   private static final Set<String> MACROS =
-      Set.of(
-          "assert",
-          "errno",
-          "complex",
-          "imaginary",
-          "noreturn",
-          "offsetof",
-          "setjmp",
-          "stdin",
-          "stdout",
-          "stderr",
-          "va_arg",
-          "va_start",
-          "va_end",
-          "va_copy",
-          "linux",
-          "unix",
-          "i386",
-          "near",
-          "far",
-          "interface",
-          "small",
-          "major",
-          "minor",
-          "makedev",
-          "I",
-          "NULL",
-          "EOF");
+      Words.set(
+          """
+          assert errno complex imaginary noreturn offsetof setjmp stdin stdout stderr va_arg
+          va_start va_end va_copy linux unix i386 near far interface small major minor makedev I
+          NULL EOF
+          """);
 
   private CNames() {}
 

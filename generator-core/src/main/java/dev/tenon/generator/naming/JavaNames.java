@@ -16,135 +16,35 @@ public final class JavaNames {
   // Java Language Specification 25, section 3.9, with the literals and the contextual keywords that
   // may not name a type.
   private static final Set<String> KEYWORDS =
-      Set.of(
-          "_",
-          "abstract",
-          "assert",
-          "boolean",
-          "break",
-          "byte",
-          "case",
-          "catch",
-          "char",
-          "class",
-          "const",
-          "continue",
-          "default",
-          "do",
-          "double",
-          "else",
-          "enum",
-          "extends",
-          "false",
-          "final",
-          "finally",
-          "float",
-          "for",
-          "goto",
-          "if",
-          "implements",
-          "import",
-          "instanceof",
-          "int",
-          "interface",
-          "long",
-          "native",
-          "new",
-          "null",
-          "package",
-          "private",
-          "protected",
-          "public",
-          "return",
-          "short",
-          "static",
-          "strictfp",
-          "super",
-          "switch",
-          "synchronized",
-          "this",
-          "throw",
-          "throws",
-          "transient",
-          "true",
-          "try",
-          "void",
-          "volatile",
-          "while");
+      Words.set(
+          """
+          _ abstract assert boolean break byte case catch char class const continue default do
+          double else enum extends false final finally float for goto if implements import
+          instanceof int interface long native new null package private protected public return
+          short static strictfp super switch synchronized this throw throws transient true try
+          void volatile while
+          """);
 
   // Types that generated code refers to by simple name, so that a user's type must not hide them.
   private static final Set<String> TYPES =
-      Set.of(
-          "Array",
-          "ByteOrder",
-          "Duration",
-          "Iterable",
-          "Iterator",
-          "List",
-          "Long",
-          "Integer",
-          "Short",
-          "Byte",
-          "Boolean",
-          "Character",
-          "Double",
-          "Float",
-          "Math",
-          "MemoryLayout",
-          "MemorySegment",
-          "NoSuchElementException",
-          "Object",
-          "Objects",
-          "Override",
-          "Record",
-          "Region",
-          "RegionAddress",
-          "RegionDescriptor",
-          "RegionOptions",
-          "Queue",
-          "QueueConsumer",
-          "QueueProducer",
-          "QueueFullException",
-          "SegmentAllocator",
-          "String",
-          "StringBuilder",
-          "StructLayout",
-          "Throwable",
-          "Value",
-          "ValueLayout",
-          "VarHandle",
-          "AutoCloseable",
-          "RecordHandler",
-          "CorruptRegionException",
-          "Arena",
-          "Comparable",
-          "Enum",
-          "Error",
-          "Exception",
-          "IllegalArgumentException",
-          "IllegalStateException",
-          "StandardCharsets",
-          "System",
-          "SuppressWarnings",
-          "TenonFields",
-          "Class",
-          "Void");
+      Words.set(
+          """
+          Array ByteOrder Duration Iterable Iterator List Long Integer Short Byte Boolean
+          Character Double Float Math MemoryLayout MemorySegment NoSuchElementException Object
+          Objects Override Record Region RegionAddress RegionDescriptor RegionOptions Queue
+          QueueConsumer QueueProducer QueueFullException SegmentAllocator String StringBuilder
+          StructLayout Throwable Value ValueLayout VarHandle AutoCloseable RecordHandler
+          CorruptRegionException Arena Comparable Enum Error Exception IllegalArgumentException
+          IllegalStateException StandardCharsets System SuppressWarnings TenonFields Class Void
+          """);
 
   // Methods without parameters that every object or every generated struct has already.
   private static final Set<String> MEMBERS =
-      Set.of(
-          "asSegment",
-          "backing",
-          "backingOffset",
-          "toValue",
-          "toString",
-          "hashCode",
-          "getClass",
-          "notify",
-          "notifyAll",
-          "wait",
-          "clone",
-          "finalize");
+      Words.set(
+          """
+          asSegment backing backingOffset toValue toString hashCode getClass notify notifyAll wait
+          clone finalize
+          """);
 
   private JavaNames() {}
 

@@ -4,6 +4,7 @@ package dev.tenon.generator.naming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,11 @@ import java.util.stream.Collectors;
 final class Words {
 
   private Words() {}
+
+  /** Returns the names in a text, which are set apart by white space. */
+  static Set<String> set(String text) {
+    return Set.of(text.strip().split("\\s+"));
+  }
 
   /** Returns the words in lower case; empty when the identifier is nothing but underscores. */
   static List<String> split(String identifier) {
