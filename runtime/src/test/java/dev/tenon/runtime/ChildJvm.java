@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another JVM that runs a main class of the tests and talks in lines. */
+final class ChildJvm implements AutoCloseable {
+  static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
+  private final Process process;
+  private final BufferedReader lines;
+  private final Path errors;
+
+  private ChildJvm(List<String> command) {
+    try {
+      errors = Files.createTempFile("tenon-child", ".err");
+      process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      lines = process.inputReader(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts with native access, on the class path. */
+  static ChildJvm start(Class<?> main, Object... arguments) {
+    return start(List.of(NATIVE_ACCESS), main, arguments);
+  }
+
+  static ChildJvm start(List<String> options, Class<?> main, Object... arguments) {
+    return new ChildJvm(command(options, main, arguments));
+  }
+
+  /** Runs the command of {@link #start} in a shell, behind {@code prefix}. */
+  static ChildJvm startInShell(String prefix, Class<?> main, Object... arguments) {
+    String java = String.join("' '", command(List.of(NATIVE_ACCESS), main, arguments));
+    return new ChildJvm(List.of("sh", "-c", prefix + " exec '" + java + "'"));
+  }
+
+  /** Starts the runtime as a named module, with the tests patched into it. */
+  static ChildJvm startModule(List<String> options, Class<?> main, Object... arguments) {
+    List<String> command = javaCommand(options);
+    command.addAll(List.of("-p", location(Region.class)));
+    command.addAll(List.of("--patch-module", "dev.tenon.runtime=" + location(main)));
+    command.addAll(List.of("-m", "dev.tenon.runtime/" + main.getName()));
+    addAll(command, arguments);
+    return new ChildJvm(command);
+  }
+
+  /** The next line; fails with the child's errors when it ends before. */
+  String line() {
+    try {
+      String line = lines.readLine();
+      if (line == null) {
+        throw new AssertionError("child ended with " + exitCode() + ": " + errors());
+      }
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void expect(String line) {
+    String actual = line();
+    if (!actual.equals(line)) {
+      throw new AssertionError("expected '" + line + "', got '" + actual + "': " + errors());
+    }
+  }
+
+  void send(String line) {
+    try {
+      process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long processId() {
+    return process.pid();
+  }
+
+  String errors() {
+    try {
+      return Files.readString(errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int exitCode() {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** SIGKILL, and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try {
+      Files.deleteIfExists(errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> command(List<String> options, Class<?> main, Object... arguments) {
+    List<String> command = javaCommand(options);
+    command.addAll(List.of("-cp", location(Region.class) + File.pathSeparator + location(main)));
+    command.add(main.getName());
+    addAll(command, arguments);
+    return command;
+  }
+
+  private static List<String> javaCommand(List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC"));
+    command.addAll(options);
+    return command;
+  }
+
+  private static void addAll(List<String> command, Object... arguments) {
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+  }
+
+  private static String location(Class<?> type) {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Descriptors and addresses that the tests share. */
+final class Samples {
+  static final String LAYOUT =
+      """
+      tenon-layout 1
+      schema market
+      region Feed
+      Feed.status struct Status size 64 align 8
+      Feed.quotes queue capacity 65536 align 8 of Quote
+      Quote struct size 64 align 8 id 1
+      Quote.flags QuoteFlags offset 17 size 2
+      """;
+  static final int STATUS = 0;
+  static final int QUOTES = 1;
+  static final int ORDERS = 2;
+  static final long CAPACITY = 1 << 16;
+
+  private Samples() {}
+
+  /** A struct and two queues of 64 KiB. */
+  static RegionDescriptor feed() {
+    return feed(1, LAYOUT, CAPACITY, 8);
+  }
+
+  static RegionDescriptor feed(int version, String layoutText) {
+    return feed(version, layoutText, CAPACITY, 8);
+  }
+
+  /** Both queues with that capacity and alignment. */
+  static RegionDescriptor feed(long capacity, long alignment) {
+    return feed(1, LAYOUT, capacity, alignment);
+  }
+
+  private static RegionDescriptor feed(
+      int version, String layoutText, long capacity, long alignment) {
+    return RegionDescriptor.builder("market", version, "Feed")
+        .tool("tenon 0.1.0")
+        .layoutHash(sha256(layoutText + capacity + alignment))
+        .layoutText(layoutText)
+        .struct("status", 64, 8)
+        .queue("quotes", capacity, alignment)
+        .queue("orders", capacity, alignment)
+        .build();
+  }
+
+  /** A name that no other test, and no other run, uses. */
+  static RegionAddress freshAddress() {
+    return RegionAddress.sharedMemory("test." + UUID.randomUUID());
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}
