@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/** What child JVMs of the tests run; they say "ready" when the parent may rely on them. */
+final class ChildMains {
+  private static final Duration LONG = Duration.ofDays(1);
+
+  private ChildMains() {}
+
+  private static Region attach(String name) {
+    return Region.attach(RegionAddress.sharedMemory(name), Samples.feed());
+  }
+
+  static void openAndClose(Path file, int times) {
+    RegionAddress address = RegionAddress.file(file);
+    for (int i = 0; i < times; i++) {
+      try (Region region = Region.openOrCreate(address, Samples.feed(), RegionOptions.defaults())) {
+        Words.getAndAddInt(region.struct(Samples.STATUS), 0, 1);
+      }
+    }
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+
+  private static String hear() throws IOException {
+    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+  }
+
+  /** Sends numbered messages: name, first number, how many, messages in a batch. */
+  static final class Send {
+    public static void main(String[] arguments) {
+      long first = Long.parseLong(arguments[1]);
+      long end = first + Long.parseLong(arguments[2]);
+      long batch = Long.parseLong(arguments[3]);
+      try (Region region = attach(arguments[0]);
+          QueueProducer producer = region.queue(Samples.QUOTES).producer()) {
+        say("ready");
+        for (long number = first; number < end; number++) {
+          NumberedMessage.claim(producer, number, LONG);
+          if (number % batch == 0) {
+            producer.publish();
+          }
+        }
+        producer.publish();
+      }
+      say("done");
+    }
+  }
+
+  /** Receives until the producer leaves, telling the last number in the shared struct: name. */
+  static final class Receive {
+    public static void main(String[] arguments) {
+      try (Region region = attach(arguments[0]);
+          QueueConsumer consumer = region.queue(Samples.QUOTES).consumer()) {
+        NumberedMessage.Checker checker = new NumberedMessage.Checker(Long.parseLong(arguments[1]));
+        RecordHandler handler =
+            (id, version, data, offset, size) -> {
+              checker.onRecord(id, version, data, offset, size);
+              Words.setLongRelease(region.struct(Samples.STATUS), 0, checker.next());
+            };
+        say("ready");
+        while (true) {
+          consumer.take(handler, 16, LONG);
+        }
+      } catch (PeerLeftException e) {
+        say("left");
+      }
+    }
+  }
+
+  /** Creates a region, says so, and stays: name, whether persistent. */
+  static final class Create {
+    public static void main(String[] arguments) throws IOException {
+      RegionOptions options =
+          RegionOptions.defaults().persistent(Boolean.parseBoolean(arguments[1]));
+      Region region =
+          Region.create(RegionAddress.sharedMemory(arguments[0]), Samples.feed(), options);
+      region.struct(Samples.STATUS).set(ValueLayout.JAVA_LONG, 0, 77);
+      say("ready");
+      hear();
+      region.close();
+      say("closed");
+    }
+  }
+
+  /** Creates and closes for ever: path. */
+  static final class CreateForEver {
+    public static void main(String[] arguments) {
+      RegionAddress address = RegionAddress.file(Path.of(arguments[0]));
+      say("ready");
+      while (true) {
+        Region.create(address, Samples.feed()).close();
+      }
+    }
+  }
+
+  /** Opens and closes many times, against others: path, how often. */
+  static final class OpenAndClose {
+    public static void main(String[] arguments) {
+      say("ready");
+      openAndClose(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+      say("done");
+    }
+  }
+
+  /** Holds the registration lock until killed: path. */
+  static final class HoldLock {
+    public static void main(String[] arguments) throws IOException {
+      FileChannel channel =
+          FileChannel.open(
+              Path.of(arguments[0]), StandardOpenOption.READ, StandardOpenOption.WRITE);
+      channel.lock(0, 1, false);
+      say("ready");
+      hear();
+    }
+  }
+
+  /** Creates a region in a file and tells the exception: path. */
+  static final class CreateOrTell {
+    public static void main(String[] arguments) {
+      try {
+        Region.create(RegionAddress.file(Path.of(arguments[0])), Samples.feed(1 << 20, 8)).close();
+        say("created");
+      } catch (TenonException e) {
+        say(e.getClass().getSimpleName() + ": " + e.getMessage());
+      }
+    }
+  }
+}

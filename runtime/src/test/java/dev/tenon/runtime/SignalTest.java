@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.runtime.format.QueueWait;
+import dev.tenon.runtime.platform.Platform;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A sleep here may last an hour, so one missed wake-up hangs the test; in a queue the next slice
+ * would hide it.
+ */
+class SignalTest {
+  private static final long HOUR = TimeUnit.HOURS.toNanos(1);
+  private static final int TURNS = Boolean.getBoolean("tenon.long") ? 2_000_000 : 50_000;
+  private static final long PING = 0;
+  private static final long PONG = 8;
+  private static final long TURN = 16;
+
+  @TempDir private Path directory;
+
+  @Test
+  @Timeout(120)
+  void noWakeUpIsMissed() {
+    assertThat(Platform.current().canWake()).as("the test needs native access").isTrue();
+    RegionAddress address = RegionAddress.file(directory.resolve("feed"));
+    try (Region here = Region.create(address, Samples.feed());
+        Region there = Region.attach(address, Samples.feed())) {
+      CompletableFuture<Void> pong =
+          CompletableFuture.runAsync(
+              () -> takeTurns(there.struct(Samples.STATUS), 1, PONG, PING),
+              task -> Thread.ofPlatform().start(task));
+      takeTurns(here.struct(Samples.STATUS), 0, PING, PONG);
+      pong.join();
+    }
+  }
+
+  /** Counts the shared word up in every second turn, asleep in between. */
+  private static void takeTurns(MemorySegment words, long first, long ownWait, long peerWait) {
+    assertThat(QueueWait.BYTES).isEqualTo(PONG - PING);
+    Signal own = new Signal(words, ownWait, Platform.current());
+    Signal peer = new Signal(words, peerWait, Platform.current());
+    for (long turn = first; turn < TURNS; turn += 2) {
+      long mine = turn;
+      Sleeper.Condition myTurn = () -> Words.getLongAcquire(words, TURN) == mine;
+      while (!myTurn.isMet()) {
+        own.sleepUnless(myTurn, HOUR);
+      }
+      // Varies how deep the peer is in its sleep.
+      for (long spin = turn % 64; spin > 0; spin--) {
+        Thread.onSpinWait();
+      }
+      Words.setLongRelease(words, TURN, turn + 1);
+      peer.raiseIfAwaited();
+    }
+    assertThat(words.get(ValueLayout.JAVA_LONG, TURN)).isGreaterThan(first);
+  }
+}
