@@ -36,13 +36,9 @@ record Compiler(String command, List<String> options, boolean cpp) {
   private static final List<String> C_STANDARDS = List.of("c99", "c11", "c17");
   private static final List<String> CPP_STANDARDS = List.of("c++11", "c++14", "c++17", "c++20");
 
-  /** The one that behaviour is tested with. */
+  /** For what needs no matrix. */
   static Compiler c11() {
     return new Compiler("cc", options("c11", List.of(), C_WARNINGS), false);
-  }
-
-  static Compiler cpp17() {
-    return new Compiler("c++", options("c++17", List.of(), CPP_WARNINGS), true);
   }
 
   /** Every compiler, standard and word size that this machine has; gcc always. */
@@ -93,16 +89,25 @@ record Compiler(String command, List<String> options, boolean cpp) {
     return options;
   }
 
+  boolean is(String name, String standard) {
+    return command.equals(name) && options.get(0).equals("-std=" + standard);
+  }
+
+  Compiler with(String... more) {
+    return new Compiler(command, Stream.concat(options.stream(), Stream.of(more)).toList(), cpp);
+  }
+
   /** Compiles and throws the result away. */
   Command.Result check(Path source, Path... includes) {
-    return run(
-        List.of("-c", "-o", "/dev/null", "-x", cpp ? "c++" : "c", source.toString()), includes);
+    return run(List.of("-c", "-o", "/dev/null", "-x", language(), source.toString()), includes);
   }
 
   /** Compiles and links. */
   Command.Result link(Path program, List<Path> sources, Path... includes) {
     List<String> arguments = new ArrayList<>(List.of("-g", "-o", program.toString()));
+    arguments.addAll(List.of("-x", language()));
     sources.forEach(source -> arguments.add(source.toString()));
+    arguments.addAll(List.of("-x", "none", "-lm"));
     return run(arguments, includes);
   }
 
@@ -114,6 +119,10 @@ record Compiler(String command, List<String> options, boolean cpp) {
     }
     words.addAll(arguments);
     return Command.of(words.toArray(String[]::new)).run();
+  }
+
+  private String language() {
+    return cpp ? "c++" : "c";
   }
 
   @Override

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Programs in C (and C++) that use generated code; each checks itself. */
+class GeneratedCodeTest {
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void generate() {
+    List.of(Fixtures.MARKET, Fixtures.EVERYTHING)
+        .forEach(schema -> Fixtures.write(Fixtures.generate(schema), folder));
+    for (String source : List.of("check.h", "types_test.c", "regions_test.c")) {
+      Fixtures.write(folder.resolve(source), Fixtures.text("c/" + source));
+    }
+  }
+
+  /** One of each language and word size is enough to run. */
+  static Stream<Compiler> languagesAndWordSizes() {
+    return Compiler.all().filter(c -> c.is("gcc", "c99") || c.is("clang++", "c++17"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("languagesAndWordSizes")
+  void typesBehave(Compiler compiler) {
+    run(compiler.with("-fsanitize=undefined", "-fno-sanitize-recover=all"), "types_test.c");
+  }
+
+  @Test
+  void messagesCrossBetweenProcesses() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    sources.add(folder.resolve("src/market/market_regions.c"));
+    try (Stream<Path> files = Files.list(Fixtures.runtime().resolve("src"))) {
+      files.filter(file -> file.toString().endsWith(".c")).forEach(sources::add);
+    }
+    Compiler compiler =
+        new Compiler("cc", List.of("-std=gnu11", "-O2", "-fsanitize=address,undefined"), false);
+    run(compiler, "regions_test.c", sources.toArray(Path[]::new));
+  }
+
+  private static void run(Compiler compiler, String main, Path... others) {
+    Path program = folder.resolve(main.replace(".c", ""));
+    List<Path> sources = new ArrayList<>(List.of(folder.resolve(main)));
+    sources.addAll(List.of(others));
+    Command.Result built =
+        compiler.link(
+            program, sources, folder.resolve("include"), Fixtures.runtime().resolve("include"));
+    assertThat(built.status()).as(built.output()).isZero();
+    Command.Result ran = Command.of(program.toString()).run();
+    assertThat(ran.output()).isEqualTo("done\n");
+    assertThat(ran.status()).isZero();
+  }
+}
