@@ -18,6 +18,7 @@ import dev.tenon.generator.schema.Section.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -72,21 +73,18 @@ public final class CanonicalLayout {
         reach(struct.type());
         StructLayoutPlan plan = layouts.plan(struct.type());
         line(
-            "%s struct %s size %d align %d"
-                .formatted(key, struct.type().name(), plan.size(), plan.alignment()));
+            "%s struct %s size %d align %d",
+            key, struct.type().name(), plan.size(), plan.alignment());
       } else {
         QueueSection queue = (QueueSection) section;
         queue.messages().forEach(this::reach);
         QueuePlan plan = layouts.plan(queue);
         line(
-            "%s queue capacity %d align %d of %s"
-                .formatted(
-                    key,
-                    queue.capacity(),
-                    plan.recordAlignment(),
-                    queue.messages().stream()
-                        .map(StructType::name)
-                        .collect(Collectors.joining(" "))));
+            "%s queue capacity %d align %d of %s",
+            key,
+            queue.capacity(),
+            plan.recordAlignment(),
+            queue.messages().stream().map(StructType::name).collect(Collectors.joining(" ")));
       }
     }
   }
@@ -107,12 +105,12 @@ public final class CanonicalLayout {
     if (type instanceof EnumType named) {
       line(named.name() + " enum " + named.storage().spelling());
       for (EnumValue value : named.values()) {
-        line("%s.%s = %d".formatted(named.name(), value.name(), value.number()));
+        line("%s.%s = %d", named.name(), value.name(), value.number());
       }
     } else if (type instanceof FlagsType flags) {
       line(flags.name() + " flags " + flags.storage().spelling());
       for (FlagBit bit : flags.bits()) {
-        line("%s.%s bit %d".formatted(flags.name(), bit.name(), bit.bit()));
+        line("%s.%s bit %d", flags.name(), bit.name(), bit.bit());
       }
     } else {
       struct((StructType) type);
@@ -122,22 +120,21 @@ public final class CanonicalLayout {
   private void struct(StructType struct) {
     StructLayoutPlan plan = layouts.plan(struct);
     String id = struct.messageId().isPresent() ? " id " + struct.messageId().getAsInt() : "";
-    line(
-        "%s struct size %d align %d%s".formatted(struct.name(), plan.size(), plan.alignment(), id));
+    line("%s struct size %d align %d%s", struct.name(), plan.size(), plan.alignment(), id);
     for (FieldMember member : plan.fields()) {
       line(
-          "%s.%s %s%s offset %d size %d"
-              .formatted(
-                  struct.name(),
-                  member.field().name(),
-                  member.field().type().spelling(),
-                  member.field().atomic() ? " atomic" : "",
-                  member.offset(),
-                  member.size()));
+          "%s.%s %s%s offset %d size %d",
+          struct.name(),
+          member.field().name(),
+          member.field().type().spelling(),
+          member.field().atomic() ? " atomic" : "",
+          member.offset(),
+          member.size());
     }
   }
 
-  private void line(String line) {
-    text.append(line).append('\n');
+  /** Adds a line that is the same on every machine: a default locale may have its own digits. */
+  private void line(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

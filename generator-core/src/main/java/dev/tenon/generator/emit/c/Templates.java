@@ -129,6 +129,6 @@ final class Templates {
             .orElse(name);
     String firstParagraph = message.strip().split("\\R\\R", 2)[0];
     return new BrokenTemplateException(
-        "%s:%d:%d: error: %s".formatted(file, line, column, firstParagraph));
+        file + ":" + line + ":" + column + ": error: " + firstParagraph);
   }
 }
