@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The C process of these tests, built once for each run from the C runtime and generated code. */
+final class CPeer implements AutoCloseable {
+
+  private static final Path BUILD = Path.of("target", "interop").toAbsolutePath();
+
+  private final Process process;
+  private final Path errors;
+
+  private CPeer(Process process, Path errors) {
+    this.process = process;
+    this.errors = errors;
+  }
+
+  /** Builds the C program; later calls find it up to date. */
+  static void build() throws IOException, InterruptedException {
+    run(
+        "cmake",
+        "-S",
+        "src/test/interop",
+        "-B",
+        BUILD.toString(),
+        "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
+        "-DGENERATED_C=" + Path.of("target", "generated-test-c").toAbsolutePath());
+    run("cmake", "--build", BUILD.toString());
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as("%s%n%s", String.join(" ", command), output).isZero();
+  }
+
+  static CPeer start(String command, String region, long... numbers) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(BUILD.resolve("interop_peer").toString());
+    line.add(command);
+    line.add(region);
+    for (long number : numbers) {
+      line.add(Long.toString(number));
+    }
+    Path errors = Files.createTempFile(BUILD, "peer", ".err");
+    return new CPeer(new ProcessBuilder(line).redirectError(errors.toFile()).start(), errors);
+  }
+
+  /** Waits until the process has ended by itself, and fails with its own words if it complained. */
+  void expectSuccess() throws IOException, InterruptedException {
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the C process ends").isTrue();
+    assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
+  }
+
+  /** Ends the process with SIGKILL, wherever it is, and waits until the system has removed it. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    Files.deleteIfExists(errors);
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenon.runtime.PeerLeftException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A Java and a C process in one region, both ways, with real deaths. */
+class JavaAndCTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** Ten million in the long profile; a default that keeps the build quick. */
+  private static final long MESSAGES =
+      Boolean.getBoolean("tenon.long") ? 10_000_000 : Long.getLong("tenon.messages", 10_000_000);
+
+  private final String name = "interop-test." + ProcessHandle.current().pid();
+
+  @BeforeAll
+  static void buildThePeer() throws Exception {
+    CPeer.build();
+  }
+
+  @AfterEach
+  void nothingIsLeftBehind() {
+    assertThat(Files.exists(Path.of("/dev/shm/tenon." + name))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 16})
+  void javaReadsEverythingThatCSendsInOrderAndWhole(long batch) throws Exception {
+    try (Wire wire = Wire.create(name);
+        CPeer peer = CPeer.start("produce", name, MESSAGES, batch)) {
+      Traffic.Expectation expectation = new Traffic.Expectation();
+      try (Wire.ToJavaConsumer consumer = wire.toJava().consumer(expectation)) {
+        while (expectation.next() < MESSAGES) {
+          assertThat(consumer.take(256, LONG)).as("messages go on arriving").isPositive();
+        }
+      }
+      peer.expectSuccess();
+    }
+  }
+
+  @Test
+  void cReadsEverythingThatJavaSendsInOrderAndWhole() throws Exception {
+    try (Wire wire = Wire.create(name);
+        CPeer peer = CPeer.start("consume", name, MESSAGES);
+        Wire.ToCProducer producer = wire.toC().producer()) {
+      for (long sequence = 0; sequence < MESSAGES; sequence++) {
+        Traffic.send(producer, sequence);
+        producer.publish();
+      }
+      peer.expectSuccess();
+      assertThat(wire.shared().started()).isEqualTo(1);
+      assertThat(wire.shared().handled()).isEqualTo(MESSAGES);
+    }
+  }
+
+  @Test
+  void sleepingSidesWakeEachOtherForEveryMessage() throws Exception {
+    try (Wire wire = Wire.create(name);
+        CPeer peer = CPeer.start("echo", name)) {
+      Echoes echoes = new Echoes();
+      try (Wire.ToJavaConsumer consumer = wire.toJava().consumer(echoes);
+          Wire.ToCProducer producer = wire.toC().producer()) {
+        for (long sequence = 0; sequence < 20_000; sequence++) {
+          producer.claimSmall(LONG).sequence(sequence).check(sequence * 31);
+          producer.publish();
+          assertThat(consumer.take(1, LONG)).as("an answer to " + sequence).isOne();
+          assertThat(echoes.sequence).isEqualTo(sequence);
+          assertThat(echoes.check).isEqualTo(~(sequence * 31));
+        }
+      }
+      peer.expectSuccess();
+    }
+  }
+
+  @Test
+  void cProducerKilledAtAnyMomentLosesNothingPublishedAndASuccessorTakesOver() throws Exception {
+    SplittableRandom random = new SplittableRandom(42);
+    Traffic.Expectation expectation = new Traffic.Expectation();
+    try (Wire wire = Wire.create(name);
+        Wire.ToJavaConsumer consumer = wire.toJava().consumer(expectation)) {
+      for (int round = 0; round < 20; round++) {
+        expectation.restart();
+        try (CPeer peer = CPeer.start("flood", name)) {
+          long enough = random.nextLong(1, 50_000);
+          while (expectation.next() < enough) {
+            consumer.take(64, LONG);
+          }
+          peer.kill();
+          assertThatThrownBy(() -> drain(consumer)).isInstanceOf(PeerLeftException.class);
+          assertThat(consumer.poll(1)).as("nothing after the peer has left").isZero();
+        }
+      }
+    }
+  }
+
+  private static void drain(Wire.ToJavaConsumer consumer) {
+    while (consumer.take(64, LONG) > 0) {
+      // What was published before the death still arrives; then the death is told.
+    }
+  }
+
+  private static final class Echoes implements Wire.ToJavaHandler {
+    private long sequence;
+    private long check;
+
+    @Override
+    public void onSmall(Small small) {
+      sequence = small.sequence();
+      check = small.check();
+    }
+
+    @Override
+    public void onMedium(Medium medium) {
+      throw new AssertionError("only small messages are returned");
+    }
+
+    @Override
+    public void onLarge(Large large) {
+      throw new AssertionError("only small messages are returned");
+    }
+  }
+}
