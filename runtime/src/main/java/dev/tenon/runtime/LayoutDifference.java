@@ -8,10 +8,13 @@ import java.util.Map;
 final class LayoutDifference {
   private static final int LONGEST_FACT = 200;
 
+  private static final String FIELD_MARK = " offset ";
+
   private LayoutDifference() {}
 
   /**
-   * Names the first difference in the order of the program's text.
+   * Names the first difference, in the order of the program's text. Fields come first: a field that
+   * moved also changes the size of its struct and of sections, but is what has to be looked at.
    *
    * @param found text from the region; may be anything
    * @param foundWhere such as {@code market v2 (built by tenon 0.1.0)}
@@ -21,21 +24,43 @@ final class LayoutDifference {
   static String describe(String found, String foundWhere, String wanted, String wantedWhere) {
     Map<String, String> foundFacts = facts(found);
     Map<String, String> wantedFacts = facts(wanted);
-    for (Map.Entry<String, String> fact : wantedFacts.entrySet()) {
-      String other = foundFacts.get(fact.getKey());
-      if (!fact.getValue().equals(other)) {
-        return sentence(fact.getKey(), foundWhere, other, wantedWhere, fact.getValue());
-      }
+    String key = firstDifference(foundFacts, wantedFacts, true);
+    if (key == null) {
+      key = firstDifference(foundFacts, wantedFacts, false);
     }
-    for (Map.Entry<String, String> fact : foundFacts.entrySet()) {
-      if (!wantedFacts.containsKey(fact.getKey())) {
-        return sentence(fact.getKey(), foundWhere, fact.getValue(), wantedWhere, null);
-      }
+    if (key == null) {
+      return foundWhere
+          + " has another layout hash than "
+          + wantedWhere
+          + ", though their layout texts are the same";
     }
     return foundWhere
-        + " has another layout hash than "
+        + " has "
+        + fact(key, foundFacts.get(key))
+        + "; "
         + wantedWhere
-        + ", though their layout texts are the same";
+        + " has "
+        + fact(key, wantedFacts.get(key));
+  }
+
+  /** The key of the first fact that differs, of fields or of all else; null when none does. */
+  private static String firstDifference(
+      Map<String, String> found, Map<String, String> wanted, boolean fields) {
+    for (Map.Entry<String, String> fact : wanted.entrySet()) {
+      if (isField(fact) == fields && !fact.getValue().equals(found.get(fact.getKey()))) {
+        return fact.getKey();
+      }
+    }
+    for (Map.Entry<String, String> fact : found.entrySet()) {
+      if (isField(fact) == fields && !wanted.containsKey(fact.getKey())) {
+        return fact.getKey();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isField(Map.Entry<String, String> fact) {
+    return fact.getValue().contains(FIELD_MARK);
   }
 
   /** What may stand in a message: printable and of bounded length. */
@@ -59,17 +84,6 @@ final class LayoutDifference {
       }
     }
     return facts;
-  }
-
-  private static String sentence(
-      String key, String foundWhere, String found, String wantedWhere, String wanted) {
-    return foundWhere
-        + " has "
-        + fact(key, found)
-        + "; "
-        + wantedWhere
-        + " has "
-        + fact(key, wanted);
   }
 
   private static String fact(String key, String rest) {

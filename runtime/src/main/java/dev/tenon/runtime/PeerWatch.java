@@ -15,6 +15,7 @@ final class PeerWatch {
   private final MemorySegment region;
   private final long end;
   private final Platform platform;
+  private long ownerSeen;
   private int reportedEpoch;
   private long nextLook = System.nanoTime();
 
@@ -35,10 +36,11 @@ final class PeerWatch {
    */
   int unreportedLeaver() {
     int epoch = Words.getIntAcquire(region, end + QueueEnd.EPOCH_OFFSET);
+    long owner = Words.getLongAcquire(region, end + QueueEnd.OWNER_OFFSET);
+    ownerSeen = owner;
     if (epoch == reportedEpoch || epoch == 0) {
       return 0;
     }
-    long owner = Words.getLongAcquire(region, end + QueueEnd.OWNER_OFFSET);
     if (owner == 0) {
       return epoch;
     }
@@ -48,6 +50,11 @@ final class PeerWatch {
     }
     nextLook = now + LOOK_NANOS;
     return platform.isAlive(owner) ? 0 : epoch;
+  }
+
+  /** Whether the role has changed hands since {@link #unreportedLeaver} looked. */
+  boolean hasChanged() {
+    return Words.getLongAcquire(region, end + QueueEnd.OWNER_OFFSET) != ownerSeen;
   }
 
   void markReported(int epoch) {

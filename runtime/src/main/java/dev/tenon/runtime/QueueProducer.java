@@ -56,7 +56,7 @@ public final class QueueProducer implements AutoCloseable {
     this.ring = content.asSlice(layout.dataOffset(), capacity);
     this.payloadOffset = RecordFormat.payloadOffset(layout.recordAlignment());
     this.step = RecordFormat.step(layout.recordAlignment());
-    this.largestMessage = capacity / 2 - payloadOffset;
+    this.largestMessage = Math.min(capacity / 2, RecordFormat.MAX_RECORD) - payloadOffset;
     this.ownPosition = layout.producerEnd() + QueueEnd.POSITION_OFFSET;
     this.peerPosition = layout.consumerEnd() + QueueEnd.POSITION_OFFSET;
     this.published = Words.getLongAcquire(content, ownPosition);

@@ -2,6 +2,7 @@
 package dev.tenon.runtime;
 
 import dev.tenon.runtime.format.QueueEnd;
+import dev.tenon.runtime.format.QueueWait;
 import dev.tenon.runtime.format.RoleFlags;
 import dev.tenon.runtime.platform.Platform;
 import java.lang.foreign.MemorySegment;
@@ -65,14 +66,17 @@ final class QueueRole {
             "process " + platform.processId(owner) + " already is the " + what);
       }
     } while (!Words.compareAndSetLong(region, ownerOffset, owner, platform.processIdentity()));
-    Words.getAndAddInt(region, end + QueueEnd.EPOCH_OFFSET, 1);
     Words.setIntRelease(
         region, end + QueueEnd.FLAGS_OFFSET, platform.canWake() ? (int) RoleFlags.CAN_WAKE : 0);
+    // A holder that was killed asleep left it set.
+    Words.setIntRelease(region, ownWait + QueueWait.WAITING_OFFSET, 0);
+    Words.getAndAddInt(region, end + QueueEnd.EPOCH_OFFSET, 1);
     return new QueueRole(mapping, end, ownWait, peerWait, platform);
   }
 
   /** Lets another process take the role, and tells a waiting peer. */
   void giveUp() {
+    Words.setIntRelease(region, end + QueueEnd.FLAGS_OFFSET, 0);
     Words.compareAndSetLong(region, end + QueueEnd.OWNER_OFFSET, platform.processIdentity(), 0);
     peerSignal.raiseIfAwaited();
   }

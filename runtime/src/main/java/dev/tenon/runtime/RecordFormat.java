@@ -16,7 +16,12 @@ import java.nio.ByteOrder;
  * <p>The header is read and written as one 8-byte word, so it can never be seen half changed.
  */
 final class RecordFormat {
-  static final long MAX_CAPACITY = 1L << 32;
+  /** Keeps every sum of sizes within 63 bits. */
+  static final long MAX_CAPACITY = 1L << 48;
+
+  /** Bytes from a record's start to its message's end, at most: its header has 32 bits. */
+  static final long MAX_RECORD = 1L << 31;
+
   static final int PADDING = TenonFormatConstants.PADDING_MESSAGE_ID;
   static final long HEADER_BYTES = RecordHeader.BYTES;
 

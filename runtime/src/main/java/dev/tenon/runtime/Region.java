@@ -138,9 +138,8 @@ public final class Region implements AutoCloseable {
     RegionCreator creator = new RegionCreator(platform, address);
     long deadline = System.nanoTime() + CLOSE_NANOS;
     while (true) {
-      attacher.removeIfAbandoned();
       try {
-        return attacher.attach(descriptor, options);
+        return attacher.attachUnlessAbandoned(descriptor, options);
       } catch (RegionNotFoundException absent) {
         try {
           return creator.create(descriptor, options);

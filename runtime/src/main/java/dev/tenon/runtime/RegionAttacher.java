@@ -7,6 +7,7 @@ import dev.tenon.runtime.platform.Platform;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /** Joins a region that exists, and removes one that everybody has left. */
@@ -21,7 +22,20 @@ final class RegionAttacher {
 
   /** Joins; writes nothing before everything has been verified. */
   Region attach(RegionDescriptor descriptor, RegionOptions options) {
-    return RegionFile.exclusively(address, () -> tryAttach(descriptor, options));
+    return RegionFile.exclusively(address, () -> tryAttach(descriptor, options, false));
+  }
+
+  /**
+   * Joins unless everybody has left; then the name is removed.
+   *
+   * @throws RegionNotFoundException if the region is absent, or was abandoned and is removed now
+   */
+  Region attachUnlessAbandoned(RegionDescriptor descriptor, RegionOptions options) {
+    // First by itself, because an abandoned region of another layout could not be attached.
+    if (removeIfAbandoned()) {
+      throw new RegionNotFoundException(address + " does not exist");
+    }
+    return RegionFile.exclusively(address, () -> tryAttach(descriptor, options, true));
   }
 
   /**
@@ -44,7 +58,9 @@ final class RegionAttacher {
     }
   }
 
-  private Region tryAttach(RegionDescriptor descriptor, RegionOptions options) throws IOException {
+  private Region tryAttach(
+      RegionDescriptor descriptor, RegionOptions options, boolean unlessAbandoned)
+      throws IOException {
     try (RegionFile file = RegionFile.open(platform, address);
         Arena copies = Arena.ofConfined()) {
       if (file == null) {
@@ -69,7 +85,7 @@ final class RegionAttacher {
       RegionMapping mapping = RegionMapping.map(file.channel(), image.totalSize());
       int slot = -1;
       try {
-        slot = join(file, mapping);
+        slot = join(file, mapping, unlessAbandoned && !image.isPersistent());
       } finally {
         if (slot < 0) {
           mapping.discard();
@@ -91,13 +107,18 @@ final class RegionAttacher {
   }
 
   /** Takes a slot under the registration lock; -1 when the lock cannot be had now. */
-  private int join(RegionFile file, RegionMapping mapping) throws IOException {
+  private int join(RegionFile file, RegionMapping mapping, boolean unlessAbandoned)
+      throws IOException {
     int state = Words.getIntAcquire(mapping.control(), RegionHeader.STATE_OFFSET);
     if (state != RegionState.READY.value()) {
       throw new RegionNotReadyException(address + " is not complete");
     }
     if (!file.tryLock()) {
       return -1;
+    }
+    if (unlessAbandoned && Membership.isAbandoned(mapping.control(), platform)) {
+      Files.delete(address.path());
+      throw new NoSuchFileException(address.path().toString());
     }
     int slot = Membership.join(mapping.control(), platform);
     if (slot < 0) {

@@ -139,7 +139,7 @@ public final class RegionDescriptor {
     /**
      * Adds a queue.
      *
-     * @param capacity bytes of the ring, a power of two up to 4 GiB; a message takes at most half
+     * @param capacity bytes of the ring, a power of two up to 2^48; a message takes at most half
      * @param recordAlignment largest alignment of its messages, a power of two up to 4096
      */
     public Builder queue(String name, long capacity, long recordAlignment) {

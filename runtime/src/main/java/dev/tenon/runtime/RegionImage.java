@@ -162,9 +162,11 @@ final class RegionImage {
               + "; this program knows "
               + TenonFormatConstants.FORMAT_VERSION);
     }
-    if (getInt(RegionHeader.STATE_OFFSET) != RegionState.READY.value()) {
+    int state = getInt(RegionHeader.STATE_OFFSET);
+    if (state == RegionState.INITIALISING.value()) {
       throw new RegionNotReadyException(address + " is not complete");
     }
+    require(state == RegionState.READY.value(), "state");
     long total = totalSize();
     require(total >= RegionHeader.BYTES && total <= fileSize, "total size");
     int sections = sectionCount();

@@ -48,6 +48,9 @@ final class Signal {
 
   /** Makes every sleeper look again. */
   void raise() {
+    // Cleared first, so that until the sleeper runs again nobody else calls the kernel. Who loads
+    // the new sequence and then says that it waits does so after this store.
+    Words.setIntOpaque(region, waitingOffset, 0);
     // Even where this process cannot wake: whoever is about to sleep then does not.
     Words.getAndAddInt(region, sequenceOffset, 1);
     if (word != null) {

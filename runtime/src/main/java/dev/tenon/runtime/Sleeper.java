@@ -25,6 +25,11 @@ final class Sleeper {
   private final PeerWatch peer;
   private final IdleStrategy idle;
 
+  /** Looked at once more between announcing a sleep and sleeping. */
+  private final Condition reasonToStayAwake = this::hasReasonToStayAwake;
+
+  private Condition awaited;
+
   Sleeper(Region region, String label, Signal signal, PeerWatch peer, IdleStrategy idle) {
     this.region = region;
     this.label = label;
@@ -108,10 +113,15 @@ final class Sleeper {
         Thread.onSpinWait();
       }
     } else if (signal.canSleep()) {
-      signal.sleepUnless(condition, nanos);
+      awaited = condition;
+      signal.sleepUnless(reasonToStayAwake, nanos);
     } else {
       LockSupport.parkNanos(this, Math.min(nanos, SHORT_SLICE_NANOS));
     }
+  }
+
+  private boolean hasReasonToStayAwake() {
+    return awaited.isMet() || peer.hasChanged();
   }
 
   /** No wait needs more than a hundred years. */

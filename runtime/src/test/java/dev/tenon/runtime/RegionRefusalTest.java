@@ -79,6 +79,12 @@ class RegionRefusalTest {
   }
 
   @Test
+  void unknownStateIsCorrupt() {
+    bytes.setInt(RegionHeader.STATE_OFFSET, 7).writeTo(file);
+    assertRefused(CorruptRegionException.class).hasMessageContaining("state");
+  }
+
+  @Test
   void regionOfAnEarlierBootIsStaleAndReplacedByCreate() {
     bytes
         .setLong(RegionHeader.BOOT_ID_OFFSET, ~bytes.getLong(RegionHeader.BOOT_ID_OFFSET))
@@ -113,6 +119,18 @@ class RegionRefusalTest {
         .hasMessageContaining(
             "market v1 (built by tenon 0.1.0) has Quote.flags QuoteFlags offset 17 size 2;"
                 + " this program (v2) has Quote.flags QuoteFlags offset 18 size 2");
+  }
+
+  @Test
+  void changedFieldIsNamedBeforeTheSizesThatFollowFromIt() {
+    bytes.writeTo(file);
+    String grown = Samples.LAYOUT.replace("size 64 align 8 id", "size 72 align 8 id");
+    assertRefused(SchemaMismatchException.class, Samples.feed(2, grown))
+        .hasMessageContaining("has Quote struct size 72 align 8 id 1");
+    assertRefused(
+            SchemaMismatchException.class,
+            Samples.feed(2, grown.replace("offset 17 size 2", "offset 17 size 10")))
+        .hasMessageContaining("has Quote.flags QuoteFlags offset 17 size 10");
   }
 
   @Test
