@@ -88,6 +88,18 @@ public final class OutputDirectory {
     return new SyncResult(contents.size(), written, removed, kept);
   }
 
+  /**
+   * Does the first half of {@link #sync}, for a caller that has several folders to keep and wants
+   * to change all of them or none.
+   *
+   * @throws ForeignFileException if a file that Tenon did not write lies where one has to be
+   *     written
+   * @throws IOException if the folder cannot be read
+   */
+  public void refuseForeignFiles(Collection<OutputFile> files) throws IOException {
+    refuseForeignFiles(contentsByPath(files), Manifest.read(root, owner));
+  }
+
   private Map<String, byte[]> contentsByPath(Collection<OutputFile> files) {
     Map<String, byte[]> contents = new TreeMap<>();
     for (OutputFile file : files) {

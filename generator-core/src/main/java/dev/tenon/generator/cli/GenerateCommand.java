@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.cli;
+
+import dev.tenon.generator.GenerationResult;
+import dev.tenon.generator.Generator;
+import dev.tenon.generator.output.OutputDirectory;
+import dev.tenon.generator.output.OutputFile;
+import dev.tenon.generator.output.OutputFile.Kind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tenon generate}: writes what comes out of all given schemas, or nothing. */
+@Command(
+    name = "generate",
+    description = {
+      "Generates Java, C or both.",
+      "Files that did not change are not touched; files that a schema no longer generates go away."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = TenonCommand.Version.class)
+final class GenerateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(exclusive = false, multiplicity = "1")
+  private Targets targets;
+
+  @Option(
+      names = "--templates",
+      paramLabel = "DIR",
+      description = "Folder with FreeMarker templates that replace those of the same name.")
+  private Path templates;
+
+  @Parameters(paramLabel = "SCHEMA", arity = "1..*", description = "Schema files.")
+  private List<Path> schemas;
+
+  /** Where the output goes; what has no folder is not generated. */
+  private static final class Targets {
+    @Option(
+        names = "--java-out",
+        paramLabel = "DIR",
+        description = "Source root for the generated Java.")
+    private Path java;
+
+    @Option(
+        names = "--c-out",
+        paramLabel = "DIR",
+        description = "Folder for the generated C: headers go to include, sources to src.")
+    private Path c;
+
+    private Map<Kind, Path> folders() {
+      Map<Kind, Path> folders = new EnumMap<>(Kind.class);
+      if (java != null) {
+        folders.put(Kind.JAVA, java);
+      }
+      if (c != null) {
+        folders.put(Kind.C, c);
+      }
+      return folders;
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Map<Kind, Path> folders = targets.folders();
+    Generator.Builder builder = Generator.builder().targets(folders.keySet());
+    if (templates != null) {
+      builder.templates(templates);
+    }
+    List<GenerationResult> results =
+        new SchemaRun(err).each(schemas, builder.build()::generate, GenerationResult::warnings);
+    refuseDifferentFilesOfOneName(results);
+    write(results, folders);
+    return 0;
+  }
+
+  private static void refuseDifferentFilesOfOneName(List<GenerationResult> results) {
+    Map<String, OutputFile> known = new HashMap<>();
+    for (GenerationResult result : results) {
+      for (OutputFile file : result.files()) {
+        OutputFile other = known.putIfAbsent(file.kind() + " " + file.path(), file);
+        if (other != null && !other.equals(file)) {
+          throw new FailedException(
+              "two schemas generate different files %s: use different names, packages or prefixes"
+                  .formatted(file.path()));
+        }
+      }
+    }
+  }
+
+  /** Looks at all folders before the first of them is written to. */
+  private static void write(List<GenerationResult> results, Map<Kind, Path> folders)
+      throws IOException {
+    Map<OutputDirectory, List<OutputFile>> outputs = new HashMap<>();
+    for (Map.Entry<String, List<OutputFile>> schema : bySchema(results).entrySet()) {
+      for (Map.Entry<Kind, Path> folder : folders.entrySet()) {
+        outputs.put(
+            // A schema is its own owner: another run, for another schema, may use the folder, too.
+            new OutputDirectory(folder.getValue(), "cli-" + schema.getKey()),
+            schema.getValue().stream().filter(file -> file.kind() == folder.getKey()).toList());
+      }
+    }
+    for (Map.Entry<OutputDirectory, List<OutputFile>> output : outputs.entrySet()) {
+      output.getKey().refuseForeignFiles(output.getValue());
+    }
+    for (Map.Entry<OutputDirectory, List<OutputFile>> output : outputs.entrySet()) {
+      output.getKey().sync(output.getValue());
+    }
+  }
+
+  private static Map<String, List<OutputFile>> bySchema(List<GenerationResult> results) {
+    Map<String, List<OutputFile>> files = new TreeMap<>();
+    for (GenerationResult result : results) {
+      files
+          .computeIfAbsent(result.schema().name(), name -> new ArrayList<>())
+          .addAll(result.files());
+    }
+    return files;
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.cli;
+
+import dev.tenon.generator.CompiledSchema;
+import dev.tenon.generator.SchemaCompiler;
+import dev.tenon.generator.diagnostic.Diagnostic;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tenon layout}: shows where every byte lies. */
+@Command(
+    name = "layout",
+    description = "Shows offset and size of everything in a schema, padding included.",
+    mixinStandardHelpOptions = true,
+    versionProvider = TenonCommand.Version.class)
+final class LayoutCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+  private Format format;
+
+  @Parameters(paramLabel = "SCHEMA", description = "Schema file.")
+  private Path schema;
+
+  /** How the layout is printed, as spelled on the command line. */
+  private enum Format {
+    text,
+    json
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    CompiledSchema compiled = SchemaCompiler.compile(schema);
+    for (Diagnostic warning : compiled.warnings()) {
+      spec.commandLine().getErr().print(warning);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == Format.json) {
+      LayoutJson.write(compiled, out);
+    } else {
+      out.print(LayoutTable.of(compiled));
+    }
+    return 0;
+  }
+}
