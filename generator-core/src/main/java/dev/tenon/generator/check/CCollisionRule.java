@@ -108,22 +108,31 @@ final class CCollisionRule implements Rule {
   private static void region(Check check, NameScope global, Region region) {
     String type = CNames.type(check.schema(), region);
     global.claim(region, type);
-    for (String verb : List.of("create", "attach", "open_or_create", "close", "remove")) {
-      global.claim(region, type + "_" + verb);
+    for (String word :
+        List.of(
+            "create",
+            "attach",
+            "open_or_create",
+            "close",
+            "region",
+            "open",
+            "layout",
+            "sections",
+            "descriptor")) {
+      global.claim(region, type + "_" + word);
     }
     for (Section section : usable(region.contents())) {
-      String stem = type + "_" + CNames.suffix(section);
+      global.claim(section, type + "_get_" + CNames.suffix(section));
       if (section instanceof QueueSection queue) {
-        queue(check, global, queue, stem);
-      } else {
-        global.claim(section, stem);
+        queue(check, global, queue, type + "_" + CNames.suffix(section));
       }
     }
   }
 
   private static void queue(Check check, NameScope global, QueueSection queue, String stem) {
-    for (String verb : List.of("publish", "cancel", "poll", "take", "handler")) {
-      global.claim(queue, stem + "_" + verb);
+    for (String word :
+        List.of("publish", "cancel", "poll", "take", "handler", "on_record", "dispatch")) {
+      global.claim(queue, stem + "_" + word);
     }
     NameScope handler = new NameScope(check, Language.C);
     handler.reserve("unknown", "context");

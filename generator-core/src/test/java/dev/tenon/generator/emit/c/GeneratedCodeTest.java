@@ -52,6 +52,23 @@ class GeneratedCodeTest {
     run(compiler, "regions_test.c", sources.toArray(Path[]::new));
   }
 
+  @Test
+  void sectionMayBeNamedAsTheEndOfItsType() {
+    String declarations =
+        """
+        structs: {FeedStatus: {fields: {count: u32}}}
+        regions: {Feed: {contents: {status: FeedStatus, region: {struct: FeedStatus, java_name: own}}}}
+        """;
+    Fixtures.write(Fixtures.generateFrom("feed", declarations), folder);
+    Command.Result result =
+        Compiler.c11()
+            .check(
+                folder.resolve("src/feed/feed_regions.c"),
+                folder.resolve("include"),
+                Fixtures.runtime().resolve("include"));
+    assertThat(result.status()).as(result.output()).isZero();
+  }
+
   private static void run(Compiler compiler, String main, Path... others) {
     Path program = folder.resolve(main.replace(".c", ""));
     List<Path> sources = new ArrayList<>(List.of(folder.resolve(main)));

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.generator.CompiledSchema;
+import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.schema.Schema;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a compiler measures is what the layout stage computed, also on i386. */
+class LayoutTest {
+
+  @TempDir private Path folder;
+
+  static Stream<Compiler> wordSizes() {
+    return Compiler.all().filter(c -> c.is("gcc", "c11") || c.is("clang", "c99"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wordSizes")
+  void everyStructIsLaidOutAsComputed(Compiler compiler) {
+    CompiledSchema compiled = Fixtures.schema(Fixtures.EVERYTHING);
+    Schema schema = compiled.schema();
+    List<StructLayoutPlan> plans =
+        schema.structs().stream().map(struct -> compiled.layouts().plan(struct)).toList();
+    Fixtures.write(Fixtures.generate(compiled), folder);
+    Path source =
+        Fixtures.write(
+            folder.resolve("measure.c"),
+            """
+            #include <everything/everything.h>
+            #include <stdio.h>
+            int main(void) {
+            %s    return 0;
+            }
+            """
+                .formatted(
+                    plans.stream()
+                        .map(plan -> measure(schema, plan))
+                        .collect(Collectors.joining())));
+    Path program = folder.resolve("measure");
+    Command.Result built = compiler.link(program, List.of(source), folder.resolve("include"));
+    assertThat(built.status()).as(built.output()).isZero();
+    assertThat(Command.of(program.toString()).run().output().lines())
+        .containsExactlyElementsOf(plans.stream().flatMap(plan -> expected(schema, plan)).toList());
+  }
+
+  private static String measure(Schema schema, StructLayoutPlan plan) {
+    String type = CNames.type(schema, plan.struct());
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "    printf(\"%1$s %%d %%d\\n\", (int)sizeof(%1$s), (int)EVERYTHING_ALIGNMENT_OF(%1$s));%n"
+            .formatted(type));
+    for (FieldMember member : plan.fields()) {
+      text.append(
+          "    printf(\"%1$s.%2$s %%d %%d\\n\", (int)offsetof(%1$s, %2$s), (int)sizeof(((%1$s *)0)->%2$s));%n"
+              .formatted(type, CNames.member(member.field())));
+    }
+    return text.toString();
+  }
+
+  private static Stream<String> expected(Schema schema, StructLayoutPlan plan) {
+    String type = CNames.type(schema, plan.struct());
+    return Stream.concat(
+        Stream.of(type + " " + plan.size() + " " + plan.alignment()),
+        plan.fields().stream()
+            .map(
+                member ->
+                    type
+                        + "."
+                        + CNames.member(member.field())
+                        + " "
+                        + member.offset()
+                        + " "
+                        + member.size()));
+  }
+}
