@@ -5,6 +5,8 @@
 #include <sched.h>
 #include <time.h>
 
+#include <tenon/atomic.h>
+
 #include "messages.h"
 #include "regions.h"
 
@@ -60,6 +62,33 @@ static void sleepingPingPongMissesNoWakeUp(void) {
         CHECK_EQUAL(tenon_queue_take(back(region), message_receive, &log, 1, -1), 1);
     }
     /* Leaving wakes the sleeping peer too. */
+    tenon_region_close(region);
+    CHECK_EQUAL(harness_join(&child), 0);
+}
+
+static void publishAtTheMomentOfFallingAsleepWakesUp(void) {
+    const char *path = harness_path("falling-asleep");
+    tenon_region *region = open_region(path, true, &in_file);
+    CHECK_STATUS(tenon_queue_produce(forth(region)), TENON_OK);
+    CHECK_STATUS(tenon_queue_consume(back(region)), TENON_OK);
+    harness_child child = harness_start("answer", path, NULL);
+    CHECK_EQUAL(harness_hear(&child), 'r');
+    message_log log = {1, 0, 0};
+    uint64_t random = 6;
+    uint64_t rounds = harness_is_sanitized() ? 30000 : 200000;
+    for (uint64_t number = 0; number < rounds; number++) {
+        CHECK_STATUS(message_claim(forth(region), 1, number, 0, -1), TENON_OK);
+        /* The peer has just answered and goes to sleep; this covers all moments of that. */
+        for (uint64_t spin = harness_random(&random) % 32; spin > 0; spin--) {
+            tenon_pause();
+        }
+        tenon_queue_publish(forth(region));
+        for (int polls = 0; tenon_queue_poll(back(region), message_receive, &log, 1) == 0; polls++) {
+            if (polls > 1000) {
+                sched_yield();
+            }
+        }
+    }
     tenon_region_close(region);
     CHECK_EQUAL(harness_join(&child), 0);
 }
@@ -168,6 +197,7 @@ const harness_role harness_roles[] = {{"answer", answer}, {"produce", produce}, 
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {
     TEST(sleepingPingPongMissesNoWakeUp),
+    TEST(publishAtTheMomentOfFallingAsleepWakesUp),
     TEST(slowProducerAndSlowConsumerWakeEachOther),
     TEST(sleepingThreadsExchangeEverythingInOrder),
     TEST(spinningThreadsExchangeEverythingInOrder),

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Interleavings on purpose: one process is stopped before each of its instructions, while its
+ * peer does what may matter. Linked with a runtime whose sleeps last an hour unless somebody
+ * wakes them, so that a missed wake-up is a hang. */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <tenon/atomic.h>
+
+#include "messages.h"
+#include "regions.h"
+
+#define CAPACITY 1024
+
+static tenon_region *open_region(const char *path, bool creates) {
+    test_region_type type;
+    test_region_type_init(&type, CAPACITY, 8);
+    tenon_region *region;
+    CHECK_STATUS(creates ? tenon_region_create(&type.descriptor, path, &in_file, &region)
+                         : tenon_region_attach(&type.descriptor, path, &in_file, &region),
+                 TENON_OK);
+    return region;
+}
+
+static tenon_queue *quotes(tenon_region *region) {
+    return tenon_region_queue(region, QUEUE_SECTION);
+}
+
+static uint64_t *done_of(tenon_region *region) {
+    return tenon_region_struct(region, STATUS_SECTION);
+}
+
+/* ---- Being stepped, and stepping ---- */
+
+/* In the child: from here on the parent steps. */
+static void be_stepped(void) {
+    if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0) {
+        _exit(126);
+    }
+}
+
+/* In the child: stops until the parent goes on. */
+static void mark(void) { raise(SIGSTOP); }
+
+/* Waits for the child's next stop and returns its signal. */
+static int stop_of(const harness_child *child) {
+    int status;
+    CHECK(waitpid(child->process, &status, 0) == child->process);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 126) {
+        harness_skip("no permission to trace a child");
+    }
+    CHECK(WIFSTOPPED(status));
+    return WSTOPSIG(status);
+}
+
+/* Executes one instruction of the child; false when it came to its next mark. */
+static bool step(const harness_child *child) {
+    CHECK(ptrace(PTRACE_SINGLESTEP, child->process, NULL, NULL) == 0);
+    int signal_number = stop_of(child);
+    CHECK(signal_number == SIGTRAP || signal_number == SIGSTOP);
+    return signal_number == SIGTRAP;
+}
+
+/* Lets the child run. */
+static void go_on(const harness_child *child) {
+    CHECK(ptrace(PTRACE_CONT, child->process, NULL, NULL) == 0);
+}
+
+/* Lets the child run to its next mark. */
+static void run_to_mark(const harness_child *child) {
+    go_on(child);
+    CHECK_EQUAL(stop_of(child), SIGSTOP);
+}
+
+/* Starts a role that is stepped, up to its first mark. */
+static harness_child start_stepped(const char *role, const char *path) {
+    harness_child child = harness_start(role, path, NULL);
+    CHECK_EQUAL(stop_of(&child), SIGSTOP);
+    return child;
+}
+
+/* Whether the next instruction of the child is a system call that waits on a futex. */
+static bool is_about_to_sleep(const harness_child *child) {
+#if defined(__x86_64__)
+    struct user_regs_struct registers;
+    CHECK(ptrace(PTRACE_GETREGS, child->process, NULL, &registers) == 0);
+    if (registers.rax != SYS_futex) {
+        return false;
+    }
+    long code = ptrace(PTRACE_PEEKTEXT, child->process, (void *)(uintptr_t)registers.rip, NULL);
+    return (code & 0xFFFF) == 0x050F;
+#else
+    (void)child;
+    harness_skip("the system call instruction of this processor is not known");
+#endif
+}
+
+/* Whether the child sleeps on a futex in the kernel. */
+static bool is_asleep(pid_t process) {
+    char path[64];
+    char text[64] = "";
+    snprintf(path, sizeof path, "/proc/%d/syscall", (int)process);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    CHECK(file >= 0);
+    ssize_t size = read(file, text, sizeof text - 1);
+    close(file);
+    return size > 0 && strtol(text, NULL, 10) == SYS_futex && text[0] != 'r';
+}
+
+/* ---- Producer and consumer, stepped ---- */
+
+enum { MESSAGES = 40 };
+
+static uint32_t extra_of(uint64_t number) { return (uint32_t)(number * 37 % 100); }
+
+static int produce_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region = open_region(arguments[0], false);
+    CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
+    be_stepped();
+    mark();
+    for (uint64_t number = 0; number < MESSAGES; number++) {
+        if (number % 7 == 0) {
+            tenon_queue_publish(quotes(region));
+            CHECK_STATUS(message_claim(quotes(region), 9, 99, 50, 0), TENON_OK);
+            tenon_queue_cancel(quotes(region));
+        }
+        CHECK_STATUS(message_claim(quotes(region), 1, number, extra_of(number), 0), TENON_OK);
+        if (number % 3 != 0) {
+            tenon_queue_publish(quotes(region));
+            tenon_store_release_u64(done_of(region), number + 1);
+        }
+    }
+    tenon_queue_publish(quotes(region));
+    mark();
+    return 0;
+}
+
+static void queueIsReadableAtEveryInstructionOfTheProducer(void) {
+    const char *path = harness_path("producer");
+    tenon_region *region = open_region(path, true);
+    CHECK_STATUS(tenon_queue_consume(quotes(region)), TENON_OK);
+    harness_child child = start_stepped("produce", path);
+    message_log log = {1, 0, 0};
+    while (step(&child)) {
+        CHECK(tenon_queue_poll(quotes(region), message_receive, &log, 100) >= 0);
+        CHECK(log.next >= tenon_load_acquire_u64(done_of(region)));
+    }
+    CHECK(tenon_queue_poll(quotes(region), message_receive, &log, 100) >= 0);
+    CHECK(log.count >= MESSAGES);
+    harness_kill(&child);
+    tenon_region_close(region);
+}
+
+static int consume_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region = open_region(arguments[0], false);
+    CHECK_STATUS(tenon_queue_consume(quotes(region)), TENON_OK);
+    be_stepped();
+    mark();
+    message_log log = {1, 0, 0};
+    while (log.count < MESSAGES) {
+        CHECK(tenon_queue_poll(quotes(region), message_receive, &log, 2) >= 0);
+    }
+    mark();
+    return 0;
+}
+
+static void nothingUnreadIsOverwrittenAtAnyInstructionOfTheConsumer(void) {
+    const char *path = harness_path("consumer");
+    tenon_region *region = open_region(path, true);
+    CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
+    harness_child child = start_stepped("consume", path);
+    uint64_t number = 0;
+    do {
+        /* Always as full as can be. */
+        while (message_claim(quotes(region), 1, number, extra_of(number), 0) == TENON_OK) {
+            tenon_queue_publish(quotes(region));
+            number++;
+        }
+    } while (step(&child));
+    CHECK(number >= MESSAGES);
+    harness_kill(&child);
+    tenon_region_close(region);
+}
+
+/* ---- Falling asleep, stepped ---- */
+
+static int take_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region = open_region(arguments[0], false);
+    CHECK_STATUS(tenon_queue_consume(quotes(region)), TENON_OK);
+    be_stepped();
+    message_log log = {1, 0, 0};
+    for (;;) {
+        mark();
+        int32_t result = tenon_queue_take(quotes(region), message_receive, &log, 1, -1);
+        CHECK(result == 1 || result == TENON_PEER_LEFT);
+    }
+}
+
+static void publish_one(tenon_region *region, uint64_t number) {
+    CHECK_STATUS(message_claim(quotes(region), 1, number, 0, 0), TENON_OK);
+    tenon_queue_publish(quotes(region));
+}
+
+/* Takes the sleeper to its instruction number `steps` in a wait; false when it is about to sleep
+ * before that. */
+static bool advance(const harness_child *child, uint64_t steps) {
+    for (uint64_t i = 0; i < steps; i++) {
+        if (is_about_to_sleep(child)) {
+            return false;
+        }
+        CHECK(step(child));
+    }
+    return true;
+}
+
+/* Not every instruction: the time grows with their square, and each order of memory accesses
+ * is met all the same. A sanitizer makes many instructions of one. */
+static uint64_t stride(void) { return harness_is_sanitized() ? 23 : 2; }
+
+static void publishWakesAtEveryInstructionOfFallingAsleep(void) {
+    const char *path = harness_path("asleep");
+    tenon_region *region = open_region(path, true);
+    CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
+    harness_child child = start_stepped("take", path);
+    uint64_t number = 0;
+    /* The first wait also looks whether the producer lives. */
+    go_on(&child);
+    publish_one(region, number++);
+    CHECK_EQUAL(stop_of(&child), SIGSTOP);
+    for (uint64_t steps = 0;; steps += stride()) {
+        bool awake = advance(&child, steps);
+        publish_one(region, number++);
+        run_to_mark(&child);
+        if (!awake) {
+            break;
+        }
+    }
+    CHECK(number > 20);
+    harness_kill(&child);
+    tenon_region_close(region);
+}
+
+static void leavingWakesAtEveryInstructionOfFallingAsleep(void) {
+    const char *path = harness_path("leaving");
+    tenon_region *region = open_region(path, true);
+    harness_child child = start_stepped("take", path);
+    uint64_t rounds = 0;
+    for (uint64_t steps = 0;; steps += 3 * stride()) {
+        CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
+        bool awake = advance(&child, steps);
+        tenon_queue_leave_producer(quotes(region));
+        run_to_mark(&child);
+        rounds++;
+        if (!awake) {
+            break;
+        }
+    }
+    CHECK(rounds > 10);
+    harness_kill(&child);
+    tenon_region_close(region);
+}
+
+/* ---- Publishing, stepped, against a peer that falls asleep meanwhile ---- */
+
+static int take_when_told(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region = open_region(arguments[0], false);
+    CHECK_STATUS(tenon_queue_consume(quotes(region)), TENON_OK);
+    child_tell('r');
+    message_log log = {1, 0, 0};
+    while (child_hear() == 't') {
+        CHECK_EQUAL(tenon_queue_take(quotes(region), message_receive, &log, 1, -1), 1);
+        tenon_store_release_u64(done_of(region), log.count);
+        child_tell('d');
+    }
+    return 0;
+}
+
+static int publish_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region = open_region(arguments[0], false);
+    CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
+    be_stepped();
+    for (uint64_t number = 0;; number++) {
+        CHECK_STATUS(message_claim(quotes(region), 1, number, 0, 0), TENON_OK);
+        mark();
+        tenon_queue_publish(quotes(region));
+        mark();
+    }
+}
+
+static void sleeperIsWokenByAPublishThatBeganBeforeItSlept(void) {
+    const char *path = harness_path("publishing");
+    tenon_region *region = open_region(path, true);
+    harness_child taker = harness_start("take-when-told", path, NULL);
+    CHECK_EQUAL(harness_hear(&taker), 'r');
+    harness_child publisher = start_stepped("publish", path);
+    uint64_t rounds = 0;
+    for (bool finished = false; !finished; rounds++) {
+        for (uint64_t i = 0; i < rounds * stride() && !finished; i++) {
+            finished = !step(&publisher);
+        }
+        harness_tell(&taker, 't');
+        /* Either the message is there already, or the taker goes to sleep. */
+        while (!is_asleep(taker.process) &&
+               tenon_load_acquire_u64(done_of(region)) != rounds + 1) {
+            sched_yield();
+        }
+        if (!finished) {
+            run_to_mark(&publisher);
+        }
+        CHECK_EQUAL(harness_hear(&taker), 'd');
+        run_to_mark(&publisher);
+    }
+    CHECK(rounds > 10);
+    harness_kill(&publisher);
+    harness_kill(&taker);
+    tenon_region_close(region);
+}
+
+/* ---- Creation, killed at each system call ---- */
+
+static int create_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    be_stepped();
+    mark();
+    (void)open_region(arguments[0], true);
+    mark();
+    return 0;
+}
+
+static bool has_temporaries(const char *path) {
+    char directory[512];
+    snprintf(directory, sizeof directory, "%s", path);
+    *strrchr(directory, '/') = '\0';
+    DIR *stream = opendir(directory);
+    CHECK(stream != NULL);
+    bool found = false;
+    for (struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
+        found = found || strstr(entry->d_name, ".tmp") != NULL;
+    }
+    closedir(stream);
+    return found;
+}
+
+static void creatorKilledAtEachSystemCallLeavesNothingThatLasts(void) {
+    const char *path = harness_path("creating");
+    uint64_t calls = 0;
+    uint64_t left = 0;
+    for (bool finished = false; !finished; calls++) {
+        harness_child child = start_stepped("create", path);
+        for (uint64_t i = 0; i < calls && !finished; i++) {
+            CHECK(ptrace(PTRACE_SYSCALL, child.process, NULL, NULL) == 0);
+            finished = stop_of(&child) == SIGSTOP;
+        }
+        harness_kill(&child);
+        left += has_temporaries(path);
+        tenon_region *region = open_region(path, true);
+        CHECK_EQUAL(*done_of(region), 0);
+        CHECK(!has_temporaries(path));
+        tenon_region_close(region);
+        CHECK(access(path, F_OK) != 0);
+    }
+    CHECK(calls > 20 && left > 5);
+}
+
+const harness_role harness_roles[] = {
+    {"produce", produce_stepped}, {"consume", consume_stepped},
+    {"take", take_stepped},       {"take-when-told", take_when_told},
+    {"publish", publish_stepped}, {"create", create_stepped},
+    {NULL, NULL},
+};
+
+#define TEST(function) {#function, function}
+const harness_test harness_tests[] = {
+    TEST(queueIsReadableAtEveryInstructionOfTheProducer),
+    TEST(nothingUnreadIsOverwrittenAtAnyInstructionOfTheConsumer),
+    TEST(publishWakesAtEveryInstructionOfFallingAsleep),
+    TEST(leavingWakesAtEveryInstructionOfFallingAsleep),
+    TEST(sleeperIsWokenByAPublishThatBeganBeforeItSlept),
+    TEST(creatorKilledAtEachSystemCallLeavesNothingThatLasts),
+    {NULL, NULL},
+};
