@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
 #include "regions.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "harness.h"
 
 const tenon_region_options in_file = {
     .backing = TENON_BACKING_FILE, .spins = TENON_NONE, .yields = TENON_NONE};
@@ -52,4 +56,28 @@ void test_region_type_init(test_region_type *type, uint64_t capacity, uint32_t a
              "Quote.flags QuoteFlags offset 18 size 2\n",
              STATUS_SIZE, capacity, alignment, capacity, alignment);
     test_region_type_set_text(type, text);
+}
+
+tenon_status test_open_with(test_opening *opening, const char *path,
+                            const tenon_region_options *options, tenon_region **region) {
+    test_region_type type;
+    test_region_type_init(&type, 4096, 8);
+    return opening(&type.descriptor, path, options, region);
+}
+
+bool test_exists(const char *path) { return access(path, F_OK) == 0; }
+
+uint32_t *test_counter_of(tenon_region *region) {
+    return tenon_region_struct(region, STATUS_SECTION);
+}
+
+int test_create_and_hold(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, arguments[0], &in_file, &region), TENON_OK);
+    *test_counter_of(region) = 99;
+    child_tell('r');
+    (void)child_hear();
+    tenon_region_close(region);
+    return 0;
 }

@@ -3,6 +3,8 @@
 #ifndef TENON_TEST_REGIONS_H
 #define TENON_TEST_REGIONS_H
 
+#include <stdbool.h>
+
 #include <tenon/tenon.h>
 
 /* Sections of every test region. */
@@ -28,5 +30,22 @@ extern const tenon_region_options in_file;
 
 /* Options for a region in a file that stays without participants. */
 extern const tenon_region_options in_persistent_file;
+
+/* One of the three ways to open a region. */
+typedef tenon_status test_opening(const tenon_region_descriptor *descriptor, const char *name,
+                                  const tenon_region_options *options, tenon_region **region);
+
+/* Opens a region of an ordinary type. */
+tenon_status test_open_with(test_opening *opening, const char *path,
+                            const tenon_region_options *options, tenon_region **region);
+
+/* Whether there is a file of this name. */
+bool test_exists(const char *path);
+
+/* The first word of the struct section. */
+uint32_t *test_counter_of(tenon_region *region);
+
+/* A role: creates the region of its argument, marks it, tells, waits to be told or killed. */
+int test_create_and_hold(int count, char **arguments);
 
 #endif

@@ -55,7 +55,7 @@ static void sleepingPingPongMissesNoWakeUp(void) {
     harness_child child = harness_start("answer", path, NULL);
     CHECK_EQUAL(harness_hear(&child), 'r');
     message_log log = {1, 0, 0};
-    uint64_t rounds = harness_is_sanitized() ? 10000 : 40000;
+    uint64_t rounds = harness_is_sanitized() ? 10000 : 20000;
     for (uint64_t number = 0; number < rounds; number++) {
         CHECK_STATUS(message_claim(forth(region), 1, number, 0, -1), TENON_OK);
         tenon_queue_publish(forth(region));
@@ -75,7 +75,7 @@ static void publishAtTheMomentOfFallingAsleepWakesUp(void) {
     CHECK_EQUAL(harness_hear(&child), 'r');
     message_log log = {1, 0, 0};
     uint64_t random = 6;
-    uint64_t rounds = harness_is_sanitized() ? 30000 : 200000;
+    uint64_t rounds = harness_is_sanitized() ? 20000 : 100000;
     for (uint64_t number = 0; number < rounds; number++) {
         CHECK_STATUS(message_claim(forth(region), 1, number, 0, -1), TENON_OK);
         /* The peer has just answered and goes to sleep; this covers all moments of that. */
@@ -127,7 +127,7 @@ static void slowProducerAndSlowConsumerWakeEachOther(void) {
     const char *path = harness_path("slow");
     tenon_region *region = open_region(path, true, &in_file);
     CHECK_STATUS(tenon_queue_consume(forth(region)), TENON_OK);
-    uint64_t messages = harness_is_sanitized() ? 20000 : 100000;
+    uint64_t messages = harness_is_sanitized() ? 20000 : 50000;
     char text[32];
     snprintf(text, sizeof text, "%" PRIu64, messages);
     harness_child child = harness_start("produce", path, text, NULL);
@@ -173,7 +173,7 @@ static void exchange_between_threads(const tenon_region_options *options) {
     const char *path = harness_path("threads");
     tenon_region *region = open_region(path, true, options);
     CHECK_STATUS(tenon_queue_consume(forth(region)), TENON_OK);
-    thread_work work = {path, options, harness_is_sanitized() ? 30000 : 100000};
+    thread_work work = {path, options, harness_is_sanitized() ? 30000 : 50000};
     pthread_t thread;
     CHECK(pthread_create(&thread, NULL, produce_in_thread, &work) == 0);
     message_log log = {1, 0, 0};
