@@ -48,7 +48,7 @@ final class InitialValues {
             .addJavadoc(
                 "Zeroes every byte, padding included$L.",
                 defaults ? ", and writes the defaults" : "")
-            .addStatement("segment.asSlice(offset, BYTES).fill((byte) 0)");
+            .addStatement("$T.zero(segment, offset, BYTES)", scope.types().support());
     if (defaults) {
       method.addStatement("writeDefaults(segment, offset)");
     }

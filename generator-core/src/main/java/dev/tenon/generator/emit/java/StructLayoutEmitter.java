@@ -75,6 +75,6 @@ final class StructLayoutEmitter {
 
   private static CodeBlock sequence(long length, CodeBlock element) {
     return CodeBlock.of(
-        "$T.sequenceLayout($L, $L)", ForeignApi.MEMORY_LAYOUT, Place.literal(length), element);
+        "$T.sequenceLayout($L,$W$L)", ForeignApi.MEMORY_LAYOUT, Place.literal(length), element);
   }
 }

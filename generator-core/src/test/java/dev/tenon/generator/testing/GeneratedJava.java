@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.testing;
+
+import dev.tenon.generator.CompiledSchema;
+import dev.tenon.generator.SchemaCompiler;
+import dev.tenon.generator.emit.java.JavaEmitter;
+import dev.tenon.generator.output.OutputFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The Java of one schema, generated, compiled and loaded. */
+public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, ClassLoader loader) {
+
+  private static final Path SCHEMAS = Path.of("src/test/resources/schemas");
+  private static final Map<String, ClassLoader> SCENARIOS = new ConcurrentHashMap<>();
+  private static final Map<String, GeneratedJava> RESOURCES = new ConcurrentHashMap<>();
+
+  /** From a schema among the test resources, such as {@code market.tenon.yaml}. */
+  public static GeneratedJava ofResource(String schema) {
+    return RESOURCES.computeIfAbsent(
+        schema, name -> of(SchemaCompiler.compile(SCHEMAS.resolve(name))));
+  }
+
+  /** From the structs, enums and so on of a schema, without its first lines. */
+  public static GeneratedJava ofText(String declarations) {
+    String head =
+        """
+        tenon: 1
+        schema: sample
+        version: 1
+        java: {package: sample}
+        c: {prefix: smp}
+        """;
+    return of(SchemaCompiler.compile("sample.tenon.yaml", head + declarations));
+  }
+
+  public static GeneratedJava of(CompiledSchema compiled) {
+    List<OutputFile> files = new JavaEmitter().emit(compiled.schema(), compiled.layouts());
+    Path[] classPath =
+        compiled.schema().regions().isEmpty() ? new Path[0] : new Path[] {RuntimeClasses.path()};
+    ClassLoader parent =
+        compiled.schema().regions().isEmpty()
+            ? GeneratedJava.class.getClassLoader()
+            : RuntimeClasses.loader();
+    return new GeneratedJava(
+        compiled, files, JavaCompilation.load(sources(files), parent, classPath));
+  }
+
+  /**
+   * Compiles a class of the test resources together with the generated ones and calls one of its
+   * static methods. For what needs the types and not only their methods.
+   */
+  public Object run(String scenario, String method, Object... arguments) {
+    ClassLoader together = SCENARIOS.computeIfAbsent(scenario, this::withScenario);
+    try {
+      Class<?> type = together.loadClass(compiled.schema().javaPackage() + "." + scenario);
+      return Flyweight.callStatic(type, method, arguments);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private ClassLoader withScenario(String scenario) {
+    Map<String, String> sources = new HashMap<>(sources(files));
+    String path = scenario + ".java";
+    try {
+      sources.put(path, Files.readString(Path.of("src/test/resources/scenarios", path)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return JavaCompilation.load(sources, RuntimeClasses.loader(), classPath());
+  }
+
+  private static Map<String, String> sources(List<OutputFile> files) {
+    return files.stream().collect(Collectors.toMap(OutputFile::path, OutputFile::content));
+  }
+
+  /** A generated class by its simple name. */
+  public Class<?> type(String name) {
+    try {
+      return loader.loadClass(compiled.schema().javaPackage() + "." + name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What {@code Quote.allocate(allocator)} returns. */
+  public Flyweight allocate(String struct, SegmentAllocator allocator) {
+    return new Flyweight(Flyweight.callStatic(type(struct), "allocate", allocator));
+  }
+
+  /** What {@code Quote.of(segment, offset)} returns. */
+  public Flyweight of(String struct, MemorySegment segment, long offset) {
+    return new Flyweight(Flyweight.callStatic(type(struct), "of", segment, offset));
+  }
+
+  /** A constant of an enum or of any class. */
+  public Object constant(String type, String name) {
+    try {
+      return type(type).getField(name).get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The runtime, and what this process itself has for tests. */
+  private static Path[] classPath() {
+    return Stream.concat(
+            Stream.of(RuntimeClasses.path()),
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of))
+        .toArray(Path[]::new);
+  }
+}
