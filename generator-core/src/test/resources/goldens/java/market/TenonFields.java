@@ -101,25 +101,45 @@ final class TenonFields {
   /** Writes text and zeroes the rest of the field. Cuts nothing, replaces nothing. */
   static void text(
       String field, MemorySegment segment, long offset, int capacity, int maxBytes, String text) {
+    long size = utf8Size(field, text);
+    if (size > maxBytes) {
+      throw new IllegalArgumentException(
+          "%s: %d bytes of UTF-8 do not fit, at most %d do".formatted(field, size, maxBytes));
+    }
+    if (size == text.length()) {
+      for (int i = 0; i < size; i++) {
+        segment.set(ValueLayout.JAVA_BYTE, offset + i, (byte) text.charAt(i));
+      }
+    } else {
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      MemorySegment.copy(utf8, 0, segment, ValueLayout.JAVA_BYTE, offset, utf8.length);
+    }
+    zero(segment, offset + size, capacity - size);
+  }
+
+  /** Refuses what would not read as it was written. */
+  private static long utf8Size(String field, String text) {
+    long size = 0;
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
       if (unit == 0) {
         throw new IllegalArgumentException(field + ": NUL at index " + i + " would end the text");
+      } else if (unit < 0x80) {
+        size++;
+      } else if (unit < 0x800) {
+        size += 2;
+      } else if (!Character.isSurrogate(unit)) {
+        size += 3;
       } else if (Character.isHighSurrogate(unit)
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {
+        size += 4;
         i++;
-      } else if (Character.isSurrogate(unit)) {
+      } else {
         throw new IllegalArgumentException(field + ": unpaired surrogate at index " + i);
       }
     }
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    if (utf8.length > maxBytes) {
-      throw new IllegalArgumentException(
-          "%s: %d bytes of UTF-8 do not fit, at most %d do"
-              .formatted(field, utf8.length, maxBytes));
-    }
-    bytes(field, segment, offset, capacity, MemorySegment.ofArray(utf8));
+    return size;
   }
 
   /** Writes bytes and zeroes the rest of the field. */
