@@ -182,8 +182,8 @@ static void corruptRecordsGiveAStatus(void) {
                     word = nasty(&random, 64) & UINT32_MAX;
                     memcpy(of.ring + at, &word, 4);
                     break;
-                case 1: /* a padding record */
-                    word = harness_random(&random) % CAPACITY;
+                case 1: /* a padding record that reaches the end of the ring, or nearly */
+                    word = CAPACITY - at - 8 + harness_random(&random) % 4 / 3;
                     memcpy(of.ring + at, &word, 8);
                     break;
                 default:
@@ -195,6 +195,25 @@ static void corruptRecordsGiveAStatus(void) {
     }
     CHECK(refused > 2000);
     reset(&of);
+    close_victim(&of);
+}
+
+static void positionBetweenRecordsIsRefused(void) {
+    victim of;
+    open_victim(&of, harness_path("between"));
+    CHECK_STATUS(message_claim(of.out, 1, 0, 100, 0), TENON_OK);
+    tenon_queue_publish(of.out);
+    CHECK_STATUS(tenon_queue_consume(of.in), TENON_OK);
+    tenon_store_relaxed_u64(&of.header->producer.position, 12);
+    CHECK_STATUS(tenon_queue_poll(of.in, stay_inside, &of, 10), TENON_CORRUPT);
+    CHECK_DETAIL("producer position 12");
+    tenon_store_relaxed_u64(&of.header->consumer.position, 4);
+    tenon_status status;
+    do {
+        status = message_claim(of.out, 1, 0, 100, 0);
+    } while (status == TENON_OK);
+    CHECK_STATUS(status, TENON_CORRUPT);
+    CHECK_DETAIL("consumer position 4");
     close_victim(&of);
 }
 
@@ -327,6 +346,7 @@ const harness_role harness_roles[] = {{"vandalise", vandalise}, {NULL, NULL}};
 const harness_test harness_tests[] = {
     TEST(corruptPositionsGiveAStatus),
     TEST(corruptRecordsGiveAStatus),
+    TEST(positionBetweenRecordsIsRefused),
     TEST(corruptRecordIsReportedWithItsPlaceAfterWhatCameBefore),
     TEST(positionsPastTheirSignAndTheirEndAreOrdinary),
     TEST(garbageWrittenMeanwhileGivesAStatus),

@@ -3,20 +3,14 @@
  * peer does what may matter. Linked with a runtime whose sleeps last an hour unless somebody
  * wakes them, so that a missed wake-up is a hang. */
 #define _GNU_SOURCE
-#include <dirent.h>
-#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
-#include <sys/ptrace.h>
-#include <sys/syscall.h>
-#include <sys/user.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <tenon/atomic.h>
 
 #include "messages.h"
 #include "regions.h"
+#include "stepping.h"
 
 #define CAPACITY 1024
 
@@ -36,83 +30,6 @@ static tenon_queue *quotes(tenon_region *region) {
 
 static uint64_t *done_of(tenon_region *region) {
     return tenon_region_struct(region, STATUS_SECTION);
-}
-
-/* ---- Being stepped, and stepping ---- */
-
-/* In the child: from here on the parent steps. */
-static void be_stepped(void) {
-    if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0) {
-        _exit(126);
-    }
-}
-
-/* In the child: stops until the parent goes on. */
-static void mark(void) { raise(SIGSTOP); }
-
-/* Waits for the child's next stop and returns its signal. */
-static int stop_of(const harness_child *child) {
-    int status;
-    CHECK(waitpid(child->process, &status, 0) == child->process);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 126) {
-        harness_skip("no permission to trace a child");
-    }
-    CHECK(WIFSTOPPED(status));
-    return WSTOPSIG(status);
-}
-
-/* Executes one instruction of the child; false when it came to its next mark. */
-static bool step(const harness_child *child) {
-    CHECK(ptrace(PTRACE_SINGLESTEP, child->process, NULL, NULL) == 0);
-    int signal_number = stop_of(child);
-    CHECK(signal_number == SIGTRAP || signal_number == SIGSTOP);
-    return signal_number == SIGTRAP;
-}
-
-/* Lets the child run. */
-static void go_on(const harness_child *child) {
-    CHECK(ptrace(PTRACE_CONT, child->process, NULL, NULL) == 0);
-}
-
-/* Lets the child run to its next mark. */
-static void run_to_mark(const harness_child *child) {
-    go_on(child);
-    CHECK_EQUAL(stop_of(child), SIGSTOP);
-}
-
-/* Starts a role that is stepped, up to its first mark. */
-static harness_child start_stepped(const char *role, const char *path) {
-    harness_child child = harness_start(role, path, NULL);
-    CHECK_EQUAL(stop_of(&child), SIGSTOP);
-    return child;
-}
-
-/* Whether the next instruction of the child is a system call that waits on a futex. */
-static bool is_about_to_sleep(const harness_child *child) {
-#if defined(__x86_64__)
-    struct user_regs_struct registers;
-    CHECK(ptrace(PTRACE_GETREGS, child->process, NULL, &registers) == 0);
-    if (registers.rax != SYS_futex) {
-        return false;
-    }
-    long code = ptrace(PTRACE_PEEKTEXT, child->process, (void *)(uintptr_t)registers.rip, NULL);
-    return (code & 0xFFFF) == 0x050F;
-#else
-    (void)child;
-    harness_skip("the system call instruction of this processor is not known");
-#endif
-}
-
-/* Whether the child sleeps on a futex in the kernel. */
-static bool is_asleep(pid_t process) {
-    char path[64];
-    char text[64] = "";
-    snprintf(path, sizeof path, "/proc/%d/syscall", (int)process);
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    CHECK(file >= 0);
-    ssize_t size = read(file, text, sizeof text - 1);
-    close(file);
-    return size > 0 && strtol(text, NULL, 10) == SYS_futex && text[0] != 'r';
 }
 
 /* ---- Producer and consumer, stepped ---- */
@@ -329,57 +246,10 @@ static void sleeperIsWokenByAPublishThatBeganBeforeItSlept(void) {
     tenon_region_close(region);
 }
 
-/* ---- Creation, killed at each system call ---- */
-
-static int create_stepped(int count, char **arguments) {
-    CHECK_EQUAL(count, 1);
-    be_stepped();
-    mark();
-    (void)open_region(arguments[0], true);
-    mark();
-    return 0;
-}
-
-static bool has_temporaries(const char *path) {
-    char directory[512];
-    snprintf(directory, sizeof directory, "%s", path);
-    *strrchr(directory, '/') = '\0';
-    DIR *stream = opendir(directory);
-    CHECK(stream != NULL);
-    bool found = false;
-    for (struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
-        found = found || strstr(entry->d_name, ".tmp") != NULL;
-    }
-    closedir(stream);
-    return found;
-}
-
-static void creatorKilledAtEachSystemCallLeavesNothingThatLasts(void) {
-    const char *path = harness_path("creating");
-    uint64_t calls = 0;
-    uint64_t left = 0;
-    for (bool finished = false; !finished; calls++) {
-        harness_child child = start_stepped("create", path);
-        for (uint64_t i = 0; i < calls && !finished; i++) {
-            CHECK(ptrace(PTRACE_SYSCALL, child.process, NULL, NULL) == 0);
-            finished = stop_of(&child) == SIGSTOP;
-        }
-        harness_kill(&child);
-        left += has_temporaries(path);
-        tenon_region *region = open_region(path, true);
-        CHECK_EQUAL(*done_of(region), 0);
-        CHECK(!has_temporaries(path));
-        tenon_region_close(region);
-        CHECK(access(path, F_OK) != 0);
-    }
-    CHECK(calls > 20 && left > 5);
-}
-
 const harness_role harness_roles[] = {
     {"produce", produce_stepped}, {"consume", consume_stepped},
     {"take", take_stepped},       {"take-when-told", take_when_told},
-    {"publish", publish_stepped}, {"create", create_stepped},
-    {NULL, NULL},
+    {"publish", publish_stepped}, {NULL, NULL},
 };
 
 #define TEST(function) {#function, function}
@@ -389,6 +259,5 @@ const harness_test harness_tests[] = {
     TEST(publishWakesAtEveryInstructionOfFallingAsleep),
     TEST(leavingWakesAtEveryInstructionOfFallingAsleep),
     TEST(sleeperIsWokenByAPublishThatBeganBeforeItSlept),
-    TEST(creatorKilledAtEachSystemCallLeavesNothingThatLasts),
     {NULL, NULL},
 };

@@ -147,6 +147,10 @@ tenon_status tenon_region_open_or_create(const tenon_region_descriptor *descript
         status = create_once(descriptor, path, &settings, deadline, region);
         if (status == TENON_EXISTS) {
             status = tenon_region_join(descriptor, path, &settings, true, deadline, region);
+            if (status == TENON_NOT_FOUND) {
+                /* The last participant left between the two. */
+                status = TENON_AGAIN;
+            }
         }
     } while (status == TENON_AGAIN && tenon_platform_now() < deadline);
     return settled(status, path);

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Creating, joining and leaving, stopped at each system call while others act. */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "regions.h"
+#include "stepping.h"
+
+static int create_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    be_stepped();
+    mark();
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, arguments[0], &in_file, &region), TENON_OK);
+    mark();
+    return 0;
+}
+
+static bool has_temporaries(const char *path) {
+    char directory[512];
+    snprintf(directory, sizeof directory, "%s", path);
+    *strrchr(directory, '/') = '\0';
+    DIR *stream = opendir(directory);
+    CHECK(stream != NULL);
+    bool found = false;
+    for (struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
+        found = found || strstr(entry->d_name, ".tmp") != NULL;
+    }
+    closedir(stream);
+    return found;
+}
+
+static void creatorKilledAtEachSystemCallLeavesNothingThatLasts(void) {
+    const char *path = harness_path("creating");
+    uint64_t calls = 0;
+    uint64_t left = 0;
+    for (bool finished = false; !finished; calls++) {
+        harness_child child = start_stepped("create", path);
+        for (uint64_t i = 0; i < calls && !finished; i++) {
+            finished = !step_system_call(&child);
+        }
+        harness_kill(&child);
+        left += has_temporaries(path);
+        tenon_region *region;
+        CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_OK);
+        CHECK_EQUAL(*test_counter_of(region), 0);
+        CHECK(!has_temporaries(path));
+        tenon_region_close(region);
+        CHECK(!test_exists(path));
+    }
+    CHECK(calls > 20 && left > 5);
+}
+
+/* Whether somebody holds the registration lock. */
+static bool is_locked(const char *path) {
+    int file = open(path, O_RDWR | O_CLOEXEC);
+    if (file < 0) {
+        return false;
+    }
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1};
+    CHECK(fcntl(file, F_OFD_GETLK, &lock) == 0);
+    close(file);
+    return lock.l_type != F_UNLCK;
+}
+
+/* Takes the child past a number of system calls, and further while it holds the lock; false when
+ * it came to its mark. */
+static bool advance(const harness_child *child, uint64_t calls, const char *path) {
+    bool running = true;
+    for (uint64_t i = 0; running && (i < calls || is_locked(path)); i++) {
+        running = step_system_call(child);
+    }
+    return running;
+}
+
+static int join_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    be_stepped();
+    mark();
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_open_or_create, arguments[0], &in_file, &region),
+                 TENON_OK);
+    *test_counter_of(region) = 42;
+    mark();
+    return 0;
+}
+
+static void whoJoinsWhileTheLastOneLeavesIsInTheRegionOfThatName(void) {
+    const char *path = harness_path("joining");
+    bool running = true;
+    for (uint64_t calls = 0; running; calls++) {
+        tenon_region *region;
+        CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_OK);
+        harness_child child = start_stepped("join", path);
+        running = advance(&child, calls, path);
+        tenon_region_close(region);
+        if (running) {
+            run_to_mark(&child);
+        }
+        CHECK_STATUS(test_open_with(tenon_region_attach, path, &in_file, &region), TENON_OK);
+        CHECK_EQUAL(*test_counter_of(region), 42);
+        harness_kill(&child);
+        tenon_region_close(region);
+        CHECK(!test_exists(path));
+    }
+}
+
+static int leave_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, arguments[0], &in_file, &region), TENON_OK);
+    be_stepped();
+    mark();
+    tenon_region_close(region);
+    mark();
+    return 0;
+}
+
+static void lastOneOutNeverTakesTheNameOfWhoComesIn(void) {
+    const char *path = harness_path("last-out");
+    bool running = true;
+    for (uint64_t calls = 0; running; calls++) {
+        harness_child child = start_stepped("leave", path);
+        running = advance(&child, calls, path);
+        tenon_region *region;
+        CHECK_STATUS(test_open_with(tenon_region_open_or_create, path, &in_file, &region),
+                     TENON_OK);
+        *test_counter_of(region) = 43;
+        if (running) {
+            run_to_mark(&child);
+        }
+        tenon_region *second;
+        CHECK_STATUS(test_open_with(tenon_region_attach, path, &in_file, &second), TENON_OK);
+        CHECK_EQUAL(*test_counter_of(second), 43);
+        harness_kill(&child);
+        tenon_region_close(second);
+        tenon_region_close(region);
+        CHECK(!test_exists(path));
+    }
+}
+
+const harness_role harness_roles[] = {
+    {"create", create_stepped}, {"join", join_stepped}, {"leave", leave_stepped}, {NULL, NULL}};
+
+#define TEST(function) {#function, function}
+const harness_test harness_tests[] = {
+    TEST(creatorKilledAtEachSystemCallLeavesNothingThatLasts),
+    TEST(whoJoinsWhileTheLastOneLeavesIsInTheRegionOfThatName),
+    TEST(lastOneOutNeverTakesTheNameOfWhoComesIn),
+    {NULL, NULL},
+};

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A child that is stopped before each of its instructions or system calls. */
+#ifndef TENON_TEST_STEPPING_H
+#define TENON_TEST_STEPPING_H
+
+#include "harness.h"
+
+/* In the child: from here on the parent steps. */
+void be_stepped(void);
+
+/* In the child: stops until the parent goes on. */
+void mark(void);
+
+/* Starts a role that is stepped, up to its first mark; skips the test where that is forbidden. */
+harness_child start_stepped(const char *role, const char *path);
+
+/* Waits for the child's next stop and returns its signal. */
+int stop_of(const harness_child *child);
+
+/* Executes one instruction of the child; false when it came to its next mark. */
+bool step(const harness_child *child);
+
+/* Runs the child to the begin or end of its next system call; false when it came to its next
+ * mark. */
+bool step_system_call(const harness_child *child);
+
+/* Lets the child run. */
+void go_on(const harness_child *child);
+
+/* Lets the child run to its next mark. */
+void run_to_mark(const harness_child *child);
+
+/* Whether the next instruction of the child is a system call that waits on a futex. */
+bool is_about_to_sleep(const harness_child *child);
+
+/* Whether the process sleeps on a futex in the kernel. */
+bool is_asleep(pid_t process);
+
+#endif
