@@ -118,8 +118,6 @@ static void too_short_message_is_corrupt_and_the_rest_arrives(const char *name) 
     send_raw(feed, MKT_QUOTE_MESSAGE_ID, MKT_QUOTE_SIZE - 8);
     send_raw(feed, 4711, 8);
     CHECK(mkt_market_feed_quotes_claim_trade(feed, &trade) == TENON_OK);
-    mkt_market_feed_quotes_cancel(feed);
-    CHECK(mkt_market_feed_quotes_claim_trade(feed, &trade) == TENON_OK);
     trade->quantity = 3;
     trade->side = MKT_SIDE_SELL;
     mkt_market_feed_quotes_publish(feed);
@@ -128,6 +126,24 @@ static void too_short_message_is_corrupt_and_the_rest_arrives(const char *name) 
     CHECK(all.trades == 1);
     send_raw(feed, MKT_QUOTE_MESSAGE_ID, MKT_QUOTE_SIZE + 8);
     CHECK(mkt_market_feed_quotes_poll(feed, &nothing, 64) == 1);
+    mkt_market_feed_close(feed);
+}
+
+static void claimed_message_holds_nothing_of_an_earlier_one(const char *name) {
+    static const mkt_trade zero = MKT_TRADE_INIT;
+    static const mkt_quote made = MKT_QUOTE_INIT;
+    mkt_market_feed *feed;
+    mkt_trade *trade;
+    mkt_quote *quote;
+    CHECK(mkt_market_feed_create(name, NULL, &feed) == TENON_OK);
+    CHECK(mkt_market_feed_quotes_claim_quote(feed, &quote) == TENON_OK);
+    memset(quote, 0xff, sizeof *quote);
+    mkt_market_feed_quotes_cancel(feed);
+    CHECK(mkt_market_feed_quotes_claim_trade(feed, &trade) == TENON_OK);
+    CHECK((void *)trade == (void *)quote && memcmp(trade, &zero, sizeof zero) == 0);
+    mkt_market_feed_quotes_cancel(feed);
+    CHECK(mkt_market_feed_quotes_claim_quote_wait(feed, 0, &quote) == TENON_OK);
+    CHECK(memcmp(quote, &made, sizeof made) == 0);
     mkt_market_feed_close(feed);
 }
 
@@ -151,6 +167,7 @@ int main(void) {
     (void)snprintf(name, sizeof name, "emit-c-test.%ld", (long)getpid());
     messages_cross_to_another_process(name);
     too_short_message_is_corrupt_and_the_rest_arrives(name);
+    claimed_message_holds_nothing_of_an_earlier_one(name);
     queue_that_is_full_says_so(name);
     puts("done");
     return 0;

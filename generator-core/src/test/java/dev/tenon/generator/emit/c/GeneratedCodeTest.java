@@ -48,7 +48,7 @@ class GeneratedCodeTest {
       files.filter(file -> file.toString().endsWith(".c")).forEach(sources::add);
     }
     Compiler compiler =
-        new Compiler("cc", List.of("-std=gnu11", "-O2", "-fsanitize=address,undefined"), false);
+        new Compiler("cc", List.of("-std=gnu11", "-O1", "-fsanitize=address,undefined"), false);
     run(compiler, "regions_test.c", sources.toArray(Path[]::new));
   }
 

@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.c;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.layout.Member.FieldMember;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a compiler measures is what the layout stage computed, also on i386. */
 class LayoutTest {
@@ -52,6 +54,44 @@ class LayoutTest {
     assertThat(built.status()).as(built.output()).isZero();
     assertThat(Command.of(program.toString()).run().output().lines())
         .containsExactlyElementsOf(plans.stream().flatMap(plan -> expected(schema, plan)).toList());
+  }
+
+  /** The assertions in the header, by a compiler that knows other systems. Nothing is run. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "i386-linux-gnu",
+        "x86_64-linux-gnux32",
+        "aarch64-linux-gnu",
+        "armv7-linux-gnueabihf",
+        "riscv64-linux-gnu",
+        "powerpc-linux-gnu",
+        "s390x-linux-gnu",
+        "mips-linux-gnu",
+        "x86_64-pc-windows-msvc",
+        "i686-pc-windows-msvc",
+        "arm64-apple-darwin"
+      })
+  void layoutHoldsOnEverySystem(String target) {
+    assumeTrue(Command.exists("clang"), "clang is not installed");
+    Fixtures.write(Fixtures.generate(Fixtures.MARKET), folder);
+    Path source = Fixtures.write(folder.resolve("types.c"), "#include <market/market.h>\n");
+    for (String standard : List.of("c99", "c11")) {
+      Compiler compiler =
+          new Compiler(
+              "clang",
+              List.of(
+                  "-std=" + standard,
+                  "-target",
+                  target,
+                  "-ffreestanding",
+                  "-fsyntax-only",
+                  "-Wpedantic",
+                  "-Werror"),
+              false);
+      Command.Result result = compiler.check(source, folder.resolve("include"));
+      assertThat(result.status()).as(result.output()).isZero();
+    }
   }
 
   private static String measure(Schema schema, StructLayoutPlan plan) {
