@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Queues between two processes, of which one leaves or is killed. */
+#define _GNU_SOURCE
 #include <signal.h>
 #include <unistd.h>
 

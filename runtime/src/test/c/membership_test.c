@@ -82,7 +82,7 @@ static int join_stepped(int count, char **arguments) {
     tenon_region *region;
     CHECK_STATUS(test_open_with(tenon_region_open_or_create, arguments[0], &in_file, &region),
                  TENON_OK);
-    *test_counter_of(region) = 42;
+    *test_counter_of(region) += 42;
     mark();
     return 0;
 }
@@ -104,6 +104,73 @@ static void whoJoinsWhileTheLastOneLeavesIsInTheRegionOfThatName(void) {
         harness_kill(&child);
         tenon_region_close(region);
         CHECK(!test_exists(path));
+    }
+}
+
+/* How many processes are registered in the region of this name. */
+static int count_participants(const char *path) {
+    tenon_region_header header;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    CHECK(file >= 0 && pread(file, &header, sizeof header, 0) == sizeof header);
+    close(file);
+    int count = 0;
+    for (uint32_t i = 0; i < TENON_PARTICIPANT_SLOTS; i++) {
+        count += header.participants[i].identity != 0;
+    }
+    return count;
+}
+
+static void whoJoinsWhileTheLastOneDiesGetsAFreshRegionOrWasThereBefore(void) {
+    const char *path = harness_path("dying");
+    bool running = true;
+    for (uint64_t calls = 0; running; calls++) {
+        harness_child creator = harness_start("hold", path, NULL);
+        CHECK_EQUAL(harness_hear(&creator), 'r');
+        harness_child child = start_stepped("join", path);
+        running = advance(&child, calls, path);
+        bool was_there = count_participants(path) == 2;
+        harness_kill(&creator);
+        if (running) {
+            run_to_mark(&child);
+        }
+        tenon_region *region;
+        CHECK_STATUS(test_open_with(tenon_region_attach, path, &in_file, &region), TENON_OK);
+        CHECK_EQUAL(*test_counter_of(region), was_there ? 99 + 42 : 42);
+        harness_kill(&child);
+        tenon_region_close(region);
+        CHECK(!test_exists(path));
+    }
+}
+
+static int attach_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    be_stepped();
+    mark();
+    tenon_region *region;
+    tenon_status status =
+        test_open_with(tenon_region_attach, arguments[0], &in_file, &region);
+    CHECK(status == TENON_OK || status == TENON_NOT_FOUND);
+    /* Who is attached is in the region of that name. */
+    CHECK_EQUAL(test_exists(arguments[0]), status == TENON_OK);
+    mark();
+    return 0;
+}
+
+static void whoAttachesWhileTheLastOneLeavesIsInOrFindsNothing(void) {
+    const char *path = harness_path("attaching");
+    bool running = true;
+    for (uint64_t calls = 0; running; calls++) {
+        tenon_region *region;
+        CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_OK);
+        harness_child child = start_stepped("attach", path);
+        running = advance(&child, calls, path);
+        tenon_region_close(region);
+        if (running) {
+            run_to_mark(&child);
+        }
+        harness_kill(&child);
+        tenon_status status = tenon_region_remove(path, &in_file);
+        CHECK(status == TENON_OK || status == TENON_NOT_FOUND);
     }
 }
 
@@ -142,12 +209,16 @@ static void lastOneOutNeverTakesTheNameOfWhoComesIn(void) {
 }
 
 const harness_role harness_roles[] = {
-    {"create", create_stepped}, {"join", join_stepped}, {"leave", leave_stepped}, {NULL, NULL}};
+    {"create", create_stepped}, {"hold", test_create_and_hold}, {"join", join_stepped},
+    {"attach", attach_stepped}, {"leave", leave_stepped},       {NULL, NULL},
+};
 
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {
     TEST(creatorKilledAtEachSystemCallLeavesNothingThatLasts),
     TEST(whoJoinsWhileTheLastOneLeavesIsInTheRegionOfThatName),
+    TEST(whoJoinsWhileTheLastOneDiesGetsAFreshRegionOrWasThereBefore),
+    TEST(whoAttachesWhileTheLastOneLeavesIsInOrFindsNothing),
     TEST(lastOneOutNeverTakesTheNameOfWhoComesIn),
     {NULL, NULL},
 };
