@@ -19,6 +19,9 @@ final class Sleeper {
   private static final long SHORT_SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final int SPINS_A_SLICE = 1000;
 
+  /** A hundred years; what is longer does not fit nanoseconds in a long. */
+  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_500);
+
   private final Region region;
   private final String label;
   private final Signal signal;
@@ -124,12 +127,10 @@ final class Sleeper {
     return awaited.isMet() || peer.hasChanged();
   }
 
-  /** No wait needs more than a hundred years. */
   private static long saturatedNanos(Duration timeout) {
     if (timeout.isNegative()) {
       throw new IllegalArgumentException("timeout " + timeout + " is negative");
     }
-    long longest = TimeUnit.DAYS.toNanos(36_500);
-    return timeout.compareTo(Duration.ofNanos(longest)) < 0 ? timeout.toNanos() : longest;
+    return (timeout.compareTo(LONGEST_TIMEOUT) < 0 ? timeout : LONGEST_TIMEOUT).toNanos();
   }
 }

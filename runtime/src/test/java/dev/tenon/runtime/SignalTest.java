@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SignalTest {
   private static final long HOUR = TimeUnit.HOURS.toNanos(1);
-  private static final int TURNS = Boolean.getBoolean("tenon.long") ? 2_000_000 : 50_000;
+  private static final int TURNS = Boolean.getBoolean("tenon.long") ? 2_000_000 : 200_000;
   private static final long PING = 0;
   private static final long PONG = 8;
   private static final long TURN = 16;
@@ -29,22 +29,34 @@ class SignalTest {
 
   @Test
   @Timeout(120)
-  void noWakeUpIsMissed() {
+  void noWakeUpIsMissedBetweenSleepers() {
+    exchangeTurns(true);
+  }
+
+  /** The waker is awake all the time, so that it acts just when the other falls asleep. */
+  @Test
+  @Timeout(120)
+  void noWakeUpIsMissedWhileFallingAsleep() {
+    exchangeTurns(false);
+  }
+
+  private void exchangeTurns(boolean bothSleep) {
     assertThat(Platform.current().canWake()).as("the test needs native access").isTrue();
     RegionAddress address = RegionAddress.file(directory.resolve("feed"));
     try (Region here = Region.create(address, Samples.feed());
         Region there = Region.attach(address, Samples.feed())) {
       CompletableFuture<Void> pong =
           CompletableFuture.runAsync(
-              () -> takeTurns(there.struct(Samples.STATUS), 1, PONG, PING),
+              () -> takeTurns(there.struct(Samples.STATUS), 1, PONG, PING, bothSleep),
               task -> Thread.ofPlatform().start(task));
-      takeTurns(here.struct(Samples.STATUS), 0, PING, PONG);
+      takeTurns(here.struct(Samples.STATUS), 0, PING, PONG, true);
       pong.join();
     }
   }
 
-  /** Counts the shared word up in every second turn, asleep in between. */
-  private static void takeTurns(MemorySegment words, long first, long ownWait, long peerWait) {
+  /** Counts the shared word up in every second turn. */
+  private static void takeTurns(
+      MemorySegment words, long first, long ownWait, long peerWait, boolean sleeps) {
     assertThat(QueueWait.BYTES).isEqualTo(PONG - PING);
     Signal own = new Signal(words, ownWait, Platform.current());
     Signal peer = new Signal(words, peerWait, Platform.current());
@@ -52,11 +64,13 @@ class SignalTest {
       long mine = turn;
       Sleeper.Condition myTurn = () -> Words.getLongAcquire(words, TURN) == mine;
       while (!myTurn.isMet()) {
-        own.sleepUnless(myTurn, HOUR);
+        if (sleeps) {
+          own.sleepUnless(myTurn, HOUR);
+        }
       }
-      // Varies how deep the peer is in its sleep.
-      for (long spin = turn % 64; spin > 0; spin--) {
-        Thread.onSpinWait();
+      // Varies how far the peer is on its way to sleep, in steps of nanoseconds.
+      for (long step = turn % 199; step > 0; step--) {
+        Words.getIntOpaque(words, ownWait);
       }
       Words.setLongRelease(words, TURN, turn + 1);
       peer.raiseIfAwaited();
