@@ -2,6 +2,7 @@
 package com.example.hostmonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,7 +109,28 @@ class HostMonitorIT {
         assertThat(second.output()).contains("is in use").contains("--region");
       }
       first.awaitOutput("messages/s");
-      assertThat(first.agent().isAlive()).isTrue();
+      MonitorRun.signal("INT", first.monitor());
+      assertThat(first.awaitExit()).isEqualTo(128 + 2);
+      assertThat(first.output()).contains("clean: the agent stopped when told to");
+    }
+  }
+
+  @Test
+  void keysSteerTheAgentAndTheTerminalIsGivenBack() throws Exception {
+    assumeThat(MonitorRun.TERMINAL_MAKER).isExecutable();
+    try (MonitorRun run = MonitorRun.startInTerminal("--rate", "100")) {
+      run.awaitOutput("messages");
+      run.press("+");
+      run.awaitOutput("200 Hz");
+      run.press("m");
+      run.awaitOutput("memory");
+      run.press("q");
+
+      assertThat(run.awaitExit()).as(run.output()).isZero();
+      assertThat(run.output())
+          .contains("\033[?1049h", "\033[?25h\033[?1049l")
+          .contains("5 sent, 5 acknowledged", "clean: the agent stopped when told to");
+      assertThat(run.leftovers()).isEmpty();
     }
   }
 

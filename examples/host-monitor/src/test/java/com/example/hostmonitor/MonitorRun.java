@@ -4,6 +4,7 @@ package com.example.hostmonitor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ final class MonitorRun implements AutoCloseable {
   /** Ends a test that hangs; nothing is measured by it. */
   private static final long LIMIT_SECONDS = 60;
 
+  /** Runs a command in a new terminal; of util-linux, in Debian's bsdutils. */
+  static final Path TERMINAL_MAKER = Path.of("/usr/bin/script");
+
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final AtomicInteger RUNS = new AtomicInteger();
 
@@ -25,9 +29,9 @@ final class MonitorRun implements AutoCloseable {
   private final BufferedReader lines;
   private final List<String> output = new ArrayList<>();
 
-  private MonitorRun(String region, Process process) {
+  private MonitorRun(String region, ProcessBuilder builder) throws IOException {
     this.region = region;
-    this.process = process;
+    this.process = builder.redirectErrorStream(true).start();
     this.lines = process.inputReader();
   }
 
@@ -40,13 +44,26 @@ final class MonitorRun implements AutoCloseable {
   }
 
   static MonitorRun startIn(String region, String... options) throws IOException {
+    return new MonitorRun(region, new ProcessBuilder(command(region, options)));
+  }
+
+  /** Starts in a terminal of its own. */
+  static MonitorRun startInTerminal(String... options) throws IOException {
+    String region = newRegion();
+    String command = String.join(" ", command(region, options));
+    ProcessBuilder script =
+        new ProcessBuilder(TERMINAL_MAKER.toString(), "-qec", command, "/dev/null");
+    script.environment().put("TERM", "xterm");
+    return new MonitorRun(region, script);
+  }
+
+  private static List<String> command(String region, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-jar", "target/host-monitor.jar", "--region", region));
     command.addAll(List.of(options));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return new MonitorRun(region, process);
+    return command;
   }
 
   String region() {
@@ -72,7 +89,7 @@ final class MonitorRun implements AutoCloseable {
   /** The agent, once there is one. */
   ProcessHandle agent() {
     return process
-        .children()
+        .descendants()
         .filter(child -> child.info().command().orElse("").endsWith("host-agent"))
         .findFirst()
         .orElseThrow();
@@ -122,5 +139,19 @@ final class MonitorRun implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    // Nobody is left to remove the region after a test that failed.
+    for (String name : leftovers()) {
+      try {
+        Files.deleteIfExists(SHARED_MEMORY.resolve(name));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Sends keys to a monitor that runs in a terminal. */
+  void press(String keys) throws IOException {
+    process.getOutputStream().write(keys.getBytes(StandardCharsets.US_ASCII));
+    process.getOutputStream().flush();
   }
 }
