@@ -188,6 +188,40 @@ static void leavingWakesAtEveryInstructionOfFallingAsleep(void) {
     tenon_region_close(region);
 }
 
+static int take_last_words_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region = open_region(arguments[0], false);
+    CHECK_STATUS(tenon_queue_consume(quotes(region)), TENON_OK);
+    be_stepped();
+    message_log log = {1, 0, 0};
+    for (;;) {
+        mark();
+        CHECK_STATUS(tenon_queue_take(quotes(region), message_receive, &log, 9, -1), 1);
+        CHECK_STATUS(tenon_queue_take(quotes(region), message_receive, &log, 9, -1),
+                     TENON_PEER_LEFT);
+    }
+}
+
+static void lastMessageComesBeforeTheEndAtEveryInstruction(void) {
+    const char *path = harness_path("last-words");
+    tenon_region *region = open_region(path, true);
+    harness_child child = start_stepped("take-last-words", path);
+    uint64_t number = 0;
+    for (uint64_t steps = 0;; steps += 2 * stride()) {
+        CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
+        bool awake = advance(&child, steps);
+        publish_one(region, number++);
+        tenon_queue_leave_producer(quotes(region));
+        run_to_mark(&child);
+        if (!awake) {
+            break;
+        }
+    }
+    CHECK(number > 10);
+    harness_kill(&child);
+    tenon_region_close(region);
+}
+
 /* ---- Publishing, stepped, against a peer that falls asleep meanwhile ---- */
 
 static int take_when_told(int count, char **arguments) {
@@ -248,6 +282,7 @@ static void sleeperIsWokenByAPublishThatBeganBeforeItSlept(void) {
 
 const harness_role harness_roles[] = {
     {"produce", produce_stepped}, {"consume", consume_stepped},
+    {"take-last-words", take_last_words_stepped},
     {"take", take_stepped},       {"take-when-told", take_when_told},
     {"publish", publish_stepped}, {NULL, NULL},
 };
@@ -258,6 +293,7 @@ const harness_test harness_tests[] = {
     TEST(nothingUnreadIsOverwrittenAtAnyInstructionOfTheConsumer),
     TEST(publishWakesAtEveryInstructionOfFallingAsleep),
     TEST(leavingWakesAtEveryInstructionOfFallingAsleep),
+    TEST(lastMessageComesBeforeTheEndAtEveryInstruction),
     TEST(sleeperIsWokenByAPublishThatBeganBeforeItSlept),
     {NULL, NULL},
 };

@@ -14,8 +14,8 @@
 
 #define NAME_LENGTH_LIMIT 200
 
-/* Spinning covers the time that a running peer takes to answer, yielding that of a peer which
- * waits for this processor; measured on two cores. */
+/* About as long as a sleep and a wake-up cost (some 50 us), so that a wait costs at most twice what
+ * the better of both would. Yielding is for a peer that waits for this very processor. */
 #define DEFAULT_SPINS 2000
 #define DEFAULT_YIELDS 10
 
