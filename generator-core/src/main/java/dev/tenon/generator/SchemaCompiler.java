@@ -21,8 +21,9 @@ public final class SchemaCompiler {
   private final Diagnostics diagnostics = new Diagnostics();
   private final String fileName;
 
+  /** The name goes into comments, where a line end or a Java escape would end them. */
   private SchemaCompiler(String fileName) {
-    this.fileName = fileName;
+    this.fileName = fileName.replaceAll("[\\p{Cntrl}\\\\]", "_");
   }
 
   /**

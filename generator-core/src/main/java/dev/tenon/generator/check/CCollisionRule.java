@@ -17,6 +17,7 @@ import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * No two names become one in generated C, where types, functions, enum constants and macros of a
@@ -108,40 +109,28 @@ final class CCollisionRule implements Rule {
   private static void region(Check check, NameScope global, Region region) {
     String type = CNames.type(check.schema(), region);
     global.claim(region, type);
-    for (String word :
-        List.of(
-            "create",
-            "attach",
-            "open_or_create",
-            "close",
-            "region",
-            "open",
-            "layout",
-            "sections",
-            "descriptor")) {
-      global.claim(region, type + "_" + word);
+    for (String verb : List.of("create", "attach", "open_or_create", "close", "region")) {
+      global.claim(region, type + "_" + verb);
     }
     for (Section section : usable(region.contents())) {
       global.claim(section, type + "_get_" + CNames.suffix(section));
       if (section instanceof QueueSection queue) {
-        queue(check, global, queue, type + "_" + CNames.suffix(section));
+        queue(check, global, queue, type + "_" + CNames.suffix(queue));
       }
     }
   }
 
   private static void queue(Check check, NameScope global, QueueSection queue, String stem) {
-    for (String word :
-        List.of("publish", "cancel", "poll", "take", "handler", "on_record", "dispatch")) {
-      global.claim(queue, stem + "_" + word);
+    for (String part : List.of("publish", "cancel", "poll", "take", "handler", "on_record")) {
+      global.claim(queue, stem + "_" + part);
     }
     NameScope handler = new NameScope(check, Language.C);
-    handler.reserve("unknown", "context");
     NameScope functions = new NameScope(check, Language.C);
     for (StructType message : usable(queue.messages())) {
-      String name = CNames.suffix(message);
-      handler.claim(message, name);
-      functions.claim(message, stem + "_claim_" + name);
-      functions.claim(message, stem + "_claim_" + name + "_wait");
+      handler.claim(message, CNames.variable(message, Set.of("unknown", "context")));
+      String claim = stem + "_claim_" + CNames.suffix(message);
+      functions.claim(message, claim);
+      functions.claim(message, claim + "_wait");
     }
   }
 

@@ -16,6 +16,7 @@ import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * No two names become one in generated Java: classes, also on file systems that ignore case, and
@@ -23,29 +24,36 @@ import java.util.Locale;
  */
 final class JavaCollisionRule implements Rule {
 
+  /** What a region class has for itself; contents of such a name get a trailing underscore. */
+  private static final Set<String> REGION_MEMBERS = Set.of("close", "region");
+
   @Override
   public void check(Check check) {
     if (check.schema().name().isEmpty()) {
       return;
     }
-    types(check);
+    NameScope classes = types(check);
     constants(check);
     check.schema().enums().forEach(type -> values(check, type));
     check.schema().flags().forEach(type -> bits(check, type));
     check.schema().structs().forEach(struct -> fields(check, struct));
-    check.schema().regions().forEach(region -> contents(check, region));
+    check.schema().regions().forEach(region -> contents(check, classes, region));
   }
 
-  private static void types(Check check) {
+  /** Returns the classes by their exact names. */
+  private static NameScope types(Check check) {
+    NameScope classes = new NameScope(check, Language.JAVA);
     NameScope files = new NameScope(check, Language.JAVA);
     files.reserve(fileKey(JavaNames.constantsType(check.schema())));
     for (Declaration type : usable(check.topLevel())) {
       if (!(type instanceof Constant)) {
         String name = JavaNames.type(type);
         files.claim(type, fileKey(name), "class " + name);
+        classes.reserve("class " + name);
         reservedType(check, type);
       }
     }
+    return classes;
   }
 
   private static String fileKey(String className) {
@@ -96,17 +104,12 @@ final class JavaCollisionRule implements Rule {
     }
   }
 
-  private static void contents(Check check, Region region) {
-    NameScope scope = new NameScope(check, Language.JAVA);
-    scope.reserve("region()", "close()");
+  private static void contents(Check check, NameScope classes, Region region) {
+    NameScope scope = new NameScope(check, Language.JAVA, classes);
     JavaMembers.OBJECT.forEach(scope::reserve);
-    for (Declaration type : usable(check.topLevel())) {
-      if (!(type instanceof Constant)) {
-        scope.reserve("class " + JavaNames.type(type));
-      }
-    }
     for (Section section : usable(region.contents())) {
-      scope.claim(section, JavaNames.member(section) + "()");
+      String member = JavaNames.member(section);
+      scope.claim(section, REGION_MEMBERS.contains(member) ? member + "_()" : member + "()");
       if (section instanceof QueueSection) {
         for (String role : List.of("Queue", "Handler", "Producer", "Consumer")) {
           scope.claim(section, "class " + JavaNames.capitalized(section) + role);

@@ -34,7 +34,7 @@ final class NameRule implements Rule {
     for (Declaration declaration : check.topLevel()) {
       if (ScalarType.of(declaration.name()).isPresent()) {
         check.report(
-            DiagnosticCode.RESERVED_TYPE_NAME,
+            DiagnosticCode.RESERVED_NAME,
             declaration.span(),
             "'%s' is a built-in type".formatted(declaration.name()));
       }

@@ -18,6 +18,7 @@ final class NameScope {
 
   private final Check check;
   private final Language language;
+  private final NameScope enclosing;
   private final Map<String, Claim> claims = new HashMap<>();
   private final Set<Span> reported = new HashSet<>();
 
@@ -44,8 +45,18 @@ final class NameScope {
   private record Claim(Declaration owner, String shown) {}
 
   NameScope(Check check, Language language) {
+    this(check, language, null);
+  }
+
+  /**
+   * A scope in which the names of another one must not be hidden.
+   *
+   * @param enclosing the other scope, null for none
+   */
+  NameScope(Check check, Language language, NameScope enclosing) {
     this.check = check;
     this.language = language;
+    this.enclosing = enclosing;
   }
 
   /** Notes a name that generated code has for itself. */
@@ -72,7 +83,8 @@ final class NameScope {
    * @param shown the same in the words of a diagnostic
    */
   void claim(Declaration owner, String key, String shown) {
-    Claim first = claims.putIfAbsent(key, new Claim(owner, shown));
+    Claim outer = enclosing == null ? null : enclosing.claims.get(key);
+    Claim first = outer != null ? outer : claims.putIfAbsent(key, new Claim(owner, shown));
     if (first == null || first.owner() == owner || !reported.add(owner.span())) {
       return;
     }

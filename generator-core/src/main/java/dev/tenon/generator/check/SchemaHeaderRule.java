@@ -16,6 +16,8 @@ final class SchemaHeaderRule implements Rule {
   private static final int MAX_VERSION = 65_535;
   private static final int MAX_PACKAGE = 200;
   private static final int MAX_PREFIX = 32;
+  private static final String RUNTIME = "tenon";
+  private static final String RUNTIME_SCHEMA = "tenon_format";
   private static final String SUFFIX = ".tenon.yaml";
 
   @Override
@@ -30,6 +32,14 @@ final class SchemaHeaderRule implements Rule {
     Schema schema = check.schema();
     if (schema.name().isEmpty() || !NameRule.isName(check, schema.name(), span, true)) {
       return;
+    }
+    if (schema.name().equalsIgnoreCase(RUNTIME)) {
+      check.report(
+          Diagnostic.of(
+                  DiagnosticCode.RESERVED_NAME,
+                  span,
+                  "the name '%s' belongs to the runtime".formatted(schema.name()))
+              .withHelp("its header would be that of the runtime: " + RUNTIME + ".h"));
     }
     String file = schema.fileName();
     String stem =
@@ -85,6 +95,9 @@ final class SchemaHeaderRule implements Rule {
               .withHelp(
                   "a prefix is lower-case letters, digits and '_' between them, at most %d"
                       .formatted(MAX_PREFIX)));
+    } else if ((prefix + "_").startsWith(RUNTIME + "_")
+        && !check.schema().name().equals(RUNTIME_SCHEMA)) {
+      check.report(DiagnosticCode.RESERVED_NAME, span, "the prefix 'tenon' belongs to the runtime");
     }
   }
 }

@@ -14,7 +14,7 @@ public enum DiagnosticCode {
   INVALID_UTF8(1003, "A schema file is UTF-8; these bytes are not."),
   FORBIDDEN_CHARACTER(
       1004, "Control characters other than tab and line ends do not belong in a schema."),
-  TAB_INDENTATION(1005, "YAML is indented with spaces; a tab cannot begin anything."),
+  TAB_INDENTATION(1005, "YAML is indented with spaces; a tab separates nothing."),
   YAML_SYNTAX(1006, "The text is not YAML."),
   BRACKET_IN_FLOW(
       1007, "Inside { } and [ ] a bracket ends the text before it, so an array type needs quotes."),
@@ -33,6 +33,7 @@ public enum DiagnosticCode {
       1019, "Numbers are decimal or 0x hexadecimal, without '_', '+' and leading zeros."),
   INVALID_BOOLEAN(1020, "Only 'true' and 'false' are truth values."),
   SCALAR_TOO_LONG(1021, "A single value has at most 65536 characters."),
+  LINE_TOO_LONG(1022, "A line has at most 65536 characters."),
 
   INVALID_NAME(2001, "Names are ASCII letters, digits and underscores, and begin with a letter."),
   NAME_TOO_LONG(
@@ -62,7 +63,7 @@ public enum DiagnosticCode {
   TERMINATED_WITHOUT_TEXT(2025, "'terminated' belongs to char[N] only."),
   SCHEMA_NAME_DIFFERS(
       2026, Severity.WARNING, "The schema's name differs from the name of its file."),
-  RESERVED_TYPE_NAME(2027, "A declaration has the name of a built-in type."),
+  RESERVED_NAME(2027, "A name is that of a built-in type, or belongs to the runtime."),
   STRUCTS_NESTED_TOO_DEEP(2028, "Structs are nested at most 32 deep."),
 
   INVALID_ALIGNMENT(3001, "An alignment is a power of two from 1 to 4096."),

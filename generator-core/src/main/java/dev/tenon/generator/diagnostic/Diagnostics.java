@@ -40,6 +40,11 @@ public final class Diagnostics {
     return errors;
   }
 
+  /** Whether further ones are only counted, so that no more work is due for them. */
+  public boolean isFull() {
+    return kept.size() >= LIMIT;
+  }
+
   /** Returns what was found, in the order of the text. */
   public List<Diagnostic> sorted() {
     return kept.stream()

@@ -28,6 +28,9 @@ public record SourceFile(SourceText source, String text) {
   /** Bytes of the largest file that is read. */
   public static final int MAX_BYTES = 4 << 20;
 
+  /** The time that the YAML scanner takes grows with the square of a line without blanks. */
+  private static final int MAX_LINE = 65_536;
+
   /**
    * Reads a file.
    *
@@ -88,6 +91,15 @@ public record SourceFile(SourceText source, String text) {
   }
 
   private static boolean isClean(SourceText source, String text, Diagnostics diagnostics) {
+    for (int i = 0; i < source.lines().size(); i++) {
+      if (source.lines().get(i).length() > MAX_LINE) {
+        diagnostics.report(
+            DiagnosticCode.LINE_TOO_LONG,
+            new Span(source, i + 1, MAX_LINE + 1, 1),
+            "the line has more than " + MAX_LINE + " characters");
+        return false;
+      }
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (isForbidden(c)) {

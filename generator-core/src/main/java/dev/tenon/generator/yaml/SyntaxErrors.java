@@ -53,7 +53,9 @@ final class SyntaxErrors {
     }
     if (line.startsWith("\t", index) || (before.isBlank() && before.contains("\t"))) {
       return Diagnostic.of(
-              DiagnosticCode.TAB_INDENTATION, span, "a tab cannot be used for indentation")
+              DiagnosticCode.TAB_INDENTATION,
+              span,
+              before.isBlank() ? "a tab cannot be used for indentation" : "a tab cannot stand here")
           .withHelp("use spaces");
     }
     Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.YAML_SYNTAX, span, plain(problem));

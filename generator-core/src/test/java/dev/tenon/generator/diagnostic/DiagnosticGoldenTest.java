@@ -107,6 +107,8 @@ class DiagnosticGoldenTest {
       case UNREADABLE_FILE -> SchemaCompiler.compile(Path.of(name));
       case FILE_TOO_LARGE -> SchemaCompiler.compile(name, "#".repeat(SourceFile.MAX_BYTES + 1));
       case SCALAR_TOO_LONG ->
+          SchemaCompiler.compile(name, header(code) + "doc: |\n" + "  long\n".repeat(20_000));
+      case LINE_TOO_LONG ->
           SchemaCompiler.compile(name, header(code) + "doc: " + "long ".repeat(20_000) + "\n");
       case TOO_MANY_SECTIONS -> SchemaCompiler.compile(name, header(code) + manySections());
       default -> SchemaCompiler.compile(name, Files.readAllBytes(FOLDER.resolve(name)));

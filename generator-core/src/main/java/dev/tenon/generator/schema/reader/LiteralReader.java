@@ -3,7 +3,6 @@ package dev.tenon.generator.schema.reader;
 
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
-import dev.tenon.generator.diagnostic.Suggestions;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
@@ -27,7 +26,10 @@ import dev.tenon.generator.yaml.Node.Scalar;
 import dev.tenon.generator.yaml.Node.Sequence;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -37,6 +39,7 @@ final class LiteralReader {
   private static final int MAX_CHAR = 0xFF;
 
   private final Reading reading;
+  private final Map<Type, Map<String, Declaration>> membersByName = new IdentityHashMap<>();
 
   LiteralReader(Reading reading) {
     this.reading = reading;
@@ -162,13 +165,12 @@ final class LiteralReader {
   }
 
   private Optional<Literal> enumValue(Scalar scalar, EnumType type) {
-    for (EnumValue value : type.values()) {
-      if (value.name().equals(scalar.text())) {
-        return Optional.of(new EnumLiteral(type, value));
-      }
+    Declaration value = members(type, type.values()).get(scalar.text());
+    if (value == null) {
+      unknown(scalar, "value", type, type.values());
+      return Optional.empty();
     }
-    unknown(scalar, "value", type, type.values());
-    return Optional.empty();
+    return Optional.of(new EnumLiteral(type, (EnumValue) value));
   }
 
   private Optional<Literal> flags(Node node, FlagsType type) {
@@ -204,14 +206,23 @@ final class LiteralReader {
   }
 
   private Optional<BigInteger> bit(Scalar scalar, FlagsType type) {
-    for (FlagBit bit : type.bits()) {
-      if (bit.name().equals(scalar.text())) {
-        // A bit that is out of range is a mistake of its own.
-        return Optional.of(bit.bit() >= 0 && bit.bit() < Long.SIZE ? bit.mask() : BigInteger.ZERO);
-      }
+    FlagBit bit = (FlagBit) members(type, type.bits()).get(scalar.text());
+    if (bit == null) {
+      unknown(scalar, "flag", type, type.bits());
+      return Optional.empty();
     }
-    unknown(scalar, "flag", type, type.bits());
-    return Optional.empty();
+    // A bit that is out of range is a mistake of its own.
+    return Optional.of(bit.bit() >= 0 && bit.bit() < Long.SIZE ? bit.mask() : BigInteger.ZERO);
+  }
+
+  private Map<String, Declaration> members(Type type, List<? extends Declaration> list) {
+    return membersByName.computeIfAbsent(
+        type,
+        t -> {
+          Map<String, Declaration> members = new HashMap<>();
+          list.forEach(member -> members.put(member.name(), member));
+          return members;
+        });
   }
 
   private void unknown(
@@ -226,7 +237,7 @@ final class LiteralReader {
                 "unknown %s '%s' of %s"
                     .formatted(what, Numbers.shortened(scalar.text()), type.spelling()))
             .withHelp(
-                Suggestions.help(
+                reading.didYouMean(
                     scalar.text(), candidates.stream().map(Declaration::name).toList())));
   }
 }

@@ -4,7 +4,6 @@ package dev.tenon.generator.schema.reader;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Span;
-import dev.tenon.generator.diagnostic.Suggestions;
 import dev.tenon.generator.yaml.Node;
 import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Invalid;
@@ -74,7 +73,8 @@ final class Properties {
                 entry.key().span(),
                 "unknown key '%s' in %s".formatted(Numbers.shortened(entry.name()), owner))
             .withHelp(
-                Suggestions.help(entry.name(), known)
+                reading
+                    .didYouMean(entry.name(), known)
                     .orElse("known here: " + String.join(", ", known))));
   }
 

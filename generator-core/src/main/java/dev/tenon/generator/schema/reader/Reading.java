@@ -4,6 +4,7 @@ package dev.tenon.generator.schema.reader;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
+import dev.tenon.generator.diagnostic.Suggestions;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Names;
 import dev.tenon.generator.yaml.Node;
@@ -12,6 +13,7 @@ import dev.tenon.generator.yaml.Node.Invalid;
 import dev.tenon.generator.yaml.Node.Mapping;
 import dev.tenon.generator.yaml.Node.Scalar;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +41,11 @@ final class Reading {
 
   Places places() {
     return places;
+  }
+
+  /** Returns help that names what was probably meant. */
+  Optional<String> didYouMean(String name, Collection<String> candidates) {
+    return diagnostics.isFull() ? Optional.empty() : Suggestions.help(name, candidates);
   }
 
   void wrongKind(Node found, String what, String expected) {

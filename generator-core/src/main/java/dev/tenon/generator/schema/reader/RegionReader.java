@@ -4,7 +4,6 @@ package dev.tenon.generator.schema.reader;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Span;
-import dev.tenon.generator.diagnostic.Suggestions;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.QueueSection;
@@ -135,7 +134,7 @@ final class RegionReader {
                   DiagnosticCode.UNKNOWN_TYPE,
                   scalar.span(),
                   "unknown type '" + Numbers.shortened(name) + "'")
-              .withHelp(Suggestions.help(name, table.structNames())));
+              .withHelp(reading.didYouMean(name, table.structNames())));
       return Optional.empty();
     }
     Optional<Type> type = table.type(name);

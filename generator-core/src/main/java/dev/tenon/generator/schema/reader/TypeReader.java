@@ -4,7 +4,6 @@ package dev.tenon.generator.schema.reader;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Span;
-import dev.tenon.generator.diagnostic.Suggestions;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Literal.IntegerLiteral;
@@ -129,10 +128,10 @@ final class TypeReader {
     return table.type(name);
   }
 
-  private static Optional<String> suggestion(String name, Collection<String> names) {
+  private Optional<String> suggestion(String name, Collection<String> names) {
     return ELSEWHERE.containsKey(name)
         ? Optional.of("write " + ELSEWHERE.get(name))
-        : Suggestions.help(name, names);
+        : reading.didYouMean(name, names);
   }
 
   private Optional<List<Long>> lengths(Scalar scalar, Matcher type) {
@@ -198,7 +197,7 @@ final class TypeReader {
                     DiagnosticCode.UNKNOWN_CONSTANT,
                     span,
                     "unknown constant '" + Numbers.shortened(name) + "'")
-                .withHelp(Suggestions.help(name, table.constantNames())));
+                .withHelp(reading.didYouMean(name, table.constantNames())));
       }
       return Optional.empty();
     }
