@@ -19,8 +19,22 @@
 
 static const char *program;
 static const char *running = "";
+/* Empty in a child: it belongs to the parent. */
 static char directory[64];
 static jmp_buf skipped;
+
+static void remove_directory(void) {
+    DIR *stream = opendir(directory);
+    if (stream == NULL) {
+        return;
+    }
+    for (struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
+        unlinkat(dirfd(stream), entry->d_name, 0);
+        unlinkat(dirfd(stream), entry->d_name, AT_REMOVEDIR);
+    }
+    closedir(stream);
+    rmdir(directory);
+}
 
 _Noreturn void harness_fail(const char *file, int line, const char *format, ...) {
     va_list arguments;
@@ -29,6 +43,7 @@ _Noreturn void harness_fail(const char *file, int line, const char *format, ...)
     vfprintf(stderr, format, arguments);
     fprintf(stderr, "\n");
     va_end(arguments);
+    remove_directory();
     _exit(1);
 }
 
@@ -171,19 +186,6 @@ static int run_role(int count, char **arguments) {
         }
     }
     harness_fail(__FILE__, __LINE__, "no role %s", arguments[0]);
-}
-
-static void remove_directory(void) {
-    DIR *stream = opendir(directory);
-    if (stream == NULL) {
-        return;
-    }
-    for (struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
-        unlinkat(dirfd(stream), entry->d_name, 0);
-        unlinkat(dirfd(stream), entry->d_name, AT_REMOVEDIR);
-    }
-    closedir(stream);
-    rmdir(directory);
 }
 
 static bool make_directory(const char *template) {
