@@ -74,14 +74,14 @@ final class CCollisionRule implements Rule {
       global.claim(struct, CNames.constant(schema, struct) + suffix);
     }
     for (Field field : usable(struct.fields())) {
-      String member = CNames.member(field);
+      String stem = CNames.stem(field);
       if (isText(field)) {
-        global.claim(field, type + "_set_" + member);
-        global.claim(field, type + "_" + member + "_length");
+        global.claim(field, type + "_set_" + stem);
+        global.claim(field, type + "_" + stem + "_length");
       }
       if (field.atomic()) {
         for (String verb : List.of("load", "store", "exchange", "compare_exchange", "fetch_add")) {
-          global.claim(field, type + "_" + verb + "_" + member);
+          global.claim(field, type + "_" + verb + "_" + stem);
         }
       }
     }

@@ -58,6 +58,11 @@ public final class CNames {
         .orElse(KEYWORDS.contains(name) || MACROS.contains(name) ? name + "_" : name);
   }
 
+  /** A member behind a verb or a type: {@code price} in {@code mkt_quote_set_price}. */
+  public static String stem(Declaration declaration) {
+    return declaration.names().c().orElse(declaration.name());
+  }
+
   /**
    * A parameter or a member that is called after a type: {@code quote} for {@code mkt_quote}.
    *

@@ -486,12 +486,12 @@ static inline size_t all_raised_short_text_length(const all_raised *raised) {
 }
 
 /** Stores UTF-8 of at most 3 bytes. Returns 0, or -1 and stores nothing when it is longer. */
-static inline int all_keywords_set_template_(all_keywords *keywords, const char *text) {
+static inline int all_keywords_set_template(all_keywords *keywords, const char *text) {
     return everything_store_text(keywords->template_, 4, 3, text);
 }
 
 /** Bytes of the text: those before its NUL, or 4 when there is none. */
-static inline size_t all_keywords_template__length(const all_keywords *keywords) {
+static inline size_t all_keywords_template_length(const all_keywords *keywords) {
     return everything_text_length(keywords->template_, 4);
 }
 
@@ -734,29 +734,29 @@ static inline int64_t all_atomics_fetch_add_s64(all_atomics *atomics, int64_t de
 }
 
 /** Loads with acquire order. */
-static inline uint32_t all_keywords_load_linux_(const all_keywords *keywords) {
+static inline uint32_t all_keywords_load_linux(const all_keywords *keywords) {
     return __atomic_load_n(&keywords->linux_, __ATOMIC_ACQUIRE);
 }
 
 /** Stores with release order. */
-static inline void all_keywords_store_linux_(all_keywords *keywords, uint32_t value) {
+static inline void all_keywords_store_linux(all_keywords *keywords, uint32_t value) {
     __atomic_store_n(&keywords->linux_, value, __ATOMIC_RELEASE);
 }
 
 /** Stores value and returns what was there before; acquire and release. */
-static inline uint32_t all_keywords_exchange_linux_(all_keywords *keywords, uint32_t value) {
+static inline uint32_t all_keywords_exchange_linux(all_keywords *keywords, uint32_t value) {
     return __atomic_exchange_n(&keywords->linux_, value, __ATOMIC_ACQ_REL);
 }
 
 /** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
-static inline int all_keywords_compare_exchange_linux_(all_keywords *keywords, uint32_t *expected,
-                                                       uint32_t desired) {
+static inline int all_keywords_compare_exchange_linux(all_keywords *keywords, uint32_t *expected,
+                                                      uint32_t desired) {
     return __atomic_compare_exchange_n(&keywords->linux_, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
 /** Adds, wrapping around, and returns what was there before; acquire and release. */
-static inline uint32_t all_keywords_fetch_add_linux_(all_keywords *keywords, uint32_t delta) {
+static inline uint32_t all_keywords_fetch_add_linux(all_keywords *keywords, uint32_t delta) {
     return __atomic_fetch_add(&keywords->linux_, delta, __ATOMIC_ACQ_REL);
 }
 

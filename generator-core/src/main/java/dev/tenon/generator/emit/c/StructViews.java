@@ -168,7 +168,7 @@ final class StructViews {
     List<TextView> views = new ArrayList<>();
     for (Field field : struct.fields()) {
       if (innermost(field.type()) instanceof StringType string) {
-        String member = CNames.member(field);
+        String stem = CNames.stem(field);
         boolean array = field.type() instanceof ArrayType;
         List<String> set = new ArrayList<>(List.of(type + " *" + variable));
         List<String> length = new ArrayList<>(List.of("const " + type + " *" + variable));
@@ -179,9 +179,9 @@ final class StructViews {
         set.add("const char *text");
         views.add(
             new TextView(
-                head("int", type + "_set_" + member, set),
-                head("size_t", type + "_" + member + "_length", length),
-                variable + "->" + member + (array ? "[index]" : ""),
+                head("int", type + "_set_" + stem, set),
+                head("size_t", type + "_" + stem + "_length", length),
+                variable + "->" + CNames.member(field) + (array ? "[index]" : ""),
                 string.maxBytes(),
                 string.capacity()));
       }
@@ -198,21 +198,21 @@ final class StructViews {
 
   private AtomicView atomic(StructType struct, Field field, ScalarType scalar) {
     String type = CNames.type(schema, struct);
-    String member = CNames.member(field);
+    String stem = CNames.stem(field);
     String variable = CNames.variable(struct, PARAMETERS);
     String self = type + " *" + variable;
     String word = CTypes.scalar(scalar);
     return new AtomicView(
-        variable + "->" + member,
+        variable + "->" + CNames.member(field),
         scalar.isInteger(),
-        head(word, type + "_load_" + member, List.of("const " + self)),
-        head("void", type + "_store_" + member, List.of(self, word + " value")),
-        head(word, type + "_exchange_" + member, List.of(self, word + " value")),
+        head(word, type + "_load_" + stem, List.of("const " + self)),
+        head("void", type + "_store_" + stem, List.of(self, word + " value")),
+        head(word, type + "_exchange_" + stem, List.of(self, word + " value")),
         head(
             "int",
-            type + "_compare_exchange_" + member,
+            type + "_compare_exchange_" + stem,
             List.of(self, word + " *expected", word + " desired")),
-        head(word, type + "_fetch_add_" + member, List.of(self, word + " delta")));
+        head(word, type + "_fetch_add_" + stem, List.of(self, word + " delta")));
   }
 
   private static String head(String result, String name, List<String> parameters) {
