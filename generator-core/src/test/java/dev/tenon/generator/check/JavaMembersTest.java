@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.generator.CompiledSchema;
+import dev.tenon.generator.SchemaCompiler;
+import dev.tenon.generator.emit.java.JavaEmitter;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.output.OutputFile;
+import dev.tenon.generator.schema.StructType;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the collision rule takes for the methods of a field are the methods that are generated. */
+class JavaMembersTest {
+
+  /** Public methods of the class itself, not those of the classes in it. */
+  private static final Pattern METHOD =
+      Pattern.compile(
+          "^  public (?!record )[A-Za-z][\\w.<>\\[\\]]* (\\w+)\\(([^)]*)\\)", Pattern.MULTILINE);
+
+  /** What a struct has whatever its fields; fields cannot have these signatures. */
+  private static final Set<String> INDEPENDENT_OF_FIELDS =
+      Set.of(
+          "wrap(MemorySegment, long)",
+          "copyFrom(Self)",
+          "set(Value)",
+          "toValue()",
+          "asSegment()",
+          "backing()",
+          "backingOffset()",
+          "toString()");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "src/test/resources/schemas/market.tenon.yaml",
+        "src/test/resources/schemas/java/everything.tenon.yaml",
+        "../runtime/src/main/tenon/tenon_format.tenon.yaml"
+      })
+  void everyGeneratedAccessorIsKnownToTheRule(String file) {
+    CompiledSchema compiled = SchemaCompiler.compile(Path.of(file));
+    List<OutputFile> files = new JavaEmitter().emit(compiled.schema(), compiled.layouts());
+
+    for (StructType struct : compiled.schema().structs()) {
+      Set<String> known = new TreeSet<>(INDEPENDENT_OF_FIELDS);
+      struct.fields().forEach(field -> known.addAll(JavaMembers.of(field)));
+
+      assertThat(generated(files, JavaNames.type(struct)))
+          .as(struct.name())
+          .isSubsetOf(known)
+          .hasSizeGreaterThan(struct.fields().size());
+    }
+  }
+
+  private static Set<String> generated(List<OutputFile> files, String type) {
+    String source =
+        files.stream()
+            .filter(file -> file.path().endsWith("/" + type + ".java"))
+            .findFirst()
+            .orElseThrow()
+            .content();
+    Set<String> signatures = new TreeSet<>();
+    Matcher matcher = METHOD.matcher(source);
+    while (matcher.find()) {
+      String parameters =
+          Arrays.stream(matcher.group(2).strip().split("\\s*,\\s*"))
+              .map(parameter -> parameter.replaceFirst("\\s+\\w+$", ""))
+              .map(parameter -> parameter.equals(type) ? "Self" : parameter)
+              .collect(Collectors.joining(", "));
+      signatures.add(matcher.group(1) + "(" + parameters + ")");
+    }
+    return signatures;
+  }
+}
