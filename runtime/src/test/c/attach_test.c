@@ -297,7 +297,8 @@ static void reports(const subject *of, const char *from, const char *to, const c
 static void otherLayoutIsNamedFieldByField(void) {
     subject of;
     open_subject(&of);
-    reports(&of, "Quote.flags QuoteFlags offset 18 size 2", "Quote.flags QuoteFlags offset 20 size 2",
+    reports(&of, "Quote.flags QuoteFlags offset 18 size 2",
+            "Quote.flags QuoteFlags offset 20 size 2",
             "market v1 (built by tenon 0.1.0) has Quote.flags QuoteFlags offset 18 size 2; "
             "this program (v2) has Quote.flags QuoteFlags offset 20 size 2");
     reports(&of, "Quote.side u8 offset 16 size 1\n", "",

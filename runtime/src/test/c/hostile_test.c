@@ -314,8 +314,8 @@ static void garbageWrittenMeanwhileGivesAStatus(void) {
             if (turn % 16 == 0) {
                 tenon_queue_leave_consumer(of.in);
                 tenon_queue_leave_producer(of.out);
-                tenon_store_relaxed_u64(&of.header->consumer.position,
-                                        tenon_load_relaxed_u64(&of.header->producer.position) & ~UINT64_C(7));
+                uint64_t tail = tenon_load_relaxed_u64(&of.header->producer.position);
+                tenon_store_relaxed_u64(&of.header->consumer.position, tail & ~UINT64_C(7));
             }
             int32_t result = turn % 64 == 0
                                  ? tenon_queue_take(of.in, stay_inside, &of, 4, 100000)

@@ -166,7 +166,8 @@ static int create_for_ever(int count, char **arguments) {
     CHECK_EQUAL(count, 1);
     for (;;) {
         tenon_region *region;
-        CHECK_STATUS(test_open_with(tenon_region_create, arguments[0], &in_file, &region), TENON_OK);
+        CHECK_STATUS(test_open_with(tenon_region_create, arguments[0], &in_file, &region),
+                     TENON_OK);
         child_tell('c');
         tenon_region_close(region);
     }

@@ -205,7 +205,8 @@ static int attach_often(int count, char **arguments) {
     CHECK_EQUAL(count, 1);
     for (int i = 0; i < 20; i++) {
         tenon_region *region;
-        CHECK_STATUS(test_open_with(tenon_region_attach, arguments[0], &in_file, &region), TENON_OK);
+        CHECK_STATUS(test_open_with(tenon_region_attach, arguments[0], &in_file, &region),
+                     TENON_OK);
     }
     child_tell('r');
     return child_hear();

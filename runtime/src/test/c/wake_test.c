@@ -83,8 +83,9 @@ static void publishAtTheMomentOfFallingAsleepWakesUp(void) {
             tenon_pause();
         }
         tenon_queue_publish(forth(region));
-        for (int polls = 0; tenon_queue_poll(back(region), message_receive, &log, 1) == 0; polls++) {
-            if (polls > 1000) {
+        uint32_t polls = 0;
+        while (tenon_queue_poll(back(region), message_receive, &log, 1) == 0) {
+            if (++polls > 1000) {
                 sched_yield();
             }
         }

@@ -62,7 +62,8 @@ tenon_status tenon_descriptor_check(const tenon_region_descriptor *descriptor) {
     }
     if (descriptor->section_count > TENON_MAX_SECTIONS ||
         (descriptor->section_count != 0 && descriptor->sections == NULL)) {
-        return tenon_fail(TENON_INVALID, "region '%s' has %" PRIu32 " sections, at most %u are possible",
+        return tenon_fail(TENON_INVALID,
+                          "region '%s' has %" PRIu32 " sections, at most %u are possible",
                           descriptor->region, descriptor->section_count,
                           (unsigned)TENON_MAX_SECTIONS);
     }
