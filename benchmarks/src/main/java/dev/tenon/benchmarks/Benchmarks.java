@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.benchmarks;
+
+import dev.tenon.benchmarks.harness.Document;
+import dev.tenon.benchmarks.harness.Machine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures what it is asked for and prints the tables; started by the script {@code run}. */
+public final class Benchmarks {
+  /** What every JVM that is measured is started with; the second one is for Agrona only. */
+  static final List<String> JVM_OPTIONS =
+      List.of(
+          "--enable-native-access=ALL-UNNAMED",
+          "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
+
+  private Benchmarks() {}
+
+  /** Measures one thing and tells the result in Markdown. */
+  @FunctionalInterface
+  interface Suite {
+    String run(Settings settings) throws Exception;
+  }
+
+  /**
+   * Runs the named suites, all of them without names.
+   *
+   * @param arguments see the script {@code run}
+   * @throws Exception if something cannot be measured
+   */
+  public static void main(String[] arguments) throws Exception {
+    Map<String, Suite> suites = new LinkedHashMap<>();
+    suites.put("accessors", Accessors::run);
+    suites.put("queue", QueueThroughput::run);
+    suites.put("roundtrip", RoundTrips::run);
+    suites.put("processes", ProcessThroughput::run);
+    Settings settings = Settings.of(arguments, suites.keySet());
+    Document document = new Document(settings.document());
+    publish(settings, document, "machine", Machine.describe());
+    for (Map.Entry<String, Suite> suite : suites.entrySet()) {
+      if (settings.suites().contains(suite.getKey())) {
+        publish(settings, document, suite.getKey(), suite.getValue().run(settings));
+      }
+    }
+  }
+
+  private static void publish(Settings settings, Document document, String name, String text)
+      throws Exception {
+    System.out.println("\n## " + name + "\n\n" + text);
+    if (settings.record()) {
+      document.replace(name, text);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.benchmarks;
+
+import dev.tenon.benchmarks.harness.Contender;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the command line says.
+ *
+ * @param nativePrograms folder of the C programs
+ * @param document the page that holds the tables
+ * @param record whether to put the tables there
+ * @param quick whether few samples will do
+ * @param suites names of what to measure
+ */
+record Settings(
+    Path nativePrograms, Path document, boolean record, boolean quick, Set<String> suites) {
+
+  static Settings of(String[] arguments, Set<String> known) {
+    Path nativePrograms = Path.of("target", "native");
+    Path document = Path.of("docs", "benchmarks.md");
+    boolean record = false;
+    boolean quick = false;
+    Set<String> suites = new TreeSet<>();
+    for (int i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case "--native" -> nativePrograms = Path.of(arguments[++i]);
+        case "--document" -> document = Path.of(arguments[++i]);
+        case "--record" -> record = true;
+        case "--quick" -> quick = true;
+        default -> {
+          if (!known.contains(arguments[i])) {
+            throw new IllegalArgumentException(
+                "unknown: " + arguments[i] + "; there are " + String.join(", ", known));
+          }
+          suites.add(arguments[i]);
+        }
+      }
+    }
+    return new Settings(
+        nativePrograms, document, record, quick, suites.isEmpty() ? known : suites);
+  }
+
+  /** The command line of a C program of the benchmarks. */
+  List<String> program(String name, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(nativePrograms.resolve(name).toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** The command line of a Java process of the benchmarks. */
+  static List<String> java(String... arguments) {
+    return java(List.of(), arguments);
+  }
+
+  /** The command line of a Java process of the benchmarks with more options for its JVM. */
+  static List<String> java(List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Benchmarks.JVM_OPTIONS);
+    command.addAll(options);
+    command.add("-classpath");
+    command.add(System.getProperty("java.class.path"));
+    command.add("dev.tenon.benchmarks.worker.JavaWorker");
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** A contender that is one process. */
+  static Contender alone(String name, List<String> command) {
+    return new Contender(name, List.of(command));
+  }
+
+  /** A contender that is two processes. */
+  static Contender pair(String name, List<String> first, List<String> second) {
+    return new Contender(name, List.of(first, second));
+  }
+}

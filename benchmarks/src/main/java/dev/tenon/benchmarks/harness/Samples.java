@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.benchmarks.harness;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What was measured of one contender, one value a round.
+ *
+ * @param name the contender's
+ * @param values in the order of the rounds, at least one
+ */
+public record Samples(String name, List<Double> values) {
+  /** Copies the values. */
+  public Samples {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("no samples of " + name);
+    }
+    values = List.copyOf(values);
+  }
+
+  /** The middle value. */
+  public double median() {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  /** The smallest value. */
+  public double min() {
+    return Collections.min(values);
+  }
+
+  /** The largest value. */
+  public double max() {
+    return Collections.max(values);
+  }
+
+  /** This value of each round divided by the other one's of the same round. */
+  public Samples dividedBy(Samples other) {
+    if (values.size() != other.values.size()) {
+      throw new IllegalArgumentException(name + " and " + other.name + " had different rounds");
+    }
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      ratios.add(values.get(i) / other.values.get(i));
+    }
+    return new Samples(name + " / " + other.name, ratios);
+  }
+}

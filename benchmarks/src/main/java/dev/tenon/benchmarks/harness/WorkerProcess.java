@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.benchmarks.harness;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A process that waits for a count on its standard input, does that many operations, and answers
+ * with a line: the nanoseconds it took, or zero when another process measures. Blocked, and so off
+ * the processor, between answer and next count. Its standard error is ours.
+ */
+final class WorkerProcess implements AutoCloseable {
+  private static final long ANSWER_SECONDS = 120;
+
+  private final List<String> command;
+  private final Process process;
+  private final BufferedWriter requests;
+  private final BufferedReader answers;
+
+  WorkerProcess(List<String> command) throws IOException {
+    this.command = command;
+    this.process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    this.requests = process.outputWriter();
+    this.answers = process.inputReader();
+  }
+
+  /** Waits until the process is ready for requests: it says so with an empty answer. */
+  void awaitReady() throws IOException, InterruptedException {
+    String line = readLine();
+    if (!line.isEmpty()) {
+      throw new IOException("not ready but \"" + line + "\": " + command);
+    }
+  }
+
+  void request(long count) throws IOException {
+    requests.write(Long.toString(count));
+    requests.newLine();
+    requests.flush();
+  }
+
+  long answer() throws IOException, InterruptedException {
+    return Long.parseLong(readLine());
+  }
+
+  private String readLine() throws IOException, InterruptedException {
+    CompletableFuture<String> line = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            line.complete(answers.readLine());
+          } catch (IOException e) {
+            line.completeExceptionally(e);
+          }
+        });
+    try {
+      String text = line.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      if (text == null) {
+        throw new IOException("ended with status " + process.waitFor() + ": " + command);
+      }
+      return text;
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within " + ANSWER_SECONDS + " s: " + command, e);
+    } catch (ExecutionException e) {
+      throw new IOException("cannot read the answer of " + command, e.getCause());
+    }
+  }
+
+  /** Ends the process: gently by the end of its input, by force when that does not help. */
+  @Override
+  public void close() throws IOException {
+    try (requests) {
+      requests.flush();
+    } catch (IOException e) {
+      // It has ended already; whoever waited for its answer has said so.
+      process.destroyForcibly();
+    }
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

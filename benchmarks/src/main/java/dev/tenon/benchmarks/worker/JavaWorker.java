@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.benchmarks.worker;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** A Java process of the benchmarks. */
+public final class JavaWorker {
+  private static final int ONE_WAY_BYTES = 1 << 20;
+  private static final int TWO_WAY_BYTES = 1 << 16;
+
+  private JavaWorker() {}
+
+  /**
+   * Answers requests until standard input ends: a line with a count comes in, a line with the
+   * nanoseconds goes out.
+   *
+   * @param arguments the task, and where the memory is that it shares: a file, or a region's name
+   * @throws Exception if the task fails; the process then ends with a status other than zero
+   */
+  public static void main(String[] arguments) throws Exception {
+    String name = arguments.length > 1 ? arguments[1] : "";
+    serve(task(arguments[0], name));
+    // Whatever the task has mapped or taken ends with the process, as a user's would.
+    System.exit(0);
+  }
+
+  private static void serve(Task task) throws Exception {
+    BufferedReader requests =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    System.out.println();
+    for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+      System.out.println(task.run(Long.parseLong(line)));
+    }
+  }
+
+  private static Task task(String task, String name) throws IOException {
+    return switch (task) {
+      case "bare-drive" -> new BareLines(Path.of(name)).driving();
+      case "bare-echo" -> new BareLines(Path.of(name)).echoing();
+      case "agrona-claim" -> agronaOneWay(AgronaRing.inMemory(ONE_WAY_BYTES), true);
+      case "agrona-write" -> agronaOneWay(AgronaRing.inMemory(ONE_WAY_BYTES), false);
+      case "agrona-round-trip" -> agronaRoundTrip();
+      default -> TenonTasks.named(task, name);
+    };
+  }
+
+  private static Task agronaOneWay(AgronaRing ring, boolean claims) {
+    return OneWay.within(
+        claims ? ring.claimingSender() : ring.copyingSender(), ring.receiver());
+  }
+
+  private static Task agronaRoundTrip() {
+    AgronaRing requests = AgronaRing.inMemory(TWO_WAY_BYTES);
+    AgronaRing replies = AgronaRing.inMemory(TWO_WAY_BYTES);
+    return RoundTrip.within(
+        requests.claimingSender(),
+        replies.receiver(),
+        requests.receiver(),
+        replies.claimingSender());
+  }
+}

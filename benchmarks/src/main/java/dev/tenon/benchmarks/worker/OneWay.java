@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.benchmarks.worker;
+
+/** Messages in one direction as fast as they go; the receiving side measures. */
+final class OneWay {
+  private OneWay() {}
+
+  /** The sending side, in a process of its own. */
+  static Task sending(Sender sender) {
+    return count -> {
+      sendAll(sender, count);
+      return 0;
+    };
+  }
+
+  /** The receiving side, in a process of its own. */
+  static Task receiving(Receiver receiver) {
+    return count -> receiveAll(receiver, count);
+  }
+
+  /** Both sides in this process, a thread each. */
+  static Task within(Sender sender, Receiver receiver) {
+    return count -> {
+      Companion companion = new Companion(() -> sendAll(sender, count));
+      long nanos = receiveAll(receiver, count);
+      companion.join();
+      return nanos;
+    };
+  }
+
+  private static void sendAll(Sender sender, long count) {
+    for (long number = 0; number < count; number++) {
+      sender.send(number);
+    }
+    sender.flush();
+  }
+
+  /** From the arrival of the first message to that of the last one. */
+  private static long receiveAll(Receiver receiver, long count) {
+    long sumBefore = receiver.sum();
+    long received = 0;
+    while (received == 0) {
+      received = receiveOrPause(receiver);
+    }
+    long start = System.nanoTime();
+    while (received < count) {
+      received += receiveOrPause(receiver);
+    }
+    long nanos = System.nanoTime() - start;
+    Checks.requireEqual("messages", count, received);
+    long sum = receiver.sum() - sumBefore;
+    Checks.requireEqual("sum of words", Checks.expectedSum(count, receiver.words()), sum);
+    return nanos;
+  }
+
+  private static int receiveOrPause(Receiver receiver) {
+    int received = receiver.receive();
+    if (received == 0) {
+      Thread.onSpinWait();
+    }
+    return received;
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.benchmarks.worker;
+
+/** What a worker process does on request. */
+interface Task {
+  /**
+   * Does it.
+   *
+   * @param count operations to do
+   * @return nanoseconds that they took, or 0 when another process of the same contender measures
+   */
+  long run(long count) throws Exception;
+}
