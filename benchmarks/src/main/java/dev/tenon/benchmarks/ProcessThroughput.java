@@ -3,7 +3,6 @@ package dev.tenon.benchmarks;
 
 import dev.tenon.benchmarks.harness.Contender;
 import dev.tenon.benchmarks.harness.MarkdownTable;
-import dev.tenon.benchmarks.harness.Rounds;
 import dev.tenon.benchmarks.harness.Samples;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,18 +16,16 @@ final class ProcessThroughput {
     MarkdownTable table =
         new MarkdownTable(
             "contender", "ns a message", "million a second", "GB a second", "times C to C");
-    add(table, settings, "ticks", 32, settings.quick() ? 1_000_000 : 4_000_000);
-    add(table, settings, "blocks", 256, settings.quick() ? 200_000 : 1_000_000);
+    add(table, settings, "ticks", 32);
+    add(table, settings, "blocks", 256);
     return table.toString();
   }
 
   private static void add(
-      MarkdownTable table, Settings settings, String messages, int bytes, long count)
+      MarkdownTable table, Settings settings, String messages, int bytes)
       throws IOException, InterruptedException {
-    Rounds rounds =
-        settings.quick() ? new Rounds(1, 4, 3, count) : new Rounds(3, 10, 6, count);
     try (Scratch scratch = new Scratch()) {
-      List<Samples> all = rounds.measure(contenders(settings, scratch, messages));
+      List<Samples> all = settings.rounds().measure(contenders(settings, scratch, messages));
       for (Samples samples : all) {
         table.row(
             samples.name() + ", " + bytes + " bytes",

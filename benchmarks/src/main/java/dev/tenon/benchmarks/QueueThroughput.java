@@ -3,7 +3,6 @@ package dev.tenon.benchmarks;
 
 import dev.tenon.benchmarks.harness.Contender;
 import dev.tenon.benchmarks.harness.MarkdownTable;
-import dev.tenon.benchmarks.harness.Rounds;
 import dev.tenon.benchmarks.harness.Samples;
 import java.io.IOException;
 import java.util.List;
@@ -27,9 +26,7 @@ final class QueueThroughput {
               Settings.alone(
                   "Tenon, publish after every 16th claim",
                   Settings.java("ticks-batch", scratch.region("batch"))));
-      Rounds rounds =
-          settings.quick() ? new Rounds(1, 4, 3, 1_600_000) : new Rounds(3, 12, 8, 4_000_000);
-      return table(rounds.measure(contenders));
+      return table(settings.rounds().measure(contenders));
     }
   }
 

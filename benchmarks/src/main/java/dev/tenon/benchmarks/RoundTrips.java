@@ -3,7 +3,6 @@ package dev.tenon.benchmarks;
 
 import dev.tenon.benchmarks.harness.Contender;
 import dev.tenon.benchmarks.harness.MarkdownTable;
-import dev.tenon.benchmarks.harness.Rounds;
 import dev.tenon.benchmarks.harness.Samples;
 import java.io.IOException;
 import java.util.List;
@@ -52,8 +51,7 @@ final class RoundTrips {
                 Settings.java("round-trip", scratch.region("threads"))),
             Settings.alone(
                 "Agrona, two threads of one JVM", Settings.java("agrona-round-trip")));
-    Rounds rounds = settings.quick() ? new Rounds(1, 4, 3, 100_000) : new Rounds(3, 8, 6, 400_000);
-    List<Samples> all = rounds.measure(contenders);
+    List<Samples> all = settings.rounds().measure(contenders);
     Samples bare = all.getFirst();
     Samples agrona = all.getLast();
     MarkdownTable table =
@@ -93,8 +91,7 @@ final class RoundTrips {
                 "Tenon, C wakes Java",
                 Settings.java("wake-echo", cAndJava),
                 settings.program("tenon_worker", "wake-drive", cAndJava)));
-    Rounds rounds = settings.quick() ? new Rounds(1, 2, 3, 100) : new Rounds(2, 4, 6, 200);
-    List<Samples> all = rounds.measure(contenders);
+    List<Samples> all = settings.rounds().measure(contenders);
     MarkdownTable table =
         new MarkdownTable("one side sleeps", "µs a round trip", "times bare futex");
     for (Samples samples : all) {

@@ -2,7 +2,9 @@
 package dev.tenon.benchmarks;
 
 import dev.tenon.benchmarks.harness.Contender;
+import dev.tenon.benchmarks.harness.Rounds;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +45,13 @@ record Settings(
     }
     return new Settings(
         nativePrograms, document, record, quick, suites.isEmpty() ? known : suites);
+  }
+
+  /** How often and how long to measure what is not left to JMH. */
+  Rounds rounds() {
+    return quick
+        ? new Rounds(1, 8, 3, Duration.ofMillis(60))
+        : new Rounds(3, 14, 8, Duration.ofMillis(120));
   }
 
   /** The command line of a C program of the benchmarks. */

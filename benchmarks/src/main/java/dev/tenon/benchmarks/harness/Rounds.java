@@ -2,6 +2,7 @@
 package dev.tenon.benchmarks.harness;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +16,9 @@ import java.util.List;
  * @param forks how often the processes are started anew
  * @param warmups slices of each contender that are thrown away in every fork
  * @param rounds measured rounds in every fork
- * @param count operations in a slice
+ * @param slice about how long a slice takes; how many operations that are is found in the warm-up
  */
-public record Rounds(int forks, int warmups, int rounds, long count) {
+public record Rounds(int forks, int warmups, int rounds, Duration slice) {
 
   /** Measures; the samples of all contenders have the same length, one value a round. */
   public List<Samples> measure(List<Contender> contenders)
@@ -43,14 +44,14 @@ public record Rounds(int forks, int warmups, int rounds, long count) {
         teams.add(team);
         team.start(contender);
         for (int i = 0; i < warmups; i++) {
-          team.run(count);
+          team.warmUp(slice);
         }
       }
       for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < teams.size(); i++) {
           // Another one begins each round, so that no contender always follows the same one.
           int next = (round + i) % teams.size();
-          values.get(next).add((double) teams.get(next).run(count) / count);
+          values.get(next).add(teams.get(next).measure());
         }
       }
     } finally {
@@ -62,7 +63,11 @@ public record Rounds(int forks, int warmups, int rounds, long count) {
 
   /** The processes of one contender. */
   private static final class Team {
+    private static final long FEWEST = 16;
+    private static final double FASTEST_GROWTH = 8;
+
     private final List<WorkerProcess> workers = new ArrayList<>();
+    private long count = FEWEST;
 
     void start(Contender contender) throws IOException, InterruptedException {
       for (List<String> command : contender.commands()) {
@@ -72,8 +77,21 @@ public record Rounds(int forks, int warmups, int rounds, long count) {
       }
     }
 
-    /** Nanoseconds, as told by the one that measures. */
-    long run(long count) throws IOException, InterruptedException {
+    /** Runs a slice and makes the next one as long as wished, growing in steps. */
+    void warmUp(Duration slice) throws IOException, InterruptedException {
+      long start = System.nanoTime();
+      run();
+      // Not what the worker tells: that leaves out the time in which it is idle on purpose.
+      double factor = (double) slice.toNanos() / (System.nanoTime() - start);
+      count = Math.max(FEWEST, (long) (count * Math.min(factor, FASTEST_GROWTH)));
+    }
+
+    /** Runs a slice; nanoseconds an operation. */
+    double measure() throws IOException, InterruptedException {
+      return (double) run() / count;
+    }
+
+    private long run() throws IOException, InterruptedException {
       for (WorkerProcess worker : workers) {
         worker.request(count);
       }
