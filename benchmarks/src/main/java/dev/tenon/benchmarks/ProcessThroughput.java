@@ -21,8 +21,7 @@ final class ProcessThroughput {
     return table.toString();
   }
 
-  private static void add(
-      MarkdownTable table, Settings settings, String messages, int bytes)
+  private static void add(MarkdownTable table, Settings settings, String messages, int bytes)
       throws IOException, InterruptedException {
     try (Scratch scratch = new Scratch()) {
       List<Samples> all = settings.rounds().measure(contenders(settings, scratch, messages));

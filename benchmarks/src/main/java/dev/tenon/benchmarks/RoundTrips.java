@@ -49,8 +49,7 @@ final class RoundTrips {
             Settings.alone(
                 "Tenon, two threads of one JVM",
                 Settings.java("round-trip", scratch.region("threads"))),
-            Settings.alone(
-                "Agrona, two threads of one JVM", Settings.java("agrona-round-trip")));
+            Settings.alone("Agrona, two threads of one JVM", Settings.java("agrona-round-trip")));
     List<Samples> all = settings.rounds().measure(contenders);
     Samples bare = all.getFirst();
     Samples agrona = all.getLast();

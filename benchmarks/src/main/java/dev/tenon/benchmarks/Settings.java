@@ -43,8 +43,7 @@ record Settings(
         }
       }
     }
-    return new Settings(
-        nativePrograms, document, record, quick, suites.isEmpty() ? known : suites);
+    return new Settings(nativePrograms, document, record, quick, suites.isEmpty() ? known : suites);
   }
 
   /** How often and how long to measure what is not left to JMH. */

@@ -6,7 +6,6 @@ import dev.tenon.benchmarks.bench.Book;
 import dev.tenon.benchmarks.bench.Level;
 import java.lang.foreign.Arena;
 import java.util.concurrent.TimeUnit;
-
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

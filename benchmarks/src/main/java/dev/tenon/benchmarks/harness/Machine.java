@@ -19,7 +19,10 @@ public final class Machine {
         "\n",
         "- " + processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors",
         "- " + System.getProperty("os.name") + " " + System.getProperty("os.version"),
-        "- Java " + System.getProperty("java.vm.version") + ", " + System.getProperty("java.vendor"),
+        "- Java "
+            + System.getProperty("java.vm.version")
+            + ", "
+            + System.getProperty("java.vendor"),
         "- " + compiler() + ", `-O2`",
         "- load of the last minute when the run began: " + load(),
         "- " + LocalDate.now(ZoneOffset.UTC),

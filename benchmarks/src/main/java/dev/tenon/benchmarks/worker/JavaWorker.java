@@ -49,8 +49,7 @@ public final class JavaWorker {
   }
 
   private static Task agronaOneWay(AgronaRing ring, boolean claims) {
-    return OneWay.within(
-        claims ? ring.claimingSender() : ring.copyingSender(), ring.receiver());
+    return OneWay.within(claims ? ring.claimingSender() : ring.copyingSender(), ring.receiver());
   }
 
   private static Task agronaRoundTrip() {
