@@ -19,7 +19,10 @@ import dev.tenon.generator.schema.Type;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,6 +39,9 @@ final class CInitializers {
   private final Layouts layouts;
   private final SortedSet<Long> repeats = new TreeSet<>();
 
+  // By name: a struct may be reached on very many ways, and its fields are part of its hash code.
+  private final Map<String, Boolean> defaults = new HashMap<>();
+
   CInitializers(Schema schema, Layouts layouts) {
     this.schema = schema;
     this.layouts = layouts;
@@ -47,16 +53,23 @@ final class CInitializers {
   }
 
   /** Whether a new value of the type has anything but zeros. */
-  static boolean hasDefaults(Type type) {
+  boolean hasDefaults(Type type) {
     if (type instanceof ArrayType array) {
       return hasDefaults(array.innermost());
+    } else if (type instanceof StructType struct) {
+      Boolean known = defaults.get(struct.name());
+      if (known == null) {
+        known = struct.fields().stream().anyMatch(this::hasDefault);
+        defaults.put(struct.name(), known);
+      }
+      return known;
     }
-    return type instanceof StructType struct
-        && struct.fields().stream()
-            .anyMatch(
-                field ->
-                    field.defaultValue().filter(value -> !value.isZero()).isPresent()
-                        || hasDefaults(field.type()));
+    return false;
+  }
+
+  private boolean hasDefault(Field field) {
+    return field.defaultValue().filter(value -> !value.isZero()).isPresent()
+        || hasDefaults(field.type());
   }
 
   /** The initialisers of a struct's members, padding included. */
@@ -92,7 +105,7 @@ final class CInitializers {
 
   private String repeat(String element, long count) {
     if (count <= WRITTEN_OUT) {
-      return String.join(", ", java.util.Collections.nCopies((int) count, element));
+      return String.join(", ", Collections.nCopies((int) count, element));
     }
     List<String> parts = new ArrayList<>();
     for (long power = Long.highestOneBit(count); power > 0; power /= 2) {

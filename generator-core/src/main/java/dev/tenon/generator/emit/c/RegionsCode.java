@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Makes the view of the code of regions. */
@@ -76,17 +77,22 @@ final class RegionsCode {
   }
 
   private List<MessageView> messages() {
-    return schema.regions().stream()
-        .flatMap(region -> region.contents().stream())
-        .filter(QueueSection.class::isInstance)
-        .flatMap(queue -> ((QueueSection) queue).messages().stream())
-        .distinct()
+    CInitializers initializers = new CInitializers(schema, layouts);
+    Set<String> sent =
+        schema.regions().stream()
+            .flatMap(region -> region.contents().stream())
+            .filter(QueueSection.class::isInstance)
+            .flatMap(queue -> ((QueueSection) queue).messages().stream())
+            .map(StructType::name)
+            .collect(Collectors.toSet());
+    return schema.structs().stream()
+        .filter(struct -> sent.contains(struct.name()))
         .map(
             message ->
                 new MessageView(
                     CNames.type(schema, message),
                     CNames.constant(schema, message),
-                    CInitializers.hasDefaults(message)))
+                    initializers.hasDefaults(message)))
         .toList();
   }
 

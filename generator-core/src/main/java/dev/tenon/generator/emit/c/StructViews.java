@@ -22,8 +22,9 @@ import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes the views of structs. */
@@ -53,18 +54,20 @@ final class StructViews {
 
   /** All structs, each after those that it is made of, as C wants them. */
   List<StructView> all() {
-    Set<StructType> ordered = new LinkedHashSet<>();
+    Map<String, StructType> ordered = new LinkedHashMap<>();
     schema.structs().forEach(struct -> define(struct, ordered));
-    return ordered.stream().map(this::view).toList();
+    return ordered.values().stream().map(this::view).toList();
   }
 
-  private static void define(StructType struct, Set<StructType> defined) {
-    for (Field field : struct.fields()) {
-      if (innermost(field.type()) instanceof StructType nested && !defined.contains(nested)) {
-        define(nested, defined);
+  private static void define(StructType struct, Map<String, StructType> defined) {
+    if (!defined.containsKey(struct.name())) {
+      for (Field field : struct.fields()) {
+        if (innermost(field.type()) instanceof StructType nested) {
+          define(nested, defined);
+        }
       }
+      defined.put(struct.name(), struct);
     }
-    defined.add(struct);
   }
 
   static boolean needsAlignment(StructLayoutPlan plan) {

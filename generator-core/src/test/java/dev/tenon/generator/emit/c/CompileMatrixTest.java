@@ -104,6 +104,16 @@ class CompileMatrixTest {
         .contains("offset of mkt_quote.side is not 17");
   }
 
+  @Test
+  void structsThatAreReachedOnManyWaysTakeNoTime() {
+    StringBuilder structs = new StringBuilder("structs:\n  S0: {fields: {x: u8}}\n");
+    for (int i = 1; i < 30; i++) {
+      structs.append("  S%1$d: {fields: {a: S%2$d, b: S%2$d}}%n".formatted(i, i - 1));
+    }
+    assertThat(Fixtures.generateFrom("deep", structs.toString()).get(0).content())
+        .contains("#define T_S29_SIZE 536870912");
+  }
+
   private static void assertCompiles(Compiler compiler, Path source) {
     Command.Result result = compiler.check(source, include, runtime);
     assertThat(result.status()).as(result.output()).isZero();
