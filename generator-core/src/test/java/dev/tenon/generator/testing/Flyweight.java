@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,17 @@ public record Flyweight(Object target) {
           float.class, Float.class,
           double.class, Double.class);
 
+  /** Looking methods up again and again takes most of the time otherwise. */
+  private static final ClassValue<Map<String, List<Method>>> METHODS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, List<Method>> computeValue(Class<?> type) {
+          return Stream.of(type.getMethods())
+              .filter(method -> !method.isBridge())
+              .collect(Collectors.groupingBy(Method::getName));
+        }
+      };
+
   /** Calls a method; a generated object comes back as a flyweight where {@link #at} is used. */
   public Object call(String name, Object... arguments) {
     return invoke(target.getClass(), target, name, arguments);
@@ -40,8 +52,7 @@ public record Flyweight(Object target) {
 
   private static Object invoke(Class<?> type, Object target, String name, Object[] arguments) {
     List<Method> matches =
-        Stream.of(type.getMethods())
-            .filter(method -> method.getName().equals(name) && !method.isBridge())
+        METHODS.get(type).getOrDefault(name, List.of()).stream()
             .filter(method -> Modifier.isStatic(method.getModifiers()) == (target == null))
             .filter(method -> accepts(method.getParameterTypes(), arguments))
             .toList();

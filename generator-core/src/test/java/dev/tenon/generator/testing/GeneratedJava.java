@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.emit.java.JavaEmitter;
+import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
+import dev.tenon.generator.schema.StructType;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.StructLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +52,22 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
         c: {prefix: smp}
         """;
     return of(SchemaCompiler.compile("sample.tenon.yaml", head + declarations));
+  }
+
+  /** Several schemas without regions, compiled together because that is much faster. */
+  public static List<GeneratedJava> ofAll(List<CompiledSchema> schemas) {
+    Map<String, String> sources = new HashMap<>();
+    List<List<OutputFile>> files = new ArrayList<>();
+    for (CompiledSchema schema : schemas) {
+      files.add(new JavaEmitter().emit(schema.schema(), schema.layouts()));
+      sources.putAll(sources(files.get(files.size() - 1)));
+    }
+    ClassLoader loader = JavaCompilation.load(sources, GeneratedJava.class.getClassLoader());
+    List<GeneratedJava> all = new ArrayList<>();
+    for (int i = 0; i < schemas.size(); i++) {
+      all.add(new GeneratedJava(schemas.get(i), files.get(i), loader));
+    }
+    return all;
   }
 
   public static GeneratedJava of(CompiledSchema compiled) {
@@ -103,6 +128,26 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
   /** What {@code Quote.of(segment, offset)} returns. */
   public Flyweight of(String struct, MemorySegment segment, long offset) {
     return new Flyweight(Flyweight.callStatic(type(struct), "of", segment, offset));
+  }
+
+  /** Checks that literals, {@code LAYOUT} and the layout stage say the same of a struct. */
+  public void checkLayout(StructType struct) {
+    StructLayoutPlan plan = compiled.layouts().plan(struct);
+    String type = JavaNames.type(struct);
+    StructLayout layout = (StructLayout) constant(type, "LAYOUT");
+    assertThat(layout.byteSize()).isEqualTo(plan.size()).isEqualTo(constant(type, "BYTES"));
+    assertThat(layout.byteAlignment())
+        .isEqualTo(plan.alignment())
+        .isEqualTo(constant(type, "ALIGNMENT"));
+    assertThat(layout.name()).contains(struct.name());
+    for (FieldMember member : plan.fields()) {
+      PathElement path = PathElement.groupElement(member.field().name());
+      String offset = JavaNames.constant(member.field()) + "_OFFSET";
+      assertThat(layout.byteOffset(path))
+          .isEqualTo(member.offset())
+          .isEqualTo(constant(type, offset));
+      assertThat(layout.select(path).byteSize()).isEqualTo(member.size());
+    }
   }
 
   /** A constant of an enum or of any class. */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process to run to its end. */
-final class Command {
+public final class Command {
 
   private static final long LIMIT_SECONDS = 300;
 
@@ -22,26 +22,26 @@ final class Command {
     this.words = words;
   }
 
-  static Command of(String... words) {
+  public static Command of(String... words) {
     return new Command(List.of(words));
   }
 
   /** Whether the search path has a program of this name. */
-  static boolean exists(String program) {
+  public static boolean exists(String program) {
     return Stream.of(System.getenv("PATH").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  Command input(String text) {
+  public Command input(String text) {
     input = text;
     return this;
   }
 
   /** What a process left. */
-  record Result(int status, String output) {}
+  public record Result(int status, String output) {}
 
   /** Runs it; what it prints on both channels is the output. */
-  Result run() {
+  public Result run() {
     try {
       Path output = Files.createTempFile("tenon", ".out");
       Process process =

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.conformance;
+
+/**
+ * A sequence of values that depends on a seed only: SplitMix64 (Steele, Lea, Flood, "Fast
+ * splittable pseudorandom number generators", OOPSLA 2014). Its twin in C is {@link #C_SOURCE}.
+ */
+final class Pattern {
+
+  /** The same functions in C; floats are whole numbers that both formats hold exactly. */
+  static final String C_SOURCE =
+      """
+      static uint64_t state;
+
+      static uint64_t next(void) {
+          uint64_t z = (state += UINT64_C(0x9E3779B97F4A7C15));
+          z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+          z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+          return z ^ (z >> 31);
+      }
+
+      static float next_f32(void) { return (float)((int32_t)(next() >> 40) - 8388608); }
+
+      static double next_f64(void) {
+          return (double)((int64_t)(next() >> 11) - INT64_C(4503599627370496));
+      }
+
+      static void next_text(char *text, size_t capacity, size_t most) {
+          size_t length = (size_t)(next() % (most + 1));
+          memset(text, 0, capacity);
+          for (size_t i = 0; i < length; i++) {
+              text[i] = (char)('a' + (int)(next() % 26));
+          }
+      }
+      """;
+
+  private long state;
+
+  Pattern(long seed) {
+    this.state = seed;
+  }
+
+  long next() {
+    long z = state += 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  float nextF32() {
+    return (int) (next() >>> 40) - 8388608;
+  }
+
+  double nextF64() {
+    return (next() >>> 11) - 4503599627370496L;
+  }
+
+  String nextText(long most) {
+    long length = Long.remainderUnsigned(next(), most + 1);
+    StringBuilder text = new StringBuilder();
+    for (long i = 0; i < length; i++) {
+      text.append((char) ('a' + Long.remainderUnsigned(next(), 26)));
+    }
+    return text.toString();
+  }
+}

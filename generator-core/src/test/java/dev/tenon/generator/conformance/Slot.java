@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.conformance;
+
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.testing.GeneratedJava;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One struct's place in the file that both languages read and write.
+ *
+ * @param offset in bytes, aligned for every struct
+ * @param seed of its pattern
+ */
+record Slot(GeneratedJava java, StructType struct, long offset, long seed) {
+
+  /** The largest alignment that a schema may ask for. */
+  static final long ALIGNMENT = 4096;
+
+  /** A slot for every struct of every schema. */
+  static List<Slot> of(List<GeneratedJava> schemas, long seed) {
+    List<Slot> slots = new ArrayList<>();
+    Pattern seeds = new Pattern(seed);
+    long offset = 0;
+    for (GeneratedJava java : schemas) {
+      for (StructType struct : java.compiled().schema().structs()) {
+        Slot slot = new Slot(java, struct, offset, seeds.next());
+        slots.add(slot);
+        offset = slot.end();
+      }
+    }
+    return slots;
+  }
+
+  StructLayoutPlan plan() {
+    return java.compiled().layouts().plan(struct);
+  }
+
+  long end() {
+    return Layouts.alignUp(offset + plan().size(), ALIGNMENT);
+  }
+
+  /** {@code market Quote}. */
+  String label() {
+    return java.compiled().schema().name() + " " + struct.name();
+  }
+}
