@@ -12,27 +12,23 @@ EVERYTHING_STATIC_ASSERT(TENON_TOO_LONG == -1, "the setters of texts return TENO
 #define EVERYTHING_LONG_TEXT
 #endif
 
-
-/* Claimed bytes hold anything. */
+/* New messages in claimed bytes, which hold anything before. */
 static tenon_status new_all_scalars(void *payload, all_scalars **out) {
     *out = memset(payload, 0, sizeof(all_scalars));
     return TENON_OK;
 }
 
-/* Claimed bytes hold anything. */
 static tenon_status new_all_defaults(void *payload, all_defaults **out) {
     static const all_defaults defaults = ALL_DEFAULTS_INIT;
     *out = memcpy(payload, &defaults, sizeof defaults);
     return TENON_OK;
 }
 
-/* Claimed bytes hold anything. */
 static tenon_status new_all_outer(void *payload, all_outer **out) {
     *out = memset(payload, 0, sizeof(all_outer));
     return TENON_OK;
 }
 
-/* Claimed bytes hold anything. */
 static tenon_status new_all_default(void *payload, all_default **out) {
     *out = memset(payload, 0, sizeof(all_default));
     return TENON_OK;

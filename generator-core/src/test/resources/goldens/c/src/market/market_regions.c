@@ -5,21 +5,18 @@
 
 MARKET_STATIC_ASSERT(TENON_TOO_LONG == -1, "the setters of texts return TENON_TOO_LONG");
 
-
-/* Claimed bytes hold anything. */
+/* New messages in claimed bytes, which hold anything before. */
 static tenon_status new_mkt_quote(void *payload, mkt_quote **out) {
     static const mkt_quote defaults = MKT_QUOTE_INIT;
     *out = memcpy(payload, &defaults, sizeof defaults);
     return TENON_OK;
 }
 
-/* Claimed bytes hold anything. */
 static tenon_status new_mkt_trade(void *payload, mkt_trade **out) {
     *out = memset(payload, 0, sizeof(mkt_trade));
     return TENON_OK;
 }
 
-/* Claimed bytes hold anything. */
 static tenon_status new_mkt_order(void *payload, mkt_order **out) {
     static const mkt_order defaults = MKT_ORDER_INIT;
     *out = memcpy(payload, &defaults, sizeof defaults);

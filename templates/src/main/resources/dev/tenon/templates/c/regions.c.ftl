@@ -15,10 +15,10 @@ ${view.own}_STATIC_ASSERT(TENON_TOO_LONG == -1, "the setters of texts return TEN
 #define ${view.own}_LONG_TEXT
 #endif
 </#if>
+<#if view.messages?has_content>
 
+/* New messages in claimed bytes, which hold anything before. */
 <#list view.messages as message>
-
-/* Claimed bytes hold anything. */
 static tenon_status new_${message.type}(void *payload, ${message.type} **out) {
 <#if message.defaults>
     static const ${message.type} defaults = ${message.macro}_INIT;
@@ -28,7 +28,11 @@ static tenon_status new_${message.type}(void *payload, ${message.type} **out) {
 </#if>
     return TENON_OK;
 }
+<#sep>
+
+</#sep>
 </#list>
+</#if>
 <#list view.regions as region>
 
 struct ${region.type} {
