@@ -27,7 +27,7 @@ final class TypeReader {
   private static final Pattern TYPE =
       Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)((?:\\[[^\\[\\]]*\\])*)");
   private static final Pattern LENGTH = Pattern.compile("\\[ *([A-Za-z0-9_]*) *\\]");
-  private static final int MAX_DIMENSIONS = 2;
+  private static final int MAX_DIMENSIONS = 4;
   private static final BigInteger MAX_LENGTH = BigInteger.valueOf(Integer.MAX_VALUE);
 
   /** Spellings of other languages, for the help. */
@@ -157,9 +157,9 @@ final class TypeReader {
                   DiagnosticCode.INVALID_TYPE,
                   scalar.part(type.start(2), type.end(2)),
                   brackets > MAX_DIMENSIONS
-                      ? "more than two dimensions"
+                      ? "more than " + MAX_DIMENSIONS + " dimensions"
                       : "an array length is a number or a constant")
-              .withHelp("arrays are T[N] or T[N][M]"));
+              .withHelp("arrays are T[N], T[N][M] and so on"));
       return Optional.empty();
     }
     return valid ? Optional.of(lengths) : Optional.empty();
