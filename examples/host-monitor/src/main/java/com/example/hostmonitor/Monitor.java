@@ -83,8 +83,10 @@ final class Monitor implements AutoCloseable {
       Event event = events.poll(Math.min(nextFrame, end) - now, TimeUnit.NANOSECONDS);
       switch (event) {
         case null -> {}
-        case Event.FeedBegan ignored when !stopping -> end = now + duration.toNanos();
-        case Event.FeedBegan ignored -> {}
+        case Event.FeedBegan ignored -> {
+          nextFrame = now + view.period().toNanos();
+          end = stopping ? end : now + duration.toNanos();
+        }
         case Event.FeedEnded ignored -> {
           return true;
         }

@@ -24,6 +24,10 @@ public final class PlainView implements View {
 
   @Override
   public void show(Snapshot s) {
+    if (s.receivedInAll() == 0) {
+      out.println("waiting for samples");
+      return;
+    }
     StringBuilder line = new StringBuilder();
     line.append(
         "%4.0f s  %d Hz  %.0f messages/s".formatted(s.seconds(), s.agent().rate(), s.perSecond()));
