@@ -21,11 +21,17 @@ final class ChildMains {
     return Region.attach(RegionAddress.sharedMemory(name), Samples.feed());
   }
 
-  static void openAndClose(Path file, int times) {
+  /** Opens, checks that the name leads to the region it got, closes. Each caller has its word. */
+  static void openAndClose(Path file, int times, int word) {
     RegionAddress address = RegionAddress.file(file);
-    for (int i = 0; i < times; i++) {
+    for (long i = 1; i <= times; i++) {
       try (Region region = Region.openOrCreate(address, Samples.feed(), RegionOptions.defaults())) {
-        Words.getAndAddInt(region.struct(Samples.STATUS), 0, 1);
+        Words.setLongRelease(region.struct(Samples.STATUS), word * Long.BYTES, i);
+        try (Region same = Region.attach(address, Samples.feed())) {
+          if (Words.getLongAcquire(same.struct(Samples.STATUS), word * Long.BYTES) != i) {
+            throw new AssertionError("joined a region that has lost its name");
+          }
+        }
       }
     }
   }
@@ -107,11 +113,12 @@ final class ChildMains {
     }
   }
 
-  /** Opens and closes many times, against others: path, how often. */
+  /** Opens and closes many times, against others: path, how often, own word. */
   static final class OpenAndClose {
     public static void main(String[] arguments) {
       say("ready");
-      openAndClose(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+      openAndClose(
+          Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
       say("done");
     }
   }

@@ -109,15 +109,16 @@ class ProcessDeathTest {
   void manyProcessesAndThreadsOpenAndCloseTheSameName() {
     Path file = directory.resolve("feed");
     int times = 200;
-    try (ChildJvm first = ChildJvm.start(ChildMains.OpenAndClose.class, file, times);
-        ChildJvm second = ChildJvm.start(ChildMains.OpenAndClose.class, file, times)) {
+    try (ChildJvm first = ChildJvm.start(ChildMains.OpenAndClose.class, file, times, 6);
+        ChildJvm second = ChildJvm.start(ChildMains.OpenAndClose.class, file, times, 7)) {
       first.expect("ready");
       second.expect("ready");
       CompletableFuture<?>[] threads = new CompletableFuture<?>[3];
       for (int i = 0; i < threads.length; i++) {
+        int word = i;
         threads[i] =
             CompletableFuture.runAsync(
-                () -> ChildMains.openAndClose(file, times),
+                () -> ChildMains.openAndClose(file, times, word),
                 task -> Thread.ofPlatform().start(task));
       }
       CompletableFuture.allOf(threads).join();
