@@ -112,6 +112,11 @@ public final class Arrays {
    */
   public Arrays wrap(MemorySegment segment, long offset) {
     TenonFields.check("Arrays", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Arrays aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -213,7 +218,7 @@ public final class Arrays {
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Defaults defaults(int i, Defaults reuse) {
-    return reuse.wrap(segment, base + 112 + Objects.checkIndex(i, 5) * 104L);
+    return reuse.aim(segment, base + 112 + Objects.checkIndex(i, 5) * 104L);
   }
 
   public Defaults.Array defaults() {
@@ -227,7 +232,7 @@ public final class Arrays {
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Defaults pairs(int i, int j, Defaults reuse) {
-    return reuse.wrap(segment,
+    return reuse.aim(segment,
         base + 632 + Objects.checkIndex(i, 2) * 208L + Objects.checkIndex(j, 2) * 104L);
   }
 
@@ -242,7 +247,7 @@ public final class Arrays {
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Scalars scalars(int i, Scalars reuse) {
-    return reuse.wrap(segment, base + 1048 + Objects.checkIndex(i, 1000) * 48L);
+    return reuse.aim(segment, base + 1048 + Objects.checkIndex(i, 1000) * 48L);
   }
 
   public Scalars.Array scalars() {
@@ -354,7 +359,7 @@ public final class Arrays {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Arrays at(long index, Arrays reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

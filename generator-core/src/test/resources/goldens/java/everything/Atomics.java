@@ -119,6 +119,11 @@ public final class Atomics {
    */
   public Atomics wrap(MemorySegment segment, long offset) {
     TenonFields.check("Atomics", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Atomics aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -462,7 +467,7 @@ public final class Atomics {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Atomics at(long index, Atomics reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

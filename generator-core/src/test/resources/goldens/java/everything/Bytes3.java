@@ -85,6 +85,11 @@ public final class Bytes3 {
    */
   public Bytes3 wrap(MemorySegment segment, long offset) {
     TenonFields.check("Bytes3", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Bytes3 aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -192,7 +197,7 @@ public final class Bytes3 {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Bytes3 at(long index, Bytes3 reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

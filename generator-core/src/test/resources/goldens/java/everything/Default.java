@@ -87,6 +87,11 @@ public final class Default {
    */
   public Default wrap(MemorySegment segment, long offset) {
     TenonFields.check("Default", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Default aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -172,7 +177,7 @@ public final class Default {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Default at(long index, Default reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

@@ -165,6 +165,11 @@ public final class Defaults {
    */
   public Defaults wrap(MemorySegment segment, long offset) {
     TenonFields.check("Defaults", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Defaults aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -549,7 +554,7 @@ public final class Defaults {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Defaults at(long index, Defaults reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

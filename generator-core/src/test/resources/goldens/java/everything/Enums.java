@@ -132,6 +132,11 @@ public final class Enums {
    */
   public Enums wrap(MemorySegment segment, long offset) {
     TenonFields.check("Enums", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Enums aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -456,7 +461,7 @@ public final class Enums {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Enums at(long index, Enums reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

@@ -258,7 +258,7 @@ public final class Everything implements AutoCloseable {
 
     private Scalars startScalars(long offset) {
       Scalars.initialize(producer.data(), offset);
-      return scalarsCursor.wrap(producer.data(), offset);
+      return scalarsCursor.aim(producer.data(), offset);
     }
 
     /**
@@ -298,7 +298,7 @@ public final class Everything implements AutoCloseable {
 
     private Defaults startDefaults(long offset) {
       Defaults.initialize(producer.data(), offset);
-      return defaultsCursor.wrap(producer.data(), offset);
+      return defaultsCursor.aim(producer.data(), offset);
     }
 
     /**
@@ -338,7 +338,7 @@ public final class Everything implements AutoCloseable {
 
     private Outer startOuter(long offset) {
       Outer.initialize(producer.data(), offset);
-      return outerCursor.wrap(producer.data(), offset);
+      return outerCursor.aim(producer.data(), offset);
     }
 
     /**
@@ -378,7 +378,7 @@ public final class Everything implements AutoCloseable {
 
     private Default startDefault(long offset) {
       Default.initialize(producer.data(), offset);
-      return defaultCursor.wrap(producer.data(), offset);
+      return defaultCursor.aim(producer.data(), offset);
     }
 
     /** Makes everything claimed visible to the consumer, in one step. */
@@ -470,19 +470,19 @@ public final class Everything implements AutoCloseable {
       switch (messageId) {
         case Scalars.MESSAGE_ID -> {
           requireSize("Scalars", Scalars.BYTES, size);
-          handler.onScalars(scalarsCursor.wrap(data, offset));
+          handler.onScalars(scalarsCursor.aim(data, offset));
         }
         case Defaults.MESSAGE_ID -> {
           requireSize("Defaults", Defaults.BYTES, size);
-          handler.onDefaults(defaultsCursor.wrap(data, offset));
+          handler.onDefaults(defaultsCursor.aim(data, offset));
         }
         case Outer.MESSAGE_ID -> {
           requireSize("Outer", Outer.BYTES, size);
-          handler.onOuter(outerCursor.wrap(data, offset));
+          handler.onOuter(outerCursor.aim(data, offset));
         }
         case Default.MESSAGE_ID -> {
           requireSize("Default", Default.BYTES, size);
-          handler.onDefault(defaultCursor.wrap(data, offset));
+          handler.onDefault(defaultCursor.aim(data, offset));
         }
         default -> handler.onUnknown(messageId, data, offset, size);
       }

@@ -97,6 +97,11 @@ public final class Inner {
    */
   public Inner wrap(MemorySegment segment, long offset) {
     TenonFields.check("Inner", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Inner aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -208,7 +213,7 @@ public final class Inner {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Inner at(long index, Inner reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

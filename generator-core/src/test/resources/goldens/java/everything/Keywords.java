@@ -122,6 +122,11 @@ public final class Keywords {
    */
   public Keywords wrap(MemorySegment segment, long offset) {
     TenonFields.check("Keywords", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Keywords aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -351,7 +356,7 @@ public final class Keywords {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Keywords at(long index, Keywords reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

@@ -150,6 +150,11 @@ public final class Nested {
    */
   public Nested wrap(MemorySegment segment, long offset) {
     TenonFields.check("Nested", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Nested aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -182,7 +187,7 @@ public final class Nested {
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Outer inner(Outer reuse) {
-    return reuse.wrap(segment, base);
+    return reuse.aim(segment, base);
   }
 
   public Defaults defaults() {
@@ -191,7 +196,7 @@ public final class Nested {
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Defaults defaults(Defaults reuse) {
-    return reuse.wrap(segment, base + 128);
+    return reuse.aim(segment, base + 128);
   }
 
   public Defaults rows(int i) {
@@ -200,7 +205,7 @@ public final class Nested {
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Defaults rows(int i, Defaults reuse) {
-    return reuse.wrap(segment, base + 232 + Objects.checkIndex(i, 2) * 104L);
+    return reuse.aim(segment, base + 232 + Objects.checkIndex(i, 2) * 104L);
   }
 
   public Defaults.Array rows() {
@@ -214,7 +219,7 @@ public final class Nested {
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Raised table(int i, int j, Raised reuse) {
-    return reuse.wrap(segment,
+    return reuse.aim(segment,
         base + 440 + Objects.checkIndex(i, 2) * 12L + Objects.checkIndex(j, 3) * 4L);
   }
 
@@ -532,7 +537,7 @@ public final class Nested {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Nested at(long index, Nested reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

@@ -92,6 +92,11 @@ public final class Outer {
    */
   public Outer wrap(MemorySegment segment, long offset) {
     TenonFields.check("Outer", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Outer aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -134,7 +139,7 @@ public final class Outer {
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Inner inner(Inner reuse) {
-    return reuse.wrap(segment, base + 64);
+    return reuse.aim(segment, base + 64);
   }
 
   /** Zeroes every byte, padding included. */
@@ -189,7 +194,7 @@ public final class Outer {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Outer at(long index, Outer reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

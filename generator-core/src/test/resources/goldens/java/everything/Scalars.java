@@ -132,6 +132,11 @@ public final class Scalars {
    */
   public Scalars wrap(MemorySegment segment, long offset) {
     TenonFields.check("Scalars", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Scalars aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -357,7 +362,7 @@ public final class Scalars {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Scalars at(long index, Scalars reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

@@ -176,7 +176,7 @@ public final class Second implements AutoCloseable {
 
     private Default startDefault(long offset) {
       Default.initialize(producer.data(), offset);
-      return defaultCursor.wrap(producer.data(), offset);
+      return defaultCursor.aim(producer.data(), offset);
     }
 
     /** Makes everything claimed visible to the consumer, in one step. */
@@ -251,7 +251,7 @@ public final class Second implements AutoCloseable {
       switch (messageId) {
         case Default.MESSAGE_ID -> {
           requireSize("Default", Default.BYTES, size);
-          handler.onDefault(defaultCursor.wrap(data, offset));
+          handler.onDefault(defaultCursor.aim(data, offset));
         }
         default -> handler.onUnknown(messageId, data, offset, size);
       }

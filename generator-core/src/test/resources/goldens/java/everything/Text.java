@@ -88,6 +88,11 @@ public final class Text {
    */
   public Text wrap(MemorySegment segment, long offset) {
     TenonFields.check("Text", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Text aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -200,7 +205,7 @@ public final class Text {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Text at(long index, Text reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

@@ -94,6 +94,11 @@ public final class Texts {
    */
   public Texts wrap(MemorySegment segment, long offset) {
     TenonFields.check("Texts", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Texts aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -228,7 +233,7 @@ public final class Texts {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Texts at(long index, Texts reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

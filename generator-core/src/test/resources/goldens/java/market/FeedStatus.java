@@ -104,6 +104,11 @@ public final class FeedStatus {
    */
   public FeedStatus wrap(MemorySegment segment, long offset) {
     TenonFields.check("FeedStatus", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  FeedStatus aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -318,7 +323,7 @@ public final class FeedStatus {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public FeedStatus at(long index, FeedStatus reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

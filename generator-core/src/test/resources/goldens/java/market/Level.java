@@ -97,6 +97,11 @@ public final class Level {
    */
   public Level wrap(MemorySegment segment, long offset) {
     TenonFields.check("Level", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Level aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -208,7 +213,7 @@ public final class Level {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Level at(long index, Level reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

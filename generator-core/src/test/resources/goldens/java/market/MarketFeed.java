@@ -236,7 +236,7 @@ public final class MarketFeed implements AutoCloseable {
 
     private Quote startQuote(long offset) {
       Quote.initialize(producer.data(), offset);
-      return quoteCursor.wrap(producer.data(), offset);
+      return quoteCursor.aim(producer.data(), offset);
     }
 
     /**
@@ -276,7 +276,7 @@ public final class MarketFeed implements AutoCloseable {
 
     private Trade startTrade(long offset) {
       Trade.initialize(producer.data(), offset);
-      return tradeCursor.wrap(producer.data(), offset);
+      return tradeCursor.aim(producer.data(), offset);
     }
 
     /** Makes everything claimed visible to the consumer, in one step. */
@@ -356,11 +356,11 @@ public final class MarketFeed implements AutoCloseable {
       switch (messageId) {
         case Quote.MESSAGE_ID -> {
           requireSize("Quote", Quote.BYTES, size);
-          handler.onQuote(quoteCursor.wrap(data, offset));
+          handler.onQuote(quoteCursor.aim(data, offset));
         }
         case Trade.MESSAGE_ID -> {
           requireSize("Trade", Trade.BYTES, size);
-          handler.onTrade(tradeCursor.wrap(data, offset));
+          handler.onTrade(tradeCursor.aim(data, offset));
         }
         default -> handler.onUnknown(messageId, data, offset, size);
       }
@@ -448,7 +448,7 @@ public final class MarketFeed implements AutoCloseable {
 
     private Order startOrder(long offset) {
       Order.initialize(producer.data(), offset);
-      return orderCursor.wrap(producer.data(), offset);
+      return orderCursor.aim(producer.data(), offset);
     }
 
     /** Makes everything claimed visible to the consumer, in one step. */
@@ -523,7 +523,7 @@ public final class MarketFeed implements AutoCloseable {
       switch (messageId) {
         case Order.MESSAGE_ID -> {
           requireSize("Order", Order.BYTES, size);
-          handler.onOrder(orderCursor.wrap(data, offset));
+          handler.onOrder(orderCursor.aim(data, offset));
         }
         default -> handler.onUnknown(messageId, data, offset, size);
       }

@@ -114,6 +114,11 @@ public final class Order {
    */
   public Order wrap(MemorySegment segment, long offset) {
     TenonFields.check("Order", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Order aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -271,7 +276,7 @@ public final class Order {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Order at(long index, Order reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

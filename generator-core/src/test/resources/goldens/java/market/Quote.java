@@ -124,6 +124,11 @@ public final class Quote {
    */
   public Quote wrap(MemorySegment segment, long offset) {
     TenonFields.check("Quote", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Quote aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -205,7 +210,7 @@ public final class Quote {
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Level bids(int i, Level reuse) {
-    return reuse.wrap(segment, base + 32 + Objects.checkIndex(i, 10) * 16L);
+    return reuse.aim(segment, base + 32 + Objects.checkIndex(i, 10) * 16L);
   }
 
   public Level.Array bids() {
@@ -363,7 +368,7 @@ public final class Quote {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Quote at(long index, Quote reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

@@ -112,6 +112,11 @@ public final class Trade {
    */
   public Trade wrap(MemorySegment segment, long offset) {
     TenonFields.check("Trade", segment, offset, BYTES, ALIGNMENT);
+    return aim(segment, offset);
+  }
+
+  /** {@link #wrap} without its checks, where the place is known to be right. */
+  Trade aim(MemorySegment segment, long offset) {
     this.segment = segment;
     base = offset;
     return this;
@@ -314,7 +319,7 @@ public final class Trade {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Trade at(long index, Trade reuse) {
-      return reuse.wrap(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */

@@ -46,7 +46,7 @@ final class ArrayViewEmitter {
                 .addParameter(INDEX)
                 .addParameter(self, "reuse")
                 .addStatement(
-                    "return reuse.wrap(segment, base + $T.checkIndex(index, length) * BYTES)",
+                    "return reuse.aim(segment, base + $T.checkIndex(index, length) * BYTES)",
                     Objects.class)
                 .build())
         .addMethod(slice())

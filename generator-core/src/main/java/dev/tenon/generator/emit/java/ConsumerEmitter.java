@@ -131,7 +131,7 @@ final class ConsumerEmitter {
       code.beginControlFlow("case $T.MESSAGE_ID ->", java)
           .addStatement("requireSize($S, $T.BYTES, size)", message.name(), java)
           .addStatement(
-              "handler.on$L($L.wrap(data, offset))",
+              "handler.on$L($L.aim(data, offset))",
               JavaNames.capitalized(message),
               QueueNames.cursor(message))
           .endControlFlow();

@@ -37,7 +37,7 @@ final class NestedAccessors {
             java,
             withReuse,
             "Aims an object that the caller has already. Copies nothing.",
-            CodeBlock.of("reuse.wrap(segment,$W$L)", place.position())));
+            CodeBlock.of("reuse.aim(segment,$W$L)", place.position())));
   }
 
   /** The array as a whole. */

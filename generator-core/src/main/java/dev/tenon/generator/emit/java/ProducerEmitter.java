@@ -126,7 +126,7 @@ final class ProducerEmitter {
             .returns(java)
             .addParameter(TypeName.LONG, "offset")
             .addStatement("$T.initialize(producer.data(), offset)", java)
-            .addStatement("return $L.wrap(producer.data(), offset)", QueueNames.cursor(message))
+            .addStatement("return $L.aim(producer.data(), offset)", QueueNames.cursor(message))
             .build();
     return List.of(claim, tryClaim, claimWithin, start);
   }

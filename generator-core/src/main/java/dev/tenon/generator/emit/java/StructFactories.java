@@ -35,6 +35,7 @@ final class StructFactories {
     methods.add(arrayOf());
     methods.add(arrayOfOffset());
     methods.add(wrap());
+    methods.add(aim());
     methods.add(
         member("asSegment", ForeignApi.MEMORY_SEGMENT)
             .addJavadoc("Exactly the bytes of this struct.")
@@ -135,6 +136,17 @@ final class StructFactories {
             "$T.check($S, segment, offset, BYTES, ALIGNMENT)",
             scope.types().support(),
             scope.struct().name())
+        .addStatement("return aim(segment, offset)")
+        .build();
+  }
+
+  /** Every access checks the segment's bounds, so this cannot lead astray, only err later. */
+  private MethodSpec aim() {
+    return MethodSpec.methodBuilder("aim")
+        .returns(self)
+        .addJavadoc("{@link #wrap} without its checks, where the place is known to be right.")
+        .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
+        .addParameter(TypeName.LONG, "offset")
         .addStatement("this.segment = segment")
         .addStatement("base = offset")
         .addStatement("return this")
