@@ -70,6 +70,9 @@ class RegionLifecycleTest {
           .isEqualTo("rw-------");
       assertThat(Files.size(address.path()) % TenonFormatConstants.PAGE_BYTES).isZero();
       assertThat(Files.getAttribute(address.path(), "unix:nlink")).isEqualTo(1);
+      assertThat(allocatedBytes(address.path()))
+          .as("no page is promised only")
+          .isGreaterThanOrEqualTo(Files.size(address.path()));
       assertThat(region.isPersistent()).isFalse();
     }
   }
@@ -240,6 +243,15 @@ class RegionLifecycleTest {
     assertThatThrownBy(() -> Region.create(nowhere, Samples.feed()))
         .isInstanceOf(RegionAccessException.class)
         .hasMessageContaining("none");
+  }
+
+  /** What the file system has set aside; Java has no call for it. */
+  private static long allocatedBytes(Path file) throws IOException {
+    Process stat = new ProcessBuilder("stat", "-c", "%b %B", file.toString()).start();
+    try (var output = stat.inputReader()) {
+      String[] blocks = output.readLine().split(" ");
+      return Long.parseLong(blocks[0]) * Long.parseLong(blocks[1]);
+    }
   }
 
   private static void assertClosed(Runnable operation) {
