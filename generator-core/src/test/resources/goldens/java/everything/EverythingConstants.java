@@ -8,51 +8,28 @@ package com.example.everything;
  */
 public final class EverythingConstants {
   public static final int U8_MAX = 255;
-
   public static final byte I8_MIN = -128;
-
   public static final int U16_MAX = 65535;
-
   public static final short I16_MIN = -32768;
-
   public static final long U32_MAX = 4294967295L;
-
   public static final int I32_MIN = -2147483648;
-
   public static final long U64_MAX = 0xFFFFFFFFFFFFFFFFL;
-
   public static final long I64_MIN = -9223372036854775808L;
-
   public static final long I64_MAX = 9223372036854775807L;
-
   public static final int MINUS_ONE = -1;
-
   public static final double PI = 3.141592653589793;
-
   public static final double SMALLEST = 4.9E-324;
-
   public static final double LARGEST = 1.7976931348623157E308;
-
   public static final float TENTH = 0.1f;
-
   public static final double MINUS_ZERO = -0.0;
-
   public static final double NOT_A_NUMBER = Double.NaN;
-
   public static final float ENDLESS = Float.POSITIVE_INFINITY;
-
   public static final double MINUS_ENDLESS = Double.NEGATIVE_INFINITY;
-
   public static final boolean YES = true;
-
   public static final boolean NO = false;
-
   public static final char LETTER = 'A';
-
   public static final char APOSTROPHE = (char) 39;
-
   public static final char HIGH_BYTE = (char) 255;
-
   public static final long ROWS = 3L;
 
   /** Version of the contract. */

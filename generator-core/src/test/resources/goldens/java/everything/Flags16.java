@@ -4,7 +4,6 @@ package com.example.everything;
 /** Flags {@code Flags16}. Masks, stored as u16. */
 public final class Flags16 {
   public static final int FIRST = 1 << 0;
-
   public static final int LAST = 1 << 15;
 
   private Flags16() {}

@@ -4,7 +4,6 @@ package com.example.everything;
 /** Flags {@code Flags32}. Masks, stored as u32. */
 public final class Flags32 {
   public static final long FIRST = 1L << 0;
-
   public static final long LAST = 1L << 31;
 
   private Flags32() {}

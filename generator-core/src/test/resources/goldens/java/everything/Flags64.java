@@ -4,7 +4,6 @@ package com.example.everything;
 /** Flags {@code Flags64}. Masks, stored as u64. */
 public final class Flags64 {
   public static final long FIRST = 1L << 0;
-
   public static final long LAST = 1L << 63;
 
   private Flags64() {}

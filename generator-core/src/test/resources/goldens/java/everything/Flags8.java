@@ -4,7 +4,6 @@ package com.example.everything;
 /** Flags {@code Flags8}. Masks, stored as u8. */
 public final class Flags8 {
   public static final int FIRST = 1 << 0;
-
   public static final int LAST = 1 << 7;
 
   private Flags8() {}

@@ -4,7 +4,6 @@ package com.example.everything;
 /** Enum {@code Huge}. Stored as u64. */
 public enum Huge {
   NONE(0L),
-
   TOP(0xFFFFFFFFFFFFFFFFL),
 
   /** Stands for every number that has no name here. Has no number itself. */

@@ -4,7 +4,6 @@ package com.example.everything;
 /** Enum {@code Medium}. Stored as u16. */
 public enum Medium {
   NONE(0),
-
   TOP(65535),
 
   /** Stands for every number that has no name here. Has no number itself. */

@@ -4,7 +4,6 @@ package com.example.everything;
 /** Enum {@code SignedHuge}. Stored as i64. */
 public enum SignedHuge {
   LOW(-9223372036854775808L),
-
   HIGH(9223372036854775807L),
 
   /** Stands for every number that has no name here. Has no number itself. */

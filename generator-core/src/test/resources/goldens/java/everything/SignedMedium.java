@@ -4,7 +4,6 @@ package com.example.everything;
 /** Enum {@code SignedMedium}. Stored as i16. */
 public enum SignedMedium {
   LOW((short) -32768),
-
   HIGH((short) 32767),
 
   /** Stands for every number that has no name here. Has no number itself. */

@@ -4,9 +4,7 @@ package com.example.everything;
 /** Enum {@code SignedSmall}. Stored as i8. */
 public enum SignedSmall {
   LOW((byte) -128),
-
   ZERO((byte) 0),
-
   HIGH((byte) 127),
 
   /** Stands for every number that has no name here. Has no number itself. */

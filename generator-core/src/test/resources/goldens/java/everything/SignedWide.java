@@ -4,9 +4,7 @@ package com.example.everything;
 /** Enum {@code SignedWide}. Stored as i32. */
 public enum SignedWide {
   LOW(-2147483648),
-
   MINUS_ONE(-1),
-
   HIGH(2147483647),
 
   /** Stands for every number that has no name here. Has no number itself. */

@@ -4,9 +4,7 @@ package com.example.everything;
 /** Enum {@code Small}. Stored as u8. */
 public enum Small {
   ZERO(0),
-
   ONE(1),
-
   TOP(255),
 
   /** Stands for every number that has no name here. Has no number itself. */

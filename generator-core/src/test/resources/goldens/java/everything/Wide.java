@@ -4,7 +4,6 @@ package com.example.everything;
 /** Enum {@code Wide}. Stored as u32. */
 public enum Wide {
   NONE(0L),
-
   TOP(4294967295L),
 
   /** Stands for every number that has no name here. Has no number itself. */

@@ -4,7 +4,6 @@ package com.example.market;
 /** Flags {@code Permissions}. Masks, stored as u64. */
 public final class Permissions {
   public static final long READ = 1L << 0;
-
   public static final long TOP = 1L << 63;
 
   private Permissions() {}

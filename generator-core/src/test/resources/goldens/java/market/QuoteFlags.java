@@ -4,7 +4,6 @@ package com.example.market;
 /** What is special about a quote. Masks, stored as u16. */
 public final class QuoteFlags {
   public static final int FIRM = 1 << 0;
-
   public static final int STALE = 1 << 1;
 
   /** Bid above ask. */

@@ -4,9 +4,7 @@ package com.example.market;
 /** Enum {@code Venue}. Stored as i16. */
 public enum Venue {
   UNKNOWN((short) -1),
-
   PRIMARY((short) 0),
-
   DARK((short) 300),
 
   /** Stands for every number that has no name here. Has no number itself. */

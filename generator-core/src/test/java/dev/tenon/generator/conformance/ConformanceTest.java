@@ -39,8 +39,7 @@ class ConformanceTest {
 
   private static final long SEED = Long.getLong("tenon.conformance.seed", 20261122);
   private static final int SCHEMAS =
-      Integer.getInteger(
-          "tenon.conformance.schemas", Boolean.getBoolean("tenon.long") ? 2_000 : 40);
+      Integer.getInteger("tenon.conformance.schemas", Boolean.getBoolean("tenon.long") ? 300 : 40);
 
   private Path folder;
   private List<Slot> slots;
@@ -128,9 +127,10 @@ class ConformanceTest {
     MemorySegment bytes = written(program, "fill");
     List<String> mistakes = new ArrayList<>();
     for (Slot slot : slots) {
-      mistakes.addAll(JavaSide.check(aim(slot, bytes), slot.struct(), slot.seed()));
+      JavaSide.check(aim(slot, bytes), slot.struct(), slot.seed())
+          .forEach(mistake -> mistakes.add(slot.java().compiled().schema().name() + " " + mistake));
     }
-    assertThat(mistakes).isEmpty();
+    assertThat(mistakes.stream().limit(20)).isEmpty();
   }
 
   private void cReadsWhatJavaWrote(Path program) throws IOException {

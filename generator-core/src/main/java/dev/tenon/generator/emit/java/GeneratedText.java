@@ -11,30 +11,18 @@ import java.util.regex.Pattern;
  */
 final class GeneratedText {
 
-  static final String OFFSET_SUFFIX = "_OFFSET";
-
   private static final int COLUMNS = 100;
 
   private static final Pattern SHORT_JAVADOC =
       Pattern.compile("^( *)/\\*\\*\n *\\* ([^\n]*)\n *\\*/$", Pattern.MULTILINE);
 
-  /** The blank line between two constants without documentation. */
-  private static final Pattern BLANK_LINE =
-      Pattern.compile(
-          "(?<="
-              + OFFSET_SUFFIX
-              + " = \\d{1,19}L?;\n)\n(?=  public static final long [^\n]*"
-              + OFFSET_SUFFIX
-              + " = )");
+  private static final String FIELD = " *(?:public static final|private) [^\n]*;\n";
+  private static final String ENUM_CONSTANT = " *\\w+\\([^\n]*\\)[,;]\n";
+  private static final String MEMBER = "(?:" + FIELD + "|" + ENUM_CONSTANT + ")";
 
-  /** The blank line between the fields of an object. */
-  private static final Pattern PRIVATE_FIELDS =
-      Pattern.compile(
-          "^( *private (?:final )?\\w+ \\w+(?: = [^\n"
-              + "]*)?;\n"
-              + ")\n"
-              + "(?= *private (?:final )?\\w+ \\w+[ ;])",
-          Pattern.MULTILINE);
+  /** The blank line between two fields or enum constants without documentation. */
+  private static final Pattern BLANK_LINE =
+      Pattern.compile("(?<=\n\n|\\{\n)(" + MEMBER + ")\n(?=" + MEMBER + ")");
 
   /** An initializer that starts on its own line. */
   private static final Pattern LOW_INITIALIZER =
@@ -45,8 +33,7 @@ final class GeneratedText {
   private GeneratedText() {}
 
   static String tidy(String text) {
-    String dense = BLANK_LINE.matcher(text).replaceAll("");
-    dense = PRIVATE_FIELDS.matcher(dense).replaceAll("$1");
+    String dense = BLANK_LINE.matcher(text).replaceAll("$1");
     dense = LOW_INITIALIZER.matcher(dense).replaceAll("$1$2 =\n$1    ");
     dense = EMPTY_BODY.matcher(dense).replaceAll(") {}");
     return SHORT_JAVADOC.matcher(dense).replaceAll(GeneratedText::onOneLine);

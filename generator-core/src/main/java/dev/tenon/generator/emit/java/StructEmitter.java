@@ -99,7 +99,7 @@ final class StructEmitter {
                         .addJavadoc("What names it in a queue.")
                         .build()));
     for (FieldMember member : plan.fields()) {
-      String name = JavaNames.constant(member.field()) + GeneratedText.OFFSET_SUFFIX;
+      String name = JavaNames.constant(member.field()) + "_OFFSET";
       constants.add(constant(TypeName.LONG, name, Place.literal(member.offset())).build());
     }
     return constants;
