@@ -218,13 +218,13 @@ public final class Quote {
   }
 
   public int grid(int i, int j) {
-    return segment.get(JAVA_INT_UNALIGNED,
-        base + 192 + Objects.checkIndex(i, 2) * 12L + Objects.checkIndex(j, 3) * 4L);
+    return segment.get(JAVA_INT_UNALIGNED, base + 192 + Objects.checkIndex(i, 2) * 12L
+        + Objects.checkIndex(j, 3) * 4L);
   }
 
   public Quote grid(int i, int j, int value) {
-    segment.set(JAVA_INT_UNALIGNED,
-        base + 192 + Objects.checkIndex(i, 2) * 12L + Objects.checkIndex(j, 3) * 4L, value);
+    segment.set(JAVA_INT_UNALIGNED, base + 192 + Objects.checkIndex(i, 2) * 12L
+        + Objects.checkIndex(j, 3) * 4L, value);
     return this;
   }
 

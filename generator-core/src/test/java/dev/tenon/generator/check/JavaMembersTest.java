@@ -44,7 +44,7 @@ class JavaMembersTest {
   @ValueSource(
       strings = {
         "src/test/resources/schemas/market.tenon.yaml",
-        "src/test/resources/schemas/java/everything.tenon.yaml",
+        "src/test/resources/schemas/everything.tenon.yaml",
         "../runtime/src/main/tenon/tenon_format.tenon.yaml"
       })
   void everyGeneratedAccessorIsKnownToTheRule(String file) {

@@ -50,8 +50,8 @@ class ConformanceTest {
     folder = temporary;
     List<GeneratedJava> schemas = new ArrayList<>();
     schemas.add(GeneratedJava.ofResource("market.tenon.yaml"));
-    schemas.add(GeneratedJava.ofResource("java/everything.tenon.yaml"));
-    schemas.add(GeneratedJava.ofResource("java/large.tenon.yaml"));
+    schemas.add(GeneratedJava.ofResource("everything.tenon.yaml"));
+    schemas.add(GeneratedJava.ofResource("large.tenon.yaml"));
     schemas.addAll(
         GeneratedJava.ofAll(
             LongStream.range(SEED, SEED + SCHEMAS).mapToObj(ConformanceTest::random).toList()));

@@ -35,7 +35,7 @@ record Place(List<ParameterSpec> indices, CodeBlock position) {
     while (type instanceof ArrayType array) {
       String index = indexName(indices.size());
       indices.add(ParameterSpec.builder(indexType(array), index).build());
-      position.add(" + $T.checkIndex($L, $L)", Objects.class, index, length(array));
+      position.add("$W+ $T.checkIndex($L, $L)", Objects.class, index, length(array));
       long stride = layouts.size(array.element());
       if (stride > 1) {
         position.add(" * $LL", stride);

@@ -59,7 +59,7 @@ final class ToStringEmitter {
       List<String> inner = new ArrayList<>(indices);
       inner.add(index);
       return CodeBlock.of(
-          "$T.list($L, $L -> $L)",
+          "$T.list($L, $L ->$W$L)",
           scope.types().support(),
           Place.literal(array.length()),
           index,

@@ -111,7 +111,7 @@ final class ValueRecordEmitter {
     if (type instanceof ArrayType array) {
       String index = Place.indexName(indices.isEmpty() ? 0 : indices.split(", ").length);
       return CodeBlock.of(
-          "$T.list($L, $L -> $L)",
+          "$T.list($L, $L ->$W$L)",
           scope.types().support(),
           Place.literal(array.length()),
           index,

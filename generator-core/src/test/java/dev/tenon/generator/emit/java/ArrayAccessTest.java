@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Elements, views of structs side by side, whole arrays. */
 class ArrayAccessTest {
 
-  private static final GeneratedJava JAVA = GeneratedJava.ofResource("java/everything.tenon.yaml");
+  private static final GeneratedJava JAVA = GeneratedJava.ofResource("everything.tenon.yaml");
 
   private final Flyweight nested = JAVA.allocate("Nested", Arena.ofAuto());
 
@@ -49,12 +49,16 @@ class ArrayAccessTest {
   void everyElementHasItsOwnPlace() {
     for (int i = 0; i < 2; i++) {
       for (int j = 0; j < 3; j++) {
-        nested.call("cube", i, j, (short) (10 * i + j));
+        for (int k = 0; k < 4; k++) {
+          nested.call("cube", i, j, k, (short) (100 * i + 10 * j + k));
+        }
       }
     }
     for (int i = 0; i < 2; i++) {
       for (int j = 0; j < 3; j++) {
-        assertThat(nested.call("cube", i, j)).isEqualTo((short) (10 * i + j));
+        for (int k = 0; k < 4; k++) {
+          assertThat(nested.call("cube", i, j, k)).isEqualTo((short) (100 * i + 10 * j + k));
+        }
       }
     }
   }
@@ -62,9 +66,9 @@ class ArrayAccessTest {
   @Test
   void indexOutOfRangeIsRefusedInEveryDimension() {
     for (int[] index : new int[][] {{-1, 0}, {0, -1}, {2, 0}, {0, 3}, {Integer.MIN_VALUE, 0}}) {
-      assertThatThrownBy(() -> nested.call("cube", index[0], index[1]))
+      assertThatThrownBy(() -> nested.call("cube", index[0], index[1], 0))
           .isInstanceOf(IndexOutOfBoundsException.class);
-      assertThatThrownBy(() -> nested.call("cube", index[0], index[1], (short) 1))
+      assertThatThrownBy(() -> nested.call("cube", index[0], index[1], 0, (short) 1))
           .isInstanceOf(IndexOutOfBoundsException.class);
       assertThatThrownBy(() -> nested.at("table", index[0], index[1]))
           .isInstanceOf(IndexOutOfBoundsException.class);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Atomic fields: values, and that steps are indivisible. */
 class AtomicAccessTest {
 
-  private static final GeneratedJava JAVA = GeneratedJava.ofResource("java/everything.tenon.yaml");
+  private static final GeneratedJava JAVA = GeneratedJava.ofResource("everything.tenon.yaml");
 
   private final Flyweight atomics = JAVA.allocate("Atomics", Arena.ofShared());
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Enums are open: an unknown number is carried, and never taken for a known one. */
 class EnumAndFlagsTest {
 
-  private static final GeneratedJava JAVA = GeneratedJava.ofResource("java/everything.tenon.yaml");
+  private static final GeneratedJava JAVA = GeneratedJava.ofResource("everything.tenon.yaml");
 
   private final Flyweight enums = JAVA.allocate("Enums", Arena.ofAuto());
 

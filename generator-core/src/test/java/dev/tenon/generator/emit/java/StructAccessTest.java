@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Aiming, reading and writing single fields. */
 class StructAccessTest {
 
-  private static final GeneratedJava JAVA = GeneratedJava.ofResource("java/everything.tenon.yaml");
+  private static final GeneratedJava JAVA = GeneratedJava.ofResource("everything.tenon.yaml");
 
   private static Flyweight allocate(String struct) {
     return JAVA.allocate(struct, Arena.ofAuto());
@@ -241,7 +241,7 @@ class StructAccessTest {
     source.call("numbers", 1, 4294967295L);
     source.call("titles", 0, "\u00fcber");
     source.at("table", 1, 2).call("shortText", "ab");
-    source.call("cube", 1, 2, (short) -7);
+    source.call("cube", 1, 2, 3, (short) -7);
     source.call("longs", 0, JAVA.constant("SignedHuge", "HIGH"));
     source.call("longs", 1, JAVA.constant("SignedHuge", "LOW"));
     Object value = source.call("toValue");
@@ -256,7 +256,7 @@ class StructAccessTest {
 
   @Test
   void structTooLargeForRecordHasNoValue() {
-    GeneratedJava large = GeneratedJava.ofResource("java/large.tenon.yaml");
+    GeneratedJava large = GeneratedJava.ofResource("large.tenon.yaml");
     assertThat(nestedTypes(large.type("JustFits"))).contains("Value");
     assertThat(nestedTypes(large.type("TooWide"))).doesNotContain("Value");
     assertThat(nestedTypes(large.type("HoldsTooWide"))).doesNotContain("Value");

@@ -10,7 +10,7 @@ class StructLayoutTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"market.tenon.yaml", "java/everything.tenon.yaml", "java/large.tenon.yaml"})
+      strings = {"market.tenon.yaml", "everything.tenon.yaml", "large.tenon.yaml"})
   void literalsAndStructLayoutAgreeWithTheLayoutStage(String schema) {
     GeneratedJava java = GeneratedJava.ofResource(schema);
     java.compiled().schema().structs().forEach(java::checkLayout);
