@@ -54,7 +54,7 @@ final class Accessors {
   private void measure(String method, String label) throws RunnerException {
     List<List<Double>> times = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     double allocated = 0;
-    int rounds = settings.quick() ? 1 : 10;
+    int rounds = settings.quick() ? 3 : 10;
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < CONTENDERS.size(); i++) {
         int next = (round + i) % CONTENDERS.size();
@@ -84,7 +84,7 @@ final class Accessors {
         new OptionsBuilder()
             .include("^" + contender.getName() + "\\." + method + "$")
             .forks(1)
-            .warmupIterations(settings.quick() ? 2 : 3)
+            .warmupIterations(4)
             .warmupTime(TimeValue.milliseconds(200))
             .measurementIterations(settings.quick() ? 2 : 4)
             .measurementTime(TimeValue.milliseconds(150))

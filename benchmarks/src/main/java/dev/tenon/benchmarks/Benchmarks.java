@@ -37,7 +37,8 @@ public final class Benchmarks {
     suites.put("processes", ProcessThroughput::run);
     Settings settings = Settings.of(arguments, suites.keySet());
     Document document = new Document(settings.document());
-    publish(settings, document, "machine", Machine.describe());
+    String samples = settings.quick() ? "- few samples (`--quick`): preliminary numbers\n" : "";
+    publish(settings, document, "machine", Machine.describe() + samples);
     for (Map.Entry<String, Suite> suite : suites.entrySet()) {
       if (settings.suites().contains(suite.getKey())) {
         publish(settings, document, suite.getKey(), suite.getValue().run(settings));

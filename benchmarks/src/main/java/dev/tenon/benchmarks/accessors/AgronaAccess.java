@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -29,6 +30,7 @@ public class AgronaAccess {
 
   /** Writes every field of every record. */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   @OperationsPerInvocation(BookValues.RECORDS)
   public Object write(BookValues values) {
     for (int i = 0; i < BookValues.RECORDS; i++) {
@@ -53,6 +55,7 @@ public class AgronaAccess {
 
   /** Reads every field of every record. */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   @OperationsPerInvocation(BookValues.RECORDS)
   public double read() {
     long numbers = 0;
@@ -72,6 +75,7 @@ public class AgronaAccess {
 
   /** Adds up two fields of every record of a larger array. */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   @OperationsPerInvocation(BookValues.SUMMED)
   public long sum() {
     long sum = 0;

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -32,6 +33,7 @@ public class GeneratedAccess {
 
   /** Writes every field of every record. */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   @OperationsPerInvocation(BookValues.RECORDS)
   public Object write(BookValues values) {
     for (int i = 0; i < BookValues.RECORDS; i++) {
@@ -57,6 +59,7 @@ public class GeneratedAccess {
 
   /** Reads every field of every record. */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   @OperationsPerInvocation(BookValues.RECORDS)
   public double read() {
     long numbers = 0;
@@ -77,6 +80,7 @@ public class GeneratedAccess {
 
   /** Adds up two fields of every record of a larger array. */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   @OperationsPerInvocation(BookValues.SUMMED)
   public long sum() {
     long sum = 0;
