@@ -45,8 +45,10 @@ final class Accessors {
 
   static String run(Settings settings) throws RunnerException {
     Accessors accessors = new Accessors(settings);
-    accessors.measure("write", "write all fields");
-    accessors.measure("read", "read all fields");
+    accessors.measure("writePlain", "write 9 fields");
+    accessors.measure("readPlain", "read 9 fields");
+    accessors.measure("write", "write 9 fields and 15 of an array of structs");
+    accessors.measure("read", "read 9 fields and 15 of an array of structs");
     accessors.measure("sum", "add up two fields of 1024 records");
     return accessors.table.toString();
   }
@@ -54,7 +56,7 @@ final class Accessors {
   private void measure(String method, String label) throws RunnerException {
     List<List<Double>> times = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     double allocated = 0;
-    int rounds = settings.quick() ? 3 : 10;
+    int rounds = settings.quick() ? 2 : 6;
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < CONTENDERS.size(); i++) {
         int next = (round + i) % CONTENDERS.size();

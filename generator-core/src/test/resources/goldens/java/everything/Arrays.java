@@ -117,7 +117,9 @@ public final class Arrays {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Arrays aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

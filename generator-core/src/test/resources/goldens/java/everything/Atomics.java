@@ -124,7 +124,9 @@ public final class Atomics {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Atomics aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

@@ -90,7 +90,9 @@ public final class Bytes3 {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Bytes3 aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

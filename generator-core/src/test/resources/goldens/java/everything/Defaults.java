@@ -170,7 +170,9 @@ public final class Defaults {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Defaults aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

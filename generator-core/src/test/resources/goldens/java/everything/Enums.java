@@ -137,7 +137,9 @@ public final class Enums {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Enums aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

@@ -102,7 +102,9 @@ public final class Inner {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Inner aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

@@ -127,7 +127,9 @@ public final class Keywords {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Keywords aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

@@ -156,7 +156,9 @@ public final class Nested {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Nested aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

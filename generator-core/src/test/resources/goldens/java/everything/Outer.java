@@ -97,7 +97,9 @@ public final class Outer {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Outer aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

@@ -92,7 +92,9 @@ public final class Raised {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Raised aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

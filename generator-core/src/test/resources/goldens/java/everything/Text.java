@@ -93,7 +93,9 @@ public final class Text {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Text aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

@@ -99,7 +99,9 @@ public final class Texts {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Texts aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

@@ -109,7 +109,9 @@ public final class FeedStatus {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   FeedStatus aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

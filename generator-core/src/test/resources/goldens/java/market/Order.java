@@ -119,7 +119,9 @@ public final class Order {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Order aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

@@ -129,7 +129,9 @@ public final class Quote {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Quote aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

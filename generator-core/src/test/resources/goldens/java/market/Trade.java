@@ -117,7 +117,9 @@ public final class Trade {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Trade aim(MemorySegment segment, long offset) {
-    this.segment = segment;
+    if (this.segment != segment) {
+      this.segment = segment;
+    }
     base = offset;
     return this;
   }

@@ -28,6 +28,42 @@ public class AgronaAccess {
     buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(BookValues.SUMMED * AgronaBook.BYTES));
   }
 
+  /** Writes every field of every record but the levels. */
+  @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  @OperationsPerInvocation(BookValues.RECORDS)
+  public Object writePlain(BookValues values) {
+    for (int i = 0; i < BookValues.RECORDS; i++) {
+      book.wrap(buffer, i * AgronaBook.BYTES);
+      book.sequence(values.sequence);
+      book.time(values.time);
+      book.price(values.price);
+      book.quantity(values.quantity);
+      book.instrument(values.instrument);
+      book.venue(values.venue);
+      book.flags(values.flags);
+      book.side(values.side);
+      book.last(values.last);
+    }
+    return book;
+  }
+
+  /** Reads every field of every record but the levels. */
+  @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  @OperationsPerInvocation(BookValues.RECORDS)
+  public double readPlain() {
+    long numbers = 0;
+    double prices = 0;
+    for (int i = 0; i < BookValues.RECORDS; i++) {
+      book.wrap(buffer, i * AgronaBook.BYTES);
+      numbers += book.sequence() + book.time() + book.quantity() + book.instrument();
+      numbers += book.venue() + book.flags() + book.side() + (book.last() ? 1 : 0);
+      prices += book.price();
+    }
+    return numbers + prices;
+  }
+
   /** Writes every field of every record. */
   @Benchmark
   @CompilerControl(CompilerControl.Mode.DONT_INLINE)

@@ -31,6 +31,42 @@ public class GeneratedAccess {
     books = Book.allocateArray(Arena.ofShared(), BookValues.SUMMED);
   }
 
+  /** Writes every field of every record but the levels. */
+  @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  @OperationsPerInvocation(BookValues.RECORDS)
+  public Object writePlain(BookValues values) {
+    for (int i = 0; i < BookValues.RECORDS; i++) {
+      books.at(i, book);
+      book.sequence(values.sequence);
+      book.time(values.time);
+      book.price(values.price);
+      book.quantity(values.quantity);
+      book.instrument(values.instrument);
+      book.venue(values.venue);
+      book.flags(values.flags);
+      book.sideRaw(values.side);
+      book.last(values.last);
+    }
+    return book;
+  }
+
+  /** Reads every field of every record but the levels. */
+  @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  @OperationsPerInvocation(BookValues.RECORDS)
+  public double readPlain() {
+    long numbers = 0;
+    double prices = 0;
+    for (int i = 0; i < BookValues.RECORDS; i++) {
+      books.at(i, book);
+      numbers += book.sequence() + book.time() + book.quantity() + book.instrument();
+      numbers += book.venue() + book.flags() + book.sideRaw() + (book.last() ? 1 : 0);
+      prices += book.price();
+    }
+    return numbers + prices;
+  }
+
   /** Writes every field of every record. */
   @Benchmark
   @CompilerControl(CompilerControl.Mode.DONT_INLINE)
