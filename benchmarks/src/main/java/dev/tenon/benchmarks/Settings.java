@@ -49,8 +49,8 @@ record Settings(
   /** How often and how long to measure what is not left to JMH. */
   Rounds rounds() {
     return quick
-        ? new Rounds(1, 8, 3, Duration.ofMillis(60))
-        : new Rounds(3, 14, 8, Duration.ofMillis(120));
+        ? new Rounds(1, 16, 5, Duration.ofMillis(80))
+        : new Rounds(3, 16, 8, Duration.ofMillis(120));
   }
 
   /** The command line of a C program of the benchmarks. */
