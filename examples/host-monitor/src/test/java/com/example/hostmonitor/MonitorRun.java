@@ -59,6 +59,8 @@ final class MonitorRun implements AutoCloseable {
 
   private static List<String> command(String region, String... options) {
     List<String> command = new ArrayList<>();
+    // Whoever runs these tests in the background may ignore SIGINT, and children inherit that.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-jar", "target/host-monitor.jar", "--region", region));
