@@ -186,13 +186,13 @@ final class RandomSchema {
     int shape = random.nextInt(4);
     if (type.equals("text")) {
       return shape == 0
-          ? "type: 'char[%d][%d]'".formatted(1 + random.nextInt(3), 1 + random.nextInt(9))
+          ? "type: 'char%s[%d]'".formatted(dimensions(1), 1 + random.nextInt(9))
           : "type: 'char[%d]', terminated: %s"
               .formatted(1 + random.nextInt(20), random.nextBoolean());
     }
     Optional<ScalarType> scalar = ScalarType.of(type);
     if (shape == 0 && scalar.filter(t -> t != ScalarType.CHAR).isPresent() == scalar.isPresent()) {
-      return "type: '%s%s'".formatted(type, dimensions());
+      return "type: '%s%s'".formatted(type, dimensions(2));
     } else if (shape == 1
         && scalar.filter(t -> t.isInteger() || t == ScalarType.BOOL).isPresent()) {
       return "type: %s, atomic: true".formatted(type);
@@ -219,11 +219,18 @@ final class RandomSchema {
     };
   }
 
-  private String dimensions() {
+  /**
+   * Dimensions of an array.
+   *
+   * @param more how many there may be beyond two
+   */
+  private String dimensions(int more) {
     return switch (random.nextInt(3)) {
       case 0 -> "[SIZE]";
       case 1 -> "[" + (1 + random.nextInt(9)) + "]";
-      default -> "[" + (1 + random.nextInt(4)) + "][" + (1 + random.nextInt(4)) + "]";
+      default ->
+          repeat(2 + random.nextInt(more + 1), i -> "[" + (1 + random.nextInt(4)) + "]").stream()
+              .collect(Collectors.joining());
     };
   }
 

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the views of structs. */
 final class StructViews {
@@ -38,7 +39,7 @@ final class StructViews {
 
   // What the helper functions call their other parameters.
   private static final Set<String> PARAMETERS =
-      Set.of("text", "index", "value", "expected", "desired", "delta");
+      Set.of("text", "index", "i", "j", "k", "value", "expected", "desired", "delta");
 
   private final Schema schema;
   private final Layouts layouts;
@@ -172,24 +173,34 @@ final class StructViews {
     for (Field field : struct.fields()) {
       if (innermost(field.type()) instanceof StringType string) {
         String stem = CNames.stem(field);
-        boolean array = field.type() instanceof ArrayType;
+        List<String> indices = indices(field.type());
         List<String> set = new ArrayList<>(List.of(type + " *" + variable));
         List<String> length = new ArrayList<>(List.of("const " + type + " *" + variable));
-        if (array) {
-          set.add("size_t index");
-          length.add("size_t index");
+        for (String index : indices) {
+          set.add("size_t " + index);
+          length.add("size_t " + index);
         }
         set.add("const char *text");
         views.add(
             new TextView(
                 head("int", type + "_set_" + stem, set),
                 head("size_t", type + "_" + stem + "_length", length),
-                variable + "->" + CNames.member(field) + (array ? "[index]" : ""),
+                variable + "->" + CNames.member(field) + subscripts(indices),
                 string.maxBytes(),
                 string.capacity()));
       }
     }
     return views;
+  }
+
+  /** A parameter for each dimension. */
+  private static List<String> indices(Type type) {
+    int dimensions = type instanceof ArrayType array ? array.dimensions().size() : 0;
+    return dimensions == 1 ? List.of("index") : List.of("i", "j", "k").subList(0, dimensions);
+  }
+
+  private static String subscripts(List<String> indices) {
+    return indices.stream().map(index -> "[" + index + "]").collect(Collectors.joining());
   }
 
   private List<AtomicView> atomics(StructType struct) {

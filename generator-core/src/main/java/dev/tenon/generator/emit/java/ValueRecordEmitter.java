@@ -82,7 +82,7 @@ final class ValueRecordEmitter {
       return CodeBlock.of("$L.stream().map($T::copyOf).toList()", list, List.class);
     }
     String inner = unusedName(list + "Row");
-    return CodeBlock.of("$L.stream().map($L -> $L).toList()", list, inner, immutable(row, inner));
+    return CodeBlock.of("$L.stream().map($L ->$W$L).toList()", list, inner, immutable(row, inner));
   }
 
   /** A lambda parameter may not be called like a component. */
