@@ -5,6 +5,7 @@
  *   interop_peer consume NAME COUNT          checks COUNT messages from Java
  *   interop_peer echo NAME                   returns each Small until Java leaves
  *   interop_peer flood NAME                  sends for ever, to be killed
+ *   interop_peer create NAME                 creates the region, says so, leaves at end of input
  *
  * Message n is the same function of n here and in Traffic.java. Exit status: 0 when everything was
  * as expected, 1 with a sentence on standard error otherwise. */
@@ -167,14 +168,28 @@ static void echo(itp_wire *wire) {
     }
 }
 
+static void create(const char *name) {
+    itp_wire *wire;
+    require_ok(itp_wire_create(name, NULL, &wire), "create");
+    puts("created");
+    fflush(stdout);
+    while (getchar() != EOF) {
+    }
+    itp_wire_close(wire);
+}
+
 int main(int argc, char **argv) {
     itp_wire *wire;
     if (argc < 3) {
-        fprintf(stderr, "usage: interop_peer produce|consume|echo|flood NAME [COUNT [BATCH]]\n");
+        fprintf(stderr, "usage: interop_peer produce|consume|echo|flood|create NAME [COUNT [BATCH]]\n");
         return 2;
     }
     uint64_t count = argc > 3 ? strtoull(argv[3], NULL, 10) : 0;
     uint64_t batch = argc > 4 ? strtoull(argv[4], NULL, 10) : 1;
+    if (strcmp(argv[1], "create") == 0) {
+        create(argv[2]);
+        return 0;
+    }
     require_ok(itp_wire_attach(argv[2], NULL, &wire), "attach");
     itp_shared_store_started(itp_wire_get_shared(wire), 1);
     if (strcmp(argv[1], "produce") == 0) {

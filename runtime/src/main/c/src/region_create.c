@@ -35,14 +35,22 @@ static tenon_status fill_header(const tenon_region_descriptor *descriptor, uint3
     return status != TENON_OK ? status : tenon_platform_random(&header->nonce);
 }
 
-/* Fills the mapped bytes, which are zero: an empty queue is all zero, and so is a fresh struct. */
+/* Fills the mapped bytes, which are zero, as an empty queue is. */
 static void write_region(void *base, const tenon_region_header *header,
-                         const tenon_section_entry *entries, const char *layout_text) {
+                         const tenon_section_entry *entries,
+                         const tenon_region_descriptor *descriptor) {
     uint8_t *bytes = base;
     memcpy(bytes, header, sizeof *header);
     memcpy(bytes + header->section_table_offset, entries,
            header->section_count * sizeof *entries);
-    memcpy(bytes + header->layout_text_offset, layout_text, (size_t)header->layout_text_size);
+    memcpy(bytes + header->layout_text_offset, descriptor->layout_text,
+           (size_t)header->layout_text_size);
+    for (uint32_t i = 0; i < header->section_count; i++) {
+        if (descriptor->sections[i].initial != NULL) {
+            memcpy(bytes + entries[i].offset, descriptor->sections[i].initial,
+                   (size_t)entries[i].size);
+        }
+    }
     /* Pairs with the acquire load in join_mapped() of region_attach.c: who sees READY sees all of
      * the above. */
     tenon_store_release_u32(&tenon_region_shared_header(base)->state, TENON_REGION_STATE_READY);
@@ -72,7 +80,7 @@ static tenon_status build_temporary(const tenon_region_descriptor *descriptor, c
         status = tenon_platform_map(file, path, header->total_size, &base);
     }
     if (status == TENON_OK) {
-        write_region(base, header, entries, descriptor->layout_text);
+        write_region(base, header, entries, descriptor);
         status = tenon_region_open(path, file, base, header, entries, identity, 0, settings,
                                    region);
     }

@@ -41,6 +41,8 @@ typedef struct tenon_section_descriptor {
     uint32_t alignment;
     /** Bytes of the struct, or capacity in bytes of the queue (a power of two). */
     uint64_t size;
+    /** What the struct holds in a new region: size bytes, or NULL for zero. NULL for a queue. */
+    const void *initial;
 } tenon_section_descriptor;
 
 /** A region type. Generated code has one constant for each; everything in it outlives its use. */

@@ -82,7 +82,7 @@ public final class MarketFeed implements AutoCloseable {
               Order.offset i64 offset 32 size 8
               Order.largest u64 offset 40 size 8
               """)
-          .struct("status", FeedStatus.BYTES, FeedStatus.ALIGNMENT)
+          .struct("status", FeedStatus.BYTES, FeedStatus.ALIGNMENT, FeedStatus::initialize)
           .queue("quotes", 1048576, 8)
           .queue("orders", 65536, 16)
           .build();
@@ -99,7 +99,7 @@ public final class MarketFeed implements AutoCloseable {
   }
 
   /**
-   * Creates the region and attaches to it; structs and queues are all zero.
+   * Creates the region and attaches to it; structs have their defaults, queues are empty.
    * Fails as {@link Region#create} does.
    */
   public static MarketFeed create(RegionAddress address, RegionOptions options) {

@@ -81,6 +81,8 @@ public final class RegionDescriptor {
 
   /** Collects a description; not safe for several threads. */
   public static final class Builder {
+    private static final StructInitializer ALL_ZERO = (segment, offset) -> {};
+
     private final String schema;
     private final int contractVersion;
     private final String region;
@@ -123,17 +125,24 @@ public final class RegionDescriptor {
       return this;
     }
 
+    /** Adds a struct that lies in the region and is zero at first. */
+    public Builder struct(String name, long size, long alignment) {
+      return struct(name, size, alignment, ALL_ZERO);
+    }
+
     /**
      * Adds a struct that lies in the region.
      *
      * @param size bytes, 1 or more
      * @param alignment bytes, a power of two up to 4096
+     * @param initializer called by whoever creates the region
      */
-    public Builder struct(String name, long size, long alignment) {
+    public Builder struct(String name, long size, long alignment, StructInitializer initializer) {
+      Objects.requireNonNull(initializer, "initializer");
       if (size < 1 || size > Integer.MAX_VALUE) {
         throw new IllegalArgumentException("struct '" + name + "': size " + size);
       }
-      return add(name, SectionKind.STRUCT, size, alignment);
+      return add(name, SectionKind.STRUCT, size, alignment, initializer);
     }
 
     /**
@@ -155,7 +164,7 @@ public final class RegionDescriptor {
                 + " smallest records and at most "
                 + RecordFormat.MAX_CAPACITY);
       }
-      return add(name, SectionKind.QUEUE, capacity, recordAlignment);
+      return add(name, SectionKind.QUEUE, capacity, recordAlignment, ALL_ZERO);
     }
 
     /**
@@ -170,7 +179,8 @@ public final class RegionDescriptor {
       return new RegionDescriptor(this);
     }
 
-    private Builder add(String name, SectionKind kind, long size, long alignment) {
+    private Builder add(
+        String name, SectionKind kind, long size, long alignment, StructInitializer initializer) {
       requireName("section", name);
       if (Long.bitCount(alignment) != 1 || alignment > MAX_ALIGNMENT || alignment < 1) {
         throw new IllegalArgumentException(
@@ -183,7 +193,7 @@ public final class RegionDescriptor {
       if (sections.size() == TenonFormatConstants.MAX_SECTIONS) {
         throw new IllegalArgumentException("more than " + sections.size() + " sections");
       }
-      sections.add(new SectionDescriptor(name, kind, size, alignment));
+      sections.add(new SectionDescriptor(name, kind, size, alignment, initializer));
       return this;
     }
 

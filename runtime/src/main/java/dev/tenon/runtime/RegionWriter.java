@@ -77,6 +77,7 @@ final class RegionWriter {
     setLong(entry + SectionEntry.OFFSET_OFFSET, placement.offset());
     setLong(entry + SectionEntry.SIZE_OFFSET, section.size());
     setLong(entry + SectionEntry.DATA_OFFSET_OFFSET, placement.dataOffset());
+    section.initializer().initialize(region.asSlice(placement.offset(), section.size()), 0);
   }
 
   private void setInt(long offset, long value) {

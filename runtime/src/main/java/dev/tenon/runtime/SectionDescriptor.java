@@ -8,5 +8,7 @@ import dev.tenon.runtime.format.SectionKind;
  *
  * @param size bytes of the struct, or capacity of the ring in bytes
  * @param alignment alignment of the struct, or of the queue's records, in bytes
+ * @param initializer writes what the struct holds in a new region; does nothing for a queue
  */
-record SectionDescriptor(String name, SectionKind kind, long size, long alignment) {}
+record SectionDescriptor(
+    String name, SectionKind kind, long size, long alignment, StructInitializer initializer) {}

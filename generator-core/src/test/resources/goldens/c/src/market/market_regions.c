@@ -70,9 +70,9 @@ static const char mkt_market_feed_layout[] =
     "Order.side Side offset 28 size 1\n";
 
 static const tenon_section_descriptor mkt_market_feed_sections[] = {
-    {"status", TENON_SECTION_KIND_STRUCT, MKT_FEED_STATUS_ALIGNMENT, MKT_FEED_STATUS_SIZE},
-    {"quotes", TENON_SECTION_KIND_QUEUE, 8, 65536},
-    {"orders", TENON_SECTION_KIND_QUEUE, 8, 16384},
+    {"status", TENON_SECTION_KIND_STRUCT, MKT_FEED_STATUS_ALIGNMENT, MKT_FEED_STATUS_SIZE, NULL},
+    {"quotes", TENON_SECTION_KIND_QUEUE, 8, 65536, NULL},
+    {"orders", TENON_SECTION_KIND_QUEUE, 8, 16384, NULL},
 };
 
 static const tenon_region_descriptor mkt_market_feed_descriptor = {

@@ -60,6 +60,16 @@ final class CPeer implements AutoCloseable {
     assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
   }
 
+  /** Waits until the process has said a word on its standard output. */
+  void expectLine(String line) throws IOException {
+    assertThat(process.inputReader().readLine()).isEqualTo(line);
+  }
+
+  /** Tells the process that nothing more comes on its standard input. */
+  void endInput() throws IOException {
+    process.getOutputStream().close();
+  }
+
   /** Ends the process with SIGKILL, wherever it is, and waits until the system has removed it. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -67,6 +67,23 @@ class JavaAndCTest {
   }
 
   @Test
+  void structsOfANewRegionHoldTheirDefaultsWhoeverCreatesIt() throws Exception {
+    try (Wire wire = Wire.create(name)) {
+      assertThat(wire.shared().mood()).isEqualTo(Mood.BUSY);
+      assertThat(wire.shared().handled()).isZero();
+    }
+    try (CPeer peer = CPeer.start("create", name)) {
+      peer.expectLine("created");
+      try (Wire wire = Wire.attach(name)) {
+        assertThat(wire.shared().mood()).isEqualTo(Mood.BUSY);
+        assertThat(wire.shared().handled()).isZero();
+      }
+      peer.endInput();
+      peer.expectSuccess();
+    }
+  }
+
+  @Test
   void sleepingSidesWakeEachOtherForEveryMessage() throws Exception {
     try (Wire wire = Wire.create(name);
         CPeer peer = CPeer.start("echo", name)) {

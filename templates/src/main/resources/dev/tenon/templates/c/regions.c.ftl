@@ -47,9 +47,16 @@ struct ${region.type} {
     ${line}<#sep>
 </#sep></#list>;
 
+<#list region.sections?filter(s -> s.initial?has_content) as section>
+static const ${section.initial};
+<#if section?is_last>
+
+</#if>
+</#list>
 static const tenon_section_descriptor ${region.type}_sections[] = {
 <#list region.sections as section>
-    {${section.name}, ${section.kind}, ${section.alignment}, ${section.size}},
+    {${section.name}, ${section.kind}, ${section.alignment}, ${section.size},<#if section.initial?has_content>
+     <#else> </#if>${section.initialPointer}},
 </#list>
 };
 

@@ -53,10 +53,12 @@ final class RegionsCode {
 
   private final Schema schema;
   private final Layouts layouts;
+  private final CInitializers initializers;
 
   private RegionsCode(Schema schema, Layouts layouts) {
     this.schema = schema;
     this.layouts = layouts;
+    this.initializers = new CInitializers(schema, layouts);
   }
 
   static RegionsView of(Schema schema, Layouts layouts) {
@@ -77,7 +79,6 @@ final class RegionsCode {
   }
 
   private List<MessageView> messages() {
-    CInitializers initializers = new CInitializers(schema, layouts);
     Set<String> sent =
         schema.regions().stream()
             .flatMap(region -> region.contents().stream())
@@ -104,7 +105,7 @@ final class RegionsCode {
     List<StructSectionView> structs = new ArrayList<>();
     List<QueueView> queues = new ArrayList<>();
     for (Section section : region.contents()) {
-      sections.add(section(section, sections.size()));
+      sections.add(section(section, sections.size(), type));
       if (section instanceof StructSection struct) {
         structs.add(struct(struct, type, self));
       } else {
@@ -151,10 +152,12 @@ final class RegionsCode {
     return lines;
   }
 
-  private SectionView section(Section section, int index) {
+  private SectionView section(Section section, int index, String regionType) {
     String member = member(section);
     if (section instanceof StructSection struct) {
       String macro = CNames.constant(schema, struct.type());
+      boolean defaults = initializers.hasDefaults(struct.type());
+      String initial = regionType + "_initial_" + member;
       return new SectionView(
           CLiterals.text(section.name()),
           index,
@@ -163,7 +166,11 @@ final class RegionsCode {
           "tenon_region_struct",
           "TENON_SECTION_KIND_STRUCT",
           macro + "_ALIGNMENT",
-          macro + "_SIZE");
+          macro + "_SIZE",
+          defaults
+              ? CNames.type(schema, struct.type()) + " " + initial + " = " + macro + "_INIT"
+              : "",
+          defaults ? "&" + initial : "NULL");
     }
     QueueSection queue = (QueueSection) section;
     return new SectionView(
@@ -174,7 +181,9 @@ final class RegionsCode {
         "tenon_region_queue",
         "TENON_SECTION_KIND_QUEUE",
         Long.toString(layouts.plan(queue).recordAlignment()),
-        Long.toString(queue.capacity()));
+        Long.toString(queue.capacity()),
+        "",
+        "NULL");
   }
 
   private static String member(Section section) {

@@ -63,6 +63,8 @@ public record RegionsView(
    * @param pointer declaration of the member of the region's struct that points to it
    * @param member name of this member
    * @param find function of the runtime that finds it
+   * @param initial declaration of what a new struct holds, empty when that is zero
+   * @param initialPointer pointer to it
    */
   public record SectionView(
       String name,
@@ -72,7 +74,9 @@ public record RegionsView(
       String find,
       String kind,
       String alignment,
-      String size) {}
+      String size,
+      String initial,
+      String initialPointer) {}
 
   /** A struct that both sides read and write in place. */
   public record StructSectionView(List<String> doc, String get, String member) {}

@@ -92,9 +92,8 @@ final class RegionDescriptorEmitter {
   private CodeBlock section(Section section) {
     if (section instanceof StructSection struct) {
       return CodeBlock.of(
-          ".struct($S, $T.BYTES, $T.ALIGNMENT)",
+          ".struct($1S, $2T.BYTES, $2T.ALIGNMENT, $2T::initialize)",
           section.name(),
-          types.named(struct.type()),
           types.named(struct.type()));
     }
     QueueSection queue = (QueueSection) section;

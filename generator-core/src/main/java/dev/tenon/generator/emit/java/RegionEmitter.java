@@ -45,7 +45,10 @@ final class RegionEmitter {
             .addField(new RegionDescriptorEmitter(schema, region, layouts, types).emit())
             .addField(RuntimeApi.REGION, "region", Modifier.PRIVATE, Modifier.FINAL)
             .addMethod(constructor());
-    open(type, "create", "Creates the region and attaches to it; structs and queues are all zero.");
+    open(
+        type,
+        "create",
+        "Creates the region and attaches to it; structs have their defaults, queues are empty.");
     open(type, "attach", "Attaches to the region, which must have the layout of this class.");
     open(type, "openOrCreate", "Attaches to the region, or creates it when there is none.");
     type.addMethod(remove());
