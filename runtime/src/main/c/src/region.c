@@ -15,9 +15,11 @@
 #define NAME_LENGTH_LIMIT 200
 
 /* About as long as a sleep and a wake-up cost (some 50 us), so that a wait costs at most twice what
- * the better of both would. Yielding is for a peer that waits for this very processor. */
+ * the better of both would. Yielding is for a peer that waits for this very processor, and only on
+ * request: since Linux 6.18 a task that yields forfeits its place in the queue of the scheduler, and
+ * one yield before a sleep made the wake-up after it some thirty times as late. */
 #define DEFAULT_SPINS 2000
-#define DEFAULT_YIELDS 10
+#define DEFAULT_YIELDS 0
 
 static uint32_t setting(uint32_t option, uint32_t by_default) {
     return option == TENON_NONE ? 0 : option == 0 ? by_default : option;

@@ -66,7 +66,8 @@ typedef struct tenon_region_options {
     uint32_t flags;
     /** Looks at the queue before the first yield of a wait; 0 for the default, TENON_NONE. */
     uint32_t spins;
-    /** Looks with a yield each before the first sleep; 0 for the default, TENON_NONE. */
+    /** Looks with a yield each before the first sleep; 0 for none. A yield may delay the next
+     * wake-up by milliseconds: Linux 6.18 lets others first whom the task would have preceded. */
     uint32_t yields;
 } tenon_region_options;
 

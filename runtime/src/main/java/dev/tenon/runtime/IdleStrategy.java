@@ -6,7 +6,8 @@ package dev.tenon.runtime;
  * woken. Spinning gives the lowest latency and burns a core, sleeping costs tens of microseconds.
  *
  * @param spins how often to look again with nothing but a pause instruction in between, 0 or more
- * @param yields how often to look again after {@link Thread#yield()}, 0 or more
+ * @param yields how often to look again after {@link Thread#yield()}, 0 or more; useful where a
+ *     peer waits for this very processor, harmful to the latency of wake-ups elsewhere
  * @param sleeps whether to sleep after that; otherwise it goes on spinning
  */
 public record IdleStrategy(int spins, int yields, boolean sleeps) {
@@ -18,9 +19,12 @@ public record IdleStrategy(int spins, int yields, boolean sleeps) {
     }
   }
 
-  /** A short spin, a few yields, then sleep: the default. */
+  /**
+   * A short spin, then sleep: the default. No yields: since Linux 6.18 a thread that yields
+   * forfeits its place in the queue of the scheduler, and is woken milliseconds late after that.
+   */
   public static IdleStrategy spinThenSleep() {
-    return new IdleStrategy(500, 10, true);
+    return new IdleStrategy(500, 0, true);
   }
 
   /** Never gives the processor away: for a thread that has a core to itself. */

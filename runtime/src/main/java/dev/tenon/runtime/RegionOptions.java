@@ -16,7 +16,7 @@ public final class RegionOptions {
     this.idle = idle;
   }
 
-  /** Not persistent; waits spin, yield, then sleep. */
+  /** Not persistent; waits spin, then sleep. */
   public static RegionOptions defaults() {
     return DEFAULTS;
   }
