@@ -10,8 +10,6 @@ import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Type;
-import java.util.ArrayList;
-import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** {@code toString()}: every field with its name; of a long array only the type. */
@@ -33,7 +31,7 @@ final class ToStringEmitter {
       if (elements(field.type()) > MOST_ELEMENTS) {
         before += field.type().spelling();
       } else {
-        text.add("$S + $L\n+ ", before, show(field.type(), field, List.of()));
+        text.add("$S + $L\n+ ", before, show(field));
         before = "";
       }
       before += ", ";
@@ -53,20 +51,14 @@ final class ToStringEmitter {
         : 1;
   }
 
-  private CodeBlock show(Type type, Field field, List<String> indices) {
-    if (type instanceof ArrayType array) {
-      String index = Place.indexName(indices.size());
-      List<String> inner = new ArrayList<>(indices);
-      inner.add(index);
-      return CodeBlock.of(
-          "$T.list($L, $L ->$W$L)",
-          scope.types().support(),
-          Place.literal(array.length()),
-          index,
-          show(array.element(), field, inner));
-    }
-    String name = JavaNames.member(field);
-    String arguments = String.join(", ", indices);
+  private CodeBlock show(Field field) {
+    return ListExpression.of(
+        scope.types().support(),
+        field.type(),
+        (type, arguments) -> show(type, JavaNames.member(field), arguments));
+  }
+
+  private CodeBlock show(Type type, String name, String arguments) {
     if (type == ScalarType.U64) {
       return CodeBlock.of("$T.toUnsignedString($L($L))", Long.class, name, arguments);
     } else if (type instanceof EnumType named) {

@@ -104,22 +104,14 @@ final class ValueRecordEmitter {
   }
 
   private CodeBlock read(Field field) {
-    return read(field.type(), JavaNames.member(field), "");
-  }
-
-  private CodeBlock read(Type type, String name, String indices) {
-    if (type instanceof ArrayType array) {
-      String index = Place.indexName(indices.isEmpty() ? 0 : indices.split(", ").length);
-      return CodeBlock.of(
-          "$T.list($L, $L ->$W$L)",
-          scope.types().support(),
-          Place.literal(array.length()),
-          index,
-          read(array.element(), name, indices.isEmpty() ? index : indices + ", " + index));
-    }
-    return type instanceof StructType
-        ? CodeBlock.of("$L($L).toValue()", name, indices)
-        : CodeBlock.of("$L($L)", name, indices);
+    String name = JavaNames.member(field);
+    return ListExpression.of(
+        scope.types().support(),
+        field.type(),
+        (type, indices) ->
+            type instanceof StructType
+                ? CodeBlock.of("$L($L).toValue()", name, indices)
+                : CodeBlock.of("$L($L)", name, indices));
   }
 
   MethodSpec set() {
