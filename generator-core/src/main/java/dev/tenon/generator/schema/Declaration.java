@@ -5,7 +5,18 @@ import dev.tenon.generator.diagnostic.Span;
 
 /** Anything that an author named: it has names, a documentation text and a place in a file. */
 public sealed interface Declaration
-    permits Constant, EnumType, EnumValue, FlagsType, FlagBit, StructType, Field, Region, Section {
+    permits Constant,
+        EnumType,
+        EnumValue,
+        FlagsType,
+        FlagBit,
+        StructType,
+        Field,
+        HandleType,
+        Invocable,
+        Parameter,
+        Region,
+        Section {
 
   Names names();
 

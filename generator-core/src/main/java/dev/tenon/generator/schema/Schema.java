@@ -12,6 +12,7 @@ import java.util.List;
  * @param version contract version, 1 to 65535
  * @param javaPackage package of the generated classes
  * @param cPrefix what C identifiers start with, without the trailing underscore
+ * @param structs those that the author declared, then the events of batched callbacks
  */
 public record Schema(
     String fileName,
@@ -24,6 +25,10 @@ public record Schema(
     List<EnumType> enums,
     List<FlagsType> flags,
     List<StructType> structs,
+    List<HandleType> handles,
+    List<Callback> callbacks,
+    List<NativeFunction> functions,
+    List<Export> exports,
     List<Region> regions,
     Span span) {
 
@@ -32,6 +37,10 @@ public record Schema(
     enums = List.copyOf(enums);
     flags = List.copyOf(flags);
     structs = List.copyOf(structs);
+    handles = List.copyOf(handles);
+    callbacks = List.copyOf(callbacks);
+    functions = List.copyOf(functions);
+    exports = List.copyOf(exports);
     regions = List.copyOf(regions);
   }
 }

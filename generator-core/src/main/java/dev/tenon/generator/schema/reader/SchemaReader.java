@@ -117,6 +117,10 @@ public final class SchemaReader {
             enumTypes,
             flags,
             structTypes,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             regionList,
             root.span());
     return new SchemaDocument(schema, reading.places());

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema;
+
+import dev.tenon.generator.diagnostic.Span;
+
+/**
+ * One parameter of a callback, function or export.
+ *
+ * @param span where the name stands
+ * @param typeSpan where the type stands
+ */
+public record Parameter(Names names, ParameterType type, String doc, Span span, Span typeSpan)
+    implements Declaration {}
