@@ -66,9 +66,9 @@ const char *tenon_status_text(tenon_status status) {
         case TENON_EXISTS:
             return "the name is taken";
         case TENON_NOT_FOUND:
-            return "no region has this name";
+            return "there is nothing of this name";
         case TENON_MISMATCH:
-            return "the region has another layout";
+            return "the other side was made from another schema";
         case TENON_NOT_READY:
             return "the region is not complete";
         case TENON_STALE:
@@ -84,9 +84,11 @@ const char *tenon_status_text(tenon_status status) {
         case TENON_INVALID:
             return "an argument is invalid";
         case TENON_LIMIT:
-            return "the region has no free participant slot";
+            return "every place is taken";
         case TENON_SYSTEM:
             return "the operating system refused";
+        case TENON_JAVA:
+            return "Java could not be started, or threw";
     }
     return "unknown status";
 }

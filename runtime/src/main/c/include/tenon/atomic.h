@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * Atomic access to words in shared memory. Plain integers and builtins instead of C11 _Atomic:
+ * Atomic access to words that processes or threads share. Plain integers and builtins instead of C11 _Atomic:
  * the layout stays that of the integer, and C++ can include it. */
 #ifndef TENON_ATOMIC_H
 #define TENON_ATOMIC_H
@@ -58,6 +58,23 @@ static inline void tenon_store_release_u64(uint64_t *word, uint64_t value) {
 /** Adds and returns the value before; acquire and release. */
 static inline uint32_t tenon_fetch_add_u32(uint32_t *word, uint32_t delta) {
     return __atomic_fetch_add(word, delta, __ATOMIC_ACQ_REL);
+}
+
+/** Subtracts and returns the value before; acquire and release. */
+static inline uint32_t tenon_fetch_sub_u32(uint32_t *word, uint32_t delta) {
+    return __atomic_fetch_sub(word, delta, __ATOMIC_ACQ_REL);
+}
+
+/** Stores and returns the value before; acquire and release. */
+static inline uint32_t tenon_exchange_u32(uint32_t *word, uint32_t value) {
+    return __atomic_exchange_n(word, value, __ATOMIC_ACQ_REL);
+}
+
+/** Stores desired when the word holds expected, and tells whether it did; acquire and release. */
+static inline bool tenon_compare_exchange_u32(uint32_t *word, uint32_t expected,
+                                              uint32_t desired) {
+    return __atomic_compare_exchange_n(word, &expected, desired, false, __ATOMIC_ACQ_REL,
+                                       __ATOMIC_ACQUIRE);
 }
 
 /** Stores desired when the word holds expected, and tells whether it did; acquire and release. */

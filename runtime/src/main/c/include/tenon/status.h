@@ -31,13 +31,16 @@ typedef enum tenon_status {
     TENON_TIMED_OUT = -3,
     /** The peer closed its end of the queue or died, and everything it published was delivered. */
     TENON_PEER_LEFT = -4,
-    /** A live process holds the role, or the region's registration lock could not be had in 5 s. */
+    /** A live process holds the role, the region's registration lock could not be had in 5 s, or
+     * this thread is in the middle of starting Java. */
     TENON_BUSY = -5,
-    /** The name is taken by a region in use, or by a file that is not a region. */
+    /** The name is taken by a region in use, or by a file that is not a region; or the exports are
+     * bound already. */
     TENON_EXISTS = -6,
-    /** There is no region of this name. */
+    /** There is no region of this name, no such registration, no JVM or no such Java class. */
     TENON_NOT_FOUND = -7,
-    /** The region was made from another layout; the detail names the first difference. */
+    /** The region or the Java class was made from another schema; the detail names the first
+     * difference. */
     TENON_MISMATCH = -8,
     /** The region's creator has not finished. */
     TENON_NOT_READY = -9,
@@ -53,10 +56,12 @@ typedef enum tenon_status {
     TENON_UNSAFE = -14,
     /** An argument is out of its range. */
     TENON_INVALID = -15,
-    /** The region has as many participants as it can have. */
+    /** The region has as many participants as it can have, or the callback as many listeners. */
     TENON_LIMIT = -16,
     /** The operating system refused; the detail has its reason. */
-    TENON_SYSTEM = -17
+    TENON_SYSTEM = -17,
+    /** Java could not be started, or threw; the detail has its text. */
+    TENON_JAVA = -18
 } tenon_status;
 
 /** One short English sentence for a status; never NULL, for any number. Thread-safe. */
