@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Shared-memory regions and queues for code that Tenon generates.
+ * Shared-memory regions and queues, and calls between Java and C, for code that Tenon generates.
  *
  * <p>Mapping a region needs no flag. Sleeping until another process wakes this one needs {@code
- * --enable-native-access=dev.tenon.runtime}; without it waits poll.
+ * --enable-native-access=dev.tenon.runtime}; without it waits poll. Calls between Java and C need
+ * it.
  */
 module dev.tenon.runtime {
   exports dev.tenon.runtime;
+  exports dev.tenon.runtime.callback;
 }

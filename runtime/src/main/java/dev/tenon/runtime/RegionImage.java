@@ -6,6 +6,7 @@ import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.RegionState;
 import dev.tenon.runtime.format.SectionEntry;
 import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.layout.LayoutDifference;
 import dev.tenon.runtime.platform.Platform;
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.runtime;
+package dev.tenon.runtime.layout;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Finds the first fact in which two canonical layout texts differ, and says it in words. */
-final class LayoutDifference {
+/** Finds the facts in which two canonical layout texts differ, and says them in words. */
+public final class LayoutDifference {
   private static final int LONGEST_FACT = 200;
 
   private static final String FIELD_MARK = " offset ";
@@ -21,7 +23,8 @@ final class LayoutDifference {
    * @param wanted text of this program
    * @param wantedWhere such as {@code this program (v1)}
    */
-  static String describe(String found, String foundWhere, String wanted, String wantedWhere) {
+  public static String describe(
+      String found, String foundWhere, String wanted, String wantedWhere) {
     Map<String, String> foundFacts = facts(found);
     Map<String, String> wantedFacts = facts(wanted);
     String key = firstDifference(foundFacts, wantedFacts, true);
@@ -34,6 +37,37 @@ final class LayoutDifference {
           + wantedWhere
           + ", though their layout texts are the same";
     }
+    return sentence(key, foundFacts, foundWhere, wantedFacts, wantedWhere);
+  }
+
+  /**
+   * Names every difference, each in a sentence like that of {@link #describe}: those of the
+   * program's text in its order, then what only the other text has. Empty when no fact differs.
+   */
+  public static List<String> describeAll(
+      String found, String foundWhere, String wanted, String wantedWhere) {
+    Map<String, String> foundFacts = facts(found);
+    Map<String, String> wantedFacts = facts(wanted);
+    List<String> differences = new ArrayList<>();
+    for (Map.Entry<String, String> fact : wantedFacts.entrySet()) {
+      if (!fact.getValue().equals(foundFacts.get(fact.getKey()))) {
+        differences.add(sentence(fact.getKey(), foundFacts, foundWhere, wantedFacts, wantedWhere));
+      }
+    }
+    for (String key : foundFacts.keySet()) {
+      if (!wantedFacts.containsKey(key)) {
+        differences.add(sentence(key, foundFacts, foundWhere, wantedFacts, wantedWhere));
+      }
+    }
+    return differences;
+  }
+
+  private static String sentence(
+      String key,
+      Map<String, String> foundFacts,
+      String foundWhere,
+      Map<String, String> wantedFacts,
+      String wantedWhere) {
     return foundWhere
         + " has "
         + fact(key, foundFacts.get(key))
@@ -64,7 +98,7 @@ final class LayoutDifference {
   }
 
   /** What may stand in a message: printable and of bounded length. */
-  static String printable(String text) {
+  public static String printable(String text) {
     StringBuilder result = new StringBuilder();
     for (int i = 0; i < Math.min(text.length(), LONGEST_FACT); i++) {
       char c = text.charAt(i);

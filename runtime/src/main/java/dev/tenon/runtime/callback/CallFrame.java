@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.callback;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one call from Java to C needs while it lasts: memory for texts and callbacks, handles that
+ * must not be released meanwhile, and the exception of a callback that C ran inside it.
+ *
+ * <p>For generated code, in a {@code try} with resources, on the thread that opened it. Frames are
+ * pooled for each thread: opening and closing one makes no garbage.
+ */
+public final class CallFrame implements AutoCloseable {
+  /** How many calls can be open on one thread, one inside the other. */
+  public static final int MAX_DEPTH = 128;
+
+  /** Exceptions of one call that are kept behind the first. */
+  private static final int MAX_SUPPRESSED = 15;
+
+  private static final long CALLBACK_BYTES = 3 * ADDRESS.byteSize();
+
+  private final ThreadFrames thread;
+  private final int index;
+  private final List<CallbackContext<?, ?>> callbacks = new ArrayList<>(2);
+  private final List<CallbackContext<?, ?>> kept = new ArrayList<>(2);
+  private final List<UseCount> uses = new ArrayList<>(2);
+  private final List<Throwable> suppressed = new ArrayList<>(0);
+  private long scratchMark;
+  private boolean isClean = true;
+  private Arena overflow;
+  private String failedCallback;
+  private Throwable failure;
+
+  CallFrame(ThreadFrames thread, int index) {
+    this.thread = thread;
+    this.index = index;
+  }
+
+  /**
+   * Begins a call.
+   *
+   * @throws CallDepthException if {@value #MAX_DEPTH} calls are open on this thread
+   * @throws StackOverflowError if too little stack is left for C to call back
+   */
+  public static CallFrame open() {
+    ThreadFrames thread = ThreadFrames.current();
+    if (thread.depth() >= MAX_DEPTH) {
+      throw new CallDepthException(
+          "more than " + MAX_DEPTH + " calls from Java to C are open on " + Thread.currentThread());
+    }
+    return thread.push();
+  }
+
+  /** Begins a call that must be possible at any depth, since it ends something. */
+  static CallFrame openToRelease() {
+    return ThreadFrames.current().push();
+  }
+
+  /**
+   * A text as C has it, until the frame is closed; null for null.
+   *
+   * @param name of the parameter, for messages
+   * @throws IllegalArgumentException if the text has a NUL or half of a surrogate pair
+   */
+  public MemorySegment text(String name, String text) {
+    if (text == null) {
+      return MemorySegment.NULL;
+    }
+    long size = Utf8.size(name, text);
+    MemorySegment memory = allocate(size + 1, 1);
+    Utf8.write(text, memory, 0);
+    memory.set(JAVA_BYTE, size, (byte) 0);
+    return memory;
+  }
+
+  /**
+   * A callback that C may call until the frame is closed: the struct {@code {call, NULL, context}}.
+   *
+   * @param call stub of the callback's type
+   */
+  public MemorySegment callback(MemorySegment call, CallbackContext<?, ?> context) {
+    isClean = false;
+    callbacks.add(context);
+    return callback(call, MemorySegment.NULL, context);
+  }
+
+  /**
+   * A callback that C may call until it calls {@code release}, from any thread. The struct {@code
+   * {call, release, context}} itself is valid until the frame is closed. When the call is not made
+   * after all, the callback is closed with the frame.
+   *
+   * @param call stub of the callback's type
+   */
+  public MemorySegment kept(MemorySegment call, CallbackContext<?, ?> context) {
+    isClean = false;
+    kept.add(context);
+    return callback(call, Upcalls.RELEASE, context);
+  }
+
+  /**
+   * The address of an object of C, which is not released before the frame is closed; null for null.
+   *
+   * @param name of the parameter, for messages
+   * @throws IllegalStateException if it is closed
+   */
+  public MemorySegment handle(String name, NativeHandle handle) {
+    if (handle == null) {
+      return MemorySegment.NULL;
+    }
+    hold(name, handle.use());
+    return handle.address();
+  }
+
+  /**
+   * The function of a callback that C supplied, which is not released before the frame is closed.
+   *
+   * @throws IllegalStateException if the callback is closed, or the call that had it as argument
+   *     has ended
+   * @throws WrongThreadException if the callback is for another thread
+   */
+  public MemorySegment function(NativeCallback callback) {
+    callback.checkThread();
+    hold(callback.name(), callback.use());
+    return callback.function();
+  }
+
+  /** Where the call is to capture errno; {@link Errno#last()} reads it. */
+  public MemorySegment errno() {
+    return thread.capture();
+  }
+
+  /**
+   * Called when C has returned: throws what a callback threw inside this call.
+   *
+   * @throws CallbackException if one did
+   */
+  public void rethrow() {
+    if (isClean) {
+      return;
+    }
+    // C has them now, and releases them.
+    kept.clear();
+    if (failure != null) {
+      throw takeFailure();
+    }
+  }
+
+  /** Ends the call. Runs releases that waited for it. */
+  @Override
+  public void close() {
+    try {
+      thread.finishAbove(index);
+      finish();
+    } finally {
+      thread.pop(index, scratchMark);
+    }
+  }
+
+  void begin(long mark) {
+    scratchMark = mark;
+  }
+
+  /** Lets go of everything but the scratch memory. Again and again until nothing is left. */
+  void finish() {
+    if (isClean) {
+      return;
+    }
+    while (!callbacks.isEmpty()) {
+      callbacks.removeLast().close();
+    }
+    while (!kept.isEmpty()) {
+      kept.removeLast().close();
+    }
+    if (overflow != null) {
+      overflow.close();
+      overflow = null;
+    }
+    failure = null;
+    suppressed.clear();
+    RuntimeException thrown = null;
+    while (!uses.isEmpty()) {
+      try {
+        uses.removeLast().leave();
+      } catch (RuntimeException e) {
+        if (thrown == null) {
+          thrown = e;
+        } else {
+          thrown.addSuppressed(e);
+        }
+      }
+    }
+    isClean = true;
+    if (thrown != null) {
+      throw thrown;
+    }
+  }
+
+  void failed(String name, Throwable exception) {
+    isClean = false;
+    if (failure == null) {
+      failure = exception;
+      failedCallback = name;
+    } else if (suppressed.size() < MAX_SUPPRESSED) {
+      suppressed.add(exception);
+    }
+  }
+
+  private CallbackException takeFailure() {
+    CallbackException thrown;
+    // What an inner call threw already says which callback failed.
+    if (failure instanceof CallbackException inner) {
+      thrown = inner;
+    } else {
+      thrown =
+          new CallbackException(
+              "callback " + failedCallback + " threw " + failure.getClass().getName(), failure);
+    }
+    for (Throwable further : suppressed) {
+      if (further != thrown) {
+        thrown.addSuppressed(further);
+      }
+    }
+    failure = null;
+    suppressed.clear();
+    return thrown;
+  }
+
+  private void hold(String name, UseCount use) {
+    isClean = false;
+    use.enter(name);
+    uses.add(use);
+  }
+
+  private MemorySegment callback(
+      MemorySegment call, MemorySegment release, CallbackContext<?, ?> context) {
+    MemorySegment struct = allocate(CALLBACK_BYTES, ADDRESS.byteAlignment());
+    struct.set(ADDRESS, 0, call);
+    struct.set(ADDRESS, ADDRESS.byteSize(), release);
+    struct.set(JAVA_LONG, 2 * ADDRESS.byteSize(), context.handle());
+    return struct;
+  }
+
+  /** Memory until the frame is closed; not zeroed. */
+  MemorySegment allocate(long bytes, long alignment) {
+    MemorySegment memory = thread.take(bytes, alignment);
+    if (memory != null) {
+      return memory;
+    }
+    if (overflow == null) {
+      isClean = false;
+      overflow = Arena.ofConfined();
+    }
+    return overflow.allocate(bytes, alignment);
+  }
+}

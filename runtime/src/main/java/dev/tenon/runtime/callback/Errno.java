@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.callback;
+
+/** The errno of calls to functions that the schema declares with {@code errno: true}. */
+public final class Errno {
+  private Errno() {}
+
+  /**
+   * What errno was when the last such call of this thread returned; zero before the first. As in C,
+   * a call that succeeds may leave any value.
+   */
+  public static int last() {
+    return ThreadFrames.current().errno();
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.callback;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A registration that C identifies by a number, its {@code tenon_registration}. */
+final class NativeRegistration implements Registration {
+  private static final MethodHandle UNREGISTER =
+      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS));
+
+  private final String name;
+  private final MemorySegment unregister;
+  private final long id;
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  NativeRegistration(String name, MemorySegment unregister, long id) {
+    this.name = name;
+    this.unregister = unregister;
+    this.id = id;
+  }
+
+  @Override
+  public void close() {
+    if (!open.compareAndSet(true, false)) {
+      return;
+    }
+    boolean closed = false;
+    try {
+      // A virtual thread that has no call open is in no callback: another thread can wait for it.
+      // In a callback this thread has to do it, for C to see that it must not wait.
+      if (ThreadFrames.current().depth() == 0) {
+        BlockingCalls.onPlatformThread(this::unregister);
+      } else {
+        unregister();
+      }
+      closed = true;
+    } finally {
+      if (!closed) {
+        open.set(true);
+      }
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open.get();
+  }
+
+  @Override
+  public String toString() {
+    return name + (isOpen() ? " registration " : " closed registration ") + id;
+  }
+
+  private Void unregister() {
+    try (CallFrame frame = CallFrame.openToRelease()) {
+      MemorySegment registration = frame.allocate(JAVA_LONG.byteSize(), JAVA_LONG.byteSize());
+      registration.set(JAVA_LONG, 0, id);
+      int status = (int) UNREGISTER.invokeExact(unregister, registration);
+      // C may have ended it by itself.
+      if (status != Status.OK && status != Status.NOT_FOUND) {
+        throw new IllegalStateException(name + "_unregister refused with status " + status);
+      }
+      frame.rethrow();
+      return null;
+    } catch (Throwable e) {
+      throw Downcalls.thrown(e);
+    }
+  }
+}
