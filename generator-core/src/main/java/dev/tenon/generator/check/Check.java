@@ -6,21 +6,30 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
+import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.HandleType;
+import dev.tenon.generator.schema.Invocable;
+import dev.tenon.generator.schema.NativeFunction;
+import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.reader.Places;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a rule may look at, and where it reports. */
@@ -41,14 +50,37 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
     all.addAll(schema.enums());
     all.addAll(schema.flags());
     all.addAll(schema.structs());
+    all.addAll(schema.handles());
+    all.addAll(invocables());
     all.addAll(schema.regions());
     all.sort(Comparator.comparing(Declaration::span));
     return all;
   }
 
-  /** Everything that has a name, parts of types and regions included. */
+  /** Everything that can be called. */
+  List<Invocable> invocables() {
+    List<Invocable> all = new ArrayList<>();
+    all.addAll(schema.callbacks());
+    all.addAll(schema.functions());
+    all.addAll(schema.exports());
+    return all;
+  }
+
+  /** Everything that the author named, parts of types and regions included. */
   Stream<Declaration> everyDeclaration() {
-    return topLevel().stream().flatMap(Check::withParts);
+    Set<StructType> events = events();
+    return topLevel().stream()
+        .filter(declaration -> !events.contains(declaration))
+        .flatMap(Check::withParts);
+  }
+
+  /** The structs that no author wrote: what batches hold, made from parameters. */
+  Set<StructType> events() {
+    Set<StructType> events = Collections.newSetFromMap(new IdentityHashMap<>());
+    schema.callbacks().stream()
+        .flatMap(callback -> callback.batch().stream())
+        .forEach(batch -> events.add(batch.event()));
+    return events;
   }
 
   /** What a declaration consists of. */
@@ -61,8 +93,17 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
       return type.fields();
     } else if (declaration instanceof Region region) {
       return region.contents();
+    } else if (declaration instanceof Invocable invocable) {
+      return parameters(invocable);
     }
     return List.of();
+  }
+
+  /** The parameters that an author wrote. */
+  static List<Parameter> parameters(Invocable invocable) {
+    return invocable instanceof Callback callback && callback.batch().isPresent()
+        ? callback.batch().get().parameters()
+        : invocable.signature().parameters();
   }
 
   private static Stream<Declaration> withParts(Declaration declaration) {
@@ -74,6 +115,7 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
     return !(declaration instanceof EnumValue
         || declaration instanceof FlagBit
         || declaration instanceof Field
+        || declaration instanceof Parameter
         || declaration instanceof Section);
   }
 
@@ -89,6 +131,14 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
       return "struct";
     } else if (declaration instanceof Region) {
       return "region";
+    } else if (declaration instanceof HandleType) {
+      return "handle";
+    } else if (declaration instanceof Callback) {
+      return "callback";
+    } else if (declaration instanceof NativeFunction) {
+      return "function";
+    } else if (declaration instanceof Export) {
+      return "export";
     }
     return "name";
   }

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Constants, types and regions share one name space. Equal names in one mapping are equal keys,
- * which the YAML reader reports.
+ * Constants, types, what can be called and regions share one name space. Equal names in one mapping
+ * are equal keys, which the YAML reader reports.
  */
 final class DuplicateNameRule implements Rule {
 

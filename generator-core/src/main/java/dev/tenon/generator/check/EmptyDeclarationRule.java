@@ -2,17 +2,23 @@
 package dev.tenon.generator.check;
 
 import dev.tenon.generator.diagnostic.DiagnosticCode;
-import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
-import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.StructType;
+import java.util.Set;
 
 /** C has no empty structs, and an enum without values says nothing. */
 final class EmptyDeclarationRule implements Rule {
 
   @Override
   public void check(Check check) {
+    Set<StructType> events = check.events();
     for (Declaration declaration : check.topLevel()) {
-      boolean hasParts = !(declaration instanceof Constant || declaration instanceof Region);
+      boolean hasParts =
+          declaration instanceof EnumType
+              || declaration instanceof FlagsType
+              || (declaration instanceof StructType && !events.contains(declaration));
       if (hasParts
           && Check.parts(declaration).isEmpty()
           && check.places().isComplete(declaration)) {

@@ -8,8 +8,10 @@ import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.QueueSection;
@@ -46,7 +48,7 @@ final class JavaCollisionRule implements Rule {
     NameScope files = new NameScope(check, Language.JAVA);
     files.reserve(fileKey(JavaNames.constantsType(check.schema())));
     for (Declaration type : usable(check.topLevel())) {
-      if (!(type instanceof Constant)) {
+      if (!(type instanceof Constant || type instanceof NativeFunction || type instanceof Export)) {
         String name = JavaNames.type(type);
         files.claim(type, fileKey(name), "class " + name);
         classes.reserve("class " + name);

@@ -8,6 +8,7 @@ import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Section;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names are identifiers that every language can carry, and none is a built-in type. */
@@ -15,6 +16,9 @@ final class NameRule implements Rule {
 
   /** A leading underscore is reserved in C, and lost when a name is put into words. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
+  /** Words that begin the type of a parameter. */
+  private static final Set<String> BUILT_IN = Set.of("string", "void", "const");
 
   // Names of schemas, regions and their contents are stored in char[64] of a region's header.
   private static final int MAX_STORED = 63;
@@ -32,7 +36,7 @@ final class NameRule implements Rule {
                     declaration.span(),
                     declaration instanceof Region || declaration instanceof Section));
     for (Declaration declaration : check.topLevel()) {
-      if (ScalarType.of(declaration.name()).isPresent()) {
+      if (ScalarType.of(declaration.name()).isPresent() || BUILT_IN.contains(declaration.name())) {
         check.report(
             DiagnosticCode.RESERVED_NAME,
             declaration.span(),

@@ -6,7 +6,8 @@ package dev.tenon.generator.diagnostic;
  * made.
  *
  * <p>A code never changes its meaning and is never used again. The thousands tell the area: 1 text
- * and YAML, 2 names and types, 3 layout, 4 regions, 5 names in the target languages.
+ * and YAML, 2 names and types, 3 layout, 4 regions, 5 names in the target languages, 6 callbacks,
+ * functions, exports and handles.
  */
 public enum DiagnosticCode {
   UNREADABLE_FILE(1001, "The schema file cannot be read."),
@@ -83,7 +84,36 @@ public enum DiagnosticCode {
   INVALID_JAVA_NAME(5003, "A java_name is a Java identifier that is no keyword."),
   INVALID_C_NAME(5004, "A c_name is a C identifier that is neither keyword nor macro."),
   JAVA_COLLISION(5005, "Two names become one in Java."),
-  C_COLLISION(5006, "Two names become one in C.");
+  C_COLLISION(5006, "Two names become one in C."),
+
+  INVALID_PARAMETER_TYPE(
+      6001,
+      "A parameter is T, T*, const T*, T[count], const T[count], string, void*, a callback or a"
+          + " handle."),
+  POINTER_TO_NON_STRUCT(6002, "A pointer points to a struct."),
+  FIXED_ARRAY_PARAMETER(6003, "An array of fixed length is no parameter, as it is none in C."),
+  INVALID_COUNT(
+      6004, "The count of an array names an unsigned integer parameter of the same call."),
+  CONST_WITHOUT_POINTER(6005, "'const' belongs to a pointer or an array."),
+  OVERALIGNED_BY_VALUE(
+      6006, "A struct that is handed over by value has no alignment beyond that of its fields."),
+  PARAMETER_TYPE_IN_FIELD(
+      6007, "Pointers, strings, handles and callbacks are for parameters, not for fields."),
+  INVALID_KEEP(6008, "'keep' belongs to a callback that has one receiver."),
+  TOO_MANY_PARAMETERS(6009, "A call has no more parameters than Java can hand over."),
+  INVALID_RETURN(6010, "Pointers, arrays and callbacks are not returned."),
+  ON_ERROR_MISSING(6011, "What returns a number says what C gets when Java throws."),
+  ON_ERROR_NOT_ALLOWED(
+      6012, "What returns nothing, a struct or a handle leaves nothing to say with 'on_error'."),
+  RECURSIVE_CALLBACK(6013, "A callback takes itself, directly or through others."),
+  CALLBACKS_NESTED_TOO_DEEP(6014, "Callbacks take callbacks at most 32 deep."),
+  UNKNOWN_THREADS(6015, "'threads' is any or same."),
+  INVALID_LISTENERS(6016, "From 0 to 1024 listeners can be registered with a callback."),
+  INVALID_BATCH(6017, "A batch collects events that are copies and return nothing."),
+  BATCH_OUT_OF_RANGE(6018, "A batch hands over from 2 to 65536 events."),
+  INVALID_CRITICAL(6019, "A critical function neither blocks nor calls back."),
+  INVALID_RELEASE(
+      6020, "'release' names a function that takes just this handle and returns nothing.");
 
   private final int number;
   private final Severity severity;

@@ -76,7 +76,8 @@ class DiagnosticGoldenTest {
       case '2' -> "Names, types and values";
       case '3' -> "Layout";
       case '4' -> "Regions";
-      default -> "Names in the target languages";
+      case '5' -> "Names in the target languages";
+      default -> "Callbacks, functions, exports and handles";
     };
   }
 

@@ -137,8 +137,8 @@ final class LiteralReader {
     return Optional.empty();
   }
 
-  private Optional<Literal> text(Scalar scalar, StringType type) {
-    int bytes = scalar.text().getBytes(StandardCharsets.UTF_8).length;
+  /** Reads a text of any length. */
+  Optional<Literal> text(Scalar scalar) {
     if (scalar.text().indexOf('\0') >= 0) {
       reading.report(
           Diagnostic.of(
@@ -146,6 +146,15 @@ final class LiteralReader {
               scalar.span(),
               "a text ends at its first NUL, so it cannot contain one"));
       return Optional.empty();
+    }
+    return Optional.of(new TextLiteral(scalar.text()));
+  }
+
+  private Optional<Literal> text(Scalar scalar, StringType type) {
+    Optional<Literal> text = text(scalar);
+    int bytes = scalar.text().getBytes(StandardCharsets.UTF_8).length;
+    if (text.isEmpty()) {
+      return text;
     }
     if (bytes > type.maxBytes()) {
       reading.report(
@@ -161,7 +170,7 @@ final class LiteralReader {
                       : Optional.empty()));
       return Optional.empty();
     }
-    return Optional.of(new TextLiteral(scalar.text()));
+    return text;
   }
 
   private Optional<Literal> enumValue(Scalar scalar, EnumType type) {

@@ -29,6 +29,11 @@ public final class Places {
     values.put(declaration, Map.copyOf(spans));
   }
 
+  /** Gives a declaration that was made from another one the same places. */
+  void copy(Declaration from, Declaration to) {
+    put(to, values.getOrDefault(from, Map.of()));
+  }
+
   void putHeader(String key, Span span) {
     header.put(key, span);
   }

@@ -128,6 +128,10 @@ final class RegionReader {
 
   private Optional<StructType> structNamed(Scalar scalar) {
     String name = scalar.text();
+    if (table.isHandle(name) || table.isCallback(name)) {
+      notStruct(scalar);
+      return Optional.empty();
+    }
     if (!table.isDeclared(name)) {
       reading.report(
           Diagnostic.of(
@@ -139,10 +143,14 @@ final class RegionReader {
     }
     Optional<Type> type = table.type(name);
     if (type.isPresent() && !(type.get() instanceof StructType)) {
-      reading.report(
-          Diagnostic.of(
-              DiagnosticCode.NOT_A_STRUCT, scalar.span(), "'" + name + "' is not a struct"));
+      notStruct(scalar);
     }
     return type.filter(StructType.class::isInstance).map(StructType.class::cast);
+  }
+
+  private void notStruct(Scalar scalar) {
+    reading.report(
+        Diagnostic.of(
+            DiagnosticCode.NOT_A_STRUCT, scalar.span(), "'" + scalar.text() + "' is not a struct"));
   }
 }

@@ -4,11 +4,15 @@ package dev.tenon.generator.schema.reader;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
+import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.Literal;
+import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
@@ -45,6 +49,10 @@ public final class SchemaReader {
           "enums",
           "flags",
           "structs",
+          "handles",
+          "callbacks",
+          "functions",
+          "exports",
           "regions");
 
   private final Reading reading;
@@ -53,6 +61,9 @@ public final class SchemaReader {
   private final LiteralReader literals;
   private final EnumReader enums;
   private final StructReader structs;
+  private final HandleReader handles;
+  private final CallbackReader callbacks;
+  private final FunctionReader functions;
   private final RegionReader regions;
 
   private SchemaReader(Diagnostics diagnostics) {
@@ -61,8 +72,15 @@ public final class SchemaReader {
     literals = new LiteralReader(reading);
     enums = new EnumReader(reading, types);
     structs = new StructReader(reading, types, literals);
+    handles = new HandleReader(reading);
+    SignatureReader signatures =
+        new SignatureReader(reading, new ParameterTypeReader(reading, table));
+    OnErrorReader onErrors = new OnErrorReader(reading, literals);
+    callbacks = new CallbackReader(reading, signatures, onErrors);
+    functions = new FunctionReader(reading, signatures, onErrors);
     regions = new RegionReader(reading, table);
     table.readStructsWith(structs::struct);
+    table.readCallbacksWith(callbacks::callback);
   }
 
   /**
@@ -103,7 +121,16 @@ public final class SchemaReader {
     List<FlagsType> flags =
         readEach(properties, "flags", enums::readFlags, type -> table.define(type.name(), type));
     properties.mapping("structs");
-    List<StructType> structTypes = structs.readAll();
+    List<StructType> structTypes = new ArrayList<>(structs.readAll());
+    List<HandleType> handleTypes = readEach(properties, "handles", handles::read, table::define);
+    properties.mapping("callbacks");
+    List<Callback> callbackTypes = callbacks.readAll();
+    callbackTypes.stream()
+        .flatMap(callback -> callback.batch().stream())
+        .forEach(batch -> structTypes.add(batch.event()));
+    List<NativeFunction> functionList =
+        readEach(properties, "functions", functions::readFunction, function -> {});
+    List<Export> exports = readEach(properties, "exports", functions::readExport, export -> {});
     List<Region> regionList = readEach(properties, "regions", regions::read, region -> {});
     Schema schema =
         new Schema(
@@ -117,10 +144,10 @@ public final class SchemaReader {
             enumTypes,
             flags,
             structTypes,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
+            handleTypes,
+            callbackTypes,
+            functionList,
+            exports,
             regionList,
             root.span());
     return new SchemaDocument(schema, reading.places());
@@ -176,6 +203,13 @@ public final class SchemaReader {
     for (Entry entry : entries(properties, "structs")) {
       structs.declare(entry);
       table.declareStruct(entry.name());
+    }
+    for (Entry entry : entries(properties, "handles")) {
+      table.declareHandle(entry.name());
+    }
+    for (Entry entry : entries(properties, "callbacks")) {
+      callbacks.declare(entry);
+      table.declareCallback(entry.name());
     }
   }
 

@@ -27,6 +27,12 @@ final class TypeReader {
   private static final Pattern TYPE =
       Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)((?:\\[[^\\[\\]]*\\])*)");
   private static final Pattern LENGTH = Pattern.compile("\\[ *([A-Za-z0-9_]*) *\\]");
+
+  /** {@code const T*}, {@code T*}, and what may be the name of something for parameters. */
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?:const +)?([A-Za-z_][A-Za-z0-9_]*)(?: *\\*[* ]*|(?:\\[[^\\[\\]]*\\])*)");
+
+  private static final int MAX_CHARACTERS = 1000;
   private static final int MAX_DIMENSIONS = 4;
   private static final BigInteger MAX_LENGTH = BigInteger.valueOf(Integer.MAX_VALUE);
 
@@ -41,7 +47,6 @@ final class TypeReader {
           Map.entry("double", "f64"),
           Map.entry("boolean", "bool"),
           Map.entry("_Bool", "bool"),
-          Map.entry("string", "char[N]"),
           Map.entry("String", "char[N]"),
           Map.entry("size_t", "u64"),
           Map.entry("unsigned", "u32"),
@@ -78,7 +83,7 @@ final class TypeReader {
       for (ScalarType candidate : ScalarType.values()) {
         names.add(candidate.spelling());
       }
-      boolean declared = table.isDeclared(scalar.text());
+      boolean declared = table.parameterTypeNames().contains(scalar.text());
       reading.report(
           Diagnostic.of(
                   DiagnosticCode.UNKNOWN_TYPE,
@@ -94,8 +99,11 @@ final class TypeReader {
 
   /** Reads the type of a field. */
   Optional<Type> read(Scalar scalar) {
+    if (isForParametersOnly(scalar)) {
+      return Optional.empty();
+    }
     Matcher matcher = TYPE.matcher(scalar.text());
-    if (scalar.text().length() > 1000 || !matcher.matches()) {
+    if (scalar.text().length() > MAX_CHARACTERS || !matcher.matches()) {
       reading.report(
           Diagnostic.of(
                   DiagnosticCode.INVALID_TYPE,
@@ -129,9 +137,41 @@ final class TypeReader {
   }
 
   private Optional<String> suggestion(String name, Collection<String> names) {
-    return ELSEWHERE.containsKey(name)
-        ? Optional.of("write " + ELSEWHERE.get(name))
-        : reading.didYouMean(name, names);
+    Optional<String> elsewhere = elsewhere(name);
+    return elsewhere.isPresent() ? elsewhere : reading.didYouMean(name, names);
+  }
+
+  /** Returns help for the name of a type in another language. */
+  static Optional<String> elsewhere(String name) {
+    return Optional.ofNullable(ELSEWHERE.get(name)).map(type -> "write " + type);
+  }
+
+  /** Reports what can be handed over in a call but lies in no memory that is shared. */
+  private boolean isForParametersOnly(Scalar scalar) {
+    Matcher matcher = PARAMETER.matcher(scalar.text());
+    if (scalar.text().length() > MAX_CHARACTERS || !matcher.matches()) {
+      return false;
+    }
+    String name = matcher.group(1);
+    String what =
+        scalar.text().contains("*")
+            ? "a pointer"
+            : name.equals("string")
+                ? "a string"
+                : table.isHandle(name) ? "a handle" : table.isCallback(name) ? "a callback" : "";
+    if (what.isEmpty()) {
+      return false;
+    }
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.PARAMETER_TYPE_IN_FIELD,
+                scalar.span(),
+                "%s can be a parameter only, not a field".formatted(what))
+            .withHelp(
+                name.equals("string")
+                    ? "write char[N], which holds the text itself"
+                    : "an address means nothing to another process; hold the value itself"));
+    return true;
   }
 
   private Optional<List<Long>> lengths(Scalar scalar, Matcher type) {

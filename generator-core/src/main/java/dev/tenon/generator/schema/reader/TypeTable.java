@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.schema.reader;
 
+import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Constant;
+import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * What the names of a schema mean. A name that is declared twice keeps its first meaning.
  *
- * <p>Structs are read when they are first asked for, so that they may be declared in any order.
+ * <p>Structs and callbacks are read when they are first asked for, so that they may be declared in
+ * any order.
  */
 final class TypeTable {
 
@@ -25,26 +31,51 @@ final class TypeTable {
   private final Set<String> declared = new LinkedHashSet<>();
   private final Set<String> declaredConstants = new LinkedHashSet<>();
   private final Set<String> structs = new LinkedHashSet<>();
+  private final Set<String> handles = new HashSet<>();
+  private final Set<String> callbacks = new HashSet<>();
+  private final Set<String> parameterTypes = new LinkedHashSet<>();
+  private final Map<String, HandleType> handleTypes = new HashMap<>();
   private Function<String, Optional<StructType>> structReader = name -> Optional.empty();
+  private BiFunction<String, Span, Optional<Callback>> callbackReader =
+      (name, use) -> Optional.empty();
 
   TypeTable() {
     Arrays.stream(ScalarType.values())
         .forEach(
             scalar -> {
               types.put(scalar.spelling(), scalar);
-              declared.add(scalar.spelling());
+              declare(scalar.spelling());
             });
+    parameterTypes.add("string");
   }
 
   /** Notes that a name is a type, even if its declaration turns out to be unreadable. */
   void declare(String name) {
     declared.add(name);
+    parameterTypes.add(name);
   }
 
   void declareStruct(String name) {
-    if (declared.add(name)) {
+    if (!declared.contains(name)) {
       structs.add(name);
     }
+    declare(name);
+  }
+
+  void declareHandle(String name) {
+    if (parameterTypes.add(name)) {
+      handles.add(name);
+    }
+  }
+
+  void declareCallback(String name) {
+    if (parameterTypes.add(name)) {
+      callbacks.add(name);
+    }
+  }
+
+  void define(HandleType handle) {
+    handleTypes.putIfAbsent(handle.name(), handle);
   }
 
   void define(String name, Type type) {
@@ -64,8 +95,32 @@ final class TypeTable {
     structReader = reader;
   }
 
+  /** Takes what reads a callback; it is told where the name is used, for what it reports. */
+  void readCallbacksWith(BiFunction<String, Span, Optional<Callback>> reader) {
+    callbackReader = reader;
+  }
+
+  /** Whether a name is that of a type that a field can have. */
   boolean isDeclared(String name) {
     return declared.contains(name);
+  }
+
+  boolean isHandle(String name) {
+    return handles.contains(name);
+  }
+
+  boolean isCallback(String name) {
+    return callbacks.contains(name);
+  }
+
+  /** Returns the handle of this name; nothing when it is unknown or could not be read. */
+  Optional<HandleType> handle(String name) {
+    return Optional.ofNullable(handleTypes.get(name));
+  }
+
+  /** Returns the callback of this name; nothing when it cannot be used here, which is reported. */
+  Optional<Callback> callback(String name, Span use) {
+    return isCallback(name) ? callbackReader.apply(name, use) : Optional.empty();
   }
 
   /** Returns the type of this name; nothing when it is unknown or could not be read. */
@@ -82,6 +137,11 @@ final class TypeTable {
   /** All type names, the built-in ones first. */
   Set<String> typeNames() {
     return declared;
+  }
+
+  /** All names that the type of a parameter can begin with, the built-in ones first. */
+  Set<String> parameterTypeNames() {
+    return parameterTypes;
   }
 
   Set<String> structNames() {

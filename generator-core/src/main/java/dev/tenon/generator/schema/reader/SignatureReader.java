@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema.reader;
+
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.schema.Parameter;
+import dev.tenon.generator.schema.ParameterType;
+import dev.tenon.generator.schema.ParameterType.ArrayPointer;
+import dev.tenon.generator.schema.ParameterType.ByValue;
+import dev.tenon.generator.schema.ParameterType.CallbackPointer;
+import dev.tenon.generator.schema.ParameterType.UntypedPointer;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Signature;
+import dev.tenon.generator.yaml.Node.Entry;
+import dev.tenon.generator.yaml.Node.Mapping;
+import dev.tenon.generator.yaml.Node.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads {@code params} and {@code returns}. */
+final class SignatureReader {
+
+  private static final String VOID = "void";
+  private static final List<String> PARAMETER_KEYS = List.of("type", "keep");
+
+  private final Reading reading;
+  private final ParameterTypeReader types;
+
+  SignatureReader(Reading reading, ParameterTypeReader types) {
+    this.reading = reading;
+    this.types = types;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param returnsKnown whether an absent return type means {@code void}, not a mistake
+   */
+  record Read(Signature signature, boolean returnsKnown) {}
+
+  /** Reads the signature of what has these properties, and marks them when it is not whole. */
+  Read read(Properties properties) {
+    List<Entry> entries = properties.mapping("params").map(Mapping::entries).orElse(List.of());
+    Set<String> names = entries.stream().map(Entry::name).collect(Collectors.toSet());
+    List<Parameter> parameters = new ArrayList<>();
+    for (Entry entry : entries) {
+      parameter(entry, names).ifPresentOrElse(parameters::add, properties::markIncomplete);
+    }
+    counts(parameters, names, properties);
+    Optional<Scalar> returnsText =
+        properties.scalar("returns").filter(text -> !text.text().equals(VOID));
+    Optional<ParameterType> returns = returnsText.flatMap(this::returned);
+    boolean known =
+        returns.isPresent()
+            || !properties.has("returns")
+            || (properties.peek("returns") instanceof Scalar text && text.text().equals(VOID));
+    if (!known) {
+      properties.markIncomplete();
+    }
+    return new Read(new Signature(parameters, returns), known);
+  }
+
+  private Optional<Parameter> parameter(Entry entry, Set<String> siblings) {
+    Optional<Properties> found = reading.declaration(entry, "parameter", "type", PARAMETER_KEYS);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Properties properties = found.get();
+    properties.require("type");
+    boolean keep = properties.bool("keep").orElse(false);
+    Optional<Scalar> text = properties.scalar("type");
+    Optional<ParameterType> type = text.flatMap(t -> types.read(t, keep, siblings));
+    if (type.isPresent() && properties.has("keep") && !(type.get() instanceof CallbackPointer)) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.INVALID_KEEP,
+                  properties.spans().get("keep"),
+                  "'keep' belongs to a callback, '%s' is none"
+                      .formatted(Numbers.shortened(entry.name())))
+              .withHelp("everything else is valid during the call only"));
+    }
+    return type.map(
+        t ->
+            reading.located(
+                new Parameter(
+                    reading.names(entry, properties),
+                    t,
+                    properties.text("doc"),
+                    entry.key().span(),
+                    text.get().span()),
+                properties));
+  }
+
+  /** Takes out arrays whose count is none, so that whoever asks for a count finds it. */
+  private void counts(List<Parameter> parameters, Set<String> names, Properties properties) {
+    Map<String, Parameter> known =
+        parameters.stream().collect(Collectors.toMap(Parameter::name, p -> p));
+    boolean removed =
+        parameters.removeIf(
+            parameter ->
+                parameter.type() instanceof ArrayPointer array
+                    && !isCounted(parameter, array, known, names));
+    if (removed) {
+      properties.markIncomplete();
+    }
+  }
+
+  private boolean isCounted(
+      Parameter parameter, ArrayPointer array, Map<String, Parameter> known, Set<String> names) {
+    Parameter count = known.get(array.count());
+    if (count == null) {
+      if (!names.contains(array.count())) {
+        report(
+            parameter.typeSpan(),
+            "no parameter '%s' counts '%s'".formatted(array.count(), parameter.name()),
+            reading
+                .didYouMean(array.count(), names)
+                .orElse("add the parameter %s: u32".formatted(array.count())));
+      }
+      return false;
+    }
+    if (count.type() instanceof ByValue value
+        && value.type() instanceof ScalarType scalar
+        && scalar.kind() == ScalarType.Kind.UNSIGNED) {
+      return true;
+    }
+    report(
+        parameter.typeSpan(),
+        "'%s' of type %s cannot count '%s'"
+            .formatted(count.name(), count.type().spelling(), parameter.name()),
+        "a count is u8, u16, u32 or u64");
+    return false;
+  }
+
+  private void report(Span span, String message, String help) {
+    reading.report(Diagnostic.of(DiagnosticCode.INVALID_COUNT, span, message).withHelp(help));
+  }
+
+  private Optional<ParameterType> returned(Scalar text) {
+    if (text.text().indexOf('*') >= 0 || text.text().indexOf('[') >= 0) {
+      return notReturned(
+          text,
+          text.text().indexOf('*') >= 0 ? "a pointer" : "an array",
+          "return a struct by value, or fill in what a parameter points to");
+    }
+    Optional<ParameterType> type = types.read(text, false, Set.of());
+    if (type.isPresent()
+        && (type.get() instanceof CallbackPointer || type.get() instanceof UntypedPointer)) {
+      return notReturned(text, "a callback", "hand it over as a parameter instead");
+    }
+    return type;
+  }
+
+  private Optional<ParameterType> notReturned(Scalar text, String what, String help) {
+    reading.report(
+        Diagnostic.of(DiagnosticCode.INVALID_RETURN, text.span(), what + " cannot be returned")
+            .withHelp(help));
+    return Optional.empty();
+  }
+}
