@@ -28,9 +28,11 @@ import java.util.Set;
 public final class Generator {
 
   private final List<Emitter> emitters;
+  private final Set<Kind> targets;
 
-  private Generator(List<Emitter> emitters) {
+  private Generator(List<Emitter> emitters, Set<Kind> targets) {
     this.emitters = List.copyOf(emitters);
+    this.targets = Set.copyOf(targets);
   }
 
   public static Builder builder() {
@@ -48,6 +50,7 @@ public final class Generator {
     List<OutputFile> files =
         emitters.stream()
             .flatMap(emitter -> emitter.emit(compiled.schema(), compiled.layouts()).stream())
+            .filter(file -> targets.contains(file.kind()))
             .toList();
     return new GenerationResult(compiled.schema(), files, compiled.warnings());
   }
@@ -80,13 +83,13 @@ public final class Generator {
      */
     public Generator build() {
       List<Emitter> emitters = new ArrayList<>();
-      if (targets.contains(Kind.JAVA)) {
+      if (targets.contains(Kind.JAVA) || targets.contains(Kind.RESOURCE)) {
         emitters.add(new JavaEmitter());
       }
       if (targets.contains(Kind.C)) {
         emitters.add(new CEmitter(templates));
       }
-      return new Generator(emitters);
+      return new Generator(emitters, targets);
     }
   }
 }

@@ -3,13 +3,18 @@ package dev.tenon.maven;
 
 import dev.tenon.generator.Generator;
 import dev.tenon.generator.emit.BrokenTemplateException;
+import dev.tenon.generator.output.OutputDirectory;
+import dev.tenon.generator.output.OutputFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -52,7 +57,14 @@ abstract class AbstractGenerateMojo extends AbstractMojo {
 
   abstract File cOutputDirectory();
 
+  abstract File resourceOutputDirectory();
+
   abstract void addSourceRoot(String folder);
+
+  /** The resources of the module that the generated ones join. */
+  abstract List<Resource> resources();
+
+  abstract void addResource(Resource resource);
 
   boolean isSkipped() {
     return skip;
@@ -70,15 +82,35 @@ abstract class AbstractGenerateMojo extends AbstractMojo {
     }
     try {
       List<Path> schemas = schemas();
-      new Generation(generator(), failOnWarnings, getLog())
-          .run(schemas, javaOutputDirectory().toPath(), cOutputDirectory().toPath(), owner());
+      new Generation(generator(), failOnWarnings, getLog()).run(schemas, folders(), owner());
       if (!schemas.isEmpty()) {
         addSourceRoot(javaOutputDirectory().getPath());
+        addResources(resourceOutputDirectory());
       }
     } catch (BrokenTemplateException e) {
       throw new MojoFailureException(e.getMessage());
     } catch (IOException e) {
       throw new MojoExecutionException("Cannot read schemas or write what they generate: " + e, e);
+    }
+  }
+
+  private Map<OutputFile.Kind, Path> folders() {
+    Map<OutputFile.Kind, Path> folders = new EnumMap<>(OutputFile.Kind.class);
+    folders.put(OutputFile.Kind.JAVA, javaOutputDirectory().toPath());
+    folders.put(OutputFile.Kind.C, cOutputDirectory().toPath());
+    folders.put(OutputFile.Kind.RESOURCE, resourceOutputDirectory().toPath());
+    return folders;
+  }
+
+  /** Few schemas generate resources, and a folder that is not there is not worth a message. */
+  private void addResources(File folder) {
+    boolean known =
+        resources().stream().anyMatch(resource -> folder.getPath().equals(resource.getDirectory()));
+    if (!known && folder.isDirectory()) {
+      Resource resource = new Resource();
+      resource.setDirectory(folder.getPath());
+      resource.addExclude(OutputDirectory.MANIFEST_FOLDER + "/**");
+      addResource(resource);
     }
   }
 

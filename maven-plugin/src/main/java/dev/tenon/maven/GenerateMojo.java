@@ -2,6 +2,8 @@
 package dev.tenon.maven;
 
 import java.io.File;
+import java.util.List;
+import org.apache.maven.model.Resource;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -32,6 +34,15 @@ public final class GenerateMojo extends AbstractGenerateMojo {
       defaultValue = "${project.build.directory}/generated-c")
   private File cOutputDirectory;
 
+  /**
+   * Folder for generated resources, such as metadata for native images; it becomes a resource
+   * folder of the module when there are any.
+   */
+  @Parameter(
+      property = "tenon.resourceOutputDirectory",
+      defaultValue = "${project.build.directory}/generated-resources/tenon")
+  private File resourceOutputDirectory;
+
   @Override
   File schemaDirectory() {
     return schemaDirectory;
@@ -48,7 +59,22 @@ public final class GenerateMojo extends AbstractGenerateMojo {
   }
 
   @Override
+  File resourceOutputDirectory() {
+    return resourceOutputDirectory;
+  }
+
+  @Override
   void addSourceRoot(String folder) {
     project().addCompileSourceRoot(folder);
+  }
+
+  @Override
+  List<Resource> resources() {
+    return project().getResources();
+  }
+
+  @Override
+  void addResource(Resource resource) {
+    project().addResource(resource);
   }
 }

@@ -2,6 +2,8 @@
 package dev.tenon.maven;
 
 import java.io.File;
+import java.util.List;
+import org.apache.maven.model.Resource;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -29,6 +31,15 @@ public final class GenerateTestMojo extends AbstractGenerateMojo {
       defaultValue = "${project.build.directory}/generated-test-c")
   private File testCOutputDirectory;
 
+  /**
+   * Folder for generated resources, such as metadata for native images; it becomes a test resource
+   * folder of the module when there are any.
+   */
+  @Parameter(
+      property = "tenon.testResourceOutputDirectory",
+      defaultValue = "${project.build.directory}/generated-test-resources/tenon")
+  private File testResourceOutputDirectory;
+
   /** Builds that compile no tests generate nothing for them. */
   @Parameter(property = "maven.test.skip", defaultValue = "false")
   private boolean skipTests;
@@ -54,7 +65,22 @@ public final class GenerateTestMojo extends AbstractGenerateMojo {
   }
 
   @Override
+  File resourceOutputDirectory() {
+    return testResourceOutputDirectory;
+  }
+
+  @Override
   void addSourceRoot(String folder) {
     project().addTestCompileSourceRoot(folder);
+  }
+
+  @Override
+  List<Resource> resources() {
+    return project().getTestResources();
+  }
+
+  @Override
+  void addResource(Resource resource) {
+    project().addTestResource(resource);
   }
 }

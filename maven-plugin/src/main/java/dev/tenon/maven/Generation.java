@@ -36,16 +36,18 @@ final class Generation {
    * Nothing is written unless all schemas are valid.
    *
    * @param schemas may be empty: then what earlier runs generated goes away
-   * @param owner name of the manifests that this run keeps in both folders
+   * @param folders where files of each kind go
+   * @param owner name of the manifests that this run keeps in the folders
    * @throws MojoFailureException for mistakes of the user; the log tells each with its place
    */
-  void run(List<Path> schemas, Path javaFolder, Path cFolder, String owner)
+  void run(List<Path> schemas, Map<OutputFile.Kind, Path> folders, String owner)
       throws IOException, MojoFailureException {
     List<OutputFile> files = generate(schemas);
     failOnMistakes();
     try {
-      sync(javaFolder, owner, files, OutputFile.Kind.JAVA);
-      sync(cFolder, owner, files, OutputFile.Kind.C);
+      for (Map.Entry<OutputFile.Kind, Path> folder : folders.entrySet()) {
+        sync(folder.getValue(), owner, files, folder.getKey());
+      }
     } catch (ForeignFileException e) {
       throw new MojoFailureException(e.getMessage());
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.generator.Generator;
+import dev.tenon.generator.output.OutputFile.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
@@ -89,7 +91,8 @@ final class GenerationTest {
   private void generate(boolean failOnWarnings, Path... schemas)
       throws IOException, MojoFailureException {
     new Generation(Generator.builder().build(), failOnWarnings, log)
-        .run(List.of(schemas), javaFolder(), folder.resolve("c"), "test");
+        .run(
+            List.of(schemas), Map.of(Kind.JAVA, javaFolder(), Kind.C, folder.resolve("c")), "test");
   }
 
   private Path javaFolder() {

@@ -62,6 +62,12 @@ final class GenerateCommand implements Callable<Integer> {
         description = "Folder for the generated C: headers go to include, sources to src.")
     private Path c;
 
+    @Option(
+        names = "--resources-out",
+        paramLabel = "DIR",
+        description = "Folder for what is packed beside the compiled Java, such as META-INF.")
+    private Path resources;
+
     private Map<Kind, Path> folders() {
       Map<Kind, Path> folders = new EnumMap<>(Kind.class);
       if (java != null) {
@@ -69,6 +75,9 @@ final class GenerateCommand implements Callable<Integer> {
       }
       if (c != null) {
         folders.put(Kind.C, c);
+      }
+      if (resources != null) {
+        folders.put(Kind.RESOURCE, resources);
       }
       return folders;
     }

@@ -10,11 +10,13 @@ package dev.tenon.generator.output;
  */
 public record OutputFile(Kind kind, String path, String content) {
 
-  /** Which of the two output folders a file goes to. */
+  /** Which of the output folders a file goes to. */
   public enum Kind {
     /** Below the Java source root. */
     JAVA,
     /** Below the C output folder. */
-    C
+    C,
+    /** Below a folder whose content is packed beside the compiled Java, such as META-INF files. */
+    RESOURCE
   }
 }
