@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include <tenon/java.h>
 #include <tenon/status.h>
 
 /* Room for any path, its terminator included. */
@@ -106,5 +107,29 @@ bool tenon_platform_wait(const uint32_t *word, uint32_t expected, uint64_t deadl
 
 /* Wakes everybody who sleeps on the word, in any process. */
 void tenon_platform_wake(uint32_t *word);
+
+/* ---- Libraries, and where the JVM's is (platform_linux_java.c) ---- */
+
+typedef void (*tenon_platform_function)(void);
+
+/* A variable of the environment; NULL when it is not set or empty. */
+const char *tenon_platform_environment(const char *name);
+
+/* Finds the library of the JVM that the options name; TENON_NOT_FOUND lists what was tried. */
+tenon_status tenon_platform_find_libjvm(const tenon_java_options *options,
+                                        char path[TENON_PATH_BYTES]);
+
+/* A symbol of the index-th JVM library in this process, NULL when that one has it not. False when
+ * there are no more. */
+bool tenon_platform_loaded_libjvm(uint32_t index, const char *symbol,
+                                  tenon_platform_function *function);
+
+tenon_status tenon_platform_load(const char *path, void **library);
+void tenon_platform_unload(void *library);
+/* NULL when there is none of this name. */
+tenon_platform_function tenon_platform_symbol(void *library, const char *name);
+
+/* Keeps the library or program that holds this runtime in memory as long as the process lives. */
+void tenon_platform_stay_loaded(void);
 
 #endif

@@ -45,8 +45,8 @@ typedef struct tenon_java_options {
     /** Folders of modules and modular jar files, separated by colons; all of them are resolved. */
     const char *module_path;
     /** Options as `java` takes them, in their form of one word: `-Xmx64m`, `-Dkey=value`,
-     * `--add-modules=java.sql`. Native access is enabled for all of the class path and for
-     * dev.tenon.runtime already. */
+     * `--add-modules=java.sql`. Native access is enabled for the class path and, with a module
+     * path, for dev.tenon.runtime, unless an option `--enable-native-access=` says for whom. */
     const char *const *jvm_options;
     uint32_t jvm_option_count;
 } tenon_java_options;
@@ -55,14 +55,14 @@ typedef struct tenon_java_options {
  * Starts Java in this process. When a JVM is running in it already, whoever started it, that one
  * is used and the options are not looked at.
  *
- * What the JVM says about options that it refuses is in the detail. Some errors it finds too late
- * to go back, a module that does not exist, or a heap that does not fit: then it prints them and
- * ends the process with status 1.
+ * What the JVM says about options that it refuses is in the detail; it cannot be asked a second
+ * time in the same process. Some errors it finds too late to go back, a module that does not exist,
+ * or a heap that does not fit: then it prints them and ends the process with status 1.
  *
  * @return TENON_OK; TENON_NOT_FOUND when there is no JVM, the detail lists where it was looked for;
  *     TENON_JAVA when the JVM is too old or did not start; TENON_INVALID, also after
- *     tenon_java_shutdown(); TENON_BUSY inside Java code that runs while this thread starts Java;
- *     TENON_SYSTEM
+ *     options were refused and after tenon_java_shutdown(); TENON_BUSY inside Java code that runs
+ *     while this thread starts Java; TENON_SYSTEM
  */
 TENON_API tenon_status tenon_java_start(const tenon_java_options *options);
 
