@@ -154,7 +154,56 @@ class HostileInputTest {
                             "  S%d: {fields: {a: 'S%d[1000]', b: S%d}}\n"
                                 .formatted(i, i - 1, i - 1))
                     .collect(Collectors.joining()),
-            DiagnosticCode.STRUCT_TOO_LARGE));
+            DiagnosticCode.STRUCT_TOO_LARGE),
+        refused(
+            "chain of callbacks",
+            HEADER + "callbacks:\n" + callbacks(IntStream.range(0, 20_000)),
+            DiagnosticCode.CALLBACKS_NESTED_TOO_DEEP),
+        refused(
+            "chain of callbacks, the last one first",
+            HEADER
+                + "callbacks:\n  C2000: {}\n"
+                + callbacks(IntStream.iterate(1999, i -> i >= 0, i -> i - 1)),
+            DiagnosticCode.CALLBACKS_NESTED_TOO_DEEP),
+        refused(
+            "cycle of callbacks",
+            HEADER
+                + "callbacks:\n"
+                + callbacks(IntStream.range(0, 20))
+                + "  C20: {params: {next: C0}}\n",
+            DiagnosticCode.RECURSIVE_CALLBACK),
+        refused(
+            "many parameters",
+            HEADER + "functions:\n  f:\n    params:\n" + lines(50_000, "      p%d: u8\n"),
+            DiagnosticCode.TOO_MANY_PARAMETERS),
+        refused(
+            "many arrays without a count",
+            HEADER
+                + "functions:\n  f:\n    params:\n"
+                + lines(50_000, "      array%d: 'u8[aray]'\n"),
+            DiagnosticCode.INVALID_COUNT),
+        refused(
+            "many arrays of one count",
+            HEADER
+                + "functions:\n  f:\n    params:\n      count: u8\n"
+                + lines(50_000, "      array%d: 'u8[count]'\n"),
+            DiagnosticCode.TOO_MANY_PARAMETERS),
+        refused(
+            "many stars",
+            HEADER + "functions: {f: {params: {p: 'u8" + "*".repeat(10_000) + "'}}}\n",
+            DiagnosticCode.INVALID_PARAMETER_TYPE),
+        refused(
+            "many blanks",
+            HEADER + "functions: {f: {params: {p: 'const" + " ".repeat(10_000) + "u8!'}}}\n",
+            DiagnosticCode.INVALID_PARAMETER_TYPE),
+        refused(
+            "many handles without their release",
+            HEADER
+                + "handles:\n"
+                + lines(20_000, "  Handle%d: {release: relaese}\n")
+                + "functions:\n"
+                + lines(20_000, "  release%d: {}\n"),
+            DiagnosticCode.INVALID_RELEASE));
   }
 
   @Test
@@ -225,7 +274,24 @@ class HostileInputTest {
                     .mapToObj(i -> "      V%d: %d\n".formatted(i, i))
                     .collect(Collectors.joining())
                 + "structs:\n  S:\n    fields:\n"
-                + lines(20_000, "      f%d: {type: E, default: V49999}\n")));
+                + lines(20_000, "      f%d: {type: E, default: V49999}\n")),
+        Arguments.of(
+            "callbacks that double with every level",
+            HEADER
+                + "callbacks:\n  C0: {}\n"
+                + IntStream.range(1, 32)
+                    .mapToObj(i -> "  C%d: {params: {a: C%d, b: C%d}}\n".formatted(i, i - 1, i - 1))
+                    .collect(Collectors.joining())
+                + "functions: {f: {params: {a: C31, b: C31}}}\n"),
+        Arguments.of(
+            "many callbacks, functions and exports",
+            HEADER
+                + "structs: {Point: {fields: {x: i32}}}\ncallbacks:\n"
+                + lines(10_000, "  C%d: {params: {p: Point, n: u64}, batch: 2}\n")
+                + "functions:\n"
+                + lines(10_000, "  call%d: {params: {p: 'Point[n]', n: u64}, returns: Point}\n")
+                + "exports:\n"
+                + lines(10_000, "  export%d: {params: {p: string}, returns: i8, on_error: 0}\n")));
   }
 
   @Test
@@ -252,6 +318,12 @@ class HostileInputTest {
   private static String chain(int length) {
     return IntStream.range(0, length)
         .mapToObj(i -> "  S%d: {fields: {next: S%d}}\n".formatted(i, i + 1))
+        .collect(Collectors.joining());
+  }
+
+  private static String callbacks(IntStream numbers) {
+    return numbers
+        .mapToObj(i -> "  C%d: {params: {next: C%d}}\n".formatted(i, i + 1))
         .collect(Collectors.joining());
   }
 

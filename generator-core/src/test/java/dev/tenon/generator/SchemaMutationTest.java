@@ -4,6 +4,7 @@ package dev.tenon.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.tenon.generator.contract.CanonicalAbi;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.emit.c.CEmitter;
@@ -112,12 +113,42 @@ class SchemaMutationTest {
           "structs",
           "enums",
           "regions",
-          "constants");
+          "constants",
+          "const ",
+          "*",
+          "const Quote*",
+          "Quote*",
+          "Level[count]",
+          "void",
+          "void*",
+          "string",
+          "OnQuote",
+          "Decide",
+          "Feed",
+          "feed_close",
+          "callbacks",
+          "functions",
+          "exports",
+          "handles",
+          "params",
+          "returns",
+          "on_error",
+          "keep",
+          "threads",
+          "same",
+          "listeners",
+          "batch",
+          "critical",
+          "blocking",
+          "errno",
+          "release",
+          "count");
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "src/test/resources/schemas/market.tenon.yaml",
+        "src/test/resources/schemas/callbacks.tenon.yaml",
         "../runtime/src/main/tenon/tenon_format.tenon.yaml"
       })
   void damagedSchemaIsRefusedWithAPositionOrIsWhole(String file) throws IOException {
@@ -134,6 +165,7 @@ class SchemaMutationTest {
     try {
       CompiledSchema compiled = SchemaCompiler.compile("market.tenon.yaml", text);
       assertThat(CanonicalLayout.of(compiled.schema(), compiled.layouts()).text()).isNotEmpty();
+      assertThat(CanonicalAbi.of(compiled.schema(), compiled.layouts()).text()).isNotEmpty();
       if (seed % 10 == 0) {
         new JavaEmitter().emit(compiled.schema(), compiled.layouts());
         new CEmitter(Optional.empty()).emit(compiled.schema(), compiled.layouts());

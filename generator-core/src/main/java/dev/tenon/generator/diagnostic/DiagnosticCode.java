@@ -100,7 +100,7 @@ public enum DiagnosticCode {
   PARAMETER_TYPE_IN_FIELD(
       6007, "Pointers, strings, handles and callbacks are for parameters, not for fields."),
   INVALID_KEEP(6008, "'keep' belongs to a callback that has one receiver."),
-  TOO_MANY_PARAMETERS(6009, "A call has no more parameters than Java can hand over."),
+  TOO_MANY_PARAMETERS(6009, "A call hands over no more than Java can: 240 slots."),
   INVALID_RETURN(6010, "Pointers, arrays and callbacks are not returned."),
   ON_ERROR_MISSING(6011, "What returns a number says what C gets when Java throws."),
   ON_ERROR_NOT_ALLOWED(
