@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.naming;
 
+import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Export;
+import dev.tenon.generator.schema.Invocable;
+import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.Schema;
 import java.util.Locale;
 import java.util.Set;
@@ -37,9 +41,19 @@ public final class CNames {
           NULL EOF
           """);
 
+  // What generated code of a callback calls its own parameters and variables.
+  private static final Set<String> IN_CALLBACKS =
+      Words.set(
+          """
+          context results capacity batch emission listener call answer called next
+          """);
+
+  // The same of an export.
+  private static final Set<String> IN_EXPORTS = Words.set("bound java on_error");
+
   private CNames() {}
 
-  /** Type of an enum, flags, struct or region: {@code mkt_quote}. */
+  /** Type or function that is called after a declaration: {@code mkt_quote}. */
   public static String type(Schema schema, Declaration declaration) {
     return schema.cPrefix() + "_" + suffix(declaration);
   }
@@ -74,6 +88,19 @@ public final class CNames {
     return reserved ? name + "_" : name;
   }
 
+  /**
+   * A parameter, as spelled in the schema. It gets a trailing {@code _} when generated code uses
+   * the name beside it, even if it was given: the code has to compile.
+   */
+  public static String parameter(Invocable owner, Parameter parameter) {
+    String name = member(parameter);
+    Set<String> taken =
+        owner instanceof Callback
+            ? IN_CALLBACKS
+            : owner instanceof Export ? IN_EXPORTS : Set.<String>of();
+    return taken.contains(name) ? name + "_" : name;
+  }
+
   /** Macro that belongs to a type or stands alone: {@code MKT_QUOTE} plus {@code _SIZE}. */
   public static String constant(Schema schema, Declaration declaration) {
     return schema.cPrefix().toUpperCase(Locale.ROOT)
@@ -95,6 +122,11 @@ public final class CNames {
   /** Macro of the schema itself: {@code MKT_LAYOUT_HASH}. */
   public static String schemaConstant(Schema schema, String suffix) {
     return schema.cPrefix().toUpperCase(Locale.ROOT) + "_" + suffix;
+  }
+
+  /** Function or variable of the schema itself: {@code mkt_abi}. */
+  public static String schemaName(Schema schema, String suffix) {
+    return schema.cPrefix() + "_" + suffix;
   }
 
   /** Whether a name may be given by {@code c_name} or {@code prefix}. */

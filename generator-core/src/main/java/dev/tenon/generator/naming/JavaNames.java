@@ -79,6 +79,11 @@ public final class JavaNames {
     return Words.pascal(schema.name()) + "Constants";
   }
 
+  /** Class that binds the exports of a schema when C starts Java. */
+  public static String exportsBinderType(Schema schema) {
+    return Words.pascal(schema.name()) + "ExportsBinder";
+  }
+
   /** Whether generated code refers to another type by this simple name. */
   public static boolean isReservedType(String name) {
     return TYPES.contains(name);

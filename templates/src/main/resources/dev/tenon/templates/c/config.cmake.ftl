@@ -1,35 +1,63 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
+<#assign name = view.schema root = r"${_" + name + "_root}">
 # ${view.origin}
 #
-#   find_package(${view.schema} CONFIG REQUIRED)      with the folder above "lib" in CMAKE_PREFIX_PATH
-#   target_link_libraries(... PRIVATE ${view.schema}::${view.schema})
+#   find_package(${name} CONFIG REQUIRED)      with the folder above "lib" in CMAKE_PREFIX_PATH
+#   target_link_libraries(... PRIVATE ${name}::${name})
+<#if view.callbacks>
+#   target_link_libraries(... PRIVATE ${name}::callbacks)      in the library that Java loads
+</#if>
+<#if view.exports>
+#   target_link_libraries(... PRIVATE ${name}::exports)        in what calls Java
+</#if>
 
-if(TARGET ${view.schema}::${view.schema})
+if(TARGET ${name}::${name})
   return()
 endif()
 
-get_filename_component(_${view.schema}_root "<#noparse>${CMAKE_CURRENT_LIST_DIR}</#noparse>/../../.." ABSOLUTE)
-<#if view.regions>
+get_filename_component(_${name}_root "<#noparse>${CMAKE_CURRENT_LIST_DIR}</#noparse>/../../.." ABSOLUTE)
+<#if view.regions || view.callbacks || view.exports>
 
 include(CMakeFindDependencyMacro)
 if(NOT TARGET tenon::tenon)
   find_dependency(tenon CONFIG)
 endif()
+</#if>
+<#if view.regions>
 
-add_library(${view.schema}-tenon STATIC "<#noparse>${</#noparse>_${view.schema}_root}/src/${view.schema}/${view.schema}_regions.c")
-add_library(${view.schema}::${view.schema} ALIAS ${view.schema}-tenon)
-target_compile_features(${view.schema}-tenon PUBLIC c_std_99)
-set_target_properties(${view.schema}-tenon PROPERTIES POSITION_INDEPENDENT_CODE ON)
-target_include_directories(${view.schema}-tenon PUBLIC "<#noparse>${</#noparse>_${view.schema}_root}/include")
-target_link_libraries(${view.schema}-tenon PUBLIC tenon::tenon)
+add_library(${name}-tenon STATIC "${root}/src/${name}/${name}_regions.c")
+add_library(${name}::${name} ALIAS ${name}-tenon)
+target_compile_features(${name}-tenon PUBLIC c_std_99)
+set_target_properties(${name}-tenon PROPERTIES POSITION_INDEPENDENT_CODE ON)
+target_include_directories(${name}-tenon PUBLIC "${root}/include")
+target_link_libraries(${name}-tenon PUBLIC tenon::tenon)
 if(CMAKE_C_COMPILER_ID MATCHES "GNU|Clang")
   # A C++ exception of a handler passes through.
-  target_compile_options(${view.schema}-tenon PRIVATE -fexceptions)
+  target_compile_options(${name}-tenon PRIVATE -fexceptions)
 endif()
 <#else>
 
-add_library(${view.schema}::${view.schema} INTERFACE IMPORTED)
-target_include_directories(${view.schema}::${view.schema} INTERFACE "<#noparse>${</#noparse>_${view.schema}_root}/include")
+add_library(${name}::${name} INTERFACE IMPORTED GLOBAL)
+target_include_directories(${name}::${name} INTERFACE "${root}/include")
+</#if>
+<#if view.callbacks>
+
+# Compiled into the library that uses it: of an archive the linker would drop what only Java asks
+# for.
+add_library(${name}::callbacks INTERFACE IMPORTED GLOBAL)
+target_sources(${name}::callbacks INTERFACE "${root}/src/${name}/${name}_callbacks.c")
+target_compile_features(${name}::callbacks INTERFACE c_std_99)
+target_include_directories(${name}::callbacks INTERFACE "${root}/include")
+target_link_libraries(${name}::callbacks INTERFACE tenon::tenon)
+</#if>
+<#if view.exports>
+
+add_library(${name}-exports STATIC "${root}/src/${name}/${name}_exports.c")
+add_library(${name}::exports ALIAS ${name}-exports)
+target_compile_features(${name}-exports PUBLIC c_std_99)
+set_target_properties(${name}-exports PROPERTIES POSITION_INDEPENDENT_CODE ON)
+target_include_directories(${name}-exports PUBLIC "${root}/include")
+target_link_libraries(${name}-exports PUBLIC tenon::tenon<#if view.callbacks> PRIVATE ${name}::callbacks</#if>)
 </#if>
 
-unset(_${view.schema}_root)
+unset(_${name}_root)

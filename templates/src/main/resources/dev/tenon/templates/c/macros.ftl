@@ -11,3 +11,13 @@ ${indent} *<#if line?has_content> ${line}</#if>
 ${indent} */
 </#if>
 </#macro>
+<#-- What lets a compiler take a literal that is longer than it has to accept. -->
+<#macro longText own>
+
+/* A layout text is longer than the 4095 characters that every compiler has to accept. */
+#if defined(__GNUC__)
+#define ${own}_LONG_TEXT __extension__
+#else
+#define ${own}_LONG_TEXT
+#endif
+</#macro>

@@ -7,13 +7,7 @@
 
 ${view.own}_STATIC_ASSERT(TENON_TOO_LONG == -1, "the setters of texts return TENON_TOO_LONG");
 <#if view.longText>
-
-/* A layout text is longer than the 4095 characters that every compiler has to accept. */
-#if defined(__GNUC__)
-#define ${view.own}_LONG_TEXT __extension__
-#else
-#define ${view.own}_LONG_TEXT
-#endif
+<@c.longText view.own/>
 </#if>
 <#if view.messages?has_content>
 

@@ -12,6 +12,8 @@ final class CComments {
   // "/** " or " * " before the text, " */" behind it.
   private static final int FRAME = 7;
 
+  private static final String HANGING = "    ";
+
   private CComments() {}
 
   /**
@@ -28,6 +30,21 @@ final class CComments {
     return lines.size() == 1 && lines.get(0).isEmpty() ? List.of() : List.copyOf(lines);
   }
 
+  /**
+   * Returns the lines of what follows a Doxygen command; all but the first are set in.
+   *
+   * @param command such as {@code @param quote}
+   */
+  static List<String> command(String command, String text, int indent) {
+    List<String> lines = new ArrayList<>();
+    String words = neutral(text).strip().replaceAll("\\s+", " ");
+    wrap(command + " " + words, COLUMNS - FRAME - indent - HANGING.length(), lines);
+    for (int i = 1; i < lines.size(); i++) {
+      lines.set(i, HANGING + lines.get(i));
+    }
+    return lines;
+  }
+
   /** Joins what is said of one thing to one paragraph. */
   static String join(String doc, String... sentences) {
     StringBuilder text = new StringBuilder(doc.strip());
@@ -40,6 +57,15 @@ final class CComments {
       }
     }
     return text.toString();
+  }
+
+  /** Adds to what an author said of a parameter or a result. */
+  static String continued(String doc, String rule) {
+    String said = doc.strip();
+    if (said.isEmpty() || rule.isEmpty()) {
+      return said + rule;
+    }
+    return (said.endsWith(".") ? said.substring(0, said.length() - 1) : said) + "; " + rule;
   }
 
   private static void wrap(String line, int width, List<String> lines) {

@@ -32,29 +32,53 @@ public final class CEmitter implements Emitter {
    */
   @Override
   public List<OutputFile> emit(Schema schema, Layouts layouts) {
-    String name = schema.name();
-    List<OutputFile> files = new ArrayList<>();
-    files.add(
-        file(
-            "include/%s/%s.h".formatted(name, name),
-            Templates.TYPES_HEADER,
-            TypesHeader.of(schema, layouts)));
+    Files files = new Files(schema.name());
+    files.header("", Templates.TYPES_HEADER, TypesHeader.of(schema, layouts));
     if (!schema.regions().isEmpty()) {
       RegionsView regions = RegionsCode.of(schema, layouts);
-      files.add(
-          file("include/%s/%s_regions.h".formatted(name, name), Templates.REGIONS_HEADER, regions));
-      files.add(
-          file("src/%s/%s_regions.c".formatted(name, name), Templates.REGIONS_SOURCE, regions));
+      files.header("_regions", Templates.REGIONS_HEADER, regions);
+      files.source("_regions", Templates.REGIONS_SOURCE, regions);
     }
-    files.add(
-        file(
-            "lib/cmake/%s/%s-config.cmake".formatted(name, name),
-            Templates.CMAKE_CONFIG,
-            CMakeView.of(schema, layouts)));
-    return files;
+    if (CallbacksCode.isNeeded(schema)) {
+      CallbacksView callbacks = CallbacksCode.of(schema, layouts);
+      files.header("_callbacks", Templates.CALLBACKS_HEADER, callbacks);
+      files.source("_callbacks", Templates.CALLBACKS_SOURCE, callbacks);
+    }
+    if (!schema.exports().isEmpty()) {
+      ExportsView exports = ExportsCode.of(schema, layouts);
+      files.header("_exports", Templates.EXPORTS_HEADER, exports);
+      files.source("_exports", Templates.EXPORTS_SOURCE, exports);
+    }
+    CMakeView cmake = CMakeView.of(schema, layouts);
+    files.cmake("-config", Templates.CMAKE_CONFIG, cmake);
+    files.cmake("-config-version", Templates.CMAKE_VERSION, cmake);
+    return files.all;
   }
 
-  private OutputFile file(String path, String template, Record view) {
-    return new OutputFile(OutputFile.Kind.C, path, templates.render(template, view));
+  /** The files of one schema, each in its place. */
+  private final class Files {
+
+    private final String schema;
+    private final List<OutputFile> all = new ArrayList<>();
+
+    Files(String schema) {
+      this.schema = schema;
+    }
+
+    void header(String suffix, String template, Record view) {
+      add("include/" + schema + "/" + schema + suffix + ".h", template, view);
+    }
+
+    void source(String suffix, String template, Record view) {
+      add("src/" + schema + "/" + schema + suffix + ".c", template, view);
+    }
+
+    void cmake(String suffix, String template, Record view) {
+      add("lib/cmake/" + schema + "/" + schema + suffix + ".cmake", template, view);
+    }
+
+    private void add(String path, String template, Record view) {
+      all.add(new OutputFile(OutputFile.Kind.C, path, templates.render(template, view)));
+    }
   }
 }

@@ -4,13 +4,15 @@ package dev.tenon.generator.emit.c;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Heads of C functions, broken into lines that fit. */
-final class CFunctions {
+/** Heads and calls of C functions, broken into lines that fit. */
+public final class CFunctions {
 
   private static final int COLUMNS = 100;
 
   // What may follow: " {" or ";".
   private static final int TAIL = 2;
+
+  private static final String API = "TENON_API ";
 
   private CFunctions() {}
 
@@ -20,19 +22,55 @@ final class CFunctions {
    * @param result result type and what stands before it, such as {@code static inline int}
    */
   static String head(String result, String name, String... parameters) {
-    String start = result + (result.endsWith("*") ? "" : " ") + name + "(";
+    return head(0, result, name, List.of(parameters));
+  }
+
+  /**
+   * The same inside of something.
+   *
+   * @param indent columns before the head, which are not part of what is returned
+   */
+  static String head(int indent, String result, String name, List<String> parameters) {
+    String start = result + (result.endsWith("*") ? "" : " ") + name;
+    return list(indent, start, parameters.isEmpty() ? List.of("void") : parameters);
+  }
+
+  /**
+   * A function that others than this library find.
+   *
+   * @param prototype without the semicolon behind it
+   * @param definition its head
+   */
+  public record Exported(String prototype, String definition) {}
+
+  /** Returns both heads of a function that is exported. */
+  static Exported exported(String result, String name, List<String> parameters) {
+    return new Exported(
+        API + head(API.length(), result, name, parameters), head(0, result, name, parameters));
+  }
+
+  /**
+   * Returns a call without the semicolon behind it, laid out as a head.
+   *
+   * @param start the function and what stands before it, such as {@code int answer = call}
+   */
+  static String call(int indent, String start, List<String> arguments) {
+    return list(indent, start, arguments.isEmpty() ? List.of("") : arguments);
+  }
+
+  private static String list(int indent, String start, List<String> items) {
     List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder(start);
-    for (int i = 0; i < parameters.length; i++) {
-      String parameter = parameters[i] + (i + 1 < parameters.length ? "," : ")");
-      if (line.length() + 1 + parameter.length() + TAIL > COLUMNS && i > 0) {
+    StringBuilder line = new StringBuilder(" ".repeat(indent)).append(start).append('(');
+    for (int i = 0; i < items.size(); i++) {
+      String item = items.get(i) + (i + 1 < items.size() ? "," : ")");
+      if (line.length() + 1 + item.length() + TAIL > COLUMNS && i > 0) {
         lines.add(line.toString());
-        line = new StringBuilder(" ".repeat(start.length())).append(parameter);
+        line = new StringBuilder(" ".repeat(indent + start.length() + 1)).append(item);
       } else {
-        line.append(i > 0 ? " " : "").append(parameter);
+        line.append(i > 0 ? " " : "").append(item);
       }
     }
     lines.add(line.toString());
-    return String.join("\n", lines);
+    return String.join("\n", lines).substring(indent);
   }
 }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,6 +16,10 @@ import java.util.stream.IntStream;
  * take them, and that convert to their type without a warning.
  */
 final class CLiterals {
+
+  // Longest string literal, after concatenation and with its NUL, that every compiler has to
+  // accept: C11, 5.2.4.1.
+  private static final int STRING_LIMIT = 4095;
 
   private CLiterals() {}
 
@@ -100,6 +105,16 @@ final class CLiterals {
       text.append(escape(bytes[i] & 0xff, '"', i > 0 && bytes[i - 1] == '?'));
     }
     return text.append('"').toString();
+  }
+
+  /** A text as string literals that stand one below the other, one for each line. */
+  static List<String> lines(String text) {
+    return text.lines().map(line -> text(line + "\n")).toList();
+  }
+
+  /** Whether a text is longer than every compiler has to accept in one literal. */
+  static boolean isLong(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length >= STRING_LIMIT;
   }
 
   /** The bytes of a text without a NUL, in braces: what fills a {@code char[N]} to its end. */

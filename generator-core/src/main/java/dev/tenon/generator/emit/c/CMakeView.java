@@ -5,15 +5,27 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.Schema;
 
 /**
- * What {@code config.cmake.ftl} prints.
+ * What {@code config.cmake.ftl} and {@code config-version.cmake.ftl} print.
  *
  * @param origin what the first line says
- * @param regions whether there is code to compile, which needs the runtime
+ * @param version contract version
+ * @param regions whether there is code of regions, callbacks and exports to compile
  */
-public record CMakeView(String origin, String schema, boolean regions) {
+public record CMakeView(
+    String origin,
+    String schema,
+    int version,
+    boolean regions,
+    boolean callbacks,
+    boolean exports) {
 
   static CMakeView of(Schema schema, Layouts layouts) {
     return new CMakeView(
-        TypesHeader.origin(schema, layouts), schema.name(), !schema.regions().isEmpty());
+        TypesHeader.origin(schema, layouts),
+        schema.name(),
+        schema.version(),
+        !schema.regions().isEmpty(),
+        CallbacksCode.isNeeded(schema),
+        !schema.exports().isEmpty());
   }
 }

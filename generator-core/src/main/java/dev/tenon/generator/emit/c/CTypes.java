@@ -4,10 +4,19 @@ package dev.tenon.generator.emit.c;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Invocable;
+import dev.tenon.generator.schema.ParameterType;
+import dev.tenon.generator.schema.ParameterType.ArrayPointer;
+import dev.tenon.generator.schema.ParameterType.ByValue;
+import dev.tenon.generator.schema.ParameterType.CallbackPointer;
+import dev.tenon.generator.schema.ParameterType.HandlePointer;
+import dev.tenon.generator.schema.ParameterType.StructPointer;
+import dev.tenon.generator.schema.ParameterType.Text;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.Type;
+import java.util.List;
 
 /** Types as C spells them. */
 record CTypes(Schema schema) {
@@ -32,6 +41,46 @@ record CTypes(Schema schema) {
       return "[" + string.capacity() + "]";
     }
     return "";
+  }
+
+  /** A type that is handed over by value: nobody else can store into that copy. */
+  String value(Type type) {
+    return type == ScalarType.BOOL ? "bool" : base(type);
+  }
+
+  /** Declares the parameters. */
+  List<String> parameters(Invocable owner) {
+    return owner.signature().parameters().stream()
+        .map(parameter -> parameter(parameter.type(), CNames.parameter(owner, parameter)))
+        .toList();
+  }
+
+  /** Declares a parameter. */
+  String parameter(ParameterType type, String name) {
+    String result = result(type);
+    return result + (result.endsWith("*") ? "" : " ") + name;
+  }
+
+  /** The type of a parameter or a result. */
+  String result(ParameterType type) {
+    if (type instanceof ByValue value) {
+      return value(value.type());
+    } else if (type instanceof Text) {
+      return "const char *";
+    } else if (type instanceof StructPointer pointer) {
+      return pointer(pointer.constant(), base(pointer.struct()));
+    } else if (type instanceof ArrayPointer array) {
+      return pointer(array.constant(), base(array.element()));
+    } else if (type instanceof CallbackPointer callback) {
+      return pointer(true, CNames.type(schema, callback.callback()));
+    } else if (type instanceof HandlePointer handle) {
+      return pointer(false, CNames.type(schema, handle.handle()));
+    }
+    return "void *";
+  }
+
+  private static String pointer(boolean constant, String type) {
+    return (constant ? "const " : "") + type + " *";
   }
 
   // A bool is a byte: loading anything but 0 and 1 from a _Bool, as a hostile peer may store it,

@@ -30,10 +30,6 @@ import java.util.stream.IntStream;
 /** Makes the view of the code of regions. */
 final class RegionsCode {
 
-  // Longest string literal, after concatenation and with its NUL, that every compiler has to
-  // accept: C11, 5.2.4.1.
-  private static final int STRING_LIMIT = 4095;
-
   private static final int HASH_BYTES_PER_LINE = 8;
 
   // What the functions call their other parameters and variables.
@@ -122,8 +118,8 @@ final class RegionsCode {
         opener(type, "open_or_create"),
         head("void", type + "_close", self),
         head("tenon_region *", type + "_region", self),
-        layout.text().lines().map(line -> CLiterals.text(line + "\n")).toList(),
-        layout.text().length() >= STRING_LIMIT,
+        CLiterals.lines(layout.text()),
+        CLiterals.isLong(layout.text()),
         hash(layout.hash()),
         sections,
         structs,

@@ -32,11 +32,26 @@ final class Templates {
   static final String TYPES_HEADER = "c/types.h.ftl";
   static final String REGIONS_HEADER = "c/regions.h.ftl";
   static final String REGIONS_SOURCE = "c/regions.c.ftl";
+  static final String CALLBACKS_HEADER = "c/callbacks.h.ftl";
+  static final String CALLBACKS_SOURCE = "c/callbacks.c.ftl";
+  static final String EXPORTS_HEADER = "c/exports.h.ftl";
+  static final String EXPORTS_SOURCE = "c/exports.c.ftl";
   static final String CMAKE_CONFIG = "c/config.cmake.ftl";
+  static final String CMAKE_VERSION = "c/config-version.cmake.ftl";
   static final String MACROS = "c/macros.ftl";
 
   private static final Set<String> NAMES =
-      Set.of(TYPES_HEADER, REGIONS_HEADER, REGIONS_SOURCE, CMAKE_CONFIG, MACROS);
+      Set.of(
+          TYPES_HEADER,
+          REGIONS_HEADER,
+          REGIONS_SOURCE,
+          CALLBACKS_HEADER,
+          CALLBACKS_SOURCE,
+          EXPORTS_HEADER,
+          EXPORTS_SOURCE,
+          CMAKE_CONFIG,
+          CMAKE_VERSION,
+          MACROS);
 
   private final Configuration configuration;
   private final Optional<Path> overrides;

@@ -28,7 +28,7 @@ class CompileMatrixTest {
   static void generate() {
     include = folder.resolve("include");
     runtime = Fixtures.runtime().resolve("include");
-    List.of(Fixtures.MARKET, Fixtures.EVERYTHING)
+    List.of(Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS)
         .forEach(schema -> Fixtures.write(Fixtures.generate(schema), folder));
     String initialized =
         Fixtures.schema(Fixtures.EVERYTHING).schema().structs().stream()
@@ -43,6 +43,9 @@ class CompileMatrixTest {
                 + "#include <everything/everything.h>\n"
                 + "#include <everything/everything_regions.h>\n"
                 + "#include <market/market_regions.h>\n"
+                + "#include <callbacks/callbacks_exports.h>\n"
+                + "#include <callbacks/callbacks_callbacks.h>\n"
+                + "#include <callbacks/callbacks_exports.h>\n"
                 + initialized
                 + Fixtures.text("c/constants.inc"));
   }
@@ -71,7 +74,13 @@ class CompileMatrixTest {
   @ParameterizedTest
   @MethodSource("everyC")
   void sourcesCompileWithoutWarning(Compiler compiler) {
-    assertCompiles(compiler, folder.resolve("src/everything/everything_regions.c"));
+    for (String source :
+        List.of(
+            "everything/everything_regions.c",
+            "callbacks/callbacks_callbacks.c",
+            "callbacks/callbacks_exports.c")) {
+      assertCompiles(compiler, folder.resolve("src").resolve(source));
+    }
   }
 
   @Test

@@ -29,7 +29,11 @@ record Compiler(String command, List<String> options, boolean cpp) {
           "-Wredundant-decls",
           "-Werror");
   private static final List<String> C_WARNINGS =
-      List.of("-Wstrict-prototypes", "-Wmissing-prototypes", "-Wdeclaration-after-statement");
+      List.of(
+          "-Wstrict-prototypes",
+          "-Wmissing-prototypes",
+          "-Wcast-function-type",
+          "-Wdeclaration-after-statement");
   private static final List<String> CPP_WARNINGS =
       List.of("-Wold-style-cast", "-Wzero-as-null-pointer-constant");
 

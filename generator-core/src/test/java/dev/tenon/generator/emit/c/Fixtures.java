@@ -22,6 +22,9 @@ final class Fixtures {
   /** Every construct, at its limits. */
   static final String EVERYTHING = "everything";
 
+  /** Everything that C and Java call of each other. */
+  static final String CALLBACKS = "callbacks";
+
   private Fixtures() {}
 
   static CompiledSchema schema(String name) {

@@ -26,7 +26,7 @@ class GoldenFilesTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {Fixtures.MARKET, Fixtures.EVERYTHING})
+  @ValueSource(strings = {Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS})
   void outputIsAsReviewed(String schema) throws IOException {
     Path goldens = Fixtures.project().resolve("generator-core/src/test/resources/goldens/c");
     List<OutputFile> files = Fixtures.generate(schema);
@@ -70,7 +70,7 @@ class GoldenFilesTest {
   void everyGoldenFileIsStillGenerated() throws IOException {
     Path goldens = Fixtures.project().resolve("generator-core/src/test/resources/goldens/c");
     List<String> generated =
-        Stream.of(Fixtures.MARKET, Fixtures.EVERYTHING)
+        Stream.of(Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS)
             .flatMap(schema -> Fixtures.generate(schema).stream())
             .map(OutputFile::path)
             .toList();

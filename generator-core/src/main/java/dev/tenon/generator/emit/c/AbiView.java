@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import dev.tenon.generator.contract.CanonicalAbi;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.schema.Schema;
+import java.util.List;
+
+/**
+ * The text of everything that crosses between C and Java in one process.
+ *
+ * @param symbol variable that holds it
+ * @param lines string literals, one for each line
+ * @param longText whether it is longer than every compiler has to accept
+ */
+public record AbiView(String symbol, List<String> lines, boolean longText) {
+
+  static AbiView of(Schema schema, Layouts layouts) {
+    String text = CanonicalAbi.of(schema, layouts).text();
+    return new AbiView(
+        CNames.schemaName(schema, "abi"), CLiterals.lines(text), CLiterals.isLong(text));
+  }
+}

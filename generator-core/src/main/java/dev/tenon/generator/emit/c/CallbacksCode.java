@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import dev.tenon.generator.emit.c.CallbacksView.BatchView;
+import dev.tenon.generator.emit.c.CallbacksView.CallbackView;
+import dev.tenon.generator.emit.c.CallbacksView.FunctionView;
+import dev.tenon.generator.emit.c.CallbacksView.HandleView;
+import dev.tenon.generator.emit.c.CallbacksView.RegistryView;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.schema.Callback;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.HandleType;
+import dev.tenon.generator.schema.NativeFunction;
+import dev.tenon.generator.schema.Parameter;
+import dev.tenon.generator.schema.ParameterType;
+import dev.tenon.generator.schema.ParameterType.CallbackPointer;
+import dev.tenon.generator.schema.ParameterType.HandlePointer;
+import dev.tenon.generator.schema.ParameterType.StructPointer;
+import dev.tenon.generator.schema.ParameterType.Text;
+import dev.tenon.generator.schema.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the view of the code of handles, callbacks and functions. */
+final class CallbacksCode {
+
+  private static final int MEMBER_INDENT = 4;
+  private static final int LOOP_INDENT = 8;
+
+  private final Schema schema;
+  private final Layouts layouts;
+  private final CTypes types;
+  private final OnError onError;
+
+  private CallbacksCode(Schema schema, Layouts layouts) {
+    this.schema = schema;
+    this.layouts = layouts;
+    this.types = new CTypes(schema);
+    this.onError = new OnError(schema, new CInitializers(schema, layouts));
+  }
+
+  /** Whether there is anything that needs this code. */
+  static boolean isNeeded(Schema schema) {
+    return !schema.handles().isEmpty()
+        || !schema.callbacks().isEmpty()
+        || !schema.functions().isEmpty();
+  }
+
+  static CallbacksView of(Schema schema, Layouts layouts) {
+    return new CallbacksCode(schema, layouts).view();
+  }
+
+  private CallbacksView view() {
+    return new CallbacksView(
+        TypesHeader.origin(schema, layouts),
+        schema.name(),
+        schema.name().toUpperCase(Locale.ROOT),
+        schema.handles().stream().map(this::handle).toList(),
+        ordered().stream().map(this::callback).toList(),
+        schema.functions().stream().map(this::function).toList(),
+        AbiView.of(schema, layouts));
+  }
+
+  private HandleView handle(HandleType handle) {
+    String end =
+        releaseOf(handle)
+            .map(function -> "Ended by " + CNames.type(schema, function) + "().")
+            .orElse("Java never ends it.");
+    return new HandleView(
+        new DocComment(0).text(CComments.join(handle.doc(), "Opaque to Java.", end)).lines(),
+        CNames.type(schema, handle));
+  }
+
+  private Optional<NativeFunction> releaseOf(HandleType handle) {
+    return handle
+        .release()
+        .flatMap(
+            name -> schema.functions().stream().filter(f -> f.name().equals(name)).findFirst());
+  }
+
+  /** All callbacks, each after those that it takes, as C wants them. */
+  private List<Callback> ordered() {
+    Map<String, Callback> ordered = new LinkedHashMap<>();
+    schema.callbacks().forEach(callback -> define(callback, ordered));
+    return List.copyOf(ordered.values());
+  }
+
+  private static void define(Callback callback, Map<String, Callback> defined) {
+    if (!defined.containsKey(callback.name())) {
+      for (Parameter parameter : callback.signature().parameters()) {
+        if (parameter.type() instanceof CallbackPointer other) {
+          define(other.callback(), defined);
+        }
+      }
+      defined.put(callback.name(), callback);
+    }
+  }
+
+  private CallbackView callback(Callback callback) {
+    String type = CNames.type(schema, callback);
+    Optional<ParameterType> returns = callback.signature().returns();
+    return new CallbackView(
+        new DocComment(0).text(callback.doc()).text(threads(callback)).lines(),
+        type,
+        SignatureDocs.parameters(new DocComment(MEMBER_INDENT), callback)
+            .result(result(callback))
+            .lines(),
+        CFunctions.head(
+            MEMBER_INDENT, result(returns), "(*call)", withContext(types.parameters(callback))),
+        callback.listeners() > 0 ? registry(callback, type) : null);
+  }
+
+  private String result(Optional<ParameterType> returns) {
+    return returns.map(types::result).orElse("void");
+  }
+
+  private String threads(Callback callback) {
+    if (callback.threads() == Callback.Threads.ANY) {
+      return "";
+    }
+    return "Only the thread that handed it to C may call it: on any other a listener in Java is not"
+        + " called"
+        + failure(callback).map(value -> ", and the answer is " + value + ".").orElse(".");
+  }
+
+  private Optional<String> failure(Callback callback) {
+    return callback.signature().returns().map(type -> onError.value(type, callback.onError()));
+  }
+
+  private String result(Callback callback) {
+    Optional<ParameterType> returns = callback.signature().returns();
+    String text = failure(callback).map("%s when a listener in Java throws"::formatted).orElse("");
+    return returns.filter(Text.class::isInstance).isPresent()
+        ? CComments.continued(SignatureDocs.TEXT_OF_JAVA, text)
+        : text;
+  }
+
+  private static List<String> withContext(List<String> parameters) {
+    return prepend("void *context", parameters);
+  }
+
+  private static List<String> prepend(String first, List<String> others) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    return all;
+  }
+
+  private RegistryView registry(Callback callback, String type) {
+    Optional<ParameterType> returns = callback.signature().returns();
+    List<String> parameters = types.parameters(callback);
+    List<String> names =
+        callback.signature().parameters().stream()
+            .map(parameter -> CNames.parameter(callback, parameter))
+            .toList();
+    List<String> emitted = new ArrayList<>(parameters);
+    returns.ifPresent(
+        answer -> {
+          String result = types.result(answer);
+          emitted.add(result + (result.endsWith("*") ? "*" : " *") + "results");
+          emitted.add("uint32_t capacity");
+        });
+    return new RegistryView(
+        type,
+        callback.listeners(),
+        CFunctions.head(
+            0, "typedef " + result(returns), type + "_function", withContext(parameters)),
+        CFunctions.exported(
+            "tenon_status",
+            type + "_register",
+            List.of("const " + type + " *callback", "tenon_registration *out")),
+        CFunctions.exported(
+            "tenon_status",
+            type + "_unregister",
+            List.of("const tenon_registration *registration")),
+        CFunctions.exported("uint32_t", type + "_emit", emitted),
+        emitDoc(returns),
+        CFunctions.call(
+            LOOP_INDENT,
+            returns.map(answer -> types.parameter(answer, "answer = ")).orElse("") + "call",
+            prepend("listener->context", names)),
+        returns.isPresent(),
+        callback.batch().map(batch -> batch(callback, batch, type)).orElse(null));
+  }
+
+  private static List<String> emitDoc(Optional<ParameterType> returns) {
+    DocComment comment =
+        new DocComment(0)
+            .text(
+                "Calls every listener on this thread, in the order of registration. Takes no lock"
+                    + " and allocates nothing; a listener may register, unregister and emit.");
+    returns.ifPresent(
+        answer ->
+            comment
+                .parameter(
+                    "results",
+                    "receives what each listener returned; may be NULL when capacity is 0"
+                        + (answer instanceof Text
+                            ? "; of several texts that listeners in Java return only the last is"
+                                + " valid"
+                            : ""))
+                .parameter(
+                    "capacity", "elements of results; what further listeners return is lost"));
+    return comment.result("how many listeners were called").lines();
+  }
+
+  private BatchView batch(Callback callback, Callback.Batch batch, String type) {
+    String name = type + "_batch";
+    String self = name + " *batch";
+    List<String> parameters = new ArrayList<>();
+    List<String> stores = new ArrayList<>();
+    DocComment comment =
+        new DocComment(0)
+            .text("Copies an event into the batch, and hands all of them over when it is full.");
+    for (int i = 0; i < batch.parameters().size(); i++) {
+      Parameter parameter = batch.parameters().get(i);
+      Field field = batch.event().fields().get(i);
+      String argument = CNames.parameter(callback, parameter);
+      boolean pointer = parameter.type() instanceof StructPointer;
+      parameters.add(types.parameter(parameter.type(), argument));
+      stores.add(CNames.member(field) + " = " + (pointer ? "*" : "") + argument);
+      comment.parameter(
+          argument, CComments.continued(parameter.doc(), pointer ? "never NULL" : ""));
+    }
+    return new BatchView(
+        name,
+        CNames.constant(schema, callback) + "_BATCH",
+        batch.events(),
+        CNames.type(schema, batch.event()),
+        CFunctions.head(0, "void", name + "_add", prepend(self, parameters)),
+        comment.lines(),
+        CFunctions.head("uint32_t", name + "_flush", self),
+        CFunctions.head("uint32_t", name + "_tick", self, "uint64_t now_ns", "uint64_t max_age_ns"),
+        stores);
+  }
+
+  private FunctionView function(NativeFunction function) {
+    Optional<ParameterType> returns = function.signature().returns();
+    DocComment comment = new DocComment(0).text(function.doc()).text(manner(function));
+    return new FunctionView(
+        SignatureDocs.parameters(comment, function)
+            .result(returns.map(this::owner).orElse(""))
+            .lines(),
+        CFunctions.exported(
+                result(returns), CNames.type(schema, function), types.parameters(function))
+            .prototype());
+  }
+
+  private String manner(NativeFunction function) {
+    String release =
+        schema.handles().stream()
+            .filter(handle -> handle.release().filter(function.name()::equals).isPresent())
+            .map(
+                handle ->
+                    "Ends the %s: Java calls it once, when no other call with it is under way."
+                        .formatted(handle.name()))
+            .findFirst()
+            .orElse("");
+    return CComments.join(
+        release,
+        function.errno() ? "Java keeps the errno that it leaves." : "",
+        function.critical() ? "Must be short: it neither blocks nor calls back." : "",
+        function.blocking() ? "May block." : "");
+  }
+
+  private String owner(ParameterType returns) {
+    if (returns instanceof Text) {
+      return "UTF-8 that stays C's, Java copies it at once; may be NULL";
+    } else if (returns instanceof HandlePointer pointer) {
+      return releaseOf(pointer.handle()).isPresent()
+          ? "Java's until it is released; may be NULL"
+          : "stays C's; may be NULL";
+    }
+    return "";
+  }
+}

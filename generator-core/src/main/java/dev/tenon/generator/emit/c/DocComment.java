@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds a documentation comment: paragraphs, then parameters and the result. */
+final class DocComment {
+
+  private final int indent;
+  private final List<String> lines = new ArrayList<>();
+  private boolean commands;
+
+  /**
+   * @param indent columns before the comment
+   */
+  DocComment(int indent) {
+    this.indent = indent;
+  }
+
+  /** Adds a paragraph, unless it is empty. */
+  DocComment text(String paragraph) {
+    List<String> added = CComments.lines(paragraph, indent);
+    if (!added.isEmpty() && !lines.isEmpty()) {
+      lines.add("");
+    }
+    lines.addAll(added);
+    return this;
+  }
+
+  /** Describes a parameter, unless there is nothing to say. */
+  DocComment parameter(String name, String text) {
+    return command("@param " + name, text);
+  }
+
+  /** Describes the result, unless there is nothing to say. */
+  DocComment result(String text) {
+    return command("@return", text);
+  }
+
+  private DocComment command(String command, String text) {
+    if (text.isBlank()) {
+      return this;
+    }
+    if (!commands && !lines.isEmpty()) {
+      lines.add("");
+    }
+    commands = true;
+    lines.addAll(CComments.command(command, text, indent));
+    return this;
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import dev.tenon.generator.emit.c.ExportsView.ExportView;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Export;
+import dev.tenon.generator.schema.Literal;
+import dev.tenon.generator.schema.ParameterType;
+import dev.tenon.generator.schema.ParameterType.ByValue;
+import dev.tenon.generator.schema.ParameterType.Text;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.StructType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes the view of the code of exports. */
+final class ExportsCode {
+
+  private static final int CALL_INDENT = 4;
+  private static final int BLOCK_INDENT = 8;
+
+  private final Schema schema;
+  private final Layouts layouts;
+  private final CTypes types;
+  private final OnError onError;
+
+  private ExportsCode(Schema schema, Layouts layouts) {
+    this.schema = schema;
+    this.layouts = layouts;
+    this.types = new CTypes(schema);
+    this.onError = new OnError(schema, new CInitializers(schema, layouts));
+  }
+
+  static ExportsView of(Schema schema, Layouts layouts) {
+    return new ExportsCode(schema, layouts).view();
+  }
+
+  private ExportsView view() {
+    List<ExportView> exports = new ArrayList<>();
+    schema.exports().forEach(export -> exports.add(export(export, exports.size())));
+    String bind = CNames.schemaName(schema, "exports_bind");
+    return new ExportsView(
+        TypesHeader.origin(schema, layouts),
+        schema.name(),
+        schema.name().toUpperCase(Locale.ROOT),
+        CallbacksCode.isNeeded(schema),
+        schema.exports().stream().anyMatch(ExportsCode::failsSpecially),
+        CFunctions.head(
+            "tenon_status",
+            CNames.schemaName(schema, "java_start"),
+            "const tenon_java_options *options"),
+        CFunctions.head("tenon_status", CNames.schemaName(schema, "java_stop")),
+        CFunctions.exported(
+            "tenon_status", bind, List.of("void (*const functions[])(void)", "uint32_t count")),
+        bind,
+        CFunctions.call(
+            BLOCK_INDENT,
+            "status = tenon_java_bind",
+            List.of(
+                CLiterals.text(binderClass()),
+                CNames.schemaName(schema, "abi"),
+                "functions",
+                HeaderNames.own(schema, "EXPORTS"))),
+        exports,
+        AbiView.of(schema, layouts));
+  }
+
+  /** The class of Java that binds the exports, as the JVM spells it. */
+  private String binderClass() {
+    return schema.javaPackage().replace('.', '/') + "/" + JavaNames.exportsBinderType(schema);
+  }
+
+  private static boolean failsSpecially(Export export) {
+    return export.onError().orElse(null) instanceof Literal.FloatLiteral number
+        && !Double.isFinite(number.value());
+  }
+
+  private ExportView export(Export export, int index) {
+    String name = CNames.type(schema, export);
+    Optional<ParameterType> returns = export.signature().returns();
+    String result = returns.map(types::result).orElse("void");
+    List<String> parameters = types.parameters(export);
+    List<String> names =
+        export.signature().parameters().stream()
+            .map(parameter -> CNames.parameter(export, parameter))
+            .toList();
+    String failure = returns.map(type -> onError.value(type, export.onError())).orElse("");
+    DocComment comment = new DocComment(0).text(export.doc());
+    return new ExportView(
+        SignatureDocs.parameters(comment, export).result(result(returns, failure)).lines(),
+        name,
+        index,
+        CFunctions.head(0, result, name, parameters),
+        CFunctions.head(0, "typedef " + result, name + "_function", parameters),
+        CFunctions.call(CALL_INDENT, (returns.isPresent() ? "return " : "") + "java", names),
+        returns.isPresent(),
+        failure,
+        isStruct(returns) ? result : "");
+  }
+
+  private static boolean isStruct(Optional<ParameterType> returns) {
+    return returns.orElse(null) instanceof ByValue value && value.type() instanceof StructType;
+  }
+
+  private static String result(Optional<ParameterType> returns, String failure) {
+    if (returns.isEmpty()) {
+      return "";
+    }
+    String text = failure + " when Java throws or is not bound";
+    return returns.get() instanceof Text
+        ? CComments.continued(SignatureDocs.TEXT_OF_JAVA, text)
+        : text;
+  }
+}

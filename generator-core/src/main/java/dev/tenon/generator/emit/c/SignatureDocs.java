@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.schema.Invocable;
+import dev.tenon.generator.schema.Parameter;
+import dev.tenon.generator.schema.ParameterType;
+import dev.tenon.generator.schema.ParameterType.ArrayPointer;
+import dev.tenon.generator.schema.ParameterType.CallbackPointer;
+import dev.tenon.generator.schema.ParameterType.HandlePointer;
+import dev.tenon.generator.schema.ParameterType.StructPointer;
+import dev.tenon.generator.schema.ParameterType.Text;
+import java.util.stream.Collectors;
+
+/** Says of each parameter how long it is valid, who copies what, and whether it may be NULL. */
+final class SignatureDocs {
+
+  /** How long a text lives that Java returned. */
+  static final String TEXT_OF_JAVA = "valid until this thread gets another text from Java";
+
+  private SignatureDocs() {}
+
+  /** Describes every parameter about which there is something to say. */
+  static DocComment parameters(DocComment comment, Invocable owner) {
+    for (Parameter parameter : owner.signature().parameters()) {
+      comment.parameter(CNames.parameter(owner, parameter), parameter(owner, parameter));
+    }
+    return comment;
+  }
+
+  private static String parameter(Invocable owner, Parameter parameter) {
+    return CComments.continued(parameter.doc(), rule(owner, parameter));
+  }
+
+  private static String rule(Invocable owner, Parameter parameter) {
+    ParameterType type = parameter.type();
+    if (type instanceof Text) {
+      return "UTF-8, valid during the call; may be NULL";
+    } else if (type instanceof StructPointer pointer) {
+      return pointer.constant()
+          ? "valid during the call; may be NULL"
+          : "in and out, valid during the call; may be NULL";
+    } else if (type instanceof ArrayPointer array) {
+      return "%s elements, %svalid during the call; NULL only when there are none"
+          .formatted(
+              CNames.parameter(owner, owner.signature().parameter(array.count())),
+              array.constant() ? "" : "in and out, ");
+    } else if (type instanceof CallbackPointer callback) {
+      return callback.kept()
+          ? "copied by the receiver, which calls its release once, after the last call; never NULL"
+          : "valid during the call; never NULL";
+    } else if (type instanceof HandlePointer) {
+      return "may be NULL";
+    }
+    return count(owner, parameter);
+  }
+
+  private static String count(Invocable owner, Parameter parameter) {
+    String arrays =
+        owner.signature().parameters().stream()
+            .filter(
+                other ->
+                    other.type() instanceof ArrayPointer array
+                        && array.count().equals(parameter.name()))
+            .map(other -> CNames.parameter(owner, other))
+            .collect(Collectors.joining(" and "));
+    return arrays.isEmpty() ? "" : "elements of " + arrays;
+  }
+}

@@ -1,0 +1,91 @@
+<#-- SPDX-License-Identifier: Apache-2.0 -->
+<#import "macros.ftl" as c>
+/* ${view.origin} */
+#include <${view.schema}/${view.schema}_callbacks.h>
+<#if view.abi.longText>
+<@c.longText view.own/>
+</#if>
+
+<#if view.abi.longText>${view.own}_LONG_TEXT </#if>const char ${view.abi.symbol}[] =
+<#list view.abi.lines as line>
+    ${line}<#sep>
+</#sep></#list>;
+<#list view.callbacks as callback>
+<#if callback.registry??>
+<#assign registry = callback.registry>
+
+${registry.function};
+
+/* Only the runtime looks into these. */
+static tenon_listener ${registry.type}_listeners[${registry.capacity}];
+static uint64_t ${registry.type}_order[${registry.capacity}];
+static tenon_registry ${registry.type}_registry =
+    TENON_REGISTRY(${registry.type}_listeners, ${registry.type}_order, ${registry.capacity});
+
+${registry.register.definition} {
+    tenon_callback listener;
+    if (callback == NULL) {
+        return tenon_status_report(TENON_INVALID, "${registry.type}_register: no callback");
+    }
+    listener.call = (void (*)(void))callback->call;
+    listener.release = callback->release;
+    listener.context = callback->context;
+    return tenon_registry_add(&${registry.type}_registry, &listener, out);
+}
+
+${registry.unregister.definition} {
+    return tenon_registry_remove(&${registry.type}_registry, registration);
+}
+
+${registry.emit.definition} {
+    tenon_emission emission;
+    const tenon_callback *listener;
+    uint32_t called;
+    tenon_emission_begin(&emission, &${registry.type}_registry);
+    for (called = 0; (listener = tenon_emission_next(&emission)) != NULL; called++) {
+        ${registry.type}_function *call = (${registry.type}_function *)listener->call;
+        ${registry.invocation};
+<#if registry.answers>
+        if (called < capacity) {
+            results[called] = answer;
+        }
+</#if>
+    }
+    return called;
+}
+<#if registry.batch??>
+<#assign batch = registry.batch>
+
+${batch.add} {
+    ${batch.event} *next = &batch->events[batch->count];
+<#list batch.stores as store>
+    next->${store};
+</#list>
+    batch->count++;
+    if (batch->count == ${batch.macro}) {
+        (void)${batch.type}_flush(batch);
+    }
+}
+
+${batch.flush} {
+    const uint32_t count = batch->count;
+    batch->count = 0;
+    batch->since_ns = 0;
+    if (count > 0) {
+        (void)${registry.type}_emit(batch->events, count);
+    }
+    return count;
+}
+
+${batch.tick} {
+    if (batch->count == 0) {
+        return 0;
+    }
+    if (batch->since_ns == 0) {
+        batch->since_ns = now_ns;
+    }
+    return now_ns - batch->since_ns >= max_age_ns ? ${batch.type}_flush(batch) : 0;
+}
+</#if>
+</#if>
+</#list>

@@ -1,0 +1,89 @@
+<#-- SPDX-License-Identifier: Apache-2.0 -->
+<#import "macros.ftl" as c>
+/* ${view.origin} */
+#include <${view.schema}/${view.schema}_exports.h>
+<#if view.specialNumbers>
+#include <math.h>
+</#if>
+<#if !view.callbacks>
+<#if view.abi.longText>
+<@c.longText view.own/>
+</#if>
+
+<#if view.abi.longText>${view.own}_LONG_TEXT </#if>const char ${view.abi.symbol}[] =
+<#list view.abi.lines as line>
+    ${line}<#sep>
+</#sep></#list>;
+</#if>
+
+enum { ${view.own}_EXPORTS = ${view.exports?size} };
+
+/* Functions of Java, NULL while it is not bound. The first one changes last when they are bound
+ * and when they are unbound: who sees it finds the others. */
+static void (*bound[${view.own}_EXPORTS])(void);
+
+${view.start} {
+    void (*functions[${view.own}_EXPORTS])(void) = {NULL};
+    tenon_status status;
+    if (__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE) != NULL) {
+        return TENON_OK;
+    }
+    status = tenon_java_start(options);
+    if (status == TENON_OK) {
+        ${view.bindJava};
+    }
+    if (status == TENON_OK) {
+        status = ${view.bindFunction}(functions, ${view.own}_EXPORTS);
+    }
+    return status == TENON_EXISTS ? TENON_OK : status; /* Another thread was faster. */
+}
+
+${view.stop} {
+    return ${view.bindFunction}(NULL, 0);
+}
+
+${view.bind.definition} {
+    void (*none)(void) = NULL;
+    uint32_t i;
+    if (functions == NULL) {
+        for (i = ${view.own}_EXPORTS; i > 0; i--) {
+            __atomic_store_n(&bound[i - 1], none, __ATOMIC_RELEASE);
+        }
+        return TENON_OK;
+    }
+    if (count != ${view.own}_EXPORTS) {
+        return tenon_status_report(TENON_MISMATCH, "${view.schema} has ${view.exports?size} exports");
+    }
+    if (__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE) == NULL) {
+        for (i = ${view.own}_EXPORTS - 1; i > 0; i--) {
+            __atomic_store_n(&bound[i], functions[i], __ATOMIC_RELEASE);
+        }
+        if (__atomic_compare_exchange_n(&bound[0], &none, functions[0], false, __ATOMIC_ACQ_REL,
+                                        __ATOMIC_ACQUIRE)) {
+            return TENON_OK;
+        }
+    }
+    return tenon_status_report(TENON_EXISTS, "the exports of ${view.schema} are bound already");
+}
+<#list view.exports as export>
+
+${export.function};
+
+${export.head} {
+<#if export.structType?has_content>
+    static const ${export.structType} on_error = ${export.onError};
+</#if>
+    ${export.name}_function *java =
+        (${export.name}_function *)__atomic_load_n(&bound[${export.index}], __ATOMIC_ACQUIRE);
+<#if export.answers>
+    if (java == NULL) {
+        return <#if export.structType?has_content>on_error<#else>${export.onError}</#if>;
+    }
+    ${export.invocation};
+<#else>
+    if (java != NULL) {
+        ${export.invocation};
+    }
+</#if>
+}
+</#list>
