@@ -79,6 +79,16 @@ public final class JavaNames {
     return Words.pascal(schema.name()) + "Constants";
   }
 
+  /** Class through which Java uses a native library. */
+  public static String facadeType(Schema schema) {
+    return Words.pascal(schema.name());
+  }
+
+  /** Constant that goes with a function, in a class whose members are called as the functions. */
+  public static String handle(Declaration declaration) {
+    return Words.upperSnake(declaration.name());
+  }
+
   /** Class that binds the exports of a schema when C starts Java. */
   public static String exportsBinderType(Schema schema) {
     return Words.pascal(schema.name()) + "ExportsBinder";

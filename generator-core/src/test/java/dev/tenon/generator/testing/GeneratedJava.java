@@ -10,6 +10,8 @@ import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
+import dev.tenon.generator.output.OutputFile.Kind;
+import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import java.io.File;
 import java.io.IOException;
@@ -72,14 +74,19 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
 
   public static GeneratedJava of(CompiledSchema compiled) {
     List<OutputFile> files = new JavaEmitter().emit(compiled.schema(), compiled.layouts());
-    Path[] classPath =
-        compiled.schema().regions().isEmpty() ? new Path[0] : new Path[] {RuntimeClasses.path()};
-    ClassLoader parent =
-        compiled.schema().regions().isEmpty()
-            ? GeneratedJava.class.getClassLoader()
-            : RuntimeClasses.loader();
+    boolean plain = needsOnlyTheJdk(compiled.schema());
+    Path[] classPath = plain ? new Path[0] : new Path[] {RuntimeClasses.path()};
+    ClassLoader parent = plain ? GeneratedJava.class.getClassLoader() : RuntimeClasses.loader();
     return new GeneratedJava(
         compiled, files, JavaCompilation.load(sources(files), parent, classPath));
+  }
+
+  private static boolean needsOnlyTheJdk(Schema schema) {
+    return schema.regions().isEmpty()
+        && schema.handles().isEmpty()
+        && schema.callbacks().isEmpty()
+        && schema.functions().isEmpty()
+        && schema.exports().isEmpty();
   }
 
   /**
@@ -108,7 +115,9 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
   }
 
   private static Map<String, String> sources(List<OutputFile> files) {
-    return files.stream().collect(Collectors.toMap(OutputFile::path, OutputFile::content));
+    return files.stream()
+        .filter(file -> file.kind() == Kind.JAVA)
+        .collect(Collectors.toMap(OutputFile::path, OutputFile::content));
   }
 
   /** A generated class by its simple name. */

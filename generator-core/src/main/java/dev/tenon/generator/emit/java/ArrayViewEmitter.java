@@ -19,21 +19,32 @@ final class ArrayViewEmitter {
   private static final ParameterSpec INDEX = ParameterSpec.builder(TypeName.LONG, "index").build();
 
   private final ClassName self;
+  private final boolean received;
 
-  ArrayViewEmitter(StructScope scope) {
+  /**
+   * The class for a struct.
+   *
+   * @param received whether C hands such arrays to Java, each time through the same object
+   */
+  ArrayViewEmitter(StructScope scope, boolean received) {
     this.self = scope.self();
+    this.received = received;
   }
 
   TypeSpec emit() {
-    return TypeSpec.classBuilder("Array")
-        .addJavadoc("{@code $L}s side by side. A view: it holds no bytes.", self.simpleName())
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-        .addSuperinterface(ParameterizedTypeName.get(ClassName.get(Iterable.class), self))
-        .addField(ForeignApi.MEMORY_SEGMENT, "segment", Modifier.PRIVATE, Modifier.FINAL)
-        .addField(TypeName.LONG, "base", Modifier.PRIVATE, Modifier.FINAL)
-        .addField(TypeName.LONG, "length", Modifier.PRIVATE, Modifier.FINAL)
-        .addMethod(constructor())
-        .addMethod(method("length", TypeName.LONG).addStatement("return length").build())
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder("Array")
+            .addJavadoc("{@code $L}s side by side. A view: it holds no bytes.", self.simpleName())
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+            .addSuperinterface(ParameterizedTypeName.get(ClassName.get(Iterable.class), self))
+            .addField(ForeignApi.MEMORY_SEGMENT, "segment", fieldModifiers())
+            .addField(TypeName.LONG, "base", fieldModifiers())
+            .addField(TypeName.LONG, "length", fieldModifiers())
+            .addMethod(constructor());
+    if (received) {
+      type.addMethod(empty()).addMethod(aim());
+    }
+    return type.addMethod(method("length", TypeName.LONG).addStatement("return length").build())
         .addMethod(
             method("at", self)
                 .addJavadoc("A new object for an element.")
@@ -56,6 +67,33 @@ final class ArrayViewEmitter {
                 .addStatement("return segment.asSlice(base, length * BYTES)")
                 .build())
         .addMethod(iterator())
+        .build();
+  }
+
+  private Modifier[] fieldModifiers() {
+    return received
+        ? new Modifier[] {Modifier.PRIVATE}
+        : new Modifier[] {Modifier.PRIVATE, Modifier.FINAL};
+  }
+
+  private static MethodSpec empty() {
+    return MethodSpec.constructorBuilder()
+        .addJavadoc("Aimed at nothing.")
+        .addStatement("this($T.NULL, 0, 0)", ForeignApi.MEMORY_SEGMENT)
+        .build();
+  }
+
+  private static MethodSpec aim() {
+    return MethodSpec.methodBuilder("aim")
+        .addJavadoc("Aims this object at structs whose place is known to be right.")
+        .returns(ClassName.get("", "Array"))
+        .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
+        .addParameter(TypeName.LONG, "base")
+        .addParameter(TypeName.LONG, "length")
+        .addStatement("this.segment = segment")
+        .addStatement("this.base = base")
+        .addStatement("this.length = length")
+        .addStatement("return this")
         .build();
   }
 

@@ -9,6 +9,9 @@ import com.palantir.javapoet.ClassName;
  */
 final class ForeignApi {
 
+  static final ClassName ARENA = name("Arena");
+  static final ClassName FUNCTION_DESCRIPTOR = name("FunctionDescriptor");
+  static final ClassName LINKER = name("Linker");
   static final ClassName MEMORY_LAYOUT = name("MemoryLayout");
   static final ClassName MEMORY_SEGMENT = name("MemorySegment");
   static final ClassName SEGMENT_ALLOCATOR = name("SegmentAllocator");

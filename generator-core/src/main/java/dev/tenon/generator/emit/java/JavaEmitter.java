@@ -17,7 +17,10 @@ import dev.tenon.generator.schema.StructType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints the Java of a schema: a file per type and region, the constants, the support class. */
+/**
+ * Prints the Java of a schema: a file per type, callback and region, the facade of a native
+ * library, the constants, the support class.
+ */
 public final class JavaEmitter implements Emitter {
 
   @Override
@@ -37,13 +40,32 @@ public final class JavaEmitter implements Emitter {
     }
     for (StructType type : schema.structs()) {
       StructScope scope = StructScope.of(type, layouts, types);
-      TypeSpec struct = new StructEmitter(scope).emit();
+      TypeSpec struct =
+          new StructEmitter(scope, CallsEmitter.isReceivedAsArray(schema, type)).emit();
       JavaFile.Builder file = javaFile(schema, header, struct);
       scope.valueLayouts().importInto(file);
       files.add(print(schema, struct, file));
     }
     for (Region region : schema.regions()) {
       files.add(file(schema, header, new RegionEmitter(schema, region, layouts, types).emit()));
+    }
+    new CallsEmitter(
+            schema,
+            layouts,
+            types,
+            (type, imports) -> {
+              JavaFile.Builder file = javaFile(schema, header, type);
+              imports.importInto(file);
+              files.add(print(schema, type, file));
+            })
+        .emit();
+    if (CallsEmitter.isNeeded(schema)) {
+      CallScope scope = CallScope.of(schema, layouts, types);
+      files.add(
+          new OutputFile(
+              OutputFile.Kind.RESOURCE,
+              ReachabilityEmitter.path(schema),
+              ReachabilityEmitter.emit(scope, header)));
     }
     files.add(support(schema));
     return List.copyOf(files);

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.FlagsType;
@@ -17,10 +18,10 @@ import dev.tenon.generator.schema.Type;
 import java.util.List;
 
 /** Which Java type stands for which type of the schema. */
-record JavaTypes(String javaPackage) {
+record JavaTypes(Schema schema, String javaPackage) {
 
   static JavaTypes of(Schema schema) {
-    return new JavaTypes(schema.javaPackage());
+    return new JavaTypes(schema, schema.javaPackage());
   }
 
   /** The generated class of a declaration. */
@@ -36,6 +37,31 @@ record JavaTypes(String javaPackage) {
   /** The array view of a struct. */
   ClassName arrayView(StructType struct) {
     return named(struct).nestedClass("Array");
+  }
+
+  /** The class through which a callback is called, in either direction. */
+  ClassName stub(Callback callback) {
+    return ClassName.get(javaPackage, JavaNames.type(callback) + "Stub");
+  }
+
+  /** The class through which Java uses a native library. */
+  ClassName facade() {
+    return ClassName.get(javaPackage, JavaNames.facadeType(schema));
+  }
+
+  /** The class that holds what a native library has to agree with. */
+  ClassName abi() {
+    return ClassName.get(javaPackage, JavaNames.facadeType(schema) + "Abi");
+  }
+
+  /** What Java implements for C. */
+  ClassName exports() {
+    return ClassName.get(javaPackage, JavaNames.facadeType(schema) + "Exports");
+  }
+
+  /** What connects that with C. */
+  ClassName exportsBinder() {
+    return ClassName.get(javaPackage, JavaNames.exportsBinderType(schema));
   }
 
   /** The immutable twin of a struct. */

@@ -13,15 +13,10 @@ import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.Section.StructSection;
-import java.util.ArrayList;
-import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** The constant by which a region class tells the runtime what it expects. */
 final class RegionDescriptorEmitter {
-
-  /** Names may have characters of three bytes in UTF-8. */
-  private static final int MOST_CHARACTERS = 20_000;
 
   private final Schema schema;
   private final Region region;
@@ -54,7 +49,7 @@ final class RegionDescriptorEmitter {
             .add("\n.layoutText(\n")
             .indent()
             .indent()
-            .add("$L)", text(layout.text()))
+            .add("$L)", TextBlocks.of(layout.text()))
             .unindent()
             .unindent();
     region.contents().forEach(section -> code.add("\n$L", section(section)));
@@ -63,30 +58,6 @@ final class RegionDescriptorEmitter {
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(code.build())
         .build();
-  }
-
-  /**
-   * The text as it is: keywords, names and numbers, nothing that would have to be escaped. A long
-   * one is put together at run time, because a constant takes at most 65,535 bytes.
-   */
-  private static CodeBlock text(String text) {
-    List<CodeBlock> blocks = new ArrayList<>();
-    StringBuilder block = new StringBuilder();
-    for (String line : text.lines().toList()) {
-      if (block.length() + line.length() > MOST_CHARACTERS) {
-        blocks.add(block(block.toString()));
-        block.setLength(0);
-      }
-      block.append(line).append('\n');
-    }
-    blocks.add(block(block.toString()));
-    return blocks.size() == 1
-        ? blocks.get(0)
-        : CodeBlock.of("String.join(\n$S,\n$L)", "", CodeBlock.join(blocks, ",\n"));
-  }
-
-  private static CodeBlock block(String lines) {
-    return CodeBlock.of("\"\"\"\n$L\"\"\"", lines);
   }
 
   private CodeBlock section(Section section) {

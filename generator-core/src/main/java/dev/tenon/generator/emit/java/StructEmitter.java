@@ -20,9 +20,16 @@ final class StructEmitter {
   private final StructScope scope;
   private final StructLayoutPlan plan;
   private final ClassName self;
+  private final boolean receivedAsArray;
 
-  StructEmitter(StructScope scope) {
+  /**
+   * The class of a struct.
+   *
+   * @param receivedAsArray whether C hands arrays of it to Java
+   */
+  StructEmitter(StructScope scope, boolean receivedAsArray) {
     this.scope = scope;
+    this.receivedAsArray = receivedAsArray;
     this.plan = scope.plan();
     this.self = scope.self();
   }
@@ -50,7 +57,7 @@ final class StructEmitter {
       type.addMethod(value.toValue()).addMethod(value.set()).addType(value.record());
     }
     return type.addMethod(new ToStringEmitter(scope).emit())
-        .addType(new ArrayViewEmitter(scope).emit())
+        .addType(new ArrayViewEmitter(scope, receivedAsArray).emit())
         .build();
   }
 

@@ -28,6 +28,11 @@ final class ValueLayouts {
     return refer(natural(type));
   }
 
+  /** The layout of what fits a register. */
+  CodeBlock register(Carrier.Register register) {
+    return refer(register.layout());
+  }
+
   void importInto(JavaFile.Builder file) {
     if (!used.isEmpty()) {
       file.addStaticImport(ForeignApi.VALUE_LAYOUT, used.toArray(String[]::new));

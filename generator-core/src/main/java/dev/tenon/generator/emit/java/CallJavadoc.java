@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java;
+
+import dev.tenon.generator.emit.java.CallSignature.CallParameter;
+import dev.tenon.generator.schema.Declaration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The documentation of something that is called: the author's words, then what Tenon adds. */
+final class CallJavadoc {
+
+  private static final int WIDTH = 90;
+
+  private final List<String> paragraphs = new ArrayList<>();
+  private final List<String> tags = new ArrayList<>();
+
+  /** Starts with the author's words, or with some when there are none. */
+  CallJavadoc(Declaration declaration, String otherwise) {
+    this(declaration.doc().isBlank() ? otherwise : JavadocText.of(declaration.doc()));
+  }
+
+  /** Starts with one sentence. */
+  CallJavadoc(String sentence) {
+    paragraphs.add(JavadocText.sentences(sentence));
+  }
+
+  CallJavadoc paragraph(String text) {
+    if (!text.isEmpty()) {
+      paragraphs.add(JavadocText.sentences("<p>" + text));
+    }
+    return this;
+  }
+
+  CallJavadoc parameters(CallSignature signature, ParameterFacts facts) {
+    for (CallParameter parameter : signature.javaParameters()) {
+      String text =
+          sentences(JavadocText.of(parameter.parameter().doc()), facts.of(signature, parameter));
+      if (!text.isEmpty()) {
+        tags.add(tag("@param " + parameter.name() + " " + text));
+      }
+    }
+    return this;
+  }
+
+  CallJavadoc returns(Optional<String> text) {
+    text.filter(t -> !t.isEmpty()).ifPresent(t -> tags.add(tag("@return " + t)));
+    return this;
+  }
+
+  CallJavadoc throwing(String type, String text) {
+    tags.add(tag("@throws " + type + " " + text));
+    return this;
+  }
+
+  /** A tag's text is no sentence, unless the author wrote some. */
+  private static String sentences(String doc, String facts) {
+    if (doc.isEmpty() || facts.isEmpty()) {
+      return doc + facts;
+    }
+    String first = doc.matches("(?s).*[.!?:;]") ? doc : doc + ".";
+    return first + " " + Character.toUpperCase(facts.charAt(0)) + facts.substring(1) + ".";
+  }
+
+  /** Lines after the first are indented. */
+  private static String tag(String text) {
+    StringBuilder out = new StringBuilder();
+    int column = 0;
+    for (String word : text.split("\\s+(?![^{]*})")) {
+      if (column > 0 && column + 1 + word.length() > WIDTH) {
+        out.append("\n    ");
+        column = 4;
+      } else if (column > 0) {
+        out.append(' ');
+        column++;
+      }
+      out.append(word);
+      column += word.length();
+    }
+    return out.toString();
+  }
+
+  @Override
+  public String toString() {
+    String text = String.join("\n\n", paragraphs);
+    return tags.isEmpty() ? text : text + "\n\n" + String.join("\n", tags) + "\n";
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.schema.ParameterType.StructPointer;
+import java.util.Optional;
+
+/** {@code T*} and {@code const T*}: a flyweight that is aimed where the pointer points to. */
+record StructPointerMarshaller(StructPointer pointer, JavaTypes types) implements Marshaller {
+
+  @Override
+  public TypeName javaType() {
+    return types.named(pointer.struct());
+  }
+
+  @Override
+  public Carrier argument() {
+    return Carrier.Register.ADDRESS;
+  }
+
+  @Override
+  public boolean hasMemory() {
+    return true;
+  }
+
+  @Override
+  public CodeBlock toArgument(Outgoing value) {
+    return CodeBlock.of(
+        "$T.$L($S, $L)",
+        CallbackApi.ARGUMENTS,
+        pointer.constant() ? "constant" : "mutable",
+        value.label(),
+        value.variable());
+  }
+
+  @Override
+  public CodeBlock fromArgument(Incoming value) {
+    return CodeBlock.of("$L.$L($L)", value.views(), value.label(), value.variable());
+  }
+
+  @Override
+  public Optional<View> view(String name) {
+    CodeBlock show =
+        CodeBlock.of(
+            "address == 0 ? null : $L.aim($T.$L, address)",
+            ViewsEmitter.field(name),
+            CallbackApi.NATIVE_MEMORY,
+            pointer.constant() ? "READ_ONLY" : "ALL");
+    return Optional.of(
+        new View.Reused(
+            javaType(),
+            Optional.empty(),
+            show,
+            CodeBlock.of("$T.NULL, 0", ForeignApi.MEMORY_SEGMENT)));
+  }
+}
