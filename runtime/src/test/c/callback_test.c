@@ -182,6 +182,28 @@ static void removedBeforeItsTurnIsNotCalled(void) {
     test_emit_expecting(&registry, "2");
 }
 
+static void removedWhileItIsBeingCalledIsNotCalledAgain(void) {
+    test_registry registry;
+    test_registry_init(&registry, 2);
+    test_listener first = {0};
+    test_listener second = {0};
+    test_listen(&registry, &first, 'f');
+    test_listen(&registry, &second, 's');
+    tenon_emission outer;
+    tenon_emission inner;
+    tenon_emission_begin(&outer, &registry.registry);
+    CHECK(tenon_emission_next(&outer)->context == &first);
+    tenon_emission_begin(&inner, &registry.registry);
+    CHECK(tenon_emission_next(&inner)->context == &first);
+    CHECK(tenon_emission_next(&inner)->context == &second);
+    CHECK_STATUS(tenon_registry_remove(&registry.registry, &second.registration), TENON_OK);
+    /* It is its turn in the outer one, its memory is still in use by the inner one. */
+    CHECK(tenon_emission_next(&outer) == NULL);
+    CHECK_EQUAL(second.released, 0);
+    CHECK(tenon_emission_next(&inner) == NULL);
+    CHECK_EQUAL(second.released, 1);
+}
+
 static void replace_other(test_listener *self) {
     test_listener *other = self->other;
     test_unlisten(self->registry, other);
@@ -394,6 +416,7 @@ const harness_test harness_tests[] = {
     TEST(largestRegistryCallsAllInOrder),
     TEST(listenerThatRemovesItselfIsReleasedAfterItsCall),
     TEST(removedBeforeItsTurnIsNotCalled),
+    TEST(removedWhileItIsBeingCalledIsNotCalledAgain),
     TEST(addedDuringAnEmissionIsNotCalledByIt),
     TEST(placeOfARunningListenerIsNotGivenAway),
     TEST(releaseMayAddRemoveAndEmit),

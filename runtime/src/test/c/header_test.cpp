@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <tenon/atomic.h>
+#include <tenon/java.h>
 #include <tenon/tenon.h>
 
 namespace {
@@ -55,9 +56,41 @@ void exceptionInHandlerConsumesItsMessage(tenon_queue *queue) {
     check(tenon_queue_poll(queue, collectOrThrow, &received, 10) == 0, "nothing is left");
 }
 
+tenon_listener listeners[4];
+uint64_t order[4];
+tenon_registry registry = TENON_REGISTRY(listeners, order, 4);
+
+void add(void *context, int value) { static_cast<std::vector<int> *>(context)->push_back(value); }
+
+void clear(void *context) { static_cast<std::vector<int> *>(context)->clear(); }
+
+void listenersWorkInCpp() {
+    using Add = void (*)(void *, int);
+    std::vector<int> values;
+    const tenon_callback callback = {reinterpret_cast<void (*)()>(&add), &clear, &values};
+    tenon_registration registration = {};
+    check(tenon_registry_add(&registry, &callback, &registration) == TENON_OK, "add");
+    tenon_emission emission;
+    tenon_emission_begin(&emission, &registry);
+    while (const tenon_callback *listener = tenon_emission_next(&emission)) {
+        reinterpret_cast<Add>(listener->call)(listener->context, 7);
+    }
+    check(values == std::vector<int>({7}) && emission.called == 1, "one call");
+    check(tenon_registry_remove(&registry, &registration) == TENON_OK, "remove");
+    check(values.empty(), "released");
+}
+
+void missingJavaIsAStatus() {
+    tenon_java_options options = {};
+    options.java_home = "/no/java/is/here";
+    check(tenon_java_start(&options) == TENON_NOT_FOUND, "no Java");
+}
+
 }  // namespace
 
 int main() {
+    listenersWorkInCpp();
+    missingJavaIsAStatus();
     static const tenon_section_descriptor sections[] = {
         {"texts", TENON_SECTION_KIND_QUEUE, 8, 1024, nullptr}};
     static const char text[] = "tenon-layout 1\nschema cpp\nregion Texts\n";
