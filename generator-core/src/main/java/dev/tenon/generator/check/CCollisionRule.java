@@ -5,7 +5,6 @@ import dev.tenon.generator.check.NameScope.Language;
 import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.ArrayType;
-import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
@@ -33,25 +32,30 @@ final class CCollisionRule implements Rule {
     }
     NameScope global = new NameScope(check, Language.C);
     reserve(global, schema);
-    usable(schema.constants()).forEach(c -> global.claim(c, CNames.constant(schema, c)));
-    for (EnumType type : usable(schema.enums())) {
+    GivenNameRule.usable(schema.constants())
+        .forEach(c -> global.claim(c, CNames.constant(schema, c)));
+    for (EnumType type : GivenNameRule.usable(schema.enums())) {
       global.claim(type, CNames.type(schema, type));
       global.claim(type, CNames.type(schema, type) + "_value");
-      usable(type.values()).forEach(v -> global.claim(v, CNames.value(schema, type, v)));
+      GivenNameRule.usable(type.values())
+          .forEach(v -> global.claim(v, CNames.value(schema, type, v)));
     }
-    for (FlagsType type : usable(schema.flags())) {
+    for (FlagsType type : GivenNameRule.usable(schema.flags())) {
       global.claim(type, CNames.type(schema, type));
-      usable(type.bits()).forEach(bit -> global.claim(bit, CNames.value(schema, type, bit)));
+      GivenNameRule.usable(type.bits())
+          .forEach(bit -> global.claim(bit, CNames.value(schema, type, bit)));
     }
-    for (StructType struct : usable(schema.structs())) {
+    for (StructType struct : GivenNameRule.usable(schema.structs())) {
       struct(schema, global, struct);
     }
-    for (Region region : usable(schema.regions())) {
+    CCalls.claim(global, schema);
+    for (Region region : GivenNameRule.usable(schema.regions())) {
       region(check, global, region);
     }
     for (StructType struct : schema.structs()) {
       members(check, global, struct);
     }
+    CCalls.parameters(check, global);
   }
 
   private static void reserve(NameScope global, Schema schema) {
@@ -73,7 +77,7 @@ final class CCollisionRule implements Rule {
     for (String suffix : List.of("_SIZE", "_ALIGNMENT", "_MESSAGE_ID", "_INIT")) {
       global.claim(struct, CNames.constant(schema, struct) + suffix);
     }
-    for (Field field : usable(struct.fields())) {
+    for (Field field : GivenNameRule.usable(struct.fields())) {
       String stem = CNames.stem(field);
       if (isText(field)) {
         global.claim(field, type + "_set_" + stem);
@@ -97,7 +101,7 @@ final class CCollisionRule implements Rule {
     check.layouts().plan(struct).members().stream()
         .filter(PaddingMember.class::isInstance)
         .forEach(padding -> scope.reserve(((PaddingMember) padding).name()));
-    for (Field field : usable(struct.fields())) {
+    for (Field field : GivenNameRule.usable(struct.fields())) {
       String member = CNames.member(field);
       if (global.has(member)) {
         scope.reserve(member);
@@ -112,7 +116,7 @@ final class CCollisionRule implements Rule {
     for (String verb : List.of("create", "attach", "open_or_create", "close", "region")) {
       global.claim(region, type + "_" + verb);
     }
-    for (Section section : usable(region.contents())) {
+    for (Section section : GivenNameRule.usable(region.contents())) {
       global.claim(section, type + "_get_" + CNames.suffix(section));
       if (section instanceof QueueSection queue) {
         queue(check, global, queue, type + "_" + CNames.suffix(queue));
@@ -126,16 +130,11 @@ final class CCollisionRule implements Rule {
     }
     NameScope handler = new NameScope(check, Language.C);
     NameScope functions = new NameScope(check, Language.C);
-    for (StructType message : usable(queue.messages())) {
+    for (StructType message : GivenNameRule.usable(queue.messages())) {
       handler.claim(message, CNames.variable(message, Set.of("unknown", "context")));
       String claim = stem + "_claim_" + CNames.suffix(message);
       functions.claim(message, claim);
       functions.claim(message, claim + "_wait");
     }
-  }
-
-  /** Only what has a name can collide; a name that is none is a mistake of its own. */
-  private static <T extends Declaration> List<T> usable(List<T> declarations) {
-    return declarations.stream().filter(GivenNameRule::isUsable).toList();
   }
 }

@@ -5,6 +5,7 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Declaration;
+import java.util.List;
 
 /** Names that an author gives for one language are taken as they are, so they must be usable. */
 final class GivenNameRule implements Rule {
@@ -44,6 +45,11 @@ final class GivenNameRule implements Rule {
     return NameRule.isName(declaration.name())
         && declaration.names().java().filter(name -> !JavaNames.isUsable(name)).isEmpty()
         && declaration.names().c().filter(name -> !CNames.isUsable(name)).isEmpty();
+  }
+
+  /** Only what has a name can collide; a name that is none is a mistake of its own. */
+  static <T extends Declaration> List<T> usable(List<T> declarations) {
+    return declarations.stream().filter(GivenNameRule::isUsable).toList();
   }
 
   private static boolean isShort(String name) {

@@ -5,6 +5,7 @@ import dev.tenon.generator.check.NameScope.Language;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
@@ -13,9 +14,11 @@ import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.StructType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,22 +43,47 @@ final class JavaCollisionRule implements Rule {
     check.schema().flags().forEach(type -> bits(check, type));
     check.schema().structs().forEach(struct -> fields(check, struct));
     check.schema().regions().forEach(region -> contents(check, classes, region));
+    JavaCalls.check(check, classes);
   }
 
   /** Returns the classes by their exact names. */
   private static NameScope types(Check check) {
     NameScope classes = new NameScope(check, Language.JAVA);
     NameScope files = new NameScope(check, Language.JAVA);
-    files.reserve(fileKey(JavaNames.constantsType(check.schema())));
-    for (Declaration type : usable(check.topLevel())) {
+    generated(check.schema()).forEach(name -> files.reserveAs(fileKey(name), "class " + name));
+    for (Declaration type : GivenNameRule.usable(check.topLevel())) {
       if (!(type instanceof Constant || type instanceof NativeFunction || type instanceof Export)) {
         String name = JavaNames.type(type);
         files.claim(type, fileKey(name), "class " + name);
         classes.reserve("class " + name);
+        if (type instanceof Callback) {
+          String stub = JavaNames.stubType(type);
+          files.claim(type, fileKey(stub), "class " + stub);
+        }
         reservedType(check, type);
       }
     }
     return classes;
+  }
+
+  /** Classes that belong to the schema as a whole. */
+  private static List<String> generated(Schema schema) {
+    List<String> names = new ArrayList<>(List.of(JavaNames.constantsType(schema)));
+    boolean library =
+        !(schema.handles().isEmpty()
+            && schema.callbacks().isEmpty()
+            && schema.functions().isEmpty());
+    if (library) {
+      names.add(JavaNames.facadeType(schema));
+    }
+    if (library || !schema.exports().isEmpty()) {
+      names.add(JavaNames.abiType(schema));
+    }
+    if (!schema.exports().isEmpty()) {
+      names.add(JavaNames.exportsType(schema));
+      names.add(JavaNames.exportsBinderType(schema));
+    }
+    return names;
   }
 
   private static String fileKey(String className) {
@@ -80,18 +108,20 @@ final class JavaCollisionRule implements Rule {
   private static void constants(Check check) {
     NameScope scope = new NameScope(check, Language.JAVA);
     scope.reserve("SCHEMA_VERSION", "LAYOUT_HASH");
-    usable(check.schema().constants()).forEach(c -> scope.claim(c, JavaNames.constant(c)));
+    GivenNameRule.usable(check.schema().constants())
+        .forEach(c -> scope.claim(c, JavaNames.constant(c)));
   }
 
   private static void values(Check check, EnumType type) {
     NameScope scope = new NameScope(check, Language.JAVA);
     scope.reserve("UNRECOGNIZED", "value");
-    usable(type.values()).forEach(value -> scope.claim(value, JavaNames.constant(value)));
+    GivenNameRule.usable(type.values())
+        .forEach(value -> scope.claim(value, JavaNames.constant(value)));
   }
 
   private static void bits(Check check, FlagsType type) {
     NameScope scope = new NameScope(check, Language.JAVA);
-    usable(type.bits()).forEach(bit -> scope.claim(bit, JavaNames.constant(bit)));
+    GivenNameRule.usable(type.bits()).forEach(bit -> scope.claim(bit, JavaNames.constant(bit)));
   }
 
   private static void fields(Check check, StructType struct) {
@@ -100,7 +130,7 @@ final class JavaCollisionRule implements Rule {
     }
     NameScope scope = new NameScope(check, Language.JAVA);
     JavaMembers.OWN.forEach(scope::reserve);
-    for (Field field : usable(struct.fields())) {
+    for (Field field : GivenNameRule.usable(struct.fields())) {
       JavaMembers.of(field).forEach(signature -> scope.claim(field, signature));
       scope.claim(field, JavaNames.constant(field) + "_OFFSET");
     }
@@ -109,7 +139,7 @@ final class JavaCollisionRule implements Rule {
   private static void contents(Check check, NameScope classes, Region region) {
     NameScope scope = new NameScope(check, Language.JAVA, classes);
     JavaMembers.OBJECT.forEach(scope::reserve);
-    for (Section section : usable(region.contents())) {
+    for (Section section : GivenNameRule.usable(region.contents())) {
       String member = JavaNames.member(section);
       scope.claim(section, REGION_MEMBERS.contains(member) ? member + "_()" : member + "()");
       if (section instanceof QueueSection) {
@@ -118,10 +148,5 @@ final class JavaCollisionRule implements Rule {
         }
       }
     }
-  }
-
-  /** Only what has a name can collide; a name that is none is a mistake of its own. */
-  private static <T extends Declaration> List<T> usable(List<T> declarations) {
-    return declarations.stream().filter(GivenNameRule::isUsable).toList();
   }
 }

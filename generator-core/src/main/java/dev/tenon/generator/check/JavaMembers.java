@@ -101,7 +101,7 @@ final class JavaMembers {
   }
 
   /** The Java type that holds every value: unsigned types widen. */
-  private static String primitive(ScalarType type) {
+  static String primitive(ScalarType type) {
     return switch (type) {
       case U8, U16, I32 -> "int";
       case U32, U64, I64 -> "long";

@@ -67,6 +67,16 @@ final class NameScope {
     return this;
   }
 
+  /**
+   * Notes a name that generated code has for itself.
+   *
+   * @param key what has to be unique
+   * @param shown the same in the words of a diagnostic
+   */
+  void reserveAs(String key, String shown) {
+    claims.put(key, new Claim(null, shown));
+  }
+
   boolean has(String name) {
     return claims.containsKey(name);
   }

@@ -51,6 +51,14 @@ public final class CNames {
   // The same of an export.
   private static final Set<String> IN_EXPORTS = Words.set("bound java on_error");
 
+  // Types that the parameters behind one are declared with.
+  private static final Set<String> TYPES =
+      Words.set(
+          """
+          int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t size_t tenon_callback
+          tenon_emission tenon_listener tenon_registration tenon_registry tenon_status
+          """);
+
   private CNames() {}
 
   /** Type or function that is called after a declaration: {@code mkt_quote}. */
@@ -98,7 +106,7 @@ public final class CNames {
         owner instanceof Callback
             ? IN_CALLBACKS
             : owner instanceof Export ? IN_EXPORTS : Set.<String>of();
-    return taken.contains(name) ? name + "_" : name;
+    return taken.contains(name) || TYPES.contains(name) ? name + "_" : name;
   }
 
   /** Macro that belongs to a type or stands alone: {@code MKT_QUOTE} plus {@code _SIZE}. */

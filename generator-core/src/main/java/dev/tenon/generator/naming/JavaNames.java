@@ -36,6 +36,11 @@ public final class JavaNames {
           StructLayout Throwable Value ValueLayout VarHandle AutoCloseable RecordHandler
           CorruptRegionException Arena Comparable Enum Error Exception IllegalArgumentException
           IllegalStateException StandardCharsets System SuppressWarnings TenonFields Class Void
+          Arguments BlockingCalls CallFrame CallbackContext CallbackException CallbackExceptions
+          CallbackRegistry Downcalls Errno ExportBinding FunctionDescriptor FunctionalInterface
+          LibraryMismatchException LibraryNotFoundException Linker ListenerLimitException
+          MethodHandle MethodHandles Native NativeCallback NativeHandle NativeLibrary NativeMemory
+          Path Registration Thread UnsupportedOperationException Upcalls Views
           """);
 
   // Methods without parameters that every object or every generated struct has already.
@@ -48,10 +53,13 @@ public final class JavaNames {
 
   private JavaNames() {}
 
-  /** Class of an enum, flags, struct or region. */
+  /** Class of an enum, flags, struct, handle, callback or region. */
   public static String type(Declaration declaration) {
-    String name = Words.pascal(declaration.name());
-    return declaration.names().java().orElse(TYPES.contains(name) ? name + "_" : name);
+    return declaration.names().java().orElse(unreserved(Words.pascal(declaration.name())));
+  }
+
+  private static String unreserved(String className) {
+    return TYPES.contains(className) ? className + "_" : className;
   }
 
   /** Accessor of a field or of a region's content, and component of the value record. */
@@ -81,7 +89,22 @@ public final class JavaNames {
 
   /** Class through which Java uses a native library. */
   public static String facadeType(Schema schema) {
-    return Words.pascal(schema.name());
+    return unreserved(Words.pascal(schema.name()));
+  }
+
+  /** Interface of what Java implements for C. */
+  public static String exportsType(Schema schema) {
+    return Words.pascal(schema.name()) + "Exports";
+  }
+
+  /** Class that holds the ABI of a schema. */
+  public static String abiType(Schema schema) {
+    return Words.pascal(schema.name()) + "Abi";
+  }
+
+  /** Class through which C calls a callback of Java's. */
+  public static String stubType(Declaration callback) {
+    return type(callback) + "Stub";
   }
 
   /** Constant that goes with a function, in a class whose members are called as the functions. */

@@ -41,7 +41,7 @@ record JavaTypes(Schema schema, String javaPackage) {
 
   /** The class through which a callback is called, in either direction. */
   ClassName stub(Callback callback) {
-    return ClassName.get(javaPackage, JavaNames.type(callback) + "Stub");
+    return ClassName.get(javaPackage, JavaNames.stubType(callback));
   }
 
   /** The class through which Java uses a native library. */
@@ -51,12 +51,12 @@ record JavaTypes(Schema schema, String javaPackage) {
 
   /** The class that holds what a native library has to agree with. */
   ClassName abi() {
-    return ClassName.get(javaPackage, JavaNames.facadeType(schema) + "Abi");
+    return ClassName.get(javaPackage, JavaNames.abiType(schema));
   }
 
   /** What Java implements for C. */
   ClassName exports() {
-    return ClassName.get(javaPackage, JavaNames.facadeType(schema) + "Exports");
+    return ClassName.get(javaPackage, JavaNames.exportsType(schema));
   }
 
   /** What connects that with C. */
