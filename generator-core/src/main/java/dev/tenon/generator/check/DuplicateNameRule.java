@@ -4,8 +4,11 @@ package dev.tenon.generator.check;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.StructType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Constants, types, what can be called and regions share one name space. Equal names in one mapping
@@ -16,6 +19,7 @@ final class DuplicateNameRule implements Rule {
   @Override
   public void check(Check check) {
     Map<String, Declaration> known = new HashMap<>();
+    Set<StructType> events = check.events();
     for (Declaration declaration : check.topLevel()) {
       Declaration first = known.putIfAbsent(declaration.name(), declaration);
       if (first != null) {
@@ -24,7 +28,11 @@ final class DuplicateNameRule implements Rule {
                     DiagnosticCode.DUPLICATE_NAME,
                     declaration.span(),
                     "'%s' is declared twice".formatted(NameRule.shortened(declaration.name())))
-                .withRelated(first.span(), "first as " + Check.kind(first)));
+                .withRelated(first.span(), "first as " + Check.kind(first))
+                .withHelp(
+                    events.contains(declaration) || events.contains(first)
+                        ? Optional.of("a callback with 'batch' makes a struct of its name + Event")
+                        : Optional.empty()));
       }
     }
   }
