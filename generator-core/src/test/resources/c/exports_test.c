@@ -2,6 +2,7 @@
 /* Generated exports without Java: functions of C take the place of Java's. */
 #include <callbacks/callbacks_exports.h>
 #include <math.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "check.h"
@@ -85,13 +86,55 @@ static void bound_functions_are_called(void) {
           255 - 128 + 65535 - 32768 + (int64_t)UINT32_MAX + INT32_MIN + 2 + 1 + 'A');
 }
 
+static const function functions[EXPORTS] = {
+    (function)price_of, (function)name_of, (function)best_of,
+    (function)rights_of, (function)outcome_of, (function)feed_of,
+    (function)adjust, (function)run_through, (function)total,
+};
+
+static void *call(void *stop) {
+    while (!__atomic_load_n((bool *)stop, __ATOMIC_ACQUIRE)) {
+        cbk_quote quote = CBK_QUOTE_INIT;
+        int64_t sum = cbk_total(0, 0, 0, 0, 0, 0, 40, 2, 0.0f, 0.0, false, '\0');
+        CHECK(sum == -1 || sum == 42);
+        bool adjusted = cbk_adjust(&quote);
+        CHECK(quote.sequence == (adjusted ? 1 : 0));
+    }
+    return NULL;
+}
+
+/* Also binds what is bound: one of the two gets TENON_OK. */
+static void *bind(void *won) {
+    tenon_status status = cbk_exports_bind(functions, EXPORTS);
+    CHECK(status == TENON_OK || status == TENON_EXISTS);
+    if (status == TENON_OK) {
+        __atomic_fetch_add((int *)won, 1, __ATOMIC_RELAXED);
+    }
+    CHECK(cbk_total(0, 0, 0, 0, 0, 0, 40, 2, 0.0f, 0.0, false, '\0') == 42);
+    return NULL;
+}
+
+static void threads_bind_while_threads_call(void) {
+    bool stop = false;
+    pthread_t callers[2];
+    int i;
+    CHECK(pthread_create(&callers[0], NULL, call, &stop) == 0);
+    CHECK(pthread_create(&callers[1], NULL, call, &stop) == 0);
+    for (i = 0; i < 200; i++) {
+        pthread_t binders[2];
+        int won = 0;
+        CHECK(pthread_create(&binders[0], NULL, bind, &won) == 0);
+        CHECK(pthread_create(&binders[1], NULL, bind, &won) == 0);
+        CHECK(pthread_join(binders[0], NULL) == 0 && pthread_join(binders[1], NULL) == 0);
+        CHECK(won == 1);
+        CHECK(cbk_java_stop() == TENON_OK);
+    }
+    __atomic_store_n(&stop, true, __ATOMIC_RELEASE);
+    CHECK(pthread_join(callers[0], NULL) == 0 && pthread_join(callers[1], NULL) == 0);
+}
+
 int main(void) {
     const tenon_java_options no_java = {.libjvm = "/nonexistent/libjvm.so"};
-    const function functions[EXPORTS] = {
-        (function)price_of, (function)name_of, (function)best_of,
-        (function)rights_of, (function)outcome_of, (function)feed_of,
-        (function)adjust, (function)run_through, (function)total,
-    };
     java_that_is_not_bound_gives_the_values_of_the_schema();
     CHECK(cbk_java_start(&no_java) == TENON_NOT_FOUND);
     java_that_is_not_bound_gives_the_values_of_the_schema();
@@ -110,6 +153,8 @@ int main(void) {
     java_that_is_not_bound_gives_the_values_of_the_schema();
     CHECK(cbk_exports_bind(functions, EXPORTS) == TENON_OK);
     bound_functions_are_called();
+    CHECK(cbk_java_stop() == TENON_OK);
+    threads_bind_while_threads_call();
     puts("done");
     return 0;
 }

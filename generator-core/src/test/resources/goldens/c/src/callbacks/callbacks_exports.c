@@ -42,7 +42,7 @@ tenon_status cbk_exports_bind(void (*const functions[])(void), uint32_t count) {
         return tenon_status_report(TENON_MISMATCH, "callbacks has 9 exports");
     }
     if (__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE) == NULL) {
-        for (i = CALLBACKS_EXPORTS - 1; i > 0; i--) {
+        for (i = 1; i < CALLBACKS_EXPORTS; i++) {
             __atomic_store_n(&bound[i], functions[i], __ATOMIC_RELEASE);
         }
         if (__atomic_compare_exchange_n(&bound[0], &none, functions[0], false, __ATOMIC_ACQ_REL,

@@ -5,7 +5,7 @@
 
 EVERYTHING_STATIC_ASSERT(TENON_TOO_LONG == -1, "the setters of texts return TENON_TOO_LONG");
 
-/* A layout text is longer than the 4095 characters that every compiler has to accept. */
+/* A text below is longer than the 4095 characters that every compiler has to accept. */
 #if defined(__GNUC__)
 #define EVERYTHING_LONG_TEXT __extension__
 #else

@@ -2,14 +2,6 @@
 <#import "macros.ftl" as c>
 /* ${view.origin} */
 #include <${view.schema}/${view.schema}_callbacks.h>
-<#if view.abi.longText>
-<@c.longText view.own/>
-</#if>
-
-<#if view.abi.longText>${view.own}_LONG_TEXT </#if>const char ${view.abi.symbol}[] =
-<#list view.abi.lines as line>
-    ${line}<#sep>
-</#sep></#list>;
 <#list view.callbacks as callback>
 <#if callback.registry??>
 <#assign registry = callback.registry>
@@ -89,3 +81,4 @@ ${batch.tick} {
 </#if>
 </#if>
 </#list>
+<@c.abi view/>

@@ -44,20 +44,26 @@ target_include_directories(${name}::${name} INTERFACE "${root}/include")
 
 # Compiled into the library that uses it: of an archive the linker would drop what only Java asks
 # for.
-add_library(${name}::callbacks INTERFACE IMPORTED GLOBAL)
-target_sources(${name}::callbacks INTERFACE "${root}/src/${name}/${name}_callbacks.c")
-target_compile_features(${name}::callbacks INTERFACE c_std_99)
-target_include_directories(${name}::callbacks INTERFACE "${root}/include")
-target_link_libraries(${name}::callbacks INTERFACE tenon::tenon)
+<#if !view.calledCallbacks>
+add_library(${view.callbacksTarget} INTERFACE IMPORTED GLOBAL)
+target_include_directories(${view.callbacksTarget} INTERFACE "${root}/include")
+</#if>
+target_sources(${view.callbacksTarget} INTERFACE "${root}/src/${name}/${name}_callbacks.c")
+target_compile_features(${view.callbacksTarget} INTERFACE c_std_99)
+target_link_libraries(${view.callbacksTarget} INTERFACE tenon::tenon)
 </#if>
 <#if view.exports>
 
 add_library(${name}-exports STATIC "${root}/src/${name}/${name}_exports.c")
+<#if view.calledExports>
+target_link_libraries(${view.typesTarget} INTERFACE ${name}-exports)
+<#else>
 add_library(${name}::exports ALIAS ${name}-exports)
+</#if>
 target_compile_features(${name}-exports PUBLIC c_std_99)
 set_target_properties(${name}-exports PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(${name}-exports PUBLIC "${root}/include")
-target_link_libraries(${name}-exports PUBLIC tenon::tenon<#if view.callbacks> PRIVATE ${name}::callbacks</#if>)
+target_link_libraries(${name}-exports PUBLIC tenon::tenon<#if view.callbacks> PRIVATE ${view.callbacksTarget}</#if>)
 </#if>
 
 unset(_${name}_root)

@@ -5,16 +5,6 @@
 <#if view.specialNumbers>
 #include <math.h>
 </#if>
-<#if !view.callbacks>
-<#if view.abi.longText>
-<@c.longText view.own/>
-</#if>
-
-<#if view.abi.longText>${view.own}_LONG_TEXT </#if>const char ${view.abi.symbol}[] =
-<#list view.abi.lines as line>
-    ${line}<#sep>
-</#sep></#list>;
-</#if>
 
 enum { ${view.own}_EXPORTS = ${view.exports?size} };
 
@@ -55,9 +45,11 @@ ${view.bind.definition} {
         return tenon_status_report(TENON_MISMATCH, "${view.schema} has ${view.exports?size} exports");
     }
     if (__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE) == NULL) {
-        for (i = ${view.own}_EXPORTS - 1; i > 0; i--) {
+<#if view.exports?size gt 1>
+        for (i = 1; i < ${view.own}_EXPORTS; i++) {
             __atomic_store_n(&bound[i], functions[i], __ATOMIC_RELEASE);
         }
+</#if>
         if (__atomic_compare_exchange_n(&bound[0], &none, functions[0], false, __ATOMIC_ACQ_REL,
                                         __ATOMIC_ACQUIRE)) {
             return TENON_OK;
@@ -87,3 +79,6 @@ ${export.head} {
 </#if>
 }
 </#list>
+<#if !view.callbacks>
+<@c.abi view/>
+</#if>

@@ -14,10 +14,21 @@ ${indent} */
 <#-- What lets a compiler take a literal that is longer than it has to accept. -->
 <#macro longText own>
 
-/* A layout text is longer than the 4095 characters that every compiler has to accept. */
+/* A text below is longer than the 4095 characters that every compiler has to accept. */
 #if defined(__GNUC__)
 #define ${own}_LONG_TEXT __extension__
 #else
 #define ${own}_LONG_TEXT
 #endif
+</#macro>
+<#-- The text of everything that crosses between C and Java. -->
+<#macro abi view>
+<#if view.abi.longText>
+<@longText view.own/>
+</#if>
+
+<#if view.abi.longText>${view.own}_LONG_TEXT </#if>const char ${view.abi.symbol}[] =
+<#list view.abi.lines as line>
+    ${line}<#sep>
+</#sep></#list>;
 </#macro>

@@ -10,6 +10,10 @@ import dev.tenon.generator.schema.Schema;
  * @param origin what the first line says
  * @param version contract version
  * @param regions whether there is code of regions, callbacks and exports to compile
+ * @param calledCallbacks whether the schema has the name of a target, which then brings both; so
+ *     has {@code calledExports}
+ * @param typesTarget target that holds the types and regions, by the name under which it was made
+ * @param callbacksTarget target that holds the callbacks
  */
 public record CMakeView(
     String origin,
@@ -17,15 +21,27 @@ public record CMakeView(
     int version,
     boolean regions,
     boolean callbacks,
-    boolean exports) {
+    boolean exports,
+    boolean calledCallbacks,
+    boolean calledExports,
+    String typesTarget,
+    String callbacksTarget) {
 
   static CMakeView of(Schema schema, Layouts layouts) {
+    String name = schema.name();
+    boolean regions = !schema.regions().isEmpty();
+    boolean calledCallbacks = name.equals("callbacks");
+    String typesTarget = regions ? name + "-tenon" : name + "::" + name;
     return new CMakeView(
         TypesHeader.origin(schema, layouts),
-        schema.name(),
+        name,
         schema.version(),
-        !schema.regions().isEmpty(),
+        regions,
         CallbacksCode.isNeeded(schema),
-        !schema.exports().isEmpty());
+        !schema.exports().isEmpty(),
+        calledCallbacks,
+        name.equals("exports"),
+        typesTarget,
+        calledCallbacks ? typesTarget : name + "::callbacks");
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The output folder is a CMake package. */
 class CMakePackageTest {
@@ -23,7 +25,7 @@ class CMakePackageTest {
       find_package(%1$s CONFIG REQUIRED)
       find_package(%1$s CONFIG REQUIRED)
       add_executable(feed main.c)
-      target_link_libraries(feed PRIVATE %1$s::%1$s)
+      target_link_libraries(feed PRIVATE %2$s)
       """;
 
   @TempDir private Path folder;
@@ -41,7 +43,7 @@ class CMakePackageTest {
             return mkt_market_feed_attach("cmake-test.absent", NULL, &feed) == TENON_NOT_FOUND ? 0 : 1;
         }
         """);
-    assertBuildsAndRuns("market", folder.resolve("generated") + ";" + runtime);
+    assertBuildsAndRuns("market", "market::market", folder.resolve("generated") + ";" + runtime);
   }
 
   @Test
@@ -58,7 +60,91 @@ class CMakePackageTest {
             return point.x == 0.0 ? 0 : 1;
         }
         """);
-    assertBuildsAndRuns("points", folder.resolve("generated").toString());
+    assertBuildsAndRuns("points", "points::points", folder.resolve("generated").toString());
+  }
+
+  @Test
+  void libraryOfCallbacksExportsWhatJavaLooksFor() {
+    Path runtime = installRuntime();
+    Fixtures.write(Fixtures.generate(Fixtures.CALLBACKS), folder.resolve("generated"));
+    Fixtures.write(
+        folder.resolve("app/feed.c"),
+        """
+        #include <callbacks/callbacks_exports.h>
+        cbk_outcome cbk_feed_order(cbk_feed *feed, cbk_side side, cbk_level level) {
+            return feed == NULL ? CBK_OUTCOME_REJECTED : cbk_outcome_of(level, side);
+        }
+        """);
+    Fixtures.write(
+        folder.resolve("app/main.c"),
+        """
+        #include <callbacks/callbacks_exports.h>
+        int main(void) {
+            const cbk_level level = CBK_LEVEL_INIT;
+            return cbk_outcome_of(level, CBK_SIDE_BUY) == CBK_OUTCOME_REJECTED ? 0 : 1;
+        }
+        """);
+    Fixtures.write(
+        folder.resolve("app/CMakeLists.txt"),
+        """
+        cmake_minimum_required(VERSION 3.16)
+        project(feed LANGUAGES C)
+        set(CMAKE_C_VISIBILITY_PRESET hidden)
+        find_package(callbacks 1 CONFIG REQUIRED)
+        find_package(callbacks 2 CONFIG QUIET)
+        if(callbacks_FOUND)
+          message(FATAL_ERROR "there is no contract version 2")
+        endif()
+        add_library(feed SHARED feed.c)
+        target_link_libraries(feed PRIVATE callbacks::callbacks callbacks::exports)
+        add_executable(main main.c)
+        target_link_libraries(main PRIVATE callbacks::exports)
+        """);
+    Path build = build(folder.resolve("generated") + ";" + runtime);
+    Command.Result symbols =
+        Command.of("nm", "-D", "--defined-only", build.resolve("libfeed.so").toString()).run();
+    assertThat(symbols.output().lines().map(line -> line.substring(line.lastIndexOf(' ') + 1)))
+        .contains(
+            "cbk_abi",
+            "cbk_feed_order",
+            "cbk_on_quote_register",
+            "cbk_on_quote_unregister",
+            "cbk_on_quote_emit",
+            "cbk_exports_bind");
+    assertRuns(build.resolve("main"));
+  }
+
+  /** Its types and its calls are one target then. */
+  @ParameterizedTest
+  @ValueSource(strings = {"callbacks, regions", "exports"})
+  void schemaMayBeCalledAsATarget(String parts) {
+    String name = parts.split(",")[0];
+    String regions = "{Area: {contents: {point: Point}}}";
+    Fixtures.write(
+        Fixtures.generateFrom(
+            name,
+            """
+            structs: {Point: {fields: {x: f64}}}
+            callbacks: {OnPoint: {params: {point: Point}}}
+            exports: {size_of: {params: {point: Point}, returns: u32, on_error: 7}}
+            regions: %s
+            """
+                .formatted(parts.endsWith("regions") ? regions : "{}")),
+        folder.resolve("generated"));
+    Fixtures.write(
+        folder.resolve("app/part/main.c"),
+        """
+        #include <%1$s/%1$s_exports.h>
+        int main(void) {
+            const t_point point = T_POINT_INIT;
+            return t_on_point_emit(point) == 0 && t_size_of(point) == 7 ? 0 : 1;
+        }
+        """
+            .formatted(name));
+    assertBuildsAndRuns(
+        name,
+        name + "::callbacks " + name + "::exports",
+        folder.resolve("generated") + ";" + installRuntime());
   }
 
   private Path installRuntime() {
@@ -76,14 +162,27 @@ class CMakePackageTest {
     return prefix;
   }
 
-  private void assertBuildsAndRuns(String name, String prefixes) {
+  private void assertBuildsAndRuns(String name, String targets, String prefixes) {
     Path source = folder.resolve("app");
-    Path build = folder.resolve("app-build");
     Fixtures.write(source.resolve("CMakeLists.txt"), PROJECT);
-    Fixtures.write(source.resolve("part/CMakeLists.txt"), PART.formatted(name));
-    cmake("-S", source.toString(), "-B", build.toString(), "-DCMAKE_PREFIX_PATH=" + prefixes);
+    Fixtures.write(source.resolve("part/CMakeLists.txt"), PART.formatted(name, targets));
+    assertRuns(build(prefixes).resolve("part/feed"));
+  }
+
+  private Path build(String prefixes) {
+    Path build = folder.resolve("app-build");
+    cmake(
+        "-S",
+        folder.resolve("app").toString(),
+        "-B",
+        build.toString(),
+        "-DCMAKE_PREFIX_PATH=" + prefixes);
     cmake("--build", build.toString());
-    Command.Result ran = Command.of(build.resolve("part/feed").toString()).run();
+    return build;
+  }
+
+  private static void assertRuns(Path program) {
+    Command.Result ran = Command.of(program.toString()).run();
     assertThat(ran.status()).as(ran.output()).isZero();
   }
 

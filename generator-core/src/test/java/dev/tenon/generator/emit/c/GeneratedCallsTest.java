@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callbacks and exports as C uses them: compiled, linked with the runtime, run. */
 class GeneratedCallsTest {
@@ -83,6 +84,8 @@ class GeneratedCallsTest {
       }
       """;
 
+  private static final String ADDRESS = "address,undefined";
+
   @TempDir private static Path folder;
 
   @BeforeAll
@@ -95,13 +98,15 @@ class GeneratedCallsTest {
 
   @Test
   void listenersInCAreCalledByGeneratedCode() throws IOException {
-    run("callbacks_test.c", sources("callbacks/callbacks_callbacks.c"));
+    run("callbacks_test.c", ADDRESS, sources("callbacks/callbacks_callbacks.c"));
   }
 
-  @Test
-  void exportsCallWhatIsBoundAndElseReturnOnError() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {ADDRESS, "thread"})
+  void exportsCallWhatIsBoundAndElseReturnOnError(String sanitizers) throws IOException {
     run(
         "exports_test.c",
+        sanitizers,
         sources("callbacks/callbacks_callbacks.c", "callbacks/callbacks_exports.c"));
   }
 
@@ -109,7 +114,10 @@ class GeneratedCallsTest {
   void onErrorIsExactForEveryResult() throws IOException {
     Fixtures.write(Fixtures.generateFrom("extremes", EXTREMES), folder);
     Fixtures.write(folder.resolve("extremes_test.c"), EXTREMES_PROGRAM);
-    run("extremes_test.c", sources("extremes/extremes_callbacks.c", "extremes/extremes_exports.c"));
+    run(
+        "extremes_test.c",
+        ADDRESS,
+        sources("extremes/extremes_callbacks.c", "extremes/extremes_exports.c"));
   }
 
   static Stream<Compiler> everyC() {
@@ -173,8 +181,10 @@ class GeneratedCallsTest {
     Compiler.all()
         .filter(c -> c.is("gcc", "c99") || c.is("clang", "c17") || c.is("g++", "c++20"))
         .forEach(compiler -> assertCompiles(compiler, headers));
-    assertCompiles(Compiler.c11(), folder.resolve("src/names/names_callbacks.c"));
-    assertCompiles(Compiler.c11(), folder.resolve("src/names/names_exports.c"));
+    for (Compiler compiler : List.of(Compiler.c11(), Compiler.c11().with("-O0"))) {
+      assertCompiles(compiler, folder.resolve("src/names/names_callbacks.c"));
+      assertCompiles(compiler, folder.resolve("src/names/names_exports.c"));
+    }
   }
 
   private static Path[] sources(String... generated) throws IOException {
@@ -188,11 +198,11 @@ class GeneratedCallsTest {
     return sources.toArray(Path[]::new);
   }
 
-  private static void run(String main, Path... others) {
+  private static void run(String main, String sanitizers, Path... others) {
     Compiler compiler =
         new Compiler(
             "cc",
-            List.of("-std=gnu11", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover"),
+            List.of("-std=gnu11", "-O1", "-fsanitize=" + sanitizers, "-fno-sanitize-recover"),
             false);
     Path program = folder.resolve(main.replace(".c", ""));
     List<Path> sources = new ArrayList<>(List.of(folder.resolve(main)));

@@ -21,10 +21,8 @@ target_include_directories(callbacks::callbacks INTERFACE "${_callbacks_root}/in
 
 # Compiled into the library that uses it: of an archive the linker would drop what only Java asks
 # for.
-add_library(callbacks::callbacks INTERFACE IMPORTED GLOBAL)
 target_sources(callbacks::callbacks INTERFACE "${_callbacks_root}/src/callbacks/callbacks_callbacks.c")
 target_compile_features(callbacks::callbacks INTERFACE c_std_99)
-target_include_directories(callbacks::callbacks INTERFACE "${_callbacks_root}/include")
 target_link_libraries(callbacks::callbacks INTERFACE tenon::tenon)
 
 add_library(callbacks-exports STATIC "${_callbacks_root}/src/callbacks/callbacks_exports.c")
