@@ -10,7 +10,7 @@
 #define EMITTERS    8
 #define REGISTRARS  4
 #define LISTENERS   64
-#define MAX_CYCLES  40000
+#define MAX_CYCLES  20000
 #define MAX_DEPTH   3
 
 /* What a listener does in its call besides being watched. */

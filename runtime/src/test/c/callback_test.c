@@ -229,6 +229,21 @@ static void addedDuringAnEmissionIsNotCalledByIt(void) {
     test_unlisten(&registry, &first);
 }
 
+static void addedDuringALongEmissionIsNotCalledByIt(void) {
+    test_registry registry;
+    test_registry_init(&registry, 30);
+    test_listener listeners[21] = {0};
+    listeners[0].action = replace_other;
+    listeners[0].other = &listeners[19];
+    listeners[19].other = &listeners[20];
+    for (int i = 0; i < 20; i++) {
+        test_listen(&registry, &listeners[i], (char)('a' + i));
+    }
+    /* The last one is gone, and the new one is where the emission has not looked yet. */
+    test_emit_expecting(&registry, "abcdefghijklmnopqrs");
+    test_emit_expecting(&registry, "abcdefghijklmnopqrsn");
+}
+
 static void remove_itself_and_add(test_listener *self) {
     remove_itself(self);
     tenon_callback callback = {test_listener_call(), NULL, self->other};
@@ -418,6 +433,7 @@ const harness_test harness_tests[] = {
     TEST(removedBeforeItsTurnIsNotCalled),
     TEST(removedWhileItIsBeingCalledIsNotCalledAgain),
     TEST(addedDuringAnEmissionIsNotCalledByIt),
+    TEST(addedDuringALongEmissionIsNotCalledByIt),
     TEST(placeOfARunningListenerIsNotGivenAway),
     TEST(releaseMayAddRemoveAndEmit),
     TEST(emissionsNestOnASmallStack),
