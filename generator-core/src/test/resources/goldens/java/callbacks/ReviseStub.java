@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.tenon.runtime.callback.Arguments;
+import dev.tenon.runtime.callback.BorrowedMemory;
 import dev.tenon.runtime.callback.CallbackContext;
 import dev.tenon.runtime.callback.NativeMemory;
 import dev.tenon.runtime.callback.Upcalls;
@@ -36,7 +37,7 @@ final class ReviseStub {
       Views views = callback.enter();
       try {
         return callback.target().call(views.quote(quote), views.levels(levels, count & 0xFF),
-            Arguments.received("scores", NativeMemory.READ_ONLY, scores, count & 0xFF, 4)) ? 1 : 0;
+            views.scores(scores, count & 0xFF)) ? 1 : 0;
       } finally {
         views.end();
         callback.leave(views);
@@ -55,6 +56,7 @@ final class ReviseStub {
   static final class Views {
     private final Quote quote = new Quote();
     private final Level.Array levels = new Level.Array();
+    private final BorrowedMemory scores = new BorrowedMemory();
 
     Quote quote(long address) {
       return address == 0 ? null : quote.aim(NativeMemory.ALL, address);
@@ -65,9 +67,14 @@ final class ReviseStub {
       return levels.aim(NativeMemory.ALL, address, count);
     }
 
+    MemorySegment scores(long address, long count) {
+      return scores.show("scores", address, count, 4, true);
+    }
+
     void end() {
       quote.aim(MemorySegment.NULL, 0);
       levels.aim(MemorySegment.NULL, 0, 0);
+      scores.end();
     }
   }
 }

@@ -36,7 +36,7 @@ public enum Side {
   /** The number that is stored, or an error that names the field. */
   int value(String field) {
     if (this == UNRECOGNIZED) {
-      throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number; set the raw one");
+      throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
     }
     return value;
   }

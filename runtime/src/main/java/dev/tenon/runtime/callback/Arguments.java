@@ -100,19 +100,6 @@ public final class Arguments {
   }
 
   /**
-   * The elements of an array that C handed over; an empty segment for a null pointer.
-   *
-   * @param memory the address space, as the parameter may be used
-   * @param count number of elements
-   * @throws IllegalArgumentException if there is no such array
-   */
-  public static MemorySegment received(
-      String name, MemorySegment memory, long address, long count, long elementBytes) {
-    checkReceived(name, address, count, elementBytes);
-    return memory.asSlice(address, count * elementBytes);
-  }
-
-  /**
    * Checks the count of an array that C handed over.
    *
    * @throws IllegalArgumentException if the pointer is null and the count not zero, or the array

@@ -52,38 +52,43 @@ record ArrayMarshaller(ArrayPointer array, long elementBytes, JavaTypes types)
 
   @Override
   public CodeBlock fromArgument(Incoming value) {
-    return hasMemory()
-        ? CodeBlock.of(
-            "$L.$L($L, $L)", value.views(), value.label(), value.variable(), value.count())
-        : CodeBlock.of(
-            "$T.received($S, $L, $L, $L, $L)",
-            CallbackApi.ARGUMENTS,
-            value.label(),
-            addressSpace(),
-            value.variable(),
-            value.count(),
-            elementSize());
-  }
-
-  private CodeBlock addressSpace() {
-    return CodeBlock.of("$T.$L", CallbackApi.NATIVE_MEMORY, array.constant() ? "READ_ONLY" : "ALL");
+    return CodeBlock.of(
+        "$L.$L($L, $L)", value.views(), value.label(), value.variable(), value.count());
   }
 
   @Override
   public Optional<View> view(String name) {
-    if (!hasMemory()) {
-      return Optional.empty();
-    }
+    return Optional.of(hasMemory() ? ofStructs(name) : ofScalars(name));
+  }
+
+  private View ofStructs(String name) {
     CodeBlock check =
         CodeBlock.of(
             "$T.checkReceived($S, address, count, $L)", CallbackApi.ARGUMENTS, name, elementSize());
     CodeBlock show =
-        CodeBlock.of("$L.aim($L, address, count)", ViewsEmitter.field(name), addressSpace());
-    return Optional.of(
-        new View.Reused(
-            javaType(),
-            Optional.of(check),
-            show,
-            CodeBlock.of("$T.NULL, 0, 0", ForeignApi.MEMORY_SEGMENT)));
+        CodeBlock.of(
+            "$L.aim($T.$L, address, count)",
+            ViewsEmitter.field(name),
+            CallbackApi.NATIVE_MEMORY,
+            array.constant() ? "READ_ONLY" : "ALL");
+    CodeBlock end = CodeBlock.of("aim($T.NULL, 0, 0)", ForeignApi.MEMORY_SEGMENT);
+    return new View.Reused(javaType(), javaType(), true, Optional.of(check), show, end);
+  }
+
+  private View ofScalars(String name) {
+    CodeBlock show =
+        CodeBlock.of(
+            "$L.show($S, address, count, $L, $L)",
+            ViewsEmitter.field(name),
+            name,
+            elementSize(),
+            array.constant());
+    return new View.Reused(
+        javaType(),
+        CallbackApi.BORROWED_MEMORY,
+        true,
+        Optional.empty(),
+        show,
+        CodeBlock.of("end()"));
   }
 }

@@ -8,6 +8,7 @@ final class CallbackApi {
 
   static final ClassName ARGUMENTS = name("Arguments");
   static final ClassName BLOCKING_CALLS = name("BlockingCalls");
+  static final ClassName BORROWED_MEMORY = name("BorrowedMemory");
   static final ClassName CALLBACK_CONTEXT = name("CallbackContext");
   static final ClassName CALLBACK_EXCEPTION = name("CallbackException");
   static final ClassName CALLBACK_EXCEPTIONS = name("CallbackExceptions");

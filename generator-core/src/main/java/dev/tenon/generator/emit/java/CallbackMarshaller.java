@@ -48,7 +48,8 @@ record CallbackMarshaller(CallbackPointer pointer, JavaTypes types) implements M
     return pointer.kept()
         ? Optional.empty()
         : Optional.of(
-            new View.Single(type, CodeBlock.of("new $T(address, false)", type), "expire"));
+            new View.Single(
+                type, CodeBlock.of("new $T(address, false)", type), CodeBlock.of("expire()")));
   }
 
   @Override

@@ -141,7 +141,7 @@ final class EnumEmitter {
         .addStatement(
             "throw new $T(field + $S)",
             IllegalArgumentException.class,
-            ": " + unknown + " has no number; set the raw one")
+            ": " + unknown + " has no number of its own")
         .endControlFlow()
         .addStatement("return value")
         .build();

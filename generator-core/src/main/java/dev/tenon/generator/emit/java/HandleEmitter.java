@@ -38,7 +38,7 @@ final class HandleEmitter {
                 + handle.release().get()
                 + "}; what a callback gets is borrowed until the callback returns."
             : "C keeps it and ends it; what a callback gets is borrowed until the callback"
-                  + " returns.";
+                + " returns.";
     return new CallJavadoc(handle, "Handle {@code " + handle.name() + "}").paragraph(end);
   }
 }

@@ -63,7 +63,7 @@ record HandleMarshaller(HandlePointer pointer, JavaTypes types, CodeBlock releas
                 "address == 0\n? null\n: new $1T($2T.ofAddress(address), $2T.NULL)",
                 type(),
                 ForeignApi.MEMORY_SEGMENT),
-            "close"));
+            CodeBlock.of("close()")));
   }
 
   @Override

@@ -55,7 +55,8 @@ final class ReachabilityEmitter {
 
   /** Where the file belongs, relative to the folder of resources. */
   static String path(Schema schema) {
-    return "META-INF/native-image/" + schema.javaPackage() + "/reachability-metadata.json";
+    return "META-INF/native-image/%s/%s/reachability-metadata.json"
+        .formatted(schema.javaPackage(), schema.name());
   }
 
   /** The file. */

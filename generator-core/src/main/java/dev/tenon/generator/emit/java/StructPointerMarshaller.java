@@ -47,11 +47,7 @@ record StructPointerMarshaller(StructPointer pointer, JavaTypes types) implement
             ViewsEmitter.field(name),
             CallbackApi.NATIVE_MEMORY,
             pointer.constant() ? "READ_ONLY" : "ALL");
-    return Optional.of(
-        new View.Reused(
-            javaType(),
-            Optional.empty(),
-            show,
-            CodeBlock.of("$T.NULL, 0", ForeignApi.MEMORY_SEGMENT)));
+    CodeBlock end = CodeBlock.of("aim($T.NULL, 0)", ForeignApi.MEMORY_SEGMENT);
+    return Optional.of(new View.Reused(javaType(), javaType(), false, Optional.empty(), show, end));
   }
 }

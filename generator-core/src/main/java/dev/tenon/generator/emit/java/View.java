@@ -11,32 +11,33 @@ import java.util.Optional;
  */
 sealed interface View {
 
-  /** The type of the object that is shown. */
+  /** What Java sees. */
   TypeName type();
 
-  /** What shows the argument. */
+  /** The expression that shows the argument. */
   CodeBlock show();
 
-  /** What is done before, for an array. */
-  Optional<CodeBlock> check();
+  /** The method, with its arguments, that ends it. */
+  CodeBlock end();
 
   /**
    * One object for all calls, aimed anew by each.
    *
-   * @param nothing the arguments of {@code aim} that end it
+   * @param holder the type of that object
+   * @param counted whether it shows an array
+   * @param check a statement that comes before
    */
-  record Reused(TypeName type, Optional<CodeBlock> check, CodeBlock show, CodeBlock nothing)
+  record Reused(
+      TypeName type,
+      TypeName holder,
+      boolean counted,
+      Optional<CodeBlock> check,
+      CodeBlock show,
+      CodeBlock end)
       implements View {}
 
   /**
    * A new object for each call, which a reference that was kept must not mistake for the next one.
-   *
-   * @param end name of the method that ends it
    */
-  record Single(TypeName type, CodeBlock show, String end) implements View {
-    @Override
-    public Optional<CodeBlock> check() {
-      return Optional.empty();
-    }
-  }
+  record Single(TypeName type, CodeBlock show, CodeBlock end) implements View {}
 }

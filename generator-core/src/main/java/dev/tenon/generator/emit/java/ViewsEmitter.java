@@ -27,38 +27,43 @@ final class ViewsEmitter {
             .addJavadoc("What Java sees of the arguments, until the call is over.");
     MethodSpec.Builder end = MethodSpec.methodBuilder("end");
     for (CallParameter parameter : signature.viewed()) {
+      String name = parameter.name();
       View view = parameter.view().orElseThrow();
-      type.addField(field(parameter.name(), view)).addMethod(show(parameter.name(), view));
-      if (view instanceof View.Reused reused) {
-        end.addStatement("$L.aim($L)", parameter.name(), reused.nothing());
+      type.addField(held(name, view)).addMethod(show(name, view));
+      if (view instanceof View.Reused) {
+        end.addStatement("$L.$L", name, view.end());
       } else {
-        end.beginControlFlow("if ($L != null)", parameter.name())
-            .addStatement("$L.$L()", parameter.name(), ((View.Single) view).end())
-            .addStatement("$L = null", parameter.name())
+        end.beginControlFlow("if ($L != null)", name)
+            .addStatement("$L.$L", name, view.end())
+            .addStatement("$L = null", name)
             .endControlFlow();
       }
     }
     return type.addMethod(end.build()).build();
   }
 
-  private static FieldSpec field(String name, View view) {
-    FieldSpec.Builder field = FieldSpec.builder(view.type(), name, Modifier.PRIVATE);
-    return view instanceof View.Reused
-        ? field.addModifiers(Modifier.FINAL).initializer("new $T()", view.type()).build()
-        : field.build();
+  private static FieldSpec held(String name, View view) {
+    return view instanceof View.Reused reused
+        ? FieldSpec.builder(reused.holder(), name, Modifier.PRIVATE, Modifier.FINAL)
+            .initializer("new $T()", reused.holder())
+            .build()
+        : FieldSpec.builder(view.type(), name, Modifier.PRIVATE).build();
   }
 
   private static MethodSpec show(String name, View view) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name).returns(view.type()).addParameter(TypeName.LONG, "address");
-    view.check()
-        .ifPresent(check -> method.addParameter(TypeName.LONG, "count").addStatement(check));
-    return view instanceof View.Reused
-        ? method.addStatement("return $L", view.show()).build()
-        : method
-            .addStatement("$L = $L", field(name), view.show())
-            .addStatement("return $L", field(name))
-            .build();
+    if (view instanceof View.Reused reused) {
+      if (reused.counted()) {
+        method.addParameter(TypeName.LONG, "count");
+      }
+      reused.check().ifPresent(method::addStatement);
+      return method.addStatement("return $L", view.show()).build();
+    }
+    return method
+        .addStatement("$L = $L", field(name), view.show())
+        .addStatement("return $L", field(name))
+        .build();
   }
 
   /** A field, which a parameter may hide. */

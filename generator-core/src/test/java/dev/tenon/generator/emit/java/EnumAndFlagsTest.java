@@ -54,9 +54,9 @@ class EnumAndFlagsTest {
     Object unknown = JAVA.constant("Small", "UNRECOGNIZED");
     assertThatThrownBy(() -> enums.call("small", unknown))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Enums.small: UNRECOGNIZED has no number; set the raw one");
+        .hasMessage("Enums.small: UNRECOGNIZED has no number of its own");
     assertThatThrownBy(() -> new Flyweight(unknown).call("value"))
-        .hasMessage("Small: UNRECOGNIZED has no number; set the raw one");
+        .hasMessage("Small: UNRECOGNIZED has no number of its own");
   }
 
   @Test
