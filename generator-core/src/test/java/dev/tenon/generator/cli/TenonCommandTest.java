@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TenonCommandTest {
 
   private static final Path MARKET = Path.of("src/test/resources/schemas/market.tenon.yaml");
+  private static final Path CALLBACKS = Path.of("src/test/resources/schemas/callbacks.tenon.yaml");
   private static final Path LAYOUTS = Path.of("src/test/resources/layouts");
   private static final boolean UPDATE = "update".equals(System.getProperty("tenon.goldens"));
 
@@ -48,6 +49,33 @@ class TenonCommandTest {
 
     assertThat(folder.resolve("j/com/example/market/Quote.java")).exists();
     assertThat(folder.resolve("include/market/market.h")).exists();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void resourcesGoWhereAskedForAndNowhereElse() throws IOException {
+    assertThat(run("generate", "--resources-out", folder.resolve("r"), CALLBACKS)).isZero();
+
+    assertThat(files()).anyMatch(file -> file.endsWith("reachability-metadata.json"));
+    assertThat(files()).noneMatch(file -> file.endsWith(".java") || file.endsWith(".h"));
+
+    assertThat(run("generate", "--java-out", folder.resolve("j"), CALLBACKS)).isZero();
+    assertThat(folder.resolve("j/META-INF")).doesNotExist();
+  }
+
+  @Test
+  void resourcesAreKnownAsOursWithoutTheirManifest() throws IOException {
+    Path output = folder.resolve("r");
+    run("generate", "--resources-out", output, CALLBACKS);
+    try (Stream<Path> manifests = Files.list(output.resolve(".tenon"))) {
+      for (Path manifest : manifests.toList()) {
+        Files.delete(manifest);
+      }
+    }
+    Path other = Files.createDirectories(folder.resolve("other")).resolve("callbacks.tenon.yaml");
+    Files.writeString(other, Files.readString(CALLBACKS).replace("OnQuote", "OnPrice"));
+
+    assertThat(run("generate", "--resources-out", output, other)).isZero();
     assertThat(err.toString()).isEmpty();
   }
 
