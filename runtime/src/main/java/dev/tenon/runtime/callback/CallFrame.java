@@ -2,7 +2,6 @@
 package dev.tenon.runtime.callback;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -55,12 +54,12 @@ public final class CallFrame implements AutoCloseable {
       throw new CallDepthException(
           "more than " + MAX_DEPTH + " calls from Java to C are open on " + Thread.currentThread());
     }
-    return thread.push();
+    return StackReserve.push(thread);
   }
 
   /** Begins a call that must be possible at any depth, since it ends something. */
   static CallFrame openToRelease() {
-    return ThreadFrames.current().push();
+    return StackReserve.push(ThreadFrames.current());
   }
 
   /**
@@ -75,8 +74,7 @@ public final class CallFrame implements AutoCloseable {
     }
     long size = Utf8.size(name, text);
     MemorySegment memory = allocate(size + 1, 1);
-    Utf8.write(text, memory, 0);
-    memory.set(JAVA_BYTE, size, (byte) 0);
+    Utf8.write(text, size, memory);
     return memory;
   }
 
@@ -88,6 +86,8 @@ public final class CallFrame implements AutoCloseable {
   public MemorySegment callback(MemorySegment call, CallbackContext<?, ?> context) {
     isClean = false;
     callbacks.add(context);
+    // C calls it on this thread, most likely.
+    context.prefer(Thread.currentThread());
     return callback(call, MemorySegment.NULL, context);
   }
 

@@ -2,7 +2,6 @@
 package dev.tenon.runtime.callback;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 
 /**
@@ -16,19 +15,20 @@ import java.util.function.Supplier;
  * @param <V> views of pointer parameters, one set for each call that runs
  */
 public final class CallbackContext<T, V> {
-  @SuppressWarnings("rawtypes")
-  private static final AtomicReferenceFieldUpdater<CallbackContext, Thread> OWNER =
-      AtomicReferenceFieldUpdater.newUpdater(CallbackContext.class, Thread.class, "owner");
-
   private final String name;
   private final T target;
   private final Supplier<? extends V> views;
   private final V pooled;
   private final boolean sameThread;
-  private final long handle;
 
-  /** Whose {@link #pooled} is: the first thread that calls, or the only one that may. */
-  private volatile Thread owner;
+  /** Written once, before any other thread can know this object. */
+  private long handle;
+
+  /**
+   * Whose {@link #pooled} is: the first thread that calls, or the only one that may. Written under
+   * the lock of this object and read without: it is the current thread only if that wrote it.
+   */
+  private Thread owner;
 
   /** Whether {@link #pooled} is in use. Only its owner reads and writes it. */
   private boolean busy;
@@ -40,7 +40,6 @@ public final class CallbackContext<T, V> {
     this.pooled = views.get();
     this.sameThread = sameThread;
     this.owner = sameThread ? Thread.currentThread() : null;
-    this.handle = HandleTable.reserve();
   }
 
   /**
@@ -55,7 +54,7 @@ public final class CallbackContext<T, V> {
   public static <T, V> CallbackContext<T, V> open(
       String name, T target, Supplier<? extends V> views, boolean sameThread) {
     CallbackContext<T, V> context = new CallbackContext<>(name, target, views, sameThread);
-    HandleTable.publish(context);
+    HandleTable.add(context);
     return context;
   }
 
@@ -121,6 +120,16 @@ public final class CallbackContext<T, V> {
     return name;
   }
 
+  /** Lets a thread have the pooled views, before C knows this callback. */
+  void prefer(Thread thread) {
+    owner = thread;
+  }
+
+  /** Told by the table. */
+  void handle(long value) {
+    handle = value;
+  }
+
   /** Closes the callback that C releases. */
   static void release(long handle) {
     CallbackContext<?, ?> context = HandleTable.find(handle);
@@ -130,18 +139,26 @@ public final class CallbackContext<T, V> {
   }
 
   private V enterOther(Thread current) {
-    Thread known = owner;
-    if (known != current) {
+    if (owner != current) {
       if (sameThread) {
         throw new WrongThreadException(
-            name + " is for " + known.getName() + " only, but C called it on " + current.getName());
+            name + " is for " + owner.getName() + " only, but C called it on " + current.getName());
       }
-      if ((known == null || !known.isAlive()) && OWNER.compareAndSet(this, known, current)) {
+      if (takeOver(current)) {
         busy = true;
         return pooled;
       }
     }
     return views.get();
+  }
+
+  /** Makes the current thread the owner when there is none, or none that lives. */
+  private synchronized boolean takeOver(Thread current) {
+    if (owner != null && owner.isAlive()) {
+      return false;
+    }
+    owner = current;
+    return true;
   }
 
   private static StaleCallbackException stale(long handle) {

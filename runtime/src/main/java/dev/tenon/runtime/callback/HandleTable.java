@@ -11,8 +11,8 @@ import java.util.Arrays;
 final class HandleTable {
   private static final int FIRST_CAPACITY = 64;
 
-  /** Elements are written under the lock; read without, see {@link #find}. */
-  private static volatile CallbackContext<?, ?>[] slots = new CallbackContext<?, ?>[FIRST_CAPACITY];
+  /** Written under the lock, read without it: see {@link #find}. */
+  private static CallbackContext<?, ?>[] slots = new CallbackContext<?, ?>[FIRST_CAPACITY];
 
   private static int[] generations = new int[FIRST_CAPACITY];
   private static int[] free = new int[FIRST_CAPACITY];
@@ -22,8 +22,9 @@ final class HandleTable {
   private HandleTable() {}
 
   /**
-   * The open callback of a handle, or null. Needs no ordering of its own: who learns a handle
-   * learns it from a thread that had put it into the table, through memory that C synchronised.
+   * The open callback of a handle, or null. Plain reads do: who has a handle has it from a thread
+   * that had put it into the table before, through memory that C synchronised, and nothing read
+   * before the upcall is kept across it.
    */
   static CallbackContext<?, ?> find(long handle) {
     CallbackContext<?, ?>[] table = slots;
@@ -35,8 +36,8 @@ final class HandleTable {
     return context != null && context.handle() == handle ? context : null;
   }
 
-  /** Reserves a slot and returns its handle; nothing is found there until {@link #publish}. */
-  static synchronized long reserve() {
+  /** Puts a callback in, and tells it its handle. */
+  static synchronized void add(CallbackContext<?, ?> context) {
     int index;
     if (freeCount > 0) {
       index = free[--freeCount];
@@ -47,11 +48,8 @@ final class HandleTable {
       index = used++;
     }
     int generation = ++generations[index];
-    return (long) generation << 32 | index;
-  }
-
-  static synchronized void publish(CallbackContext<?, ?> context) {
-    slots[(int) context.handle()] = context;
+    context.handle((long) generation << 32 | index);
+    slots[index] = context;
   }
 
   /** Takes a callback out; false when it is out already. */
@@ -75,6 +73,11 @@ final class HandleTable {
       size += context == null ? 0 : 1;
     }
     return size;
+  }
+
+  /** Callbacks that there is room for. */
+  static synchronized int capacity() {
+    return slots.length;
   }
 
   private static void grow() {

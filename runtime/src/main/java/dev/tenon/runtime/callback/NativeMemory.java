@@ -3,7 +3,6 @@ package dev.tenon.runtime.callback;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * Memory of C, reached by its address. For generated code, which knows what is there: nothing
@@ -15,6 +14,9 @@ public final class NativeMemory {
 
   /** The same, where writing throws. */
   public static final MemorySegment READ_ONLY = ALL.asReadOnly();
+
+  /** Where a view of {@link #ALL} is aimed after its call: every access is out of bounds. */
+  public static final long NOWHERE = Long.MIN_VALUE;
 
   private NativeMemory() {}
 
@@ -48,8 +50,7 @@ public final class NativeMemory {
   public static MemorySegment constant(String text) {
     long size = Utf8.size("text", text);
     MemorySegment memory = Arena.global().allocate(size + 1);
-    Utf8.write(text, memory, 0);
-    memory.set(ValueLayout.JAVA_BYTE, size, (byte) 0);
+    Utf8.write(text, size, memory);
     return memory;
   }
 

@@ -8,7 +8,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A registration that C identifies by a number, its {@code tenon_registration}. */
 final class NativeRegistration implements Registration {
@@ -18,7 +17,8 @@ final class NativeRegistration implements Registration {
   private final String name;
   private final MemorySegment unregister;
   private final long id;
-  private final AtomicBoolean open = new AtomicBoolean(true);
+  private volatile boolean open = true;
+  private volatile boolean ended;
 
   NativeRegistration(String name, MemorySegment unregister, long id) {
     this.name = name;
@@ -28,29 +28,25 @@ final class NativeRegistration implements Registration {
 
   @Override
   public void close() {
-    if (!open.compareAndSet(true, false)) {
+    if (ended) {
       return;
     }
-    boolean closed = false;
-    try {
-      // A virtual thread that has no call open is in no callback: another thread can wait for it.
-      // In a callback this thread has to do it, for C to see that it must not wait.
-      if (ThreadFrames.current().depth() == 0) {
-        BlockingCalls.onPlatformThread(this::unregister);
-      } else {
-        unregister();
-      }
-      closed = true;
-    } finally {
-      if (!closed) {
-        open.set(true);
-      }
+    // A second thread that closes meanwhile asks C, too, which lets it wait for the same calls:
+    // no other registration ever gets this one's number.
+    open = false;
+    // A virtual thread that has no call open is in no callback: another thread can wait for it.
+    // In a callback this thread has to do it, for C to see that it must not wait.
+    if (ThreadFrames.current().depth() == 0) {
+      BlockingCalls.onPlatformThread(this::unregister);
+    } else {
+      unregister();
     }
+    ended = true;
   }
 
   @Override
   public boolean isOpen() {
-    return open.get();
+    return open;
   }
 
   @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.callback;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
@@ -99,8 +98,7 @@ final class ThreadFrames {
     if (returned == null || returned.byteSize() <= size) {
       returned = Arena.ofAuto().allocate(Math.max(FIRST_TEXT_BYTES, size + 1));
     }
-    Utf8.write(text, returned, 0);
-    returned.set(JAVA_BYTE, size, (byte) 0);
+    Utf8.write(text, size, returned);
     return returned;
   }
 

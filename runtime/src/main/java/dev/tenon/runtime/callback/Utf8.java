@@ -40,9 +40,23 @@ final class Utf8 {
     return size;
   }
 
-  /** Writes the bytes of a text for which {@link #size} threw nothing; no NUL. */
-  static void write(String text, MemorySegment memory, long offset) {
-    long to = offset;
+  /**
+   * Writes a text and its NUL to the start of memory that is large enough.
+   *
+   * @param size what {@link #size} said
+   */
+  static void write(String text, long size, MemorySegment memory) {
+    if (size == text.length()) {
+      // ASCII, which is copied as it is.
+      memory.setString(0, text);
+    } else {
+      encode(text, memory);
+      memory.set(JAVA_BYTE, size, (byte) 0);
+    }
+  }
+
+  private static void encode(String text, MemorySegment memory) {
+    long to = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
