@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another JVM that runs a main class of the tests and talks in lines. */
-final class ChildJvm implements AutoCloseable {
-  static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+public final class ChildJvm implements AutoCloseable {
+  public static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
   private final Process process;
   private final BufferedReader lines;
@@ -30,22 +30,22 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Starts with native access, on the class path. */
-  static ChildJvm start(Class<?> main, Object... arguments) {
+  public static ChildJvm start(Class<?> main, Object... arguments) {
     return start(List.of(NATIVE_ACCESS), main, arguments);
   }
 
-  static ChildJvm start(List<String> options, Class<?> main, Object... arguments) {
+  public static ChildJvm start(List<String> options, Class<?> main, Object... arguments) {
     return new ChildJvm(command(options, main, arguments));
   }
 
   /** Runs the command of {@link #start} in a shell, behind {@code prefix}. */
-  static ChildJvm startInShell(String prefix, Class<?> main, Object... arguments) {
+  public static ChildJvm startInShell(String prefix, Class<?> main, Object... arguments) {
     String java = String.join("' '", command(List.of(NATIVE_ACCESS), main, arguments));
     return new ChildJvm(List.of("sh", "-c", prefix + " exec '" + java + "'"));
   }
 
   /** Starts the runtime as a named module, with the tests patched into it. */
-  static ChildJvm startModule(List<String> options, Class<?> main, Object... arguments) {
+  public static ChildJvm startModule(List<String> options, Class<?> main, Object... arguments) {
     List<String> command = javaCommand(options);
     command.addAll(List.of("-p", location(Region.class)));
     command.addAll(List.of("--patch-module", "dev.tenon.runtime=" + location(main)));
@@ -55,7 +55,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** The next line; fails with the child's errors when it ends before. */
-  String line() {
+  public String line() {
     try {
       String line = lines.readLine();
       if (line == null) {
@@ -86,7 +86,7 @@ final class ChildJvm implements AutoCloseable {
     return process.pid();
   }
 
-  String errors() {
+  public String errors() {
     try {
       return Files.readString(errors);
     } catch (IOException e) {
@@ -94,7 +94,7 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
-  int exitCode() {
+  public int exitCode() {
     try {
       return process.waitFor();
     } catch (InterruptedException e) {
