@@ -15,9 +15,6 @@ public final class NativeMemory {
   /** The same, where writing throws. */
   public static final MemorySegment READ_ONLY = ALL.asReadOnly();
 
-  /** Where a view of {@link #ALL} is aimed after its call: every access is out of bounds. */
-  public static final long NOWHERE = Long.MIN_VALUE;
-
   private NativeMemory() {}
 
   /**

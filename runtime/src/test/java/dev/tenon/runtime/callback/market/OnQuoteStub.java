@@ -64,7 +64,7 @@ public final class OnQuoteStub {
     final Quote quote = new Quote();
 
     void end() {
-      quote.aim(NativeMemory.READ_ONLY, NativeMemory.NOWHERE);
+      quote.aim(MemorySegment.NULL, 0);
     }
   }
 
