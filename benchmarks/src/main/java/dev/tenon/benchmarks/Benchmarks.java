@@ -35,6 +35,10 @@ public final class Benchmarks {
     suites.put("queue", QueueThroughput::run);
     suites.put("roundtrip", RoundTrips::run);
     suites.put("processes", ProcessThroughput::run);
+    suites.put("upcalls", InProcessCalls::upcalls);
+    suites.put("functions", InProcessCalls::functions);
+    suites.put("exports", InProcessCalls::exports);
+    suites.put("batches", InProcessCalls::batches);
     Settings settings = Settings.of(arguments, suites.keySet());
     Document document = new Document(settings.document());
     String samples = settings.quick() ? "- few samples (`--quick`): preliminary numbers\n" : "";

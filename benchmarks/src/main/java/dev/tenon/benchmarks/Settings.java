@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.benchmarks;
 
+import dev.tenon.benchmarks.calls.CallWorker;
 import dev.tenon.benchmarks.harness.Contender;
 import dev.tenon.benchmarks.harness.Rounds;
+import dev.tenon.benchmarks.worker.JavaWorker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +55,13 @@ record Settings(
         : new Rounds(3, 16, 8, Duration.ofMillis(120));
   }
 
+  /** The same for calls within a process: more contenders, less that disturbs them. */
+  Rounds callRounds() {
+    return quick
+        ? new Rounds(1, 16, 5, Duration.ofMillis(50))
+        : new Rounds(3, 16, 10, Duration.ofMillis(70));
+  }
+
   /** The command line of a C program of the benchmarks. */
   List<String> program(String name, String... arguments) {
     List<String> command = new ArrayList<>();
@@ -68,13 +77,29 @@ record Settings(
 
   /** The command line of a Java process of the benchmarks with more options for its JVM. */
   static List<String> java(List<String> options, String... arguments) {
+    return jvm(options, JavaWorker.class, arguments);
+  }
+
+  /** A contender that calls between Java and C within a process of its own. */
+  Contender calls(String name, String task) {
+    return alone(
+        name,
+        jvm(
+            List.of(),
+            CallWorker.class,
+            task,
+            nativePrograms.resolve(System.mapLibraryName("market_calls")).toString(),
+            nativePrograms.resolve(System.mapLibraryName("call_peers")).toString()));
+  }
+
+  private static List<String> jvm(List<String> options, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Benchmarks.JVM_OPTIONS);
     command.addAll(options);
     command.add("-classpath");
     command.add(System.getProperty("java.class.path"));
-    command.add("dev.tenon.benchmarks.worker.JavaWorker");
+    command.add(main.getName());
     command.addAll(List.of(arguments));
     return command;
   }

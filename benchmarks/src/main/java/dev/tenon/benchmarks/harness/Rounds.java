@@ -23,19 +23,26 @@ public record Rounds(int forks, int warmups, int rounds, Duration slice) {
   /** Measures; the samples of all contenders have the same length, one value a round. */
   public List<Samples> measure(List<Contender> contenders)
       throws IOException, InterruptedException {
-    List<List<Double>> values = new ArrayList<>();
-    contenders.forEach(contender -> values.add(new ArrayList<>()));
+    List<List<Slice>> slices = new ArrayList<>();
+    contenders.forEach(contender -> slices.add(new ArrayList<>()));
     for (int fork = 0; fork < forks; fork++) {
-      measureFork(contenders, values);
+      measureFork(contenders, slices);
     }
     List<Samples> samples = new ArrayList<>();
     for (int i = 0; i < contenders.size(); i++) {
-      samples.add(new Samples(contenders.get(i).name(), values.get(i)));
+      samples.add(samples(contenders.get(i).name(), slices.get(i)));
     }
     return samples;
   }
 
-  private void measureFork(List<Contender> contenders, List<List<Double>> values)
+  private static Samples samples(String name, List<Slice> slices) {
+    return new Samples(
+        name,
+        slices.stream().map(Slice::nanos).toList(),
+        slices.stream().mapToDouble(Slice::bytes).max().orElse(Double.NaN));
+  }
+
+  private void measureFork(List<Contender> contenders, List<List<Slice>> slices)
       throws IOException, InterruptedException {
     List<Team> teams = new ArrayList<>();
     try {
@@ -51,7 +58,7 @@ public record Rounds(int forks, int warmups, int rounds, Duration slice) {
         for (int i = 0; i < teams.size(); i++) {
           // Another one begins each round, so that no contender always follows the same one.
           int next = (round + i) % teams.size();
-          values.get(next).add(teams.get(next).measure());
+          slices.get(next).add(teams.get(next).measure());
         }
       }
     } finally {
@@ -60,6 +67,9 @@ public record Rounds(int forks, int warmups, int rounds, Duration slice) {
       }
     }
   }
+
+  /** Nanoseconds and bytes an operation. */
+  private record Slice(double nanos, double bytes) {}
 
   /** The processes of one contender. */
   private static final class Team {
@@ -86,27 +96,30 @@ public record Rounds(int forks, int warmups, int rounds, Duration slice) {
       count = Math.max(FEWEST, (long) (count * Math.min(factor, FASTEST_GROWTH)));
     }
 
-    /** Runs a slice; nanoseconds an operation. */
-    double measure() throws IOException, InterruptedException {
-      return (double) run() / count;
+    /** Runs a slice. */
+    Slice measure() throws IOException, InterruptedException {
+      WorkerProcess.Answer answer = run();
+      return new Slice((double) answer.nanos() / count, (double) answer.bytes() / count);
     }
 
-    private long run() throws IOException, InterruptedException {
+    private WorkerProcess.Answer run() throws IOException, InterruptedException {
       for (WorkerProcess worker : workers) {
         worker.request(count);
       }
       long nanos = 0;
+      long bytes = 0;
       for (WorkerProcess worker : workers) {
-        long answer = worker.answer();
-        if (answer != 0 && nanos != 0) {
+        WorkerProcess.Answer answer = worker.answer();
+        if (answer.nanos() != 0 && nanos != 0) {
           throw new IllegalStateException("two processes of one contender measure");
         }
-        nanos += answer;
+        nanos += answer.nanos();
+        bytes += answer.bytes();
       }
       if (nanos == 0) {
         throw new IllegalStateException("no process of the contender measures");
       }
-      return nanos;
+      return new WorkerProcess.Answer(nanos, bytes);
     }
 
     void close() throws IOException {

@@ -10,14 +10,21 @@ import java.util.List;
  *
  * @param name the contender's
  * @param values in the order of the rounds, at least one
+ * @param allocated bytes that an operation allocated on the Java heap in the worst round; NaN when
+ *     nobody looked
  */
-public record Samples(String name, List<Double> values) {
+public record Samples(String name, List<Double> values, double allocated) {
   /** Copies the values. */
   public Samples {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("no samples of " + name);
     }
     values = List.copyOf(values);
+  }
+
+  /** Values without a look at the heap. */
+  public Samples(String name, List<Double> values) {
+    this(name, values, Double.NaN);
   }
 
   /** The middle value. */

@@ -13,11 +13,20 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A process that waits for a count on its standard input, does that many operations, and answers
- * with a line: the nanoseconds it took, or zero when another process measures. Blocked, and so off
- * the processor, between answer and next count. Its standard error is ours.
+ * with a line: the nanoseconds it took, or zero when another process measures, and in Java the
+ * bytes that it allocated. Blocked, and so off the processor, between answer and next count. Its
+ * standard error is ours.
  */
 final class WorkerProcess implements AutoCloseable {
   private static final long ANSWER_SECONDS = 120;
+
+  /**
+   * What a process says of a slice.
+   *
+   * @param nanos how long it took, 0 when another process of the contender measures
+   * @param bytes what the answering thread has allocated on the Java heap
+   */
+  record Answer(long nanos, long bytes) {}
 
   private final List<String> command;
   private final Process process;
@@ -45,8 +54,9 @@ final class WorkerProcess implements AutoCloseable {
     requests.flush();
   }
 
-  long answer() throws IOException, InterruptedException {
-    return Long.parseLong(readLine());
+  Answer answer() throws IOException, InterruptedException {
+    String[] words = readLine().split(" ");
+    return new Answer(Long.parseLong(words[0]), words.length > 1 ? Long.parseLong(words[1]) : 0);
   }
 
   private String readLine() throws IOException, InterruptedException {

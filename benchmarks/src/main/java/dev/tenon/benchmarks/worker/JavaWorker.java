@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.benchmarks.worker;
 
+import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -15,8 +17,7 @@ public final class JavaWorker {
   private JavaWorker() {}
 
   /**
-   * Answers requests until standard input ends: a line with a count comes in, a line with the
-   * nanoseconds goes out.
+   * Does a task of this package on request.
    *
    * @param arguments the task, and where the memory is that it shares: a file, or a region's name
    * @throws Exception if the task fails; the process then ends with a status other than zero
@@ -28,12 +29,24 @@ public final class JavaWorker {
     System.exit(0);
   }
 
-  private static void serve(Task task) throws Exception {
+  /**
+   * Answers requests until standard input ends: a line with a count comes in; a line goes out with
+   * the nanoseconds and the bytes that this thread has allocated.
+   *
+   * @param task what is requested
+   * @throws Exception if the task fails
+   */
+  public static void serve(Task task) throws Exception {
+    ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     BufferedReader requests =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     System.out.println();
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-      System.out.println(task.run(Long.parseLong(line)));
+      long count = Long.parseLong(line);
+      long allocatedBefore = threads.getCurrentThreadAllocatedBytes();
+      long nanos = task.run(count);
+      long allocated = threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
+      System.out.println(nanos + " " + allocated);
     }
   }
 

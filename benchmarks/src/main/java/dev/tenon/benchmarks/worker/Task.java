@@ -2,7 +2,8 @@
 package dev.tenon.benchmarks.worker;
 
 /** What a worker process does on request. */
-interface Task {
+@FunctionalInterface
+public interface Task {
   /**
    * Does it.
    *
