@@ -215,7 +215,7 @@ final class CallbacksExportsBinder {
     }
 
     void end() {
-      quote.aim(MemorySegment.NULL, 0);
+      quote.aim(NativeMemory.READ_ONLY, NativeMemory.NOWHERE);
     }
   }
 
@@ -229,7 +229,7 @@ final class CallbacksExportsBinder {
     }
 
     void end() {
-      levels.aim(MemorySegment.NULL, 0, 0);
+      levels.aim(NativeMemory.READ_ONLY, 0, 0);
     }
   }
 
@@ -261,7 +261,7 @@ final class CallbacksExportsBinder {
     }
 
     void end() {
-      quote.aim(MemorySegment.NULL, 0);
+      quote.aim(NativeMemory.ALL, NativeMemory.NOWHERE);
     }
   }
 

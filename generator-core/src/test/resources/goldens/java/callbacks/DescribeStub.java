@@ -59,7 +59,7 @@ final class DescribeStub {
     }
 
     void end() {
-      quote.aim(MemorySegment.NULL, 0);
+      quote.aim(NativeMemory.READ_ONLY, NativeMemory.NOWHERE);
     }
   }
 }

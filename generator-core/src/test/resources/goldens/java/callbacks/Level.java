@@ -217,7 +217,9 @@ public final class Level {
 
     /** Aims this object at structs whose place is known to be right. */
     Array aim(MemorySegment segment, long base, long length) {
-      this.segment = segment;
+      if (this.segment != segment) {
+        this.segment = segment;
+      }
       this.base = base;
       this.length = length;
       return this;

@@ -60,7 +60,7 @@ final class MeasureStub {
     }
 
     void end() {
-      quote.aim(MemorySegment.NULL, 0);
+      quote.aim(NativeMemory.READ_ONLY, NativeMemory.NOWHERE);
     }
   }
 }

@@ -64,7 +64,7 @@ final class OnQuoteStub {
     }
 
     void end() {
-      quote.aim(MemorySegment.NULL, 0);
+      quote.aim(NativeMemory.READ_ONLY, NativeMemory.NOWHERE);
     }
   }
 

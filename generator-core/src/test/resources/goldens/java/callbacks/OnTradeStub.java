@@ -59,7 +59,7 @@ final class OnTradeStub {
     }
 
     void end() {
-      events.aim(MemorySegment.NULL, 0, 0);
+      events.aim(NativeMemory.READ_ONLY, 0, 0);
     }
   }
 }

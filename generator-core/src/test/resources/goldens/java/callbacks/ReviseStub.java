@@ -72,8 +72,8 @@ final class ReviseStub {
     }
 
     void end() {
-      quote.aim(MemorySegment.NULL, 0);
-      levels.aim(MemorySegment.NULL, 0, 0);
+      quote.aim(NativeMemory.ALL, NativeMemory.NOWHERE);
+      levels.aim(NativeMemory.ALL, 0, 0);
       scores.end();
     }
   }

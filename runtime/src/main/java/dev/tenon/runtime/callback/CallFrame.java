@@ -72,6 +72,10 @@ public final class CallFrame implements AutoCloseable {
     if (text == null) {
       return MemorySegment.NULL;
     }
+    MemorySegment ascii = thread.takeAscii(text);
+    if (ascii != null) {
+      return ascii;
+    }
     long size = Utf8.size(name, text);
     MemorySegment memory = allocate(size + 1, 1);
     Utf8.write(text, size, memory);

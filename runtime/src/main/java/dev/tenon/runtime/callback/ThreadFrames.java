@@ -85,12 +85,28 @@ final class ThreadFrames {
     if (bytes > SCRATCH_BYTES - start) {
       return null;
     }
+    MemorySegment memory = scratch();
+    scratchUsed = start + bytes;
+    return memory.asSlice(start, bytes);
+  }
+
+  /** A text in such memory; null when there is not enough, or the text is not all ASCII. */
+  MemorySegment takeAscii(String text) {
+    long start = scratchUsed;
+    long bytes = text.length() + 1L;
+    if (bytes > SCRATCH_BYTES - start || !Utf8.writeAscii(text, scratch(), start)) {
+      return null;
+    }
+    scratchUsed = start + bytes;
+    return scratch.asSlice(start, bytes);
+  }
+
+  private MemorySegment scratch() {
     if (scratch == null) {
       // Freed some time after the thread has ended.
       scratch = Arena.ofAuto().allocate(SCRATCH_BYTES, Long.BYTES);
     }
-    scratchUsed = start + bytes;
-    return scratch.asSlice(start, bytes);
+    return scratch;
   }
 
   MemorySegment returned(String text) {

@@ -55,6 +55,23 @@ final class Utf8 {
     }
   }
 
+  /**
+   * Writes a text and its NUL in one go if it is all ASCII, as most are, and has no NUL. False, and
+   * some bytes written, when {@link #size} has to look at it.
+   */
+  static boolean writeAscii(String text, MemorySegment memory, long offset) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c == 0 || c >= 0x80) {
+        return false;
+      }
+      memory.set(JAVA_BYTE, offset + i, (byte) c);
+    }
+    memory.set(JAVA_BYTE, offset + length, (byte) 0);
+    return true;
+  }
+
   private static void encode(String text, MemorySegment memory) {
     long to = 0;
     for (int i = 0; i < text.length(); i++) {

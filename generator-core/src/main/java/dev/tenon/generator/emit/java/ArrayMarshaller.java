@@ -65,13 +65,10 @@ record ArrayMarshaller(ArrayPointer array, long elementBytes, JavaTypes types)
     CodeBlock check =
         CodeBlock.of(
             "$T.checkReceived($S, address, count, $L)", CallbackApi.ARGUMENTS, name, elementSize());
-    CodeBlock show =
-        CodeBlock.of(
-            "$L.aim($T.$L, address, count)",
-            ViewsEmitter.field(name),
-            CallbackApi.NATIVE_MEMORY,
-            array.constant() ? "READ_ONLY" : "ALL");
-    CodeBlock end = CodeBlock.of("aim($T.NULL, 0, 0)", ForeignApi.MEMORY_SEGMENT);
+    CodeBlock memory =
+        CodeBlock.of("$T.$L", CallbackApi.NATIVE_MEMORY, array.constant() ? "READ_ONLY" : "ALL");
+    CodeBlock show = CodeBlock.of("$L.aim($L, address, count)", ViewsEmitter.field(name), memory);
+    CodeBlock end = CodeBlock.of("aim($L, 0, 0)", memory);
     return new View.Reused(javaType(), javaType(), true, Optional.of(check), show, end);
   }
 

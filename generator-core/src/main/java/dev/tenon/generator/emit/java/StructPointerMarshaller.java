@@ -41,13 +41,12 @@ record StructPointerMarshaller(StructPointer pointer, JavaTypes types) implement
 
   @Override
   public Optional<View> view(String name) {
+    CodeBlock memory =
+        CodeBlock.of("$T.$L", CallbackApi.NATIVE_MEMORY, pointer.constant() ? "READ_ONLY" : "ALL");
     CodeBlock show =
-        CodeBlock.of(
-            "address == 0 ? null : $L.aim($T.$L, address)",
-            ViewsEmitter.field(name),
-            CallbackApi.NATIVE_MEMORY,
-            pointer.constant() ? "READ_ONLY" : "ALL");
-    CodeBlock end = CodeBlock.of("aim($T.NULL, 0)", ForeignApi.MEMORY_SEGMENT);
+        CodeBlock.of("address == 0 ? null : $L.aim($L, address)", ViewsEmitter.field(name), memory);
+    // The memory stays the same: storing a reference for each call costs more than all the rest.
+    CodeBlock end = CodeBlock.of("aim($L, $T.NOWHERE)", memory, CallbackApi.NATIVE_MEMORY);
     return Optional.of(new View.Reused(javaType(), javaType(), false, Optional.empty(), show, end));
   }
 }
