@@ -35,20 +35,33 @@ int64_t mkt_drive_emit(uint64_t count) {
     return sum;
 }
 
+/* Events that are there already. Copied right after one field of them was written, they would
+ * have the processor wait for that store, which has nothing to do with batches. */
+typedef struct events {
+    mkt_quote quotes[QUANTITY_MASK + 1];
+} events;
+
+static void prepare(events *prepared) {
+    for (int64_t i = 0; i <= QUANTITY_MASK; i++) {
+        prepared->quotes[i] = first_quote();
+        prepared->quotes[i].quantity = i;
+    }
+}
+
 void mkt_drive_ticks(uint64_t count) {
-    mkt_quote quote = first_quote();
+    events prepared;
+    prepare(&prepared);
     for (uint64_t i = 0; i < count; i++) {
-        quote.quantity = (int64_t)(i & QUANTITY_MASK);
-        mkt_on_tick_emit(&quote, i);
+        mkt_on_tick_emit(&prepared.quotes[i & QUANTITY_MASK], i);
     }
 }
 
 void mkt_drive_batches(uint64_t count, uint32_t size) {
     static _Thread_local mkt_on_ticks_batch batch;
-    mkt_quote quote = first_quote();
+    events prepared;
+    prepare(&prepared);
     for (uint64_t i = 0; i < count; i++) {
-        quote.quantity = (int64_t)(i & QUANTITY_MASK);
-        mkt_on_ticks_batch_add(&batch, &quote, i);
+        mkt_on_ticks_batch_add(&batch, &prepared.quotes[i & QUANTITY_MASK], i);
         if (batch.count >= size) {
             mkt_on_ticks_batch_flush(&batch);
         }

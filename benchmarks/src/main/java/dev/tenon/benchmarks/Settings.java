@@ -59,7 +59,7 @@ record Settings(
   Rounds callRounds() {
     return quick
         ? new Rounds(1, 16, 5, Duration.ofMillis(50))
-        : new Rounds(3, 16, 10, Duration.ofMillis(70));
+        : new Rounds(3, 16, 10, Duration.ofMillis(60));
   }
 
   /** The command line of a C program of the benchmarks. */
