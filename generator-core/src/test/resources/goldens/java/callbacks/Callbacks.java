@@ -503,7 +503,7 @@ public final class Callbacks {
     try (CallFrame frame = CallFrame.open()) {
       long result = (long) WIDEST.invokeExact(widest, TenonFields.u8Bits("a", a) & 0xFF, (int) b,
           TenonFields.u16Bits("c", c) & 0xFFFF, (int) d, TenonFields.u32Bits("e", e), f, g, h, i, j,
-          k ? 1 : 0, TenonFields.charBits("l", l) & 0xFF);
+          k ? 1 : 0, Arguments.plainChar(TenonFields.charBits("l", l)));
       frame.rethrow();
       return result;
     } catch (Throwable e_) {
@@ -520,7 +520,7 @@ public final class Callbacks {
   public char previousGrade(char grade) {
     try {
       int result = (int) PREVIOUS_GRADE.invokeExact(previousGrade,
-          TenonFields.charBits("grade", grade) & 0xFF);
+          Arguments.plainChar(TenonFields.charBits("grade", grade)));
       return (char) (result & 0xFF);
     } catch (Throwable e) {
       throw Downcalls.thrown(e);

@@ -4,6 +4,7 @@ package com.example.callbacks;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.tenon.runtime.callback.Arguments;
 import dev.tenon.runtime.callback.CallbackContext;
 import dev.tenon.runtime.callback.Upcalls;
 import java.lang.foreign.FunctionDescriptor;
@@ -33,8 +34,8 @@ final class PlanStub {
       CallbackContext<Plan, Views> callback = CallbackContext.at(context);
       Views views = callback.enter();
       try {
-        return TenonFields.charBits("Plan result", callback.target().call(views.decide(decide),
-            (short) rounds)) & 0xFF;
+        return Arguments.plainChar(TenonFields.charBits("Plan result", callback.target().call(
+            views.decide(decide), (short) rounds)));
       } finally {
         views.end();
         callback.leave(views);

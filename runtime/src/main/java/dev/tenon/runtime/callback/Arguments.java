@@ -8,7 +8,24 @@ import java.lang.foreign.MemorySegment;
  * parameter. For generated code. Safe for all threads.
  */
 public final class Arguments {
+  /**
+   * Whether {@code char} of C is signed: on x86 and on all of macOS and Windows, as the ABIs of
+   * each say; on other processors Linux has it unsigned.
+   */
+  private static final boolean PLAIN_CHAR_IS_SIGNED =
+      System.getProperty("os.arch").equals("amd64")
+          || System.getProperty("os.arch").equals("x86_64")
+          || !System.getProperty("os.name").startsWith("Linux");
+
   private Arguments() {}
+
+  /**
+   * A {@code char} of C, extended to an {@code int} as C does it here: some compilers rely on the
+   * caller for that.
+   */
+  public static int plainChar(byte value) {
+    return PLAIN_CHAR_IS_SIGNED ? value : value & 0xFF;
+  }
 
   /**
    * Memory that C reads: a null stands for a null pointer.

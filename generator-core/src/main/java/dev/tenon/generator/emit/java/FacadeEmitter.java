@@ -33,6 +33,10 @@ final class FacadeEmitter {
     this.schema = scope.schema();
     this.self = scope.types().facade();
     names.newName("library");
+    // A constant of such a name would hide what the file imports.
+    for (Carrier.Register register : Carrier.Register.values()) {
+      names.newName(register.layout());
+    }
     for (NativeFunction function : schema.functions()) {
       names.newName(JavaNames.handle(function), handleTag(function));
       names.newName(JavaNames.member(function), function.name());

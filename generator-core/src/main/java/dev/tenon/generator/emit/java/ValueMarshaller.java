@@ -40,7 +40,12 @@ record ValueMarshaller(Type type, JavaTypes types, ScalarCode scalars) implement
     return type instanceof EnumType
         ? ofNumber(CodeBlock.of("$L.value($S)", value, label))
         : switch (storage()) {
-          case U8, CHAR -> CodeBlock.of("$L & 0xFF", scalars.encode(storage(), label, value));
+          case U8 -> CodeBlock.of("$L & 0xFF", scalars.encode(storage(), label, value));
+          case CHAR ->
+              CodeBlock.of(
+                  "$T.plainChar($L)",
+                  CallbackApi.ARGUMENTS,
+                  scalars.encode(storage(), label, value));
           case U16 -> CodeBlock.of("$L & 0xFFFF", scalars.encode(storage(), label, value));
           case I8, I16 -> CodeBlock.of("(int) $L", value);
           case BOOL -> CodeBlock.of("$L ? 1 : 0", value);
