@@ -38,6 +38,14 @@ public final class ChildJvm implements AutoCloseable {
     return new ChildJvm(command(options, main, arguments));
   }
 
+  /** Starts with native access, on this class path. */
+  public static ChildJvm startOn(String classPath, Class<?> main, Object... arguments) {
+    List<String> command = javaCommand(List.of(NATIVE_ACCESS));
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    addAll(command, arguments);
+    return new ChildJvm(command);
+  }
+
   /** Runs the command of {@link #start} in a shell, behind {@code prefix}. */
   public static ChildJvm startInShell(String prefix, Class<?> main, Object... arguments) {
     String java = String.join("' '", command(List.of(NATIVE_ACCESS), main, arguments));
@@ -67,14 +75,14 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  void expect(String line) {
+  public void expect(String line) {
     String actual = line();
     if (!actual.equals(line)) {
       throw new AssertionError("expected '" + line + "', got '" + actual + "': " + errors());
     }
   }
 
-  void send(String line) {
+  public void send(String line) {
     try {
       process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
     } catch (IOException e) {
