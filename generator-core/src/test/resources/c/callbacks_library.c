@@ -29,6 +29,7 @@ cbk_feed *cbk_feed_open(const char *name) {
     if (feed != NULL) {
         strcpy(feed->name, name);
         open_feeds++;
+        cbk_on_log_emit(0, (uint16_t)open_feeds, "opened", feed);
     }
     return feed;
 }

@@ -66,6 +66,28 @@ public final class CallbacksScenario {
     }
   }
 
+  public static void handleIsReleasedWhenACallbackThrows(Path library) {
+    Callbacks c = Callbacks.load(library);
+    CallbackExceptionHandler before = CallbackExceptions.handler();
+    CallbackExceptions.setHandler((name, thread, e) -> {});
+    try (Arena arena = Arena.ofConfined();
+        Feed feed = c.feedOpen("first")) {
+      OnLog failing =
+          (severity, line, text, place) -> {
+            throw new IllegalStateException("no");
+          };
+      try (Registration registered = c.onLog(failing)) {
+        assertThat(registered).isNotNull();
+        assertThatThrownBy(() -> c.feedOpen("second"))
+            .isInstanceOf(CallbackException.class)
+            .hasRootCauseMessage("no");
+      }
+      assertThat(c.feedStatistics(arena, feed).lost()).isEqualTo(1);
+    } finally {
+      CallbackExceptions.setHandler(before);
+    }
+  }
+
   public static void handlesAreBorrowedDuringTheCall(Path library) {
     Callbacks c = Callbacks.load(library);
     List<Feed> borrowed = new ArrayList<>();

@@ -225,8 +225,8 @@ public final class Callbacks {
   public Feed feedOpen(String name) {
     try (CallFrame frame = CallFrame.open()) {
       long result = (long) FEED_OPEN.invokeExact(feedOpen, frame.errno(), frame.text("name", name));
-      frame.rethrow();
-      return result == 0 ? null : new Feed(MemorySegment.ofAddress(result), feedClose);
+      return frame.rethrow(result == 0 ? null
+          : new Feed(MemorySegment.ofAddress(result), feedClose));
     } catch (Throwable e) {
       throw Downcalls.thrown(e);
     }
@@ -241,8 +241,8 @@ public final class Callbacks {
   public Session feedSession(Feed feed) {
     try (CallFrame frame = CallFrame.open()) {
       long result = (long) FEED_SESSION.invokeExact(feedSession, frame.handle("feed", feed));
-      frame.rethrow();
-      return result == 0 ? null : new Session(MemorySegment.ofAddress(result), MemorySegment.NULL);
+      return frame.rethrow(result == 0 ? null
+          : new Session(MemorySegment.ofAddress(result), MemorySegment.NULL));
     } catch (Throwable e) {
       throw Downcalls.thrown(e);
     }
@@ -723,8 +723,8 @@ public final class Callbacks {
       long result = (long) CHOOSE_THROUGH.invokeExact(chooseThrough,
           frame.handle("candidate", candidate), frame.handle("other", other),
           frame.callback(ChooseStub.CALL, ChooseStub.open("choose", choose)));
-      frame.rethrow();
-      return result == 0 ? null : new Feed(MemorySegment.ofAddress(result), feedClose);
+      return frame.rethrow(result == 0 ? null
+          : new Feed(MemorySegment.ofAddress(result), feedClose));
     } catch (Throwable e) {
       throw Downcalls.thrown(e);
     }

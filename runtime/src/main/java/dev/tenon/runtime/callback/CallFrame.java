@@ -156,6 +156,30 @@ public final class CallFrame implements AutoCloseable {
     }
   }
 
+  /**
+   * The same for a call that returned an object of C: when a callback threw, nobody gets the object,
+   * so it is closed. What closing it throws is suppressed.
+   *
+   * @param result may be null
+   * @return the same
+   * @throws CallbackException if a callback threw
+   */
+  public <T extends NativeHandle> T rethrow(T result) {
+    try {
+      rethrow();
+      return result;
+    } catch (CallbackException e) {
+      if (result != null) {
+        try {
+          result.close();
+        } catch (RuntimeException again) {
+          e.addSuppressed(again);
+        }
+      }
+      throw e;
+    }
+  }
+
   /** Ends the call. Runs releases that waited for it. */
   @Override
   public void close() {

@@ -137,8 +137,15 @@ final class DowncallBody {
     String result = names.newName("result");
     TypeName type = signature.carriedResult();
     code.addStatement("$1T $2L = ($1T) $3L", type, result, call);
-    rethrow(code, target);
-    code.addStatement("return $L", signature.result().get().fromResult(result));
+    Marshaller marshaller = signature.result().get();
+    CodeBlock value = marshaller.fromResult(result);
+    if (target.callsBack() && marshaller instanceof HandleMarshaller) {
+      // Nobody but the frame can close it when a callback threw.
+      value = CodeBlock.of("$L.rethrow($Z$L)", frame, value);
+    } else {
+      rethrow(code, target);
+    }
+    code.addStatement("return $L", value);
   }
 
   private void rethrow(CodeBlock.Builder code, Target target) {

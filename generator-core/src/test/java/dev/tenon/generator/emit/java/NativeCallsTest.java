@@ -43,6 +43,7 @@ class NativeCallsTest {
       strings = {
         "callbackIsCalledDuringTheCall",
         "exceptionGivesOnErrorAndIsThrownByTheCall",
+        "handleIsReleasedWhenACallbackThrows",
         "handlesAreBorrowedDuringTheCall",
         "arraysAndPointersAreShownDuringTheCall",
         "textsCrossInBothDirections",
