@@ -12,11 +12,13 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Does one thing very often and measures what is left of it, in a JVM whose heap is touched
  * beforehand, so that all growth of the process is native memory. Arguments: the folder of the
- * libraries, what to do, how often in each of the rounds. Prints the least growth of a round, of
- * the process and of the heap, in bytes.
+ * libraries, what to do, how often in each of the rounds. Prints in bytes the least growth of the
+ * process in a round, because compiling code makes others grow, and the growth of the heap in all
+ * rounds, because tables grow in some rounds only.
  */
 final class LeakMain {
 
+  private static final int WARM_UP = 3;
   private static final int ROUNDS = 5;
   private static final long PAGE = 4096;
 
@@ -29,19 +31,18 @@ final class LeakMain {
     CallbackExceptions.setHandler((callback, thread, exception) -> {});
     Runnable action = action(arguments[1], events, values);
     int times = Integer.parseInt(arguments[2]);
-    // Twice to warm up: the tables of handles grow to their size, code is compiled.
-    repeat(action, times);
-    repeat(action, times);
-    long resident = Long.MAX_VALUE;
-    long heap = Long.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
-      long heapBefore = usedHeap();
-      long residentBefore = residentBytes();
+    // Three rounds to warm up: tables grow to their size, code is compiled.
+    for (int round = 0; round < WARM_UP; round++) {
       repeat(action, times);
-      heap = Math.min(heap, usedHeap() - heapBefore);
-      resident = Math.min(resident, residentBytes() - residentBefore);
     }
-    System.out.println(resident + " " + heap);
+    long resident = Long.MAX_VALUE;
+    long heapBefore = usedHeap();
+    for (int round = 0; round < ROUNDS; round++) {
+      long before = residentBytes();
+      repeat(action, times);
+      resident = Math.min(resident, residentBytes() - before);
+    }
+    System.out.println(resident + " " + (usedHeap() - heapBefore));
   }
 
   private static void repeat(Runnable action, int times) {
