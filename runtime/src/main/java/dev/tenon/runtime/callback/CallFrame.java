@@ -157,8 +157,8 @@ public final class CallFrame implements AutoCloseable {
   }
 
   /**
-   * The same for a call that returned an object of C: when a callback threw, nobody gets the object,
-   * so it is closed. What closing it throws is suppressed.
+   * The same for a call that returned an object of C: when a callback threw, nobody gets the
+   * object, so it is closed. What closing it throws is suppressed.
    *
    * @param result may be null
    * @return the same
