@@ -157,7 +157,7 @@ static lm_meter *open_meter(const char *name, const lm_tone *tone, lm_source sou
     lm_meter *meter = calloc(1, sizeof *meter);
     if (meter == NULL) {
         error = ENOMEM;
-    } else if (name == NULL || rate < LM_MIN_RATE || rate > LM_MAX_RATE ||
+    } else if (rate < LM_MIN_RATE || rate > LM_MAX_RATE ||
                (tone != NULL && !tone_begin(&meter->tone, tone, rate))) {
         error = EINVAL;
     } else if (strlen(name) > LM_MAX_NAME) {
@@ -195,23 +195,18 @@ lm_meter *lm_open_source(const char *name, const lm_source *source, uint32_t rat
     return open_meter(name, NULL, *source, rate, paced);
 }
 
-/* Java can hand over null for any pointer, and a crash would end its whole process. */
-
 uint32_t lm_meter_number(lm_meter *meter)
 {
-    return meter == NULL ? 0 : meter->number;
+    return meter->number;
 }
 
 const char *lm_meter_name(lm_meter *meter)
 {
-    return meter == NULL ? NULL : meter->name;
+    return meter->name;
 }
 
 void lm_meter_statistics(lm_meter *meter, lm_statistics *statistics)
 {
-    if (meter == NULL || statistics == NULL) {
-        return;
-    }
     pthread_mutex_lock(&meter->copy_lock);
     *statistics = meter->copy;
     pthread_mutex_unlock(&meter->copy_lock);
@@ -224,9 +219,6 @@ static bool is_own_thread(const lm_meter *meter)
 
 void lm_meter_stop(lm_meter *meter)
 {
-    if (meter == NULL) {
-        return;
-    }
     atomic_store(&meter->stopping, true);
     if (is_own_thread(meter)) {
         return; /* it is in one of its callbacks, and cannot wait for itself */
@@ -241,9 +233,6 @@ void lm_meter_stop(lm_meter *meter)
 
 void lm_meter_close(lm_meter *meter)
 {
-    if (meter == NULL) {
-        return;
-    }
     lm_meter_stop(meter);
     if (is_own_thread(meter)) {
         meter->closed_from_within = true;

@@ -47,9 +47,7 @@ void cbk_feed_close(cbk_feed *feed) {
     free(feed);
 }
 
-cbk_session *cbk_feed_session(cbk_feed *feed) {
-    return feed == NULL ? NULL : &feed->session;
-}
+cbk_session *cbk_feed_session(cbk_feed *feed) { return &feed->session; }
 
 int32_t cbk_feed_start(cbk_feed *feed, const char *symbol, uint32_t max_depth) {
     if (symbol == NULL) {
@@ -60,7 +58,9 @@ int32_t cbk_feed_start(cbk_feed *feed, const char *symbol, uint32_t max_depth) {
     return (int32_t)strlen(symbol);
 }
 
-const char *cbk_feed_name(cbk_feed *feed) { return feed == NULL ? NULL : feed->name; }
+const char *cbk_feed_name(cbk_feed *feed) {
+    return feed->name[0] == '\0' ? NULL : feed->name;
+}
 
 uint32_t cbk_feed_publish(cbk_feed *feed, const cbk_quote *quote) {
     feed->published++;
@@ -217,7 +217,7 @@ char cbk_plan_through(const cbk_plan *plan, int16_t rounds) {
 
 static int32_t watched(void *context, const cbk_quote *quote, uint64_t sequence) {
     (void)context;
-    return quote == NULL ? (int32_t)sequence : (int32_t)quote->sequence;
+    return (int32_t)(quote->sequence + sequence);
 }
 
 static void count_release(void *context) { ++*(uint32_t *)context; }

@@ -38,7 +38,7 @@ public final class ExportsScenario {
 
     @Override
     public double priceOf(Quote quote) {
-      return quote == null ? -1 : quote.sequence() / 2.0;
+      return quote.sequence() / 2.0;
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class ExportsScenario {
 
     @Override
     public long rightsOf(String user) {
-      if (user == null) {
+      if (user.isEmpty()) {
         throw new IllegalArgumentException("nobody");
       }
       return Rights.ADMINISTER;
@@ -129,7 +129,6 @@ public final class ExportsScenario {
       try (Registration bound = c.bindExports(new Strategy())) {
         assertThat(bound).isNotNull();
         assertThat((double) priceOf.invokeExact(quote.asSegment())).isEqualTo(4.5);
-        assertThat((double) priceOf.invokeExact(MemorySegment.NULL)).isEqualTo(-1);
       }
       assertThat((double) priceOf.invokeExact(quote.asSegment())).isNaN();
     }
@@ -162,7 +161,6 @@ public final class ExportsScenario {
       assertThat((long) feedOf.invokeExact(address, 1L)).isEqualTo(address);
       assertThat(strategy.borrowed.isOpen()).isFalse();
       assertThat(feed.isOpen()).isTrue();
-      assertThat((long) feedOf.invokeExact(address, 0L)).isZero();
       Quote quote = Quote.allocate(arena);
       assertThat((byte) adjust.invokeExact(quote.asSegment())).isEqualTo((byte) 1);
       assertThat(quote.symbol()).isEqualTo("adjusted");
@@ -214,7 +212,7 @@ public final class ExportsScenario {
     try (Arena arena = Arena.ofConfined();
         Registration bound = c.bindExports(new Strategy())) {
       assertThat(bound).isNotNull();
-      assertThat((long) rightsOf.invokeExact(MemorySegment.NULL)).isEqualTo(Rights.READ);
+      assertThat((long) rightsOf.invokeExact(arena.allocate(1))).isEqualTo(Rights.READ);
       Level level = Level.allocate(arena);
       assertThat((int) outcomeOf.invokeExact(level.asSegment(), (byte) 2)).isEqualTo(-1);
       MemorySegment best =
@@ -225,5 +223,31 @@ public final class ExportsScenario {
       CallbackExceptions.setHandler(before);
     }
     assertThat(reported).containsExactly("rights_of", "outcome_of", "best_of");
+  }
+
+  public static void nullIsRefusedUnlessItIsOptional(Path library) throws Throwable {
+    Callbacks c = Callbacks.load(library);
+    List<String> reported = new ArrayList<>();
+    MethodHandle priceOf = function(library, "cbk_price_of", JAVA_DOUBLE, ADDRESS);
+    MethodHandle rightsOf = function(library, "cbk_rights_of", JAVA_LONG, ADDRESS);
+    MethodHandle feedOf = function(library, "cbk_feed_of", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    CallbackExceptionHandler before = CallbackExceptions.handler();
+    CallbackExceptions.setHandler((name, thread, e) -> reported.add(e.getMessage()));
+    try (Feed feed = c.feedOpen("nine");
+        Registration bound = c.bindExports(new Strategy())) {
+      assertThat(bound).isNotNull();
+      assertThat((double) priceOf.invokeExact(MemorySegment.NULL)).isNaN();
+      assertThat((long) rightsOf.invokeExact(MemorySegment.NULL)).isEqualTo(Rights.READ);
+      assertThat((long) feedOf.invokeExact(0L, 1L)).isZero();
+      assertThat((long) feedOf.invokeExact(feed.address().address(), 0L)).isZero();
+    } finally {
+      CallbackExceptions.setHandler(before);
+    }
+    assertThat(reported)
+        .containsExactly(
+            "quote: C passed null, which is not optional",
+            "user: C passed null, which is not optional",
+            "feed: C passed null, which is not optional",
+            "feed_of result");
   }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.runtime.callback.Errno;
+import dev.tenon.runtime.callback.NullResultException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -62,9 +63,29 @@ public final class FunctionsScenario {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> c.feedOpen("a\0b"))
         .withMessageContaining("name");
-    assertThatNullPointerException()
-        .isThrownBy(() -> c.feedEach(null, null))
-        .withMessage("visitor");
+  }
+
+  public static void nullIsRefusedUnlessItIsOptional(Path library) {
+    Callbacks c = Callbacks.load(library);
+    try (Arena arena = Arena.ofConfined();
+        Feed feed = c.feedOpen("")) {
+      assertThatNullPointerException()
+          .isThrownBy(() -> c.feedEach(null, (quote, sequence) -> 0))
+          .withMessage("feed");
+      assertThatNullPointerException()
+          .isThrownBy(() -> c.feedEach(feed, null))
+          .withMessage("visitor");
+      assertThatNullPointerException()
+          .isThrownBy(() -> c.feedOpen(null))
+          .withMessage("name");
+      assertThatNullPointerException()
+          .isThrownBy(() -> c.feedWait(feed, null, 1))
+          .withMessage("quote");
+      assertThat(c.feedStatistics(arena, feed).lost()).isEqualTo(1);
+      assertThatThrownBy(() -> c.feedName(feed))
+          .isInstanceOf(NullResultException.class)
+          .hasMessageStartingWith("feed_name ");
+    }
   }
 
   public static void textsAndHandlesCross(Path library) {
@@ -72,14 +93,12 @@ public final class FunctionsScenario {
     Feed feed = c.feedOpen("Zürich €");
     try (feed) {
       assertThat(c.feedName(feed)).isEqualTo("Zürich €");
-      assertThat(c.feedName(null)).isNull();
       assertThat(c.feedStart(feed, "EURUSD", 0xFFFF_FFFFL)).isEqualTo(6);
       assertThat(c.feedSession(feed)).isNotNull();
-      assertThat(c.feedSession(null)).isNull();
       assertThat(c.feedStart(feed, null, 1)).isEqualTo(-1);
       assertThat(Errno.last()).isEqualTo(22);
     }
-    assertThat(c.feedOpen(null)).isNull();
+    assertThat(c.feedOpen("x".repeat(32))).isNull();
     assertThat(Errno.last()).isEqualTo(2);
     assertThatThrownBy(() -> c.feedName(feed))
         .isInstanceOf(IllegalStateException.class)

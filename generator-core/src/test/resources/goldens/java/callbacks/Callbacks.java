@@ -27,8 +27,9 @@ import java.util.Objects;
  * A market-data feed in C and a strategy in Java, in one process, calling each other.
  *
  * <p>Safe for all threads, as far as the library is. An argument that does not fit is
- * refused with an {@code IllegalArgumentException} that names it. When a callback throws
- * inside a call, the call throws a {@code CallbackException} once C has returned.
+ * refused with an {@code IllegalArgumentException} that names it, a null that is not allowed
+ * with a {@code NullPointerException}. When a callback throws inside a call, the call throws
+ * a {@code CallbackException} once C has returned.
  */
 public final class Callbacks {
   private static final MethodHandle FEED_OPEN =
@@ -219,8 +220,8 @@ public final class Callbacks {
    *
    * <p>{@code Errno.last()} has the {@code errno} that it leaves.
    *
-   * @param name Name of the feed. May be null.
-   * @return to be closed, null if C returns null
+   * @param name Name of the feed.
+   * @return to be closed; null if C returns NULL
    */
   public Feed feedOpen(String name) {
     try (CallFrame frame = CallFrame.open()) {
@@ -235,14 +236,13 @@ public final class Callbacks {
   /**
    * The one session of a feed.
    *
-   * @param feed may be null
-   * @return null if C returns null
+   * @return borrowed
    */
   public Session feedSession(Feed feed) {
     try (CallFrame frame = CallFrame.open()) {
       long result = (long) FEED_SESSION.invokeExact(feedSession, frame.handle("feed", feed));
-      return frame.rethrow(result == 0 ? null
-          : new Session(MemorySegment.ofAddress(result), MemorySegment.NULL));
+      return Downcalls.notNull("feed_session", frame.rethrow(result == 0 ? null
+          : new Session(MemorySegment.ofAddress(result), MemorySegment.NULL)));
     } catch (Throwable e) {
       throw Downcalls.thrown(e);
     }
@@ -253,14 +253,13 @@ public final class Callbacks {
    *
    * <p>{@code Errno.last()} has the {@code errno} that it leaves.
    *
-   * @param feed may be null
    * @param symbol Instrument. May be null.
    * @param maxDepth Price levels. 0 to 4294967295.
    */
   public int feedStart(Feed feed, String symbol, long maxDepth) {
     try (CallFrame frame = CallFrame.open()) {
       int result = (int) FEED_START.invokeExact(feedStart, frame.errno(),
-          frame.handle("feed", feed), frame.text("symbol", symbol),
+          frame.handle("feed", feed), frame.textOrNull("symbol", symbol),
           TenonFields.u32Bits("maxDepth", maxDepth));
       frame.rethrow();
       return result;
@@ -272,14 +271,13 @@ public final class Callbacks {
   /**
    * Name of a feed.
    *
-   * @param feed may be null
-   * @return a copy, or null
+   * @return a copy
    */
   public String feedName(Feed feed) {
     try (CallFrame frame = CallFrame.open()) {
       long result = (long) FEED_NAME.invokeExact(feedName, frame.handle("feed", feed));
       frame.rethrow();
-      return NativeMemory.text(result);
+      return Downcalls.notNull("feed_name", NativeMemory.text(result));
     } catch (Throwable e) {
       throw Downcalls.thrown(e);
     }
@@ -288,7 +286,6 @@ public final class Callbacks {
   /**
    * Publishes a quote.
    *
-   * @param feed may be null
    * @param quote native memory, which C reads; may be null
    * @return 0 to 4294967295
    */
@@ -310,8 +307,7 @@ public final class Callbacks {
    * <p>May block. A virtual thread has it run on a platform thread, so what it is given must
    * not be confined to the calling thread.
    *
-   * @param feed may be null
-   * @param quote native memory, which C reads and writes; may be null
+   * @param quote native memory, which C reads and writes
    * @param timeout Nanoseconds.
    */
   public boolean feedWait(Feed feed, Quote quote, long timeout) {
@@ -319,7 +315,7 @@ public final class Callbacks {
       return BlockingCalls.onPlatformThread(() -> feedWait(feed, quote, timeout));
     }
     try (CallFrame frame = CallFrame.open()) {
-      MemorySegment quoteMemory = quote == null ? MemorySegment.NULL : quote.asSegment();
+      MemorySegment quoteMemory = Objects.requireNonNull(quote, "quote").asSegment();
       int result = (int) FEED_WAIT.invokeExact(feedWait, frame.handle("feed", feed),
           Arguments.mutable("quote", quoteMemory), timeout);
       frame.rethrow();
@@ -332,7 +328,6 @@ public final class Callbacks {
   /**
    * What was counted so far.
    *
-   * @param feed may be null
    * @return in memory of the allocator
    */
   public Statistics feedStatistics(SegmentAllocator allocator, Feed feed) {
@@ -349,7 +344,6 @@ public final class Callbacks {
   /**
    * Shows every quote to a visitor, which is called during this call only.
    *
-   * @param feed may be null
    * @param visitor called during this call only
    */
   public long feedEach(Feed feed, OnQuote visitor) {
@@ -366,7 +360,6 @@ public final class Callbacks {
   /**
    * Shows every quote to come to a watcher, which the feed keeps.
    *
-   * @param feed may be null
    * @param watcher may be called until C releases it, also after this call
    */
   public void feedWatch(Feed feed, OnQuote watcher) {
@@ -382,7 +375,6 @@ public final class Callbacks {
   /**
    * Function {@code feed_order}.
    *
-   * @param feed may be null
    * @param level copied
    */
   public Outcome feedOrder(Feed feed, Side side, Level level) {
@@ -405,7 +397,8 @@ public final class Callbacks {
    */
   public long feedRights(Feed feed, long wanted) {
     try (CallFrame frame = CallFrame.open()) {
-      long result = (long) FEED_RIGHTS.invokeExact(feedRights, frame.handle("feed", feed), wanted);
+      long result = (long) FEED_RIGHTS.invokeExact(feedRights, frame.handleOrNull("feed", feed),
+          wanted);
       frame.rethrow();
       return result;
     } catch (Throwable e) {
@@ -629,7 +622,6 @@ public final class Callbacks {
   /**
    * Function {@code decide_through}.
    *
-   * @param feed may be null
    * @param decide called during this call only
    */
   public Outcome decideThrough(Feed feed, Decide decide) {
@@ -675,7 +667,7 @@ public final class Callbacks {
    *
    * @param quote native memory, which C reads; may be null
    * @param describe called during this call only
-   * @return a copy, or null
+   * @return a copy
    */
   public String describeThrough(Quote quote, Describe describe) {
     try (CallFrame frame = CallFrame.open()) {
@@ -684,7 +676,7 @@ public final class Callbacks {
           Arguments.constant("quote", quoteMemory),
           frame.callback(DescribeStub.CALL, DescribeStub.open("describe", describe)));
       frame.rethrow();
-      return NativeMemory.text(result);
+      return Downcalls.notNull("describe_through", NativeMemory.text(result));
     } catch (Throwable e) {
       throw Downcalls.thrown(e);
     }
@@ -716,12 +708,12 @@ public final class Callbacks {
    * @param candidate may be null
    * @param other may be null
    * @param choose called during this call only
-   * @return to be closed, null if C returns null
+   * @return to be closed; null if C returns NULL
    */
   public Feed chooseThrough(Feed candidate, Session other, Choose choose) {
     try (CallFrame frame = CallFrame.open()) {
       long result = (long) CHOOSE_THROUGH.invokeExact(chooseThrough,
-          frame.handle("candidate", candidate), frame.handle("other", other),
+          frame.handleOrNull("candidate", candidate), frame.handleOrNull("other", other),
           frame.callback(ChooseStub.CALL, ChooseStub.open("choose", choose)));
       return frame.rethrow(result == 0 ? null
           : new Feed(MemorySegment.ofAddress(result), feedClose));
@@ -739,7 +731,7 @@ public final class Callbacks {
    */
   public long filterThrough(String user, Filter filter) {
     try (CallFrame frame = CallFrame.open()) {
-      long result = (long) FILTER_THROUGH.invokeExact(filterThrough, frame.text("user", user),
+      long result = (long) FILTER_THROUGH.invokeExact(filterThrough, frame.textOrNull("user", user),
           frame.callback(FilterStub.CALL, FilterStub.open("filter", filter)));
       frame.rethrow();
       return result;

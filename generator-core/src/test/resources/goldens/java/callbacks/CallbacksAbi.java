@@ -13,28 +13,30 @@ final class CallbacksAbi {
       OnQuote callback (const Quote* quote, u64 sequence) -> i32 threads any
       OnTrade callback (const OnTradeEvent[count] events, u32 count) -> void threads any
       OnState callback (bool connected, string reason) -> void threads same
-      OnLog callback (i8 severity, u16 line, string text, void* place) -> void threads any
-      Decide callback (Feed feed, Level level, Side side) -> Outcome threads any
-      Revise callback (Quote* quote, Level[count] levels, const f32[count] scores, u8 \
-      count) -> bool threads any
-      Describe callback (const Quote* quote) -> string threads any
-      Measure callback (const Quote* quote) -> Level threads any
-      Choose callback (Feed candidate, Session other) -> Feed threads any
+      OnLog callback (i8 severity, u16 line, string optional text, void* place) -> void \
+      threads any
+      Decide callback (Feed optional feed, Level level, Side side) -> Outcome threads any
+      Revise callback (Quote* optional quote, Level[count] levels, const f32[count] scores, \
+      u8 count) -> bool threads any
+      Describe callback (const Quote* optional quote) -> string threads any
+      Measure callback (const Quote* optional quote) -> Level threads any
+      Choose callback (Feed optional candidate, Session optional other) -> Feed optional \
+      threads any
       Filter callback (string user) -> Rights threads any
       Plan callback (Decide decide, i16 rounds) -> char threads any
       Subscribe callback (OnQuote kept watcher) -> void threads any
-      feed_open function (string name) -> Feed
+      feed_open function (string name) -> Feed optional
       feed_close function (Feed feed) -> void
       feed_session function (Feed feed) -> Session
-      feed_start function (Feed feed, string symbol, u32 depth) -> i32
+      feed_start function (Feed feed, string optional symbol, u32 depth) -> i32
       feed_name function (Feed feed) -> string
-      feed_publish function (Feed feed, const Quote* quote) -> u32
+      feed_publish function (Feed feed, const Quote* optional quote) -> u32
       feed_wait function (Feed feed, Quote* quote, i64 timeout) -> bool
       feed_statistics function (Feed feed) -> Statistics
       feed_each function (Feed feed, OnQuote visitor) -> i64
       feed_watch function (Feed feed, OnQuote kept watcher) -> void
       feed_order function (Feed feed, Side side, Level level) -> Outcome
-      feed_rights function (Feed feed, Rights wanted) -> Rights
+      feed_rights function (Feed optional feed, Rights wanted) -> Rights
       sum function (const f64[count] values, u32 count) -> f64
       average function (const f32[count] values, const f32[count] weights, u16 count) -> \
       f32
@@ -52,17 +54,18 @@ final class CallbacksAbi {
       opposite function (Side side) -> Side
       memory_at function (void* address) -> u8
       decide_through function (Feed feed, Decide decide) -> Outcome
-      revise_through function (Quote* quote, Level[count] levels, const f32[count] scores, \
-      u8 count, Revise revise) -> bool
-      describe_through function (const Quote* quote, Describe describe) -> string
-      measure_through function (const Quote* quote, Measure measure) -> Level
-      choose_through function (Feed candidate, Session other, Choose choose) -> Feed
-      filter_through function (string user, Filter filter) -> Rights
+      revise_through function (Quote* optional quote, Level[count] levels, const f32[count] \
+      scores, u8 count, Revise revise) -> bool
+      describe_through function (const Quote* optional quote, Describe describe) -> string
+      measure_through function (const Quote* optional quote, Measure measure) -> Level
+      choose_through function (Feed optional candidate, Session optional other, Choose \
+      choose) -> Feed optional
+      filter_through function (string optional user, Filter filter) -> Rights
       plan_through function (Plan plan, i16 rounds) -> char
       subscribe_through function (Subscribe subscribe) -> void
-      emit_quote function (const Quote* quote) -> u32
+      emit_quote function (const Quote* optional quote) -> u32
       price_of export (const Quote* quote) -> f64
-      name_of export (Side side) -> string
+      name_of export (Side side) -> string optional
       best_of export (const Level[count] levels, u32 count) -> Level
       rights_of export (string user) -> Rights
       outcome_of export (Level level, Side side) -> Outcome

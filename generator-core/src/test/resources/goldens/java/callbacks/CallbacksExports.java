@@ -15,7 +15,7 @@ public interface CallbacksExports {
    *
    * <p>When it throws, C gets {@code NaN}.
    *
-   * @param quote read-only, valid during the call, or null
+   * @param quote read-only, valid during the call
    */
   double priceOf(Quote quote);
 
@@ -43,7 +43,7 @@ public interface CallbacksExports {
    *
    * <p>When it throws, C gets {@code 1}.
    *
-   * @param user a copy, or null
+   * @param user a copy
    * @return masks of {@link Rights}
    */
   long rightsOf(String user);
@@ -62,9 +62,8 @@ public interface CallbacksExports {
    *
    * <p>When it throws, C gets null.
    *
-   * @param feed borrowed, valid during the call; or null
+   * @param feed borrowed, valid during the call
    * @param context an address, without a size
-   * @return may be null
    */
   Feed feedOf(Feed feed, MemorySegment context);
 
@@ -73,7 +72,7 @@ public interface CallbacksExports {
    *
    * <p>When it throws, C gets {@code false}.
    *
-   * @param quote valid during the call, or null
+   * @param quote valid during the call
    */
   boolean adjust(Quote quote);
 

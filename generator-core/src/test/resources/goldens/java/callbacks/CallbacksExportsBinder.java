@@ -15,6 +15,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 
 /** How C calls {@link CallbacksExports}. */
@@ -111,7 +112,7 @@ final class CallbacksExportsBinder {
 
   private static long rightsOf(long user) {
     try {
-      return BINDING.implementation().rightsOf(NativeMemory.text(user));
+      return BINDING.implementation().rightsOf(NativeMemory.text(Arguments.received("user", user)));
     } catch (Throwable e) {
       try {
         Upcalls.failed("rights_of", e);
@@ -140,8 +141,8 @@ final class CallbacksExportsBinder {
     try {
       FeedOfViews views = new FeedOfViews();
       try {
-        return Arguments.address(BINDING.implementation().feedOf(views.feed(feed),
-            MemorySegment.ofAddress(context)));
+        return Arguments.address(Objects.requireNonNull(BINDING.implementation().feedOf(
+            views.feed(feed), MemorySegment.ofAddress(context)), "feed_of result"));
       } finally {
         views.end();
       }
@@ -211,7 +212,7 @@ final class CallbacksExportsBinder {
     private final Quote quote = new Quote();
 
     Quote quote(long address) {
-      return address == 0 ? null : quote.aim(NativeMemory.READ_ONLY, address);
+      return quote.aim(NativeMemory.READ_ONLY, Arguments.received("quote", address));
     }
 
     void end() {
@@ -238,9 +239,8 @@ final class CallbacksExportsBinder {
     private Feed feed;
 
     Feed feed(long address) {
-      feed = address == 0
-          ? null
-          : new Feed(MemorySegment.ofAddress(address), MemorySegment.NULL);
+      feed = new Feed(MemorySegment.ofAddress(Arguments.received("feed", address)),
+          MemorySegment.NULL);
       return feed;
     }
 
@@ -257,7 +257,7 @@ final class CallbacksExportsBinder {
     private final Quote quote = new Quote();
 
     Quote quote(long address) {
-      return address == 0 ? null : quote.aim(NativeMemory.ALL, address);
+      return quote.aim(NativeMemory.ALL, Arguments.received("quote", address));
     }
 
     void end() {

@@ -12,8 +12,8 @@ public interface Choose {
   /**
    * Handles one call.
    *
-   * @param candidate borrowed, valid during the call; or null
-   * @param other borrowed, valid during the call; or null
+   * @param candidate borrowed, valid during the call; may be null
+   * @param other borrowed, valid during the call; may be null
    * @return may be null
    */
   Feed call(Feed candidate, Session other);

@@ -12,7 +12,7 @@ public interface Decide {
   /**
    * Handles one call.
    *
-   * @param feed borrowed, valid during the call; or null
+   * @param feed borrowed, valid during the call; may be null
    * @param level a copy, valid during the call
    */
   Outcome call(Feed feed, Level level, Side side);

@@ -86,7 +86,7 @@ final class DecideStub {
     public Outcome call(Feed feed, Level level, Side side) {
       try (CallFrame frame = CallFrame.open()) {
         int result = (int) FUNCTION.invokeExact(frame.function(this), context(),
-            frame.handle("feed", feed), level.asSegment(), side.value("side"));
+            frame.handleOrNull("feed", feed), level.asSegment(), side.value("side"));
         frame.rethrow();
         return Outcome.of(result);
       } catch (Throwable e) {

@@ -12,8 +12,8 @@ public interface Describe {
   /**
    * Handles one call.
    *
-   * @param quote read-only, valid during the call, or null
-   * @return may be null; C has it until it gets the next text
+   * @param quote read-only, valid during the call; may be null
+   * @return C has it until it gets the next text
    */
   String call(Quote quote);
 }

@@ -35,7 +35,8 @@ final class DescribeStub {
       CallbackContext<Describe, Views> callback = CallbackContext.at(context);
       Views views = callback.enter();
       try {
-        return Upcalls.returned(callback.target().call(views.quote(quote)));
+        return Upcalls.returned(Objects.requireNonNull(callback.target().call(views.quote(quote)),
+            "Describe result"));
       } finally {
         views.end();
         callback.leave(views);

@@ -12,7 +12,7 @@ public interface Filter {
   /**
    * Handles one call.
    *
-   * @param user a copy, or null
+   * @param user a copy
    * @return masks of {@link Rights}
    */
   long call(String user);

@@ -3,6 +3,7 @@ package com.example.callbacks;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.tenon.runtime.callback.Arguments;
 import dev.tenon.runtime.callback.CallbackContext;
 import dev.tenon.runtime.callback.NativeMemory;
 import dev.tenon.runtime.callback.Upcalls;
@@ -31,7 +32,7 @@ final class FilterStub {
   private static long call(long context, long user) {
     try {
       CallbackContext<Filter, Void> callback = CallbackContext.at(context);
-      return callback.target().call(NativeMemory.text(user));
+      return callback.target().call(NativeMemory.text(Arguments.received("user", user)));
     } catch (Throwable e) {
       try {
         Upcalls.failed(NAME, e);

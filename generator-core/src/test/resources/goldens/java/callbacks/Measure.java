@@ -12,7 +12,7 @@ public interface Measure {
   /**
    * Handles one call.
    *
-   * @param quote read-only, valid during the call, or null
+   * @param quote read-only, valid during the call; may be null
    * @return what C gets a copy of, not null
    */
   Level call(Quote quote);

@@ -15,7 +15,7 @@ public interface OnLog {
    * Handles one call.
    *
    * @param line 0 to 65535
-   * @param text a copy, or null
+   * @param text a copy; may be null
    * @param place an address, without a size
    */
   void call(byte severity, int line, String text, MemorySegment place);

@@ -12,7 +12,7 @@ public interface OnQuote {
   /**
    * Handles one call.
    *
-   * @param quote Valid during the call. Read-only, valid during the call, or null.
+   * @param quote Valid during the call. Read-only, valid during the call.
    * @param sequence Number of the quote in its feed. Unsigned 64 bits.
    */
   int call(Quote quote, long sequence);

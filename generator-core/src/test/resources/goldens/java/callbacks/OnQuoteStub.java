@@ -60,7 +60,7 @@ final class OnQuoteStub {
     private final Quote quote = new Quote();
 
     Quote quote(long address) {
-      return address == 0 ? null : quote.aim(NativeMemory.READ_ONLY, address);
+      return quote.aim(NativeMemory.READ_ONLY, Arguments.received("quote", address));
     }
 
     void end() {
@@ -80,7 +80,7 @@ final class OnQuoteStub {
     @Override
     public int call(Quote quote, long sequence) {
       try (CallFrame frame = CallFrame.open()) {
-        MemorySegment quoteMemory = quote == null ? MemorySegment.NULL : quote.asSegment();
+        MemorySegment quoteMemory = Objects.requireNonNull(quote, "quote").asSegment();
         int result = (int) FUNCTION.invokeExact(frame.function(this), context(),
             Arguments.constant("quote", quoteMemory), sequence);
         frame.rethrow();

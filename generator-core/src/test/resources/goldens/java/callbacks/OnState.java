@@ -12,7 +12,7 @@ public interface OnState {
   /**
    * Handles one call.
    *
-   * @param reason a copy, or null
+   * @param reason a copy
    */
   void call(boolean connected, String reason);
 }

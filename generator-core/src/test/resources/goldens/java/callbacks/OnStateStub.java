@@ -4,6 +4,7 @@ package com.example.callbacks;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.tenon.runtime.callback.Arguments;
 import dev.tenon.runtime.callback.CallbackContext;
 import dev.tenon.runtime.callback.NativeMemory;
 import dev.tenon.runtime.callback.Upcalls;
@@ -33,7 +34,8 @@ final class OnStateStub {
     try {
       CallbackContext<OnState, Void> callback = CallbackContext.at(context);
       callback.enter();
-      callback.target().call((connected & 0xFF) != 0, NativeMemory.text(reason));
+      callback.target().call((connected & 0xFF) != 0,
+          NativeMemory.text(Arguments.received("reason", reason)));
     } catch (Throwable e) {
       try {
         Upcalls.failed(NAME, e);

@@ -14,7 +14,7 @@ public interface Revise {
   /**
    * Handles one call.
    *
-   * @param quote Changed in place. Valid during the call, or null.
+   * @param quote Changed in place. Valid during the call; may be null.
    * @param levels Changed in place. Valid during the call.
    * @param scores read-only, valid during the call
    */

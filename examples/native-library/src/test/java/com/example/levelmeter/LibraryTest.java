@@ -3,6 +3,7 @@ package com.example.levelmeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -175,6 +176,10 @@ class LibraryTest {
     assertThatThrownBy(() -> library.openTone("with \0", tone, RATE, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("name");
+    assertThatNullPointerException()
+        .isThrownBy(() -> library.openTone(null, tone, RATE, false))
+        .withMessage("name");
+    assertThatNullPointerException().isThrownBy(() -> library.meterName(null)).withMessage("meter");
   }
 
   private Statistics statistics(Meter meter) {

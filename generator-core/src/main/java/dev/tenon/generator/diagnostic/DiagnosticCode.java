@@ -113,7 +113,8 @@ public enum DiagnosticCode {
   BATCH_OUT_OF_RANGE(6018, "A batch hands over from 2 to 65536 events."),
   INVALID_CRITICAL(6019, "A critical function neither blocks nor calls back."),
   INVALID_RELEASE(
-      6020, "'release' names a function that takes just this handle and returns nothing.");
+      6020, "'release' names a function that takes just this handle and returns nothing."),
+  INVALID_OPTIONAL(6021, "'optional' belongs to a string, a handle or a pointer to a struct.");
 
   private final int number;
   private final Severity severity;

@@ -19,18 +19,46 @@ public sealed interface ParameterType {
     }
   }
 
-  /** {@code string}: NUL-terminated UTF-8, copied by the receiver, or null. */
-  record Text() implements ParameterType {
+  /** One object, to which C has a pointer. It is never null unless the author says so. */
+  sealed interface Reference extends ParameterType permits Text, StructPointer, HandlePointer {
+
+    /** Whether null can stand for none. */
+    boolean optional();
+
+    /** The same type, with null for none. */
+    Reference orNull();
+
+    /** The type without regard to null. */
+    String object();
+
     @Override
-    public String spelling() {
+    default String spelling() {
+      return object() + (optional() ? " optional" : "");
+    }
+  }
+
+  /** {@code string}: NUL-terminated UTF-8, copied by the receiver. */
+  record Text(boolean optional) implements Reference {
+    @Override
+    public Text orNull() {
+      return new Text(true);
+    }
+
+    @Override
+    public String object() {
       return "string";
     }
   }
 
-  /** {@code T*} or {@code const T*}: a struct of the caller's, or null. */
-  record StructPointer(StructType struct, boolean constant) implements ParameterType {
+  /** {@code T*} or {@code const T*}: a struct of the caller's. */
+  record StructPointer(StructType struct, boolean constant, boolean optional) implements Reference {
     @Override
-    public String spelling() {
+    public StructPointer orNull() {
+      return new StructPointer(struct, constant, true);
+    }
+
+    @Override
+    public String object() {
       return (constant ? "const " : "") + struct.spelling() + "*";
     }
   }
@@ -62,10 +90,15 @@ public sealed interface ParameterType {
     }
   }
 
-  /** An opaque object of C, or null. */
-  record HandlePointer(HandleType handle) implements ParameterType {
+  /** An opaque object of C. */
+  record HandlePointer(HandleType handle, boolean optional) implements Reference {
     @Override
-    public String spelling() {
+    public HandlePointer orNull() {
+      return new HandlePointer(handle, true);
+    }
+
+    @Override
+    public String object() {
       return handle.name();
     }
   }

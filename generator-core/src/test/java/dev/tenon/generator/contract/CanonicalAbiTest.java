@@ -30,7 +30,8 @@ class CanonicalAbiTest {
         .contains("\nOnQuote callback (const Quote* quote, u64 sequence) -> i32 threads any\n")
         .contains("\nOnTrade callback (const OnTradeEvent[count] events, u32 count) -> void")
         .contains("\nOnState callback (bool connected, string reason) -> void threads same\n")
-        .contains("\nfeed_start function (Feed feed, string symbol, u32 depth) -> i32\n")
+        .contains("\nfeed_start function (Feed feed, string optional symbol, u32 depth) -> i32\n")
+        .contains("\nfeed_open function (string name) -> Feed optional\n")
         .contains("\nfeed_watch function (Feed feed, OnQuote kept watcher) -> void\n")
         .contains("\nprice_of export (const Quote* quote) -> f64\n")
         .contains("\nmemory_at function (void* address) -> u8\n");

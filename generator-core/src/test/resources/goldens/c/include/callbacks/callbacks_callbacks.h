@@ -39,7 +39,7 @@ typedef struct cbk_session cbk_session;
 /** Called for every quote. */
 typedef struct cbk_on_quote {
     /**
-     * @param quote Valid during the call; valid during the call; may be NULL
+     * @param quote Valid during the call; valid during the call; never NULL
      * @param sequence Number of the quote in its feed.
      * @return -1 when a listener in Java throws
      */
@@ -158,7 +158,7 @@ uint32_t cbk_on_trade_batch_tick(cbk_on_trade_batch *batch, uint64_t now_ns, uin
  * called.
  */
 typedef struct cbk_on_state {
-    /** @param reason UTF-8, valid during the call; may be NULL */
+    /** @param reason UTF-8, valid during the call; never NULL */
     void (*call)(void *context, bool connected, const char *reason);
     /** Called once, after the last call has returned. May be NULL. */
     void (*release)(void *context);
@@ -261,7 +261,7 @@ typedef struct cbk_describe {
     /**
      * @param quote valid during the call; may be NULL
      * @return valid until this thread gets another text from Java; "(unknown)" when a
-     *     listener in Java throws
+     *     listener in Java throws; never NULL
      */
     const char *(*call)(void *context, const cbk_quote *quote);
     /** Called once, after the last call has returned. May be NULL. */
@@ -288,7 +288,7 @@ typedef struct cbk_choose {
     /**
      * @param candidate may be NULL
      * @param other may be NULL
-     * @return NULL when a listener in Java throws
+     * @return NULL when a listener in Java throws; may be NULL
      */
     cbk_feed *(*call)(void *context, cbk_feed *candidate, cbk_session *other);
     /** Called once, after the last call has returned. May be NULL. */
@@ -300,7 +300,7 @@ typedef struct cbk_choose {
 /** Says what is allowed to whom. */
 typedef struct cbk_filter {
     /**
-     * @param user UTF-8, valid during the call; may be NULL
+     * @param user UTF-8, valid during the call; never NULL
      * @return CBK_RIGHTS_READ when a listener in Java throws
      */
     cbk_rights (*call)(void *context, const char *user);
@@ -343,7 +343,7 @@ typedef struct cbk_subscribe {
  *
  * Java keeps the errno that it leaves.
  *
- * @param name Name of the feed; UTF-8, valid during the call; may be NULL
+ * @param name Name of the feed; UTF-8, valid during the call; never NULL
  * @return Java's until it is released; may be NULL
  */
 TENON_API cbk_feed *cbk_feed_open(const char *name);
@@ -351,15 +351,15 @@ TENON_API cbk_feed *cbk_feed_open(const char *name);
 /**
  * Ends the Feed: Java calls it once, when no other call with it is under way.
  *
- * @param feed may be NULL
+ * @param feed never NULL
  */
 TENON_API void cbk_feed_close(cbk_feed *feed);
 
 /**
  * The one session of a feed.
  *
- * @param feed may be NULL
- * @return stays C's; may be NULL
+ * @param feed never NULL
+ * @return stays C's; never NULL
  */
 TENON_API cbk_session *cbk_feed_session(cbk_feed *feed);
 
@@ -368,7 +368,7 @@ TENON_API cbk_session *cbk_feed_session(cbk_feed *feed);
  *
  * Java keeps the errno that it leaves.
  *
- * @param feed may be NULL
+ * @param feed never NULL
  * @param symbol Instrument; UTF-8, valid during the call; may be NULL
  * @param max_depth Price levels.
  */
@@ -377,15 +377,15 @@ TENON_API int32_t cbk_feed_start(cbk_feed *feed, const char *symbol, uint32_t ma
 /**
  * Name of a feed.
  *
- * @param feed may be NULL
- * @return UTF-8 that stays C's, Java copies it at once; may be NULL
+ * @param feed never NULL
+ * @return UTF-8 that stays C's, Java copies it at once; never NULL
  */
 TENON_API const char *cbk_feed_name(cbk_feed *feed);
 
 /**
  * Publishes a quote.
  *
- * @param feed may be NULL
+ * @param feed never NULL
  * @param quote valid during the call; may be NULL
  */
 TENON_API uint32_t cbk_feed_publish(cbk_feed *feed, const cbk_quote *quote);
@@ -395,8 +395,8 @@ TENON_API uint32_t cbk_feed_publish(cbk_feed *feed, const cbk_quote *quote);
  *
  * May block.
  *
- * @param feed may be NULL
- * @param quote in and out, valid during the call; may be NULL
+ * @param feed never NULL
+ * @param quote in and out, valid during the call; never NULL
  * @param timeout Nanoseconds.
  */
 TENON_API bool cbk_feed_wait(cbk_feed *feed, cbk_quote *quote, int64_t timeout);
@@ -404,14 +404,14 @@ TENON_API bool cbk_feed_wait(cbk_feed *feed, cbk_quote *quote, int64_t timeout);
 /**
  * What was counted so far.
  *
- * @param feed may be NULL
+ * @param feed never NULL
  */
 TENON_API cbk_statistics cbk_feed_statistics(cbk_feed *feed);
 
 /**
  * Shows every quote to a visitor, which is called during this call only.
  *
- * @param feed may be NULL
+ * @param feed never NULL
  * @param visitor valid during the call; never NULL
  */
 TENON_API int64_t cbk_feed_each(cbk_feed *feed, const cbk_on_quote *visitor);
@@ -419,13 +419,13 @@ TENON_API int64_t cbk_feed_each(cbk_feed *feed, const cbk_on_quote *visitor);
 /**
  * Shows every quote to come to a watcher, which the feed keeps.
  *
- * @param feed may be NULL
+ * @param feed never NULL
  * @param watcher copied by the receiver, which calls its release once, after the last call;
  *     never NULL
  */
 TENON_API void cbk_feed_watch(cbk_feed *feed, const cbk_on_quote *watcher);
 
-/** @param feed may be NULL */
+/** @param feed never NULL */
 TENON_API cbk_outcome cbk_feed_order(cbk_feed *feed, cbk_side side, cbk_level level);
 
 /** @param feed may be NULL */
@@ -493,7 +493,7 @@ TENON_API cbk_side cbk_opposite(cbk_side side);
 TENON_API uint8_t cbk_memory_at(void *address);
 
 /**
- * @param feed may be NULL
+ * @param feed never NULL
  * @param decide valid during the call; never NULL
  */
 TENON_API cbk_outcome cbk_decide_through(cbk_feed *feed, const cbk_decide *decide);
@@ -512,7 +512,7 @@ TENON_API bool cbk_revise_through(cbk_quote *quote, cbk_level *levels, const flo
 /**
  * @param quote valid during the call; may be NULL
  * @param describe valid during the call; never NULL
- * @return UTF-8 that stays C's, Java copies it at once; may be NULL
+ * @return UTF-8 that stays C's, Java copies it at once; never NULL
  */
 TENON_API const char *cbk_describe_through(const cbk_quote *quote, const cbk_describe *describe);
 

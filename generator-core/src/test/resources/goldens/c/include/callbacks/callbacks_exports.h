@@ -47,14 +47,14 @@ TENON_API tenon_status cbk_exports_bind(void (*const functions[])(void), uint32_
 /**
  * Price that the strategy gives a quote.
  *
- * @param quote valid during the call; may be NULL
+ * @param quote valid during the call; never NULL
  * @return NAN when Java throws or is not bound
  */
 double cbk_price_of(const cbk_quote *quote);
 
 /**
  * @return valid until this thread gets another text from Java; NULL when Java throws or is
- *     not bound
+ *     not bound; may be NULL
  */
 const char *cbk_name_of(cbk_side side);
 
@@ -66,7 +66,7 @@ const char *cbk_name_of(cbk_side side);
 cbk_level cbk_best_of(const cbk_level *levels, uint32_t count);
 
 /**
- * @param user UTF-8, valid during the call; may be NULL
+ * @param user UTF-8, valid during the call; never NULL
  * @return CBK_RIGHTS_READ when Java throws or is not bound
  */
 cbk_rights cbk_rights_of(const char *user);
@@ -75,13 +75,13 @@ cbk_rights cbk_rights_of(const char *user);
 cbk_outcome cbk_outcome_of(cbk_level level, cbk_side side);
 
 /**
- * @param feed may be NULL
- * @return NULL when Java throws or is not bound
+ * @param feed never NULL
+ * @return NULL when Java throws or is not bound, never otherwise
  */
 cbk_feed *cbk_feed_of(cbk_feed *feed, void *context);
 
 /**
- * @param quote in and out, valid during the call; may be NULL
+ * @param quote in and out, valid during the call; never NULL
  * @return false when Java throws or is not bound
  */
 bool cbk_adjust(cbk_quote *quote);

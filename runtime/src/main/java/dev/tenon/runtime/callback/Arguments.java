@@ -135,6 +135,19 @@ public final class Arguments {
   }
 
   /**
+   * Checks a pointer that C handed over.
+   *
+   * @return the same address
+   * @throws IllegalArgumentException if it is null
+   */
+  public static long received(String name, long address) {
+    if (address == 0) {
+      throw new IllegalArgumentException(name + ": C passed null, which is not optional");
+    }
+    return address;
+  }
+
+  /**
    * The address of an object that goes back to C; 0 for null.
    *
    * @throws IllegalStateException if the handle is closed

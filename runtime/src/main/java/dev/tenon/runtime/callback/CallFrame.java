@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What one call from Java to C needs while it lasts: memory for texts and callbacks, handles that
@@ -63,15 +64,14 @@ public final class CallFrame implements AutoCloseable {
   }
 
   /**
-   * A text as C has it, until the frame is closed; null for null.
+   * A text as C has it, until the frame is closed.
    *
    * @param name of the parameter, for messages
+   * @throws NullPointerException if there is none
    * @throws IllegalArgumentException if the text has a NUL or half of a surrogate pair
    */
   public MemorySegment text(String name, String text) {
-    if (text == null) {
-      return MemorySegment.NULL;
-    }
+    Objects.requireNonNull(text, name);
     MemorySegment ascii = thread.takeAscii(text);
     if (ascii != null) {
       return ascii;
@@ -80,6 +80,11 @@ public final class CallFrame implements AutoCloseable {
     MemorySegment memory = allocate(size + 1, 1);
     Utf8.write(text, size, memory);
     return memory;
+  }
+
+  /** The same; null for null. */
+  public MemorySegment textOrNull(String name, String text) {
+    return text == null ? MemorySegment.NULL : text(name, text);
   }
 
   /**
@@ -109,17 +114,21 @@ public final class CallFrame implements AutoCloseable {
   }
 
   /**
-   * The address of an object of C, which is not released before the frame is closed; null for null.
+   * The address of an object of C, which is not released before the frame is closed.
    *
    * @param name of the parameter, for messages
+   * @throws NullPointerException if there is none
    * @throws IllegalStateException if it is closed
    */
   public MemorySegment handle(String name, NativeHandle handle) {
-    if (handle == null) {
-      return MemorySegment.NULL;
-    }
+    Objects.requireNonNull(handle, name);
     hold(name, handle.use());
     return handle.address();
+  }
+
+  /** The same; null for null. */
+  public MemorySegment handleOrNull(String name, NativeHandle handle) {
+    return handle == null ? MemorySegment.NULL : handle(name, handle);
   }
 
   /**

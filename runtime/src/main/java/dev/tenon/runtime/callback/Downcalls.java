@@ -33,6 +33,20 @@ public final class Downcalls {
     return new UndeclaredThrowableException(exception);
   }
 
+  /**
+   * Checks what C returned.
+   *
+   * @param name of the function or callback in the schema
+   * @return the same result
+   * @throws NullResultException if it is null
+   */
+  public static <T> T notNull(String name, T result) {
+    if (result == null) {
+      throw new NullResultException(name + " returned NULL, but its result is not optional");
+    }
+    return result;
+  }
+
   @SuppressWarnings("restricted")
   private static MethodHandle link(FunctionDescriptor descriptor, Linker.Option... options) {
     return Linker.nativeLinker().downcallHandle(descriptor, options);

@@ -120,6 +120,16 @@ class ChangedSchemaTest {
   }
 
   @Test
+  void parameterThatMayBeNullIsNamed() throws Exception {
+    assertThat(
+            refusal(
+                new ChangedServices("optional")
+                    .with("order: const Order*", "order: {type: const Order*, optional: true}")))
+        .contains("price_of")
+        .contains("const Order* optional order");
+  }
+
+  @Test
   void otherSignatureOfAnExportIsNamed() throws Exception {
     assertThat(
             refusal(

@@ -4,6 +4,8 @@ package dev.tenon.runtime.callbacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.runtime.callback.CallbackException;
+import dev.tenon.runtime.callback.NullResultException;
 import dev.tenon.runtime.callback.Registration;
 import java.lang.foreign.Arena;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,10 +45,35 @@ class HandleTest {
   void nullIsAHandleThatIsNotThere() {
     assertThat(values.boxOpen(-1)).isNull();
     assertThat(values.boxValue(null)).isEqualTo(-1);
-    assertThat(values.tokenOf(200)).isNull();
     assertThat(values.tokenNumber(null)).isEqualTo(-1);
     assertThat(values.callBox(box -> box, null)).isEqualTo(-1);
-    assertThat(values.callToken(token -> null, values.tokenOf(1))).isEqualTo(-1);
+  }
+
+  @Test
+  void nullIsNoResultThatHasToBeThere() {
+    assertThatThrownBy(() -> values.tokenOf(200))
+        .isInstanceOf(NullResultException.class)
+        .hasMessageStartingWith("token_of ");
+    try (HandledExceptions handled = new HandledExceptions()) {
+      assertThatThrownBy(() -> values.callToken(token -> null, values.tokenOf(1)))
+          .isInstanceOf(CallbackException.class);
+      assertThat(handled.exceptions())
+          .singleElement()
+          .isInstanceOf(NullPointerException.class)
+          .hasFieldOrPropertyWithValue("message", "OnToken result");
+    }
+  }
+
+  @Test
+  void exportIsNotCalledWithoutAHandleThatHasToBeThere() {
+    try (Registration _ = values.bindExports(new EchoExports());
+        HandledExceptions handled = new HandledExceptions()) {
+      assertThatThrownBy(() -> values.throughBox(null)).isInstanceOf(CallbackException.class);
+      assertThat(handled.exceptions())
+          .singleElement()
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasFieldOrPropertyWithValue("message", "box: C passed null, which is not optional");
+    }
   }
 
   @Test
@@ -103,7 +130,6 @@ class HandleTest {
         Arena arena = Arena.ofConfined();
         Registration _ = values.bindExports(new EchoExports())) {
       assertThat(values.throughBox(box)).isEqualTo(7);
-      assertThat(values.throughBox(null)).isEqualTo(-1);
       Kind.withCallbacksOfC(
           values,
           arena,

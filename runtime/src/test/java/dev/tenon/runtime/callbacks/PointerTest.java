@@ -44,7 +44,16 @@ class PointerTest {
     assertThat(values.movePoint(point, -7)).isTrue();
     assertThat(point.x()).isEqualTo(Integer.MAX_VALUE - 7);
     assertThat(point.y()).isEqualTo(8);
-    assertThat(values.movePoint(null, 1)).isFalse();
+  }
+
+  @Test
+  void nullIsRefusedWithTheNameOfTheParameter() {
+    assertThatThrownBy(() -> values.movePoint(null, 1))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("point");
+    assertThatThrownBy(() -> values.textByte(null, 0))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("text");
   }
 
   @Test

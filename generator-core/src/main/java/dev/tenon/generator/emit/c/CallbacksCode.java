@@ -133,11 +133,16 @@ final class CallbacksCode {
   }
 
   private String result(Callback callback) {
-    Optional<ParameterType> returns = callback.signature().returns();
-    String text = failure(callback).map("%s when a listener in Java throws"::formatted).orElse("");
-    return returns.filter(Text.class::isInstance).isPresent()
-        ? CComments.continued(SignatureDocs.TEXT_OF_JAVA, text)
-        : text;
+    return callback
+        .signature()
+        .returns()
+        .map(
+            type ->
+                SignatureDocs.answer(
+                    type,
+                    onError.value(type, callback.onError()),
+                    "when a listener in Java throws"))
+        .orElse("");
   }
 
   private static List<String> withContext(List<String> parameters) {
@@ -268,12 +273,13 @@ final class CallbacksCode {
   }
 
   private String owner(ParameterType returns) {
-    if (returns instanceof Text) {
-      return "UTF-8 that stays C's, Java copies it at once; may be NULL";
+    if (returns instanceof Text text) {
+      return "UTF-8 that stays C's, Java copies it at once; " + SignatureDocs.presence(text);
     } else if (returns instanceof HandlePointer pointer) {
-      return releaseOf(pointer.handle()).isPresent()
-          ? "Java's until it is released; may be NULL"
-          : "stays C's; may be NULL";
+      return (releaseOf(pointer.handle()).isPresent()
+              ? "Java's until it is released; "
+              : "stays C's; ")
+          + SignatureDocs.presence(pointer);
     }
     return "";
   }

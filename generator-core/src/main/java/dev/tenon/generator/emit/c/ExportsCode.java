@@ -9,7 +9,6 @@ import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.ParameterType.ByValue;
-import dev.tenon.generator.schema.ParameterType.Text;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import java.util.ArrayList;
@@ -107,12 +106,8 @@ final class ExportsCode {
   }
 
   private static String result(Optional<ParameterType> returns, String failure) {
-    if (returns.isEmpty()) {
-      return "";
-    }
-    String text = failure + " when Java throws or is not bound";
-    return returns.get() instanceof Text
-        ? CComments.continued(SignatureDocs.TEXT_OF_JAVA, text)
-        : text;
+    return returns
+        .map(type -> SignatureDocs.answer(type, failure, "when Java throws or is not bound"))
+        .orElse("");
   }
 }

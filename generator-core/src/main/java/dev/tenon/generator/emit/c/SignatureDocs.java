@@ -8,6 +8,7 @@ import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.ParameterType.ArrayPointer;
 import dev.tenon.generator.schema.ParameterType.CallbackPointer;
 import dev.tenon.generator.schema.ParameterType.HandlePointer;
+import dev.tenon.generator.schema.ParameterType.Reference;
 import dev.tenon.generator.schema.ParameterType.StructPointer;
 import dev.tenon.generator.schema.ParameterType.Text;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 final class SignatureDocs {
 
   /** How long a text lives that Java returned. */
-  static final String TEXT_OF_JAVA = "valid until this thread gets another text from Java";
+  private static final String TEXT_OF_JAVA = "valid until this thread gets another text from Java";
 
   private SignatureDocs() {}
 
@@ -34,12 +35,12 @@ final class SignatureDocs {
 
   private static String rule(Invocable owner, Parameter parameter) {
     ParameterType type = parameter.type();
-    if (type instanceof Text) {
-      return "UTF-8, valid during the call; may be NULL";
+    if (type instanceof Text text) {
+      return "UTF-8, valid during the call; " + presence(text);
     } else if (type instanceof StructPointer pointer) {
-      return pointer.constant()
-          ? "valid during the call; may be NULL"
-          : "in and out, valid during the call; may be NULL";
+      return (pointer.constant() ? "" : "in and out, ")
+          + "valid during the call; "
+          + presence(pointer);
     } else if (type instanceof ArrayPointer array) {
       return "%s elements, %svalid during the call; NULL only when there are none"
           .formatted(
@@ -49,10 +50,34 @@ final class SignatureDocs {
       return callback.kept()
           ? "copied by the receiver, which calls its release once, after the last call; never NULL"
           : "valid during the call; never NULL";
-    } else if (type instanceof HandlePointer) {
-      return "may be NULL";
+    } else if (type instanceof HandlePointer handle) {
+      return presence(handle);
     }
     return count(owner, parameter);
+  }
+
+  /**
+   * What a call of Java returns.
+   *
+   * @param failure what C gets when there is no answer
+   * @param when there is none
+   */
+  static String answer(ParameterType returns, String failure, String when) {
+    String text = failure + " " + when;
+    if (!(returns instanceof Reference reference)) {
+      return text;
+    }
+    if (reference.optional()) {
+      text += "; may be NULL";
+    } else {
+      text += failure.equals("NULL") ? ", never otherwise" : "; never NULL";
+    }
+    return returns instanceof Text ? CComments.continued(TEXT_OF_JAVA, text) : text;
+  }
+
+  /** Whether a pointer can be NULL, in words. */
+  static String presence(Reference type) {
+    return type.optional() ? "may be NULL" : "never NULL";
   }
 
   private static String count(Invocable owner, Parameter parameter) {

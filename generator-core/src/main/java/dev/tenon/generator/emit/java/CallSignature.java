@@ -88,8 +88,8 @@ record CallSignature(List<CallParameter> parameters, Optional<Marshaller> result
       return new StructPointerMarshaller(pointer, types);
     } else if (type instanceof ArrayPointer array) {
       return new ArrayMarshaller(array, scope.layouts().size(array.element()), types);
-    } else if (type instanceof Text) {
-      return new TextMarshaller();
+    } else if (type instanceof Text text) {
+      return new TextMarshaller(text);
     } else if (type instanceof CallbackPointer callback) {
       return new CallbackMarshaller(callback, types);
     } else if (type instanceof HandlePointer handle) {

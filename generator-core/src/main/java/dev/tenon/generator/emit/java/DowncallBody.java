@@ -43,11 +43,12 @@ final class DowncallBody {
   /**
    * What is called and how.
    *
+   * @param name in the schema
    * @param handle the method handle
    * @param leading arguments before those of the signature: the address first
    * @param callsBack whether Java may be called meanwhile, and what it threw is to be thrown here
    */
-  record Target(String handle, List<CodeBlock> leading, boolean callsBack) {}
+  record Target(CodeBlock name, String handle, List<CodeBlock> leading, boolean callsBack) {}
 
   /** The body, in which the frame is there if anything needs it. */
   CodeBlock code(Target target) {
@@ -81,10 +82,10 @@ final class DowncallBody {
         String memory = names.newName(parameter.name() + "Memory");
         memories.put(parameter.name(), memory);
         code.addStatement(
-            "$1T $2L =$W$3L == null ? $1T.NULL : $3L.asSegment()",
+            "$T $L =$W$L",
             ForeignApi.MEMORY_SEGMENT,
             memory,
-            parameter.name());
+            parameter.marshaller().memory(parameter.name()));
       }
     }
     signature.parameters().stream().filter(CallParameter::isCount).forEach(p -> count(code, p));
@@ -145,7 +146,7 @@ final class DowncallBody {
     } else {
       rethrow(code, target);
     }
-    code.addStatement("return $L", value);
+    code.addStatement("return $L", marshaller.checked(target.name(), value));
   }
 
   private void rethrow(CodeBlock.Builder code, Target target) {

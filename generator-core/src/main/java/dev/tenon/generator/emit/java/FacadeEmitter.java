@@ -131,7 +131,8 @@ final class FacadeEmitter {
                 : JavadocText.of(doc))
         .paragraph(
             "Safe for all threads, as far as the library is. An argument that does not fit is"
-                + " refused with an {@code IllegalArgumentException} that names it. When a callback"
+                + " refused with an {@code IllegalArgumentException} that names it, a null that is"
+                + " not allowed with a {@code NullPointerException}. When a callback"
                 + " throws inside a call, the call throws a {@code CallbackException} once C has"
                 + " returned.");
   }

@@ -95,7 +95,9 @@ final class FunctionEmitter {
     if (function.errno()) {
       leading.add(CodeBlock.of("$L.errno()", body.frame()));
     }
-    return body.code(new DowncallBody.Target(handle, leading, !function.critical()));
+    return body.code(
+        new DowncallBody.Target(
+            CodeBlock.of("$S", function.name()), handle, leading, !function.critical()));
   }
 
   /** A virtual thread would block others with it. */

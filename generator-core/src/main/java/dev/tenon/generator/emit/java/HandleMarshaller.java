@@ -31,7 +31,12 @@ record HandleMarshaller(HandlePointer pointer, JavaTypes types, CodeBlock releas
 
   @Override
   public CodeBlock toArgument(Outgoing value) {
-    return CodeBlock.of("$L.handle($S, $L)", value.frame(), value.label(), value.variable());
+    return CodeBlock.of(
+        "$L.$L($S, $L)",
+        value.frame(),
+        pointer.optional() ? "handleOrNull" : "handle",
+        value.label(),
+        value.variable());
   }
 
   @Override
@@ -41,7 +46,8 @@ record HandleMarshaller(HandlePointer pointer, JavaTypes types, CodeBlock releas
 
   @Override
   public CodeBlock toResult(String label, CodeBlock value) {
-    return CodeBlock.of("$T.address($L)", CallbackApi.ARGUMENTS, value);
+    return CodeBlock.of(
+        "$T.address($L)", CallbackApi.ARGUMENTS, Marshaller.returned(pointer, label, value));
   }
 
   @Override
@@ -55,14 +61,21 @@ record HandleMarshaller(HandlePointer pointer, JavaTypes types, CodeBlock releas
   }
 
   @Override
+  public CodeBlock checked(CodeBlock name, CodeBlock value) {
+    return Marshaller.checked(pointer, name, value);
+  }
+
+  @Override
   public Optional<View> view(String name) {
     return Optional.of(
         new View.Single(
             type(),
             CodeBlock.of(
-                "address == 0\n? null\n: new $1T($2T.ofAddress(address), $2T.NULL)",
+                "$1Lnew $2T($3T.ofAddress($4L),$W$3T.NULL)",
+                pointer.optional() ? "address == 0\n? null\n: " : "",
                 type(),
-                ForeignApi.MEMORY_SEGMENT),
+                ForeignApi.MEMORY_SEGMENT,
+                Marshaller.received(pointer, name, "address")),
             CodeBlock.of("close()")));
   }
 

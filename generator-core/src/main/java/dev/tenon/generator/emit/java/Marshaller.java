@@ -3,6 +3,8 @@ package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.schema.ParameterType.Reference;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -55,6 +57,15 @@ sealed interface Marshaller
   }
 
   /**
+   * From C to Java, a result that may be there or not, as the schema has it.
+   *
+   * @param name of what returned it
+   */
+  default CodeBlock checked(CodeBlock name, CodeBlock value) {
+    return value;
+  }
+
+  /**
    * What shows an argument until the call of Java is over.
    *
    * @param name of the parameter
@@ -66,6 +77,41 @@ sealed interface Marshaller
   /** Whether Java hands over an object that shows memory, and C gets the memory. */
   default boolean hasMemory() {
     return false;
+  }
+
+  /** That memory. */
+  default CodeBlock memory(String name) {
+    return memoryOrNull(name);
+  }
+
+  /** The same, of an object that may be null. */
+  static CodeBlock memoryOrNull(String name) {
+    return CodeBlock.of(
+        "$1L == null$W? $2T.NULL$W: $1L.asSegment()", name, ForeignApi.MEMORY_SEGMENT);
+  }
+
+  /** The number that C handed over as an address, which is one if it has to be. */
+  static CodeBlock received(Reference type, String label, String variable) {
+    return type.optional()
+        ? CodeBlock.of("$L", variable)
+        : CodeBlock.of("$T.received($S, $L)", CallbackApi.ARGUMENTS, label, variable);
+  }
+
+  /** What Java returned, which is there if it has to be. */
+  static CodeBlock returned(Reference type, String label, CodeBlock value) {
+    return type.optional() ? value : requireNonNull(value, label);
+  }
+
+  /** What C returned, which is there if it has to be. */
+  static CodeBlock checked(Reference type, CodeBlock name, CodeBlock value) {
+    return type.optional()
+        ? value
+        : CodeBlock.of("$T.notNull($L, $L)", CallbackApi.DOWNCALLS, name, value);
+  }
+
+  /** An object that Java hands over. */
+  static CodeBlock requireNonNull(CodeBlock value, String label) {
+    return CodeBlock.of("$T.requireNonNull($Z$L,$W$S)", Objects.class, value, label);
   }
 
   /** Whether an argument needs something that lives as long as the call of C. */

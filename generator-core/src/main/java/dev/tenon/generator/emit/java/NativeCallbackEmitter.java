@@ -67,7 +67,8 @@ final class NativeCallbackEmitter {
         .addModifiers(Modifier.PUBLIC)
         .addParameters(signature.javaParameterSpecs())
         .returns(signature.javaResult())
-        .addCode(body.code(new DowncallBody.Target("FUNCTION", leading, true)))
+        .addCode(
+            body.code(new DowncallBody.Target(CodeBlock.of("NAME"), "FUNCTION", leading, true)))
         .build();
   }
 }

@@ -9,6 +9,7 @@ import dev.tenon.generator.schema.ParameterType.ArrayPointer;
 import dev.tenon.generator.schema.ParameterType.ByValue;
 import dev.tenon.generator.schema.ParameterType.CallbackPointer;
 import dev.tenon.generator.schema.ParameterType.HandlePointer;
+import dev.tenon.generator.schema.ParameterType.Reference;
 import dev.tenon.generator.schema.ParameterType.StructPointer;
 import dev.tenon.generator.schema.ParameterType.Text;
 import dev.tenon.generator.schema.ScalarType;
@@ -43,15 +44,15 @@ final class ParameterFacts {
     if (type instanceof ByValue value) {
       return value(value.type());
     } else if (type instanceof StructPointer pointer) {
-      return memory(pointer.constant()) + (fromC ? ", or null" : "; may be null");
+      return memory(pointer.constant()) + orNull(pointer);
     } else if (type instanceof ArrayPointer array) {
       return memory(array.constant()) + length(signature, parameter);
-    } else if (type instanceof Text) {
-      return fromC ? "a copy, or null" : "may be null";
+    } else if (type instanceof Text text) {
+      return fromC ? "a copy" + orNull(text) : maybe(text);
     } else if (type instanceof CallbackPointer callback) {
       return callback(callback);
-    } else if (type instanceof HandlePointer) {
-      return fromC ? "borrowed, " + SHORT_LIVED + "; or null" : "may be null";
+    } else if (type instanceof HandlePointer handle) {
+      return fromC ? "borrowed, " + SHORT_LIVED + orNull(handle) : maybe(handle);
     }
     return fromC ? "an address, without a size" : "may be null; C sees the address only";
   }
@@ -63,10 +64,21 @@ final class ParameterFacts {
           ? fromC ? "what C gets a copy of, not null" : "in memory of the allocator"
           : value(value.type());
     } else if (type instanceof HandlePointer handle) {
-      String owner = handle.handle().release().isPresent() ? "to be closed, " : "";
-      return fromC ? "may be null" : owner + "null if C returns null";
+      String owner = handle.handle().release().isPresent() ? "to be closed" : "borrowed";
+      return fromC ? maybe(handle) : owner + (handle.optional() ? "; null if C returns NULL" : "");
     }
-    return fromC ? "may be null; C has it until it gets the next text" : "a copy, or null";
+    Text text = (Text) type;
+    return fromC
+        ? (text.optional() ? "may be null; " : "") + "C has it until it gets the next text"
+        : "a copy" + orNull(text);
+  }
+
+  private static String orNull(Reference type) {
+    return type.optional() ? "; may be null" : "";
+  }
+
+  private static String maybe(Reference type) {
+    return type.optional() ? "may be null" : "";
   }
 
   private String value(Type type) {

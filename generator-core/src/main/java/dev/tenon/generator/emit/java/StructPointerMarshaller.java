@@ -25,6 +25,13 @@ record StructPointerMarshaller(StructPointer pointer, JavaTypes types) implement
   }
 
   @Override
+  public CodeBlock memory(String name) {
+    return pointer.optional()
+        ? Marshaller.memoryOrNull(name)
+        : CodeBlock.of("$L.asSegment()", Marshaller.requireNonNull(CodeBlock.of("$L", name), name));
+  }
+
+  @Override
   public CodeBlock toArgument(Outgoing value) {
     return CodeBlock.of(
         "$T.$L($S, $L)",
@@ -44,7 +51,12 @@ record StructPointerMarshaller(StructPointer pointer, JavaTypes types) implement
     CodeBlock memory =
         CodeBlock.of("$T.$L", CallbackApi.NATIVE_MEMORY, pointer.constant() ? "READ_ONLY" : "ALL");
     CodeBlock show =
-        CodeBlock.of("address == 0 ? null : $L.aim($L, address)", ViewsEmitter.field(name), memory);
+        CodeBlock.of(
+            "$L$L.aim($L, $L)",
+            pointer.optional() ? "address == 0 ? null : " : "",
+            ViewsEmitter.field(name),
+            memory,
+            Marshaller.received(pointer, name, "address"));
     // The memory stays the same: storing a reference for each call costs more than all the rest.
     CodeBlock end = CodeBlock.of("aim($L, $T.NOWHERE)", memory, CallbackApi.NATIVE_MEMORY);
     return Optional.of(new View.Reused(javaType(), javaType(), false, Optional.empty(), show, end));

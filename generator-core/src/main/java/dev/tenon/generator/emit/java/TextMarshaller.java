@@ -3,9 +3,10 @@ package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.schema.ParameterType.Text;
 
 /** {@code string}: copied by whoever gets it. */
-record TextMarshaller() implements Marshaller {
+record TextMarshaller(Text text) implements Marshaller {
 
   @Override
   public TypeName javaType() {
@@ -19,22 +20,37 @@ record TextMarshaller() implements Marshaller {
 
   @Override
   public CodeBlock toArgument(Outgoing value) {
-    return CodeBlock.of("$L.text($S, $L)", value.frame(), value.label(), value.variable());
+    return CodeBlock.of(
+        "$L.$L($S, $L)",
+        value.frame(),
+        text.optional() ? "textOrNull" : "text",
+        value.label(),
+        value.variable());
   }
 
   @Override
   public CodeBlock fromArgument(Incoming value) {
-    return fromResult(value.variable());
+    return text(Marshaller.received(text, value.label(), value.variable()));
   }
 
   @Override
   public CodeBlock toResult(String label, CodeBlock value) {
-    return CodeBlock.of("$T.returned($L)", CallbackApi.UPCALLS, value);
+    return CodeBlock.of(
+        "$T.returned($L)", CallbackApi.UPCALLS, Marshaller.returned(text, label, value));
   }
 
   @Override
   public CodeBlock fromResult(String value) {
-    return CodeBlock.of("$T.text($L)", CallbackApi.NATIVE_MEMORY, value);
+    return text(CodeBlock.of("$L", value));
+  }
+
+  @Override
+  public CodeBlock checked(CodeBlock name, CodeBlock value) {
+    return Marshaller.checked(text, name, value);
+  }
+
+  private static CodeBlock text(CodeBlock address) {
+    return CodeBlock.of("$T.text($L)", CallbackApi.NATIVE_MEMORY, address);
   }
 
   @Override

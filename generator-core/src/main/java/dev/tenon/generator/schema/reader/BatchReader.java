@@ -96,14 +96,16 @@ final class BatchReader {
   private Optional<Type> stored(Parameter parameter) {
     if (parameter.type() instanceof ByValue value) {
       return Optional.of(value.type());
-    } else if (parameter.type() instanceof StructPointer pointer && pointer.constant()) {
+    } else if (parameter.type() instanceof StructPointer pointer
+        && pointer.constant()
+        && !pointer.optional()) {
       return Optional.of(pointer.struct());
     }
     invalid(
         parameter.typeSpan(),
         "an event cannot hold '%s' of type %s"
             .formatted(parameter.name(), parameter.type().spelling()),
-        "an event is a copy: scalars, enums, flags, structs and const T*");
+        "an event is a copy: scalars, enums, flags, structs and const T*, which is never null");
     return Optional.empty();
   }
 

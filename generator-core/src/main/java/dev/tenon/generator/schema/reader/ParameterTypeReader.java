@@ -115,7 +115,9 @@ final class ParameterTypeReader {
     if (!spelled.isPlain()) {
       return invalid(spelled.scalar(), "a string is one text, handed over as it is");
     }
-    return spelled.constant() ? constWithoutPointer(spelled, "string") : Optional.of(new Text());
+    return spelled.constant()
+        ? constWithoutPointer(spelled, "string")
+        : Optional.of(new Text(false));
   }
 
   private Optional<ParameterType> constWithoutPointer(Spelled spelled, String instead) {
@@ -180,7 +182,7 @@ final class ParameterTypeReader {
       return constWithoutPointer(spelled, spelled.name());
     }
     return handle
-        ? table.handle(spelled.name()).map(HandlePointer::new)
+        ? table.handle(spelled.name()).map(type -> new HandlePointer(type, false))
         : table
             .callback(spelled.name(), spelled.scalar().span())
             .map(callback -> new CallbackPointer(callback, kept));
@@ -188,7 +190,7 @@ final class ParameterTypeReader {
 
   private Optional<ParameterType> pointer(Spelled spelled, Type type) {
     if (type instanceof StructType struct) {
-      return Optional.of(new StructPointer(struct, spelled.constant()));
+      return Optional.of(new StructPointer(struct, spelled.constant(), false));
     }
     return refuse(
         DiagnosticCode.POINTER_TO_NON_STRUCT,

@@ -9,6 +9,7 @@ import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.ParameterType.ArrayPointer;
 import dev.tenon.generator.schema.ParameterType.ByValue;
 import dev.tenon.generator.schema.ParameterType.CallbackPointer;
+import dev.tenon.generator.schema.ParameterType.Reference;
 import dev.tenon.generator.schema.ParameterType.UntypedPointer;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Signature;
@@ -26,7 +27,9 @@ import java.util.stream.Collectors;
 final class SignatureReader {
 
   private static final String VOID = "void";
-  private static final List<String> PARAMETER_KEYS = List.of("type", "keep");
+  private static final String OPTIONAL = "optional";
+  private static final List<String> PARAMETER_KEYS = List.of("type", "keep", OPTIONAL);
+  private static final List<String> RETURN_KEYS = List.of("type", OPTIONAL);
 
   private final Reading reading;
   private final ParameterTypeReader types;
@@ -52,9 +55,7 @@ final class SignatureReader {
       parameter(entry, names).ifPresentOrElse(parameters::add, properties::markIncomplete);
     }
     counts(parameters, names, properties);
-    Optional<Scalar> returnsText =
-        properties.scalar("returns").filter(text -> !text.text().equals(VOID));
-    Optional<ParameterType> returns = returnsText.flatMap(this::returned);
+    Optional<ParameterType> returns = returns(properties);
     boolean known =
         returns.isPresent()
             || !properties.has("returns")
@@ -63,6 +64,55 @@ final class SignatureReader {
       properties.markIncomplete();
     }
     return new Read(new Signature(parameters, returns), known);
+  }
+
+  /** In the short form a type alone, in the long form what else there is to say of it. */
+  private Optional<ParameterType> returns(Properties properties) {
+    if (!(properties.peek("returns") instanceof Mapping mapping)) {
+      return properties
+          .scalar("returns")
+          .filter(text -> !text.text().equals(VOID))
+          .flatMap(this::returned);
+    }
+    Properties result =
+        Properties.of(
+            reading, mapping, "'returns'", properties.spans().get("returns"), RETURN_KEYS);
+    result.require("type");
+    Optional<ParameterType> type =
+        result.scalar("type").flatMap(this::returned).map(t -> optional(t, result, "the result"));
+    if (!result.isComplete()) {
+      properties.markIncomplete();
+    }
+    return type;
+  }
+
+  /** The type with what the author says of null. */
+  private ParameterType optional(ParameterType type, Properties properties, String what) {
+    boolean optional = properties.bool(OPTIONAL).orElse(false);
+    if (type instanceof Reference reference) {
+      return optional ? reference.orNull() : type;
+    }
+    if (properties.has(OPTIONAL)) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.INVALID_OPTIONAL,
+                  properties.spans().get(OPTIONAL),
+                  "'optional' belongs to a string, a handle or a pointer to a struct, %s is none"
+                      .formatted(what))
+              .withHelp(withoutNull(type)));
+    }
+    return type;
+  }
+
+  private static String withoutNull(ParameterType type) {
+    if (type instanceof ArrayPointer) {
+      return "an array without elements may be null in any case";
+    } else if (type instanceof UntypedPointer) {
+      return "void* may be null in any case";
+    } else if (type instanceof CallbackPointer) {
+      return "a callback is never null";
+    }
+    return "leave it out";
   }
 
   private Optional<Parameter> parameter(Entry entry, Set<String> siblings) {
@@ -89,7 +139,7 @@ final class SignatureReader {
             reading.located(
                 new Parameter(
                     reading.names(entry, properties),
-                    t,
+                    optional(t, properties, "'" + Numbers.shortened(entry.name()) + "'"),
                     properties.text("doc"),
                     entry.key().span(),
                     text.get().span()),

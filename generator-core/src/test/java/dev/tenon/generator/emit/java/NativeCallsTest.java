@@ -28,6 +28,7 @@ class NativeCallsTest {
       strings = {
         "valuesCrossAtTheEndsOfTheirTypes",
         "argumentsThatDoNotFitAreNamed",
+        "nullIsRefusedUnlessItIsOptional",
         "textsAndHandlesCross",
         "structsCrossByValue",
         "pointersToStructsCross",
@@ -44,6 +45,7 @@ class NativeCallsTest {
         "callbackIsCalledDuringTheCall",
         "exceptionGivesOnErrorAndIsThrownByTheCall",
         "handleIsReleasedWhenACallbackThrows",
+        "nullIsRefusedUnlessItIsOptional",
         "handlesAreBorrowedDuringTheCall",
         "arraysAndPointersAreShownDuringTheCall",
         "textsCrossInBothDirections",
@@ -58,7 +60,12 @@ class NativeCallsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"exportsAreCalledWhileTheyAreBound", "everyTypeCrosses", "exceptionGivesOnError"})
+      strings = {
+        "exportsAreCalledWhileTheyAreBound",
+        "everyTypeCrosses",
+        "exceptionGivesOnError",
+        "nullIsRefusedUnlessItIsOptional"
+      })
   void export(String behaviour) {
     JAVA.run("ExportsScenario", behaviour, library);
   }

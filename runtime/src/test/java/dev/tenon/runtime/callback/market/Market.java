@@ -129,7 +129,7 @@ public final class Market {
   public String feedEcho(String text) {
     try (CallFrame frame = CallFrame.open()) {
       MemorySegment result =
-          (MemorySegment) FEED_ECHO.invokeExact(feedEcho, frame.text("text", text));
+          (MemorySegment) FEED_ECHO.invokeExact(feedEcho, frame.textOrNull("text", text));
       String copy = NativeMemory.text(result);
       frame.rethrow();
       return copy;
@@ -166,10 +166,8 @@ public final class Market {
   public Feed feedOpen(String name) {
     try (CallFrame frame = CallFrame.open()) {
       MemorySegment result =
-          (MemorySegment) FEED_OPEN.invokeExact(feedOpen, frame.text("name", name));
-      Feed feed = result.address() == 0 ? null : new Feed(result, feedClose);
-      frame.rethrow();
-      return feed;
+          (MemorySegment) FEED_OPEN.invokeExact(feedOpen, frame.textOrNull("name", name));
+      return frame.rethrow(result.address() == 0 ? null : new Feed(result, feedClose));
     } catch (Throwable e) {
       throw Downcalls.thrown(e);
     }
@@ -334,7 +332,7 @@ public final class Market {
 
   public long feedLength(String text) {
     try (CallFrame frame = CallFrame.open()) {
-      long result = (long) FEED_LENGTH.invokeExact(feedLength, frame.text("text", text));
+      long result = (long) FEED_LENGTH.invokeExact(feedLength, frame.textOrNull("text", text));
       frame.rethrow();
       return result;
     } catch (Throwable e) {
