@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The documentation of something that is called: the author's words, then what Tenon adds. */
 final class CallJavadoc {
 
-  private static final int WIDTH = 90;
+  private static final int TAG_INDENT = 4;
 
   private final List<String> paragraphs = new ArrayList<>();
   private final List<String> tags = new ArrayList<>();
@@ -62,22 +62,9 @@ final class CallJavadoc {
     return first + " " + Character.toUpperCase(facts.charAt(0)) + facts.substring(1) + ".";
   }
 
-  /** Lines after the first are indented. */
+  /** Lines after the first are indented; an inline tag stays in one line. */
   private static String tag(String text) {
-    StringBuilder out = new StringBuilder();
-    int column = 0;
-    for (String word : text.split("\\s+(?![^{]*})")) {
-      if (column > 0 && column + 1 + word.length() > WIDTH) {
-        out.append("\n    ");
-        column = 4;
-      } else if (column > 0) {
-        out.append(' ');
-        column++;
-      }
-      out.append(word);
-      column += word.length();
-    }
-    return out.toString();
+    return JavadocText.wrap(text.split("\\s+(?![^{]*})"), TAG_INDENT);
   }
 
   @Override

@@ -160,36 +160,19 @@ final class FacadeEmitter {
   }
 
   private MethodSpec load() {
-    return loading("load", "Loads the library from a file.")
-        .addParameter(Path.class, "library")
-        .addStatement(
-            "return new $T(\n$T.load(library,$W$S,$W$S,$W$T.TEXT,$W$T.SYMBOLS))",
-            self,
-            CallbackApi.NATIVE_LIBRARY,
-            schema.name(),
-            CNames.schemaName(schema, "abi"),
-            scope.types().abi(),
-            scope.types().abi())
-        .build();
+    return loading("load", "Loads the library from a file.", Path.class, "library");
   }
 
   private MethodSpec loadLibrary() {
     return loading(
-            "loadLibrary",
-            "Loads the library {@code name} of the library path, or where the system has it.")
-        .addParameter(String.class, "name")
-        .addStatement(
-            "return new $T(\n$T.loadLibrary(name,$W$S,$W$S,$W$T.TEXT,$W$T.SYMBOLS))",
-            self,
-            CallbackApi.NATIVE_LIBRARY,
-            schema.name(),
-            CNames.schemaName(schema, "abi"),
-            scope.types().abi(),
-            scope.types().abi())
-        .build();
+        "loadLibrary",
+        "Loads the library {@code name} of the library path, or where the system has it.",
+        String.class,
+        "name");
   }
 
-  private MethodSpec.Builder loading(String name, String doc) {
+  /** A way to load the library; the runtime has a method of the same name. */
+  private MethodSpec loading(String name, String doc, Class<?> type, String parameter) {
     return MethodSpec.methodBuilder(name)
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .addJavadoc(
@@ -197,7 +180,18 @@ final class FacadeEmitter {
             doc,
             CallbackApi.NATIVE_LIBRARY,
             name)
-        .returns(self);
+        .returns(self)
+        .addParameter(type, parameter)
+        .addStatement(
+            "return new $1T(\n$2T.$3L($4L,$W$5S,$W$6S,$W$7T.TEXT,$W$7T.SYMBOLS))",
+            self,
+            CallbackApi.NATIVE_LIBRARY,
+            name,
+            parameter,
+            schema.name(),
+            CNames.schemaName(schema, "abi"),
+            scope.types().abi())
+        .build();
   }
 
   private MethodSpec register(Callback callback) {

@@ -43,12 +43,21 @@ final class JavadocText {
   }
 
   private static String wrap(String line) {
+    return wrap(line.split(" "), 0);
+  }
+
+  /**
+   * Words in lines.
+   *
+   * @param indent columns by which all lines but the first are indented
+   */
+  static String wrap(String[] words, int indent) {
     StringBuilder out = new StringBuilder();
     int column = 0;
-    for (String word : line.split(" ")) {
+    for (String word : words) {
       if (column > 0 && column + 1 + word.length() > WIDTH) {
-        out.append('\n');
-        column = 0;
+        out.append('\n').append(" ".repeat(indent));
+        column = indent;
       } else if (column > 0) {
         out.append(' ');
         column++;
