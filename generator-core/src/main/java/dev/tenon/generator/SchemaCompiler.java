@@ -2,6 +2,8 @@
 package dev.tenon.generator;
 
 import dev.tenon.generator.check.Rules;
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.layout.Layouts;
@@ -9,21 +11,31 @@ import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.reader.SchemaDocument;
 import dev.tenon.generator.schema.reader.SchemaReader;
 import dev.tenon.generator.yaml.Node;
+import dev.tenon.generator.yaml.Node.Scalar;
 import dev.tenon.generator.yaml.SourceFile;
 import dev.tenon.generator.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The pipeline up to the emitters: from the text of a schema to a checked model and its layout. */
 public final class SchemaCompiler {
 
   private final Diagnostics diagnostics = new Diagnostics();
-  private final String fileName;
 
-  /** The name goes into comments, where a line end or a Java escape would end them. */
-  private SchemaCompiler(String fileName) {
-    this.fileName = fileName.replaceAll("[\\p{Cntrl}\\\\]", "_");
+  /** The files that are being read, each imported by the one before it. */
+  private final List<Path> path = new ArrayList<>();
+
+  /** What has been imported, by absolute path: a schema may be reached on many ways. */
+  private final Map<Path, Optional<Schema>> known;
+
+  private SchemaCompiler(Map<Path, Optional<Schema>> known) {
+    this.known = known;
   }
 
   /**
@@ -32,13 +44,11 @@ public final class SchemaCompiler {
    * @throws SchemaException with everything that is wrong
    */
   public static CompiledSchema compile(Path file) {
-    SchemaCompiler compiler = new SchemaCompiler(String.valueOf(file.getFileName()));
-    String shownName = file.toString().replace('\\', '/');
-    return compiler.compile(SourceFile.read(file, shownName, compiler.diagnostics));
+    return new SchemaCompiler(new HashMap<>()).finish(file);
   }
 
   /**
-   * Compiles a schema that is not in a file.
+   * Compiles a schema that is not in a file. What it imports is looked for in the working folder.
    *
    * @param fileName what it would be called, such as {@code market.tenon.yaml}
    * @throws SchemaException with everything that is wrong
@@ -53,22 +63,99 @@ public final class SchemaCompiler {
    * @throws SchemaException with everything that is wrong
    */
   public static CompiledSchema compile(String fileName, byte[] bytes) {
-    SchemaCompiler compiler = new SchemaCompiler(fileName);
-    return compiler.compile(SourceFile.of(fileName, bytes, compiler.diagnostics));
+    SchemaCompiler compiler = new SchemaCompiler(new HashMap<>());
+    return compiler.finish(
+        compiler.compile(
+            Path.of(neutral(fileName)), SourceFile.of(fileName, bytes, compiler.diagnostics)));
   }
 
-  private CompiledSchema compile(Optional<SourceFile> source) {
-    Optional<Node> tree = source.flatMap(file -> YamlReader.read(file, diagnostics));
-    Optional<SchemaDocument> document =
-        tree.flatMap(root -> SchemaReader.read(root, fileName, diagnostics));
-    if (document.isEmpty()) {
-      diagnostics.throwIfErrors();
-      throw new AssertionError("a schema was not read, and no error says why");
-    }
-    Schema schema = document.get().schema();
-    Layouts layouts = Layouts.of(schema);
-    Rules.standard().check(document.get(), layouts, diagnostics);
+  private CompiledSchema finish(Path file) {
+    return finish(compile(file, SourceFile.read(file, shown(file), diagnostics)));
+  }
+
+  private CompiledSchema finish(Optional<CompiledSchema> compiled) {
     diagnostics.throwIfErrors();
-    return new CompiledSchema(schema, layouts, diagnostics.sorted());
+    CompiledSchema result =
+        compiled.orElseThrow(
+            () -> new AssertionError("a schema was not read, and no error says why"));
+    return new CompiledSchema(result.schema(), result.layouts(), diagnostics.sorted());
+  }
+
+  private Optional<CompiledSchema> compile(Path file, Optional<SourceFile> source) {
+    path.add(file.toAbsolutePath().normalize());
+    Optional<Node> tree = source.flatMap(text -> YamlReader.read(text, diagnostics));
+    String fileName = neutral(String.valueOf(file.getFileName()));
+    Optional<SchemaDocument> document =
+        tree.flatMap(
+            root -> SchemaReader.read(root, fileName, p -> imported(file, p), diagnostics));
+    Optional<CompiledSchema> compiled = document.map(this::check);
+    path.remove(path.size() - 1);
+    return compiled;
+  }
+
+  private CompiledSchema check(SchemaDocument document) {
+    Layouts layouts = Layouts.of(document.schema());
+    Rules.standard().check(document, layouts, diagnostics);
+    return new CompiledSchema(document.schema(), layouts, List.of());
+  }
+
+  /** Compiles what a schema imports. Its mistakes are those of the schema, its warnings are not. */
+  private Optional<Schema> imported(Path importer, Scalar written) {
+    Optional<Path> place = resolved(importer, written);
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = place.get();
+    Path absolute = file.toAbsolutePath().normalize();
+    if (path.contains(absolute)) {
+      diagnostics.report(
+          Diagnostic.of(
+                  DiagnosticCode.IMPORT_CYCLE,
+                  written.span(),
+                  "'%s' is being read already".formatted(written.text()))
+              .withHelp("move what both need into a third schema and import that"));
+      return Optional.empty();
+    }
+    if (!known.containsKey(absolute)) {
+      known.put(absolute, compiled(file, written));
+    }
+    return known.get(absolute);
+  }
+
+  private Optional<Schema> compiled(Path file, Scalar written) {
+    SchemaCompiler compiler = new SchemaCompiler(known);
+    compiler.path.addAll(path);
+    Optional<CompiledSchema> compiled =
+        compiler.compile(file, SourceFile.read(file, shown(file), compiler.diagnostics));
+    for (Diagnostic found : compiler.diagnostics.sorted()) {
+      if (found.code() == DiagnosticCode.UNREADABLE_FILE
+          && found.span().source().lines().isEmpty()) {
+        diagnostics.report(found.code(), written.span(), found.message());
+      } else if (found.isError()) {
+        diagnostics.report(found);
+      }
+    }
+    return compiler.diagnostics.hasErrors()
+        ? Optional.empty()
+        : compiled.map(CompiledSchema::schema);
+  }
+
+  private Optional<Path> resolved(Path importer, Scalar written) {
+    try {
+      return Optional.of(importer.resolveSibling(written.text()));
+    } catch (InvalidPathException e) {
+      diagnostics.report(
+          DiagnosticCode.UNREADABLE_FILE, written.span(), "cannot read the schema: no such file");
+      return Optional.empty();
+    }
+  }
+
+  private static String shown(Path file) {
+    return file.toString().replace('\\', '/');
+  }
+
+  /** The name goes into comments, where a line end or a Java escape would end them. */
+  private static String neutral(String fileName) {
+    return fileName.replaceAll("[\\p{Cntrl}\\\\]", "_");
   }
 }

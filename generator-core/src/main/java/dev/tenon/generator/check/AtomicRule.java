@@ -4,6 +4,7 @@ package dev.tenon.generator.check;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 
@@ -25,6 +26,9 @@ final class AtomicRule implements Rule {
   }
 
   private static boolean canBeAtomic(Type type) {
+    if (type instanceof SemanticType semantic) {
+      return semantic.isInteger();
+    }
     return type instanceof ScalarType scalar && (scalar.isInteger() || scalar == ScalarType.BOOL);
   }
 }

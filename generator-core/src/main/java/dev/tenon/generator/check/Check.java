@@ -6,23 +6,28 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumAlias;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagBit;
+import dev.tenon.generator.schema.FlagMask;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.ReservedBytes;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.UnionType;
 import dev.tenon.generator.schema.reader.Places;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,6 +54,7 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
     all.addAll(schema.constants());
     all.addAll(schema.enums());
     all.addAll(schema.flags());
+    all.addAll(schema.unions());
     all.addAll(schema.structs());
     all.addAll(schema.handles());
     all.addAll(invocables());
@@ -86,17 +92,28 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
   /** What a declaration consists of. */
   static List<? extends Declaration> parts(Declaration declaration) {
     if (declaration instanceof EnumType type) {
-      return type.values();
+      return joined(type.values(), type.aliases());
     } else if (declaration instanceof FlagsType type) {
-      return type.bits();
+      return joined(type.bits(), type.masks());
     } else if (declaration instanceof StructType type) {
-      return type.fields();
+      return joined(type.fields(), type.reserved());
+    } else if (declaration instanceof UnionType type) {
+      return type.arms();
+    } else if (declaration instanceof Field field) {
+      return field.bits();
     } else if (declaration instanceof Region region) {
       return region.contents();
     } else if (declaration instanceof Invocable invocable) {
       return parameters(invocable);
     }
     return List.of();
+  }
+
+  private static List<Declaration> joined(
+      List<? extends Declaration> first, List<? extends Declaration> second) {
+    List<Declaration> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   /** The parameters that an author wrote. */
@@ -107,14 +124,19 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
   }
 
   private static Stream<Declaration> withParts(Declaration declaration) {
-    return Stream.concat(Stream.of(declaration), parts(declaration).stream());
+    return Stream.concat(
+        Stream.of(declaration), parts(declaration).stream().flatMap(Check::withParts));
   }
 
   /** Whether a declaration stands in the schema itself, not inside another one. */
   static boolean isTopLevel(Declaration declaration) {
     return !(declaration instanceof EnumValue
+        || declaration instanceof EnumAlias
         || declaration instanceof FlagBit
+        || declaration instanceof FlagMask
         || declaration instanceof Field
+        || declaration instanceof BitRange
+        || declaration instanceof ReservedBytes
         || declaration instanceof Parameter
         || declaration instanceof Section);
   }
@@ -129,6 +151,8 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
       return "flags";
     } else if (declaration instanceof StructType) {
       return "struct";
+    } else if (declaration instanceof UnionType) {
+      return "union";
     } else if (declaration instanceof Region) {
       return "region";
     } else if (declaration instanceof HandleType) {

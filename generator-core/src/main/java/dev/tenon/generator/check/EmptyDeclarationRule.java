@@ -6,6 +6,7 @@ import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.UnionType;
 import java.util.Set;
 
 /** C has no empty structs, and an enum without values says nothing. */
@@ -18,6 +19,7 @@ final class EmptyDeclarationRule implements Rule {
       boolean hasParts =
           declaration instanceof EnumType
               || declaration instanceof FlagsType
+              || declaration instanceof UnionType
               || (declaration instanceof StructType && !events.contains(declaration));
       if (hasParts
           && Check.parts(declaration).isEmpty()

@@ -6,10 +6,13 @@ import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,6 +66,13 @@ final class JavaMembers {
   }
 
   private void value(Field field, String name, Type type) {
+    if (type instanceof ListType list) {
+      value(field, name, list.element());
+      return;
+    } else if (type instanceof SemanticType || type instanceof UnionType) {
+      pair(name, "?");
+      return;
+    }
     if (type instanceof StructType struct) {
       pair(name, JavaNames.type(struct));
     } else if (type instanceof StringType) {

@@ -2,9 +2,8 @@
 package dev.tenon.generator.check;
 
 import dev.tenon.generator.diagnostic.DiagnosticCode;
-import dev.tenon.generator.schema.ArrayType;
-import dev.tenon.generator.schema.StructType;
-import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Field;
 
 /** A struct larger than this is a mistake in a length; offsets stay far from any overflow. */
 final class StructSizeRule implements Rule {
@@ -13,28 +12,24 @@ final class StructSizeRule implements Rule {
 
   @Override
   public void check(Check check) {
-    for (StructType struct : check.schema().structs()) {
-      if (isTooLarge(check, struct) && containsNoneTooLarge(check, struct)) {
+    for (Composite composite : check.schema().composites()) {
+      if (isTooLarge(check, composite) && containsNoneTooLarge(check, composite)) {
         check.report(
             DiagnosticCode.STRUCT_TOO_LARGE,
-            struct.span(),
-            "struct '%s' is larger than 1 GiB".formatted(struct.name()));
+            composite.span(),
+            "%s '%s' is larger than 1 GiB".formatted(Check.kind(composite), composite.name()));
       }
     }
   }
 
-  static boolean isTooLarge(Check check, StructType struct) {
-    return check.layouts().plan(struct).size() > MAX_BYTES;
+  static boolean isTooLarge(Check check, Composite composite) {
+    return check.layouts().plan(composite).size() > MAX_BYTES;
   }
 
   /** What is large only because of a field's struct is not a second mistake. */
-  private static boolean containsNoneTooLarge(Check check, StructType struct) {
-    return struct.fields().stream()
-        .map(field -> innermost(field.type()))
-        .noneMatch(type -> type instanceof StructType nested && isTooLarge(check, nested));
-  }
-
-  private static Type innermost(Type type) {
-    return type instanceof ArrayType array ? array.innermost() : type;
+  private static boolean containsNoneTooLarge(Check check, Composite composite) {
+    return composite.fields().stream()
+        .map(Field::valueType)
+        .noneMatch(type -> type instanceof Composite nested && isTooLarge(check, nested));
   }
 }

@@ -33,7 +33,7 @@ public final class CanonicalAbi {
   private final CanonicalLines lines;
 
   private CanonicalAbi(Schema schema, Layouts layouts) {
-    this.lines = new CanonicalLines(layouts);
+    this.lines = new CanonicalLines(schema, layouts);
     lines.line("%s", FORMAT);
     lines.line("schema %s", schema.name());
   }

@@ -10,66 +10,124 @@ import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.Section.StructSection;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Type;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The layout as text that is the same for equal layouts: UTF-8, a line for each fact, the first
  * word of a line being its key. Two programs that hold the same text read the same bytes; where
  * they differ, the first differing key names the culprit.
  *
- * <p>Documentation, units, defaults and the contract version are not layout and are not in it.
+ * <p>The text of a layout that grew begins with the hashes of what it was at earlier contract
+ * versions, so that a program of an earlier version and one of a later find out that they agree on
+ * what both know.
+ *
+ * <p>Documentation, units and defaults are not layout and are not in it.
  */
 public final class CanonicalLayout {
 
   private static final String FORMAT = "tenon-layout 1";
 
+  private final Schema schema;
   private final Layouts layouts;
-  private final CanonicalLines lines;
+  private final Consumer<CanonicalLines> content;
 
-  private CanonicalLayout(Schema schema, Layouts layouts) {
+  private CanonicalLayout(Schema schema, Layouts layouts, Consumer<CanonicalLines> content) {
+    this.schema = schema;
     this.layouts = layouts;
-    this.lines = new CanonicalLines(layouts);
-    lines.line("%s", FORMAT);
-    lines.line("schema %s", schema.name());
+    this.content = content;
   }
 
   /** Returns the layout of everything in a schema. */
   public static LayoutText of(Schema schema, Layouts layouts) {
-    CanonicalLayout canonical = new CanonicalLayout(schema, layouts);
-    schema.regions().forEach(canonical::region);
-    schema.structs().forEach(canonical.lines::reach);
-    schema.enums().forEach(canonical.lines::reach);
-    schema.flags().forEach(canonical.lines::reach);
-    return canonical.lines.finish();
+    SortedMap<Integer, LayoutText> history = history(schema, layouts);
+    return history.get(history.lastKey());
   }
 
   /** Returns the layout of a region and of what it holds, and of nothing else. */
   public static LayoutText of(Schema schema, Region region, Layouts layouts) {
-    CanonicalLayout canonical = new CanonicalLayout(schema, layouts);
-    canonical.region(region);
-    return canonical.lines.finish();
+    SortedMap<Integer, LayoutText> history =
+        new CanonicalLayout(schema, layouts, lines -> region(lines, region, layouts)).history();
+    return history.get(history.lastKey());
   }
 
-  private void region(Region region) {
+  /**
+   * Returns the layout of everything in a schema as it was at each contract version at which it
+   * changed, the first being 1.
+   */
+  public static SortedMap<Integer, LayoutText> history(Schema schema, Layouts layouts) {
+    return new CanonicalLayout(
+            schema,
+            layouts,
+            lines -> {
+              schema.regions().stream()
+                  .filter(lines::isThere)
+                  .forEach(region -> region(lines, region, layouts));
+              Stream.of(schema.structs(), schema.unions(), schema.enums(), schema.flags())
+                  .flatMap(List::stream)
+                  .filter(lines::isThere)
+                  .forEach(lines::reach);
+            })
+        .history();
+  }
+
+  /** Returns the layout of one type and of what it is made of, as it is today. */
+  public static LayoutText of(Schema schema, Type type, Layouts layouts) {
+    SortedMap<Integer, LayoutText> history =
+        new CanonicalLayout(schema, layouts, lines -> lines.reach(type)).history();
+    return history.get(history.lastKey());
+  }
+
+  private SortedMap<Integer, LayoutText> history() {
+    CanonicalLines today = new CanonicalLines(schema, layouts);
+    content.accept(today);
+    today.finish();
+    SortedMap<Integer, LayoutText> texts = new TreeMap<>();
+    texts.put(1, text(1, texts));
+    for (int version : today.changes()) {
+      texts.put(version, text(version, texts));
+    }
+    return texts;
+  }
+
+  private LayoutText text(int version, SortedMap<Integer, LayoutText> earlier) {
+    CanonicalLines lines = new CanonicalLines(schema, layouts, version);
+    lines.line("%s", FORMAT);
+    lines.line("schema %s", schema.name());
+    if (!earlier.isEmpty()) {
+      lines.line("current %d", version);
+      earlier.forEach((since, text) -> lines.line("compatible %d %s", since, text.hashHex()));
+    }
+    content.accept(lines);
+    return lines.finish();
+  }
+
+  private static void region(CanonicalLines lines, Region region, Layouts layouts) {
     lines.line("region %s", region.name());
     for (Section section : region.contents()) {
       String key = region.name() + "." + section.name();
       if (section instanceof StructSection struct) {
         lines.reach(struct.type());
-        StructLayoutPlan plan = layouts.plan(struct.type());
+        StructLayoutPlan.Version then = lines.sizeOf(struct.type());
         lines.line(
             "%s struct %s size %d align %d",
-            key, struct.type().name(), plan.size(), plan.alignment());
+            key, struct.type().name(), then.size(), then.alignment());
       } else {
         QueueSection queue = (QueueSection) section;
-        queue.messages().forEach(lines::reach);
+        List<StructType> messages = queue.messages().stream().filter(lines::isThere).toList();
+        messages.forEach(lines::reach);
         QueuePlan plan = layouts.plan(queue);
         lines.line(
             "%s queue capacity %d align %d of %s",
             key,
             queue.capacity(),
             plan.recordAlignment(),
-            queue.messages().stream().map(StructType::name).collect(Collectors.joining(" ")));
+            messages.stream().map(StructType::name).collect(Collectors.joining(" ")));
       }
     }
   }

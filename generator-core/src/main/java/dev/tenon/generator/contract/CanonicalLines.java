@@ -4,29 +4,47 @@ package dev.tenon.generator.contract;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
-import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
+import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * The lines of a canonical text: first what its writer adds, then the layout of every type that was
- * reached.
+ * The lines of a canonical text as it was at one contract version: first what its writer adds, then
+ * the layout of every type that was reached. What came later is left out.
  */
 final class CanonicalLines {
 
+  private final Schema schema;
   private final Layouts layouts;
+  private final int version;
   private final Map<String, Type> reached = new LinkedHashMap<>();
+  private final SortedSet<Integer> changes = new TreeSet<>();
   private final StringBuilder text = new StringBuilder();
 
-  CanonicalLines(Layouts layouts) {
+  /** The lines of today. */
+  CanonicalLines(Schema schema, Layouts layouts) {
+    this(schema, layouts, schema.version());
+  }
+
+  CanonicalLines(Schema schema, Layouts layouts, int version) {
+    this.schema = schema;
     this.layouts = layouts;
+    this.version = version;
   }
 
   /** Adds a line that is the same on every machine: a default locale may have its own digits. */
@@ -34,15 +52,53 @@ final class CanonicalLines {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 
+  /** Whether a type, region or message was there at the version. */
+  boolean isThere(Declaration declaration) {
+    return isThere(declaration, declaration);
+  }
+
+  /** Whether a part of a type was there. What is imported does not change within this schema. */
+  private boolean isThere(Declaration owner, Declaration part) {
+    return schema.owner(owner) != schema || cameBy(part);
+  }
+
+  /** A wrong 'since' is a mistake that a rule reports. */
+  private boolean cameBy(Declaration declaration) {
+    int since = Math.min(Math.max(1, declaration.since()), schema.version());
+    if (since <= version) {
+      changes.add(since);
+    }
+    return since <= version;
+  }
+
+  /** The versions after the first at which something came, as far as it has been looked at. */
+  SortedSet<Integer> changes() {
+    return changes.tailSet(2);
+  }
+
+  /** Returns the size that a struct had. */
+  StructLayoutPlan.Version sizeOf(StructType struct) {
+    return layouts.plan(struct).at(schema.owner(struct) == schema ? version : Integer.MAX_VALUE);
+  }
+
   /** Notes a type and, before it, those that it is made of. */
   void reach(Type type) {
-    if (type instanceof ArrayType array) {
-      reach(array.innermost());
-    } else if (type instanceof StructType struct && !reached.containsKey(struct.name())) {
-      struct.fields().forEach(field -> reach(field.type()));
-      reached.put(struct.name(), struct);
-    } else if (type instanceof EnumType || type instanceof FlagsType) {
-      reached.put(type.spelling(), type);
+    Type innermost = type.innermost();
+    if (innermost instanceof Composite composite && !reached.containsKey(composite.name())) {
+      if (composite instanceof UnionType union) {
+        union.tag().ifPresent(this::reach);
+      }
+      for (Field field : composite.fields()) {
+        if (isThere(composite, field)) {
+          reach(field.type());
+          field.bits().forEach(range -> range.enumeration().ifPresent(this::reach));
+        }
+      }
+      reached.put(composite.name(), composite);
+    } else if (innermost instanceof EnumType named) {
+      reached.put(named.name(), named.declaration());
+    } else if (innermost instanceof FlagsType) {
+      reached.put(innermost.spelling(), innermost);
     }
   }
 
@@ -56,31 +112,63 @@ final class CanonicalLines {
     if (type instanceof EnumType named) {
       line("%s enum %s", named.name(), named.storage().spelling());
       for (EnumValue value : named.values()) {
-        line("%s.%s = %d", named.name(), value.name(), value.number());
+        if (isThere(named, value)) {
+          line("%s.%s = %d", named.name(), value.name(), value.number());
+        }
       }
     } else if (type instanceof FlagsType flags) {
       line("%s flags %s", flags.name(), flags.storage().spelling());
       for (FlagBit bit : flags.bits()) {
-        line("%s.%s bit %d", flags.name(), bit.name(), bit.bit());
+        if (isThere(flags, bit)) {
+          line("%s.%s bit %d", flags.name(), bit.name(), bit.bit());
+        }
       }
     } else {
-      struct((StructType) type);
+      composite((Composite) type);
     }
   }
 
-  private void struct(StructType struct) {
-    StructLayoutPlan plan = layouts.plan(struct);
-    String id = struct.messageId().isPresent() ? " id " + struct.messageId().getAsInt() : "";
-    line("%s struct size %d align %d%s", struct.name(), plan.size(), plan.alignment(), id);
+  private void composite(Composite composite) {
+    StructLayoutPlan plan = layouts.plan(composite);
+    if (composite instanceof StructType struct) {
+      StructLayoutPlan.Version then = sizeOf(struct);
+      String id = struct.messageId().isPresent() ? " id " + struct.messageId().getAsInt() : "";
+      line("%s struct size %d align %d%s", struct.name(), then.size(), then.alignment(), id);
+    } else {
+      String tag = ((UnionType) composite).tag().map(type -> " tag " + type.name()).orElse("");
+      line("%s union size %d align %d%s", composite.name(), plan.size(), plan.alignment(), tag);
+    }
     for (FieldMember member : plan.fields()) {
-      line(
-          "%s.%s %s%s offset %d size %d",
-          struct.name(),
-          member.field().name(),
-          member.field().type().spelling(),
-          member.field().atomic() ? " atomic" : "",
-          member.offset(),
-          member.size());
+      if (isThere(composite, member.field())) {
+        field(composite, plan, member);
+      }
+    }
+  }
+
+  private void field(Composite owner, StructLayoutPlan plan, FieldMember member) {
+    Field field = member.field();
+    String key = owner.name() + "." + field.name();
+    String count = field.type() instanceof ListType ? " count " + plan.count(field).offset() : "";
+    line(
+        "%s %s%s%s offset %d size %d%s%s",
+        key,
+        field.type().spelling(),
+        field.atomic() ? " atomic" : "",
+        field.bigEndian() ? " big" : "",
+        member.offset(),
+        member.size(),
+        count,
+        field.tag().map(tag -> " tag " + tag).orElse(""));
+    for (BitRange range : field.bits()) {
+      if (isThere(owner, range)) {
+        line(
+            "%s.%s bits %d..%d%s",
+            key,
+            range.name(),
+            range.low(),
+            range.high(),
+            range.enumeration().map(type -> " of " + type.name()).orElse(""));
+      }
     }
   }
 }

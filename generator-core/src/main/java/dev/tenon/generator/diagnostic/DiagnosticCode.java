@@ -66,6 +66,37 @@ public enum DiagnosticCode {
       2026, Severity.WARNING, "The schema's name differs from the name of its file."),
   RESERVED_NAME(2027, "A name is that of a built-in type, or belongs to the runtime."),
   STRUCTS_NESTED_TOO_DEEP(2028, "Structs are nested at most 32 deep."),
+  INVALID_EXPRESSION(2029, "An expression is integers and constants with + - * / and parentheses."),
+  INVALID_LIST(2030, "A bounded list T[<=N] has one dimension, and its elements are no arrays."),
+  INVALID_ARM(2031, "An arm of a union is no list and no union."),
+  INVALID_UNION_USE(
+      2032,
+      "A union with a tag is the type of a field that names the tag beside it; one without may be a"
+          + " field or an element."),
+  INVALID_TAG(
+      2033, "'tag' names a plain field of the same struct that stores the union's enum as it is."),
+  INVALID_BITS(2034, "'bits' names ranges of bits of an unsigned integer."),
+  OVERLAPPING_BITS(2035, "Two ranges of bits have a bit in common."),
+  INVALID_ORDER(
+      2036, "'order: big' belongs to what is stored in an integer or a float of its own."),
+  INVALID_LIMIT(2037, "'min' and 'max' belong to numbers, and 'min' is not above 'max'."),
+  DEFAULT_OUT_OF_LIMITS(2038, "A default is within 'min' and 'max'."),
+  INVALID_EXPONENT(2039, "A decimal has an exponent from -18 to 18."),
+  RESERVED_NUMBER(2040, "A value, bit or id is used that is reserved."),
+  RESERVED_BY_SCHEMA(2041, "A name is used that the schema reserves."),
+  INVALID_RANGE(2042, "A range goes from the smaller number to the larger one."),
+  SINCE_OUT_OF_RANGE(2043, "'since' is from 1 to the version of the schema."),
+  SINCE_BEFORE_OWNER(2044, "A part is not older than what it is a part of."),
+  FIELD_NOT_APPENDED(
+      2045, "A field of a later version is behind all older ones, or in bytes that were reserved."),
+  GROWN_INSIDE(
+      2046,
+      "A struct that is part of another one, or an element, does not grow in a later version."),
+  INVALID_EXTERN(2047, "'extern' names a C type and the header that declares it."),
+  INVALID_DEPRECATED(2048, "'deprecated' says why."),
+  IMPORT_CYCLE(2049, "A schema imports itself, directly or through others."),
+  IMPORT_CLASH(2050, "A name is declared here and in an imported schema, or in two of them."),
+  ENUM_DOES_NOT_FIT(2051, "An enum is stored where not all of its values fit."),
 
   INVALID_ALIGNMENT(3001, "An alignment is a power of two from 1 to 4096."),
   ALIGNMENT_LOWERED(3002, "'align' may raise an alignment, never lower it."),

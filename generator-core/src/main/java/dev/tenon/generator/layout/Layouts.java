@@ -1,27 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.layout;
 
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.Member.PaddingMember;
+import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.ReservedBytes;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section.QueueSection;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The layout of every struct of a schema: the only place that computes an offset.
+ * The layout of every struct and union of a schema: the only place that computes an offset.
  *
  * <p>Declared order is memory order. A scalar aligns to its size, an array to its element, a struct
  * to its most aligned field; {@code align} only raises that. These are the rules of every common C
@@ -35,22 +43,26 @@ public final class Layouts {
   /** Larger than any size that a schema may have. */
   public static final long MAX_SIZE = 1L << 60;
 
+  /** Bytes and alignment of what counts the elements of a list. */
+  private static final int COUNT_BYTES = ScalarType.U32.bytes();
+
   private final Map<String, StructLayoutPlan> plans = new HashMap<>();
 
   private Layouts() {}
 
   public static Layouts of(Schema schema) {
     Layouts layouts = new Layouts();
-    schema.structs().forEach(layouts::plan);
+    schema.composites().forEach(layouts::plan);
     return layouts;
   }
 
-  /** Returns the layout of a struct of this schema. */
-  public StructLayoutPlan plan(StructType struct) {
-    StructLayoutPlan known = plans.get(struct.name());
+  /** Returns the layout of a struct or union of this schema, or of one that it imports. */
+  public StructLayoutPlan plan(Composite composite) {
+    StructLayoutPlan known = plans.get(composite.name());
     if (known == null) {
-      known = compute(struct);
-      plans.put(struct.name(), known);
+      known =
+          composite instanceof StructType struct ? struct(struct) : union((UnionType) composite);
+      plans.put(composite.name(), known);
     }
     return known;
   }
@@ -65,7 +77,7 @@ public final class Layouts {
     return new QueuePlan(queue, alignment, size);
   }
 
-  /** Bytes that a value of the type occupies. */
+  /** Bytes that a value of the type occupies; of a list its elements, without the count. */
   public long size(Type type) {
     if (type instanceof ScalarType scalar) {
       return scalar.bytes();
@@ -77,52 +89,163 @@ public final class Layouts {
       return Math.min(MAX_SIZE, string.capacity());
     } else if (type instanceof ArrayType array) {
       return multiply(size(array.element()), array.length());
+    } else if (type instanceof ListType list) {
+      return size(list.room());
+    } else if (type instanceof SemanticType semantic) {
+      return size(semantic.storage());
     }
-    return plan((StructType) type).size();
+    return plan((Composite) type).size();
   }
 
-  /** Alignment of the type in bytes. */
+  /** Alignment of the type in bytes; of a list that of its elements. */
   public long alignment(Type type) {
     if (type instanceof ArrayType array) {
       return alignment(array.element());
+    } else if (type instanceof ListType list) {
+      return alignment(list.element());
+    } else if (type instanceof SemanticType semantic) {
+      return alignment(semantic.storage());
     } else if (type instanceof StringType) {
       return 1;
-    } else if (type instanceof StructType struct) {
-      return plan(struct).alignment();
+    } else if (type instanceof Composite composite) {
+      return plan(composite).alignment();
     }
     return size(type);
   }
 
-  private StructLayoutPlan compute(StructType struct) {
-    Set<String> names = struct.fields().stream().map(Field::name).collect(Collectors.toSet());
-    List<Member> members = new ArrayList<>();
-    long offset = 0;
-    long natural = 1;
-    long alignment = struct.alignment().orElse(1);
-    for (Field field : struct.fields()) {
-      long typeAlignment = alignment(field.type());
-      long fieldAlignment = Math.max(typeAlignment, field.alignment().orElse(1));
-      natural = Math.max(natural, typeAlignment);
-      alignment = Math.max(alignment, fieldAlignment);
-      offset = pad(members, names, offset, alignUp(offset, fieldAlignment));
-      long size = size(field.type());
-      members.add(new FieldMember(field, offset, size, fieldAlignment));
-      offset = add(offset, size);
+  private StructLayoutPlan struct(StructType struct) {
+    StructBuilder builder = new StructBuilder(struct);
+    for (int i = 0; i < struct.fields().size(); i++) {
+      builder.reserve(i);
+      builder.add(struct.fields().get(i));
     }
-    alignment = Math.max(alignment, natural);
-    long size = pad(members, names, offset, alignUp(offset, alignment));
-    return new StructLayoutPlan(struct, size, alignment, natural, members);
+    builder.reserve(struct.fields().size());
+    return builder.finish();
   }
 
-  private static long pad(List<Member> members, Set<String> names, long from, long to) {
-    if (to > from) {
-      String name = "padding_" + from;
-      while (names.contains(name)) {
-        name += "_";
-      }
-      members.add(new PaddingMember(name, from, to - from));
+  private StructLayoutPlan union(UnionType union) {
+    List<Member> members = new ArrayList<>();
+    long size = 0;
+    long alignment = 1;
+    for (Field arm : union.arms()) {
+      long armAlignment = alignment(arm.type());
+      members.add(new FieldMember(arm, 0, size(arm.type()), armAlignment));
+      size = Math.max(size, size(arm.type()));
+      alignment = Math.max(alignment, armAlignment);
     }
-    return to;
+    size = alignUp(size, alignment);
+    return new StructLayoutPlan(
+        union, size, alignment, alignment, members, List.of(new Version(1, size, alignment, size)));
+  }
+
+  /** Puts one member behind the other. */
+  private final class StructBuilder {
+
+    private final StructType struct;
+    private final Set<String> names;
+    private final List<Member> members = new ArrayList<>();
+    private long offset;
+    private long natural = 1;
+    private long alignment;
+
+    StructBuilder(StructType struct) {
+      this.struct = struct;
+      this.names = struct.fields().stream().map(Field::name).collect(Collectors.toSet());
+      this.alignment = struct.alignment().orElse(1);
+    }
+
+    void add(Field field) {
+      long typeAlignment = Layouts.this.alignment(field.type());
+      long wanted = field.alignment().orElse(1);
+      if (field.type() instanceof ListType) {
+        // The author's alignment is that of the list, which begins with its count.
+        long countAlignment = Math.max(COUNT_BYTES, wanted);
+        align(COUNT_BYTES, countAlignment);
+        members.add(new CountMember(field, offset, COUNT_BYTES, countAlignment));
+        offset = Layouts.add(offset, COUNT_BYTES);
+        wanted = 1;
+      }
+      long fieldAlignment = Math.max(typeAlignment, wanted);
+      align(typeAlignment, fieldAlignment);
+      long size = size(field.type());
+      members.add(new FieldMember(field, offset, size, fieldAlignment));
+      offset = Layouts.add(offset, size);
+    }
+
+    private void align(long typeAlignment, long memberAlignment) {
+      natural = Math.max(natural, typeAlignment);
+      alignment = Math.max(alignment, memberAlignment);
+      pad(alignUp(offset, memberAlignment));
+    }
+
+    /** Adds the bytes that the author reserved before the field of this index. */
+    void reserve(int index) {
+      for (ReservedBytes reserved : struct.reserved()) {
+        if (reserved.before() == index) {
+          members.add(new PaddingMember(reserved.name(), offset, reserved.bytes(), true));
+          offset = Layouts.add(offset, reserved.bytes());
+        }
+      }
+    }
+
+    private void pad(long to) {
+      if (to > offset) {
+        String name = "padding_" + offset;
+        while (names.contains(name)) {
+          name += "_";
+        }
+        members.add(new PaddingMember(name, offset, to - offset, false));
+        offset = to;
+      }
+    }
+
+    StructLayoutPlan finish() {
+      alignment = Math.max(alignment, natural);
+      pad(alignUp(offset, alignment));
+      return new StructLayoutPlan(struct, offset, alignment, natural, members, history());
+    }
+
+    private List<Version> history() {
+      TreeSet<Integer> versions = new TreeSet<>();
+      versions.add(Math.max(1, struct.since()));
+      struct.fields().forEach(field -> versions.add(Math.max(1, field.since())));
+      return versions.stream().map(this::at).toList();
+    }
+
+    /** What was there at a version: everything but what came later, at the same offsets. */
+    private Version at(int version) {
+      long end = 0;
+      long alignmentThen = struct.alignment().orElse(1);
+      FieldMember last = null;
+      for (Member member : members) {
+        if (member instanceof PaddingMember padding) {
+          end = padding.reserved() ? Math.max(end, member.offset() + member.size()) : end;
+          continue;
+        }
+        Field field = field(member);
+        if (field.since() <= version || field.inReserved()) {
+          end = Math.max(end, Layouts.add(member.offset(), member.size()));
+          alignmentThen = Math.max(alignmentThen, alignment(member));
+          last = member instanceof FieldMember found && field.since() <= version ? found : last;
+        }
+      }
+      long size = alignUp(end, alignmentThen);
+      boolean endsWithList =
+          last != null
+              && last.field().type() instanceof ListType
+              && last.offset() + last.size() == end;
+      return new Version(version, size, alignmentThen, endsWithList ? last.offset() : size);
+    }
+
+    private static Field field(Member member) {
+      return member instanceof CountMember count ? count.field() : ((FieldMember) member).field();
+    }
+
+    private static long alignment(Member member) {
+      return member instanceof CountMember count
+          ? count.alignment()
+          : ((FieldMember) member).alignment();
+    }
   }
 
   /** Rounds up to a multiple of a power of two. */
@@ -130,7 +253,7 @@ public final class Layouts {
     return add(value, alignment - 1) & -alignment;
   }
 
-  private static long add(long a, long b) {
+  static long add(long a, long b) {
     return Math.min(MAX_SIZE, a + b);
   }
 

@@ -3,7 +3,10 @@ package dev.tenon.generator.layout;
 
 import dev.tenon.generator.schema.Field;
 
-/** What lies at an offset of a struct: a field, or padding. Members leave no byte out. */
+/**
+ * What lies at an offset of a struct: a field, the count of a list, or bytes without meaning.
+ * Members of a struct leave no byte out; those of a union lie over one another.
+ */
 public sealed interface Member {
 
   /** Bytes from the start of the struct. */
@@ -13,16 +16,25 @@ public sealed interface Member {
   long size();
 
   /**
-   * A field.
+   * A field; of a bounded list the room for its elements.
    *
    * @param alignment the alignment it has here, the author's {@code align} included
    */
   record FieldMember(Field field, long offset, long size, long alignment) implements Member {}
 
   /**
+   * How many elements a bounded list holds: a {@code u32} somewhere before the elements.
+   *
+   * @param field the list
+   * @param alignment the alignment it has here, the author's {@code align} included
+   */
+  record CountMember(Field field, long offset, long size, long alignment) implements Member {}
+
+  /**
    * Bytes that no field uses.
    *
    * @param name a name that no field of the struct has
+   * @param reserved whether the author put them there for later
    */
-  record PaddingMember(String name, long offset, long size) implements Member {}
+  record PaddingMember(String name, long offset, long size, boolean reserved) implements Member {}
 }

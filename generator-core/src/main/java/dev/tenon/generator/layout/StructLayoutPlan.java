@@ -1,23 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.layout;
 
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
-import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.layout.Member.PaddingMember;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ListType;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Where everything in a struct lies.
+ * Where everything in a struct or union lies.
  *
  * @param naturalAlignment what the fields alone would ask for, without any {@code align}
  * @param alignment in bytes, a power of two
  * @param size in bytes, a multiple of the alignment
- * @param members fields and padding in memory order, without gaps
+ * @param members fields and padding in memory order, without gaps; of a union its arms, all at 0
+ * @param history sizes at all contract versions at which the size or what is in it changed, the
+ *     earliest first; the last is that of today
  */
 public record StructLayoutPlan(
-    StructType struct, long size, long alignment, long naturalAlignment, List<Member> members) {
+    Composite composite,
+    long size,
+    long alignment,
+    long naturalAlignment,
+    List<Member> members,
+    List<Version> history) {
+
+  /**
+   * A struct as it was from one contract version on.
+   *
+   * @param since the version
+   * @param size in bytes
+   * @param alignment in bytes
+   * @param sentSize the fewest bytes of a message: the size, or, when the last field is a bounded
+   *     list, the bytes before its elements
+   */
+  public record Version(int since, long size, long alignment, long sentSize) {}
 
   public StructLayoutPlan {
     members = List.copyOf(members);
+    history = List.copyOf(history);
   }
 
   public List<FieldMember> fields() {
@@ -27,10 +51,49 @@ public record StructLayoutPlan(
         .toList();
   }
 
-  /** Bytes of padding, nested structs not counted. */
+  /** Returns the member that counts the elements of a list. */
+  public CountMember count(Field list) {
+    return members.stream()
+        .filter(member -> member instanceof CountMember count && count.field() == list)
+        .map(CountMember.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Returns the struct as it was at a contract version; as it was first if that was later. */
+  public Version at(int version) {
+    Version found = history.get(0);
+    for (Version candidate : history) {
+      if (candidate.since() <= version) {
+        found = candidate;
+      }
+    }
+    return found;
+  }
+
+  /** Returns the bounded list that is the last field, so that a message ends with its elements. */
+  public Optional<FieldMember> lastList() {
+    List<FieldMember> fields = fields();
+    return fields.isEmpty()
+        ? Optional.empty()
+        : Optional.of(fields.get(fields.size() - 1))
+            .filter(member -> member.field().type() instanceof ListType)
+            .filter(member -> noneBehind(member));
+  }
+
+  private boolean noneBehind(FieldMember list) {
+    return members.stream()
+        .noneMatch(
+            member ->
+                member.offset() > list.offset()
+                    && member instanceof PaddingMember padding
+                    && padding.reserved());
+  }
+
+  /** Bytes of padding, nested structs not counted; reserved bytes are none. */
   public long padding() {
     return members.stream()
-        .filter(Member.PaddingMember.class::isInstance)
+        .filter(member -> member instanceof PaddingMember padding && !padding.reserved())
         .mapToLong(Member::size)
         .sum();
   }

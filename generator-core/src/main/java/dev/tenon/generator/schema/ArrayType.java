@@ -25,6 +25,7 @@ public record ArrayType(Type element, long length) implements Type {
   }
 
   /** The type that is left when all dimensions are indexed; a string counts as one. */
+  @Override
   public Type innermost() {
     Type type = element;
     while (type instanceof ArrayType array) {

@@ -3,6 +3,10 @@ package dev.tenon.generator.schema;
 
 import dev.tenon.generator.diagnostic.Span;
 
-/** A named number that both languages see and that sizes may refer to. */
-public record Constant(Names names, ScalarType type, Literal value, String doc, Span span)
+/**
+ * A named value that both languages see; sizes may refer to one that is an integer.
+ *
+ * @param type a scalar, an enum, flags, or a string just large enough for the value
+ */
+public record Constant(Names names, Type type, Literal value, String doc, Span span)
     implements Declaration {}

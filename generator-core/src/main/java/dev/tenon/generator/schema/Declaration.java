@@ -2,16 +2,21 @@
 package dev.tenon.generator.schema;
 
 import dev.tenon.generator.diagnostic.Span;
+import java.util.Optional;
 
 /** Anything that an author named: it has names, a documentation text and a place in a file. */
 public sealed interface Declaration
     permits Constant,
         EnumType,
         EnumValue,
+        EnumAlias,
         FlagsType,
         FlagBit,
-        StructType,
+        FlagMask,
+        Composite,
         Field,
+        ReservedBytes,
+        BitRange,
         HandleType,
         Invocable,
         Parameter,
@@ -28,5 +33,15 @@ public sealed interface Declaration
 
   default String name() {
     return names().schema();
+  }
+
+  /** The contract version that brought it, at least 1. */
+  default int since() {
+    return names().since();
+  }
+
+  /** Why it should no longer be used. */
+  default Optional<String> deprecated() {
+    return names().deprecated();
   }
 }

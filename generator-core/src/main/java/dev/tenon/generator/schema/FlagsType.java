@@ -9,12 +9,22 @@ import java.util.List;
  *
  * @param storage the unsigned integer type that holds it
  * @param bits in declared order, bit numbers all different
+ * @param masks names of several bits or of none, in declared order
+ * @param reserved what must not be used again
  */
-public record FlagsType(Names names, ScalarType storage, List<FlagBit> bits, String doc, Span span)
+public record FlagsType(
+    Names names,
+    ScalarType storage,
+    List<FlagBit> bits,
+    List<FlagMask> masks,
+    Reserved reserved,
+    String doc,
+    Span span)
     implements Type, Declaration {
 
   public FlagsType {
     bits = List.copyOf(bits);
+    masks = List.copyOf(masks);
   }
 
   @Override

@@ -4,15 +4,23 @@ package dev.tenon.generator.schema;
 import java.util.Optional;
 
 /**
- * How a declaration is called: its name in the schema and what the author overrides.
+ * How a declaration is called, and for how long: its name in the schema and what the author adds to
+ * every kind of declaration.
  *
  * @param schema the name as spelled in the schema
  * @param java the value of {@code java_name}, taken as it is
  * @param c the value of {@code c_name}, taken as it is
+ * @param since the contract version that brought it, 1 unless the author says otherwise
+ * @param deprecated why it should no longer be used
  */
-public record Names(String schema, Optional<String> java, Optional<String> c) {
+public record Names(
+    String schema,
+    Optional<String> java,
+    Optional<String> c,
+    int since,
+    Optional<String> deprecated) {
 
   public static Names of(String schema) {
-    return new Names(schema, Optional.empty(), Optional.empty());
+    return new Names(schema, Optional.empty(), Optional.empty(), 1, Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package dev.tenon.generator.schema;
 
 import dev.tenon.generator.diagnostic.Span;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One schema file, read and resolved. Lists are in declared order.
@@ -12,7 +13,9 @@ import java.util.List;
  * @param version contract version, 1 to 65535
  * @param javaPackage package of the generated classes
  * @param cPrefix what C identifiers start with, without the trailing underscore
+ * @param imports the schemas whose data types this one may use; only these, not their imports
  * @param structs those that the author declared, then the events of batched callbacks
+ * @param reservedIds message ids that must not be used again
  */
 public record Schema(
     String fileName,
@@ -21,26 +24,55 @@ public record Schema(
     String doc,
     String javaPackage,
     String cPrefix,
+    List<Schema> imports,
     List<Constant> constants,
     List<EnumType> enums,
     List<FlagsType> flags,
+    List<UnionType> unions,
     List<StructType> structs,
     List<HandleType> handles,
     List<Callback> callbacks,
     List<NativeFunction> functions,
     List<Export> exports,
     List<Region> regions,
+    Reserved reservedIds,
     Span span) {
 
   public Schema {
+    imports = List.copyOf(imports);
     constants = List.copyOf(constants);
     enums = List.copyOf(enums);
     flags = List.copyOf(flags);
+    unions = List.copyOf(unions);
     structs = List.copyOf(structs);
     handles = List.copyOf(handles);
     callbacks = List.copyOf(callbacks);
     functions = List.copyOf(functions);
     exports = List.copyOf(exports);
     regions = List.copyOf(regions);
+  }
+
+  /**
+   * Returns the schema that declares a data type or a constant: this one, or one that it imports.
+   */
+  public Schema owner(Declaration declaration) {
+    return imports.stream()
+        .filter(schema -> schema.declares(declaration.name()))
+        .findFirst()
+        .orElse(this);
+  }
+
+  /** Whether a data type or a constant of this name is declared here. */
+  public boolean declares(String name) {
+    return Stream.of(constants, enums, flags, unions, structs)
+        .flatMap(List::stream)
+        .anyMatch(declaration -> declaration.name().equals(name));
+  }
+
+  /** Every struct and union of this schema. */
+  public List<Composite> composites() {
+    return Stream.<List<? extends Composite>>of(structs, unions)
+        .<Composite>flatMap(List::stream)
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.tenon.generator.schema;
 
 import dev.tenon.generator.diagnostic.Span;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -12,22 +13,22 @@ import java.util.OptionalLong;
  * @param messageId what makes it sendable through a queue: 1 to 65535, unique in the schema
  * @param alignment the author's {@code align}, a power of two
  * @param fields at least one
+ * @param reserved bytes between fields that have no meaning yet
+ * @param extern the C type that it describes instead of declaring one
  */
 public record StructType(
     Names names,
     OptionalInt messageId,
     OptionalLong alignment,
     List<Field> fields,
+    List<ReservedBytes> reserved,
+    Optional<ExternType> extern,
     String doc,
     Span span)
-    implements Type, Declaration {
+    implements Composite {
 
   public StructType {
     fields = List.copyOf(fields);
-  }
-
-  @Override
-  public String spelling() {
-    return name();
+    reserved = List.copyOf(reserved);
   }
 }

@@ -35,10 +35,10 @@ final class ConstantsEmitter {
     for (Constant constant : schema.constants()) {
       builder.addField(
           field(
-              JavaTypes.scalar(constant.type()),
+              JavaTypes.scalar(JavaTypes.storage(constant.type())),
               JavaNames.constant(constant),
               constant.doc(),
-              ScalarCode.value(constant.type(), constant.value())));
+              ScalarCode.value(JavaTypes.storage(constant.type()), constant.value())));
     }
     return builder
         .addField(

@@ -117,16 +117,8 @@ final class BatchReader {
 
   private Field field(Parameter parameter, Type type) {
     Field field =
-        new Field(
-            parameter.names(),
-            type,
-            false,
-            OptionalLong.empty(),
-            Optional.empty(),
-            "",
-            parameter.doc(),
-            parameter.span(),
-            parameter.typeSpan());
+        Field.plain(
+            parameter.names(), type, parameter.doc(), parameter.span(), parameter.typeSpan());
     reading.places().copy(parameter, field);
     return field;
   }
@@ -137,12 +129,16 @@ final class BatchReader {
         new Names(
             callback.schema() + "Event",
             callback.java().map(name -> name + "Event"),
-            callback.c().map(name -> name + "_event"));
+            callback.c().map(name -> name + "_event"),
+            callback.since(),
+            callback.deprecated());
     return new StructType(
         names,
         OptionalInt.empty(),
         OptionalLong.empty(),
         fields,
+        List.of(),
+        Optional.empty(),
         "One event of " + callback.schema() + ".",
         span);
   }

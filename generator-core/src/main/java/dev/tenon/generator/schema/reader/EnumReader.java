@@ -1,129 +1,135 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.schema.reader;
 
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.schema.EnumAlias;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
-import dev.tenon.generator.schema.FlagBit;
-import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.yaml.Node.Entry;
-import dev.tenon.generator.yaml.Node.Mapping;
-import java.math.BigInteger;
+import dev.tenon.generator.yaml.Node.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/** Reads enums and flags. */
+/** Reads enums. */
 final class EnumReader {
+
+  private static final String ALIAS = "alias_of";
 
   private final Reading reading;
   private final TypeReader types;
+  private final ReservedReader reserved;
 
-  EnumReader(Reading reading, TypeReader types) {
+  EnumReader(Reading reading, TypeReader types, ReservedReader reserved) {
     this.reading = reading;
     this.types = types;
+    this.reserved = reserved;
   }
 
-  Optional<EnumType> readEnum(Entry entry) {
+  Optional<EnumType> read(Entry entry) {
     return reading
-        .declaration(entry, "enum", null, List.of("type", "values"))
-        .map(properties -> readEnum(entry, properties));
+        .declaration(entry, "enum", null, List.of("type", "values", "reserved"))
+        .map(properties -> read(entry, properties));
   }
 
-  private EnumType readEnum(Entry entry, Properties properties) {
-    ScalarType storage = storage(properties);
+  private EnumType read(Entry entry, Properties properties) {
+    ScalarType storage = types.storage(properties);
     List<EnumValue> values = new ArrayList<>();
+    List<Alias> aliases = new ArrayList<>();
     properties.require("values");
-    for (Entry value : entries(properties, "values")) {
-      Optional<EnumValue> read = value(value);
-      read.ifPresentOrElse(values::add, properties::markIncomplete);
+    for (Entry value : properties.entries("values")) {
+      value(value, values, aliases, properties);
     }
     return reading.located(
         new EnumType(
             reading.names(entry, properties),
             storage,
             values,
+            resolve(aliases, values, properties),
+            reserved.read(properties, "reserved"),
+            Optional.empty(),
             properties.text("doc"),
             entry.key().span()),
         properties);
   }
 
-  private Optional<EnumValue> value(Entry entry) {
+  /** A second name whose value may be declared behind it. */
+  private record Alias(Entry entry, Properties properties, Scalar target) {}
+
+  private void value(Entry entry, List<EnumValue> values, List<Alias> aliases, Properties owner) {
     Optional<Properties> found =
-        reading.declaration(entry, "enum value", "value", List.of("value"));
+        reading.declaration(entry, "enum value", "value", List.of("value", ALIAS));
     if (found.isEmpty()) {
-      return Optional.empty();
+      owner.markIncomplete();
+      return;
     }
     Properties properties = found.get();
+    if (properties.has(ALIAS)) {
+      if (properties.has("value")) {
+        reading.report(
+            Diagnostic.of(
+                DiagnosticCode.UNKNOWN_KEY,
+                properties.spans().get("value"),
+                "'%s' is an alias and has no value of its own"
+                    .formatted(Numbers.shortened(entry.name()))));
+      }
+      properties
+          .scalar(ALIAS)
+          .ifPresentOrElse(
+              target -> aliases.add(new Alias(entry, properties, target)), owner::markIncomplete);
+      return;
+    }
     properties.require("value");
-    Optional<BigInteger> number = properties.integer("value");
-    return number.map(
-        n ->
-            reading.located(
-                new EnumValue(
-                    reading.names(entry, properties),
-                    n,
-                    properties.text("doc"),
-                    entry.key().span()),
-                properties));
+    properties
+        .integer("value")
+        .map(
+            number ->
+                reading.located(
+                    new EnumValue(
+                        reading.names(entry, properties),
+                        number,
+                        properties.text("doc"),
+                        entry.key().span()),
+                    properties))
+        .ifPresentOrElse(values::add, owner::markIncomplete);
   }
 
-  Optional<FlagsType> readFlags(Entry entry) {
-    return reading
-        .declaration(entry, "flags", null, List.of("type", "bits"))
-        .map(properties -> readFlags(entry, properties));
-  }
-
-  private FlagsType readFlags(Entry entry, Properties properties) {
-    ScalarType storage = storage(properties);
-    List<FlagBit> bits = new ArrayList<>();
-    properties.require("bits");
-    for (Entry bit : entries(properties, "bits")) {
-      Optional<FlagBit> read = bit(bit);
-      read.ifPresentOrElse(bits::add, properties::markIncomplete);
+  private List<EnumAlias> resolve(
+      List<Alias> aliases, List<EnumValue> values, Properties properties) {
+    List<EnumAlias> resolved = new ArrayList<>();
+    for (Alias alias : aliases) {
+      Optional<EnumValue> target =
+          values.stream().filter(v -> v.name().equals(alias.target().text())).findFirst();
+      if (target.isEmpty()) {
+        if (properties.isComplete()) {
+          unknown(alias.target(), values);
+        }
+        properties.markIncomplete();
+      }
+      target.ifPresent(
+          value ->
+              resolved.add(
+                  reading.located(
+                      new EnumAlias(
+                          reading.names(alias.entry(), alias.properties()),
+                          value,
+                          alias.properties().text("doc"),
+                          alias.entry().key().span()),
+                      alias.properties())));
     }
-    return reading.located(
-        new FlagsType(
-            reading.names(entry, properties),
-            storage,
-            bits,
-            properties.text("doc"),
-            entry.key().span()),
-        properties);
+    return resolved;
   }
 
-  private Optional<FlagBit> bit(Entry entry) {
-    Optional<Properties> found = reading.declaration(entry, "flag", "bit", List.of("bit"));
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    Properties properties = found.get();
-    properties.require("bit");
-    OptionalInt number = properties.saturatedInt("bit");
-    return number.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            reading.located(
-                new FlagBit(
-                    reading.names(entry, properties),
-                    number.getAsInt(),
-                    properties.text("doc"),
-                    entry.key().span()),
-                properties));
-  }
-
-  /** Returns the storage type; an arbitrary one, marked as incomplete, when it is not known. */
-  private ScalarType storage(Properties properties) {
-    properties.require("type");
-    Optional<ScalarType> storage = properties.scalar("type").flatMap(types::scalar);
-    if (storage.isEmpty()) {
-      properties.markIncomplete();
-    }
-    return storage.orElse(ScalarType.U64);
-  }
-
-  private static List<Entry> entries(Properties properties, String key) {
-    return properties.mapping(key).map(Mapping::entries).orElse(List.of());
+  private void unknown(Scalar target, List<EnumValue> values) {
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.UNKNOWN_VALUE,
+                target.span(),
+                "no value '%s' that could have an alias"
+                    .formatted(Numbers.shortened(target.text())))
+            .withHelp(
+                reading.didYouMean(target.text(), values.stream().map(EnumValue::name).toList())));
   }
 }

@@ -5,10 +5,13 @@ import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumAlias;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
 import dev.tenon.generator.schema.FlagBit;
+import dev.tenon.generator.schema.FlagMask;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.Literal.BooleanLiteral;
 import dev.tenon.generator.schema.Literal.CharLiteral;
@@ -17,15 +20,19 @@ import dev.tenon.generator.schema.Literal.FloatLiteral;
 import dev.tenon.generator.schema.Literal.IntegerLiteral;
 import dev.tenon.generator.schema.Literal.TextLiteral;
 import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import dev.tenon.generator.yaml.Node;
 import dev.tenon.generator.yaml.Node.Invalid;
 import dev.tenon.generator.yaml.Node.Scalar;
 import dev.tenon.generator.yaml.Node.Sequence;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -50,13 +57,13 @@ final class LiteralReader {
     if (node instanceof Invalid) {
       return Optional.empty();
     }
-    if (type instanceof ArrayType || type instanceof StructType) {
+    Optional<String> without = withoutDefault(type);
+    if (without.isPresent()) {
       reading.report(
           Diagnostic.of(
               DiagnosticCode.DEFAULT_NOT_ALLOWED,
               node.span(),
-              (type instanceof ArrayType ? "an array" : "a struct")
-                  + " has no default of its own"));
+              without.get() + " has no default of its own"));
       return Optional.empty();
     }
     if (type instanceof FlagsType flags) {
@@ -70,8 +77,57 @@ final class LiteralReader {
       return enumValue(scalar, named);
     } else if (type instanceof StringType string) {
       return text(scalar, string);
+    } else if (type instanceof SemanticType semantic) {
+      return semantic(scalar, semantic);
     }
     return scalar(scalar, (ScalarType) type);
+  }
+
+  private static Optional<String> withoutDefault(Type type) {
+    if (type instanceof ArrayType) {
+      return Optional.of("an array");
+    } else if (type instanceof ListType) {
+      return Optional.of("a list");
+    } else if (type instanceof StructType) {
+      return Optional.of("a struct");
+    } else if (type instanceof UnionType) {
+      return Optional.of("a union");
+    }
+    return type instanceof SemanticType semantic && !semantic.isInteger()
+        ? Optional.of(semantic.spelling())
+        : Optional.empty();
+  }
+
+  /** A decimal is written as the number that it stands for, the others as what is stored. */
+  private Optional<Literal> semantic(Scalar scalar, SemanticType type) {
+    ScalarType storage = (ScalarType) type.storage();
+    if (type.kind() != SemanticType.Kind.DECIMAL) {
+      return integer(scalar, storage).map(IntegerLiteral::new);
+    }
+    OptionalDouble number = reading.numbers().decimal(scalar);
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    if (Double.isNaN(number.getAsDouble()) || scalar.text().endsWith(".inf")) {
+      outOfRange(scalar, "a decimal is a finite number");
+      return Optional.empty();
+    }
+    BigDecimal mantissa = new BigDecimal(scalar.text()).scaleByPowerOfTen(-type.exponent());
+    // The scale is bounded first: a huge exponent would make a number of as many digits.
+    if (mantissa.precision() - mantissa.scale() > 20) {
+      outOfRange(scalar, "the mantissa is an i64");
+      return Optional.empty();
+    }
+    if (mantissa.signum() != 0 && mantissa.stripTrailingZeros().scale() > 0) {
+      outOfRange(scalar, "%s has steps of 1e%d".formatted(type.spelling(), type.exponent()));
+      return Optional.empty();
+    }
+    BigInteger whole = mantissa.signum() == 0 ? BigInteger.ZERO : mantissa.toBigInteger();
+    if (whole.bitLength() >= Long.SIZE) {
+      outOfRange(scalar, "the mantissa is an i64");
+      return Optional.empty();
+    }
+    return Optional.of(new IntegerLiteral(whole));
   }
 
   private Optional<Literal> scalar(Scalar scalar, ScalarType type) {
@@ -84,7 +140,7 @@ final class LiteralReader {
   }
 
   private Optional<BigInteger> integer(Scalar scalar, ScalarType type) {
-    Optional<BigInteger> number = reading.numbers().integer(scalar);
+    Optional<BigInteger> number = reading.integer(scalar);
     if (number.isPresent()
         && (number.get().compareTo(type.min()) < 0 || number.get().compareTo(type.max()) > 0)) {
       outOfRange(scalar, "%s is %s to %s".formatted(type.spelling(), type.min(), type.max()));
@@ -174,12 +230,17 @@ final class LiteralReader {
   }
 
   private Optional<Literal> enumValue(Scalar scalar, EnumType type) {
-    Declaration value = members(type, type.values()).get(scalar.text());
+    EnumType declared = type.declaration();
+    List<Declaration> names = new ArrayList<>(declared.values());
+    names.addAll(declared.aliases());
+    Declaration value = members(declared, names).get(scalar.text());
     if (value == null) {
-      unknown(scalar, "value", type, type.values());
+      unknown(scalar, "value", declared, names);
       return Optional.empty();
     }
-    return Optional.of(new EnumLiteral(type, (EnumValue) value));
+    return Optional.of(
+        new EnumLiteral(
+            type, value instanceof EnumAlias alias ? alias.target() : (EnumValue) value));
   }
 
   private Optional<Literal> flags(Node node, FlagsType type) {
@@ -215,11 +276,17 @@ final class LiteralReader {
   }
 
   private Optional<BigInteger> bit(Scalar scalar, FlagsType type) {
-    FlagBit bit = (FlagBit) members(type, type.bits()).get(scalar.text());
-    if (bit == null) {
-      unknown(scalar, "flag", type, type.bits());
+    List<Declaration> names = new ArrayList<>(type.bits());
+    names.addAll(type.masks());
+    Declaration named = members(type, names).get(scalar.text());
+    if (named == null) {
+      unknown(scalar, "flag", type, names);
       return Optional.empty();
     }
+    if (named instanceof FlagMask mask) {
+      return Optional.of(mask.mask());
+    }
+    FlagBit bit = (FlagBit) named;
     // A bit that is out of range is a mistake of its own.
     return Optional.of(bit.bit() >= 0 && bit.bit() < Long.SIZE ? bit.mask() : BigInteger.ZERO);
   }

@@ -13,8 +13,10 @@ import dev.tenon.generator.schema.ParameterType.StructPointer;
 import dev.tenon.generator.schema.ParameterType.Text;
 import dev.tenon.generator.schema.ParameterType.UntypedPointer;
 import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import dev.tenon.generator.yaml.Node.Scalar;
 import java.util.Optional;
 import java.util.Set;
@@ -140,6 +142,14 @@ final class ParameterTypeReader {
     Optional<Type> type = table.type(name);
     if (type.isEmpty()) {
       return Optional.empty();
+    }
+    if (type.get() instanceof UnionType || type.get() instanceof SemanticType) {
+      return invalid(
+          spelled.scalar(),
+          "'%s' cannot be handed over by itself".formatted(name),
+          type.get() instanceof UnionType
+              ? "put it into a struct and hand that over"
+              : "hand over what it is stored as, or a struct that holds it");
     }
     if (!spelled.brackets().isEmpty()) {
       return array(spelled, type.get(), siblings);

@@ -109,6 +109,11 @@ final class Properties {
     return value(key, Mapping.class, "a mapping");
   }
 
+  /** Returns the entries of a mapping, none when it is not there. */
+  List<Entry> entries(String key) {
+    return mapping(key).map(Mapping::entries).orElse(List.of());
+  }
+
   Optional<Sequence> sequence(String key) {
     return value(key, Sequence.class, "a list");
   }
@@ -167,7 +172,12 @@ final class Properties {
   }
 
   Optional<BigInteger> size(String key) {
-    return noted(key, scalar(key).map(reading.numbers()::size));
+    return noted(key, scalar(key).map(reading::size));
+  }
+
+  /** An integer, or an expression that has an integer as its value. */
+  Optional<BigInteger> computed(String key) {
+    return noted(key, scalar(key).map(reading::integer));
   }
 
   /** An integer that a rule checks; out of the range of {@code int} it becomes the nearest int. */

@@ -12,6 +12,7 @@ import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Invalid;
 import dev.tenon.generator.yaml.Node.Mapping;
 import dev.tenon.generator.yaml.Node.Scalar;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,14 +22,20 @@ import java.util.Optional;
 final class Reading {
 
   private static final List<String> NAME_KEYS = List.of("doc", "java_name", "c_name");
+  private static final List<String> LIFE_KEYS = List.of("since", "deprecated");
+
+  /** Contract versions are 16 bits; what is out of range is a mistake that a rule reports. */
+  private static final int FIRST_VERSION = 1;
 
   private final Diagnostics diagnostics;
   private final Numbers numbers;
+  private final Expressions expressions;
   private final Places places = new Places();
 
-  Reading(Diagnostics diagnostics) {
+  Reading(Diagnostics diagnostics, TypeTable table) {
     this.diagnostics = diagnostics;
     this.numbers = new Numbers(diagnostics);
+    this.expressions = new Expressions(this, table);
   }
 
   void report(Diagnostic diagnostic) {
@@ -37,6 +44,20 @@ final class Reading {
 
   Numbers numbers() {
     return numbers;
+  }
+
+  /** Reads an integer: a number, or an expression of numbers and constants. */
+  Optional<BigInteger> integer(Scalar scalar) {
+    return Expressions.isComputed(scalar.text())
+        ? expressions.evaluate(scalar)
+        : numbers.integer(scalar);
+  }
+
+  /** Reads a number of bytes: as an integer, or with a unit of 1024 bytes. */
+  Optional<BigInteger> size(Scalar scalar) {
+    return Expressions.isComputed(scalar.text())
+        ? expressions.evaluate(scalar)
+        : numbers.size(scalar);
   }
 
   Places places() {
@@ -79,9 +100,21 @@ final class Reading {
    * Reads a declaration in its long form, a mapping, or in its short form, a single value that
    * stands for one of the keys.
    *
-   * @param keys the keys besides {@code doc}, {@code java_name} and {@code c_name}
+   * @param keys the keys besides {@code doc}, {@code java_name}, {@code c_name}, {@code since} and
+   *     {@code deprecated}
    */
   Optional<Properties> declaration(Entry entry, String kind, String shortKey, List<String> keys) {
+    List<String> known = new ArrayList<>(keys);
+    known.addAll(LIFE_KEYS);
+    return part(entry, kind, shortKey, known);
+  }
+
+  /**
+   * Reads a declaration that lives as long as what it is a part of.
+   *
+   * @param keys the keys besides {@code doc}, {@code java_name} and {@code c_name}
+   */
+  Optional<Properties> part(Entry entry, String kind, String shortKey, List<String> keys) {
     String owner = kind + " '" + Numbers.shortened(entry.name()) + "'";
     if (entry.value() instanceof Mapping mapping) {
       List<String> known = new ArrayList<>(keys);
@@ -103,7 +136,20 @@ final class Reading {
   }
 
   Names names(Entry entry, Properties properties) {
-    return new Names(entry.name(), given(properties, "java_name"), given(properties, "c_name"));
+    return new Names(
+        entry.name(),
+        given(properties, "java_name"),
+        given(properties, "c_name"),
+        properties.has("since")
+            ? properties.saturatedInt("since").orElse(FIRST_VERSION)
+            : FIRST_VERSION,
+        deprecated(properties));
+  }
+
+  private static Optional<String> deprecated(Properties properties) {
+    return properties.has("deprecated")
+        ? Optional.of(properties.text("deprecated"))
+        : Optional.empty();
   }
 
   private static Optional<String> given(Properties properties, String key) {

@@ -55,7 +55,7 @@ final class RegionReader {
 
   private Optional<Section> section(Entry entry) {
     Optional<Properties> found =
-        reading.declaration(entry, "content", "struct", List.of("struct", "queue", "capacity"));
+        reading.part(entry, "content", "struct", List.of("struct", "queue", "capacity"));
     return found.flatMap(
         properties ->
             properties.has("queue") ? queue(entry, properties) : struct(entry, properties));

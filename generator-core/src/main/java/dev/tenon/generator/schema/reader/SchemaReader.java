@@ -11,19 +11,19 @@ import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.HandleType;
-import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Region;
-import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Reserved;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
-import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import dev.tenon.generator.yaml.Node;
 import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Mapping;
 import dev.tenon.generator.yaml.Node.Scalar;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,33 +45,46 @@ public final class SchemaReader {
           "doc",
           "java",
           "c",
+          "imports",
           "constants",
           "enums",
           "flags",
+          "unions",
           "structs",
           "handles",
           "callbacks",
           "functions",
           "exports",
-          "regions");
+          "regions",
+          "reserved");
 
   private final Reading reading;
   private final TypeTable table = new TypeTable();
-  private final TypeReader types;
-  private final LiteralReader literals;
+  private final ImportReader imports;
+  private final ConstantReader constants;
+  private final ReservedReader reserved;
   private final EnumReader enums;
+  private final FlagsReader flags;
+  private final UnionReader unions;
   private final StructReader structs;
   private final HandleReader handles;
   private final CallbackReader callbacks;
   private final FunctionReader functions;
   private final RegionReader regions;
 
-  private SchemaReader(Diagnostics diagnostics) {
-    reading = new Reading(diagnostics);
-    types = new TypeReader(reading, table);
-    literals = new LiteralReader(reading);
-    enums = new EnumReader(reading, types);
-    structs = new StructReader(reading, types, literals);
+  private SchemaReader(Diagnostics diagnostics, Importer importer) {
+    reading = new Reading(diagnostics, table);
+    imports = new ImportReader(reading, table, importer);
+    reserved = new ReservedReader(reading);
+    TypeReader types = new TypeReader(reading, table);
+    LiteralReader literals = new LiteralReader(reading);
+    constants = new ConstantReader(reading, types, table, literals);
+    enums = new EnumReader(reading, types, reserved);
+    flags = new FlagsReader(reading, types, reserved);
+    FieldReader fields = new FieldReader(reading, types, table, literals);
+    Nesting nesting = new Nesting(reading);
+    unions = new UnionReader(reading, types, table, fields, nesting);
+    structs = new StructReader(reading, types, fields, nesting);
     handles = new HandleReader(reading);
     SignatureReader signatures =
         new SignatureReader(reading, new ParameterTypeReader(reading, table));
@@ -80,6 +93,7 @@ public final class SchemaReader {
     functions = new FunctionReader(reading, signatures, onErrors);
     regions = new RegionReader(reading, table);
     table.readStructsWith(structs::struct);
+    table.readUnionsWith(unions::union);
     table.readCallbacksWith(callbacks::callback);
   }
 
@@ -87,9 +101,11 @@ public final class SchemaReader {
    * Reads the tree of a schema file.
    *
    * @param fileName the file's own name, without folders
+   * @param importer finds what the schema imports
    */
-  public static Optional<SchemaDocument> read(Node root, String fileName, Diagnostics diagnostics) {
-    SchemaReader reader = new SchemaReader(diagnostics);
+  public static Optional<SchemaDocument> read(
+      Node root, String fileName, Importer importer, Diagnostics diagnostics) {
+    SchemaReader reader = new SchemaReader(diagnostics, importer);
     if (root instanceof Mapping mapping) {
       return Optional.of(reader.read(mapping, fileName));
     }
@@ -115,11 +131,18 @@ public final class SchemaReader {
     String cPrefix = inner(properties, "c", "prefix");
 
     declareTypes(properties);
-    List<Constant> constants = readEach(properties, "constants", this::constant, table::define);
+    List<Schema> imported = imports.read(properties);
+    List<Constant> constantList = new ArrayList<>();
+    readConstants(properties, false, constantList);
     List<EnumType> enumTypes =
-        readEach(properties, "enums", enums::readEnum, type -> table.define(type.name(), type));
-    List<FlagsType> flags =
-        readEach(properties, "flags", enums::readFlags, type -> table.define(type.name(), type));
+        readEach(properties, "enums", enums::read, type -> table.define(type.name(), type));
+    List<FlagsType> flagsTypes =
+        readEach(properties, "flags", flags::read, type -> table.define(type.name(), type));
+    readConstants(properties, true, constantList);
+    constantList.sort(Comparator.comparing(Constant::span));
+    properties.mapping("constants");
+    properties.mapping("unions");
+    List<UnionType> unionTypes = unions.readAll();
     properties.mapping("structs");
     List<StructType> structTypes = new ArrayList<>(structs.readAll());
     List<HandleType> handleTypes = readEach(properties, "handles", handles::read, table::define);
@@ -140,15 +163,18 @@ public final class SchemaReader {
             properties.text("doc"),
             javaPackage,
             cPrefix,
-            constants,
+            imported,
+            constantList,
             enumTypes,
-            flags,
+            flagsTypes,
+            unionTypes,
             structTypes,
             handleTypes,
             callbackTypes,
             functionList,
             exports,
             regionList,
+            reservedIds(properties),
             root.span());
     return new SchemaDocument(schema, reading.places());
   }
@@ -200,6 +226,10 @@ public final class SchemaReader {
         table.declare(entry.name());
       }
     }
+    for (Entry entry : entries(properties, "unions")) {
+      unions.declare(entry);
+      table.declareUnion(entry.name());
+    }
     for (Entry entry : entries(properties, "structs")) {
       structs.declare(entry);
       table.declareStruct(entry.name());
@@ -236,30 +266,28 @@ public final class SchemaReader {
     return declarations;
   }
 
-  private Optional<Constant> constant(Entry entry) {
-    Optional<Properties> found =
-        reading.declaration(entry, "constant", null, List.of("type", "value"));
-    if (found.isEmpty()) {
-      return Optional.empty();
+  /** A constant whose type is declared can be read only when that type has been. */
+  private void readConstants(Properties properties, boolean ofDeclaredType, List<Constant> all) {
+    for (Entry entry : entries(properties, "constants")) {
+      if (constants.isOfDeclaredType(entry) == ofDeclaredType) {
+        constants
+            .read(entry)
+            .ifPresent(
+                constant -> {
+                  all.add(constant);
+                  table.define(constant);
+                });
+      }
     }
-    Properties properties = found.get();
-    properties.require("type");
-    properties.require("value");
-    Optional<ScalarType> type = properties.scalar("type").flatMap(types::scalar);
-    Optional<Node> value = properties.node("value");
-    Optional<Literal> literal =
-        type.isPresent() && value.isPresent()
-            ? literals.read(value.get(), (Type) type.get())
-            : Optional.empty();
-    return literal.map(
-        number ->
-            reading.located(
-                new Constant(
-                    reading.names(entry, properties),
-                    type.get(),
-                    number,
-                    properties.text("doc"),
-                    entry.key().span()),
-                properties));
+  }
+
+  private Reserved reservedIds(Properties properties) {
+    Optional<Mapping> mapping = properties.mapping("reserved");
+    if (mapping.isEmpty()) {
+      return Reserved.NONE;
+    }
+    Properties ids =
+        Properties.of(reading, mapping.get(), "'reserved'", mapping.get().span(), List.of("ids"));
+    return reserved.read(ids, "ids");
   }
 }

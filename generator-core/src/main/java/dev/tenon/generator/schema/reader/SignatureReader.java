@@ -116,7 +116,7 @@ final class SignatureReader {
   }
 
   private Optional<Parameter> parameter(Entry entry, Set<String> siblings) {
-    Optional<Properties> found = reading.declaration(entry, "parameter", "type", PARAMETER_KEYS);
+    Optional<Properties> found = reading.part(entry, "parameter", "type", PARAMETER_KEYS);
     if (found.isEmpty()) {
       return Optional.empty();
     }

@@ -5,8 +5,7 @@ import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.schema.ArrayType;
-import dev.tenon.generator.schema.Constant;
-import dev.tenon.generator.schema.Literal.IntegerLiteral;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.Type;
@@ -14,19 +13,18 @@ import dev.tenon.generator.yaml.Node.Scalar;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code T}, {@code T[N]}, {@code T[N][M]} and {@code char[N]}. */
+/** Reads {@code T}, {@code T[N]}, {@code T[N][M]}, {@code T[<=N]} and {@code char[N]}. */
 final class TypeReader {
 
   private static final Pattern TYPE =
       Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)((?:\\[[^\\[\\]]*\\])*)");
-  private static final Pattern LENGTH = Pattern.compile("\\[ *([A-Za-z0-9_]*) *\\]");
+  private static final Pattern LENGTH = Pattern.compile("\\[ *(<=)? *([^\\[\\]<=]*?) *\\]");
 
   /** {@code const T*}, {@code T*}, and what may be the name of something for parameters. */
   private static final Pattern PARAMETER =
@@ -113,12 +111,15 @@ final class TypeReader {
       return Optional.empty();
     }
     Optional<Type> base = named(scalar, matcher.group(1));
-    Optional<List<Long>> lengths = lengths(scalar, matcher);
-    if (base.isEmpty() || lengths.isEmpty()) {
+    Optional<List<Dimension>> dimensions = dimensions(scalar, matcher);
+    if (base.isEmpty() || dimensions.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(array(base.get(), lengths.get()));
+    return composed(base.get(), dimensions.get());
   }
+
+  /** One pair of brackets. */
+  private record Dimension(long length, boolean bounded, Span span) {}
 
   private Optional<Type> named(Scalar scalar, String name) {
     if (!table.isDeclared(name)) {
@@ -174,22 +175,21 @@ final class TypeReader {
     return true;
   }
 
-  private Optional<List<Long>> lengths(Scalar scalar, Matcher type) {
+  private Optional<List<Dimension>> dimensions(Scalar scalar, Matcher type) {
     Matcher matcher = LENGTH.matcher(scalar.text()).region(type.start(2), type.end(2));
-    List<Long> lengths = new ArrayList<>();
+    List<Dimension> dimensions = new ArrayList<>();
     boolean valid = true;
     int brackets = 0;
     int end = type.start(2);
     while (matcher.find() && matcher.start() == end) {
       end = matcher.end();
       brackets++;
-      Span span =
-          matcher.group(1).isEmpty()
-              ? scalar.part(matcher.start(), matcher.end())
-              : scalar.part(matcher.start(1), matcher.end(1));
-      Optional<Long> length = length(matcher.group(1), span);
+      Span all = scalar.part(matcher.start(), matcher.end());
+      Span span = matcher.group(2).isEmpty() ? all : scalar.part(matcher.start(2), matcher.end(2));
+      Optional<Long> length = length(matcher.group(2), span);
       valid &= length.isPresent();
-      length.ifPresent(lengths::add);
+      boolean bounded = matcher.group(1) != null;
+      length.ifPresent(n -> dimensions.add(new Dimension(n, bounded, all)));
     }
     if (end != type.end(2) || brackets > MAX_DIMENSIONS) {
       reading.report(
@@ -199,10 +199,10 @@ final class TypeReader {
                   brackets > MAX_DIMENSIONS
                       ? "more than " + MAX_DIMENSIONS + " dimensions"
                       : "an array length is a number or a constant")
-              .withHelp("arrays are T[N], T[N][M] and so on"));
+              .withHelp("arrays are T[N], T[N][M] and so on, a list of at most N is T[<=N]"));
       return Optional.empty();
     }
-    return valid ? Optional.of(lengths) : Optional.empty();
+    return valid ? Optional.of(dimensions) : Optional.empty();
   }
 
   private Optional<Long> length(String text, Span span) {
@@ -212,10 +212,7 @@ final class TypeReader {
               .withHelp("write a number or a constant between the brackets"));
       return Optional.empty();
     }
-    Optional<BigInteger> length =
-        Character.isDigit(text.charAt(0))
-            ? reading.numbers().integer(new Scalar(text, false, span))
-            : constant(text, span);
+    Optional<BigInteger> length = reading.integer(new Scalar(text, false, span));
     if (length.isPresent()
         && (length.get().signum() <= 0 || length.get().compareTo(MAX_LENGTH) > 0)) {
       reading.report(
@@ -228,40 +225,46 @@ final class TypeReader {
     return length.map(BigInteger::longValueExact);
   }
 
-  private Optional<BigInteger> constant(String name, Span span) {
-    Optional<Constant> constant = table.constant(name);
-    if (constant.isEmpty()) {
-      if (!table.isDeclaredConstant(name)) {
-        reading.report(
-            Diagnostic.of(
-                    DiagnosticCode.UNKNOWN_CONSTANT,
-                    span,
-                    "unknown constant '" + Numbers.shortened(name) + "'")
-                .withHelp(reading.didYouMean(name, table.constantNames())));
+  /** {@code char[N][M]} is N texts of M bytes, as in C. */
+  private Optional<Type> composed(Type base, List<Dimension> dimensions) {
+    Type type = base;
+    for (int i = dimensions.size() - 1; i >= 0; i--) {
+      Dimension dimension = dimensions.get(i);
+      if (dimension.bounded()) {
+        if (i > 0 || type instanceof ArrayType || base == ScalarType.CHAR && type == base) {
+          return noList(dimension, base);
+        }
+        type = new ListType(type, dimension.length());
+      } else {
+        type =
+            type == ScalarType.CHAR
+                ? new StringType(dimension.length(), true)
+                : new ArrayType(type, dimension.length());
       }
-      return Optional.empty();
     }
-    if (constant.get().value() instanceof IntegerLiteral integer) {
-      return Optional.of(integer.value());
-    }
+    return Optional.of(type);
+  }
+
+  private Optional<Type> noList(Dimension dimension, Type base) {
     reading.report(
         Diagnostic.of(
-                DiagnosticCode.ARRAY_LENGTH_OUT_OF_RANGE,
-                span,
-                "constant '%s' is %s, not an integer"
-                    .formatted(name, constant.get().type().spelling()))
-            .withRelated(constant.get().span(), "declared here"));
+                DiagnosticCode.INVALID_LIST,
+                dimension.span(),
+                "a bounded list has one dimension, and its elements are no arrays")
+            .withHelp(
+                base == ScalarType.CHAR
+                    ? "char[N] is a text of its own length, char[<=M][N] a list of such texts"
+                    : "put the inner array into a struct and list that"));
     return Optional.empty();
   }
 
-  /** {@code char[N][M]} is N texts of M bytes, as in C. */
-  private static Type array(Type base, List<Long> lengths) {
-    List<Long> innermostFirst = new ArrayList<>(lengths);
-    Collections.reverse(innermostFirst);
-    Type type = base;
-    for (Long length : innermostFirst) {
-      type = type == ScalarType.CHAR ? new StringType(length, true) : new ArrayType(type, length);
+  /** Reads the integer type under {@code type}; an arbitrary one when it is not known. */
+  ScalarType storage(Properties properties) {
+    properties.require("type");
+    Optional<ScalarType> storage = properties.scalar("type").flatMap(this::scalar);
+    if (storage.isEmpty()) {
+      properties.markIncomplete();
     }
-    return type;
+    return storage.orElse(ScalarType.U64);
   }
 }

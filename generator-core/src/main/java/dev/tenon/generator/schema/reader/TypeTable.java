@@ -4,10 +4,14 @@ package dev.tenon.generator.schema.reader;
 import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Constant;
+import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -30,12 +35,15 @@ final class TypeTable {
   private final Map<String, Constant> constants = new HashMap<>();
   private final Set<String> declared = new LinkedHashSet<>();
   private final Set<String> declaredConstants = new LinkedHashSet<>();
+  private final Set<String> readConstants = new HashSet<>();
   private final Set<String> structs = new LinkedHashSet<>();
   private final Set<String> handles = new HashSet<>();
   private final Set<String> callbacks = new HashSet<>();
   private final Set<String> parameterTypes = new LinkedHashSet<>();
   private final Map<String, HandleType> handleTypes = new HashMap<>();
+  private final Set<String> unions = new LinkedHashSet<>();
   private Function<String, Optional<StructType>> structReader = name -> Optional.empty();
+  private Function<String, Optional<UnionType>> unionReader = name -> Optional.empty();
   private BiFunction<String, Span, Optional<Callback>> callbackReader =
       (name, use) -> Optional.empty();
 
@@ -46,7 +54,31 @@ final class TypeTable {
               types.put(scalar.spelling(), scalar);
               declare(scalar.spelling());
             });
+    for (SemanticType.Kind kind : SemanticType.Kind.values()) {
+      types.put(kind.spelling(), new SemanticType(kind, 0));
+      declare(kind.spelling());
+    }
     parameterTypes.add("string");
+  }
+
+  /** Makes the data types and constants of another schema known. */
+  void add(Schema imported) {
+    imported
+        .constants()
+        .forEach(
+            constant -> {
+              declareConstant(constant.name());
+              define(constant);
+              markRead(constant.name());
+            });
+    imported.enums().forEach(type -> add(type.name(), type));
+    imported.flags().forEach(type -> add(type.name(), type));
+    imported.composites().forEach(type -> add(type.name(), type));
+  }
+
+  private void add(String name, Type type) {
+    declare(name);
+    define(name, type);
   }
 
   /** Notes that a name is a type, even if its declaration turns out to be unreadable. */
@@ -58,6 +90,13 @@ final class TypeTable {
   void declareStruct(String name) {
     if (!declared.contains(name)) {
       structs.add(name);
+    }
+    declare(name);
+  }
+
+  void declareUnion(String name) {
+    if (!declared.contains(name)) {
+      unions.add(name);
     }
     declare(name);
   }
@@ -87,12 +126,27 @@ final class TypeTable {
     declaredConstants.add(name);
   }
 
+  /**
+   * Notes that the declaration of a constant has been looked at, whether it could be read or not.
+   */
+  void markRead(String constant) {
+    readConstants.add(constant);
+  }
+
+  boolean isConstantRead(String name) {
+    return readConstants.contains(name);
+  }
+
   void define(Constant constant) {
     constants.putIfAbsent(constant.name(), constant);
   }
 
   void readStructsWith(Function<String, Optional<StructType>> reader) {
     structReader = reader;
+  }
+
+  void readUnionsWith(Function<String, Optional<UnionType>> reader) {
+    unionReader = reader;
   }
 
   /** Takes what reads a callback; it is told where the name is used, for what it reports. */
@@ -125,6 +179,9 @@ final class TypeTable {
 
   /** Returns the type of this name; nothing when it is unknown or could not be read. */
   Optional<Type> type(String name) {
+    if (unions.contains(name)) {
+      return unionReader.apply(name).map(Type.class::cast);
+    }
     return structs.contains(name)
         ? structReader.apply(name).map(Type.class::cast)
         : Optional.ofNullable(types.get(name));
@@ -144,8 +201,28 @@ final class TypeTable {
     return parameterTypes;
   }
 
+  /** The names of all structs, for suggestions. */
   Set<String> structNames() {
-    return structs;
+    Set<String> names = new LinkedHashSet<>(structs);
+    types.forEach(
+        (name, type) -> {
+          if (type instanceof StructType) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  /** The names of all enums, for suggestions. */
+  Set<String> enumNames() {
+    Set<String> names = new TreeSet<>();
+    types.forEach(
+        (name, type) -> {
+          if (type instanceof EnumType) {
+            names.add(name);
+          }
+        });
+    return names;
   }
 
   boolean isDeclaredConstant(String name) {

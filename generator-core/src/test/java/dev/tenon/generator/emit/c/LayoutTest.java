@@ -95,7 +95,7 @@ class LayoutTest {
   }
 
   private static String measure(Schema schema, StructLayoutPlan plan) {
-    String type = CNames.type(schema, plan.struct());
+    String type = CNames.type(schema, plan.composite());
     StringBuilder text = new StringBuilder();
     text.append(
         "    printf(\"%1$s %%d %%d\\n\", (int)sizeof(%1$s), (int)EVERYTHING_ALIGNMENT_OF(%1$s));%n"
@@ -109,7 +109,7 @@ class LayoutTest {
   }
 
   private static Stream<String> expected(Schema schema, StructLayoutPlan plan) {
-    String type = CNames.type(schema, plan.struct());
+    String type = CNames.type(schema, plan.composite());
     return Stream.concat(
         Stream.of(type + " " + plan.size() + " " + plan.alignment()),
         plan.fields().stream()

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema.reader;
+
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.yaml.Node.Entry;
+import dev.tenon.generator.yaml.Node.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the names of bits in an unsigned integer: {@code {mode: 0..3, ready: 4}}. */
+final class BitsReader {
+
+  private static final Pattern RANGE = Pattern.compile("([0-9]{1,3})(?:\\.\\.([0-9]{1,3}))?");
+
+  private final Reading reading;
+  private final TypeTable table;
+
+  BitsReader(Reading reading, TypeTable table) {
+    this.reading = reading;
+    this.table = table;
+  }
+
+  /** Reads the ranges of a field of this type. */
+  List<BitRange> read(Properties field, Type type) {
+    List<BitRange> ranges = new ArrayList<>();
+    if (!field.has("bits")) {
+      return ranges;
+    }
+    if (!(type instanceof ScalarType unit) || unit.kind() != ScalarType.Kind.UNSIGNED) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.INVALID_BITS,
+                  field.spans().get("bits"),
+                  "bits have names in an unsigned integer, not in " + type.spelling())
+              .withHelp("use u8, u16, u32 or u64"));
+      return ranges;
+    }
+    for (Entry entry : field.entries("bits")) {
+      range(entry, unit).ifPresentOrElse(ranges::add, field::markIncomplete);
+    }
+    return ranges;
+  }
+
+  private Optional<BitRange> range(Entry entry, ScalarType unit) {
+    Optional<Properties> found =
+        reading.declaration(entry, "bits", "bits", List.of("bits", "enum"));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Properties properties = found.get();
+    properties.require("bits");
+    Optional<Scalar> text = properties.scalar("bits");
+    Optional<EnumType> enumeration = properties.scalar("enum").flatMap(this::enumNamed);
+    if (text.isEmpty() || (properties.has("enum") && enumeration.isEmpty())) {
+      return Optional.empty();
+    }
+    Matcher matcher = RANGE.matcher(text.get().text());
+    if (!matcher.matches()) {
+      invalid(
+          text.get().span(), "'%s' names no bits".formatted(Numbers.shortened(text.get().text())));
+      return Optional.empty();
+    }
+    int low = Integer.parseInt(matcher.group(1));
+    int high = matcher.group(2) == null ? low : Integer.parseInt(matcher.group(2));
+    if (low > high || high >= unit.bytes() * Byte.SIZE) {
+      invalid(
+          text.get().span(),
+          low > high
+              ? "the lower bit comes first"
+              : "%s has bits 0 to %d".formatted(unit.spelling(), unit.bytes() * Byte.SIZE - 1));
+      return Optional.empty();
+    }
+    return Optional.of(
+        reading.located(
+            new BitRange(
+                reading.names(entry, properties),
+                low,
+                high,
+                enumeration,
+                matcher.group(2) == null && enumeration.isEmpty(),
+                properties.text("doc"),
+                entry.key().span()),
+            properties));
+  }
+
+  private void invalid(Span span, String message) {
+    reading.report(
+        Diagnostic.of(DiagnosticCode.INVALID_BITS, span, message)
+            .withHelp("write one bit, such as 4, or the lowest and the highest, such as 0..3"));
+  }
+
+  /** Returns the enum of a name; nothing when there is none, which is reported. */
+  Optional<EnumType> enumNamed(Scalar name) {
+    Optional<Type> type =
+        table.isDeclared(name.text()) ? table.type(name.text()) : Optional.empty();
+    if (type.isPresent() && type.get() instanceof EnumType named) {
+      return Optional.of(named);
+    }
+    if (type.isPresent() || !table.isDeclared(name.text())) {
+      reading.report(
+          Diagnostic.of(
+                  type.isPresent() ? DiagnosticCode.INVALID_STORAGE : DiagnosticCode.UNKNOWN_TYPE,
+                  name.span(),
+                  type.isPresent()
+                      ? "'%s' is not an enum".formatted(name.text())
+                      : "unknown enum '%s'".formatted(Numbers.shortened(name.text())))
+              .withHelp(reading.didYouMean(name.text(), table.enumNames())));
+    }
+    return Optional.empty();
+  }
+}
