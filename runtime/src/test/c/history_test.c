@@ -159,6 +159,8 @@ static void historyThatAnOlderRegionCannotHaveIsAMismatch(void) {
     char lines[256];
     snprintf(lines, sizeof lines, "schema market\ncurrent 2\ncompatible 1 %064d\n", 0);
     refuses(&of, "schema market\n", lines);
+    snprintf(lines, sizeof lines, "schema market\ncurrent 3\ncompatible 2 %064d\n", 0);
+    refuses(&of, "schema market\n", lines);
     refuses(&of, "schema market\n", "schema market\ncurrent 1\n");
     refuses(&of, "schema market\n", "schema market\ncompatible 1\n");
     refuses(&of, "Side.BUY = 1\n", "Side.BUY = 1\ncompatible 1 0\n");
