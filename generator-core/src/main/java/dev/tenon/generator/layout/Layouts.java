@@ -48,12 +48,21 @@ public final class Layouts {
 
   private final Map<String, StructLayoutPlan> plans = new HashMap<>();
 
-  private Layouts() {}
+  private final Evolution evolution;
+
+  private Layouts(Schema schema) {
+    evolution = Evolution.of(schema);
+  }
 
   public static Layouts of(Schema schema) {
-    Layouts layouts = new Layouts();
+    Layouts layouts = new Layouts(schema);
     schema.composites().forEach(layouts::plan);
     return layouts;
+  }
+
+  /** What came to the structs of the schema after they were there themselves. */
+  public Evolution evolution() {
+    return evolution;
   }
 
   /** Returns the layout of a struct or union of this schema, or of one that it imports. */

@@ -23,6 +23,7 @@ final class NestedAccessors {
   List<MethodSpec> of(FieldMember member, StructType type, Place place) {
     String name = JavaNames.member(member.field());
     ClassName java = scope.types().named(type);
+    CodeBlock version = Versions.handedDown(scope.layouts(), type);
     List<ParameterSpec> withReuse = new ArrayList<>(place.indices());
     withReuse.add(ParameterSpec.builder(java, "reuse").build());
     return List.of(
@@ -31,13 +32,13 @@ final class NestedAccessors {
             java,
             place.indices(),
             FieldJavadoc.of(scope.types(), member.field()),
-            CodeBlock.of("$T.of(segment,$W$L)", java, place.position())),
+            CodeBlock.of("$T.of(segment,$W$L$L)", java, place.position(), version)),
         Accessor.getter(
             name,
             java,
             withReuse,
             "Aims an object that the caller has already. Copies nothing.",
-            CodeBlock.of("reuse.aim(segment,$W$L)", place.position())));
+            CodeBlock.of("reuse.aim(segment,$W$L$L)", place.position(), version)));
   }
 
   /** The array as a whole. */
@@ -48,9 +49,10 @@ final class NestedAccessors {
         List.of(),
         FieldJavadoc.of(scope.types(), member.field()),
         CodeBlock.of(
-            "$T.arrayOf(segment,$W$L,$W$L)",
+            "$T.arrayOf(segment,$W$L,$W$L$L)",
             scope.types().named(element),
             Place.whole(member).position(),
-            Place.literal(length)));
+            Place.literal(length),
+            Versions.handedDown(scope.layouts(), element)));
   }
 }

@@ -47,9 +47,12 @@ record Place(List<ParameterSpec> indices, CodeBlock position) {
 
   /** Start of a field when the struct starts at an expression. */
   static CodeBlock start(String base, FieldMember member) {
-    return member.offset() == 0
-        ? CodeBlock.of("$L", base)
-        : CodeBlock.of("$L + $L", base, literal(member.offset()));
+    return start(base, member.offset());
+  }
+
+  /** The same of anything at an offset in it. */
+  static CodeBlock start(String base, long offset) {
+    return offset == 0 ? CodeBlock.of("$L", base) : CodeBlock.of("$L + $L", base, literal(offset));
   }
 
   /** Name of the index of a dimension, the outermost being 0. */

@@ -36,22 +36,28 @@ final class StructEmitter {
 
   TypeSpec emit() {
     boolean hasValue = ValueRecordEmitter.isPossible(scope.struct());
+    VersionedFactories factories = new VersionedFactories(scope);
+    YoungerFields younger = new YoungerFields(scope);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addJavadoc("$L", javadoc(hasValue))
             .addFields(constants())
             .addField(new StructLayoutEmitter(scope).emit())
+            .addFields(younger.fields())
             .addField(ForeignApi.MEMORY_SEGMENT, "segment", Modifier.PRIVATE)
             .addField(TypeName.LONG, "base", Modifier.PRIVATE)
-            .addMethods(new StructFactories(scope).emit());
+            .addFields(factories.fields())
+            .addMethods(factories.adapt(new StructFactories(scope).emit()));
     FieldAccessors accessors = new FieldAccessors(scope);
-    plan.fields().forEach(member -> type.addMethods(accessors.of(member)));
+    plan.fields()
+        .forEach(member -> type.addMethods(younger.guard(member.field(), accessors.of(member))));
     InitialValues initial = new InitialValues(scope);
     type.addMethod(initial.initialize());
     if (InitialValues.hasDefaults(scope.struct())) {
       type.addMethod(initial.writeDefaults());
     }
+    type.addMethods(younger.methods());
     if (hasValue) {
       ValueRecordEmitter value = new ValueRecordEmitter(scope);
       type.addMethod(value.toValue()).addMethod(value.set()).addType(value.record());

@@ -27,6 +27,11 @@ record StructScope(
     return layouts.plan(struct);
   }
 
+  /** What has to be known of its versions. */
+  Versions versions() {
+    return Versions.of(types.schema(), struct, layouts);
+  }
+
   /** The class itself. */
   ClassName self() {
     return types.named(struct);

@@ -122,10 +122,11 @@ final class ValueRecordEmitter {
             .addModifiers(Modifier.PUBLIC)
             .returns(scope.self())
             .addParameter(value, "value");
+    YoungerFields younger = new YoungerFields(scope);
     for (Field field : scope.struct().fields()) {
       String name = JavaNames.member(field);
       CodeBlock component = CodeBlock.of("value.$L()", name);
-      method.addStatement(write(field, field.type(), name, component, ""));
+      method.addCode(younger.writeIfThere(field, write(field, field.type(), name, component, "")));
     }
     return method.addStatement("return this").build();
   }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** What generated code has to know of the versions of a struct. */
+final class Versions {
+
+  private final StructType struct;
+  private final StructLayoutPlan plan;
+  private final boolean evolving;
+  private final CodeBlock own;
+
+  private Versions(Schema schema, StructType struct, Layouts layouts) {
+    this.struct = struct;
+    this.plan = layouts.plan(struct);
+    this.evolving = layouts.evolution().isEvolving(struct);
+    this.own = CodeBlock.of("$L.SCHEMA_VERSION", JavaNames.constantsType(schema));
+  }
+
+  static Versions of(Schema schema, StructType struct, Layouts layouts) {
+    return new Versions(schema, struct, layouts);
+  }
+
+  /** Whether a flyweight of the struct keeps the version of whoever wrote its memory. */
+  boolean isEvolving() {
+    return evolving;
+  }
+
+  /** Whether it is, or once was, a message that is sent only as far as its last list is filled. */
+  boolean isShortened() {
+    return struct.messageId().isPresent()
+        && plan.history().stream().anyMatch(version -> version.sentSize() < version.size());
+  }
+
+  /** The version of this program. */
+  CodeBlock own() {
+    return own;
+  }
+
+  /** An argument that hands the version in a field or variable on to what is inside. */
+  static CodeBlock handedDown(Layouts layouts, Type type) {
+    return layouts.evolution().isEvolving(type) ? CodeBlock.of(",$Wversion") : CodeBlock.of("");
+  }
+
+  /**
+   * A number that depends on a version.
+   *
+   * @param version expression for the version
+   * @param today what stands for the number of today
+   */
+  CodeBlock number(String version, ToLongFunction<Version> number, CodeBlock today) {
+    List<Version> changes = changes(number);
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (int i = 0; i + 1 < changes.size(); i++) {
+      code.add(
+          "$L < $L ? $L : ",
+          version,
+          changes.get(i + 1).since(),
+          Place.literal(number.applyAsLong(changes.get(i))));
+    }
+    return code.add(today).build();
+  }
+
+  /** The versions at which a number became another one; the first version is always there. */
+  List<Version> changes(ToLongFunction<Version> number) {
+    List<Version> changes = new ArrayList<>();
+    for (Version version : plan.history()) {
+      if (changes.isEmpty()
+          || number.applyAsLong(version) != number.applyAsLong(changes.get(changes.size() - 1))) {
+        changes.add(version);
+      }
+    }
+    return changes;
+  }
+
+  /** The list with which messages of a version end. */
+  Optional<FieldMember> lastList(Version version) {
+    return plan.fields().stream()
+        .filter(member -> version.sentSize() < version.size())
+        .filter(member -> member.field().type() instanceof ListType)
+        .filter(member -> member.offset() == version.sentSize())
+        .findFirst();
+  }
+
+  StructLayoutPlan plan() {
+    return plan;
+  }
+}
