@@ -112,7 +112,7 @@ public final class Device {
       .withName("Device");
 
   /** What the fields that an older writer does not have read as. */
-  private static final Device DEFAULTS = defaults();
+  private static final Device DEFAULTS = defaults(MemorySegment.ofArray(new long[13]), 0);
 
   private MemorySegment segment;
   private long base;
@@ -184,7 +184,7 @@ public final class Device {
    * @throws IllegalArgumentException if the address is not aligned
    */
   public Device wrap(MemorySegment segment, long offset, int version) {
-    TenonFields.check("Device", segment, offset, bytes(version), alignment(version));
+    TenonFields.check("Device", segment, offset, bytes(version), version < 2 ? 4 : ALIGNMENT);
     return aim(segment, offset, version);
   }
 
@@ -219,8 +219,8 @@ public final class Device {
   }
 
   /**
-   * Copies another struct into this one. What its writer did not have gets its default, what this one
-   * does not have is left out.
+   * Copies another struct into this one. What its writer did not have gets its
+   * default, what this one does not have is left out.
    */
   public Device copyFrom(Device other) {
     long there = Math.min(bytes(version), bytes(other.version));
@@ -238,10 +238,6 @@ public final class Device {
   /** Size in bytes in a contract version; later ones than this program's may add. */
   public static long bytes(int version) {
     return version < 2 ? 24 : version < 3 ? 48 : BYTES;
-  }
-
-  private static long alignment(int version) {
-    return version < 2 ? 4 : ALIGNMENT;
   }
 
   /** 0 to 4294967295. */
@@ -643,15 +639,12 @@ public final class Device {
     TenonFields.text("Device.label", segment, offset + 48, 8, 7, "none");
   }
 
-  private static Device defaults() {
-    MemorySegment segment = MemorySegment.ofArray(new long[13]);
-    initialize(segment, 0);
-    return new Device().aim(segment.asReadOnly(), 0);
+  private static Device defaults(MemorySegment segment, long offset) {
+    initialize(segment, offset);
+    return new Device().aim(segment.asReadOnly(), offset);
   }
 
-  /**
-   * Writes the defaults of what came after version {@code from}, as far as version {@code to} has it.
-   */
+  /** Writes the defaults of what came after one version, as far as another one has it. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
     if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 4, segment, offset + 4, 2);
@@ -760,9 +753,11 @@ public final class Device {
       label(value.label());
     }
     if (version >= 3 || !Objects.equals(value.origin(), DEFAULTS.toValue().origin())) {
+      TenonFields.requireVersion("Device.origin", 3, version);
       origin().set(value.origin());
     }
     if (version >= 3 || !Objects.equals(value.path(), DEFAULTS.toValue().path())) {
+      TenonFields.requireVersion("Device.path", 3, version);
       TenonFields.each("Device.path", 2, value.path(), (i, e) -> path(i).set(e));
     }
     if (version >= 3 || !Objects.equals(value.samples(), DEFAULTS.toValue().samples())) {

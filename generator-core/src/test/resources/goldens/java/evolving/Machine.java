@@ -157,8 +157,8 @@ public final class Machine {
   }
 
   /**
-   * Copies another struct into this one. What its writer did not have gets its default, what this one
-   * does not have is left out.
+   * Copies another struct into this one. What its writer did not have gets its
+   * default, what this one does not have is left out.
    */
   public Machine copyFrom(Machine other) {
     long there = Math.min(bytes(version), bytes(other.version));
@@ -243,9 +243,7 @@ public final class Machine {
     }
   }
 
-  /**
-   * Writes the defaults of what came after version {@code from}, as far as version {@code to} has it.
-   */
+  /** Writes the defaults of what came after one version, as far as another one has it. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
     Part.writeYounger(segment, offset, from, to);
     for (long i = 0; i < 32; i += Part.BYTES) {

@@ -46,7 +46,7 @@ public final class Newcomer {
       .withName("Newcomer");
 
   /** What the fields that an older writer does not have read as. */
-  private static final Newcomer DEFAULTS = defaults();
+  private static final Newcomer DEFAULTS = defaults(MemorySegment.ofArray(new long[3]), 0);
 
   private MemorySegment segment;
   private long base;
@@ -153,8 +153,8 @@ public final class Newcomer {
   }
 
   /**
-   * Copies another struct into this one. What its writer did not have gets its default, what this one
-   * does not have is left out.
+   * Copies another struct into this one. What its writer did not have gets its
+   * default, what this one does not have is left out.
    */
   public Newcomer copyFrom(Newcomer other) {
     long there = Math.min(bytes(version), bytes(other.version));
@@ -212,15 +212,12 @@ public final class Newcomer {
     segment.set(JAVA_INT_UNALIGNED, offset + 16, (int) 4L);
   }
 
-  private static Newcomer defaults() {
-    MemorySegment segment = MemorySegment.ofArray(new long[3]);
-    initialize(segment, 0);
-    return new Newcomer().aim(segment.asReadOnly(), 0);
+  private static Newcomer defaults(MemorySegment segment, long offset) {
+    initialize(segment, offset);
+    return new Newcomer().aim(segment.asReadOnly(), offset);
   }
 
-  /**
-   * Writes the defaults of what came after version {@code from}, as far as version {@code to} has it.
-   */
+  /** Writes the defaults of what came after one version, as far as another one has it. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
     Part.writeYounger(segment, offset, from, to);
     if (from < 3 && to >= 3) {

@@ -54,7 +54,7 @@ public final class Part {
       .withName("Part");
 
   /** What the fields that an older writer does not have read as. */
-  private static final Part DEFAULTS = defaults();
+  private static final Part DEFAULTS = defaults(MemorySegment.ofArray(new long[2]), 0);
 
   private MemorySegment segment;
   private long base;
@@ -161,8 +161,8 @@ public final class Part {
   }
 
   /**
-   * Copies another struct into this one. What its writer did not have gets its default, what this one
-   * does not have is left out.
+   * Copies another struct into this one. What its writer did not have gets its
+   * default, what this one does not have is left out.
    */
   public Part copyFrom(Part other) {
     long there = Math.min(bytes(version), bytes(other.version));
@@ -256,15 +256,12 @@ public final class Part {
     segment.set(JAVA_INT_UNALIGNED, offset + 12, (int) 16711680L);
   }
 
-  private static Part defaults() {
-    MemorySegment segment = MemorySegment.ofArray(new long[2]);
-    initialize(segment, 0);
-    return new Part().aim(segment.asReadOnly(), 0);
+  private static Part defaults(MemorySegment segment, long offset) {
+    initialize(segment, offset);
+    return new Part().aim(segment.asReadOnly(), offset);
   }
 
-  /**
-   * Writes the defaults of what came after version {@code from}, as far as version {@code to} has it.
-   */
+  /** Writes the defaults of what came after one version, as far as another one has it. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
     if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 10, segment, offset + 10, 2);

@@ -130,6 +130,9 @@ final class JavaCollisionRule implements Rule {
     }
     NameScope scope = new NameScope(check, Language.JAVA);
     JavaMembers.OWN.forEach(scope::reserve);
+    if (check.layouts().evolution().isEvolving(struct)) {
+      JavaMembers.EVOLVING.forEach(scope::reserve);
+    }
     for (Field field : GivenNameRule.usable(struct.fields())) {
       JavaMembers.of(field).forEach(signature -> scope.claim(field, signature));
       scope.claim(field, JavaNames.constant(field) + "_OFFSET");

@@ -208,8 +208,7 @@ final class YoungerFields {
         MethodSpec.methodBuilder("writeYounger")
             .addModifiers(Modifier.STATIC)
             .addJavadoc(
-                "Writes the defaults of what came after version {@code from}, as far as version"
-                    + " {@code to} has it.")
+                "Writes the defaults of what came after one version, as far as another one has it.")
             .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
             .addParameter(TypeName.LONG, "offset")
             .addParameter(TypeName.INT, "from")
