@@ -12,6 +12,7 @@ import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.QueueSection;
+import dev.tenon.generator.schema.Section.StructSection;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
@@ -47,6 +48,7 @@ final class CCollisionRule implements Rule {
     }
     for (StructType struct : GivenNameRule.usable(schema.structs())) {
       struct(schema, global, struct);
+      CEvolution.claim(check, global, struct);
     }
     CCalls.claim(global, schema);
     for (Region region : GivenNameRule.usable(schema.regions())) {
@@ -68,7 +70,8 @@ final class CCollisionRule implements Rule {
       global.reserve(own + suffix);
     }
     String lower = schema.name().toLowerCase(Locale.ROOT);
-    global.reserve(lower + "_text_length", lower + "_store_text", lower + "_assertion");
+    global.reserve(
+        lower + "_text_length", lower + "_store_text", lower + "_assertion", lower + "_copy_bytes");
   }
 
   private static void struct(Schema schema, NameScope global, StructType struct) {
@@ -113,11 +116,15 @@ final class CCollisionRule implements Rule {
   private static void region(Check check, NameScope global, Region region) {
     String type = CNames.type(check.schema(), region);
     global.claim(region, type);
-    for (String verb : List.of("create", "attach", "open_or_create", "close", "region")) {
+    for (String verb :
+        List.of("create", "attach", "open_or_create", "close", "region", "contract_version")) {
       global.claim(region, type + "_" + verb);
     }
     for (Section section : GivenNameRule.usable(region.contents())) {
       global.claim(section, type + "_get_" + CNames.suffix(section));
+      if (section instanceof StructSection struct) {
+        CEvolution.claim(check, global, type, struct);
+      }
       if (section instanceof QueueSection queue) {
         queue(check, global, queue, type + "_" + CNames.suffix(queue));
       }
@@ -125,7 +132,8 @@ final class CCollisionRule implements Rule {
   }
 
   private static void queue(Check check, NameScope global, QueueSection queue, String stem) {
-    for (String part : List.of("publish", "cancel", "poll", "take", "handler", "on_record")) {
+    for (String part :
+        List.of("publish", "cancel", "poll", "take", "handler", "on_record", "finish")) {
       global.claim(queue, stem + "_" + part);
     }
     NameScope handler = new NameScope(check, Language.C);

@@ -216,8 +216,9 @@ public final class Layouts {
 
     private List<Version> history() {
       TreeSet<Integer> versions = new TreeSet<>();
-      versions.add(Math.max(1, struct.since()));
-      struct.fields().forEach(field -> versions.add(Math.max(1, field.since())));
+      int first = Math.max(1, struct.since());
+      versions.add(first);
+      struct.fields().forEach(field -> versions.add(Math.max(first, field.since())));
       return versions.stream().map(this::at).toList();
     }
 

@@ -32,3 +32,6 @@ ${indent} */
     ${line}<#sep>
 </#sep></#list>;
 </#macro>
+<#-- Alternatives, of which the last needs no condition. -->
+<#macro alternatives of indent><#list of as one>${one}<#sep>
+${""?left_pad(indent)}: </#sep></#list></#macro>

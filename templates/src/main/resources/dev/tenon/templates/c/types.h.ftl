@@ -154,6 +154,9 @@ ${text.length} {
 </#list>
 </#list>
 </#if>
+<#if view.evolutions?has_content>
+<#include "types_evolution.ftl">
+</#if>
 <#if view.atomics>
 
 #if defined(__GNUC__) /* and what is compatible with it */

@@ -55,9 +55,13 @@ final class StructViews {
 
   /** All structs, each after those that it is made of, as C wants them. */
   List<StructView> all() {
+    return ordered(schema).stream().map(this::view).toList();
+  }
+
+  static List<StructType> ordered(Schema schema) {
     Map<String, StructType> ordered = new LinkedHashMap<>();
     schema.structs().forEach(struct -> define(struct, ordered));
-    return ordered.values().stream().map(this::view).toList();
+    return List.copyOf(ordered.values());
   }
 
   private static void define(StructType struct, Map<String, StructType> defined) {

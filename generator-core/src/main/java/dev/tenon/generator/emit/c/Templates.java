@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 final class Templates {
 
   static final String TYPES_HEADER = "c/types.h.ftl";
+  static final String TYPES_EVOLUTION = "c/types_evolution.ftl";
   static final String REGIONS_HEADER = "c/regions.h.ftl";
   static final String REGIONS_SOURCE = "c/regions.c.ftl";
   static final String CALLBACKS_HEADER = "c/callbacks.h.ftl";
@@ -43,6 +44,7 @@ final class Templates {
   private static final Set<String> NAMES =
       Set.of(
           TYPES_HEADER,
+          TYPES_EVOLUTION,
           REGIONS_HEADER,
           REGIONS_SOURCE,
           CALLBACKS_HEADER,

@@ -77,7 +77,8 @@ final class TypesHeader {
         schema.enums().stream().map(this::enumeration).toList(),
         schema.flags().stream().map(this::flags).toList(),
         initializers.repeats().stream().map(this::repeat).toList(),
-        structs);
+        structs,
+        new EvolutionFunctions(schema, layouts).of(StructViews.ordered(schema)));
   }
 
   private static String lower(Schema schema) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param storeText head of the function that stores one
  * @param repeats in ascending order
  * @param structs each after those that it is made of
+ * @param evolutions of those of them that have grown
  */
 public record TypesView(
     String origin,
@@ -35,7 +36,8 @@ public record TypesView(
     List<EnumView> enums,
     List<FlagsView> flags,
     List<RepeatView> repeats,
-    List<StructView> structs) {
+    List<StructView> structs,
+    List<EvolutionView> evolutions) {
 
   /** One macro with a value. */
   public record ConstantView(List<String> doc, String name, String value) {}

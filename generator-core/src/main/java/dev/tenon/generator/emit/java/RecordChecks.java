@@ -53,12 +53,12 @@ final class RecordChecks {
     code.addStatement("requireSize($S,$W$L,$Wsize)", message.name(), needed);
     List<Version> history = versions.plan().history();
     for (int i = 0; i < history.size(); i++) {
-      Optional<FieldMember> list = versions.lastList(history.get(i));
+      Optional<FieldMember> list = versions.plan().lastList(history.get(i));
       if (list.isEmpty()) {
         continue;
       }
       int first = i;
-      while (i + 1 < history.size() && versions.lastList(history.get(i + 1)).equals(list)) {
+      while (i + 1 < history.size() && versions.plan().lastList(history.get(i + 1)).equals(list)) {
         i++;
       }
       CodeBlock when =
@@ -147,7 +147,7 @@ final class RecordChecks {
   }
 
   private Optional<FieldMember> sentList(StructType message) {
-    return versions(message).lastList(versions(message).plan().at(schema.version()));
+    return versions(message).plan().lastList(versions(message).plan().at(schema.version()));
   }
 
   /** How many bytes of a claimed message are filled. */

@@ -81,7 +81,7 @@ final class RegionDescriptorEmitter {
 
   /** How the struct grew, if it did. */
   private CodeBlock sizes(StructType struct) {
-    List<Version> sizes = Versions.of(schema, struct, layouts).changes(Version::size);
+    List<Version> sizes = layouts.plan(struct).changes(Version::size);
     CodeBlock.Builder code = CodeBlock.builder();
     if (sizes.size() > 1) {
       for (Version version : sizes) {

@@ -3,17 +3,13 @@ package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.tenon.generator.layout.Layouts;
-import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** What generated code has to know of the versions of a struct. */
@@ -63,7 +59,7 @@ final class Versions {
    * @param today what stands for the number of today
    */
   CodeBlock number(String version, ToLongFunction<Version> number, CodeBlock today) {
-    List<Version> changes = changes(number);
+    List<Version> changes = plan.changes(number);
     CodeBlock.Builder code = CodeBlock.builder();
     for (int i = 0; i + 1 < changes.size(); i++) {
       code.add(
@@ -73,27 +69,6 @@ final class Versions {
           Place.literal(number.applyAsLong(changes.get(i))));
     }
     return code.add(today).build();
-  }
-
-  /** The versions at which a number became another one; the first version is always there. */
-  List<Version> changes(ToLongFunction<Version> number) {
-    List<Version> changes = new ArrayList<>();
-    for (Version version : plan.history()) {
-      if (changes.isEmpty()
-          || number.applyAsLong(version) != number.applyAsLong(changes.get(changes.size() - 1))) {
-        changes.add(version);
-      }
-    }
-    return changes;
-  }
-
-  /** The list with which messages of a version end. */
-  Optional<FieldMember> lastList(Version version) {
-    return plan.fields().stream()
-        .filter(member -> version.sentSize() < version.size())
-        .filter(member -> member.field().type() instanceof ListType)
-        .filter(member -> member.offset() == version.sentSize())
-        .findFirst();
   }
 
   StructLayoutPlan plan() {

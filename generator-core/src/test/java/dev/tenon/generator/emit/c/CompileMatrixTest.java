@@ -28,7 +28,7 @@ class CompileMatrixTest {
   static void generate() {
     include = folder.resolve("include");
     runtime = Fixtures.runtime().resolve("include");
-    List.of(Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS)
+    List.of(Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS, Fixtures.EVOLVING)
         .forEach(schema -> Fixtures.write(Fixtures.generate(schema), folder));
     String initialized =
         Fixtures.schema(Fixtures.EVERYTHING).schema().structs().stream()
@@ -43,6 +43,7 @@ class CompileMatrixTest {
                 + "#include <everything/everything.h>\n"
                 + "#include <everything/everything_regions.h>\n"
                 + "#include <market/market_regions.h>\n"
+                + "#include <evolving/evolving_regions.h>\n"
                 + "#include <callbacks/callbacks_exports.h>\n"
                 + "#include <callbacks/callbacks_callbacks.h>\n"
                 + "#include <callbacks/callbacks_exports.h>\n"
@@ -77,6 +78,7 @@ class CompileMatrixTest {
     for (String source :
         List.of(
             "everything/everything_regions.c",
+            "evolving/evolving_regions.c",
             "callbacks/callbacks_callbacks.c",
             "callbacks/callbacks_exports.c")) {
       assertCompiles(compiler, folder.resolve("src").resolve(source));

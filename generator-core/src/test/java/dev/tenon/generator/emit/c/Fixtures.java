@@ -25,6 +25,9 @@ final class Fixtures {
   /** Everything that C and Java call of each other. */
   static final String CALLBACKS = "callbacks";
 
+  /** A contract in its third version. */
+  static final String EVOLVING = "evolving";
+
   private Fixtures() {}
 
   static CompiledSchema schema(String name) {

@@ -26,7 +26,8 @@ class GoldenFilesTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS})
+  @ValueSource(
+      strings = {Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS, Fixtures.EVOLVING})
   void outputIsAsReviewed(String schema) throws IOException {
     Path goldens = Fixtures.project().resolve("generator-core/src/test/resources/goldens/c");
     List<OutputFile> files = Fixtures.generate(schema);
@@ -70,7 +71,7 @@ class GoldenFilesTest {
   void everyGoldenFileIsStillGenerated() throws IOException {
     Path goldens = Fixtures.project().resolve("generator-core/src/test/resources/goldens/c");
     List<String> generated =
-        Stream.of(Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS)
+        Stream.of(Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS, Fixtures.EVOLVING)
             .flatMap(schema -> Fixtures.generate(schema).stream())
             .map(OutputFile::path)
             .toList();

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check;
+
+import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.StructType;
+
+/** Names in C that there are because a struct has grown. */
+final class CEvolution {
+
+  private CEvolution() {}
+
+  static void claim(Check check, NameScope global, StructType struct) {
+    Schema schema = check.schema();
+    if (!check.layouts().evolution().isEvolving(struct)) {
+      return;
+    }
+    global.claim(struct, CNames.type(schema, struct) + "_complete");
+    global.claim(struct, CNames.type(schema, struct) + "_upgrade");
+    for (Version version : check.layouts().plan(struct).history()) {
+      global.claim(struct, CNames.constant(schema, struct) + "_SIZE_V" + version.since());
+    }
+  }
+
+  /**
+   * The functions of a struct in a region.
+   *
+   * @param region start of the region's names
+   */
+  static void claim(Check check, NameScope global, String region, Section.StructSection section) {
+    if (check.layouts().evolution().isEvolving(section.type())) {
+      global.claim(section, region + "_read_" + CNames.suffix(section));
+      global.claim(section, region + "_get_" + CNames.suffix(section) + "_versioned");
+    }
+  }
+}
