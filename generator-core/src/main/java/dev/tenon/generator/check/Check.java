@@ -89,6 +89,14 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
     return events;
   }
 
+  /**
+   * Whether this is the contract's first version. Later ones are read by programs that were built
+   * for earlier ones, so that advice to move a field would be bad advice.
+   */
+  boolean isFirstVersion() {
+    return schema.version() == 1;
+  }
+
   /** What a declaration consists of. */
   static List<? extends Declaration> parts(Declaration declaration) {
     if (declaration instanceof EnumType type) {

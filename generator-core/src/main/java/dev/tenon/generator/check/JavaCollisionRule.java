@@ -30,7 +30,7 @@ import java.util.Set;
 final class JavaCollisionRule implements Rule {
 
   /** What a region class has for itself; contents of such a name get a trailing underscore. */
-  private static final Set<String> REGION_MEMBERS = Set.of("close", "region");
+  static final Set<String> REGION_MEMBERS = Set.of("close", "region");
 
   @Override
   public void check(Check check) {
