@@ -46,7 +46,7 @@ public final class OnTradeEvent {
   public static final long PRICE_OFFSET = 96;
   public static final long SIDE_OFFSET = 104;
   public static final long CONDITIONS_OFFSET = 106;
-  public static final long isFinal_OFFSET = 108;
+  public static final long IS_FINAL_OFFSET = 108;
   public static final long GRADE_OFFSET = 109;
 
   /** The same layout for linkers and tools. Accessors do not need it. */

@@ -48,7 +48,7 @@ public final class Trade {
   public static final long PRICE_OFFSET = 16;
   public static final long QUANTITY_OFFSET = 24;
   public static final long AGGRESSOR_OFFSET = 28;
-  public static final long isFinal_OFFSET = 29;
+  public static final long IS_FINAL_OFFSET = 29;
   public static final long GRADE_OFFSET = 30;
   public static final long PAYLOAD_OFFSET = 31;
 

@@ -132,7 +132,7 @@ final class JavaCollisionRule implements Rule {
     JavaMembers.OWN.forEach(scope::reserve);
     for (Field field : GivenNameRule.usable(struct.fields())) {
       JavaMembers.of(field).forEach(signature -> scope.claim(field, signature));
-      scope.claim(field, JavaNames.constant(field) + "_OFFSET");
+      scope.claim(field, JavaNames.offset(field));
     }
   }
 
