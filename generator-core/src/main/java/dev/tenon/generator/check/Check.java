@@ -90,11 +90,13 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
   }
 
   /**
-   * Whether this is the contract's first version. Later ones are read by programs that were built
-   * for earlier ones, so that advice to move a field would be bad advice.
+   * Whether the author may still lay a struct out in another way: it came with the current version,
+   * so that no program of an earlier one relies on where its fields lie, and it is declared here.
    */
-  boolean isFirstVersion() {
-    return schema.version() == 1;
+  boolean isMovable(StructType struct) {
+    return struct.since() == schema.version()
+        && struct.extern().isEmpty()
+        && schema.owner(struct) == schema;
   }
 
   /** What a declaration consists of. */

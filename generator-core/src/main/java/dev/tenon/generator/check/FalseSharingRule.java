@@ -25,9 +25,6 @@ final class FalseSharingRule implements Rule {
 
   @Override
   public void check(Check check) {
-    if (!check.isFirstVersion()) {
-      return;
-    }
     Set<StructType> seen = new HashSet<>();
     for (Region region : check.schema().regions()) {
       region.contents().stream()
@@ -47,7 +44,8 @@ final class FalseSharingRule implements Rule {
       return;
     }
     StructLayoutPlan plan = check.layouts().plan(struct);
-    if (plan.fields().stream().noneMatch(FalseSharingRule::isSeparated)) {
+    if (check.isMovable(struct)
+        && plan.fields().stream().noneMatch(FalseSharingRule::isSeparated)) {
       firstShared(check, plan, start);
     }
     for (FieldMember member : plan.fields()) {

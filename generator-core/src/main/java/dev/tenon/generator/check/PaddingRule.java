@@ -5,9 +5,11 @@ import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member;
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.StructType;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Bytes that another order of the fields would save: a good part of the struct, or a whole cache
- * line. Says nothing where the order is meant: a field has an {@code align}, its own or of its
- * struct; or where others may rely on it.
+ * line. Says nothing where the order is meant or others may rely on it.
  */
 final class PaddingRule implements Rule {
 
@@ -34,23 +35,25 @@ final class PaddingRule implements Rule {
 
   @Override
   public void check(Check check) {
-    if (!check.isFirstVersion()) {
-      return;
-    }
     Set<StructType> events = check.events();
     for (StructType struct : check.schema().structs()) {
-      if (!events.contains(struct) && mayBeReordered(check, struct)) {
+      if (!events.contains(struct) && check.isMovable(struct) && isUnordered(check, struct)) {
         check(check, check.layouts().plan(struct));
       }
     }
   }
 
-  private static boolean mayBeReordered(Check check, StructType struct) {
+  /** Whether nothing tells that the order is meant: an alignment, reserved bytes, a list. */
+  private static boolean isUnordered(Check check, StructType struct) {
     StructLayoutPlan plan = check.layouts().plan(struct);
     return struct.fields().stream().noneMatch(field -> field.alignment().isPresent())
         && plan.fields().stream().allMatch(member -> member.alignment() <= LARGEST_NATURAL)
         && plan.members().stream()
-            .allMatch(member -> member instanceof FieldMember || member instanceof PaddingMember);
+            .noneMatch(member -> member instanceof CountMember || isReserved(member));
+  }
+
+  private static boolean isReserved(Member member) {
+    return member instanceof PaddingMember padding && padding.reserved();
   }
 
   private static void check(Check check, StructLayoutPlan plan) {
@@ -61,7 +64,7 @@ final class PaddingRule implements Rule {
     if (saved == 0 || (saved * PART < plan.size() && saved < CACHE_LINE)) {
       return;
     }
-    StructType struct = plan.struct();
+    Composite struct = plan.composite();
     Diagnostic diagnostic =
         Diagnostic.of(
             DiagnosticCode.PADDING_HOLES,

@@ -6,18 +6,25 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.naming.Spelling;
+import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumAlias;
 import dev.tenon.generator.schema.EnumValue;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagBit;
+import dev.tenon.generator.schema.FlagMask;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Parameter;
+import dev.tenon.generator.schema.ReservedBytes;
 import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,23 +37,41 @@ final class ReadableNameRule implements Rule {
 
   @Override
   public void check(Check check) {
-    check
-        .everyDeclaration()
-        .filter(declaration -> !(declaration instanceof Parameter))
-        .forEach(declaration -> check(check, declaration, changed(declaration)));
-    for (Invocable owner : check.invocables()) {
-      for (Parameter parameter : Check.parameters(owner)) {
-        check(check, parameter, changed(owner, parameter));
+    Set<StructType> events = check.events();
+    for (Declaration declaration : check.topLevel()) {
+      if (!events.contains(declaration)) {
+        check(check, null, declaration);
       }
     }
   }
 
-  /** Says one thing of a name: the spelling that it should have could be a reserved word, too. */
-  private static void check(Check check, Declaration declaration, List<Changed> changed) {
-    Spelling spelling = spelling(declaration);
+  /**
+   * Checks a name and those of its parts.
+   *
+   * @param owner what it is a part of, null for none
+   */
+  private static void check(Check check, Declaration owner, Declaration declaration) {
+    List<Changed> changed = changed(owner, declaration);
+    // One thing is said of a name: the spelling that it should have may be a reserved word, too.
     if (!changed.isEmpty()) {
       reserved(check, declaration, changed);
-    } else if (!spelling.fits(declaration.name())
+    } else if (!isTakenFromElsewhere(owner)) {
+      spelling(check, declaration);
+    }
+    for (Declaration part : Check.parts(declaration)) {
+      check(check, declaration, part);
+    }
+  }
+
+  /** Whether the names of parts are given: by a header, or by the values of an enum. */
+  private static boolean isTakenFromElsewhere(Declaration owner) {
+    return (owner instanceof StructType struct && struct.extern().isPresent())
+        || (owner instanceof UnionType union && union.tag().isPresent());
+  }
+
+  private static void spelling(Check check, Declaration declaration) {
+    Spelling spelling = spelling(declaration);
+    if (!spelling.fits(declaration.name())
         && declaration.names().java().isEmpty()
         && declaration.names().c().isEmpty()) {
       check.report(
@@ -82,25 +107,25 @@ final class ReadableNameRule implements Rule {
     return changed.stream().map(part).collect(Collectors.joining(" and "));
   }
 
-  private static List<Changed> changed(Declaration declaration) {
+  private static List<Changed> changed(Declaration owner, Declaration declaration) {
+    String same = declaration.name();
     if (declaration instanceof Field) {
       return changed(declaration, JavaNames.member(declaration), CNames.member(declaration));
+    } else if (declaration instanceof Parameter parameter) {
+      String c = CNames.parameter((Invocable) owner, parameter);
+      return changed(declaration, JavaNames.member(declaration), c);
+    } else if (declaration instanceof ReservedBytes) {
+      return changed(declaration, same, CNames.member(declaration));
     } else if (declaration instanceof Section) {
       String member = JavaNames.member(declaration);
       boolean taken = JavaCollisionRule.REGION_MEMBERS.contains(member);
-      return changed(declaration, taken ? member + "_" : member, declaration.name());
+      return changed(declaration, taken ? member + "_" : member, same);
     } else if (declaration instanceof NativeFunction || declaration instanceof Export) {
-      return changed(declaration, JavaNames.member(declaration), declaration.name());
-    } else if (declaration instanceof Constant
-        || declaration instanceof EnumValue
-        || declaration instanceof FlagBit) {
-      return List.of();
+      return changed(declaration, JavaNames.member(declaration), same);
+    } else if (spelling(declaration) == Spelling.PASCAL_CASE) {
+      return changed(declaration, JavaNames.type(declaration), same);
     }
-    return changed(declaration, JavaNames.type(declaration), declaration.name());
-  }
-
-  private static List<Changed> changed(Invocable owner, Parameter parameter) {
-    return changed(parameter, JavaNames.member(parameter), CNames.parameter(owner, parameter));
+    return List.of();
   }
 
   private static List<Changed> changed(Declaration declaration, String java, String c) {
@@ -117,9 +142,13 @@ final class ReadableNameRule implements Rule {
   private static Spelling spelling(Declaration declaration) {
     if (declaration instanceof Constant
         || declaration instanceof EnumValue
-        || declaration instanceof FlagBit) {
+        || declaration instanceof EnumAlias
+        || declaration instanceof FlagBit
+        || declaration instanceof FlagMask) {
       return Spelling.UPPER_SNAKE_CASE;
     } else if (declaration instanceof Field
+        || declaration instanceof BitRange
+        || declaration instanceof ReservedBytes
         || declaration instanceof Parameter
         || declaration instanceof NativeFunction
         || declaration instanceof Export
