@@ -25,7 +25,7 @@ public final class AllocationScenario {
         () -> {
           quote.sequence(quote.sequence() + 1).flags(QuoteFlags.FIRM).side(Side.SELL);
           quote.venue(Venue.DARK).grid(1, 2, quote.grid(0, 0) + 1);
-          trade.symbol("EURUSD").price(trade.price() + 1).quantity(7).final_(true).grade('B').payload(3, 255);
+          trade.symbol("EURUSD").price(trade.price() + 1).quantity(7).isFinal(true).grade('B').payload(3, 255);
           sink += quote.flags() + quote.side().ordinal() + quote.venueRaw() + trade.payload(3);
         });
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.benchmarks;
 
+import dev.tenon.benchmarks.generation.GenerationTime;
 import dev.tenon.benchmarks.harness.Document;
 import dev.tenon.benchmarks.harness.Machine;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public final class Benchmarks {
     suites.put("functions", InProcessCalls::functions);
     suites.put("exports", InProcessCalls::exports);
     suites.put("batches", InProcessCalls::batches);
+    suites.put("generation", settings -> GenerationTime.run(settings.quick() ? 2 : 9));
     Settings settings = Settings.of(arguments, suites.keySet());
     Document document = new Document(settings.document());
     String samples = settings.quick() ? "- few samples (`--quick`): preliminary numbers\n" : "";

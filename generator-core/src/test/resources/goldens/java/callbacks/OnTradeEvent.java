@@ -46,7 +46,7 @@ public final class OnTradeEvent {
   public static final long PRICE_OFFSET = 96;
   public static final long SIDE_OFFSET = 104;
   public static final long CONDITIONS_OFFSET = 106;
-  public static final long FINAL_OFFSET = 108;
+  public static final long IS_FINAL_OFFSET = 108;
   public static final long GRADE_OFFSET = 109;
 
   /** The same layout for linkers and tools. Accessors do not need it. */
@@ -200,11 +200,11 @@ public final class OnTradeEvent {
     return this;
   }
 
-  public boolean final_() {
+  public boolean isFinal() {
     return segment.get(JAVA_BYTE, base + 108) != 0;
   }
 
-  public OnTradeEvent final_(boolean value) {
+  public OnTradeEvent isFinal(boolean value) {
     segment.set(JAVA_BYTE, base + 108, (byte) (value ? 1 : 0));
     return this;
   }
@@ -239,7 +239,7 @@ public final class OnTradeEvent {
         price(),
         side(),
         conditions(),
-        final_(),
+        isFinal(),
         grade());
   }
 
@@ -250,7 +250,7 @@ public final class OnTradeEvent {
     price(value.price());
     side(value.side());
     conditions(value.conditions());
-    final_(value.final_());
+    isFinal(value.isFinal());
     grade(value.grade());
     return this;
   }
@@ -262,14 +262,14 @@ public final class OnTradeEvent {
         + ", price=" + price()
         + ", side=" + Side.toString(sideRaw())
         + ", conditions=" + Conditions.toString(conditions())
-        + ", final_=" + final_()
+        + ", isFinal=" + isFinal()
         + ", grade=" + grade()
         + "]";
   }
 
   /** An immutable copy, for code off the hot path. */
   public record Value(Quote.Value quote, Level.Value level, double price, Side side, int conditions,
-      boolean final_, char grade) {}
+      boolean isFinal, char grade) {}
 
   /** {@code OnTradeEvent}s side by side. A view: it holds no bytes. */
   public static final class Array implements Iterable<OnTradeEvent> {

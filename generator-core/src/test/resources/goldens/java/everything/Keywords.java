@@ -56,7 +56,7 @@ public final class Keywords {
   public static final long NEW_OFFSET = 22;
   public static final long WAIT_OFFSET = 24;
   public static final long GET_CLASS_OFFSET = 28;
-  public static final long displayed_OFFSET = 29;
+  public static final long DISPLAYED_OFFSET = 29;
 
   /** The same layout for linkers and tools. Accessors do not need it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(

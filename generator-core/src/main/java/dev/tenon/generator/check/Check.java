@@ -89,6 +89,16 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
     return events;
   }
 
+  /**
+   * Whether the author may still lay a struct out in another way: it came with the current version,
+   * so that no program of an earlier one relies on where its fields lie, and it is declared here.
+   */
+  boolean isMovable(StructType struct) {
+    return struct.since() == schema.version()
+        && struct.extern().isEmpty()
+        && schema.owner(struct) == schema;
+  }
+
   /** What a declaration consists of. */
   static List<? extends Declaration> parts(Declaration declaration) {
     if (declaration instanceof EnumType type) {

@@ -30,7 +30,7 @@ import java.util.Set;
 final class JavaCollisionRule implements Rule {
 
   /** What a region class has for itself; contents of such a name get a trailing underscore. */
-  private static final Set<String> REGION_MEMBERS = Set.of("close", "region");
+  static final Set<String> REGION_MEMBERS = Set.of("close", "region");
 
   @Override
   public void check(Check check) {
@@ -135,7 +135,7 @@ final class JavaCollisionRule implements Rule {
     }
     for (Field field : GivenNameRule.usable(struct.fields())) {
       JavaMembers.of(field).forEach(signature -> scope.claim(field, signature));
-      scope.claim(field, JavaNames.constant(field) + "_OFFSET");
+      scope.claim(field, JavaNames.offset(field));
     }
   }
 

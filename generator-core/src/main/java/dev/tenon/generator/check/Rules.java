@@ -41,21 +41,30 @@ public final class Rules {
               new QueueRule(),
               new GivenNameRule(),
               new JavaCollisionRule(),
-              new CCollisionRule()));
+              new CCollisionRule()),
+          List.of(new PaddingRule(), new FalseSharingRule(), new ReadableNameRule()));
 
   private final List<Rule> rules;
+  private final List<Rule> advice;
 
-  private Rules(List<Rule> rules) {
+  private Rules(List<Rule> rules, List<Rule> advice) {
     this.rules = rules;
+    this.advice = advice;
   }
 
   public static Rules standard() {
     return STANDARD;
   }
 
-  /** Reports everything in a schema that breaks a rule. */
+  /**
+   * Reports everything in a schema that breaks a rule. Advice is given when nothing is wrong: it
+   * must neither hide errors nor be about what they will change.
+   */
   public void check(SchemaDocument document, Layouts layouts, Diagnostics diagnostics) {
     Check check = new Check(document.schema(), layouts, document.places(), diagnostics);
     rules.forEach(rule -> rule.check(check));
+    if (!diagnostics.hasErrors()) {
+      advice.forEach(rule -> rule.check(check));
+    }
   }
 }

@@ -7,7 +7,6 @@ import dev.tenon.generator.output.OutputDirectory;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.output.OutputFile.Kind;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,6 +44,8 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder with FreeMarker templates that replace those of the same name.")
   private Path templates;
+
+  @Mixin private DiagnosticOptions diagnostics;
 
   @Parameters(paramLabel = "SCHEMA", arity = "1..*", description = "Schema files.")
   private List<Path> schemas;
@@ -85,14 +87,14 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
     Map<Kind, Path> folders = targets.folders();
     Generator.Builder builder = Generator.builder().targets(folders.keySet());
     if (templates != null) {
       builder.templates(templates);
     }
     List<GenerationResult> results =
-        new SchemaRun(err).each(schemas, builder.build()::generate, GenerationResult::warnings);
+        SchemaRun.of(spec.commandLine(), diagnostics)
+            .each(schemas, builder.build()::generate, GenerationResult::warnings);
     refuseDifferentFilesOfOneName(results);
     write(results, folders);
     return 0;

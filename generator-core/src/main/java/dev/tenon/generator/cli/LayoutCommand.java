@@ -3,12 +3,13 @@ package dev.tenon.generator.cli;
 
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
-import dev.tenon.generator.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,6 +32,8 @@ final class LayoutCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
   private Format format;
 
+  @Mixin private DiagnosticOptions diagnostics;
+
   @Parameters(paramLabel = "SCHEMA", description = "Schema file.")
   private Path schema;
 
@@ -42,10 +45,10 @@ final class LayoutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CompiledSchema compiled = SchemaCompiler.compile(schema);
-    for (Diagnostic warning : compiled.warnings()) {
-      spec.commandLine().getErr().print(warning);
-    }
+    CompiledSchema compiled =
+        SchemaRun.besideOutput(spec.commandLine(), diagnostics)
+            .each(List.of(schema), SchemaCompiler::compile, CompiledSchema::warnings)
+            .get(0);
     PrintWriter out = spec.commandLine().getOut();
     if (format == Format.json) {
       LayoutJson.write(compiled, out);

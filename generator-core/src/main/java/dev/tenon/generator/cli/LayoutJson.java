@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.layout.Layouts;
@@ -41,23 +37,10 @@ final class LayoutJson {
 
   /** Writes one JSON object and leaves the writer open. */
   static void write(CompiledSchema compiled, Writer out) throws IOException {
-    try (JsonGenerator json =
-        new JsonFactory()
-            .createGenerator(out)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .setPrettyPrinter(printer())) {
+    try (JsonGenerator json = JsonOutput.pretty(out)) {
       new LayoutJson(compiled, json).schema();
     }
     out.write('\n');
-  }
-
-  private static DefaultPrettyPrinter printer() {
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    return new DefaultPrettyPrinter(
-            Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-        .withObjectIndenter(indenter)
-        .withArrayIndenter(indenter);
   }
 
   private void schema() throws IOException {

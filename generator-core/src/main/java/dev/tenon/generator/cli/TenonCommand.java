@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.cli;
 
-import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.emit.BrokenTemplateException;
 import dev.tenon.generator.emit.ToolVersion;
 import java.io.Console;
@@ -29,11 +28,16 @@ import picocli.CommandLine.Spec;
     description = "Matched Java and C bindings from one YAML schema.",
     mixinStandardHelpOptions = true,
     versionProvider = TenonCommand.Version.class,
-    subcommands = {GenerateCommand.class, CheckCommand.class, LayoutCommand.class},
+    subcommands = {
+      GenerateCommand.class,
+      CheckCommand.class,
+      LayoutCommand.class,
+      RulesCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, perhaps with warnings",
-      "1:a schema is wrong, or a file cannot be read or written",
+      "1:a schema is wrong, or has warnings with --werror, or a file cannot be read or written",
       "2:the command line is wrong"
     })
 public final class TenonCommand implements Runnable {
@@ -70,16 +74,18 @@ public final class TenonCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: 'generate', 'check' or 'layout'");
+        spec.commandLine(), "Missing command: 'generate', 'check', 'layout' or 'rules'");
   }
 
   /** Says what a user can do something about; anything else is our mistake and shows its trace. */
   private static int explain(Exception e, CommandLine command, ParseResult parsed)
       throws Exception {
     PrintWriter err = command.getErr();
-    if (e instanceof SchemaException) {
-      err.print(e.getMessage());
-    } else if (e instanceof BrokenTemplateException || e instanceof FailedException) {
+    if (e instanceof FailedException failure) {
+      if (!failure.isExplained()) {
+        err.println(failure.getMessage());
+      }
+    } else if (e instanceof BrokenTemplateException) {
       err.println(e.getMessage());
     } else if (e instanceof IOException || e instanceof UncheckedIOException) {
       err.println("tenon: " + reason(e));

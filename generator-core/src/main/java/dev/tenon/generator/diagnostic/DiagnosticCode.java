@@ -7,7 +7,7 @@ package dev.tenon.generator.diagnostic;
  *
  * <p>A code never changes its meaning and is never used again. The thousands tell the area: 1 text
  * and YAML, 2 names and types, 3 layout, 4 regions, 5 names in the target languages, 6 callbacks,
- * functions, exports and handles.
+ * functions, exports and handles. The hundreds from 1 on are advice about what is correct.
  */
 public enum DiagnosticCode {
   UNREADABLE_FILE(1001, "The schema file cannot be read."),
@@ -101,6 +101,10 @@ public enum DiagnosticCode {
   INVALID_ALIGNMENT(3001, "An alignment is a power of two from 1 to 4096."),
   ALIGNMENT_LOWERED(3002, "'align' may raise an alignment, never lower it."),
   STRUCT_TOO_LARGE(3003, "A struct has at most 1 GiB."),
+  PADDING_HOLES(
+      3101, Severity.WARNING, "Another order of its fields makes a struct notably smaller."),
+  FALSE_SHARING(
+      3102, Severity.WARNING, "Two atomic fields of a struct in a region share a cache line."),
 
   EMPTY_REGION(4001, "A region has contents, and a queue has messages."),
   INVALID_CAPACITY(4002, "A queue's capacity is a power of two of at most 4 GiB."),
@@ -116,6 +120,11 @@ public enum DiagnosticCode {
   INVALID_C_NAME(5004, "A c_name is a C identifier that is neither keyword nor macro."),
   JAVA_COLLISION(5005, "Two names become one in Java."),
   C_COLLISION(5006, "Two names become one in C."),
+  UNREADABLE_NAME(
+      5101,
+      Severity.WARNING,
+      "A name is not in the recommended spelling, or a language reserves it and gives it a trailing"
+          + " underscore."),
 
   INVALID_PARAMETER_TYPE(
       6001,

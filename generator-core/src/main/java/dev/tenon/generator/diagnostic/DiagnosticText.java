@@ -28,12 +28,14 @@ final class DiagnosticText {
     diagnostic
         .help()
         .ifPresent(
-            help -> help.lines().forEach(line -> printer.text.append("   help: " + line + "\n")));
+            help ->
+                help.lines()
+                    .forEach(line -> printer.text.append("   help: " + printable(line) + "\n")));
     return printer.text.toString();
   }
 
   private void head(Span span, String label, String message) {
-    text.append(span.position() + ": " + label + ": " + message + "\n");
+    text.append(span.position() + ": " + label + ": " + printable(message) + "\n");
     snippet(span);
   }
 

@@ -24,6 +24,12 @@ public record SourceText(String name, List<String> lines) {
     return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
   }
 
+  /** Every span refers to its source: hashing all lines each time would take most of a run. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   @Override
   public String toString() {
     return name;

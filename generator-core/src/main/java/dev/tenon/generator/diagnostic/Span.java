@@ -21,6 +21,11 @@ public record Span(SourceText source, int line, int column, int length)
     return source.name() + ":" + line + ":" + column;
   }
 
+  /** The column behind the last one, 1-based, in UTF-16 units. */
+  public int endColumn() {
+    return column + length;
+  }
+
   @Override
   public int compareTo(Span other) {
     int byName = source.name().compareTo(other.source.name());

@@ -77,7 +77,12 @@ public final class JavaNames {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
-  /** Constant, enum value, flag, and the stem of a field's offset constant. */
+  /** Constant that holds where a field lies. */
+  public static String offset(Declaration field) {
+    return Words.upperSnake(field.names().java().orElse(field.name())) + "_OFFSET";
+  }
+
+  /** Constant, enum value or flag. */
   public static String constant(Declaration declaration) {
     return declaration.names().java().orElse(Words.upperSnake(declaration.name()));
   }

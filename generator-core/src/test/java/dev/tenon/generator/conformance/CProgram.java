@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.conformance;
 
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import java.util.List;
 import java.util.Locale;
 
@@ -76,9 +81,9 @@ final class CProgram {
     Schema schema = slot.java().compiled().schema();
     String type = CNames.type(schema, slot.struct());
     code.append("static void fill_%s(%s *p) {\n".formatted(type, type));
-    slot.struct().fields().forEach(field -> field(schema, slot.struct(), field, true));
+    fields(schema, slot.struct(), true);
     code.append("}\n\nstatic void check_%s(const %s *p) {\n".formatted(type, type));
-    slot.struct().fields().forEach(field -> field(schema, slot.struct(), field, false));
+    fields(schema, slot.struct(), false);
     code.append("}\n\nstatic void layout_%s(void) {\n".formatted(type));
     line(
         "    printf(\"%s size %%zu align %%zu\\n\", sizeof(%s), _Alignof(%s));",
@@ -88,32 +93,228 @@ final class CProgram {
           "    FIELD(%s, \"%s.%s\", %s);",
           type, slot.label(), member.field().name(), CNames.member(member.field()));
     }
+    for (CountMember count : slot.counts()) {
+      line(
+          "    FIELD(%s, \"%s.%s count\", %s_count);",
+          type, slot.label(), count.field().name(), CNames.member(count.field()));
+    }
     code.append("}\n\n");
   }
 
-  private void field(Schema schema, StructType owner, Field field, boolean fill) {
-    String label = schema.name() + " " + owner.name() + "." + field.name();
-    value(schema, field.type(), "p->" + CNames.member(field), label, 0, fill);
+  private void fields(Schema schema, StructType struct, boolean fill) {
+    line("    (void)p;");
+    for (Field field : struct.fields()) {
+      if (!Pattern.isTag(struct, field)) {
+        field(new Place(schema, struct, field, fill));
+      }
+    }
   }
 
-  private void value(
-      Schema schema, Type type, String target, String label, int depth, boolean fill) {
+  /** A field of a struct to which {@code p} points, and what is to be done with it. */
+  private record Place(Schema schema, StructType owner, Field field, boolean fill) {
+
+    String label() {
+      return schema.name() + " " + owner.name() + "." + field.name();
+    }
+
+    /** A generated function: {@code mkt_quote_set_price} for the verb {@code set}. */
+    String function(String verb) {
+      return type() + "_" + verb + "_" + CNames.stem(field);
+    }
+
+    String type() {
+      return CNames.type(schema, owner);
+    }
+  }
+
+  private void field(Place place) {
+    if (place.field().type() instanceof ListType list) {
+      list(place, list);
+    } else if (place.field().tag().isPresent()) {
+      tagged(place, (UnionType) place.field().type());
+    } else if (!place.field().bits().isEmpty()) {
+      bits(place);
+    } else {
+      String target = "p->" + CNames.member(place.field());
+      value(place, place.field().type(), target, "", 0);
+    }
+  }
+
+  /**
+   * Writes or checks one value.
+   *
+   * @param indices the arguments of a function that name an element: {@code , i0}
+   */
+  private void value(Place place, Type type, String target, String indices, int depth) {
     String indent = "    ".repeat(depth + 1);
     if (type instanceof ArrayType array) {
       String index = "i" + depth;
       line("%sfor (size_t %s = 0; %s < %d; %s++) {", indent, index, index, array.length(), index);
-      value(schema, array.element(), target + "[" + index + "]", label, depth + 1, fill);
+      value(place, array.element(), target + "[" + index + "]", indices + ", " + index, depth + 1);
       line("%s}", indent);
     } else if (type instanceof StructType struct) {
-      String verb = fill ? "fill" : "check";
-      line("%s%s_%s(&%s);", indent, verb, CNames.type(schema, struct), target);
+      String verb = place.fill() ? "fill" : "check";
+      line("%s%s_%s(&%s);", indent, verb, CNames.type(place.schema(), struct), target);
+    } else if (type instanceof UnionType union) {
+      overlay(place, union, target, depth);
     } else if (type instanceof StringType string) {
-      text(string, target, label, indent, fill);
-    } else if (fill) {
-      line("%s%s = %s;", indent, target, draw(storage(type)));
+      text(string, target, place.label(), indent, place.fill());
+    } else if (type instanceof SemanticType semantic && !semantic.isInteger()) {
+      octets(semantic, target, place, indent);
+    } else if (place.field().bigEndian()) {
+      String drawn = draw(type, place.field());
+      line(
+          place.fill() ? "%s%s(p%s, %s);" : "%sexpect(%s(p%s) == %s, \"%s\");",
+          indent,
+          place.function(place.fill() ? "set" : "get"),
+          indices,
+          drawn,
+          place.label());
+    } else if (place.fill()) {
+      line("%s%s = %s;", indent, target, draw(type, place.field()));
     } else {
-      line("%sexpect(%s == %s, \"%s\");", indent, target, draw(storage(type)), label);
+      line("%sexpect(%s == %s, \"%s\");", indent, target, draw(type, place.field()), place.label());
     }
+  }
+
+  /** One of the arms, as the pattern says. */
+  private void overlay(Place place, UnionType union, String target, int depth) {
+    String indent = "    ".repeat(depth + 1);
+    line("%sswitch (next() %% %d) {", indent, union.arms().size());
+    for (int i = 0; i < union.arms().size(); i++) {
+      Field arm = union.arms().get(i);
+      line("%scase %d:", indent, i);
+      Place inner = new Place(place.schema(), place.owner(), arm, place.fill());
+      value(inner, arm.type(), target + "." + CNames.member(arm), "", depth + 1);
+      line("%s    break;", indent);
+    }
+    line("%sdefault: break;", indent);
+    line("%s}", indent);
+  }
+
+  private void list(Place place, ListType list) {
+    String target = "p->" + CNames.member(place.field());
+    line("    {");
+    line("        uint32_t count = (uint32_t)(next() %% %d);", list.capacity() + 1);
+    if (place.fill()) {
+      line("        %s_count = 0;", target);
+    } else {
+      String count = place.type() + "_" + CNames.stem(place.field()) + "_count";
+      line("        expect(%s(p) == count, \"%s count\");", count, place.label());
+    }
+    line("        for (size_t i1 = 0; i1 < count; i1++) {");
+    if (!place.fill()) {
+      value(place, list.element(), target + "[i1]", ", i1", 2);
+    } else if (list.element() instanceof StructType struct) {
+      String type = CNames.type(place.schema(), struct);
+      line("            fill_%s(%s(p));", type, place.function("add"));
+    } else if (list.element() instanceof StringType text) {
+      line("            char text[%d];", text.capacity() + 1);
+      line("            text[%d] = 0;", text.capacity());
+      line("            next_text(text, %d, %d);", text.capacity(), text.maxBytes());
+      line("            expect(%s(p, text) == 0, \"%s\");", place.function("add"), place.label());
+    } else if (list.element() instanceof SemanticType semantic && !semantic.isInteger()) {
+      octets(semantic, target + "[i1]", place, "            ");
+      line("            %s_count++;", target);
+    } else {
+      line(
+          "            expect(%s(p, %s) == 0, \"%s\");",
+          place.function("add"), draw(list.element(), place.field()), place.label());
+    }
+    line("        }");
+    line("    }");
+  }
+
+  private void tagged(Place place, UnionType union) {
+    line("    switch (next() %% %d) {", union.arms().size());
+    for (int i = 0; i < union.arms().size(); i++) {
+      line("    case %d: {", i);
+      arm(place, union.arms().get(i));
+      line("        break;");
+      line("    }");
+    }
+    line("    default: break;");
+    line("    }");
+  }
+
+  private void arm(Place place, Field arm) {
+    String verb = place.fill() ? "set" : "get";
+    String function = place.function(verb) + "_" + CNames.suffix(arm);
+    Place inner = new Place(place.schema(), place.owner(), arm, place.fill());
+    String label = place.label() + "." + arm.name();
+    if (arm.type() instanceof StructType struct) {
+      String what = place.fill() ? "fill" : "check";
+      line("        %s_%s(%s(p));", what, CNames.type(place.schema(), struct), function);
+    } else if (arm.type() instanceof ArrayType array) {
+      String element = elementType(array.element(), place.schema());
+      line("        %s%s *a = %s(p);", place.fill() ? "" : "const ", element, function);
+      line("        for (size_t i1 = 0; i1 < %d; i1++) {", array.length());
+      value(inner, array.element(), "a[i1]", "", 2);
+      line("        }");
+    } else if (arm.type() instanceof StringType text) {
+      line("        char text[%d];", text.capacity() + 1);
+      line("        text[%d] = 0;", text.capacity());
+      line("        next_text(text, %d, %d);", text.capacity(), text.maxBytes());
+      line(
+          place.fill()
+              ? "        expect(%s(p, text) == 0, \"%s\");"
+              : "        expect(strncmp(%s(p), text, %3$d) == 0, \"%2$s\");",
+          function,
+          label,
+          text.capacity());
+    } else if (place.fill()) {
+      line("        %s(p, %s);", function, draw(arm.type(), arm));
+    } else {
+      line("        %s found;", elementType(arm.type(), place.schema()));
+      line(
+          "        expect(%s(p, &found) == 0 && found == %s, \"%s\");",
+          function, draw(arm.type(), arm), label);
+    }
+  }
+
+  private static String elementType(Type type, Schema schema) {
+    if (type instanceof StructType struct) {
+      return CNames.type(schema, struct);
+    }
+    ScalarType storage = storage(type);
+    return switch (storage) {
+      case F32 -> "float";
+      case F64 -> "double";
+      case BOOL -> "uint8_t";
+      case CHAR -> "char";
+      default -> integer(storage);
+    };
+  }
+
+  private void bits(Place place) {
+    String unit = integer((ScalarType) place.field().type());
+    for (BitRange range : place.field().bits()) {
+      String name = CNames.stem(range);
+      String drawn = "(%s)(next() & UINT64_C(0x%s))".formatted(unit, range.max().toString(16));
+      line(
+          place.fill() ? "    (void)%s_%s(p, %s);" : "    expect(%s_%s(p) == %s, \"%s\");",
+          place.function(place.fill() ? "set" : "get"),
+          name,
+          drawn,
+          place.label());
+    }
+  }
+
+  /** Bytes that are drawn as one or two words, the most significant byte first. */
+  private void octets(SemanticType type, String target, Place place, String indent) {
+    int size = type.kind() == SemanticType.Kind.IPV4 ? 4 : 16;
+    line("%s{", indent);
+    line("%s    unsigned char octets[16];", indent);
+    line("%s    next_octets(octets, %d);", indent, size);
+    line(
+        place.fill()
+            ? "%s    memcpy(%s, octets, %d);"
+            : "%s    expect(memcmp(%s, octets, %d) == 0, \"%s\");",
+        indent,
+        target,
+        size,
+        place.label());
+    line("%s}", indent);
   }
 
   private void text(StringType type, String target, String label, String indent, boolean fill) {
@@ -132,8 +333,24 @@ final class CProgram {
   private static ScalarType storage(Type type) {
     if (type instanceof EnumType named) {
       return named.storage();
+    } else if (type instanceof SemanticType semantic) {
+      return (ScalarType) semantic.storage();
     }
     return type instanceof FlagsType flags ? flags.storage() : (ScalarType) type;
+  }
+
+  private static String integer(ScalarType type) {
+    String name = type.spelling().toLowerCase(Locale.ROOT);
+    return "%sint%s_t".formatted(name.startsWith("u") ? "u" : "", name.substring(1));
+  }
+
+  private static String draw(Type type, Field field) {
+    ScalarType storage = storage(type);
+    if (type instanceof ScalarType && storage.isInteger() && !field.limits().isEmpty()) {
+      return "(%s)(UINT64_C(0x%x) + next() %% %d)"
+          .formatted(integer(storage), Pattern.lowest(field).longValue(), Pattern.span(field));
+    }
+    return draw(storage);
   }
 
   private static String draw(ScalarType type) {
@@ -142,10 +359,7 @@ final class CProgram {
       case F64 -> "next_f64()";
       case BOOL -> "(uint8_t)(next() & 1)";
       case CHAR -> "(char)next()";
-      default -> {
-        String name = type.spelling().toLowerCase(Locale.ROOT);
-        yield "(%sint%s_t)next()".formatted(name.startsWith("u") ? "u" : "", name.substring(1));
-      }
+      default -> "(%s)next()".formatted(integer(type));
     };
   }
 

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.conformance;
 
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.Literal.IntegerLiteral;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.StructType;
+import java.math.BigInteger;
+
 /**
  * A sequence of values that depends on a seed only: SplitMix64 (Steele, Lea, Flood, "Fast
  * splittable pseudorandom number generators", OOPSLA 2014). Its twin in C is {@link #C_SOURCE}.
@@ -23,6 +29,16 @@ final class Pattern {
 
       static double next_f64(void) {
           return (double)((int64_t)(next() >> 11) - INT64_C(4503599627370496));
+      }
+
+      static void next_octets(unsigned char *octets, size_t size) {
+          for (size_t i = 0; i < size; i += 8) {
+              uint64_t word = next();
+              size_t bytes = size - i < 8 ? size - i : 8;
+              for (size_t j = 0; j < bytes; j++) {
+                  octets[i + j] = (unsigned char)(word >> (8 * (bytes - 1 - j)));
+              }
+          }
       }
 
       static void next_text(char *text, size_t capacity, size_t most) {
@@ -62,5 +78,39 @@ final class Pattern {
       text.append((char) ('a' + Long.remainderUnsigned(next(), 26)));
     }
     return text.toString();
+  }
+
+  /** A number below a bound. */
+  int index(long bound) {
+    return (int) Long.remainderUnsigned(next(), bound);
+  }
+
+  /** Whether a field tells the arms of a union apart: it is written with the union. */
+  static boolean isTag(StructType struct, Field field) {
+    return struct.fields().stream().anyMatch(f -> f.tag().filter(field.name()::equals).isPresent());
+  }
+
+  /** The smallest number that an integer field with limits may have. */
+  static BigInteger lowest(Field field) {
+    return field
+        .limits()
+        .min()
+        .map(min -> ((IntegerLiteral) min).value())
+        .orElse(((ScalarType) field.valueType()).min());
+  }
+
+  /** How many numbers an integer field with limits may have, as far as an int can say. */
+  static long span(Field field) {
+    BigInteger highest =
+        field
+            .limits()
+            .max()
+            .map(max -> ((IntegerLiteral) max).value())
+            .orElse(((ScalarType) field.valueType()).max());
+    return highest
+        .subtract(lowest(field))
+        .add(BigInteger.ONE)
+        .min(BigInteger.valueOf(Integer.MAX_VALUE))
+        .longValueExact();
   }
 }

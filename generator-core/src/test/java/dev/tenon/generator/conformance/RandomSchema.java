@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -19,7 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The text of a schema that depends on a seed only, with everything that bears on layout. */
+/**
+ * The text of a schema that depends on a seed only, with everything that a struct can be made of.
+ */
 final class RandomSchema {
 
   /** Words that are ordinary, or reserved in one language or the other. */
@@ -56,10 +59,23 @@ final class RandomSchema {
 
   private static final int MAX_ALIGNMENT = 4096;
 
+  private static final List<String> MEANINGS =
+      List.of("timestamp_ns", "duration_ns", "decimal", "uuid", "ipv4", "ipv6");
+
   private final RandomGenerator random;
   private final List<String> enums = new ArrayList<>();
   private final List<String> flags = new ArrayList<>();
   private final List<String> structs = new ArrayList<>();
+  private final List<String> overlays = new ArrayList<>();
+
+  /** Unions with a tag, each with the enum that tells its arms apart. */
+  private final Map<String, String> tagged = new TreeMap<>();
+
+  /** Integer types of the enums. */
+  private final Map<String, ScalarType> storages = new HashMap<>();
+
+  /** How many values the enums have. */
+  private final Map<String, Integer> valueCounts = new HashMap<>();
 
   /** Alignment of every type that a field can have so far. */
   private final Map<String, Integer> alignments = new HashMap<>();
@@ -83,20 +99,29 @@ final class RandomSchema {
   private String text() {
     List<String> enumTexts = repeat(1 + random.nextInt(4), this::enumType);
     List<String> flagTexts = repeat(1 + random.nextInt(3), this::flagsType);
-    List<String> structTexts = repeat(1 + random.nextInt(7), this::struct);
+    List<String> unionTexts = new ArrayList<>();
+    List<String> structTexts = new ArrayList<>();
+    int count = 1 + random.nextInt(7);
+    for (int i = 0; i < count; i++) {
+      if (random.nextInt(3) == 0) {
+        unionTexts.add(union(unionTexts.size()));
+      }
+      structTexts.add(struct(i));
+    }
     // A struct may stand before those that it is made of.
     Collections.shuffle(structTexts, new Random(random.nextLong()));
     return """
     tenon: 1
     schema: %s
-    version: 1
+    version: 4
     java: {package: conformance.%s}
     c: {prefix: %s}
     constants:
       SIZE: {type: u16, value: %d}
+      TWICE: {type: u16, value: SIZE * 2}
     enums:
     %sflags:
-    %sstructs:
+    %s%sstructs:
     %s\
     """
         .formatted(
@@ -106,6 +131,7 @@ final class RandomSchema {
             1 + random.nextInt(5),
             String.join("", enumTexts),
             String.join("", flagTexts),
+            unionTexts.isEmpty() ? "" : "unions:\n" + String.join("", unionTexts),
             String.join("", structTexts));
   }
 
@@ -127,7 +153,12 @@ final class RandomSchema {
       values.add("V%d: %d".formatted(values.size(), value));
     }
     enums.add("E" + index);
+    storages.put("E" + index, storage);
+    valueCounts.put("E" + index, values.size());
     alignments.put("E" + index, storage.bytes());
+    if (random.nextBoolean()) {
+      values.add("ALIAS: {alias_of: V0}");
+    }
     return "  E%d: {type: %s, values: {%s}}\n"
         .formatted(index, storage.spelling(), String.join(", ", values));
   }
@@ -142,7 +173,53 @@ final class RandomSchema {
             .collect(Collectors.joining(", "));
     flags.add("F" + index);
     alignments.put("F" + index, storage.bytes());
-    return "  F%d: {type: %s, bits: {%s}}\n".formatted(index, storage.spelling(), bits);
+    return "  F%d: {type: %s, bits: {%s}, masks: {LOWEST: [B0]}, none: NOTHING}\n"
+        .formatted(index, storage.spelling(), bits);
+  }
+
+  /** With a tag the arms are called after values of its enum. */
+  private String union(int index) {
+    String enumeration = random.nextBoolean() ? pick(enums) : "";
+    int arms = enumeration.isEmpty() ? 1 + random.nextInt(4) : valueCounts.get(enumeration);
+    StringBuilder text = new StringBuilder("  U%d:\n".formatted(index));
+    if (!enumeration.isEmpty()) {
+      text.append("    tag: %s\n".formatted(enumeration));
+    }
+    text.append("    arms:\n");
+    int alignment = 1;
+    for (int i = 0; i < arms; i++) {
+      String type = pick(armTypes());
+      alignment = Math.max(alignment, alignment(type));
+      text.append(
+          "      %s: '%s%s'\n"
+              .formatted(enumeration.isEmpty() ? "arm" + i : "V" + i, type, armShape(type)));
+    }
+    if (enumeration.isEmpty()) {
+      overlays.add("U" + index);
+      alignments.put("U" + index, alignment);
+    } else {
+      tagged.put("U" + index, enumeration);
+    }
+    return text.toString();
+  }
+
+  private List<String> armTypes() {
+    List<String> types = new ArrayList<>(alignments.keySet());
+    types.removeAll(overlays);
+    types.addAll(List.of("text", "uuid", "timestamp_ns"));
+    return types.stream().map(t -> t.equals("text") ? "char" : t).sorted().toList();
+  }
+
+  private String armShape(String type) {
+    if (type.equals("char")) {
+      return "[" + (2 + random.nextInt(12)) + "]";
+    }
+    boolean plain = enums.contains(type) || structs.contains(type) || type.equals("uuid");
+    return plain || random.nextInt(3) > 0 ? "" : "[" + (1 + random.nextInt(4)) + "]";
+  }
+
+  private int alignment(String type) {
+    return alignments.getOrDefault(type, type.endsWith("_ns") || type.equals("decimal") ? 8 : 1);
   }
 
   private String struct(int index) {
@@ -156,12 +233,27 @@ final class RandomSchema {
     int count = 1 + random.nextInt(12);
     for (int i = 0; i < count; i++) {
       String word = words.remove(random.nextInt(words.size()));
+      if (random.nextInt(12) == 0) {
+        fields.append("      gap%d: {reserved: %d}\n".formatted(i, 1 + random.nextInt(9)));
+      }
+      if (!tagged.isEmpty() && random.nextInt(5) == 0) {
+        String union = pick(List.copyOf(tagged.keySet()));
+        fields.append("      tag%d: %s\n".formatted(i, tagged.get(union)));
+        fields.append("      %s: {type: %s, tag: tag%d}\n".formatted(word, union, i));
+        // What the arms need at most is that of the types that they were made of.
+        alignment = MAX_ALIGNMENT;
+        continue;
+      }
       String type = fieldType();
-      int own = alignments.getOrDefault(type, 1);
-      fields.append("      %s: {%s".formatted(word, field(type)));
-      if (own < MAX_ALIGNMENT / 8 && random.nextInt(8) == 0) {
+      int own = alignment(type);
+      String body = field(type);
+      fields.append("      %s: {%s".formatted(word, body));
+      if (body.contains("enum:")) {
+        own = Long.BYTES;
+      } else if (own < MAX_ALIGNMENT / 8 && random.nextInt(8) == 0) {
         own <<= 1 + random.nextInt(3);
-        fields.append(", align: ").append(own);
+        fields.append(", align: ").append(Math.max(own, 4) == own ? own : 4);
+        own = Math.max(own, 4);
       }
       fields.append("}\n");
       alignment = Math.max(alignment, own);
@@ -178,12 +270,20 @@ final class RandomSchema {
   private String fieldType() {
     List<String> types = new ArrayList<>(alignments.keySet());
     types.addAll(structs);
+    types.addAll(MEANINGS);
     types.add("text");
     return pick(types.stream().sorted().toList());
   }
 
   private String field(String type) {
-    int shape = random.nextInt(4);
+    int shape = random.nextInt(5);
+    if (shape == 4) {
+      return list(type);
+    } else if (MEANINGS.contains(type)) {
+      return meaning(type, shape);
+    } else if (overlays.contains(type)) {
+      return "type: '%s%s'".formatted(type, shape == 0 ? dimensions(1) : "");
+    }
     if (type.equals("text")) {
       return shape == 0
           ? "type: 'char%s[%d]'".formatted(dimensions(1), 1 + random.nextInt(9))
@@ -193,11 +293,90 @@ final class RandomSchema {
     Optional<ScalarType> scalar = ScalarType.of(type);
     if (shape == 0 && scalar.filter(t -> t != ScalarType.CHAR).isPresent() == scalar.isPresent()) {
       return "type: '%s%s'".formatted(type, dimensions(2));
+    } else if (shape == 2 && random.nextBoolean()) {
+      Optional<String> special = special(type, scalar);
+      if (special.isPresent()) {
+        return special.get();
+      }
     } else if (shape == 1
         && scalar.filter(t -> t.isInteger() || t == ScalarType.BOOL).isPresent()) {
       return "type: %s, atomic: true".formatted(type);
     }
     return "type: " + type + (random.nextBoolean() ? defaultValue(type) : "");
+  }
+
+  /** A list of up to four elements, or what else the type can be. */
+  private String list(String type) {
+    String bound = pick(List.of("[<=1]", "[<=SIZE]", "[<=4]"));
+    if (type.equals("text") || type.equals("char")) {
+      return "type: 'char%s[%d]'".formatted(bound, 2 + random.nextInt(8));
+    } else if (type.equals("decimal")) {
+      return "type: 'decimal%s', exponent: %d".formatted(bound, random.nextInt(-18, 19));
+    } else if (overlays.contains(type)) {
+      return "type: " + type;
+    }
+    return "type: '%s%s'%s".formatted(type, bound, random.nextBoolean() ? order(type) : "");
+  }
+
+  private String meaning(String type, int shape) {
+    String exponent = type.equals("decimal") ? ", exponent: " + random.nextInt(-18, 19) : "";
+    boolean integer = !type.equals("uuid") && !type.startsWith("ip");
+    if (shape == 0) {
+      return "type: '%s%s'%s".formatted(type, dimensions(1), exponent);
+    }
+    String encoding = !integer ? "" : pick(List.of("", ", order: big", ", atomic: true"));
+    // The natural accessor of an atomic one is the raw one's business.
+    return "type: %s%s%s".formatted(type, exponent, encoding);
+  }
+
+  /** Byte order, limits, names of bits, or another width of an enum. */
+  private Optional<String> special(String type, Optional<ScalarType> scalar) {
+    if (enums.contains(type)) {
+      return random.nextBoolean()
+          ? Optional.of("type: %s%s".formatted(type, order(type)))
+          : Optional.of("type: %s, enum: %s".formatted(wider(storages.get(type)).spelling(), type));
+    } else if (flags.contains(type)) {
+      return Optional.of("type: %s%s".formatted(type, order(type)));
+    } else if (scalar.filter(t -> t.kind() == ScalarType.Kind.UNSIGNED).isPresent()) {
+      return Optional.of(
+          random.nextBoolean() ? bits(scalar.get()) : limited(scalar.get()) + order(type));
+    } else if (scalar.filter(ScalarType::isInteger).isPresent()) {
+      return Optional.of(limited(scalar.get()) + order(type));
+    } else if (scalar.filter(t -> t.kind() == ScalarType.Kind.FLOAT).isPresent()) {
+      return Optional.of("type: %s, min: -1e15, max: 1e15%s".formatted(type, order(type)));
+    }
+    return Optional.empty();
+  }
+
+  private String order(String type) {
+    int bytes =
+        enums.contains(type) || flags.contains(type)
+            ? alignments.get(type)
+            : ScalarType.of(type).map(ScalarType::bytes).orElse(type.endsWith("_ns") ? 8 : 1);
+    return bytes > 1 && random.nextBoolean() ? ", order: big" : "";
+  }
+
+  private static ScalarType wider(ScalarType type) {
+    return type.kind() == ScalarType.Kind.SIGNED ? ScalarType.I64 : ScalarType.U64;
+  }
+
+  private String limited(ScalarType type) {
+    BigInteger a = number(type);
+    BigInteger b = number(type);
+    return "type: %s, min: %d, max: %d".formatted(type.spelling(), a.min(b), a.max(b));
+  }
+
+  private String bits(ScalarType type) {
+    List<String> ranges = new ArrayList<>();
+    int bit = random.nextInt(3);
+    while (bit < type.bytes() * 8 && ranges.size() < 6) {
+      int last = Math.min(type.bytes() * 8 - 1, bit + random.nextInt(20));
+      ranges.add(
+          "r%d: %s".formatted(ranges.size(), random.nextBoolean() ? bit : bit + ".." + last));
+      bit = last + 1 + random.nextInt(3);
+    }
+    return "type: %s, bits: {%s}%s"
+        .formatted(type.spelling(), String.join(", ", ranges), order(type.spelling()));
   }
 
   private String defaultValue(String type) {
@@ -226,7 +405,7 @@ final class RandomSchema {
    */
   private String dimensions(int more) {
     return switch (random.nextInt(3)) {
-      case 0 -> "[SIZE]";
+      case 0 -> random.nextBoolean() ? "[SIZE]" : "[TWICE / 2 + 1]";
       case 1 -> "[" + (1 + random.nextInt(9)) + "]";
       default ->
           repeat(2 + random.nextInt(more + 1), i -> "[" + (1 + random.nextInt(4)) + "]").stream()

@@ -2,6 +2,7 @@
 package dev.tenon.generator.conformance;
 
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.testing.GeneratedJava;
@@ -36,6 +37,14 @@ record Slot(GeneratedJava java, StructType struct, long offset, long seed) {
 
   StructLayoutPlan plan() {
     return java.compiled().layouts().plan(struct);
+  }
+
+  /** What counts the elements of its lists. */
+  List<CountMember> counts() {
+    return plan().members().stream()
+        .filter(CountMember.class::isInstance)
+        .map(CountMember.class::cast)
+        .toList();
   }
 
   long end() {

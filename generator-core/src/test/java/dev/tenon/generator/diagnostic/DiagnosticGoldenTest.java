@@ -47,8 +47,37 @@ class DiagnosticGoldenTest {
 
             Everything that Tenon says about a schema has a code that never changes its meaning. All
             mistakes of a schema are reported in one run, in the order of the text. An *error* stops the
-            generator, a *warning* does not. This page is made from the catalogue in the generator and
-            from the tests of each code.
+            generator, a *warning* does not, unless it was called with `--werror` (in Maven
+            `<failOnWarnings>true</failOnWarnings>`). Codes from 101 on in each thousand are advice: it
+            comes once there are no errors, and the help says how to do without it where the author knows
+            better. This page is made from the catalogue in the generator and from the tests of each code;
+            `tenon rules` lists the same codes, with `--format json` for tools.
+
+            ## For tools
+
+            `tenon check`, `generate` and `layout` take `--error-format`:
+
+            | format | what | goes to |
+            | --- | --- | --- |
+            | `text` | as on this page | standard error |
+            | `json` | one JSON object on a line for each | standard output, alone there |
+            | `github` | a workflow command of GitHub Actions for each | standard output, alone there |
+
+            `layout` has its layout for standard output and prints all formats to standard error. Exit codes
+            are the same for all: 0 done, 1 errors (with `--werror` also warnings), 2 a wrong command line.
+
+            A JSON object always has all these keys; later versions may add others.
+
+            | key | value |
+            | --- | --- |
+            | `code` | such as `"TN2004"` |
+            | `severity` | `"error"` or `"warning"` |
+            | `message` | what is wrong |
+            | `file` | as given on the command line, with `/` on every system |
+            | `line`, `column` | where, both from 1; columns in UTF-16 units |
+            | `endColumn` | the column behind the last character, on the same line |
+            | `related` | further places: a list of objects with `message`, `file`, `line`, `column`, `endColumn` |
+            | `help` | what to do about it, perhaps in several lines; `null` for nothing to say |
             """);
     String area = "";
     for (DiagnosticCode code : DiagnosticCode.values()) {

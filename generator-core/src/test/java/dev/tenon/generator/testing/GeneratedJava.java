@@ -151,7 +151,7 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
     assertThat(layout.name()).contains(struct.name());
     for (FieldMember member : plan.fields()) {
       PathElement path = PathElement.groupElement(member.field().name());
-      String offset = JavaNames.constant(member.field()) + "_OFFSET";
+      String offset = JavaNames.offset(member.field());
       assertThat(layout.byteOffset(path))
           .isEqualTo(member.offset())
           .isEqualTo(constant(type, offset));

@@ -112,7 +112,7 @@ final class StructEmitter {
                         .addJavadoc("What names it in a queue.")
                         .build()));
     for (FieldMember member : plan.fields()) {
-      String name = JavaNames.constant(member.field()) + "_OFFSET";
+      String name = JavaNames.offset(member.field());
       constants.add(constant(TypeName.LONG, name, Place.literal(member.offset())).build());
     }
     return constants;

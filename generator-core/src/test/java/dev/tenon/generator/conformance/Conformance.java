@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.conformance;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.generator.emit.c.CEmitter;
+import dev.tenon.generator.emit.c.Command;
+import dev.tenon.generator.layout.Member.CountMember;
+import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.output.OutputFile;
+import dev.tenon.generator.testing.Flyweight;
+import dev.tenon.generator.testing.GeneratedJava;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Some schemas in both languages, and one C program that uses the structs of all of them. */
+final class Conformance {
+
+  private final Path folder;
+  private final List<Slot> slots;
+  private final Path source;
+
+  /**
+   * Generates and writes everything.
+   *
+   * @param folder where; nothing else is in it
+   */
+  Conformance(List<GeneratedJava> schemas, long seed, Path folder) {
+    this.folder = folder;
+    this.slots = Slot.of(schemas, seed);
+    this.source = folder.resolve("conformance.c");
+    CEmitter emitter = new CEmitter(Optional.empty());
+    try {
+      Files.writeString(source, CProgram.of(slots));
+      for (GeneratedJava java : schemas) {
+        for (OutputFile file : emitter.emit(java.compiled().schema(), java.compiled().layouts())) {
+          Path path = folder.resolve(file.path());
+          Files.createDirectories(path.getParent());
+          Files.writeString(path, file.content());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Compiles the program and lets both languages write and read.
+   *
+   * @param compiler a command with its options
+   */
+  void bothLanguagesAgreeOnEveryByte(List<String> compiler) throws IOException {
+    Path program = folder.resolve(String.join("", compiler));
+    List<String> words = new ArrayList<>(compiler);
+    words.addAll(List.of("-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-float-equal"));
+    words.addAll(List.of("-I", folder.resolve("include").toString(), source.toString()));
+    words.addAll(List.of("-o", program.toString()));
+    assertThat(Command.of(words.toArray(String[]::new)).run().output()).isEmpty();
+
+    layoutsAgree(program);
+    javaReadsWhatCWrote(program);
+    cReadsWhatJavaWrote(program);
+    newStructsAreEqual(program);
+  }
+
+  private void layoutsAgree(Path program) {
+    List<String> expected = new ArrayList<>();
+    for (Slot slot : slots) {
+      expected.add(
+          "%s size %d align %d"
+              .formatted(slot.label(), slot.plan().size(), slot.plan().alignment()));
+      for (FieldMember member : slot.plan().fields()) {
+        expected.add(
+            "%s.%s offset %d size %d"
+                .formatted(slot.label(), member.field().name(), member.offset(), member.size()));
+      }
+      for (CountMember count : slot.counts()) {
+        expected.add(
+            "%s.%s count offset %d size %d"
+                .formatted(slot.label(), count.field().name(), count.offset(), count.size()));
+      }
+    }
+    Command.Result result = Command.of(program.toString(), "layout").run();
+    assertThat(result.output().lines()).containsExactlyElementsOf(expected);
+    slots.forEach(slot -> slot.java().checkLayout(slot.struct()));
+  }
+
+  private void javaReadsWhatCWrote(Path program) throws IOException {
+    MemorySegment bytes = written(program, "fill");
+    List<String> mistakes = new ArrayList<>();
+    for (Slot slot : slots) {
+      JavaSide.check(aim(slot, bytes), slot.struct(), slot.seed())
+          .forEach(mistake -> mistakes.add(slot.java().compiled().schema().name() + " " + mistake));
+    }
+    assertThat(mistakes.stream().limit(20)).isEmpty();
+  }
+
+  private void cReadsWhatJavaWrote(Path program) throws IOException {
+    MemorySegment bytes = empty();
+    for (Slot slot : slots) {
+      JavaSide.fill(aim(slot, bytes), slot.struct(), slot.seed());
+    }
+    Path file = folder.resolve("java.bin");
+    Files.write(file, bytes.toArray(JAVA_BYTE));
+    Command.Result result = Command.of(program.toString(), "check", file.toString()).run();
+    assertThat(result.output()).isEmpty();
+    assertThat(result.status()).isZero();
+    assertThat(bytes.mismatch(written(program, "fill"))).as(this::firstDifference).isEqualTo(-1);
+  }
+
+  private String firstDifference() {
+    return "bytes that Java wrote against those that C wrote, of "
+        + slots.stream().map(slot -> slot.offset() + " " + slot.label()).toList();
+  }
+
+  /** The initializer of C and {@code allocate} of Java, padding included. */
+  private void newStructsAreEqual(Path program) throws IOException {
+    MemorySegment initial = written(program, "initial");
+    List<String> different = new ArrayList<>();
+    for (Slot slot : slots) {
+      Flyweight fresh = slot.java().allocate(JavaNames.type(slot.struct()), Arena.ofAuto());
+      MemorySegment expected = initial.asSlice(slot.offset(), slot.plan().size());
+      long mismatch = ((MemorySegment) fresh.call("asSegment")).mismatch(expected);
+      if (mismatch >= 0) {
+        different.add(slot.label() + " at offset " + mismatch);
+      }
+    }
+    assertThat(different).isEmpty();
+  }
+
+  private MemorySegment written(Path program, String mode) throws IOException {
+    Path file = folder.resolve("c.bin");
+    Command.Result result = Command.of(program.toString(), mode, file.toString()).run();
+    assertThat(result.status()).as(result.output()).isZero();
+    return empty().copyFrom(MemorySegment.ofArray(Files.readAllBytes(file)));
+  }
+
+  private MemorySegment empty() {
+    return Arena.ofAuto().allocate(slots.get(slots.size() - 1).end(), Slot.ALIGNMENT);
+  }
+
+  private static Flyweight aim(Slot slot, MemorySegment bytes) {
+    return slot.java().of(JavaNames.type(slot.struct()), bytes, slot.offset());
+  }
+}
