@@ -182,7 +182,7 @@ class LayoutHistoryTest {
     assertThat(refused).isGreaterThan(ROUNDS / 4);
   }
 
-  /** Each ends in a moment, and keeps only what it needs. */
+  /** Each ends in a moment: no work or memory follows from lines that nobody knows. */
   @ParameterizedTest
   @ValueSource(
       strings = {
