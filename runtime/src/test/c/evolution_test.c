@@ -216,6 +216,10 @@ static void structIsExactlyAsLargeAsItsVersionSays(void) {
     CHECK_STATUS(attach_changed(&newer, path, FEED_STATUS, 16, 0), TENON_CORRUPT);
     CHECK_STATUS(attach_changed(&newer, path, FEED_QUOTES, 8192, 8), TENON_CORRUPT);
     CHECK_STATUS(attach_changed(&newer, path, FEED_QUOTES, 4096, 16), TENON_CORRUPT);
+    /* More aligned now than the older region placed it. */
+    newer.sections[FEED_STATUS].alignment = 4096;
+    CHECK_STATUS(attach_changed(&newer, path, FEED_STATUS, 16, 8), TENON_CORRUPT);
+    CHECK_DETAIL("wrong offset");
     tenon_region_close(created);
 }
 
@@ -234,6 +238,8 @@ static void structOfANewerRegionMayBeLargerButNotSmaller(void) {
     CHECK_STATUS(attach_changed(&older, path, FEED_STATUS, UINT64_C(1) << 40, 64), TENON_CORRUPT);
     CHECK_STATUS(attach_changed(&older, path, FEED_STATUS, 128, 8), TENON_OK);
     CHECK_STATUS(attach_changed(&older, path, FEED_STATUS, 128, 4), TENON_CORRUPT);
+    CHECK_STATUS(attach_changed(&older, path, FEED_STATUS, 128, 4096), TENON_CORRUPT);
+    CHECK_DETAIL("wrong offset");
     CHECK_STATUS(attach_changed(&older, path, FEED_STATUS, 128, 8192), TENON_CORRUPT);
     CHECK_STATUS(attach_changed(&older, path, FEED_QUOTES, 8192, 8), TENON_CORRUPT);
     CHECK_STATUS(attach_changed(&older, path, FEED_QUOTES, 2048, 8), TENON_CORRUPT);

@@ -208,7 +208,7 @@ void tenon_layout_difference(const tenon_layout_side *region, const tenon_layout
         (void)snprintf(message, message_size,
                        "%s v%" PRIu32 " (built by %s) and this program (v%" PRIu32 ") %s", schema,
                        region->contract_version, tool, program->contract_version,
-                       compared ? "have the same facts in another order or form"
+                       compared ? "have the same facts in another order, form or history"
                                 : "have other layouts; there is no memory to compare them");
     } else {
         char theirs[SHOWN_BYTES];

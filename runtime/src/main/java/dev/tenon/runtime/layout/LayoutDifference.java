@@ -49,9 +49,9 @@ public final class LayoutDifference {
                 : ofTwoVersions(programFacts, regionFacts);
     if (key == null) {
       return region.where()
-          + " has another layout hash than "
+          + " and "
           + program.where()
-          + ", though their layout texts are the same";
+          + " have the same facts in another order, form or history";
     }
     return sentence(key, regionFacts, region.where(), programFacts, program.where());
   }
