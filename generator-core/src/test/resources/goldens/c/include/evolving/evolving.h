@@ -29,6 +29,12 @@
 #endif
 
 #ifdef __cplusplus
+#define EVOLVING_CAST(type, value) static_cast<type>(value)
+#else
+#define EVOLVING_CAST(type, value) ((type)(value))
+#endif
+
+#ifdef __cplusplus
 extern "C" {
 #endif
 
@@ -41,11 +47,13 @@ typedef uint8_t evo_state;
 enum evo_state_value {
     EVO_STATE_IDLE = 0,
     EVO_STATE_BUSY = 1,
+    /** Since version 2. */
     EVO_STATE_BROKEN = 2
 };
 
 typedef uint16_t evo_marks;
 #define EVO_MARKS_URGENT UINT16_C(0x0001)
+/** Since version 3. */
 #define EVO_MARKS_LATE UINT16_C(0x0002)
 
 typedef struct evo_point {
@@ -63,9 +71,9 @@ typedef struct evo_part {
     EVOLVING_ALIGNED(8) double weight; /* offset 0, size 8 */
     evo_state state;                   /* offset 8, size 1 */
     uint8_t padding_9[1];              /* offset 9, size 1 */
-    /** Default: EVO_MARKS_URGENT. */
+    /** Default: EVO_MARKS_URGENT. Since version 2. */
     evo_marks marks;                   /* offset 10, size 2 */
-    /** Default: 16711680. */
+    /** Default: 16711680. Since version 3. */
     uint32_t color;                    /* offset 12, size 4 */
 } evo_part;
 
@@ -77,34 +85,40 @@ typedef struct evo_part {
 /** Has everything that can come later. */
 typedef struct evo_device {
     EVOLVING_ALIGNED(8) uint32_t serial; /* offset 0, size 4 */
-    /** Default: 77. */
+    /** Default: 77. Since version 2. */
     uint16_t reserved_before;            /* offset 4, size 2 */
-    uint8_t spare[2];                    /* offset 6, size 2 */
+    uint8_t spare[2];                    /* offset 6, size 2, reserved */
     char name[12];                       /* offset 8, size 12, UTF-8 */
     uint8_t flag;                        /* offset 20, size 1 */
-    /** In what was tail padding. Default: 9. */
+    /** In what was tail padding. Default: 9. Since version 2. */
     uint8_t late;                        /* offset 21, size 1 */
-    /** Default: true. */
+    /** Default: true. Since version 2. */
     uint8_t ready;                       /* offset 22, size 1, true unless 0 */
+    /** Since version 2. */
     char letter;                         /* offset 23, size 1 */
-    /** Default: 0.5f. */
+    /** Default: 0.5f. Since version 2. */
     float ratio;                         /* offset 24, size 4 */
     uint8_t padding_28[4];               /* offset 28, size 4 */
-    /** Default: 18446744073709551615. */
+    /** Default: 18446744073709551615. Since version 2. */
     uint64_t total;                      /* offset 32, size 8 */
-    /** Default: EVO_STATE_BROKEN. */
+    /** Default: EVO_STATE_BROKEN. Since version 2. */
     evo_state state;                     /* offset 40, size 1 */
     uint8_t padding_41[1];               /* offset 41, size 1 */
-    /** Default: EVO_MARKS_URGENT | EVO_MARKS_LATE. */
+    /** Default: EVO_MARKS_URGENT | EVO_MARKS_LATE. Since version 2. */
     evo_marks marks;                     /* offset 42, size 2 */
-    /** Default: 5. */
+    /** Default: 5. Since version 2. */
     uint32_t count;                      /* offset 44, size 4, atomic */
-    /** Default: "none". */
+    /** Default: "none". Since version 3. */
     char label[8];                       /* offset 48, size 8, UTF-8 */
+    /** Since version 3. */
     evo_point origin;                    /* offset 56, size 8 */
+    /** Since version 3. */
     evo_point path[2];                   /* offset 64, size 16 */
+    /** Since version 3. */
     uint16_t samples[2][3];              /* offset 80, size 12 */
+    /** Since version 3. */
     evo_state states[2];                 /* offset 92, size 2 */
+    /** Since version 3. */
     uint8_t key[4];                      /* offset 94, size 4 */
     uint8_t padding_98[6];               /* offset 98, size 6 */
 } evo_device;
@@ -131,7 +145,8 @@ typedef struct evo_machine {
 #define EVO_MACHINE_ALIGNMENT 8
 #define EVO_MACHINE_MESSAGE_ID 2
 /** A new evo_machine: the defaults, and zero where there is none. */
-#define EVO_MACHINE_INIT {EVO_PART_INIT, {EVO_PART_INIT, EVO_PART_INIT}, {{EVO_PART_INIT, EVO_PART_INIT}}, 0, {0}}
+#define EVO_MACHINE_INIT \
+    {EVO_PART_INIT, {EVO_PART_INIT, EVO_PART_INIT}, {{EVO_PART_INIT, EVO_PART_INIT}}, 0, {0}}
 
 typedef struct evo_plain {
     uint32_t value; /* offset 0, size 4 */
@@ -143,9 +158,10 @@ typedef struct evo_plain {
 /** A new evo_plain: the defaults, and zero where there is none. */
 #define EVO_PLAIN_INIT {0}
 
+/** Since version 2. */
 typedef struct evo_newcomer {
     EVOLVING_ALIGNED(8) evo_part part; /* offset 0, size 16 */
-    /** Default: 4. */
+    /** Default: 4. Since version 3. */
     uint32_t value;                    /* offset 16, size 4 */
     uint8_t padding_20[4];             /* offset 20, size 4 */
 } evo_newcomer;
@@ -210,16 +226,11 @@ static inline size_t evo_device_label_length(const evo_device *device) {
 /** Bytes of a evo_newcomer from version 2 on, until it grew. */
 #define EVO_NEWCOMER_SIZE_V2 16
 
-static inline void evolving_copy_bytes(void *to, const void *from, size_t size) {
+static inline void evolving_copy(void *to, const void *from, size_t bytes) {
+    unsigned char *target = EVOLVING_CAST(unsigned char *, to);
+    const unsigned char *source = EVOLVING_CAST(const unsigned char *, from);
     size_t i;
-#if defined(__cplusplus)
-    unsigned char *target = static_cast<unsigned char *>(to);
-    const unsigned char *source = static_cast<const unsigned char *>(from);
-#else
-    unsigned char *target = to;
-    const unsigned char *source = from;
-#endif
-    for (i = 0; i < size; i++) {
+    for (i = 0; i < bytes; i++) {
         target[i] = source[i];
     }
 }
@@ -228,10 +239,10 @@ static inline void evolving_copy_bytes(void *to, const void *from, size_t size) 
 static inline void evo_part_complete(evo_part *part, unsigned version) {
     static const evo_part initial = EVO_PART_INIT;
     if (version < 2) {
-        evolving_copy_bytes(&part->marks, &initial.marks, sizeof initial.marks);
+        evolving_copy(&part->marks, &initial.marks, sizeof initial.marks);
     }
     if (version < 3) {
-        evolving_copy_bytes(&part->color, &initial.color, sizeof initial.color);
+        evolving_copy(&part->color, &initial.color, sizeof initial.color);
     }
 }
 
@@ -245,7 +256,7 @@ static inline void evo_part_upgrade(evo_part *out, const void *in, unsigned vers
     static const evo_part initial = EVO_PART_INIT;
     size_t size = EVO_PART_SIZE;
     *out = initial;
-    evolving_copy_bytes(out, in, size);
+    evolving_copy(out, in, size);
     evo_part_complete(out, version);
 }
 
@@ -253,24 +264,24 @@ static inline void evo_part_upgrade(evo_part *out, const void *in, unsigned vers
 static inline void evo_device_complete(evo_device *device, unsigned version) {
     static const evo_device initial = EVO_DEVICE_INIT;
     if (version < 2) {
-        evolving_copy_bytes(&device->reserved_before, &initial.reserved_before,
-                            sizeof initial.reserved_before);
-        evolving_copy_bytes(&device->late, &initial.late, sizeof initial.late);
-        evolving_copy_bytes(&device->ready, &initial.ready, sizeof initial.ready);
-        evolving_copy_bytes(&device->letter, &initial.letter, sizeof initial.letter);
-        evolving_copy_bytes(&device->ratio, &initial.ratio, sizeof initial.ratio);
-        evolving_copy_bytes(&device->total, &initial.total, sizeof initial.total);
-        evolving_copy_bytes(&device->state, &initial.state, sizeof initial.state);
-        evolving_copy_bytes(&device->marks, &initial.marks, sizeof initial.marks);
-        evolving_copy_bytes(&device->count, &initial.count, sizeof initial.count);
+        evolving_copy(&device->reserved_before, &initial.reserved_before,
+                      sizeof initial.reserved_before);
+        evolving_copy(&device->late, &initial.late, sizeof initial.late);
+        evolving_copy(&device->ready, &initial.ready, sizeof initial.ready);
+        evolving_copy(&device->letter, &initial.letter, sizeof initial.letter);
+        evolving_copy(&device->ratio, &initial.ratio, sizeof initial.ratio);
+        evolving_copy(&device->total, &initial.total, sizeof initial.total);
+        evolving_copy(&device->state, &initial.state, sizeof initial.state);
+        evolving_copy(&device->marks, &initial.marks, sizeof initial.marks);
+        evolving_copy(&device->count, &initial.count, sizeof initial.count);
     }
     if (version < 3) {
-        evolving_copy_bytes(&device->label, &initial.label, sizeof initial.label);
-        evolving_copy_bytes(&device->origin, &initial.origin, sizeof initial.origin);
-        evolving_copy_bytes(&device->path, &initial.path, sizeof initial.path);
-        evolving_copy_bytes(&device->samples, &initial.samples, sizeof initial.samples);
-        evolving_copy_bytes(&device->states, &initial.states, sizeof initial.states);
-        evolving_copy_bytes(&device->key, &initial.key, sizeof initial.key);
+        evolving_copy(&device->label, &initial.label, sizeof initial.label);
+        evolving_copy(&device->origin, &initial.origin, sizeof initial.origin);
+        evolving_copy(&device->path, &initial.path, sizeof initial.path);
+        evolving_copy(&device->samples, &initial.samples, sizeof initial.samples);
+        evolving_copy(&device->states, &initial.states, sizeof initial.states);
+        evolving_copy(&device->key, &initial.key, sizeof initial.key);
     }
 }
 
@@ -286,19 +297,22 @@ static inline void evo_device_upgrade(evo_device *out, const void *in, unsigned 
                 : version < 3 ? EVO_DEVICE_SIZE_V2
                 : EVO_DEVICE_SIZE;
     *out = initial;
-    evolving_copy_bytes(out, in, size);
+    evolving_copy(out, in, size);
     evo_device_complete(out, version);
 }
 
 /** Gives what came after a version its default; the rest stays as that version wrote it. */
 static inline void evo_machine_complete(evo_machine *machine, unsigned version) {
     size_t i;
+    size_t j;
     evo_part_complete(&machine->part, version);
     for (i = 0; i < 2; i++) {
-        evo_part_complete(&machine->parts[0] + i, version);
+        evo_part_complete(&machine->parts[i], version);
     }
-    for (i = 0; i < 2; i++) {
-        evo_part_complete(&machine->grid[0][0] + i, version);
+    for (i = 0; i < 1; i++) {
+        for (j = 0; j < 2; j++) {
+            evo_part_complete(&machine->grid[i][j], version);
+        }
     }
 }
 
@@ -312,7 +326,7 @@ static inline void evo_machine_upgrade(evo_machine *out, const void *in, unsigne
     static const evo_machine initial = EVO_MACHINE_INIT;
     size_t size = EVO_MACHINE_SIZE;
     *out = initial;
-    evolving_copy_bytes(out, in, size);
+    evolving_copy(out, in, size);
     evo_machine_complete(out, version);
 }
 
@@ -320,7 +334,7 @@ static inline void evo_machine_upgrade(evo_machine *out, const void *in, unsigne
 static inline void evo_newcomer_complete(evo_newcomer *newcomer, unsigned version) {
     static const evo_newcomer initial = EVO_NEWCOMER_INIT;
     if (version < 3) {
-        evolving_copy_bytes(&newcomer->value, &initial.value, sizeof initial.value);
+        evolving_copy(&newcomer->value, &initial.value, sizeof initial.value);
     }
     evo_part_complete(&newcomer->part, version);
 }
@@ -336,7 +350,7 @@ static inline void evo_newcomer_upgrade(evo_newcomer *out, const void *in, unsig
     size_t size = version < 3 ? EVO_NEWCOMER_SIZE_V2
                 : EVO_NEWCOMER_SIZE;
     *out = initial;
-    evolving_copy_bytes(out, in, size);
+    evolving_copy(out, in, size);
     evo_newcomer_complete(out, version);
 }
 
@@ -392,6 +406,7 @@ EVOLVING_CHECK_FIELD(evo_part, color, 12);
 EVOLVING_CHECK_STRUCT(evo_device, 104, 8);
 EVOLVING_CHECK_FIELD(evo_device, serial, 0);
 EVOLVING_CHECK_FIELD(evo_device, reserved_before, 4);
+EVOLVING_CHECK_FIELD(evo_device, spare, 6);
 EVOLVING_CHECK_FIELD(evo_device, name, 8);
 EVOLVING_CHECK_FIELD(evo_device, flag, 20);
 EVOLVING_CHECK_FIELD(evo_device, late, 21);

@@ -11,6 +11,17 @@ ${indent} *<#if line?has_content> ${line}</#if>
 ${indent} */
 </#if>
 </#macro>
+<#-- A macro that stands for one or more lines. -->
+<#macro macro view>
+<#if view.oneLine>
+#define ${view.name} ${view.lines[0]}
+<#else>
+#define ${view.name} \
+<#list view.lines as line>
+    ${line}<#sep> \</#sep>
+</#list>
+</#if>
+</#macro>
 <#-- What lets a compiler take a literal that is longer than it has to accept. -->
 <#macro longText own>
 
@@ -35,3 +46,14 @@ ${indent} */
 <#-- Alternatives, of which the last needs no condition. -->
 <#macro alternatives of indent><#list of as one>${one}<#sep>
 ${""?left_pad(indent)}: </#sep></#list></#macro>
+<#-- Copies bytes without a header of the library. -->
+<#macro copy view>
+static inline void ${view.ownLower}_copy(void *to, const void *from, size_t bytes) {
+    unsigned char *target = ${view.own}_CAST(unsigned char *, to);
+    const unsigned char *source = ${view.own}_CAST(const unsigned char *, from);
+    size_t i;
+    for (i = 0; i < bytes; i++) {
+        target[i] = source[i];
+    }
+}
+</#macro>

@@ -8,35 +8,27 @@ import java.util.List;
  *
  * @param type of the struct
  * @param macro start of its macros
- * @param variable what a pointer to it is called
  * @param sizes those of earlier versions
  * @param size alternatives for the size in {@code version}
  * @param complete heads of its functions, like the next one
+ * @param indices variables that the former needs
  * @param steps by version
+ * @param inner lines that complete what is in the struct
  */
 public record EvolutionView(
     String type,
     String macro,
-    String variable,
     List<SizeView> sizes,
     List<String> size,
     String complete,
     String upgrade,
+    List<String> indices,
     List<StepView> steps,
-    List<InnerView> inner) {
+    List<String> inner) {
 
   /** A size until another one followed: {@code MKT_QUOTE_SIZE_V1}. */
   public record SizeView(String name, int since, long size) {}
 
   /** What a version brought: statements that give it its default. */
   public record StepView(int since, List<String> resets) {}
-
-  /**
-   * Structs in the struct that have grown themselves, side by side.
-   *
-   * @param complete function
-   * @param first expression for the first one
-   * @param count how many there are
-   */
-  public record InnerView(String complete, String first, long count) {}
 }

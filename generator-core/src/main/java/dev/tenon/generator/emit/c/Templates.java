@@ -30,7 +30,6 @@ import java.util.stream.Stream;
 final class Templates {
 
   static final String TYPES_HEADER = "c/types.h.ftl";
-  static final String TYPES_EVOLUTION = "c/types_evolution.ftl";
   static final String REGIONS_HEADER = "c/regions.h.ftl";
   static final String REGIONS_SOURCE = "c/regions.c.ftl";
   static final String CALLBACKS_HEADER = "c/callbacks.h.ftl";
@@ -44,7 +43,6 @@ final class Templates {
   private static final Set<String> NAMES =
       Set.of(
           TYPES_HEADER,
-          TYPES_EVOLUTION,
           REGIONS_HEADER,
           REGIONS_SOURCE,
           CALLBACKS_HEADER,
@@ -53,7 +51,17 @@ final class Templates {
           EXPORTS_SOURCE,
           CMAKE_CONFIG,
           CMAKE_VERSION,
-          MACROS);
+          MACROS,
+          "c/types_composites.ftl",
+          "c/types_byte_order.ftl",
+          "c/types_texts.ftl",
+          "c/types_bits.ftl",
+          "c/types_lists.ftl",
+          "c/types_arms.ftl",
+          "c/types_validations.ftl",
+          "c/types_evolution.ftl",
+          "c/types_atomics.ftl",
+          "c/types_proofs.ftl");
 
   private final Configuration configuration;
   private final Optional<Path> overrides;

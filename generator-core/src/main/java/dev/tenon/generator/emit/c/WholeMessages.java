@@ -9,6 +9,7 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Schema;
@@ -49,6 +50,7 @@ final class WholeMessages {
     StructLayoutPlan plan = layouts.plan(message);
     Optional<FieldMember> last = plan.lastList(plan.at(schema.version()));
     String type = CNames.type(schema, message);
+    CMembers names = new CMembers(schema, message);
     return Optional.of(
         new WholeView(
             type,
@@ -64,7 +66,7 @@ final class WholeMessages {
                 "unsigned version",
                 "uint32_t size"),
             checks(message),
-            last.map(list -> CNames.stem(list.field()) + "_count").orElse(null),
+            last.map(list -> names.countMember(list.field())).orElse(null),
             last.map(list -> ((ListType) list.field().type()).capacity()).orElse(0L)));
   }
 
@@ -97,6 +99,7 @@ final class WholeMessages {
         }
         checks.add(
             check(
+                message,
                 list.get(),
                 first == 0 ? 0 : plan.history().get(first).since(),
                 i + 1 < plan.history().size() ? plan.history().get(i + 1).since() : 0));
@@ -105,7 +108,7 @@ final class WholeMessages {
     return checks;
   }
 
-  private ListCheckView check(FieldMember member, int from, int before) {
+  private ListCheckView check(StructType message, FieldMember member, int from, int before) {
     ListType list = (ListType) member.field().type();
     List<String> when = new ArrayList<>();
     if (from > 0) {
@@ -116,7 +119,7 @@ final class WholeMessages {
     }
     return new ListCheckView(
         String.join(" && ", when),
-        CNames.stem(member.field()) + "_count",
+        new CMembers(schema, message).countMember(member.field()),
         list.capacity(),
         member.offset(),
         layouts.size(list.element()));
@@ -141,7 +144,7 @@ final class WholeMessages {
                 new TrimView(
                     CNames.type(schema, message),
                     CNames.constant(schema, message),
-                    CNames.type(schema, message) + "_" + CNames.stem(list.field()) + "_count",
+                    new CMembers(schema, message).count(list.field()),
                     list.offset(),
                     layouts.size(((ListType) list.field().type()).element())));
   }

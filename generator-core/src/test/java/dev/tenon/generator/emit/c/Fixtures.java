@@ -28,10 +28,21 @@ final class Fixtures {
   /** A contract in its third version. */
   static final String EVOLVING = "evolving";
 
+  /** Everything that the language has beyond plain structs; imports {@link #UNITS}. */
+  static final String LANGUAGE = "language";
+
+  /** What other schemas import. */
+  static final String UNITS = "units";
+
   private Fixtures() {}
 
   static CompiledSchema schema(String name) {
     String file = name + ".tenon.yaml";
+    if (name.equals(LANGUAGE)) {
+      // An import is looked for beside the file.
+      return SchemaCompiler.compile(
+          project().resolve("generator-core/src/test/resources/schemas").resolve(file));
+    }
     String folder = name.equals(MARKET) ? "schemas/guide/" : "schemas/";
     return SchemaCompiler.compile(file, text(folder + file));
   }
