@@ -48,7 +48,7 @@ public final class Trade {
   public static final long PRICE_OFFSET = 16;
   public static final long QUANTITY_OFFSET = 24;
   public static final long AGGRESSOR_OFFSET = 28;
-  public static final long IS_FINAL_OFFSET = 29;
+  public static final long FINAL_OFFSET = 29;
   public static final long GRADE_OFFSET = 30;
   public static final long PAYLOAD_OFFSET = 31;
 
@@ -155,6 +155,7 @@ public final class Trade {
     return this;
   }
 
+  /** Default: {@code NaN}. */
   public double price() {
     return segment.get(JAVA_DOUBLE_UNALIGNED, base + 16);
   }
@@ -164,7 +165,7 @@ public final class Trade {
     return this;
   }
 
-  /** 0 to 4294967295. */
+  /** 0 to 4294967295. Default: {@code 1}. */
   public long quantity() {
     return segment.get(JAVA_INT_UNALIGNED, base + 24) & 0xFFFF_FFFFL;
   }
@@ -193,16 +194,17 @@ public final class Trade {
     return this;
   }
 
-  public boolean isFinal() {
+  /** Default: {@code true}. */
+  public boolean final_() {
     return segment.get(JAVA_BYTE, base + 29) != 0;
   }
 
-  public Trade isFinal(boolean value) {
+  public Trade final_(boolean value) {
     segment.set(JAVA_BYTE, base + 29, (byte) (value ? 1 : 0));
     return this;
   }
 
-  /** A byte, as U+0000 to U+00FF. */
+  /** A byte, as U+0000 to U+00FF. Default: {@code 'A'}. */
   public char grade() {
     return (char) (segment.get(JAVA_BYTE, base + 30) & 0xFF);
   }
@@ -241,7 +243,7 @@ public final class Trade {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
@@ -261,7 +263,7 @@ public final class Trade {
         price(),
         quantity(),
         aggressor(),
-        isFinal(),
+        final_(),
         grade(),
         TenonFields.list(13, i -> payload(i)));
   }
@@ -272,7 +274,7 @@ public final class Trade {
     price(value.price());
     quantity(value.quantity());
     aggressor(value.aggressor());
-    isFinal(value.isFinal());
+    final_(value.final_());
     grade(value.grade());
     TenonFields.each("Trade.payload", 13, value.payload(), (i, e) -> payload(i, e));
     return this;
@@ -284,14 +286,14 @@ public final class Trade {
         + ", price=" + price()
         + ", quantity=" + quantity()
         + ", aggressor=" + Side.toString(aggressorRaw())
-        + ", isFinal=" + isFinal()
+        + ", final_=" + final_()
         + ", grade=" + grade()
         + ", payload=" + TenonFields.list(13, i -> payload(i))
         + "]";
   }
 
   /** An immutable copy, for code off the hot path. */
-  public record Value(String symbol, double price, long quantity, Side aggressor, boolean isFinal,
+  public record Value(String symbol, double price, long quantity, Side aggressor, boolean final_,
       char grade, List<Integer> payload) {
     public Value {
       payload = List.copyOf(payload);

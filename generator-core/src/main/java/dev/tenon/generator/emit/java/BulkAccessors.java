@@ -25,6 +25,7 @@ final class BulkAccessors {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         Accessor.getter(
+            scope.guard(member),
             JavaNames.member(member.field()),
             ForeignApi.MEMORY_SEGMENT,
             List.of(),
@@ -48,6 +49,7 @@ final class BulkAccessors {
     MethodSpec setter =
         Accessor.setter(
             scope,
+            scope.guard(member),
             JavaNames.member(member.field()),
             List.of(),
             source,
