@@ -129,7 +129,7 @@ public final class Bytes3 {
     return this;
   }
 
-  /** The whole u8[3] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment value() {
     return segment.asSlice(base, 3);
   }

@@ -168,7 +168,7 @@ public final class Texts {
     return this;
   }
 
-  /** The whole char[3][8] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment lines() {
     return segment.asSlice(base + 21, 24);
   }

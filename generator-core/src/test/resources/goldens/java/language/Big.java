@@ -160,7 +160,7 @@ public final class Big {
     return this;
   }
 
-  /** Default: {@code -2}. Stored with the most significant byte first. */
+  /** Default: {@code -2}. Stored big-endian. */
   public short a16() {
     return segment.get(TenonFields.BIG_SHORT, base);
   }
@@ -170,7 +170,7 @@ public final class Big {
     return this;
   }
 
-  /** At least 5. Default: {@code 16909060}. Stored with the most significant byte first. */
+  /** At least 5. Default: {@code 16909060}. Stored big-endian. */
   public long a32() {
     return segment.get(TenonFields.BIG_INT, base + 4) & 0xFFFF_FFFFL;
   }
@@ -181,7 +181,7 @@ public final class Big {
     return this;
   }
 
-  /** Stored with the most significant byte first. */
+  /** Stored big-endian. */
   public long a64() {
     return segment.get(TenonFields.BIG_LONG, base + 8);
   }
@@ -191,7 +191,7 @@ public final class Big {
     return this;
   }
 
-  /** Default: {@code 1.5}. Stored with the most significant byte first. */
+  /** Default: {@code 1.5}. Stored big-endian. */
   public float f32() {
     return segment.get(TenonFields.BIG_FLOAT, base + 16);
   }
@@ -201,7 +201,7 @@ public final class Big {
     return this;
   }
 
-  /** Default: {@code -2.5}. Stored with the most significant byte first. */
+  /** Default: {@code -2.5}. Stored big-endian. */
   public double f64() {
     return segment.get(TenonFields.BIG_DOUBLE, base + 24);
   }
@@ -211,10 +211,7 @@ public final class Big {
     return this;
   }
 
-  /**
-   * Unknown numbers: {@link #kindRaw}. Default: {@code TEXT}. Stored with the most significant
-   * byte first.
-   */
+  /** Unknown numbers: {@link #kindRaw}. Default: {@code TEXT}. Stored big-endian. */
   public Kind kind() {
     return Kind.of(kindRaw());
   }
@@ -233,10 +230,7 @@ public final class Big {
     return this;
   }
 
-  /**
-   * Masks: {@link Access}. Default: {@code WRITE | OWNER}. Stored with the most significant
-   * byte first.
-   */
+  /** Masks: {@link Access}. Default: {@code WRITE | OWNER}. Stored big-endian. */
   public long access() {
     return segment.get(TenonFields.BIG_INT, base + 36) & 0xFFFF_FFFFL;
   }
@@ -246,7 +240,7 @@ public final class Big {
     return this;
   }
 
-  /** Unknown numbers: {@link #kindsRaw}. Stored with the most significant byte first. */
+  /** Unknown numbers: {@link #kindsRaw}. Stored big-endian. */
   public Kind kinds(int i) {
     return Kind.of(kindsRaw(i));
   }
@@ -266,12 +260,12 @@ public final class Big {
     return this;
   }
 
-  /** The whole Kind[3] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment kinds() {
     return segment.asSlice(base + 40, 6);
   }
 
-  /** 0 to 4294967295. Stored with the most significant byte first. */
+  /** 0 to 4294967295. Stored big-endian. */
   public long grid(int i, int j) {
     return segment.get(TenonFields.BIG_INT, base + 48 + Objects.checkIndex(i, 2) * 12L
         + Objects.checkIndex(j, 3) * 4L) & 0xFFFF_FFFFL;
@@ -283,12 +277,12 @@ public final class Big {
     return this;
   }
 
-  /** The whole u32[2][3] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment grid() {
     return segment.asSlice(base + 48, 24);
   }
 
-  /** From 1677 to 2262, in nanoseconds. Stored with the most significant byte first. */
+  /** In nanoseconds, from 1677 to 2262. Stored big-endian. */
   public Instant time() {
     return Instant.ofEpochSecond(0, timeRaw());
   }

@@ -160,8 +160,7 @@ public final class Bits {
   }
 
   public Bits controlMode(int value) {
-    return control(
-        TenonFields.bits("Bits.control.mode", control(), 0, 0xF, value));
+    return control(TenonFields.bits("Bits.control.mode", control(), 0, 0xF, value));
   }
 
   /** Set by the device. Bit 4. */
@@ -188,8 +187,7 @@ public final class Bits {
   }
 
   public Bits controlLevelRaw(int value) {
-    return control(
-        TenonFields.bits("Bits.control.level", control(), 5, 0x3, value));
+    return control(TenonFields.bits("Bits.control.level", control(), 5, 0x3, value));
   }
 
   /** Bit 15. 0 to 1. */
@@ -198,11 +196,10 @@ public final class Bits {
   }
 
   public Bits controlTop(int value) {
-    return control(
-        TenonFields.bits("Bits.control.top", control(), 15, 0x1, value));
+    return control(TenonFields.bits("Bits.control.top", control(), 15, 0x1, value));
   }
 
-  /** Unsigned 64 bits. Stored with the most significant byte first. */
+  /** Unsigned 64 bits. Stored big-endian. */
   public long wide() {
     return segment.get(TenonFields.BIG_LONG, base + 8);
   }
@@ -214,31 +211,29 @@ public final class Bits {
 
   /** Bits 0 to 31. 0 to 4294967295. */
   public long wideLow() {
-    return wide() & 0xFFFFFFFFL;
+    return wide() & 0xFFFF_FFFFL;
   }
 
   public Bits wideLow(long value) {
-    return wide(
-        TenonFields.bits("Bits.wide.low", wide(), 0, 0xFFFFFFFFL, value));
+    return wide(TenonFields.bits("Bits.wide.low", wide(), 0, 0xFFFF_FFFFL, value));
   }
 
   /** Bits 32 to 62. 0 to 2147483647. */
   public long wideHigh() {
-    return wide() >>> 32 & 0x7FFFFFFFL;
+    return wide() >>> 32 & 0x7FFF_FFFFL;
   }
 
   public Bits wideHigh(long value) {
-    return wide(
-        TenonFields.bits("Bits.wide.high", wide(), 32, 0x7FFFFFFFL, value));
+    return wide(TenonFields.bits("Bits.wide.high", wide(), 32, 0x7FFF_FFFFL, value));
   }
 
   /** Bit 63. */
   public boolean wideSign() {
-    return (wide() & 0x8000000000000000L) != 0;
+    return (wide() & 0x8000_0000_0000_0000L) != 0;
   }
 
   public Bits wideSign(boolean value) {
-    return wide(value ? wide() | 0x8000000000000000L : wide() & ~0x8000000000000000L);
+    return wide(value ? wide() | 0x8000_0000_0000_0000L : wide() & ~0x8000_0000_0000_0000L);
   }
 
   /** 0 to 255. */

@@ -166,14 +166,15 @@ public final class Body {
 
   private void require(Kind arm) {
     if (tagRaw() != arm.value()) {
-      throw new IllegalStateException(field + ": the arm is not " + arm + " but " + Kind.toString(tagRaw()));
+      throw new IllegalStateException(
+          field + ": the arm is " + Kind.toString(tagRaw()) + ", not " + arm);
     }
   }
 
   /** Zeroes what an arm leaves free, and makes it the one that is there. */
   private Body select(long used, Kind arm) {
     TenonFields.zero(segment, base + used, BYTES - used);
-    segment.set(JAVA_SHORT_UNALIGNED, tag, TenonFields.u16Bits("Body", arm.value()));
+    segment.set(JAVA_SHORT_UNALIGNED, tag, (short) arm.value());
     return this;
   }
 
@@ -219,20 +220,15 @@ public final class Body {
 
   /** An immutable copy of the arm that is there. */
   public sealed interface Value {
-    record Order(com.example.language.Order.Value value) implements Value {
-    }
+    record Order(com.example.language.Order.Value value) implements Value {}
 
-    record Cancel(long value) implements Value {
-    }
+    record Cancel(long value) implements Value {}
 
-    record Text(String value) implements Value {
-    }
+    record Text(String value) implements Value {}
 
-    record Number(BigDecimal value) implements Value {
-    }
+    record Number(BigDecimal value) implements Value {}
 
     /** A tag without an arm. */
-    record Unknown(int tag) implements Value {
-    }
+    record Unknown(int tag) implements Value {}
   }
 }

@@ -225,17 +225,15 @@ public final class Grown {
 
   /** 0 to 4294967295. At most 4 elements. Since contract version 3. */
   public long more(int i) {
-    return segment.get(JAVA_INT_UNALIGNED, base + 44 + TenonFields.index("Grown.more", i,
-        moreCount()) * 4L) & 0xFFFF_FFFFL;
+    return segment.get(JAVA_INT_UNALIGNED, moreAt(i)) & 0xFFFF_FFFFL;
   }
 
   public Grown more(int i, long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 44 + TenonFields.index("Grown.more", i,
-        moreCount()) * 4L, TenonFields.u32Bits("Grown.more", value));
+    segment.set(JAVA_INT_UNALIGNED, moreAt(i), TenonFields.u32Bits("Grown.more", value));
     return this;
   }
 
-  /** The elements as memory. */
+  /** The bytes of the elements that there are. */
   public MemorySegment more() {
     return segment.asSlice(base + 44, moreCount() * 4L);
   }
@@ -257,6 +255,10 @@ public final class Grown {
   public Grown clearMore() {
     segment.set(JAVA_INT_UNALIGNED, base + 40, 0);
     return this;
+  }
+
+  private long moreAt(int i) {
+    return base + 44 + TenonFields.index("Grown.more", i, moreCount()) * 4L;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */

@@ -184,7 +184,7 @@ public final class Imported {
     return this;
   }
 
-  /** Masks: {@link Quality}. */
+  /** Masks: {@link com.example.units.Quality}. */
   public int quality() {
     return segment.get(JAVA_BYTE, base + 65) & 0xFF;
   }

@@ -188,7 +188,7 @@ public final class Limited {
     return this;
   }
 
-  /** The whole i16[2][2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment grid() {
     return segment.asSlice(base + 20, 8);
   }

@@ -198,17 +198,15 @@ public final class Lists {
 
   /** 0 to 65535. At most 4 elements. */
   public int numbers(int i) {
-    return segment.get(JAVA_SHORT_UNALIGNED, base + 4 + TenonFields.index("Lists.numbers", i,
-        numbersCount()) * 2L) & 0xFFFF;
+    return segment.get(JAVA_SHORT_UNALIGNED, numbersAt(i)) & 0xFFFF;
   }
 
   public Lists numbers(int i, int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base + 4 + TenonFields.index("Lists.numbers", i,
-        numbersCount()) * 2L, TenonFields.u16Bits("Lists.numbers", value));
+    segment.set(JAVA_SHORT_UNALIGNED, numbersAt(i), TenonFields.u16Bits("Lists.numbers", value));
     return this;
   }
 
-  /** The elements as memory. */
+  /** The bytes of the elements that there are. */
   public MemorySegment numbers() {
     return segment.asSlice(base + 4, numbersCount() * 2L);
   }
@@ -232,6 +230,10 @@ public final class Lists {
     return this;
   }
 
+  private long numbersAt(int i) {
+    return base + 4 + TenonFields.index("Lists.numbers", i, numbersCount()) * 2L;
+  }
+
   /**
    * How many elements there are, at most 3.
    *
@@ -243,17 +245,16 @@ public final class Lists {
 
   /** From -1.5 to 1000000.0. At most 3 elements. */
   public double reals(int i) {
-    return segment.get(JAVA_DOUBLE_UNALIGNED, base + 16 + TenonFields.index("Lists.reals", i,
-        realsCount()) * 8L);
+    return segment.get(JAVA_DOUBLE_UNALIGNED, realsAt(i));
   }
 
   public Lists reals(int i, double value) {
-    segment.set(JAVA_DOUBLE_UNALIGNED, base + 16 + TenonFields.index("Lists.reals", i,
-        realsCount()) * 8L, TenonFields.limited("Lists.reals", value, -1.5, 1000000.0));
+    segment.set(JAVA_DOUBLE_UNALIGNED, realsAt(i), TenonFields.limited("Lists.reals", value, -1.5,
+        1000000.0));
     return this;
   }
 
-  /** The elements as memory. */
+  /** The bytes of the elements that there are. */
   public MemorySegment reals() {
     return segment.asSlice(base + 16, realsCount() * 8L);
   }
@@ -277,6 +278,10 @@ public final class Lists {
     return this;
   }
 
+  private long realsAt(int i) {
+    return base + 16 + TenonFields.index("Lists.reals", i, realsCount()) * 8L;
+  }
+
   /**
    * How many elements there are, at most 5.
    *
@@ -297,17 +302,15 @@ public final class Lists {
 
   /** The number, which may have no name. */
   public int levelsRaw(int i) {
-    return segment.get(JAVA_BYTE, base + 44 + TenonFields.index("Lists.levels", i,
-        levelsCount())) & 0xFF;
+    return segment.get(JAVA_BYTE, levelsAt(i)) & 0xFF;
   }
 
   public Lists levelsRaw(int i, int value) {
-    segment.set(JAVA_BYTE, base + 44 + TenonFields.index("Lists.levels", i, levelsCount()),
-        TenonFields.u8Bits("Lists.levels", value));
+    segment.set(JAVA_BYTE, levelsAt(i), TenonFields.u8Bits("Lists.levels", value));
     return this;
   }
 
-  /** The elements as memory. */
+  /** The bytes of the elements that there are. */
   public MemorySegment levels() {
     return segment.asSlice(base + 44, levelsCount());
   }
@@ -339,6 +342,10 @@ public final class Lists {
     return this;
   }
 
+  private long levelsAt(int i) {
+    return base + 44 + TenonFields.index("Lists.levels", i, levelsCount());
+  }
+
   /**
    * How many elements there are, at most 2.
    *
@@ -348,19 +355,17 @@ public final class Lists {
     return TenonFields.count("Lists.masks", segment.get(JAVA_INT_UNALIGNED, base + 52), 2);
   }
 
-  /** Masks: {@link Access}. At most 2 elements. Stored with the most significant byte first. */
+  /** Masks: {@link Access}. At most 2 elements. Stored big-endian. */
   public long masks(int i) {
-    return segment.get(TenonFields.BIG_INT, base + 56 + TenonFields.index("Lists.masks", i,
-        masksCount()) * 4L) & 0xFFFF_FFFFL;
+    return segment.get(TenonFields.BIG_INT, masksAt(i)) & 0xFFFF_FFFFL;
   }
 
   public Lists masks(int i, long value) {
-    segment.set(TenonFields.BIG_INT, base + 56 + TenonFields.index("Lists.masks", i,
-        masksCount()) * 4L, TenonFields.u32Bits("Lists.masks", value));
+    segment.set(TenonFields.BIG_INT, masksAt(i), TenonFields.u32Bits("Lists.masks", value));
     return this;
   }
 
-  /** The elements as memory. */
+  /** The bytes of the elements that there are. */
   public MemorySegment masks() {
     return segment.asSlice(base + 56, masksCount() * 4L);
   }
@@ -384,6 +389,10 @@ public final class Lists {
     return this;
   }
 
+  private long masksAt(int i) {
+    return base + 56 + TenonFields.index("Lists.masks", i, masksCount()) * 4L;
+  }
+
   /**
    * How many elements there are, at most 3.
    *
@@ -395,17 +404,15 @@ public final class Lists {
 
   /** At most 7 bytes of UTF-8. At most 3 elements. */
   public String names(int i) {
-    return TenonFields.text(segment, base + 68 + TenonFields.index("Lists.names", i,
-        namesCount()) * 8L, 8);
+    return TenonFields.text(segment, namesAt(i), 8);
   }
 
   public Lists names(int i, String value) {
-    TenonFields.text("Lists.names", segment, base + 68 + TenonFields.index("Lists.names", i,
-        namesCount()) * 8L, 8, 7, value);
+    TenonFields.text("Lists.names", segment, namesAt(i), 8, 7, value);
     return this;
   }
 
-  /** The elements as memory. */
+  /** The bytes of the elements that there are. */
   public MemorySegment names() {
     return segment.asSlice(base + 68, namesCount() * 8L);
   }
@@ -428,6 +435,10 @@ public final class Lists {
     return this;
   }
 
+  private long namesAt(int i) {
+    return base + 68 + TenonFields.index("Lists.names", i, namesCount()) * 8L;
+  }
+
   /**
    * How many elements there are, at most 2.
    *
@@ -437,7 +448,7 @@ public final class Lists {
     return TenonFields.count("Lists.times", segment.get(JAVA_INT_UNALIGNED, base + 92), 2);
   }
 
-  /** From 1677 to 2262, in nanoseconds. At most 2 elements. */
+  /** In nanoseconds, from 1677 to 2262. At most 2 elements. */
   public Instant times(int i) {
     return Instant.ofEpochSecond(0, timesRaw(i));
   }
@@ -448,17 +459,15 @@ public final class Lists {
 
   /** Nanoseconds since 1970-01-01T00:00Z. */
   public long timesRaw(int i) {
-    return segment.get(JAVA_LONG_UNALIGNED, base + 96 + TenonFields.index("Lists.times", i,
-        timesCount()) * 8L);
+    return segment.get(JAVA_LONG_UNALIGNED, timesAt(i));
   }
 
   public Lists timesRaw(int i, long value) {
-    segment.set(JAVA_LONG_UNALIGNED, base + 96 + TenonFields.index("Lists.times", i,
-        timesCount()) * 8L, value);
+    segment.set(JAVA_LONG_UNALIGNED, timesAt(i), value);
     return this;
   }
 
-  /** The elements as memory. */
+  /** The bytes of the elements that there are. */
   public MemorySegment times() {
     return segment.asSlice(base + 96, timesCount() * 8L);
   }
@@ -490,6 +499,10 @@ public final class Lists {
     return this;
   }
 
+  private long timesAt(int i) {
+    return base + 96 + TenonFields.index("Lists.times", i, timesCount()) * 8L;
+  }
+
   /**
    * How many elements there are, at most 2.
    *
@@ -501,22 +514,20 @@ public final class Lists {
 
   /** At most 2 elements. */
   public UUID ids(int i) {
-    return TenonMeanings.uuid(segment, base + 116 + TenonFields.index("Lists.ids", i,
-        idsCount()) * 16L);
+    return TenonMeanings.uuid(segment, idsAt(i));
   }
 
   public Lists ids(int i, UUID value) {
-    TenonMeanings.uuid(segment, base + 116 + TenonFields.index("Lists.ids", i, idsCount()) * 16L,
-        value);
+    TenonMeanings.uuid(segment, idsAt(i), value);
     return this;
   }
 
   /** The bytes themselves, in network order. */
   public MemorySegment idsRaw(int i) {
-    return segment.asSlice(base + 116 + TenonFields.index("Lists.ids", i, idsCount()) * 16L, 16);
+    return segment.asSlice(idsAt(i), 16);
   }
 
-  /** The elements as memory. */
+  /** The bytes of the elements that there are. */
   public MemorySegment ids() {
     return segment.asSlice(base + 116, idsCount() * 16L);
   }
@@ -539,6 +550,10 @@ public final class Lists {
     return this;
   }
 
+  private long idsAt(int i) {
+    return base + 116 + TenonFields.index("Lists.ids", i, idsCount()) * 16L;
+  }
+
   /**
    * How many elements there are, at most 2.
    *
@@ -550,12 +565,12 @@ public final class Lists {
 
   /** At most 2 elements. */
   public Pair pairs(int i) {
-    return Pair.of(segment, base + 152 + TenonFields.index("Lists.pairs", i, pairsCount()) * 8L);
+    return Pair.of(segment, pairsAt(i));
   }
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Pair pairs(int i, Pair reuse) {
-    return reuse.aim(segment, base + 152 + TenonFields.index("Lists.pairs", i, pairsCount()) * 8L);
+    return reuse.aim(segment, pairsAt(i));
   }
 
   /** At most 2 elements. */
@@ -587,6 +602,10 @@ public final class Lists {
     return this;
   }
 
+  private long pairsAt(int i) {
+    return base + 152 + TenonFields.index("Lists.pairs", i, pairsCount()) * 8L;
+  }
+
   /**
    * How many elements there are, at most 8.
    *
@@ -598,14 +617,12 @@ public final class Lists {
 
   /** At most 8 elements. */
   public Order orders(int i) {
-    return Order.of(segment, base + 176 + TenonFields.index("Lists.orders", i,
-        ordersCount()) * 16L);
+    return Order.of(segment, ordersAt(i));
   }
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Order orders(int i, Order reuse) {
-    return reuse.aim(segment, base + 176 + TenonFields.index("Lists.orders", i,
-        ordersCount()) * 16L);
+    return reuse.aim(segment, ordersAt(i));
   }
 
   /** At most 8 elements. */
@@ -635,6 +652,10 @@ public final class Lists {
   public Lists clearOrders() {
     segment.set(JAVA_INT_UNALIGNED, base + 168, 0);
     return this;
+  }
+
+  private long ordersAt(int i) {
+    return base + 176 + TenonFields.index("Lists.orders", i, ordersCount()) * 16L;
   }
 
   /** Zeroes every byte, padding included. */

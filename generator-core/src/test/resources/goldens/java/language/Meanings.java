@@ -161,7 +161,7 @@ public final class Meanings {
     return this;
   }
 
-  /** From 1677 to 2262, in nanoseconds. Default: {@code 2023-11-14T22:13:20.000000001Z}. */
+  /** In nanoseconds, from 1677 to 2262. Default: {@code 2023-11-14T22:13:20.000000001Z}. */
   public Instant time() {
     return Instant.ofEpochSecond(0, timeRaw());
   }
@@ -180,7 +180,7 @@ public final class Meanings {
     return this;
   }
 
-  /** Up to 292 years, in nanoseconds. */
+  /** In nanoseconds, up to 292 years. */
   public Duration elapsed() {
     return Duration.ofNanos(elapsedRaw());
   }
@@ -261,7 +261,7 @@ public final class Meanings {
     return segment.asSlice(base + 44, 16);
   }
 
-  /** From 1677 to 2262, in nanoseconds. Atomic: acquire and release order. */
+  /** In nanoseconds, from 1677 to 2262. Atomic: acquire and release order. */
   public Instant seen() {
     return Instant.ofEpochSecond(0, seenRaw());
   }
@@ -319,12 +319,12 @@ public final class Meanings {
     return segment.asSlice(base + 72 + Objects.checkIndex(i, 2) * 16L, 16);
   }
 
-  /** The whole uuid[2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment ids() {
     return segment.asSlice(base + 72, 32);
   }
 
-  /** From 1677 to 2262, in nanoseconds. */
+  /** In nanoseconds, from 1677 to 2262. */
   public Instant times(int i) {
     return Instant.ofEpochSecond(0, timesRaw(i));
   }
@@ -343,7 +343,7 @@ public final class Meanings {
     return this;
   }
 
-  /** The whole timestamp_ns[2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment times() {
     return segment.asSlice(base + 104, 16);
   }
@@ -369,7 +369,7 @@ public final class Meanings {
     return this;
   }
 
-  /** The whole decimal(-6)[2][2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment rates() {
     return segment.asSlice(base + 120, 32);
   }

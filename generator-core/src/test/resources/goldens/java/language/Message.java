@@ -156,7 +156,7 @@ public final class Message {
     return this;
   }
 
-  /** Unsigned 64 bits. Stored with the most significant byte first. */
+  /** Unsigned 64 bits. Stored big-endian. */
   public long sequence() {
     return segment.get(TenonFields.BIG_LONG, base + 8);
   }

@@ -139,7 +139,7 @@ public final class Overlay {
     return this;
   }
 
-  /** The whole u32[4] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment words() {
     return segment.asSlice(base, 16);
   }

@@ -213,7 +213,7 @@ public final class Widths {
     return this;
   }
 
-  /** The whole Level as u32[2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment many() {
     return segment.asSlice(base + 20, 8);
   }

@@ -230,7 +230,7 @@ public final class Quote {
     return this;
   }
 
-  /** The whole i32[2][3] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment grid() {
     return segment.asSlice(base + 192, 24);
   }
@@ -246,7 +246,7 @@ public final class Quote {
     return this;
   }
 
-  /** The whole char[2][8] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment names() {
     return segment.asSlice(base + 216, 16);
   }

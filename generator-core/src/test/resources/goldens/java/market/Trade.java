@@ -225,7 +225,7 @@ public final class Trade {
     return this;
   }
 
-  /** The whole u8[13] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment payload() {
     return segment.asSlice(base + 31, 13);
   }

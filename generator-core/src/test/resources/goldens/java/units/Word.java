@@ -155,7 +155,7 @@ public final class Word {
     return this;
   }
 
-  /** The whole u8[4] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment octets() {
     return segment.asSlice(base, 4);
   }

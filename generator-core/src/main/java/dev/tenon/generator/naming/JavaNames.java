@@ -89,6 +89,11 @@ public final class JavaNames {
     return "add" + capitalized(list);
   }
 
+  /** What tells where an element of a list is. */
+  public static String position(Declaration list) {
+    return member(list) + "At";
+  }
+
   /** What leaves no element in a list. */
   public static String clear(Declaration list) {
     return "clear" + capitalized(list);

@@ -87,7 +87,7 @@ final class BitAccessors {
             everything
                 ? CodeBlock.of("$L(value)", all)
                 : CodeBlock.of(
-                    "$L(\n$T.bits($S,$W$L(),$W$L,$W$L,$Wvalue))",
+                    "$L($T.bits($S,$W$L(),$W$L,$W$L,$Wvalue))",
                     all,
                     scope.types().support(),
                     label,
@@ -97,7 +97,8 @@ final class BitAccessors {
   }
 
   private static CodeBlock hexadecimal(ScalarType unit, BigInteger number) {
-    String digits = number.toString(16).toUpperCase(Locale.ROOT);
+    String digits =
+        number.toString(16).toUpperCase(Locale.ROOT).replaceAll("(?<=.)(?=(.{4})+$)", "_");
     return CodeBlock.of("0x$L$L", digits, unit.bytes() >= Integer.BYTES ? "L" : "");
   }
 }

@@ -29,7 +29,7 @@ final class BulkAccessors {
             JavaNames.member(member.field()),
             ForeignApi.MEMORY_SEGMENT,
             List.of(),
-            "The whole " + array.spelling() + " as memory.",
+            "The bytes of all elements.",
             CodeBlock.of(
                 "segment.asSlice($L,$W$L)",
                 Place.whole(member).position(),

@@ -88,7 +88,7 @@ final class ConstantsEmitter {
   private String ofType(Constant constant) {
     return constant.type() instanceof FlagsType flags
         ? "{@link %s}: {@code %s}"
-            .formatted(types.named(flags).simpleName(), LiteralText.of(flags, constant.value()))
+            .formatted(types.link(flags), LiteralText.of(flags, constant.value()))
         : "";
   }
 }

@@ -31,7 +31,7 @@ final class FieldJavadoc {
             .defaultValue()
             .map(value -> "Default: {@code " + LiteralText.of(field.type(), value) + "}")
             .orElse(""),
-        field.bigEndian() ? "Stored with the most significant byte first" : "",
+        field.bigEndian() ? "Stored big-endian" : "",
         field.atomic() ? "Atomic: acquire and release order" : "",
         since(field));
   }
@@ -68,7 +68,7 @@ final class FieldJavadoc {
     if (type instanceof EnumType) {
       return "Unknown numbers: {@link #" + rawName(field) + "}";
     } else if (type instanceof FlagsType flags) {
-      return "Masks: {@link " + types.named(flags).simpleName() + "}";
+      return "Masks: {@link " + types.link(flags) + "}";
     } else if (type instanceof StringType string) {
       return "At most " + string.maxBytes() + " bytes of UTF-8";
     } else if (type instanceof SemanticType semantic) {
@@ -85,8 +85,8 @@ final class FieldJavadoc {
 
   private static String ofSemantic(SemanticType type) {
     return switch (type.kind()) {
-      case TIMESTAMP_NS -> "From 1677 to 2262, in nanoseconds";
-      case DURATION_NS -> "Up to 292 years, in nanoseconds";
+      case TIMESTAMP_NS -> "In nanoseconds, from 1677 to 2262";
+      case DURATION_NS -> "In nanoseconds, up to 292 years";
       case DECIMAL -> "A multiple of " + step(type);
       case IPV6 -> "Without a scope";
       default -> "";

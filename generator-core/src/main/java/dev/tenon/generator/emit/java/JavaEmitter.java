@@ -86,7 +86,7 @@ public final class JavaEmitter implements Emitter {
   }
 
   private static JavaFile.Builder javaFile(Schema schema, String header, TypeSpec type) {
-    return JavaFile.builder(schema.javaPackage(), type)
+    return JavaFile.builder(schema.javaPackage(), Deprecation.tolerating(schema, type))
         .addFileComment("$L", header)
         .indent("  ")
         .skipJavaLangImports(true);

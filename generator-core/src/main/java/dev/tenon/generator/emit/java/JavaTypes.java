@@ -37,6 +37,14 @@ record JavaTypes(Schema schema, String javaPackage) {
     return ClassName.get(schema.owner(declaration).javaPackage(), JavaNames.type(declaration));
   }
 
+  /**
+   * How Javadoc refers to the class of a declaration; only classes of this package are imported.
+   */
+  String link(Declaration declaration) {
+    ClassName name = named(declaration);
+    return isForeign(declaration) ? name.canonicalName() : name.simpleName();
+  }
+
   /** Whether only what is public of the class can be reached. */
   boolean isForeign(Declaration declaration) {
     return !named(declaration).packageName().equals(javaPackage);

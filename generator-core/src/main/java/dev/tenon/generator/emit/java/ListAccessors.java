@@ -24,6 +24,9 @@ import javax.lang.model.element.Modifier;
  */
 final class ListAccessors {
 
+  private static final ParameterSpec INDEX =
+      ParameterSpec.builder(TypeName.INT, Place.indexName(0)).build();
+
   private final StructScope scope;
   private final ValueAccessors values;
   private final NestedAccessors nested;
@@ -36,7 +39,7 @@ final class ListAccessors {
 
   List<MethodSpec> of(FieldMember member, ListType list) {
     Type element = list.element();
-    Place place = element(member, list);
+    Place place = element(member);
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(count(member, list));
     if (element instanceof Composite composite) {
@@ -49,6 +52,7 @@ final class ListAccessors {
       methods.addAll(addValue(member, list));
     }
     methods.add(clear(member));
+    methods.add(at(member, list));
     return methods;
   }
 
@@ -82,19 +86,26 @@ final class ListAccessors {
             list.capacity()));
   }
 
-  private Place element(FieldMember member, ListType list) {
-    String index = Place.indexName(0);
+  private static Place element(FieldMember member) {
     return new Place(
-        List.of(ParameterSpec.builder(TypeName.INT, index).build()),
-        position(
-            member,
-            list,
-            CodeBlock.of(
-                "$T.index($S,$W$L,$W$L())",
-                scope.types().support(),
-                scope.label(member.field()),
-                index,
-                countName(member))));
+        List.of(INDEX), CodeBlock.of("$L($N)", JavaNames.position(member.field()), INDEX));
+  }
+
+  /** One place for what every accessor of an element does first. */
+  private MethodSpec at(FieldMember member, ListType list) {
+    CodeBlock checked =
+        CodeBlock.of(
+            "$T.index($S,$W$N,$W$L())",
+            scope.types().support(),
+            scope.label(member.field()),
+            INDEX,
+            countName(member));
+    return MethodSpec.methodBuilder(JavaNames.position(member.field()))
+        .addModifiers(Modifier.PRIVATE)
+        .returns(TypeName.LONG)
+        .addParameter(INDEX)
+        .addStatement("return $L", position(member, list, checked))
+        .build();
   }
 
   private CodeBlock position(FieldMember member, ListType list, CodeBlock index) {
@@ -110,7 +121,7 @@ final class ListAccessors {
         JavaNames.member(member.field()),
         ForeignApi.MEMORY_SEGMENT,
         List.of(),
-        "The elements as memory.",
+        "The bytes of the elements that there are.",
         CodeBlock.of(
             "segment.asSlice($L,$W$L()$L)",
             Place.whole(member).position(),

@@ -52,8 +52,8 @@ final class ScalarCode {
                 limits.max().map(limit -> value(type, limit)).orElseGet(() -> most(type))));
   }
 
-  /** Limits lie within the type, so what was found to be in limits fits. */
-  private static CodeBlock narrowed(ScalarType type, CodeBlock number) {
+  /** A number that is known to fit, as the layout writes it. */
+  static CodeBlock narrowed(ScalarType type, CodeBlock number) {
     return switch (type.bytes()) {
       case 1 -> CodeBlock.of("(byte) $L", number);
       case 2 -> CodeBlock.of("(short) $L", number);

@@ -15,7 +15,6 @@ import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
-import dev.tenon.generator.schema.Limits;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
@@ -243,18 +242,16 @@ final class TaggedUnionEmitter {
         .addParameter(tag, "arm")
         .beginControlFlow("if (tagRaw() != arm.value())")
         .addStatement(
-            "throw new $T(field + $S + arm + $S + $T.toString(tagRaw()))",
+            "throw new $T(\nfield + $S + $T.toString(tagRaw()) + $S + arm)",
             IllegalStateException.class,
-            ": the arm is not ",
-            " but ",
-            tag)
+            ": the arm is ",
+            tag,
+            ", not ")
         .endControlFlow()
         .build();
   }
 
   private MethodSpec select() {
-    CodeBlock number =
-        scope.scalars().encode(storage, Limits.NONE, union.name(), CodeBlock.of("arm.value()"));
     return MethodSpec.methodBuilder("select")
         .addModifiers(Modifier.PRIVATE)
         .addJavadoc("Zeroes what an arm leaves free, and makes it the one that is there.")
@@ -262,7 +259,10 @@ final class TaggedUnionEmitter {
         .addParameter(TypeName.LONG, "used")
         .addParameter(tag, "arm")
         .addStatement("$T.zero(segment, base + used, BYTES - used)", scope.types().support())
-        .addStatement("segment.set($L, tag, $L)", layout(scope, storage), number)
+        .addStatement(
+            "segment.set($L, tag,$W$L)",
+            layout(scope, storage),
+            ScalarCode.narrowed(storage, CodeBlock.of("arm.value()")))
         .addStatement("return this")
         .build();
   }
