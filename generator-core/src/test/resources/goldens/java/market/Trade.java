@@ -48,7 +48,7 @@ public final class Trade {
   public static final long PRICE_OFFSET = 16;
   public static final long QUANTITY_OFFSET = 24;
   public static final long AGGRESSOR_OFFSET = 28;
-  public static final long FINAL_OFFSET = 29;
+  public static final long IS_FINAL_OFFSET = 29;
   public static final long GRADE_OFFSET = 30;
   public static final long PAYLOAD_OFFSET = 31;
 
@@ -195,11 +195,11 @@ public final class Trade {
   }
 
   /** Default: {@code true}. */
-  public boolean final_() {
+  public boolean isFinal() {
     return segment.get(JAVA_BYTE, base + 29) != 0;
   }
 
-  public Trade final_(boolean value) {
+  public Trade isFinal(boolean value) {
     segment.set(JAVA_BYTE, base + 29, (byte) (value ? 1 : 0));
     return this;
   }
@@ -263,7 +263,7 @@ public final class Trade {
         price(),
         quantity(),
         aggressor(),
-        final_(),
+        isFinal(),
         grade(),
         TenonFields.list(13, i -> payload(i)));
   }
@@ -274,7 +274,7 @@ public final class Trade {
     price(value.price());
     quantity(value.quantity());
     aggressor(value.aggressor());
-    final_(value.final_());
+    isFinal(value.isFinal());
     grade(value.grade());
     TenonFields.each("Trade.payload", 13, value.payload(), (i, e) -> payload(i, e));
     return this;
@@ -286,14 +286,14 @@ public final class Trade {
         + ", price=" + price()
         + ", quantity=" + quantity()
         + ", aggressor=" + Side.toString(aggressorRaw())
-        + ", final_=" + final_()
+        + ", isFinal=" + isFinal()
         + ", grade=" + grade()
         + ", payload=" + TenonFields.list(13, i -> payload(i))
         + "]";
   }
 
   /** An immutable copy, for code off the hot path. */
-  public record Value(String symbol, double price, long quantity, Side aggressor, boolean final_,
+  public record Value(String symbol, double price, long quantity, Side aggressor, boolean isFinal,
       char grade, List<Integer> payload) {
     public Value {
       payload = List.copyOf(payload);
