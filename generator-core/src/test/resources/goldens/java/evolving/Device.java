@@ -27,7 +27,7 @@ import java.util.Objects;
  * offset    size  field            type
  *      0       4  serial           u32
  *      4       2  reserved_before  u16
- *      6       2  (padding)
+ *      6       2  spare            reserved
  *      8      12  name             char[12]
  *     20       1  flag             u8
  *     21       1  late             u8
@@ -54,6 +54,9 @@ import java.util.Objects;
  *
  * <p>Atomic fields need memory that is aligned by itself: in the heap a {@code long[]} is, a
  * {@code byte[]} is not.
+ *
+ * <p>In memory of a program of an earlier contract version, what came later reads as its default,
+ * and writing it is an {@code IllegalStateException}.
  */
 public final class Device {
   /** Size in bytes, padding included. */
@@ -203,7 +206,7 @@ public final class Device {
     return this;
   }
 
-  /** The bytes of this struct that are there: as many as its writer's version has. */
+  /** The bytes of this struct, as far as they are there. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes(version));
   }
@@ -250,10 +253,7 @@ public final class Device {
     return this;
   }
 
-  /**
-   * 0 to 65535.
-   * Since version 2; before, its default.
-   */
+  /** 0 to 65535. Default: {@code 77}. Since contract version 2. */
   public int reservedBefore() {
     if (version < 2) {
       return 77;
@@ -288,10 +288,7 @@ public final class Device {
     return this;
   }
 
-  /**
-   * In what was tail padding. 0 to 255.
-   * Since version 2; before, its default.
-   */
+  /** In what was tail padding. 0 to 255. Default: {@code 9}. Since contract version 2. */
   public int late() {
     if (version < 2) {
       return 9;
@@ -305,7 +302,7 @@ public final class Device {
     return this;
   }
 
-  /** Since version 2; before, its default. */
+  /** Default: {@code true}. Since contract version 2. */
   public boolean ready() {
     if (version < 2) {
       return true;
@@ -319,10 +316,7 @@ public final class Device {
     return this;
   }
 
-  /**
-   * A byte, as U+0000 to U+00FF.
-   * Since version 2; before, its default.
-   */
+  /** A byte, as U+0000 to U+00FF. Since contract version 2. */
   public char letter() {
     if (version < 2) {
       return (char) 0;
@@ -336,7 +330,7 @@ public final class Device {
     return this;
   }
 
-  /** Since version 2; before, its default. */
+  /** Default: {@code 0.5}. Since contract version 2. */
   public float ratio() {
     if (version < 2) {
       return 0.5f;
@@ -350,10 +344,7 @@ public final class Device {
     return this;
   }
 
-  /**
-   * Unsigned 64 bits.
-   * Since version 2; before, its default.
-   */
+  /** Unsigned 64 bits. Default: {@code 18446744073709551615}. Since contract version 2. */
   public long total() {
     if (version < 2) {
       return 0xFFFFFFFFFFFFFFFFL;
@@ -367,10 +358,7 @@ public final class Device {
     return this;
   }
 
-  /**
-   * Unknown numbers: {@link #stateRaw}.
-   * Since version 2; before, its default.
-   */
+  /** Unknown numbers: {@link #stateRaw}. Default: {@code BROKEN}. Since contract version 2. */
   public State state() {
     return State.of(stateRaw());
   }
@@ -393,10 +381,7 @@ public final class Device {
     return this;
   }
 
-  /**
-   * Masks: {@link Marks}.
-   * Since version 2; before, its default.
-   */
+  /** Masks: {@link Marks}. Default: {@code URGENT | LATE}. Since contract version 2. */
   public int marks() {
     if (version < 2) {
       return 3;
@@ -411,8 +396,8 @@ public final class Device {
   }
 
   /**
-   * 0 to 4294967295. Atomic: acquire and release order.
-   * Since version 2; before, its default.
+   * 0 to 4294967295. Default: {@code 5}. Atomic: acquire and release order. Since contract
+   * version 2.
    */
   public long count() {
     if (version < 2) {
@@ -462,10 +447,7 @@ public final class Device {
         TenonFields.u32Bits("Device.count", value)) & 0xFFFF_FFFFL;
   }
 
-  /**
-   * At most 7 bytes of UTF-8.
-   * Since version 3; before, its default.
-   */
+  /** At most 7 bytes of UTF-8. Default: {@code "none"}. Since contract version 3. */
   public String label() {
     if (version < 3) {
       return DEFAULTS.label();
@@ -479,7 +461,7 @@ public final class Device {
     return this;
   }
 
-  /** Since version 3; before, its default. */
+  /** Since contract version 3. */
   public Point origin() {
     if (version < 3) {
       return DEFAULTS.origin();
@@ -495,7 +477,7 @@ public final class Device {
     return reuse.aim(segment, base + 56);
   }
 
-  /** Since version 3; before, its default. */
+  /** Since contract version 3. */
   public Point path(int i) {
     if (version < 3) {
       return DEFAULTS.path(i);
@@ -511,6 +493,7 @@ public final class Device {
     return reuse.aim(segment, base + 64 + Objects.checkIndex(i, 2) * 8L);
   }
 
+  /** Since contract version 3. */
   public Point.Array path() {
     if (version < 3) {
       return DEFAULTS.path();
@@ -518,10 +501,7 @@ public final class Device {
     return Point.arrayOf(segment, base + 64, 2);
   }
 
-  /**
-   * 0 to 65535.
-   * Since version 3; before, its default.
-   */
+  /** 0 to 65535. Since contract version 3. */
   public int samples(int i, int j) {
     if (version < 3) {
       return DEFAULTS.samples(i, j);
@@ -537,7 +517,7 @@ public final class Device {
     return this;
   }
 
-  /** The whole u16[2][3] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment samples() {
     if (version < 3) {
       return DEFAULTS.samples();
@@ -545,10 +525,7 @@ public final class Device {
     return segment.asSlice(base + 80, 12);
   }
 
-  /**
-   * Unknown numbers: {@link #statesRaw}.
-   * Since version 3; before, its default.
-   */
+  /** Unknown numbers: {@link #statesRaw}. Since contract version 3. */
   public State states(int i) {
     return State.of(statesRaw(i));
   }
@@ -572,7 +549,7 @@ public final class Device {
     return this;
   }
 
-  /** The whole State[2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment states() {
     if (version < 3) {
       return DEFAULTS.states();
@@ -580,10 +557,7 @@ public final class Device {
     return segment.asSlice(base + 92, 2);
   }
 
-  /**
-   * 0 to 255.
-   * Since version 3; before, its default.
-   */
+  /** 0 to 255. Since contract version 3. */
   public int key(int i) {
     if (version < 3) {
       return DEFAULTS.key(i);
@@ -598,7 +572,7 @@ public final class Device {
     return this;
   }
 
-  /** The whole u8[4] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment key() {
     if (version < 3) {
       return DEFAULTS.key();
@@ -621,7 +595,7 @@ public final class Device {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

@@ -27,6 +27,9 @@ import java.util.Objects;
  *
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
+ *
+ * <p>In memory of a program of an earlier contract version, what came later reads as its default,
+ * and writing it is an {@code IllegalStateException}.
  */
 public final class Machine {
   /** Size in bytes, padding included. */
@@ -141,7 +144,7 @@ public final class Machine {
     return this;
   }
 
-  /** The bytes of this struct that are there: as many as its writer's version has. */
+  /** The bytes of this struct, as far as they are there. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes(version));
   }
@@ -211,7 +214,7 @@ public final class Machine {
         + Objects.checkIndex(j, 2) * 16L, version);
   }
 
-  /** The whole Part[1][2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment grid() {
     return segment.asSlice(base + 48, 32);
   }
@@ -227,7 +230,7 @@ public final class Machine {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

@@ -4,6 +4,8 @@ package com.example.evolving;
 /** Flags {@code Marks}. Masks, stored as u16. */
 public final class Marks {
   public static final int URGENT = 1 << 0;
+
+  /** Since contract version 3. */
   public static final int LATE = 1 << 1;
 
   private Marks() {}

@@ -13,7 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
- * Struct {@code Newcomer}.
+ * Struct {@code Newcomer}. Since contract version 2.
  *
  * <pre>
  * offset    size  field      type
@@ -24,6 +24,9 @@ import java.util.Objects;
  *
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
+ *
+ * <p>In memory of a program of an earlier contract version, what came later reads as its default,
+ * and writing it is an {@code IllegalStateException}.
  */
 public final class Newcomer {
   /** Size in bytes, padding included. */
@@ -137,7 +140,7 @@ public final class Newcomer {
     return this;
   }
 
-  /** The bytes of this struct that are there: as many as its writer's version has. */
+  /** The bytes of this struct, as far as they are there. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes(version));
   }
@@ -183,10 +186,7 @@ public final class Newcomer {
     return reuse.aim(segment, base, version);
   }
 
-  /**
-   * 0 to 4294967295.
-   * Since version 3; before, its default.
-   */
+  /** 0 to 4294967295. Default: {@code 4}. Since contract version 3. */
   public long value() {
     if (version < 3) {
       return 4L;
@@ -201,7 +201,7 @@ public final class Newcomer {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

@@ -31,6 +31,9 @@ import java.util.Objects;
  *
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
+ *
+ * <p>In memory of a program of an earlier contract version, what came later reads as its default,
+ * and writing it is an {@code IllegalStateException}.
  */
 public final class Part {
   /** Size in bytes, padding included. */
@@ -145,7 +148,7 @@ public final class Part {
     return this;
   }
 
-  /** The bytes of this struct that are there: as many as its writer's version has. */
+  /** The bytes of this struct, as far as they are there. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes(version));
   }
@@ -210,10 +213,7 @@ public final class Part {
     return this;
   }
 
-  /**
-   * Masks: {@link Marks}.
-   * Since version 2; before, its default.
-   */
+  /** Masks: {@link Marks}. Default: {@code URGENT}. Since contract version 2. */
   public int marks() {
     if (version < 2) {
       return 1;
@@ -227,10 +227,7 @@ public final class Part {
     return this;
   }
 
-  /**
-   * 0 to 4294967295.
-   * Since version 3; before, its default.
-   */
+  /** 0 to 4294967295. Default: {@code 16711680}. Since contract version 3. */
   public long color() {
     if (version < 3) {
       return 16711680L;
@@ -245,7 +242,7 @@ public final class Part {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

@@ -132,7 +132,7 @@ public final class Plain {
   }
 
   /** Zeroes every byte, padding included. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
   }
 

@@ -140,7 +140,7 @@ public final class Point {
   }
 
   /** Zeroes every byte, padding included. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
   }
 

@@ -5,6 +5,8 @@ package com.example.evolving;
 public enum State {
   IDLE(0),
   BUSY(1),
+
+  /** Since contract version 2. */
   BROKEN(2),
 
   /** Stands for every number that has no name here. Has no number itself. */
@@ -17,8 +19,11 @@ public enum State {
   }
 
   /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
-  public static State of(int value) {
-    return switch (value) {
+  public static State of(long value) {
+    if (value != (int) value) {
+      return UNRECOGNIZED;
+    }
+    return switch ((int) value) {
       case 0 -> IDLE;
       case 1 -> BUSY;
       case 2 -> BROKEN;
@@ -35,8 +40,8 @@ public enum State {
     return value("State");
   }
 
-  /** The number that is stored, or an error that names the field. */
-  int value(String field) {
+  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  public int value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
     }
@@ -44,7 +49,7 @@ public enum State {
   }
 
   /** The name of a number, or {@code UNRECOGNIZED(number)}. */
-  public static String toString(int value) {
+  public static String toString(long value) {
     State named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();
   }

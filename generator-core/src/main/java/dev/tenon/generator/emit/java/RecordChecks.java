@@ -123,7 +123,7 @@ final class RecordChecks {
         .addParameter(TypeName.LONG, "room")
         .beginControlFlow("if (count > room)")
         .addStatement(
-            "throw new $T(\n$S + list + $S + count + $S + room)",
+            "throw new $T(\n$S$W+ list$W+ $S$W+ count$W+ $S$W+ room)",
             RuntimeApi.CORRUPT_REGION_EXCEPTION,
             queue + ": ",
             " counts ",

@@ -115,7 +115,7 @@ final class VersionedFactories {
         .addStatement(
             "$T.check($S,$Wsegment,$Woffset,$Wbytes(version),$W$L)",
             scope.types().support(),
-            scope.struct().name(),
+            scope.composite().name(),
             versions.number("version", Version::alignment, CodeBlock.of("ALIGNMENT")))
         .addStatement("return aim(segment, offset, version)")
         .build();
@@ -145,7 +145,7 @@ final class VersionedFactories {
         .addStatement(
             "$T.check($S,$Wsegment,$Woffset,$Wlength,$WBYTES,$WALIGNMENT)",
             scope.types().support(),
-            scope.struct().name())
+            scope.composite().name())
         .addStatement("return new Array(segment, offset, length, version)")
         .build();
   }
@@ -218,11 +218,8 @@ final class VersionedFactories {
         .addModifiers(Modifier.PUBLIC)
         .returns(ForeignApi.MEMORY_SEGMENT)
         .addJavadoc(
-            "The bytes of this struct that are there: $L.",
-            versions.isShortened()
-                ? "as many as its writer's version has, and of a message that was received those"
-                    + " that were\nsent"
-                : "as many as its writer's version has")
+            "The bytes of this struct, as far as they are there$L.",
+            versions.isShortened() ? ": a message may be shorter" : "")
         .addStatement("return segment.asSlice(base, $L)", there())
         .build();
   }

@@ -6,6 +6,7 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
@@ -15,20 +16,20 @@ import java.util.function.ToLongFunction;
 /** What generated code has to know of the versions of a struct. */
 final class Versions {
 
-  private final StructType struct;
+  private final boolean message;
   private final StructLayoutPlan plan;
   private final boolean evolving;
   private final CodeBlock own;
 
-  private Versions(Schema schema, StructType struct, Layouts layouts) {
-    this.struct = struct;
-    this.plan = layouts.plan(struct);
-    this.evolving = layouts.evolution().isEvolving(struct);
+  private Versions(Schema schema, Composite composite, Layouts layouts) {
+    this.message = composite instanceof StructType struct && struct.messageId().isPresent();
+    this.plan = layouts.plan(composite);
+    this.evolving = layouts.evolution().isEvolving(composite);
     this.own = CodeBlock.of("$L.SCHEMA_VERSION", JavaNames.constantsType(schema));
   }
 
-  static Versions of(Schema schema, StructType struct, Layouts layouts) {
-    return new Versions(schema, struct, layouts);
+  static Versions of(Schema schema, Composite composite, Layouts layouts) {
+    return new Versions(schema, composite, layouts);
   }
 
   /** Whether a flyweight of the struct keeps the version of whoever wrote its memory. */
@@ -38,7 +39,7 @@ final class Versions {
 
   /** Whether it is, or once was, a message that is sent only as far as its last list is filled. */
   boolean isShortened() {
-    return struct.messageId().isPresent()
+    return message
         && plan.history().stream().anyMatch(version -> version.sentSize() < version.size());
   }
 

@@ -11,7 +11,6 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
@@ -21,11 +20,13 @@ import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -38,12 +39,12 @@ final class YoungerFields {
 
   private final StructScope scope;
   private final Evolution evolution;
-  private final StructType struct;
+  private final Composite struct;
 
   YoungerFields(StructScope scope) {
     this.scope = scope;
     this.evolution = scope.layouts().evolution();
-    this.struct = scope.struct();
+    this.struct = scope.composite();
   }
 
   private boolean isYounger(Field field) {
@@ -102,13 +103,6 @@ final class YoungerFields {
               ? before(accessor, isWriter(field, accessor) ? refuse(field) : read(field, accessor))
               : accessor);
     }
-    MethodSpec first = guarded.get(0);
-    String since = "Since version " + evolution.since(struct, field) + "; before, its default";
-    guarded.set(
-        0,
-        first.toBuilder()
-            .addJavadoc("$L", (first.javadoc().isEmpty() ? "" : "\n") + since + ".")
-            .build());
     return guarded;
   }
 
@@ -128,9 +122,12 @@ final class YoungerFields {
 
   private static boolean isWriter(Field field, MethodSpec accessor) {
     String capitalized = JavaNames.capitalized(field);
+    String name = accessor.name();
     return accessor.parameters().stream().anyMatch(parameter -> parameter.name().equals("value"))
-        || List.of("add", "clear", "compareAndSet", "getAndAdd", "getAndSet").stream()
-            .anyMatch(verb -> accessor.name().startsWith(verb + capitalized));
+        || name.startsWith(JavaNames.add(field))
+        || name.equals(JavaNames.clear(field))
+        || Stream.of("compareAndSet", "getAndAdd", "getAndSet")
+            .anyMatch(verb -> name.startsWith(verb + capitalized));
   }
 
   private CodeBlock refuse(Field field) {
@@ -187,18 +184,18 @@ final class YoungerFields {
    * A component of a value has nowhere to go where its field is not there, unless it is default.
    */
   CodeBlock writeIfThere(Field field, CodeBlock write) {
-    CodeBlock.Builder code = CodeBlock.builder();
     if (!isYounger(field)) {
-      return code.addStatement(write).build();
+      return write;
     }
-    return code.beginControlFlow(
+    return CodeBlock.builder()
+        .beginControlFlow(
             "if (version >= $1L$W|| !$2T.equals(value.$3L(),$W$4L.toValue().$3L()))",
             evolution.since(struct, field),
             Objects.class,
             JavaNames.member(field),
             DEFAULTS)
         .add(field.type().innermost() instanceof Composite ? refuse(field) : CodeBlock.of(""))
-        .addStatement(write)
+        .add(write)
         .endControlFlow()
         .build();
   }
@@ -213,22 +210,54 @@ final class YoungerFields {
             .addParameter(TypeName.LONG, "offset")
             .addParameter(TypeName.INT, "from")
             .addParameter(TypeName.INT, "to");
-    for (FieldMember member : scope.plan().fields()) {
-      if (isYounger(member.field())) {
-        int since = evolution.since(struct, member.field());
-        method.beginControlFlow("if (from < $1L && to >= $1L)", since);
-        if (member.field().type() instanceof ListType) {
-          CountMember count = scope.plan().count(member.field());
-          method.addCode(copyDefault(count.offset(), count.size()));
-        }
-        method.addCode(copyDefault(member.offset(), member.size())).endControlFlow();
-      }
-      if (member.field().type().innermost() instanceof StructType inner
-          && evolution.isEvolving(inner)) {
-        method.addCode(inside(member, inner));
-      }
+    if (struct instanceof StructType) {
+      scope.plan().fields().forEach(member -> method.addCode(writeYounger(member)));
     }
+    // What is in a union without a tag nobody knows.
     return method.build();
+  }
+
+  private CodeBlock writeYounger(FieldMember member) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    Field field = member.field();
+    if (isYounger(field)) {
+      code.beginControlFlow("if (from < $1L && to >= $1L)", evolution.since(struct, field));
+      if (field.type() instanceof ListType) {
+        CountMember count = scope.plan().count(field);
+        code.add(copyDefault(count.offset(), count.size()));
+      }
+      code.add(copyDefault(member.offset(), member.size())).endControlFlow();
+    }
+    if (!evolution.isEvolving(field.type())) {
+      return code.build();
+    }
+    CodeBlock start = Place.start("offset", member);
+    Type inner = field.type().innermost();
+    return code.add(
+            inner instanceof UnionType
+                ? arms(field, start)
+                : structs(scope, member, (StructType) inner, start))
+        .build();
+  }
+
+  private CodeBlock arms(Field field, CodeBlock start) {
+    if (field.tag().isEmpty()) {
+      return CodeBlock.of("");
+    }
+    return CodeBlock.builder()
+        .addStatement(
+            "$T.writeYounger(segment,$W$L,$W$L,$Wfrom,$Wto)",
+            scope.types().named((UnionType) field.type()),
+            start,
+            Place.start("offset", tag(field)))
+        .build();
+  }
+
+  private FieldMember tag(Field union) {
+    return scope.plan().fields().stream()
+        .filter(member -> member.field().name().equals(union.tag().orElseThrow()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private CodeBlock copyDefault(long offset, long size) {
@@ -243,12 +272,14 @@ final class YoungerFields {
         .build();
   }
 
-  /** However many dimensions an array has, its elements lie side by side. */
-  private CodeBlock inside(FieldMember member, StructType inner) {
-    TypeName java = scope.types().named(inner);
-    CodeBlock start = Place.start("offset", member);
-    if (!(member.field().type() instanceof ArrayType
-        || member.field().type() instanceof ListType)) {
+  /**
+   * Does it for the structs of a field or arm; however many dimensions an array has, its elements
+   * lie side by side.
+   */
+  static CodeBlock structs(
+      StructScope scope, FieldMember member, StructType struct, CodeBlock start) {
+    TypeName java = scope.types().named(struct);
+    if (member.field().type() == struct) {
       return CodeBlock.builder()
           .addStatement("$T.writeYounger(segment,$W$L,$Wfrom,$Wto)", java, start)
           .build();

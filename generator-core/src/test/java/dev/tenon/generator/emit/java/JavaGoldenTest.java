@@ -30,6 +30,8 @@ class JavaGoldenTest {
         "market.tenon.yaml",
         "everything.tenon.yaml",
         "callbacks.tenon.yaml",
+        "language.tenon.yaml",
+        "units.tenon.yaml",
         "evolving.tenon.yaml"
       })
   void generatedJavaIsAsReviewed(String schema) throws IOException {
