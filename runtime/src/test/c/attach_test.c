@@ -109,6 +109,10 @@ static void everyHeaderMemberIsChecked(void) {
     REFUSES_MEMBER(&of, layout_text_offset, UINT64_MAX, TENON_CORRUPT, "layout text");
     REFUSES_MEMBER(&of, layout_text_size, total, TENON_CORRUPT, "layout text");
     REFUSES_MEMBER(&of, layout_text_size, UINT64_MAX, TENON_CORRUPT, "layout text");
+    REFUSES_MEMBER(&of, layout_text_size, TENON_MAX_LAYOUT_TEXT + 1, TENON_CORRUPT, "layout text");
+    REFUSES_MEMBER(&of, contract_version, TENON_MAX_CONTRACT_VERSION + 1, TENON_CORRUPT,
+                   "contract version 65536");
+    REFUSES_MEMBER(&of, contract_version, UINT32_MAX, TENON_CORRUPT, "contract version");
     REFUSES_MEMBER(&of, pid_namespace, of.header.pid_namespace + 1, TENON_FOREIGN_NAMESPACE,
                    "namespace");
     REFUSES_MEMBER(&of, boot_id[15], (uint8_t)(of.header.boot_id[15] ^ 1), TENON_STALE,

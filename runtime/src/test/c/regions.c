@@ -19,13 +19,17 @@ void test_region_type_set_text(test_region_type *type, const char *text) {
     snprintf(type->layout_text, sizeof type->layout_text, "%s", text);
     type->descriptor.layout_text = type->layout_text;
     type->descriptor.layout_text_size = strlen(type->layout_text);
+    test_layout_hash(type->layout_text, type->descriptor.layout_hash);
+}
+
+void test_layout_hash(const char *text, uint8_t hash[32]) {
     /* FNV-1a stands in for SHA-256: the runtime only compares it. */
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (const char *c = type->layout_text; *c != '\0'; c++) {
-        hash = (hash ^ (uint8_t)*c) * UINT64_C(1099511628211);
+    uint64_t word = UINT64_C(14695981039346656037);
+    for (const char *c = text; *c != '\0'; c++) {
+        word = (word ^ (uint8_t)*c) * UINT64_C(1099511628211);
     }
-    memset(type->descriptor.layout_hash, 0x5A, sizeof type->descriptor.layout_hash);
-    memcpy(type->descriptor.layout_hash, &hash, sizeof hash);
+    memset(hash, 0x5A, 32);
+    memcpy(hash, &word, sizeof word);
 }
 
 void test_region_type_init(test_region_type *type, uint64_t capacity, uint32_t alignment) {

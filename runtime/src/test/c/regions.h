@@ -25,6 +25,9 @@ void test_region_type_init(test_region_type *type, uint64_t capacity, uint32_t a
 /* Sets the layout text, and a hash that depends on every byte of it. */
 void test_region_type_set_text(test_region_type *type, const char *text);
 
+/* A hash that depends on every byte of a text. */
+void test_layout_hash(const char *text, uint8_t hash[32]);
+
 /* Options for a region in a file; no spinning, so that waits reach the kernel. */
 extern const tenon_region_options in_file;
 

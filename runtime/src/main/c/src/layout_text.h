@@ -18,8 +18,10 @@ typedef struct tenon_layout_side {
 /*
  * Writes the first difference between the region's layout and the program's into message:
  * "market v2 (built by tenon 0.1.0) has Quote.flags QuoteFlags offset 18 size 2; this program (v1)
- * has Quote.flags QuoteFlags offset 17 size 2". A difference in a field goes before the
- * differences that follow from it, in the size of a struct or in a section.
+ * has Quote.flags QuoteFlags offset 17 size 2". The order is that of the older side's text, or of
+ * the program's when both have the same version. A difference in a field goes before the
+ * differences that follow from it, in the size of a struct or in a section; what only a newer side
+ * has comes late, because it may have been added by right.
  */
 void tenon_layout_difference(const tenon_layout_side *region, const tenon_layout_side *program,
                              char *message, size_t message_size);

@@ -31,9 +31,7 @@ static uint64_t *header_at(const tenon_queue *queue, uint64_t index) {
     return (void *)(queue->ring + index);
 }
 
-static void write_header(const tenon_queue *queue, uint64_t index, uint64_t size,
-                         uint16_t message_id, uint16_t contract_version) {
-    tenon_record_header header = {(uint32_t)size, message_id, contract_version};
+static void write_header(const tenon_queue *queue, uint64_t index, tenon_record_header header) {
     uint64_t word;
     memcpy(&word, &header, sizeof word);
     tenon_store_relaxed_u64(header_at(queue, index), word);
@@ -77,11 +75,14 @@ tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id, uint16_t
     }
     /* Nothing of this is visible: it lies above the published position. */
     if (UNLIKELY(stride > rest)) {
-        write_header(queue, index, rest - sizeof(tenon_record_header), TENON_PADDING_MESSAGE_ID, 0);
+        uint32_t padding = (uint32_t)(rest - sizeof(tenon_record_header));
+        write_header(queue, index, (tenon_record_header){padding, TENON_PADDING_MESSAGE_ID, 0});
         index = 0;
     }
-    write_header(queue, index, size, message_id, contract_version);
+    role->last_header = (tenon_record_header){size, message_id, contract_version};
+    write_header(queue, index, role->last_header);
     role->position += needed;
+    role->last_record = role->position - stride;
     *payload = queue->ring + index + queue->payload_offset;
     return TENON_OK;
 }
@@ -107,6 +108,22 @@ tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
         status = tenon_queue_claim(queue, message_id, contract_version, size, payload);
     } while (status == TENON_FULL && !tenon_queue_is_over(deadline));
     return status != TENON_FULL ? status : tenon_outcome(TENON_TIMED_OUT, "the time-out passed");
+}
+
+tenon_status tenon_queue_trim(tenon_queue *queue, uint32_t size) {
+    tenon_queue_role *role = &queue->producer;
+    if (UNLIKELY(role->position == role->shown)) {
+        return tenon_outcome(TENON_INVALID, "nothing is claimed");
+    }
+    if (UNLIKELY(size > role->last_header.size)) {
+        return tenon_fail(TENON_TOO_LONG,
+                          "a message of %" PRIu32 " bytes in queue '%s' cannot be trimmed to %" PRIu32,
+                          role->last_header.size, queue->section, size);
+    }
+    role->last_header.size = size;
+    write_header(queue, index_of(queue, role->last_record), role->last_header);
+    role->position = role->last_record + stride_of(queue, size);
+    return TENON_OK;
 }
 
 void tenon_queue_publish(tenon_queue *queue) {

@@ -11,6 +11,8 @@ typedef struct tenon_queue_role {
     uint64_t position;      /* next byte to claim or to hand out */
     uint64_t shown;         /* what the own position word in shared memory says */
     uint64_t peer_position; /* checked copy of the peer's position word */
+    uint64_t last_record;   /* start of the record claimed last; meaningless when none is claimed */
+    tenon_record_header last_header; /* its header: the ring's must not be trusted */
     tenon_queue_end *own;   /* the words that only the holder of this role writes */
     tenon_queue_end *peer;
     tenon_queue_wait *sleep; /* where this role sleeps */

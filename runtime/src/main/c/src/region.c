@@ -181,6 +181,7 @@ static tenon_status open_sections(tenon_region *region, const tenon_section_entr
             }
         } else {
             region->sections[i].struct_data = region->base + entries[i].offset;
+            region->sections[i].struct_size = entries[i].size;
         }
     }
     return TENON_OK;
@@ -281,6 +282,10 @@ void tenon_region_close(tenon_region *region) {
 
 void *tenon_region_struct(tenon_region *region, uint32_t section) {
     return section < region->section_count ? region->sections[section].struct_data : NULL;
+}
+
+uint64_t tenon_region_struct_size(const tenon_region *region, uint32_t section) {
+    return section < region->section_count ? region->sections[section].struct_size : 0;
 }
 
 tenon_queue *tenon_region_queue(tenon_region *region, uint32_t section) {

@@ -6,10 +6,8 @@
 #include <string.h>
 
 #include "failure.h"
+#include "layout_history.h"
 #include "layout_text.h"
-
-/* A layout text of a real schema has a few kilobytes; this bounds what a hostile one can cost. */
-#define LAYOUT_TEXT_LIMIT ((uint64_t)64 << 20)
 
 static bool lies_inside(uint64_t offset, uint64_t size, uint64_t begin, uint64_t end) {
     return offset >= begin && offset <= end && size <= end - offset;
@@ -66,7 +64,7 @@ tenon_status tenon_region_header_read(tenon_platform_file file, const char *path
     }
     uint64_t table_end =
         header->section_table_offset + header->section_count * sizeof(tenon_section_entry);
-    if (header->layout_text_size > LAYOUT_TEXT_LIMIT ||
+    if (header->layout_text_size > TENON_MAX_LAYOUT_TEXT ||
         !lies_inside(header->layout_text_offset, header->layout_text_size, table_end,
                      header->total_size)) {
         return tenon_fail(TENON_CORRUPT,
@@ -74,6 +72,11 @@ tenon_status tenon_region_header_read(tenon_platform_file file, const char *path
                           " bytes",
                           path, header->layout_text_size, header->layout_text_offset,
                           header->total_size);
+    }
+    if (header->contract_version > TENON_MAX_CONTRACT_VERSION) {
+        return tenon_fail(TENON_CORRUPT, "%s has the contract version %" PRIu32 ", at most %" PRIu32
+                          " is possible", path, header->contract_version,
+                          TENON_MAX_CONTRACT_VERSION);
     }
     if (!is_terminated(header->schema) || !is_terminated(header->region) ||
         !is_terminated(header->tool)) {
@@ -102,9 +105,23 @@ tenon_status tenon_region_header_check_origin(const tenon_region_header *header,
     return TENON_OK;
 }
 
-static tenon_status report_difference(tenon_platform_file file, const char *path,
-                                      const tenon_region_header *header,
-                                      const tenon_region_descriptor *descriptor) {
+/* Layouts that differ fit when they were the same at the version of the older side. */
+static bool have_common_version(const tenon_layout_side *theirs, const uint8_t *their_hash,
+                                const tenon_layout_side *ours, const uint8_t *our_hash) {
+    uint32_t common = theirs->contract_version < ours->contract_version ? theirs->contract_version
+                                                                        : ours->contract_version;
+    uint8_t theirs_then[TENON_LAYOUT_HASH_BYTES];
+    uint8_t ours_then[TENON_LAYOUT_HASH_BYTES];
+    return tenon_layout_hash_at(theirs->text, theirs->text_size, their_hash, common,
+                                theirs_then) &&
+           tenon_layout_hash_at(ours->text, ours->text_size, our_hash, common, ours_then) &&
+           memcmp(theirs_then, ours_then, sizeof ours_then) == 0;
+}
+
+/* The hashes differ. */
+static tenon_status check_history(tenon_platform_file file, const char *path,
+                                  const tenon_region_header *header,
+                                  const tenon_region_descriptor *descriptor) {
     /* A private copy: the bytes may change while they are compared. */
     size_t size = (size_t)header->layout_text_size;
     char *text = malloc(size + 1);
@@ -113,14 +130,16 @@ static tenon_status report_difference(tenon_platform_file file, const char *path
     }
     tenon_status status = tenon_platform_read(file, path, header->layout_text_offset, text, size);
     if (status == TENON_OK) {
-        char message[1200];
         tenon_layout_side theirs = {header->schema, header->tool, header->contract_version, text,
                                     size};
         tenon_layout_side ours = {descriptor->schema, descriptor->tool,
                                   descriptor->contract_version, descriptor->layout_text,
                                   (size_t)descriptor->layout_text_size};
-        tenon_layout_difference(&theirs, &ours, message, sizeof message);
-        status = tenon_fail(TENON_MISMATCH, "%s: %s", path, message);
+        if (!have_common_version(&theirs, header->layout_hash, &ours, descriptor->layout_hash)) {
+            char message[1200];
+            tenon_layout_difference(&theirs, &ours, message, sizeof message);
+            status = tenon_fail(TENON_MISMATCH, "%s: %s", path, message);
+        }
     }
     free(text);
     return status;
@@ -138,7 +157,7 @@ tenon_status tenon_region_header_check_layout(tenon_platform_file file, const ch
                           descriptor->region, descriptor->schema, descriptor->contract_version);
     }
     if (memcmp(header->layout_hash, descriptor->layout_hash, sizeof header->layout_hash) != 0) {
-        return report_difference(file, path, header, descriptor);
+        return check_history(file, path, header, descriptor);
     }
     return TENON_OK;
 }

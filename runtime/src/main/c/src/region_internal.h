@@ -12,8 +12,9 @@
 #define TENON_REGISTRATION_NANOSECONDS UINT64_C(5000000000)
 
 typedef struct tenon_region_section {
-    void *struct_data;   /* of a struct section, else NULL */
-    tenon_queue *queue;  /* of a queue section, else NULL */
+    void *struct_data;    /* of a struct section, else NULL */
+    uint64_t struct_size; /* its bytes, else zero */
+    tenon_queue *queue;   /* of a queue section, else NULL */
 } tenon_region_section;
 
 /* What is kept for an open region. Nothing but the queues' roles changes after opening. */

@@ -53,6 +53,31 @@ static tenon_status check_section(const tenon_section_descriptor *section, uint3
     return TENON_OK;
 }
 
+static tenon_status check_sizes(const tenon_region_descriptor *descriptor) {
+    if (descriptor->section_size_count != 0 && descriptor->section_sizes == NULL) {
+        return tenon_fail(TENON_INVALID, "region '%s' has %" PRIu32 " section sizes at NULL",
+                          descriptor->region, descriptor->section_size_count);
+    }
+    for (uint32_t i = 0; i < descriptor->section_size_count; i++) {
+        const tenon_section_size *size = &descriptor->section_sizes[i];
+        const tenon_section_size *before = i != 0 ? size - 1 : NULL;
+        bool is_last = i + 1 == descriptor->section_size_count || size[1].section != size->section;
+        if (size->section >= descriptor->section_count ||
+            descriptor->sections[size->section].kind != TENON_SECTION_KIND_STRUCT ||
+            size->since < 1 || size->since > descriptor->contract_version || size->size == 0 ||
+            (before != NULL &&
+             (before->section > size->section ||
+              (before->section == size->section && before->since >= size->since))) ||
+            (is_last && size->size != descriptor->sections[size->section].size)) {
+            return tenon_fail(TENON_INVALID,
+                              "section size %" PRIu32 " of region '%s' is wrong: section %" PRIu32
+                              " has %" PRIu64 " bytes since version %" PRIu32,
+                              i, descriptor->region, size->section, size->size, size->since);
+        }
+    }
+    return TENON_OK;
+}
+
 tenon_status tenon_descriptor_check(const tenon_region_descriptor *descriptor) {
     if (!name_fits(descriptor->schema) || !name_fits(descriptor->region) ||
         !name_fits(descriptor->tool)) {
@@ -67,8 +92,14 @@ tenon_status tenon_descriptor_check(const tenon_region_descriptor *descriptor) {
                           descriptor->region, descriptor->section_count,
                           (unsigned)TENON_MAX_SECTIONS);
     }
-    if (descriptor->layout_text == NULL || descriptor->layout_text_size == 0) {
-        return tenon_fail(TENON_INVALID, "region '%s' has no layout text", descriptor->region);
+    if (descriptor->layout_text == NULL || descriptor->layout_text_size == 0 ||
+        descriptor->layout_text_size > TENON_MAX_LAYOUT_TEXT) {
+        return tenon_fail(TENON_INVALID, "region '%s' needs a layout text of 1 to %" PRIu32
+                          " bytes", descriptor->region, TENON_MAX_LAYOUT_TEXT);
+    }
+    if (descriptor->contract_version > TENON_MAX_CONTRACT_VERSION) {
+        return tenon_fail(TENON_INVALID, "contract version %" PRIu32 " is not 0 to %" PRIu32,
+                          descriptor->contract_version, TENON_MAX_CONTRACT_VERSION);
     }
     for (uint32_t i = 0; i < descriptor->section_count; i++) {
         tenon_status status = check_section(&descriptor->sections[i], i);
@@ -76,7 +107,7 @@ tenon_status tenon_descriptor_check(const tenon_region_descriptor *descriptor) {
             return status;
         }
     }
-    return TENON_OK;
+    return check_sizes(descriptor);
 }
 
 /* Places one section at or behind *end and moves *end behind it. */
@@ -112,8 +143,8 @@ tenon_status tenon_section_table_plan(const tenon_region_descriptor *descriptor,
     header->layout_text_offset =
         header->section_table_offset + descriptor->section_count * sizeof *entries;
     header->layout_text_size = descriptor->layout_text_size;
-    bool fits = descriptor->layout_text_size <= INT64_MAX / 2;
-    uint64_t end = fits ? header->layout_text_offset + descriptor->layout_text_size : 0;
+    bool fits = true;
+    uint64_t end = header->layout_text_offset + descriptor->layout_text_size;
     for (uint32_t i = 0; i < descriptor->section_count && fits; i++) {
         fits = place_section(&descriptor->sections[i], &entries[i], &end);
     }
@@ -124,11 +155,47 @@ tenon_status tenon_section_table_plan(const tenon_region_descriptor *descriptor,
     return TENON_OK;
 }
 
+/* The size of a section in a region whose creator has this version, not newer than the own. */
+static uint64_t size_at(const tenon_region_descriptor *descriptor, uint32_t section,
+                        uint32_t version) {
+    uint64_t size = descriptor->sections[section].size;
+    bool first = true;
+    for (uint32_t i = 0; i < descriptor->section_size_count; i++) {
+        const tenon_section_size *step = &descriptor->section_sizes[i];
+        if (step->section == section && (first || step->since <= version)) {
+            size = step->size;
+            first = false;
+        }
+    }
+    return size;
+}
+
+/* A struct may have grown since an older region was made, and be larger still in a newer one. */
+static bool is_expected_size(const tenon_region_descriptor *descriptor, uint32_t version,
+                             uint32_t section, const tenon_section_entry *entry) {
+    if (entry->kind == TENON_SECTION_KIND_STRUCT && version > descriptor->contract_version) {
+        return entry->size >= descriptor->sections[section].size;
+    }
+    return entry->size == size_at(descriptor, section, version);
+}
+
+/* The fields that made a struct larger may also have made it more aligned. */
+static bool is_expected_alignment(const tenon_region_descriptor *descriptor, uint32_t version,
+                                  uint32_t section, const tenon_section_entry *entry) {
+    uint32_t own = descriptor->sections[section].alignment;
+    if (entry->kind == TENON_SECTION_KIND_QUEUE || version == descriptor->contract_version) {
+        return entry->alignment == own;
+    }
+    return is_power_of_two(entry->alignment) && entry->alignment <= TENON_PAGE_BYTES &&
+           (version < descriptor->contract_version ? entry->alignment <= own
+                                                   : entry->alignment >= own);
+}
+
 /* Checks one entry whose kind, alignment and size are as expected: that it starts at or behind
  * *end and lies inside the region; moves *end behind it. NULL, or the member at fault. */
-static const char *misplaced_member(const tenon_section_entry *entry, uint64_t total_size,
-                                    uint64_t *end) {
-    uint64_t alignment = larger(TENON_SECTION_ALIGNMENT, entry->alignment);
+static const char *misplaced_member(const tenon_section_entry *entry, uint64_t own_alignment,
+                                    uint64_t total_size, uint64_t *end) {
+    uint64_t alignment = larger(TENON_SECTION_ALIGNMENT, larger(entry->alignment, own_alignment));
     if (entry->offset < *end || entry->offset > total_size || entry->offset % alignment != 0) {
         return "offset";
     }
@@ -167,12 +234,12 @@ tenon_status tenon_section_table_check(const tenon_region_descriptor *descriptor
             member = "name";
         } else if (entry->kind != expected->kind) {
             member = "kind";
-        } else if (entry->alignment != expected->alignment) {
+        } else if (!is_expected_alignment(descriptor, header->contract_version, i, entry)) {
             member = "alignment";
-        } else if (entry->size != expected->size) {
+        } else if (!is_expected_size(descriptor, header->contract_version, i, entry)) {
             member = "size";
         } else {
-            member = misplaced_member(entry, header->total_size, &end);
+            member = misplaced_member(entry, expected->alignment, header->total_size, &end);
         }
         if (member != NULL) {
             return tenon_fail(TENON_CORRUPT,

@@ -24,7 +24,7 @@ extern "C" {
  * value once when its validity matters. A C++ exception may leave the handler; the message
  * counts as consumed. The handler must not poll the same queue or close its region.
  *
- * @param size bytes of the payload, as the producer claimed
+ * @param size bytes of the payload, as the producer claimed or trimmed
  */
 typedef void (*tenon_record_handler)(void *context, uint16_t message_id, uint16_t contract_version,
                                      const void *payload, uint32_t size);
@@ -81,6 +81,17 @@ TENON_API tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id
 TENON_API tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
                                               uint16_t contract_version, uint32_t size,
                                               int64_t timeout_ns, void **payload);
+
+/**
+ * Shortens the message claimed last to the bytes that were needed, and takes the room behind them
+ * back. Where the payload starts does not change. Possible again and again until the next claim or
+ * publish.
+ *
+ * @param size bytes of the message, at most what it has now
+ * @return TENON_OK; TENON_TOO_LONG when the message has fewer bytes; TENON_INVALID when nothing is
+ *     claimed
+ */
+TENON_API tenon_status tenon_queue_trim(tenon_queue *queue, uint32_t size);
 
 /** Shows everything claimed to the consumer, in order, and wakes it when it sleeps. */
 TENON_API void tenon_queue_publish(tenon_queue *queue);

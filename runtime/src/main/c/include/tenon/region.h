@@ -45,17 +45,28 @@ typedef struct tenon_section_descriptor {
     const void *initial;
 } tenon_section_descriptor;
 
+/** The size that a struct section has from a version of the schema on, until a later one. */
+typedef struct tenon_section_size {
+    uint32_t section; /**< Index of the section. */
+    uint32_t since;   /**< Contract version, 1 or more. */
+    uint64_t size;    /**< Bytes, 1 or more. */
+} tenon_section_size;
+
 /** A region type. Generated code has one constant for each; everything in it outlives its use. */
 typedef struct tenon_region_descriptor {
     const char *schema;        /**< Name of the schema, at most 63 bytes. */
     const char *region;        /**< Name of the region type, at most 63 bytes. */
     const char *tool;          /**< Generator and its version, at most 63 bytes. */
-    uint32_t contract_version; /**< Version of the schema. */
+    uint32_t contract_version; /**< Version of the schema, 0 to 65535. */
     uint32_t section_count;    /**< Entries in sections, at most TENON_MAX_SECTIONS. */
     const tenon_section_descriptor *sections;
     const char *layout_text;   /**< The canonical layout text in UTF-8; needs no terminator. */
-    uint64_t layout_text_size; /**< Its length in bytes. */
+    uint64_t layout_text_size; /**< Its length in bytes, at most TENON_MAX_LAYOUT_TEXT. */
     uint8_t layout_hash[32];   /**< SHA-256 of it. */
+    /** How the struct sections grew, ordered by section and version; the last of each section is
+     * the size it has now. A section without any always had that size. */
+    const tenon_section_size *section_sizes;
+    uint32_t section_size_count; /**< Entries in section_sizes. */
 } tenon_region_descriptor;
 
 /** How to open a region. All zero is the default, and so is a NULL pointer to it. */
@@ -85,7 +96,8 @@ TENON_API tenon_status tenon_region_create(const tenon_region_descriptor *descri
 
 /**
  * Attaches a region that exists. Nothing is written before everything is verified: owner and
- * mode of the file, its size, the header, the layout, the section table.
+ * mode of the file, its size, the header, the layout, the section table. A layout fits when it is
+ * the own one, or when both were the same at the older side's contract version.
  *
  * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH; TENON_CORRUPT; TENON_NOT_READY; TENON_STALE;
  *     TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT; TENON_BUSY; TENON_INVALID; TENON_SYSTEM
@@ -120,13 +132,22 @@ TENON_API void tenon_region_close(tenon_region *region);
  */
 TENON_API tenon_status tenon_region_remove(const char *name, const tenon_region_options *options);
 
-/** The bytes of a struct section; NULL when section is not the index of one. */
+/** The bytes of a struct section, tenon_region_struct_size() of them; NULL when section is not the
+ * index of one. */
 TENON_API void *tenon_region_struct(tenon_region *region, uint32_t section);
+
+/**
+ * How many bytes a struct section has in this region: as many as the struct had in the creator's
+ * version of the schema, so fewer than its type when the creator is older, and possibly more when
+ * it is newer. Zero when section is not the index of a struct.
+ */
+TENON_API uint64_t tenon_region_struct_size(const tenon_region *region, uint32_t section);
 
 /** A queue section; NULL when section is not the index of one. Valid until the region closes. */
 TENON_API tenon_queue *tenon_region_queue(tenon_region *region, uint32_t section);
 
-/** The contract version of the process that created the region. */
+/** The contract version of the process that created the region, 0 to 65535; read and checked once,
+ * when the region was opened. */
 TENON_API uint32_t tenon_region_contract_version(const tenon_region *region);
 
 #ifdef __cplusplus

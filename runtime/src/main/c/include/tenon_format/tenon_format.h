@@ -49,6 +49,10 @@ extern "C" {
 #define TENON_NAME_BYTES UINT32_C(64)
 /** Sections that one region can have. */
 #define TENON_MAX_SECTIONS UINT32_C(1024)
+/** Bytes that a layout text can have: 16 MiB, so that a hostile one cannot cost much. */
+#define TENON_MAX_LAYOUT_TEXT UINT32_C(16777216)
+/** Largest version of a schema, because a record header has 16 bits for it. */
+#define TENON_MAX_CONTRACT_VERSION UINT32_C(65535)
 /** Sections start at multiples of this: two cache lines, because processors fetch them in pairs. */
 #define TENON_SECTION_ALIGNMENT UINT32_C(128)
 /** A region's total size is a multiple of this. */
@@ -116,7 +120,7 @@ typedef struct tenon_region_header {
     uint32_t state;                           /* offset 24, size 4, atomic */
     /** Given at creation. */
     tenon_region_flags flags;                 /* offset 28, size 4 */
-    /** Version of the creator's schema. */
+    /** Version of the creator's schema, at most MAX_CONTRACT_VERSION. */
     uint32_t contract_version;                /* offset 32, size 4 */
     /** Entries in the section table. */
     uint32_t section_count;                   /* offset 36, size 4 */

@@ -37,6 +37,12 @@ public final class QueueProducer implements AutoCloseable {
   /** End of what is claimed. */
   private long claimed;
 
+  /** Start of the record claimed last; means nothing when nothing is claimed. */
+  private long last;
+
+  /** The header of that record, which the ring must not be trusted to still have. */
+  private long lastHeader;
+
   /** Claims may go up to here, as far as the consumer's position was known last. */
   private long limit;
 
@@ -105,8 +111,10 @@ public final class QueueProducer implements AutoCloseable {
       ring.set(ValueLayout.JAVA_LONG, index, padding);
       index = 0;
     }
-    ring.set(ValueLayout.JAVA_LONG, index, RecordFormat.header(size, messageId, contractVersion));
+    lastHeader = RecordFormat.header(size, messageId, contractVersion);
+    ring.set(ValueLayout.JAVA_LONG, index, lastHeader);
     claimed += needed;
+    last = claimed - stride;
     return index + payloadOffset;
   }
 
@@ -135,6 +143,34 @@ public final class QueueProducer implements AutoCloseable {
           "claimed messages take the room in " + layout.label() + ": publish before waiting");
     }
     return sleeper.await(roomAwaited, timeout) ? tryClaim(messageId, contractVersion, size) : -1;
+  }
+
+  /**
+   * Shortens the message claimed last to the bytes that were needed, and takes the room behind them
+   * back. Where the message starts does not change. Possible again and again until the next claim
+   * or {@link #publish}. Allocates nothing.
+   *
+   * @param size bytes of the message, 0 to what it has now
+   * @throws IllegalArgumentException if the message has fewer bytes
+   * @throws IllegalStateException if nothing is claimed, or this producer or the region is closed
+   */
+  public void trim(long size) {
+    requireOpen();
+    if (claimed == published) {
+      throw new IllegalStateException("nothing is claimed in " + layout.label());
+    }
+    if (size < 0 || size > RecordFormat.size(lastHeader)) {
+      throw new IllegalArgumentException(
+          "a message of "
+              + RecordFormat.size(lastHeader)
+              + " bytes in "
+              + layout.label()
+              + " cannot be trimmed to "
+              + size);
+    }
+    lastHeader = RecordFormat.withSize(lastHeader, size);
+    ring.set(ValueLayout.JAVA_LONG, last & mask, lastHeader);
+    claimed = last + RegionLayout.alignUp(payloadOffset + size, step);
   }
 
   /**

@@ -47,6 +47,10 @@ final class RecordFormat {
         | (long) contractVersion << VERSION_SHIFT;
   }
 
+  static long withSize(long header, long size) {
+    return header(size, messageId(header), contractVersion(header));
+  }
+
   static long size(long header) {
     return header >>> SIZE_SHIFT & 0xFFFF_FFFFL;
   }

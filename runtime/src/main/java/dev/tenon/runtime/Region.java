@@ -110,7 +110,8 @@ public final class Region implements AutoCloseable {
    *
    * @throws RegionNotFoundException if nothing has that name
    * @throws UnsafeRegionException if it belongs to another user or others may open it
-   * @throws SchemaMismatchException if it was made from another layout; names the difference
+   * @throws SchemaMismatchException if it was made from another layout that is no earlier or later
+   *     version of the own one; names the difference
    * @throws RegionStaleException if it was made before the machine was last started
    * @throws ForeignNamespaceException if it was made in another process-id namespace
    * @throws RegionNotReadyException if its creator has not finished it
@@ -177,8 +178,9 @@ public final class Region implements AutoCloseable {
   }
 
   /**
-   * A struct of the region, exactly its bytes. After {@link #close} every access throws {@link
-   * IllegalStateException}.
+   * A struct of the region, exactly its bytes: those that it had in the creator's version of the
+   * schema, so fewer than the caller's type has if the creator is older, and possibly more if it is
+   * newer. After {@link #close} every access throws {@link IllegalStateException}.
    *
    * @param sectionIndex position in the descriptor
    */
@@ -210,7 +212,7 @@ public final class Region implements AutoCloseable {
     return address;
   }
 
-  /** Version of the schema that the creator's code was generated from. */
+  /** Version of the schema that the creator's code was generated from, 0 to 65535. */
   public int contractVersion() {
     return identity.contractVersion();
   }
@@ -308,11 +310,11 @@ public final class Region implements AutoCloseable {
               "queue '" + section.name() + "' of " + address,
               placement.offset(),
               placement.dataOffset(),
-              section.size(),
+              placement.size(),
               section.alignment());
       queues[index] = new Queue(this, layout, platform);
     } else {
-      structs[index] = mapping.content().asSlice(placement.offset(), section.size());
+      structs[index] = mapping.content().asSlice(placement.offset(), placement.size());
     }
   }
 

@@ -79,7 +79,8 @@ final class RegionAttacher {
       List<RegionLayout.Placement> placements =
           SectionTable.read(
               image.sectionTable(copies),
-              descriptor.sections(),
+              descriptor,
+              image.contractVersion(),
               image.descriptionEnd(),
               image.totalSize());
       RegionMapping mapping = RegionMapping.map(file.channel(), image.totalSize());

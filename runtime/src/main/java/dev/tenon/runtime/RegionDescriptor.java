@@ -39,7 +39,7 @@ public final class RegionDescriptor {
    * Starts a description.
    *
    * @param schema name of the schema, 1 to 63 bytes of UTF-8
-   * @param contractVersion version of the schema, 0 or more
+   * @param contractVersion version of the schema, 0 to 65535
    * @param region name of the region type in the schema, 1 to 63 bytes of UTF-8
    */
   public static Builder builder(String schema, int contractVersion, String region) {
@@ -94,8 +94,9 @@ public final class RegionDescriptor {
     private Builder(String schema, int contractVersion, String region) {
       this.schema = requireName("schema", schema);
       this.region = requireName("region", region);
-      if (contractVersion < 0) {
-        throw new IllegalArgumentException("contract version " + contractVersion + " is negative");
+      if (contractVersion < 0 || contractVersion > TenonFormatConstants.MAX_CONTRACT_VERSION) {
+        throw new IllegalArgumentException(
+            "contract version " + contractVersion + " is not 0 to 65535");
       }
       this.contractVersion = contractVersion;
     }
@@ -119,9 +120,12 @@ public final class RegionDescriptor {
       return this;
     }
 
-    /** The canonical layout text. Required. */
+    /** The canonical layout text, at most 16 MiB of UTF-8. Required. */
     public Builder layoutText(String text) {
-      layoutText = Objects.requireNonNull(text, "text");
+      if (text.getBytes(StandardCharsets.UTF_8).length > TenonFormatConstants.MAX_LAYOUT_TEXT) {
+        throw new IllegalArgumentException("the layout text is longer than 16 MiB");
+      }
+      layoutText = text;
       return this;
     }
 
@@ -138,11 +142,33 @@ public final class RegionDescriptor {
      * @param initializer called by whoever creates the region
      */
     public Builder struct(String name, long size, long alignment, StructInitializer initializer) {
+      return struct(name, size, alignment, initializer, new SectionSize[0]);
+    }
+
+    /**
+     * Adds a struct that lies in the region and has grown with the versions of the schema. A region
+     * of an older program holds as much of it as that version knows.
+     *
+     * @param size bytes, 1 or more
+     * @param alignment bytes, a power of two up to 4096
+     * @param initializer called by whoever creates the region
+     * @param sizes from which version on it has which size: ascending, the last one is {@code
+     *     size}; none if it always had this size
+     */
+    public Builder struct(
+        String name,
+        long size,
+        long alignment,
+        StructInitializer initializer,
+        SectionSize... sizes) {
       Objects.requireNonNull(initializer, "initializer");
       if (size < 1 || size > Integer.MAX_VALUE) {
         throw new IllegalArgumentException("struct '" + name + "': size " + size);
       }
-      return add(name, SectionKind.STRUCT, size, alignment, initializer);
+      List<SectionSize> history = List.of(sizes);
+      checkSizes(name, size, history);
+      return add(
+          new SectionDescriptor(name, SectionKind.STRUCT, size, alignment, history, initializer));
     }
 
     /**
@@ -164,7 +190,9 @@ public final class RegionDescriptor {
                 + " smallest records and at most "
                 + RecordFormat.MAX_CAPACITY);
       }
-      return add(name, SectionKind.QUEUE, capacity, recordAlignment, ALL_ZERO);
+      return add(
+          new SectionDescriptor(
+              name, SectionKind.QUEUE, capacity, recordAlignment, List.of(), ALL_ZERO));
     }
 
     /**
@@ -179,13 +207,13 @@ public final class RegionDescriptor {
       return new RegionDescriptor(this);
     }
 
-    private Builder add(
-        String name, SectionKind kind, long size, long alignment, StructInitializer initializer) {
-      requireName("section", name);
+    private Builder add(SectionDescriptor section) {
+      requireName("section", section.name());
+      long alignment = section.alignment();
       if (Long.bitCount(alignment) != 1 || alignment > MAX_ALIGNMENT || alignment < 1) {
         throw new IllegalArgumentException(
             "section '"
-                + name
+                + section.name()
                 + "': alignment "
                 + alignment
                 + " must be a power of two up to 4096");
@@ -193,8 +221,28 @@ public final class RegionDescriptor {
       if (sections.size() == TenonFormatConstants.MAX_SECTIONS) {
         throw new IllegalArgumentException("more than " + sections.size() + " sections");
       }
-      sections.add(new SectionDescriptor(name, kind, size, alignment, initializer));
+      sections.add(section);
       return this;
+    }
+
+    private void checkSizes(String name, long size, List<SectionSize> sizes) {
+      int version = 0;
+      for (SectionSize step : sizes) {
+        if (step.since() <= version || step.since() > contractVersion || step.size() < 1) {
+          throw new IllegalArgumentException(
+              "struct '"
+                  + name
+                  + "': "
+                  + sizes
+                  + " must have sizes of 1 or more and ascending versions from 1 to "
+                  + contractVersion);
+        }
+        version = step.since();
+      }
+      if (!sizes.isEmpty() && sizes.get(sizes.size() - 1).size() != size) {
+        throw new IllegalArgumentException(
+            "struct '" + name + "': the last of " + sizes + " must be its size, " + size);
+      }
     }
 
     private static String requireName(String what, String name) {

@@ -7,6 +7,7 @@ import dev.tenon.runtime.format.RegionState;
 import dev.tenon.runtime.format.SectionEntry;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.layout.LayoutDifference;
+import dev.tenon.runtime.layout.LayoutHistory;
 import dev.tenon.runtime.platform.Platform;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -22,8 +23,6 @@ import java.util.Arrays;
  * checked on the copy, so that nobody can change it between the check and the use.
  */
 final class RegionImage {
-  private static final long LONGEST_TEXT = 16 << 20;
-
   private final RegionAddress address;
   private final FileChannel channel;
   private final MemorySegment header;
@@ -122,7 +121,18 @@ final class RegionImage {
     }
     byte[] hash = bytes(header, RegionHeader.LAYOUT_HASH_OFFSET, 32);
     if (!Arrays.equals(hash, descriptor.layoutHash())) {
-      throw new SchemaMismatchException(address + ": " + difference(descriptor));
+      checkHistory(descriptor, hash);
+    }
+  }
+
+  /** Layouts that differ fit when they were the same at the version of the older side. */
+  private void checkHistory(RegionDescriptor descriptor, byte[] hash) throws IOException {
+    String text = layoutText();
+    int common = Math.min(contractVersion(), descriptor.contractVersion());
+    byte[] theirs = LayoutHistory.hashAt(text, hash, common);
+    byte[] ours = LayoutHistory.hashAt(descriptor.layoutText(), descriptor.layoutHash(), common);
+    if (theirs == null || !Arrays.equals(theirs, ours)) {
+      throw new SchemaMismatchException(address + ": " + difference(text, descriptor));
     }
   }
 
@@ -176,11 +186,14 @@ final class RegionImage {
     require(
         table % SectionEntry.ALIGNMENT == 0 && isInside(table, sections * SectionEntry.BYTES),
         "section table offset");
+    long textSize = getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET);
     require(
-        isInside(
-            getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET),
-            getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET)),
+        textSize <= TenonFormatConstants.MAX_LAYOUT_TEXT
+            && isInside(getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET), textSize),
         "layout text");
+    require(
+        contractVersion() >= 0 && contractVersion() <= TenonFormatConstants.MAX_CONTRACT_VERSION,
+        "contract version");
   }
 
   /** Whether the range lies behind the header and within the region; no sum can overflow. */
@@ -195,24 +208,26 @@ final class RegionImage {
     }
   }
 
-  private String difference(RegionDescriptor descriptor) throws IOException {
+  private String difference(String text, RegionDescriptor descriptor) {
     String found =
         descriptor.schema()
             + " v"
-            + Integer.toUnsignedString(contractVersion())
+            + contractVersion()
             + " (built by "
             + LayoutDifference.printable(string(header, RegionHeader.TOOL_OFFSET))
             + ")";
     String wanted = "this program (v" + descriptor.contractVersion() + ")";
-    long size = getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET);
-    if (size > LONGEST_TEXT) {
-      return found + " has another layout than " + wanted + "; its layout text is too long to read";
-    }
+    return LayoutDifference.describe(
+        new LayoutDifference.Side(found, contractVersion(), text),
+        new LayoutDifference.Side(wanted, descriptor.contractVersion(), descriptor.layoutText()));
+  }
+
+  private String layoutText() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       long offset = getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET);
-      byte[] text = bytes(copy(channel, offset, size, arena), 0, (int) size);
-      return LayoutDifference.describe(
-          new String(text, StandardCharsets.UTF_8), found, descriptor.layoutText(), wanted);
+      int size = Math.toIntExact(getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET));
+      byte[] text = bytes(copy(channel, offset, size, arena), 0, size);
+      return new String(text, StandardCharsets.UTF_8);
     }
   }
 

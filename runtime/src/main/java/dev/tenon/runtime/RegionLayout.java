@@ -28,8 +28,9 @@ record RegionLayout(
    * Where a section lies, in bytes from the region's start.
    *
    * @param dataOffset start of the ring; zero for a struct
+   * @param size bytes of the struct or of the ring
    */
-  record Placement(long offset, long dataOffset) {}
+  record Placement(long offset, long dataOffset, long size) {}
 
   static RegionLayout of(RegionDescriptor descriptor) {
     byte[] text = descriptor.layoutText().getBytes(StandardCharsets.UTF_8);
@@ -42,10 +43,10 @@ record RegionLayout(
       long offset = alignUp(end, alignment);
       if (section.kind() == SectionKind.QUEUE) {
         long dataOffset = alignUp(offset + QueueHeader.BYTES, alignment);
-        placements.add(new Placement(offset, dataOffset));
+        placements.add(new Placement(offset, dataOffset, section.size()));
         end = dataOffset + section.size();
       } else {
-        placements.add(new Placement(offset, 0));
+        placements.add(new Placement(offset, 0, section.size()));
         end = offset + section.size();
       }
     }

@@ -78,6 +78,15 @@ final class RegionBytes {
     return new RegionBytes(shorter);
   }
 
+  /** Writes them over a file of the same size that is mapped. */
+  void writeInto(Path file) {
+    try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
+      channel.write(bytes.duplicate().rewind());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Writes them, with mode 0600, over whatever is there. */
   void writeTo(Path file) {
     try {

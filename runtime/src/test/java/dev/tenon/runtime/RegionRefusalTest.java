@@ -84,6 +84,21 @@ class RegionRefusalTest {
     assertRefused(CorruptRegionException.class).hasMessageContaining("state");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {65536, Integer.MAX_VALUE, Integer.MIN_VALUE, -1})
+  void contractVersionBeyondSixteenBitsIsCorrupt(int version) {
+    bytes.setInt(RegionHeader.CONTRACT_VERSION_OFFSET, version).writeTo(file);
+    assertRefused(CorruptRegionException.class).hasMessageContaining("contract version");
+  }
+
+  @Test
+  void layoutTextBeyondItsLimitIsCorrupt() {
+    RegionBytes large = RegionBytes.created(directory, Samples.feed(1 << 24, 8));
+    assertThat(large.size()).isGreaterThan(2 << 24);
+    large.setLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET, (1 << 24) + 1).writeTo(file);
+    assertRefused(CorruptRegionException.class).hasMessageContaining("layout text");
+  }
+
   @Test
   void regionOfAnEarlierBootIsStaleAndReplacedByCreate() {
     bytes

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /** Descriptors and addresses that the tests share. */
@@ -44,7 +40,7 @@ final class Samples {
       int version, String layoutText, long capacity, long alignment) {
     return RegionDescriptor.builder("market", version, "Feed")
         .tool("tenon 0.1.0")
-        .layoutHash(sha256(layoutText + capacity + alignment))
+        .layoutHash(Versions.sha256(layoutText + capacity + alignment))
         .layoutText(layoutText)
         .struct("status", 64, 8)
         .queue("quotes", capacity, alignment)
@@ -55,15 +51,5 @@ final class Samples {
   /** A name that no other test, and no other run, uses. */
   static RegionAddress freshAddress() {
     return RegionAddress.sharedMemory("test." + UUID.randomUUID());
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
   }
 }

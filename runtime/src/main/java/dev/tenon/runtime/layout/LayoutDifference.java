@@ -2,42 +2,58 @@
 package dev.tenon.runtime.layout;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the facts in which two canonical layout texts differ, and says them in words. */
 public final class LayoutDifference {
   private static final int LONGEST_FACT = 200;
 
-  private static final String FIELD_MARK = " offset ";
-
   private LayoutDifference() {}
 
   /**
-   * Names the first difference, in the order of the program's text. Fields come first: a field that
-   * moved also changes the size of its struct and of sections, but is what has to be looked at.
+   * One of two texts that are compared.
    *
-   * @param found text from the region; may be anything
-   * @param foundWhere such as {@code market v2 (built by tenon 0.1.0)}
-   * @param wanted text of this program
-   * @param wantedWhere such as {@code this program (v1)}
+   * @param where such as {@code market v2 (built by tenon 0.1.0)}
+   * @param version contract version
+   * @param text a layout text; may be anything
    */
-  public static String describe(
-      String found, String foundWhere, String wanted, String wantedWhere) {
-    Map<String, String> foundFacts = facts(found);
-    Map<String, String> wantedFacts = facts(wanted);
-    String key = firstDifference(foundFacts, wantedFacts, true);
+  public record Side(String where, int version, String text) {}
+
+  /** What a fact tells, and so how early it is reported. */
+  private enum Kind {
+    /** Where a field lies: the cause of most other differences. */
+    FIELD,
+    /** How large something is, which follows from its fields, and grows with the versions. */
+    SIZE,
+    OTHER
+  }
+
+  /**
+   * Names the first difference, in the order of the older side's text, or of the program's when
+   * both have the same version. Fields come first: a field that moved also changes the size of its
+   * struct and of sections, but is what has to be looked at. What only a newer side has comes late:
+   * it may have been added by right.
+   */
+  public static String describe(Side region, Side program) {
+    Map<String, String> programFacts = facts(program.text(), null);
+    Map<String, String> regionFacts = facts(region.text(), programFacts.keySet());
+    String key =
+        region.version() == program.version()
+            ? ofOneVersion(programFacts, regionFacts)
+            : region.version() < program.version()
+                ? ofTwoVersions(regionFacts, programFacts)
+                : ofTwoVersions(programFacts, regionFacts);
     if (key == null) {
-      key = firstDifference(foundFacts, wantedFacts, false);
+      return region.where()
+          + " and "
+          + program.where()
+          + " have the same facts in another order, form or history";
     }
-    if (key == null) {
-      return foundWhere
-          + " has another layout hash than "
-          + wantedWhere
-          + ", though their layout texts are the same";
-    }
-    return sentence(key, foundFacts, foundWhere, wantedFacts, wantedWhere);
+    return sentence(key, regionFacts, region.where(), programFacts, program.where());
   }
 
   /**
@@ -46,8 +62,8 @@ public final class LayoutDifference {
    */
   public static List<String> describeAll(
       String found, String foundWhere, String wanted, String wantedWhere) {
-    Map<String, String> foundFacts = facts(found);
-    Map<String, String> wantedFacts = facts(wanted);
+    Map<String, String> foundFacts = facts(found, null);
+    Map<String, String> wantedFacts = facts(wanted, null);
     List<String> differences = new ArrayList<>();
     for (Map.Entry<String, String> fact : wantedFacts.entrySet()) {
       if (!fact.getValue().equals(foundFacts.get(fact.getKey()))) {
@@ -77,24 +93,57 @@ public final class LayoutDifference {
         + fact(key, wantedFacts.get(key));
   }
 
-  /** The key of the first fact that differs, of fields or of all else; null when none does. */
-  private static String firstDifference(
-      Map<String, String> found, Map<String, String> wanted, boolean fields) {
-    for (Map.Entry<String, String> fact : wanted.entrySet()) {
-      if (isField(fact) == fields && !fact.getValue().equals(found.get(fact.getKey()))) {
-        return fact.getKey();
-      }
-    }
-    for (Map.Entry<String, String> fact : found.entrySet()) {
-      if (isField(fact) == fields && !wanted.containsKey(fact.getKey())) {
+  private static String ofOneVersion(Map<String, String> program, Map<String, String> region) {
+    Set<Kind> others = EnumSet.of(Kind.SIZE, Kind.OTHER);
+    String key = changed(program, region, EnumSet.of(Kind.FIELD), false);
+    key = key != null ? key : missing(region, program, EnumSet.of(Kind.FIELD));
+    key = key != null ? key : changed(program, region, others, false);
+    return key != null ? key : missing(region, program, others);
+  }
+
+  private static String ofTwoVersions(Map<String, String> older, Map<String, String> newer) {
+    String key = changed(older, newer, EnumSet.of(Kind.FIELD), true);
+    key = key != null ? key : changed(older, newer, EnumSet.of(Kind.OTHER), true);
+    key = key != null ? key : missing(newer, older, EnumSet.of(Kind.FIELD));
+    key = key != null ? key : changed(older, newer, EnumSet.of(Kind.SIZE), true);
+    return key != null ? key : missing(newer, older, EnumSet.of(Kind.SIZE, Kind.OTHER));
+  }
+
+  /** The first key of some kinds that the other side lacks or has otherwise; null when none. */
+  private static String changed(
+      Map<String, String> facts, Map<String, String> others, Set<Kind> kinds, boolean mayGrow) {
+    for (Map.Entry<String, String> fact : facts.entrySet()) {
+      String other = others.get(fact.getKey());
+      boolean same =
+          fact.getValue().equals(other)
+              || mayGrow && other != null && isGrownQueue(fact.getValue(), other);
+      if (!same && kinds.contains(kind(fact.getValue()))) {
         return fact.getKey();
       }
     }
     return null;
   }
 
-  private static boolean isField(Map.Entry<String, String> fact) {
-    return fact.getValue().contains(FIELD_MARK);
+  /** The first key of some kinds that the other side lacks; null when none. */
+  private static String missing(
+      Map<String, String> facts, Map<String, String> others, Set<Kind> kinds) {
+    for (Map.Entry<String, String> fact : facts.entrySet()) {
+      if (!others.containsKey(fact.getKey()) && kinds.contains(kind(fact.getValue()))) {
+        return fact.getKey();
+      }
+    }
+    return null;
+  }
+
+  /** A newer version may have more messages in a queue. */
+  private static boolean isGrownQueue(String older, String newer) {
+    return older.startsWith("queue ") && newer.startsWith(older + " ");
+  }
+
+  private static Kind kind(String rest) {
+    return rest.contains(" offset ")
+        ? Kind.FIELD
+        : rest.contains(" size ") ? Kind.SIZE : Kind.OTHER;
   }
 
   /** What may stand in a message: printable and of bounded length. */
@@ -107,14 +156,27 @@ public final class LayoutDifference {
     return text.length() > LONGEST_FACT ? result + "..." : result.toString();
   }
 
-  /** First word of each line to the rest of the line. */
-  private static Map<String, String> facts(String text) {
+  /**
+   * First word of each line to the rest of the line, without the history.
+   *
+   * @param known keys of the other text; of all other keys only the first of each kind is kept,
+   *     because a hostile text can have millions. Null to keep all.
+   */
+  private static Map<String, String> facts(String text, Set<String> known) {
     Map<String, String> facts = new LinkedHashMap<>();
-    for (String line : text.split("\n")) {
-      int blank = line.indexOf(' ');
-      String key = blank < 0 ? line : line.substring(0, blank);
-      if (!key.isEmpty()) {
-        facts.putIfAbsent(key, blank < 0 ? "" : line.substring(blank + 1));
+    Set<Kind> foreign = EnumSet.noneOf(Kind.class);
+    int end;
+    for (int start = 0; start < text.length(); start = end + 1) {
+      int feed = text.indexOf('\n', start);
+      end = feed < 0 ? text.length() : feed;
+      int blank = text.indexOf(' ', start, end);
+      String key = text.substring(start, blank < 0 ? end : blank);
+      if (key.isEmpty() || LayoutHistory.isHistory(text, start, end)) {
+        continue;
+      }
+      String rest = blank < 0 ? "" : text.substring(blank + 1, end);
+      if (known == null || known.contains(key) || foreign.add(kind(rest))) {
+        facts.putIfAbsent(key, rest);
       }
     }
     return facts;

@@ -43,13 +43,17 @@ final class CPeer implements AutoCloseable {
   }
 
   static CPeer start(String command, String region, long... numbers) throws IOException {
-    List<String> line = new ArrayList<>();
-    line.add(BUILD.resolve("interop_peer").toString());
-    line.add(command);
-    line.add(region);
+    List<String> arguments = new ArrayList<>(List.of(command, region));
     for (long number : numbers) {
-      line.add(Long.toString(number));
+      arguments.add(Long.toString(number));
     }
+    return startProgram("interop_peer", arguments);
+  }
+
+  static CPeer startProgram(String program, List<String> arguments) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(BUILD.resolve(program).toString());
+    line.addAll(arguments);
     Path errors = Files.createTempFile(BUILD, "peer", ".err");
     return new CPeer(new ProcessBuilder(line).redirectError(errors.toFile()).start(), errors);
   }
@@ -62,7 +66,12 @@ final class CPeer implements AutoCloseable {
 
   /** Waits until the process has said a word on its standard output. */
   void expectLine(String line) throws IOException {
-    assertThat(process.inputReader().readLine()).isEqualTo(line);
+    assertThat(line()).isEqualTo(line);
+  }
+
+  /** The next line of its standard output. */
+  String line() throws IOException {
+    return process.inputReader().readLine();
   }
 
   /** Tells the process that nothing more comes on its standard input. */

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A region type that grew from version to version, as generated code would describe it. */
+#ifndef TENON_TEST_VERSIONS_H
+#define TENON_TEST_VERSIONS_H
+
+#include <tenon/tenon.h>
+
+/* Sections of the type. */
+enum { FEED_STATUS = 0, FEED_QUOTES = 1 };
+
+/* Version 2 appends to both structs, version 3 once more and aligns the status to 64 bytes,
+ * version 4 changes nothing in this region. */
+#define LAST_VERSION 4u
+
+typedef struct test_version {
+    tenon_region_descriptor descriptor;
+    tenon_section_descriptor sections[2];
+    tenon_section_size sizes[3];
+    char layout_text[2048];
+} test_version;
+
+/* What a program has that was generated from the schema at a version. */
+void test_version_init(test_version *type, uint32_t version);
+
+/* The same from another schema, in which each layout text that holds one text has another there. */
+void test_version_init_other(test_version *type, uint32_t version, const char *from,
+                             const char *to);
+
+/* Bytes of the struct section and of a quote at a version. */
+uint64_t test_status_size(uint32_t version);
+uint32_t test_quote_size(uint32_t version);
+
+#endif
