@@ -130,7 +130,7 @@ public final class Level {
     return this;
   }
 
-  /** Unit: EUR. */
+  /** Unit: EUR. Default: {@code NaN}. */
   public double price() {
     return segment.get(JAVA_DOUBLE_UNALIGNED, base);
   }
@@ -161,7 +161,7 @@ public final class Level {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

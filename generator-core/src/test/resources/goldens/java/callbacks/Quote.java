@@ -151,7 +151,7 @@ public final class Quote {
     return this;
   }
 
-  /** Unknown numbers: {@link #sideRaw}. */
+  /** Unknown numbers: {@link #sideRaw}. Default: {@code BUY}. */
   public Side side() {
     return Side.of(sideRaw());
   }
@@ -204,7 +204,7 @@ public final class Quote {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

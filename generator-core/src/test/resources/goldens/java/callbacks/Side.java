@@ -16,8 +16,11 @@ public enum Side {
   }
 
   /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
-  public static Side of(int value) {
-    return switch (value) {
+  public static Side of(long value) {
+    if (value != (int) value) {
+      return UNRECOGNIZED;
+    }
+    return switch ((int) value) {
       case 1 -> BUY;
       case 2 -> SELL;
       default -> UNRECOGNIZED;
@@ -33,8 +36,8 @@ public enum Side {
     return value("Side");
   }
 
-  /** The number that is stored, or an error that names the field. */
-  int value(String field) {
+  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  public int value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
     }
@@ -42,7 +45,7 @@ public enum Side {
   }
 
   /** The name of a number, or {@code UNRECOGNIZED(number)}. */
-  public static String toString(int value) {
+  public static String toString(long value) {
     Side named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();
   }

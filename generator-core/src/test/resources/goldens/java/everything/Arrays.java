@@ -156,7 +156,7 @@ public final class Arrays {
     return this;
   }
 
-  /** The whole u8[5] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment bytes() {
     return segment.asSlice(base, 5);
   }
@@ -184,7 +184,7 @@ public final class Arrays {
     return this;
   }
 
-  /** The whole f64[3][4] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment grid() {
     return segment.asSlice(base + 8, 96);
   }
@@ -209,7 +209,7 @@ public final class Arrays {
     return this;
   }
 
-  /** The whole Small[3] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment small() {
     return segment.asSlice(base + 104, 3);
   }
@@ -238,7 +238,7 @@ public final class Arrays {
         + Objects.checkIndex(j, 2) * 104L);
   }
 
-  /** The whole Defaults[2][2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment pairs() {
     return segment.asSlice(base + 632, 416);
   }
@@ -266,13 +266,13 @@ public final class Arrays {
     return this;
   }
 
-  /** The whole u64[100000] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment big() {
     return segment.asSlice(base + 49048, 800000);
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

@@ -129,7 +129,7 @@ public final class Bytes3 {
     return this;
   }
 
-  /** The whole u8[3] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment value() {
     return segment.asSlice(base, 3);
   }
@@ -147,7 +147,7 @@ public final class Bytes3 {
   }
 
   /** Zeroes every byte, padding included. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
   }
 

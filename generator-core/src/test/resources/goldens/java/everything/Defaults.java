@@ -198,6 +198,7 @@ public final class Defaults {
     return this;
   }
 
+  /** Default: {@code true}. */
   public boolean flag() {
     return segment.get(JAVA_BYTE, base) != 0;
   }
@@ -207,7 +208,7 @@ public final class Defaults {
     return this;
   }
 
-  /** A byte, as U+0000 to U+00FF. */
+  /** A byte, as U+0000 to U+00FF. Default: {@code '?'}. */
   public char letter() {
     return (char) (segment.get(JAVA_BYTE, base + 1) & 0xFF);
   }
@@ -217,6 +218,7 @@ public final class Defaults {
     return this;
   }
 
+  /** Default: {@code -128}. */
   public byte tiny() {
     return segment.get(JAVA_BYTE, base + 2);
   }
@@ -226,7 +228,7 @@ public final class Defaults {
     return this;
   }
 
-  /** 0 to 255. */
+  /** 0 to 255. Default: {@code 255}. */
   public int byte_() {
     return segment.get(JAVA_BYTE, base + 3) & 0xFF;
   }
@@ -236,6 +238,7 @@ public final class Defaults {
     return this;
   }
 
+  /** Default: {@code -32768}. */
   public short shortNumber() {
     return segment.get(JAVA_SHORT_UNALIGNED, base + 4);
   }
@@ -245,7 +248,7 @@ public final class Defaults {
     return this;
   }
 
-  /** 0 to 65535. */
+  /** 0 to 65535. Default: {@code 65535}. */
   public int unsignedShort() {
     return segment.get(JAVA_SHORT_UNALIGNED, base + 6) & 0xFFFF;
   }
@@ -256,6 +259,7 @@ public final class Defaults {
     return this;
   }
 
+  /** Default: {@code -2147483648}. */
   public int number() {
     return segment.get(JAVA_INT_UNALIGNED, base + 8);
   }
@@ -265,7 +269,7 @@ public final class Defaults {
     return this;
   }
 
-  /** 0 to 4294967295. */
+  /** 0 to 4294967295. Default: {@code 4294967295}. */
   public long unsignedNumber() {
     return segment.get(JAVA_INT_UNALIGNED, base + 12) & 0xFFFF_FFFFL;
   }
@@ -276,6 +280,7 @@ public final class Defaults {
     return this;
   }
 
+  /** Default: {@code -9223372036854775808}. */
   public long large() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 16);
   }
@@ -285,7 +290,7 @@ public final class Defaults {
     return this;
   }
 
-  /** Unsigned 64 bits. */
+  /** Unsigned 64 bits. Default: {@code 18446744073709551615}. */
   public long unsignedLarge() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 24);
   }
@@ -295,6 +300,7 @@ public final class Defaults {
     return this;
   }
 
+  /** Default: {@code -1.5}. */
   public float single() {
     return segment.get(JAVA_FLOAT_UNALIGNED, base + 32);
   }
@@ -304,7 +310,7 @@ public final class Defaults {
     return this;
   }
 
-  /** Not a number until it is known. Unit: m/s. */
+  /** Not a number until it is known. Unit: m/s. Default: {@code NaN}. */
   public double real() {
     return segment.get(JAVA_DOUBLE_UNALIGNED, base + 40);
   }
@@ -314,7 +320,7 @@ public final class Defaults {
     return this;
   }
 
-  /** At most 7 bytes of UTF-8. */
+  /** At most 7 bytes of UTF-8. Default: {@code "Käs<0A><22>?"}. */
   public String text() {
     return TenonFields.text(segment, base + 48, 8);
   }
@@ -324,7 +330,7 @@ public final class Defaults {
     return this;
   }
 
-  /** At most 4 bytes of UTF-8. */
+  /** At most 4 bytes of UTF-8. Default: {@code "ABCD"}. */
   public String full() {
     return TenonFields.text(segment, base + 56, 4);
   }
@@ -334,7 +340,7 @@ public final class Defaults {
     return this;
   }
 
-  /** At most 7 bytes of UTF-8. */
+  /** At most 7 bytes of UTF-8. Default: {@code "??<2F>"}. */
   public String trigraph() {
     return TenonFields.text(segment, base + 60, 8);
   }
@@ -344,7 +350,7 @@ public final class Defaults {
     return this;
   }
 
-  /** Unknown numbers: {@link #smallRaw}. */
+  /** Unknown numbers: {@link #smallRaw}. Default: {@code TOP}. */
   public Small small() {
     return Small.of(smallRaw());
   }
@@ -363,7 +369,7 @@ public final class Defaults {
     return this;
   }
 
-  /** Unknown numbers: {@link #wideRaw}. */
+  /** Unknown numbers: {@link #wideRaw}. Default: {@code TOP}. */
   public Wide wide() {
     return Wide.of(wideRaw());
   }
@@ -382,7 +388,7 @@ public final class Defaults {
     return this;
   }
 
-  /** Unknown numbers: {@link #signedHugeRaw}. */
+  /** Unknown numbers: {@link #signedHugeRaw}. Default: {@code LOW}. */
   public SignedHuge signedHuge() {
     return SignedHuge.of(signedHugeRaw());
   }
@@ -401,7 +407,7 @@ public final class Defaults {
     return this;
   }
 
-  /** Masks: {@link Flags8}. */
+  /** Masks: {@link Flags8}. Default: {@code FIRST | LAST}. */
   public int flags8() {
     return segment.get(JAVA_BYTE, base + 88) & 0xFF;
   }
@@ -411,7 +417,7 @@ public final class Defaults {
     return this;
   }
 
-  /** Masks: {@link Flags64}. */
+  /** Masks: {@link Flags64}. Default: {@code LAST}. */
   public long flags64() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 96);
   }
@@ -422,7 +428,7 @@ public final class Defaults {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

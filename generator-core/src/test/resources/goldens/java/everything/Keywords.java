@@ -282,7 +282,7 @@ public final class Keywords {
   }
 
   /** Zeroes every byte, padding included. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
   }
 

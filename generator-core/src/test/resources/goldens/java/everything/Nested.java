@@ -226,7 +226,7 @@ public final class Nested {
         + Objects.checkIndex(j, 3) * 4L);
   }
 
-  /** The whole Raised[2][3] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment table() {
     return segment.asSlice(base + 440, 24);
   }
@@ -242,7 +242,7 @@ public final class Nested {
     return this;
   }
 
-  /** The whole i16[2][3][4] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment cube() {
     return segment.asSlice(base + 464, 48);
   }
@@ -256,7 +256,7 @@ public final class Nested {
     return this;
   }
 
-  /** The whole bool[3] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment flags() {
     return segment.asSlice(base + 512, 3);
   }
@@ -271,7 +271,7 @@ public final class Nested {
     return this;
   }
 
-  /** The whole Flags64[2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment masks() {
     return segment.asSlice(base + 520, 16);
   }
@@ -288,7 +288,7 @@ public final class Nested {
     return this;
   }
 
-  /** The whole u32[3] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment numbers() {
     return segment.asSlice(base + 536, 12);
   }
@@ -303,7 +303,7 @@ public final class Nested {
     return this;
   }
 
-  /** The whole u64[2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment large() {
     return segment.asSlice(base + 552, 16);
   }
@@ -317,7 +317,7 @@ public final class Nested {
     return this;
   }
 
-  /** The whole f32[2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment singles() {
     return segment.asSlice(base + 568, 8);
   }
@@ -331,7 +331,7 @@ public final class Nested {
     return this;
   }
 
-  /** The whole i8[2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment signs() {
     return segment.asSlice(base + 576, 2);
   }
@@ -367,7 +367,7 @@ public final class Nested {
     return this;
   }
 
-  /** The whole SignedHuge[2] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment longs() {
     return segment.asSlice(base + 584, 16);
   }
@@ -383,7 +383,7 @@ public final class Nested {
     return this;
   }
 
-  /** The whole char[2][6] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment titles() {
     return segment.asSlice(base + 600, 12);
   }
@@ -419,7 +419,7 @@ public final class Nested {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

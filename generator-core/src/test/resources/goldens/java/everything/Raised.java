@@ -131,7 +131,7 @@ public final class Raised {
   }
 
   /** Zeroes every byte, padding included. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
   }
 

@@ -16,8 +16,11 @@ public enum SignedMedium {
   }
 
   /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
-  public static SignedMedium of(short value) {
-    return switch (value) {
+  public static SignedMedium of(long value) {
+    if (value != (int) value) {
+      return UNRECOGNIZED;
+    }
+    return switch ((int) value) {
       case -32768 -> LOW;
       case 32767 -> HIGH;
       default -> UNRECOGNIZED;
@@ -33,8 +36,8 @@ public enum SignedMedium {
     return value("SignedMedium");
   }
 
-  /** The number that is stored, or an error that names the field. */
-  short value(String field) {
+  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  public short value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
     }
@@ -42,7 +45,7 @@ public enum SignedMedium {
   }
 
   /** The name of a number, or {@code UNRECOGNIZED(number)}. */
-  public static String toString(short value) {
+  public static String toString(long value) {
     SignedMedium named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();
   }

@@ -17,8 +17,11 @@ public enum SignedSmall {
   }
 
   /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
-  public static SignedSmall of(byte value) {
-    return switch (value) {
+  public static SignedSmall of(long value) {
+    if (value != (int) value) {
+      return UNRECOGNIZED;
+    }
+    return switch ((int) value) {
       case -128 -> LOW;
       case 0 -> ZERO;
       case 127 -> HIGH;
@@ -35,8 +38,8 @@ public enum SignedSmall {
     return value("SignedSmall");
   }
 
-  /** The number that is stored, or an error that names the field. */
-  byte value(String field) {
+  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  public byte value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
     }
@@ -44,7 +47,7 @@ public enum SignedSmall {
   }
 
   /** The name of a number, or {@code UNRECOGNIZED(number)}. */
-  public static String toString(byte value) {
+  public static String toString(long value) {
     SignedSmall named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();
   }

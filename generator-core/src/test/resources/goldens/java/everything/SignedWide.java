@@ -17,8 +17,11 @@ public enum SignedWide {
   }
 
   /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
-  public static SignedWide of(int value) {
-    return switch (value) {
+  public static SignedWide of(long value) {
+    if (value != (int) value) {
+      return UNRECOGNIZED;
+    }
+    return switch ((int) value) {
       case -2147483648 -> LOW;
       case -1 -> MINUS_ONE;
       case 2147483647 -> HIGH;
@@ -35,8 +38,8 @@ public enum SignedWide {
     return value("SignedWide");
   }
 
-  /** The number that is stored, or an error that names the field. */
-  int value(String field) {
+  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  public int value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
     }
@@ -44,7 +47,7 @@ public enum SignedWide {
   }
 
   /** The name of a number, or {@code UNRECOGNIZED(number)}. */
-  public static String toString(int value) {
+  public static String toString(long value) {
     SignedWide named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();
   }

@@ -17,8 +17,11 @@ public enum Small {
   }
 
   /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
-  public static Small of(int value) {
-    return switch (value) {
+  public static Small of(long value) {
+    if (value != (int) value) {
+      return UNRECOGNIZED;
+    }
+    return switch ((int) value) {
       case 0 -> ZERO;
       case 1 -> ONE;
       case 255 -> TOP;
@@ -35,8 +38,8 @@ public enum Small {
     return value("Small");
   }
 
-  /** The number that is stored, or an error that names the field. */
-  int value(String field) {
+  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  public int value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
     }
@@ -44,7 +47,7 @@ public enum Small {
   }
 
   /** The name of a number, or {@code UNRECOGNIZED(number)}. */
-  public static String toString(int value) {
+  public static String toString(long value) {
     Small named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();
   }

@@ -168,13 +168,13 @@ public final class Texts {
     return this;
   }
 
-  /** The whole char[3][8] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment lines() {
     return segment.asSlice(base + 21, 24);
   }
 
   /** Zeroes every byte, padding included. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
   }
 

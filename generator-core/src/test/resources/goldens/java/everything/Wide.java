@@ -38,8 +38,8 @@ public enum Wide {
     return value("Wide");
   }
 
-  /** The number that is stored, or an error that names the field. */
-  long value(String field) {
+  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  public long value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
     }

@@ -166,7 +166,7 @@ public final class Order {
     return this;
   }
 
-  /** Masks: {@link Permissions}. */
+  /** Masks: {@link Permissions}. Default: {@code TOP}. */
   public long permissions() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 16);
   }
@@ -176,6 +176,7 @@ public final class Order {
     return this;
   }
 
+  /** Default: {@code -Infinity}. */
   public float limit() {
     return segment.get(JAVA_FLOAT_UNALIGNED, base + 24);
   }
@@ -185,6 +186,7 @@ public final class Order {
     return this;
   }
 
+  /** Default: {@code -9223372036854775808}. */
   public long offset() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 32);
   }
@@ -194,7 +196,7 @@ public final class Order {
     return this;
   }
 
-  /** Unsigned 64 bits. */
+  /** Unsigned 64 bits. Default: {@code 18446744073709551615}. */
   public long largest() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 40);
   }
@@ -205,7 +207,7 @@ public final class Order {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

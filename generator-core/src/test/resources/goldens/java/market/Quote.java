@@ -157,7 +157,7 @@ public final class Quote {
     return this;
   }
 
-  /** Name of the instrument. At most 15 bytes of UTF-8. */
+  /** Name of the instrument. At most 15 bytes of UTF-8. Default: {@code "EURUSD"}. */
   public String symbol() {
     return TenonFields.text(segment, base, 16);
   }
@@ -167,7 +167,7 @@ public final class Quote {
     return this;
   }
 
-  /** Unknown numbers: {@link #sideRaw}. */
+  /** Unknown numbers: {@link #sideRaw}. Default: {@code BUY}. */
   public Side side() {
     return Side.of(sideRaw());
   }
@@ -186,7 +186,7 @@ public final class Quote {
     return this;
   }
 
-  /** Masks: {@link QuoteFlags}. */
+  /** Masks: {@link QuoteFlags}. Default: {@code FIRM | CROSSED}. */
   public int flags() {
     return segment.get(JAVA_SHORT_UNALIGNED, base + 18) & 0xFFFF;
   }
@@ -230,7 +230,7 @@ public final class Quote {
     return this;
   }
 
-  /** The whole i32[2][3] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment grid() {
     return segment.asSlice(base + 192, 24);
   }
@@ -246,12 +246,12 @@ public final class Quote {
     return this;
   }
 
-  /** The whole char[2][8] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment names() {
     return segment.asSlice(base + 216, 16);
   }
 
-  /** At most 4 bytes of UTF-8. */
+  /** At most 4 bytes of UTF-8. Default: {@code "ABCD"}. */
   public String tag() {
     return TenonFields.text(segment, base + 232, 4);
   }
@@ -261,7 +261,7 @@ public final class Quote {
     return this;
   }
 
-  /** Unknown numbers: {@link #venueRaw}. */
+  /** Unknown numbers: {@link #venueRaw}. Default: {@code PRIMARY}. */
   public Venue venue() {
     return Venue.of(venueRaw());
   }
@@ -281,7 +281,7 @@ public final class Quote {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

@@ -4,6 +4,7 @@ package com.example.market;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,17 @@ final class TenonFields {
   static final VarHandle ATOMIC_SHORT = ValueLayout.JAVA_SHORT.varHandle();
   static final VarHandle ATOMIC_INT = ValueLayout.JAVA_INT.varHandle();
   static final VarHandle ATOMIC_LONG = ValueLayout.JAVA_LONG.varHandle();
+
+  static final ValueLayout.OfShort BIG_SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  static final ValueLayout.OfInt BIG_INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  static final ValueLayout.OfLong BIG_LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  static final ValueLayout.OfFloat BIG_FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  static final ValueLayout.OfDouble BIG_DOUBLE =
+      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   private static final MemorySegment ZEROES = MemorySegment.ofArray(new byte[4096]);
 
@@ -84,6 +96,103 @@ final class TenonFields {
 
   private static IllegalArgumentException outOfRange(String field, long value, String type) {
     return new IllegalArgumentException(field + ": " + value + " is not a " + type);
+  }
+
+  /** Refuses what is outside of the limits of a field. */
+  static long limited(String field, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          "%s: %d is not from %d to %d".formatted(field, value, min, max));
+    }
+    return value;
+  }
+
+  /** The same for unsigned numbers. */
+  static long limitedUnsigned(String field, long value, long min, long max) {
+    if (Long.compareUnsigned(value, min) < 0 || Long.compareUnsigned(value, max) > 0) {
+      throw new IllegalArgumentException(
+          "%s: %s is not from %s to %s"
+              .formatted(
+                  field,
+                  Long.toUnsignedString(value),
+                  Long.toUnsignedString(min),
+                  Long.toUnsignedString(max)));
+    }
+    return value;
+  }
+
+  /** The same for {@code float}; what is not a number is outside of any limits. */
+  static float limited(String field, float value, float min, float max) {
+    if (!(value >= min && value <= max)) {
+      throw new IllegalArgumentException(
+          "%s: %s is not from %s to %s".formatted(field, value, min, max));
+    }
+    return value;
+  }
+
+  /** The same for {@code double}. */
+  static double limited(String field, double value, double min, double max) {
+    if (!(value >= min && value <= max)) {
+      throw new IllegalArgumentException(
+          "%s: %s is not from %s to %s".formatted(field, value, min, max));
+    }
+    return value;
+  }
+
+  /** An integer with another value in some of its bits. */
+  static int bits(String field, int unit, int low, int max, int value) {
+    if ((value & ~max) != 0) {
+      throw tooWide(field, value, max);
+    }
+    return unit & ~(max << low) | value << low;
+  }
+
+  /** The same for integers of up to 64 bits. */
+  static long bits(String field, long unit, int low, long max, long value) {
+    if ((value & ~max) != 0) {
+      throw tooWide(field, value, max);
+    }
+    return unit & ~(max << low) | value << low;
+  }
+
+  private static IllegalArgumentException tooWide(String field, long value, long max) {
+    return new IllegalArgumentException(
+        "%s: %s does not fit into %d bits (0 to %d)"
+            .formatted(field, value, Long.bitCount(max), max));
+  }
+
+  /** What memory says of the number of elements of a list, or an error: it may say anything. */
+  static int count(String field, int count, int capacity) {
+    if (count < 0 || count > capacity) {
+      throw new IndexOutOfBoundsException(
+          "%s: memory says %s elements, at most %d fit"
+              .formatted(field, Integer.toUnsignedString(count), capacity));
+    }
+    return count;
+  }
+
+  static int index(String field, int index, int count) {
+    if (index < 0 || index >= count) {
+      throw new IndexOutOfBoundsException(
+          "%s: there is no element %d among %d".formatted(field, index, count));
+    }
+    return index;
+  }
+
+  /** The count of a list that can hold one element more. */
+  static int room(String field, int count, int capacity) {
+    if (count >= capacity) {
+      throw new IllegalStateException(
+          "%s: full, at most %d elements fit".formatted(field, capacity));
+    }
+    return count;
+  }
+
+  /** A list for people: of one that is long, or cannot be, only how long memory says it is. */
+  static String show(String type, int count, int most, IntFunction<Object> element) {
+    return count < 0 || count > most
+        ? type + " with " + Integer.toUnsignedString(count)
+        : list(count, element).toString();
   }
 
   /** UTF-8 up to the first NUL or the end of the field; U+FFFD stands for bytes that are none. */

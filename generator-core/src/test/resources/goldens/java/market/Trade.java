@@ -155,6 +155,7 @@ public final class Trade {
     return this;
   }
 
+  /** Default: {@code NaN}. */
   public double price() {
     return segment.get(JAVA_DOUBLE_UNALIGNED, base + 16);
   }
@@ -164,7 +165,7 @@ public final class Trade {
     return this;
   }
 
-  /** 0 to 4294967295. */
+  /** 0 to 4294967295. Default: {@code 1}. */
   public long quantity() {
     return segment.get(JAVA_INT_UNALIGNED, base + 24) & 0xFFFF_FFFFL;
   }
@@ -193,6 +194,7 @@ public final class Trade {
     return this;
   }
 
+  /** Default: {@code true}. */
   public boolean isFinal() {
     return segment.get(JAVA_BYTE, base + 29) != 0;
   }
@@ -202,7 +204,7 @@ public final class Trade {
     return this;
   }
 
-  /** A byte, as U+0000 to U+00FF. */
+  /** A byte, as U+0000 to U+00FF. Default: {@code 'A'}. */
   public char grade() {
     return (char) (segment.get(JAVA_BYTE, base + 30) & 0xFF);
   }
@@ -223,7 +225,7 @@ public final class Trade {
     return this;
   }
 
-  /** The whole u8[13] as memory. */
+  /** The bytes of all elements. */
   public MemorySegment payload() {
     return segment.asSlice(base + 31, 13);
   }
@@ -241,7 +243,7 @@ public final class Trade {
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
-  static void initialize(MemorySegment segment, long offset) {
+  public static void initialize(MemorySegment segment, long offset) {
     TenonFields.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }

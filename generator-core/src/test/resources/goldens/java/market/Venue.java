@@ -17,8 +17,11 @@ public enum Venue {
   }
 
   /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
-  public static Venue of(short value) {
-    return switch (value) {
+  public static Venue of(long value) {
+    if (value != (int) value) {
+      return UNRECOGNIZED;
+    }
+    return switch ((int) value) {
       case -1 -> UNKNOWN;
       case 0 -> PRIMARY;
       case 300 -> DARK;
@@ -35,8 +38,8 @@ public enum Venue {
     return value("Venue");
   }
 
-  /** The number that is stored, or an error that names the field. */
-  short value(String field) {
+  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  public short value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
     }
@@ -44,7 +47,7 @@ public enum Venue {
   }
 
   /** The name of a number, or {@code UNRECOGNIZED(number)}. */
-  public static String toString(short value) {
+  public static String toString(long value) {
     Venue named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();
   }

@@ -6,7 +6,6 @@ import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Export;
-import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.NativeFunction;
@@ -142,14 +141,7 @@ final class JavaCalls {
     } else if (type instanceof EnumType named) {
       return JavaNames.type(named);
     }
-    return JavaMembers.primitive(storage(type));
-  }
-
-  private static ScalarType storage(Type type) {
-    if (type instanceof EnumType named) {
-      return named.storage();
-    }
-    return type instanceof FlagsType flags ? flags.storage() : (ScalarType) type;
+    return JavaMembers.primitive(JavaMembers.storage(type));
   }
 
   /** What C hands over, as the linker passes it on. */
@@ -164,7 +156,7 @@ final class JavaCalls {
     } else if (value.type() instanceof StructType) {
       return "MemorySegment";
     }
-    ScalarType scalar = storage(value.type());
+    ScalarType scalar = JavaMembers.storage(value.type());
     if (scalar.kind() == ScalarType.Kind.FLOAT) {
       return scalar == ScalarType.F32 ? "float" : "double";
     }

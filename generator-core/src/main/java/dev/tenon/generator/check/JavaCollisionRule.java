@@ -5,6 +5,7 @@ import dev.tenon.generator.check.NameScope.Language;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
@@ -18,6 +19,7 @@ import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,7 @@ final class JavaCollisionRule implements Rule {
     check.schema().enums().forEach(type -> values(check, type));
     check.schema().flags().forEach(type -> bits(check, type));
     check.schema().structs().forEach(struct -> fields(check, struct));
+    check.schema().unions().forEach(union -> arms(check, union));
     check.schema().regions().forEach(region -> contents(check, classes, region));
     JavaCalls.check(check, classes);
   }
@@ -115,13 +118,14 @@ final class JavaCollisionRule implements Rule {
   private static void values(Check check, EnumType type) {
     NameScope scope = new NameScope(check, Language.JAVA);
     scope.reserve("UNRECOGNIZED", "value");
-    GivenNameRule.usable(type.values())
+    GivenNameRule.usable(Check.parts(type))
         .forEach(value -> scope.claim(value, JavaNames.constant(value)));
   }
 
   private static void bits(Check check, FlagsType type) {
     NameScope scope = new NameScope(check, Language.JAVA);
-    GivenNameRule.usable(type.bits()).forEach(bit -> scope.claim(bit, JavaNames.constant(bit)));
+    GivenNameRule.usable(Check.parts(type))
+        .forEach(bit -> scope.claim(bit, JavaNames.constant(bit)));
   }
 
   private static void fields(Check check, StructType struct) {
@@ -132,7 +136,30 @@ final class JavaCollisionRule implements Rule {
     JavaMembers.OWN.forEach(scope::reserve);
     for (Field field : GivenNameRule.usable(struct.fields())) {
       JavaMembers.of(field).forEach(signature -> scope.claim(field, signature));
-      scope.claim(field, JavaNames.offset(field));
+      JavaMembers.constants(field).forEach(constant -> scope.claim(field, constant));
+      for (BitRange range : GivenNameRule.usable(field.bits())) {
+        JavaMembers.of(field, range).forEach(signature -> scope.claim(range, signature));
+      }
+    }
+  }
+
+  private static void arms(Check check, UnionType union) {
+    if (!GivenNameRule.isUsable(union)) {
+      return;
+    }
+    NameScope scope = new NameScope(check, Language.JAVA);
+    List<Field> arms = GivenNameRule.usable(union.arms());
+    if (union.tag().isEmpty()) {
+      JavaMembers.OWN.forEach(scope::reserve);
+      arms.forEach(arm -> JavaMembers.of(arm).forEach(member -> scope.claim(arm, member)));
+      return;
+    }
+    JavaMembers.ownOfTagged(union.tag().get()).forEach(scope::reserve);
+    // The records of arms lie in an interface in the class, and may be called like neither.
+    scope.reserve("class Unknown", "class Value", "class " + JavaNames.type(union));
+    for (Field arm : arms) {
+      JavaMembers.ofArm(arm).forEach(member -> scope.claim(arm, member));
+      scope.claim(arm, "class " + JavaNames.armType(arm));
     }
   }
 

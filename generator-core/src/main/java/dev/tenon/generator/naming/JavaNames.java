@@ -41,6 +41,8 @@ public final class JavaNames {
           LibraryMismatchException LibraryNotFoundException Linker ListenerLimitException
           MethodHandle MethodHandles Native NativeCallback NativeHandle NativeLibrary NativeMemory
           Path Registration Thread UnsupportedOperationException Upcalls Views
+          BigDecimal Deprecated IndexOutOfBoundsException Inet4Address Inet6Address Instant
+          TenonMeanings UnionLayout UUID
           """);
 
   // Methods without parameters that every object or every generated struct has already.
@@ -64,11 +66,47 @@ public final class JavaNames {
 
   /** Accessor of a field or of a region's content, and component of the value record. */
   public static String member(Declaration declaration) {
-    String name = Words.camel(declaration.name());
-    return declaration
-        .names()
-        .java()
-        .orElse(KEYWORDS.contains(name) || MEMBERS.contains(name) ? name + "_" : name);
+    return declaration.names().java().orElse(free(Words.camel(declaration.name())));
+  }
+
+  private static String free(String member) {
+    return KEYWORDS.contains(member) || MEMBERS.contains(member) ? member + "_" : member;
+  }
+
+  /** Accessor of some bits of a field: {@code controlMode}. */
+  public static String range(Declaration field, Declaration bits) {
+    String name = field.names().java().orElse(Words.camel(field.name()));
+    return free(name + capitalized(bits));
+  }
+
+  /** What counts the elements of a list. */
+  public static String count(Declaration list) {
+    return member(list) + "Count";
+  }
+
+  /** What appends to a list. */
+  public static String add(Declaration list) {
+    return "add" + capitalized(list);
+  }
+
+  /** What tells where an element of a list is. */
+  public static String position(Declaration list) {
+    return member(list) + "At";
+  }
+
+  /** What leaves no element in a list. */
+  public static String clear(Declaration list) {
+    return "clear" + capitalized(list);
+  }
+
+  /** What makes an arm of a union the one that is there. */
+  public static String select(Declaration arm) {
+    return "select" + capitalized(arm);
+  }
+
+  /** Record of an arm of a union. */
+  public static String armType(Declaration arm) {
+    return unreserved(capitalized(arm));
   }
 
   /** What a member is called behind a prefix: {@code getAndAddSequence}, {@code claimQuote}. */
@@ -80,6 +118,11 @@ public final class JavaNames {
   /** Constant that holds where a field lies. */
   public static String offset(Declaration field) {
     return Words.upperSnake(field.names().java().orElse(field.name())) + "_OFFSET";
+  }
+
+  /** Constant that holds where the count of a list lies. */
+  public static String countOffset(Declaration list) {
+    return offset(list).replaceFirst("_OFFSET$", "_COUNT_OFFSET");
   }
 
   /** Constant, enum value or flag. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.emit.java.JavaEmitter;
+import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.naming.JavaNames;
@@ -78,7 +79,17 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
     Path[] classPath = plain ? new Path[0] : new Path[] {RuntimeClasses.path()};
     ClassLoader parent = plain ? GeneratedJava.class.getClassLoader() : RuntimeClasses.loader();
     return new GeneratedJava(
-        compiled, files, JavaCompilation.load(sources(files), parent, classPath));
+        compiled, files, JavaCompilation.load(withImports(compiled, files), parent, classPath));
+  }
+
+  /** The sources of a schema and of what it imports, each generated as on its own. */
+  private static Map<String, String> withImports(CompiledSchema compiled, List<OutputFile> files) {
+    Map<String, String> sources = new HashMap<>();
+    for (Schema imported : compiled.schema().imports()) {
+      sources.putAll(sources(new JavaEmitter().emit(imported, Layouts.of(imported))));
+    }
+    sources.putAll(sources(files));
+    return sources;
   }
 
   private static boolean needsOnlyTheJdk(Schema schema) {
@@ -104,7 +115,7 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
   }
 
   private ClassLoader withScenario(String scenario) {
-    Map<String, String> sources = new HashMap<>(sources(files));
+    Map<String, String> sources = withImports(compiled, files);
     String path = scenario + ".java";
     try {
       sources.put(path, Files.readString(Path.of("src/test/resources/scenarios", path)));

@@ -58,7 +58,10 @@ record ArrayMarshaller(ArrayPointer array, long elementBytes, JavaTypes types)
 
   @Override
   public Optional<View> view(String name) {
-    return Optional.of(hasMemory() ? ofStructs(name) : ofScalars(name));
+    if (array.element() instanceof StructType struct) {
+      return Optional.of(types.isForeign(struct) ? ofForeign(struct, name) : ofStructs(name));
+    }
+    return Optional.of(ofMemory(borrowed(name)));
   }
 
   private View ofStructs(String name) {
@@ -72,14 +75,21 @@ record ArrayMarshaller(ArrayPointer array, long elementBytes, JavaTypes types)
     return new View.Reused(javaType(), javaType(), true, Optional.of(check), show, end);
   }
 
-  private View ofScalars(String name) {
-    CodeBlock show =
-        CodeBlock.of(
-            "$L.show($S, address, count, $L, $L)",
-            ViewsEmitter.field(name),
-            name,
-            elementSize(),
-            array.constant());
+  /** A class of another package can be aimed at memory that ends, and not again at nothing. */
+  private View ofForeign(StructType struct, String name) {
+    return ofMemory(CodeBlock.of("$T.arrayOf($L, count)", types.named(struct), borrowed(name)));
+  }
+
+  private CodeBlock borrowed(String name) {
+    return CodeBlock.of(
+        "$L.show($S, address, count, $L, $L)",
+        ViewsEmitter.field(name),
+        name,
+        elementSize(),
+        array.constant());
+  }
+
+  private View ofMemory(CodeBlock show) {
     return new View.Reused(
         javaType(),
         CallbackApi.BORROWED_MEMORY,

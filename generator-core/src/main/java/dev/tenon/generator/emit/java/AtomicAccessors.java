@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.schema.Limits;
 import dev.tenon.generator.schema.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,34 +19,40 @@ import javax.lang.model.element.Modifier;
 final class AtomicAccessors {
 
   private final StructScope scope;
-  private final ScalarAccessors plain;
+  private final ValueAccessors values;
 
-  AtomicAccessors(StructScope scope) {
+  AtomicAccessors(StructScope scope, ValueAccessors values) {
     this.scope = scope;
-    this.plain = new ScalarAccessors(scope);
+    this.values = values;
   }
 
   List<MethodSpec> of(
-      FieldMember member, ScalarType type, Place place, String name, String capitalized) {
+      FieldMember member,
+      ScalarType type,
+      Place place,
+      String name,
+      String capitalized,
+      String doc) {
     TypeName java = JavaTypes.scalar(type);
-    CodeBlock value = encode(member, type, "value");
+    CodeBlock value = encode(member, type, member.field().limits(), "value");
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         Accessor.getter(
             name,
             java,
             place.indices(),
-            FieldJavadoc.of(scope.types(), member.field()),
+            doc,
             decoded(type, "getAcquire", place, CodeBlock.of(""))));
     methods.add(
         Accessor.setter(
             scope,
+            Guard.NONE,
             name,
             place.indices(),
             java,
             CodeBlock.of(
                 "$L.setRelease(segment,$W$L,$W$L)", handle(type), place.position(), value)));
-    methods.addAll(plain.of(member, type, place, name + "Plain", "Without ordering."));
+    methods.addAll(values.plain(member, type, place, name + "Plain", "Without ordering."));
     if (type.isInteger() && type.bytes() >= 4) {
       methods.addAll(readModifyWrite(member, type, place, capitalized));
     }
@@ -67,8 +74,8 @@ final class AtomicAccessors {
                 "return $L.compareAndSet(segment,$W$L,$W$L,$W$L)",
                 handle(type),
                 place.position(),
-                encode(member, type, "expected"),
-                encode(member, type, "value"))
+                encode(member, type, Limits.NONE, "expected"),
+                encode(member, type, member.field().limits(), "value"))
             .build();
     // The sum wraps as in C; a delta is therefore not checked, only cut to the width.
     CodeBlock delta = type == ScalarType.U32 ? CodeBlock.of("(int) delta") : CodeBlock.of("delta");
@@ -92,13 +99,18 @@ final class AtomicAccessors {
             .addStatement(
                 "return $L",
                 decoded(
-                    type, "getAndSet", place, CodeBlock.of(",$W$L", encode(member, type, "value"))))
+                    type,
+                    "getAndSet",
+                    place,
+                    CodeBlock.of(",$W$L", encode(member, type, member.field().limits(), "value"))))
             .build();
     return List.of(compareAndSet, getAndAdd, getAndSet);
   }
 
-  private CodeBlock encode(FieldMember member, ScalarType type, String parameter) {
-    return scope.scalars().encode(type, scope.label(member.field()), CodeBlock.of("$L", parameter));
+  private CodeBlock encode(FieldMember member, ScalarType type, Limits limits, String parameter) {
+    return scope
+        .scalars()
+        .encode(type, limits, scope.label(member.field()), CodeBlock.of("$L", parameter));
   }
 
   /** The cast is part of the call: it makes the access exact, without boxing. */

@@ -25,10 +25,11 @@ final class BulkAccessors {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         Accessor.getter(
+            scope.guard(member),
             JavaNames.member(member.field()),
             ForeignApi.MEMORY_SEGMENT,
             List.of(),
-            "The whole " + array.spelling() + " as memory.",
+            "The bytes of all elements.",
             CodeBlock.of(
                 "segment.asSlice($L,$W$L)",
                 Place.whole(member).position(),
@@ -48,6 +49,7 @@ final class BulkAccessors {
     MethodSpec setter =
         Accessor.setter(
             scope,
+            scope.guard(member),
             JavaNames.member(member.field()),
             List.of(),
             source,

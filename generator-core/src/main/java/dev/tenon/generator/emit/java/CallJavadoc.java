@@ -14,15 +14,21 @@ final class CallJavadoc {
 
   private final List<String> paragraphs = new ArrayList<>();
   private final List<String> tags = new ArrayList<>();
+  private final Optional<String> deprecated;
 
   /** Starts with the author's words, or with some when there are none. */
   CallJavadoc(Declaration declaration, String otherwise) {
-    this(declaration.doc().isBlank() ? otherwise : JavadocText.of(declaration.doc()));
+    paragraphs.add(
+        JavadocText.sentences(
+            declaration.doc().isBlank() ? otherwise : JavadocText.of(declaration.doc()),
+            FieldJavadoc.since(declaration)));
+    deprecated = declaration.deprecated().map(JavadocText::of);
   }
 
   /** Starts with one sentence. */
   CallJavadoc(String sentence) {
     paragraphs.add(JavadocText.sentences(sentence));
+    deprecated = Optional.empty();
   }
 
   CallJavadoc paragraph(String text) {
@@ -70,6 +76,8 @@ final class CallJavadoc {
   @Override
   public String toString() {
     String text = String.join("\n\n", paragraphs);
-    return tags.isEmpty() ? text : text + "\n\n" + String.join("\n", tags) + "\n";
+    List<String> all = new ArrayList<>(tags);
+    deprecated.ifPresent(why -> all.add(tag("@deprecated " + JavadocText.sentences(why))));
+    return all.isEmpty() ? text : text + "\n\n" + String.join("\n", all) + "\n";
   }
 }

@@ -18,7 +18,7 @@ record CallScope(
     ValueLayouts valueLayouts) {
 
   static CallScope of(Schema schema, Layouts layouts, JavaTypes types) {
-    return new CallScope(schema, layouts, types, new ScalarCode(types), new ValueLayouts());
+    return new CallScope(schema, layouts, types, new ScalarCode(types), new ValueLayouts(types));
   }
 
   /** The layout of a carrier. */

@@ -24,6 +24,7 @@ final class CallbackEmitter {
     return TypeSpec.interfaceBuilder(scope.types().named(callback))
         .addModifiers(Modifier.PUBLIC)
         .addAnnotation(FunctionalInterface.class)
+        .addAnnotations(Deprecation.annotations(callback))
         .addJavadoc("$L", javadoc())
         .addMethod(
             MethodSpec.methodBuilder("call")

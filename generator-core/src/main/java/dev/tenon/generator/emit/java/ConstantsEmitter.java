@@ -9,7 +9,12 @@ import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Constant;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.Literal.EnumLiteral;
+import dev.tenon.generator.schema.Literal.TextLiteral;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.StringType;
 import javax.lang.model.element.Modifier;
 
 /** The class that holds the constants of a schema, its version and its layout hash. */
@@ -17,9 +22,11 @@ final class ConstantsEmitter {
 
   private final Schema schema;
   private final LayoutText layout;
+  private final JavaTypes types;
 
-  ConstantsEmitter(Schema schema, LayoutText layout) {
+  ConstantsEmitter(Schema schema, LayoutText layout, JavaTypes types) {
     this.schema = schema;
+    this.types = types;
     this.layout = layout;
   }
 
@@ -33,37 +40,55 @@ final class ConstantsEmitter {
                     "Constants of the schema {@code " + schema.name() + "}",
                     JavadocText.of(schema.doc())));
     for (Constant constant : schema.constants()) {
-      builder.addField(
-          field(
-              JavaTypes.scalar(JavaTypes.storage(constant.type())),
-              JavaNames.constant(constant),
-              constant.doc(),
-              ScalarCode.value(JavaTypes.storage(constant.type()), constant.value())));
+      FieldSpec.Builder field = field(type(constant), JavaNames.constant(constant));
+      Deprecation.mark(
+          constant,
+          field,
+          JavadocText.sentences(
+              JavadocText.of(constant.doc()), ofType(constant), FieldJavadoc.since(constant)));
+      builder.addField(field.initializer(value(constant)).build());
     }
     return builder
         .addField(
-            field(
-                TypeName.INT,
-                "SCHEMA_VERSION",
-                "Version of the contract.",
-                CodeBlock.of("$L", schema.version())))
+            field(TypeName.INT, "SCHEMA_VERSION")
+                .addJavadoc("Version of the contract.")
+                .initializer("$L", schema.version())
+                .build())
         .addField(
-            field(
-                TypeName.get(String.class),
-                "LAYOUT_HASH",
-                "SHA-256 of the canonical layout text.",
-                CodeBlock.of("\n$S", layout.hashHex())))
+            field(TypeName.get(String.class), "LAYOUT_HASH")
+                .addJavadoc("SHA-256 of the canonical layout text.")
+                .initializer("\n$S", layout.hashHex())
+                .build())
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
         .build();
   }
 
-  private static FieldSpec field(TypeName type, String name, String doc, CodeBlock value) {
-    FieldSpec.Builder field =
-        FieldSpec.builder(type, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .initializer(value);
-    if (!doc.isBlank()) {
-      field.addJavadoc("$L", JavadocText.sentences(JavadocText.of(doc)));
+  private static FieldSpec.Builder field(TypeName type, String name) {
+    return FieldSpec.builder(type, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
+  }
+
+  private TypeName type(Constant constant) {
+    if (constant.type() instanceof StringType) {
+      return TypeName.get(String.class);
     }
-    return field.build();
+    return constant.type() instanceof EnumType named
+        ? types.named(named)
+        : JavaTypes.scalar(JavaTypes.storage(constant.type()));
+  }
+
+  private CodeBlock value(Constant constant) {
+    if (constant.value() instanceof TextLiteral text) {
+      return CodeBlock.of("$S", text.value());
+    } else if (constant.value() instanceof EnumLiteral named) {
+      return CodeBlock.of("$T.$L", types.named(named.type()), JavaNames.constant(named.value()));
+    }
+    return ScalarCode.value(JavaTypes.storage(constant.type()), constant.value());
+  }
+
+  private String ofType(Constant constant) {
+    return constant.type() instanceof FlagsType flags
+        ? "{@link %s}: {@code %s}"
+            .formatted(types.link(flags), LiteralText.of(flags, constant.value()))
+        : "";
   }
 }

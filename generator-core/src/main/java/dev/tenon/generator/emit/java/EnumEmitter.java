@@ -3,14 +3,18 @@ package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumAlias;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
 import dev.tenon.generator.schema.ScalarType;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -29,7 +33,10 @@ final class EnumEmitter {
     this.type = type;
     this.self = types.named(type);
     this.number = JavaTypes.scalar(type.storage());
-    List<String> names = type.values().stream().map(JavaNames::constant).toList();
+    List<String> names =
+        Stream.<Declaration>concat(type.values().stream(), type.aliases().stream())
+            .map(JavaNames::constant)
+            .toList();
     this.unknown =
         Stream.iterate(UNKNOWN, name -> name + "_")
             .filter(name -> !names.contains(name))
@@ -38,25 +45,24 @@ final class EnumEmitter {
   }
 
   TypeSpec emit() {
-    TypeSpec.Builder builder =
-        TypeSpec.enumBuilder(self)
-            .addModifiers(Modifier.PUBLIC)
-            .addJavadoc(
-                "$L",
-                JavadocText.sentences(
-                    type.doc().isBlank()
-                        ? "Enum {@code " + type.name() + "}"
-                        : JavadocText.of(type.doc()),
-                    "Stored as " + type.storage().spelling()));
+    TypeSpec.Builder builder = TypeSpec.enumBuilder(self).addModifiers(Modifier.PUBLIC);
+    Deprecation.mark(
+        type,
+        builder,
+        JavadocText.sentences(
+            type.doc().isBlank() ? "Enum {@code " + type.name() + "}" : JavadocText.of(type.doc()),
+            "Stored as " + type.storage().spelling(),
+            FieldJavadoc.since(type)));
     for (EnumValue value : type.values()) {
       TypeSpec.Builder constant =
           TypeSpec.anonymousClassBuilder(ScalarCode.integer(type.storage(), value.number()));
       if (isNarrow()) {
         constant = TypeSpec.anonymousClassBuilder("($T) $L", number, value.number());
       }
-      if (!value.doc().isBlank()) {
-        constant.addJavadoc("$L", JavadocText.sentences(JavadocText.of(value.doc())));
-      }
+      Deprecation.mark(
+          value,
+          constant,
+          JavadocText.sentences(JavadocText.of(value.doc()), FieldJavadoc.since(value)));
       builder.addEnumConstant(JavaNames.constant(value), constant.build());
     }
     return builder
@@ -65,6 +71,7 @@ final class EnumEmitter {
             TypeSpec.anonymousClassBuilder(isNarrow() ? "($T) 0" : "0", narrow())
                 .addJavadoc("Stands for every number that has no name here. Has no number itself.")
                 .build())
+        .addFields(aliases())
         .addField(number, "value", Modifier.PRIVATE, Modifier.FINAL)
         .addMethod(
             MethodSpec.constructorBuilder()
@@ -87,13 +94,30 @@ final class EnumEmitter {
     return isNarrow() ? new Object[] {number} : new Object[0];
   }
 
+  private List<FieldSpec> aliases() {
+    List<FieldSpec> fields = new ArrayList<>();
+    for (EnumAlias alias : type.aliases()) {
+      FieldSpec.Builder field =
+          FieldSpec.builder(
+                  self, JavaNames.constant(alias), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+              .initializer("$L", JavaNames.constant(alias.target()));
+      Deprecation.mark(
+          alias,
+          field,
+          JavadocText.sentences(JavadocText.of(alias.doc()), FieldJavadoc.since(alias)));
+      fields.add(field.build());
+    }
+    return fields;
+  }
+
+  /** Takes any integer, because fields and bits may hold an enum in another one than its own. */
   private MethodSpec of() {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("of")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .addJavadoc("The constant of a number, {@link #$L} when it has none.", unknown)
             .returns(self)
-            .addParameter(number, "value");
+            .addParameter(TypeName.LONG, "value");
     List<EnumValue> wide = type.values().stream().filter(v -> !fitsInt(v.number())).toList();
     for (EnumValue value : wide) {
       method
@@ -101,15 +125,11 @@ final class EnumEmitter {
           .addStatement("return $L", JavaNames.constant(value))
           .endControlFlow();
     }
-    CodeBlock selector = CodeBlock.of("value");
-    if (number.equals(TypeName.LONG)) {
-      method
-          .beginControlFlow("if (value != (int) value)")
-          .addStatement("return $L", unknown)
-          .endControlFlow();
-      selector = CodeBlock.of("(int) value");
-    }
-    CodeBlock.Builder cases = CodeBlock.builder().add("return switch ($L) {\n", selector).indent();
+    method
+        .beginControlFlow("if (value != (int) value)")
+        .addStatement("return $L", unknown)
+        .endControlFlow();
+    CodeBlock.Builder cases = CodeBlock.builder().add("return switch ((int) value) {\n").indent();
     type.values().stream()
         .filter(value -> fitsInt(value.number()))
         .forEach(value -> cases.add("case $L -> $L;\n", value.number(), JavaNames.constant(value)));
@@ -134,7 +154,9 @@ final class EnumEmitter {
 
   private MethodSpec valueForField() {
     return MethodSpec.methodBuilder("value")
-        .addJavadoc("The number that is stored, or an error that names the field.")
+        .addModifiers(Modifier.PUBLIC)
+        .addJavadoc(
+            "The number that is stored; the error for {@link #$L} names the field.", unknown)
         .returns(number)
         .addParameter(String.class, "field")
         .beginControlFlow("if (this == $L)", unknown)
@@ -156,7 +178,7 @@ final class EnumEmitter {
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .addJavadoc("The name of a number, or {@code $L(number)}.", unknown)
         .returns(String.class)
-        .addParameter(number, "value")
+        .addParameter(TypeName.LONG, "value")
         .addStatement("$T named = of(value)", self)
         .addStatement(
             "return named == $L$W? $S + $L + $S$W: named.name()",

@@ -35,6 +35,7 @@ final class ExportsEmitter {
       CallSignature signature = CallSignature.of(scope, export.signature());
       type.addMethod(
           MethodSpec.methodBuilder(JavaNames.member(export))
+              .addAnnotations(Deprecation.annotations(export))
               .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
               .addJavadoc("$L", javadoc(export, signature))
               .addParameters(signature.javaParameterSpecs())

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.java;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.tenon.generator.layout.Member.FieldMember;
-import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.ArrayType;
-import dev.tenon.generator.schema.EnumType;
-import dev.tenon.generator.schema.ScalarType;
-import dev.tenon.generator.schema.StringType;
-import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,50 +15,47 @@ import java.util.List;
 final class FieldAccessors {
 
   private final StructScope scope;
-  private final ScalarAccessors scalars;
-  private final AtomicAccessors atomics;
-  private final EnumAccessors enums;
-  private final TextAccessors texts;
+  private final ValueAccessors values;
+  private final BitAccessors bits;
   private final NestedAccessors nested;
+  private final ListAccessors lists;
   private final BulkAccessors bulk;
 
   FieldAccessors(StructScope scope) {
     this.scope = scope;
-    this.scalars = new ScalarAccessors(scope);
-    this.atomics = new AtomicAccessors(scope);
-    this.enums = new EnumAccessors(scope, scalars, atomics);
-    this.texts = new TextAccessors(scope);
+    this.values = new ValueAccessors(scope);
+    this.bits = new BitAccessors(scope, values);
     this.nested = new NestedAccessors(scope);
+    this.lists = new ListAccessors(scope, values, nested);
     this.bulk = new BulkAccessors(scope);
   }
 
   List<MethodSpec> of(FieldMember member) {
-    Type type = member.field().type();
-    Place place = Place.element(member, scope.layouts());
-    if (!(type instanceof ArrayType array)) {
-      return values(member, type, place);
+    List<MethodSpec> methods = new ArrayList<>(accessors(member, member.field().type()));
+    methods.addAll(bits.of(member.field()));
+    return Deprecation.mark(member.field(), methods);
+  }
+
+  private List<MethodSpec> accessors(FieldMember member, Type type) {
+    if (type instanceof ListType list) {
+      return lists.of(member, list);
     }
-    List<MethodSpec> methods = new ArrayList<>(values(member, array.innermost(), place));
-    if (array.element() instanceof StructType struct) {
-      methods.add(nested.view(member, struct, array.length()));
-    } else {
-      methods.addAll(bulk.of(member, array));
+    List<MethodSpec> methods =
+        new ArrayList<>(value(member, type.innermost(), Place.element(member, scope.layouts())));
+    if (type instanceof ArrayType array) {
+      if (array.element() instanceof Composite element) {
+        CodeBlock length = CodeBlock.of("$L", Place.literal(array.length()));
+        methods.add(nested.view(member, element, length));
+      } else {
+        methods.addAll(bulk.of(member, array));
+      }
     }
     return methods;
   }
 
-  private List<MethodSpec> values(FieldMember member, Type type, Place place) {
-    if (type instanceof StructType struct) {
-      return nested.of(member, struct, place);
-    } else if (type instanceof StringType string) {
-      return texts.of(member, string, place);
-    } else if (type instanceof EnumType named) {
-      return enums.of(member, named, place);
-    }
-    ScalarType storage = JavaTypes.storage(type);
-    String name = JavaNames.member(member.field());
-    return member.field().atomic()
-        ? atomics.of(member, storage, place, name, JavaNames.capitalized(member.field()))
-        : scalars.of(member, storage, place, name);
+  private List<MethodSpec> value(FieldMember member, Type type, Place place) {
+    return type instanceof Composite composite
+        ? nested.of(member, composite, place)
+        : values.of(member, type, place);
   }
 }

@@ -2,13 +2,18 @@
 package dev.tenon.generator.emit.java;
 
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.Limits;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.Type;
+import java.math.BigDecimal;
 
 /** What a getter says of its field: the author's words, the unit, and what the type implies. */
 final class FieldJavadoc {
@@ -19,27 +24,83 @@ final class FieldJavadoc {
     return JavadocText.sentences(
         JavadocText.of(field.doc()),
         field.unit().isEmpty() ? "" : "Unit: " + JavadocText.escape(field.unit()),
+        limits(field.limits()),
         ofType(types, field),
-        field.atomic() ? "Atomic: acquire and release order" : "");
+        field.type() instanceof ListType list ? "At most " + list.capacity() + " elements" : "",
+        field
+            .defaultValue()
+            .map(value -> "Default: {@code " + LiteralText.of(field.type(), value) + "}")
+            .orElse(""),
+        field.bigEndian() ? "Stored big-endian" : "",
+        field.atomic() ? "Atomic: acquire and release order" : "",
+        since(field));
+  }
+
+  /** Of the accessors of some bits. */
+  static String of(BitRange range) {
+    return JavadocText.sentences(
+        JavadocText.of(range.doc()),
+        range.low() == range.high()
+            ? "Bit " + range.low()
+            : "Bits %d to %d".formatted(range.low(), range.high()),
+        range.single() || range.enumeration().isPresent() || range.width() >= Long.SIZE
+            ? ""
+            : "0 to " + range.max(),
+        since(range));
+  }
+
+  /** Which version brought it, when that was not the first. */
+  static String since(Declaration declaration) {
+    return declaration.since() > 1 ? "Since contract version " + declaration.since() : "";
+  }
+
+  private static String limits(Limits limits) {
+    String min = limits.min().map(LiteralText::number).orElse("");
+    String max = limits.max().map(LiteralText::number).orElse("");
+    if (min.isEmpty()) {
+      return max.isEmpty() ? "" : "At most " + max;
+    }
+    return max.isEmpty() ? "At least " + min : "From %s to %s".formatted(min, max);
   }
 
   private static String ofType(JavaTypes types, Field field) {
-    Type type = field.type() instanceof ArrayType array ? array.innermost() : field.type();
-    if (type instanceof EnumType named) {
-      return "Unknown numbers: {@link #" + JavaNames.member(field) + "Raw}";
+    Type type = field.valueType();
+    if (type instanceof EnumType) {
+      return "Unknown numbers: {@link #" + rawName(field) + "}";
     } else if (type instanceof FlagsType flags) {
-      return "Masks: {@link " + types.named(flags).simpleName() + "}";
+      return "Masks: {@link " + types.link(flags) + "}";
     } else if (type instanceof StringType string) {
       return "At most " + string.maxBytes() + " bytes of UTF-8";
+    } else if (type instanceof SemanticType semantic) {
+      return ofSemantic(semantic);
     } else if (type instanceof ScalarType scalar) {
-      return ofScalar(scalar);
+      return ofScalar(scalar, field.limits());
     }
     return "";
   }
 
-  private static String ofScalar(ScalarType type) {
+  private static String rawName(Field field) {
+    return JavaNames.member(field) + "Raw";
+  }
+
+  private static String ofSemantic(SemanticType type) {
+    return switch (type.kind()) {
+      case TIMESTAMP_NS -> "In nanoseconds, from 1677 to 2262";
+      case DURATION_NS -> "In nanoseconds, up to 292 years";
+      case DECIMAL -> "A multiple of " + step(type);
+      case IPV6 -> "Without a scope";
+      default -> "";
+    };
+  }
+
+  /** What a decimal is a multiple of. */
+  static String step(SemanticType decimal) {
+    return BigDecimal.valueOf(1, -decimal.exponent()).toPlainString();
+  }
+
+  private static String ofScalar(ScalarType type, Limits limits) {
     return switch (type) {
-      case U8, U16, U32 -> "0 to " + type.max();
+      case U8, U16, U32 -> limits.isEmpty() ? "0 to " + type.max() : "";
       case U64 -> "Unsigned 64 bits";
       case CHAR -> "A byte, as U+0000 to U+00FF";
       default -> "";

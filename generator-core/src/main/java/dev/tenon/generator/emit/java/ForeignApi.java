@@ -16,6 +16,7 @@ final class ForeignApi {
   static final ClassName MEMORY_SEGMENT = name("MemorySegment");
   static final ClassName SEGMENT_ALLOCATOR = name("SegmentAllocator");
   static final ClassName STRUCT_LAYOUT = name("StructLayout");
+  static final ClassName UNION_LAYOUT = name("UnionLayout");
   static final ClassName VALUE_LAYOUT = name("ValueLayout");
 
   private ForeignApi() {}

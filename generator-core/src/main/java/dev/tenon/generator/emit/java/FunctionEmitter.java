@@ -72,6 +72,7 @@ final class FunctionEmitter {
   MethodSpec emit() {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(JavaNames.member(function))
+            .addAnnotations(Deprecation.annotations(function))
             .addModifiers(Modifier.PUBLIC)
             .addJavadoc("$L", javadoc())
             .returns(signature.javaResult());

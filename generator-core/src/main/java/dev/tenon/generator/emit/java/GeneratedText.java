@@ -118,7 +118,7 @@ final class GeneratedText {
         result.add(line + " " + lines.get(i + 1).strip().substring(2) + " */");
         i += 3;
       } else if (i + 1 < lines.size()
-          && line.endsWith(") {")
+          && (line.endsWith(") {") || line.endsWith("implements Value {"))
           && lines.get(i + 1).stripLeading().startsWith("}")) {
         result.add(line + lines.get(i + 1).stripLeading());
         i += 2;

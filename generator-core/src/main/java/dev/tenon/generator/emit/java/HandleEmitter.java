@@ -19,6 +19,7 @@ final class HandleEmitter {
 
   TypeSpec emit() {
     return TypeSpec.classBuilder(types.named(handle))
+        .addAnnotations(Deprecation.annotations(handle))
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .superclass(CallbackApi.NATIVE_HANDLE)
         .addJavadoc("$L", javadoc())

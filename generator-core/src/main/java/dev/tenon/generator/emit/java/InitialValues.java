@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.Literal.TextLiteral;
 import dev.tenon.generator.schema.ScalarType;
@@ -30,9 +31,12 @@ final class InitialValues {
     return struct.fields().stream().anyMatch(InitialValues::hasDefault);
   }
 
-  private static boolean hasDefault(Field field) {
-    Type type = field.type() instanceof ArrayType array ? array.innermost() : field.type();
-    return type instanceof StructType struct
+  /** Whether a field has such a default. A union has none, and a new list no elements. */
+  static boolean hasDefault(Field field) {
+    if (field.type() instanceof ListType) {
+      return false;
+    }
+    return field.valueType() instanceof StructType struct
         ? hasDefaults(struct)
         : nonZeroDefault(field).isPresent();
   }
@@ -42,9 +46,10 @@ final class InitialValues {
   }
 
   MethodSpec initialize() {
-    boolean defaults = hasDefaults(scope.struct());
+    boolean defaults = scope.composite() instanceof StructType struct && hasDefaults(struct);
     MethodSpec.Builder method =
         method("initialize")
+            .addModifiers(Modifier.PUBLIC)
             .addJavadoc(
                 "Zeroes every byte, padding included$L.",
                 defaults ? ", and writes the defaults" : "")
@@ -75,9 +80,7 @@ final class InitialValues {
     Type type = member.field().type();
     CodeBlock start = Place.start("offset", member);
     if (type instanceof StructType struct) {
-      return CodeBlock.builder()
-          .addStatement("$T.writeDefaults(segment, $L)", scope.types().named(struct), start)
-          .build();
+      return writeStruct(struct, start);
     } else if (type instanceof ArrayType array) {
       return writeElements(member, array);
     }
@@ -99,9 +102,20 @@ final class InitialValues {
     return CodeBlock.builder()
         .addStatement(
             "segment.set($L,$W$L,$W$L)",
-            scope.valueLayouts().access(storage),
+            scope.valueLayouts().access(storage, member.field().bigEndian()),
             start,
             ScalarCode.bits(storage, literal))
+        .build();
+  }
+
+  /** Memory is zero already, but only {@code initialize} is public. */
+  private CodeBlock writeStruct(StructType struct, CodeBlock start) {
+    return CodeBlock.builder()
+        .addStatement(
+            "$T.$L(segment, $L)",
+            scope.types().named(struct),
+            scope.types().isForeign(struct) ? "initialize" : "writeDefaults",
+            start)
         .build();
   }
 
@@ -113,10 +127,7 @@ final class InitialValues {
             "for (long i = 0; i < $L; i += $T.BYTES)",
             Place.literal(member.size()),
             scope.types().named(struct))
-        .addStatement(
-            "$T.writeDefaults(segment, $L + i)",
-            scope.types().named(struct),
-            Place.start("offset", member))
+        .add(writeStruct(struct, CodeBlock.of("$L + i", Place.start("offset", member))))
         .endControlFlow()
         .build();
   }

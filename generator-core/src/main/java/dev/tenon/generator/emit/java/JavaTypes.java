@@ -7,15 +7,23 @@ import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Callback;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
-import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import java.math.BigDecimal;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** Which Java type stands for which type of the schema. */
 record JavaTypes(Schema schema, String javaPackage) {
@@ -24,9 +32,22 @@ record JavaTypes(Schema schema, String javaPackage) {
     return new JavaTypes(schema, schema.javaPackage());
   }
 
-  /** The generated class of a declaration. */
+  /** The generated class of a declaration, in the package of the schema that declares it. */
   ClassName named(Declaration declaration) {
-    return ClassName.get(javaPackage, JavaNames.type(declaration));
+    return ClassName.get(schema.owner(declaration).javaPackage(), JavaNames.type(declaration));
+  }
+
+  /**
+   * How Javadoc refers to the class of a declaration; only classes of this package are imported.
+   */
+  String link(Declaration declaration) {
+    ClassName name = named(declaration);
+    return isForeign(declaration) ? name.canonicalName() : name.simpleName();
+  }
+
+  /** Whether only what is public of the class can be reached. */
+  boolean isForeign(Declaration declaration) {
+    return !named(declaration).packageName().equals(javaPackage);
   }
 
   /** The support class that all generated structs of the package share. */
@@ -34,9 +55,14 @@ record JavaTypes(Schema schema, String javaPackage) {
     return ClassName.get(javaPackage, SupportEmitter.CLASS_NAME);
   }
 
-  /** The array view of a struct. */
-  ClassName arrayView(StructType struct) {
-    return named(struct).nestedClass("Array");
+  /** The support class for types that stand for something else than a number. */
+  ClassName meanings() {
+    return ClassName.get(javaPackage, SupportEmitter.MEANINGS_CLASS_NAME);
+  }
+
+  /** The array view of a struct or union. */
+  ClassName arrayView(Composite composite) {
+    return named(composite).nestedClass("Array");
   }
 
   /** The class through which a callback is called, in either direction. */
@@ -64,9 +90,9 @@ record JavaTypes(Schema schema, String javaPackage) {
     return ClassName.get(javaPackage, JavaNames.exportsBinderType(schema));
   }
 
-  /** The immutable twin of a struct. */
-  ClassName value(StructType struct) {
-    return named(struct).nestedClass("Value");
+  /** The immutable twin of a struct or union. */
+  ClassName value(Composite composite) {
+    return named(composite).nestedClass("Value");
   }
 
   /** What holds a scalar: an unsigned type widens, but for {@code u64}. */
@@ -83,10 +109,25 @@ record JavaTypes(Schema schema, String javaPackage) {
     };
   }
 
-  /** The integer that an enum, flags or scalar is stored as. */
+  /** What a type with a meaning of its own is in Java. */
+  static ClassName semantic(SemanticType type) {
+    return ClassName.get(
+        switch (type.kind()) {
+          case TIMESTAMP_NS -> Instant.class;
+          case DURATION_NS -> Duration.class;
+          case DECIMAL -> BigDecimal.class;
+          case UUID -> UUID.class;
+          case IPV4 -> Inet4Address.class;
+          case IPV6 -> Inet6Address.class;
+        });
+  }
+
+  /** The scalar that an enum, flags, a semantic integer or a scalar is stored as. */
   static ScalarType storage(Type type) {
     if (type instanceof EnumType named) {
       return named.storage();
+    } else if (type instanceof SemanticType semantic) {
+      return (ScalarType) semantic.storage();
     }
     return type instanceof FlagsType flags ? flags.storage() : (ScalarType) type;
   }
@@ -96,8 +137,13 @@ record JavaTypes(Schema schema, String javaPackage) {
     if (type instanceof ArrayType array) {
       return ParameterizedTypeName.get(
           ClassName.get(List.class), valueComponent(array.element()).box());
-    } else if (type instanceof StructType struct) {
-      return value(struct);
+    } else if (type instanceof ListType list) {
+      return ParameterizedTypeName.get(
+          ClassName.get(List.class), valueComponent(list.element()).box());
+    } else if (type instanceof Composite composite) {
+      return value(composite);
+    } else if (type instanceof SemanticType semantic) {
+      return semantic(semantic);
     } else if (type instanceof StringType) {
       return ClassName.get(String.class);
     } else if (type instanceof EnumType named) {

@@ -2,8 +2,13 @@
 package dev.tenon.generator.emit.java;
 
 import dev.tenon.generator.layout.Member;
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +19,7 @@ final class LayoutJavadoc {
 
   static String table(StructLayoutPlan plan) {
     List<String> lines = new ArrayList<>();
-    int nameWidth = plan.members().stream().mapToInt(m -> name(m).length()).max().orElse(0);
+    int nameWidth = plan.members().stream().mapToInt(LayoutJavadoc::width).max().orElse(0);
     int offsetWidth = Math.max(6, Long.toString(plan.size()).length());
     lines.add(row(offsetWidth, nameWidth, "offset", "size", "field", "type"));
     for (Member member : plan.members()) {
@@ -26,6 +31,7 @@ final class LayoutJavadoc {
               Long.toString(member.size()),
               name(member),
               type(member)));
+      lines.addAll(bits(offsetWidth, nameWidth, member));
     }
     return "<pre>\n" + String.join("\n", lines) + "\n</pre>";
   }
@@ -36,14 +42,51 @@ final class LayoutJavadoc {
     return format.formatted(offset, size, name, type).stripTrailing();
   }
 
+  private static int width(Member member) {
+    int bits =
+        member instanceof FieldMember field
+            ? field.field().bits().stream().mapToInt(r -> r.name().length() + 2).max().orElse(0)
+            : 0;
+    return Math.max(name(member).length(), bits);
+  }
+
   private static String name(Member member) {
-    return member instanceof FieldMember field ? field.field().name() : "(padding)";
+    if (member instanceof FieldMember field) {
+      return field.field().name();
+    } else if (member instanceof CountMember count) {
+      return count.field().name() + "_count";
+    }
+    PaddingMember padding = (PaddingMember) member;
+    return padding.reserved() ? padding.name() : "(padding)";
   }
 
   private static String type(Member member) {
-    if (member instanceof FieldMember field) {
-      return (field.field().atomic() ? "atomic " : "") + field.field().type().spelling();
+    if (member instanceof FieldMember found) {
+      Field field = found.field();
+      return (field.atomic() ? "atomic " : "")
+          + field.type().spelling()
+          + (field.bigEndian() ? " big" : "")
+          + field.tag().map(tag -> " tag " + tag).orElse("");
+    } else if (member instanceof CountMember) {
+      return ScalarType.U32.spelling();
     }
-    return "";
+    return ((PaddingMember) member).reserved() ? "reserved" : "";
+  }
+
+  /** A row for each name of some bits. */
+  private static List<String> bits(int offsetWidth, int nameWidth, Member member) {
+    if (!(member instanceof FieldMember field)) {
+      return List.of();
+    }
+    return field.field().bits().stream()
+        .map(range -> row(offsetWidth, nameWidth, "", "", "  " + range.name(), bits(range)))
+        .toList();
+  }
+
+  private static String bits(BitRange range) {
+    return (range.low() == range.high()
+            ? "bit " + range.low()
+            : "bits %d..%d".formatted(range.low(), range.high()))
+        + range.enumeration().map(type -> " " + type.name()).orElse("");
   }
 }

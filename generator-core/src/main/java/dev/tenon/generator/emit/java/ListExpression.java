@@ -3,7 +3,10 @@ package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Type;
 import java.util.function.BiFunction;
 
@@ -19,8 +22,17 @@ final class ListExpression {
    * @param element makes the expression of one value from its type and the accessor's arguments,
    *     which are empty for a field that is no array
    */
-  static CodeBlock of(ClassName support, Type type, BiFunction<Type, String, CodeBlock> element) {
-    return of(support, type, 0, "", element);
+  static CodeBlock of(ClassName support, Field field, BiFunction<Type, String, CodeBlock> element) {
+    if (field.type() instanceof ListType list) {
+      String index = Place.indexName(0);
+      return CodeBlock.of(
+          "$T.list($L(), $L ->$W$L)",
+          support,
+          JavaNames.count(field),
+          index,
+          element.apply(list.element(), index));
+    }
+    return of(support, field.type(), 0, "", element);
   }
 
   private static CodeBlock of(

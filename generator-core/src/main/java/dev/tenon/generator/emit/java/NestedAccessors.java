@@ -7,12 +7,16 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Accessors of structs in a struct: a new flyweight, or one that the caller has already. */
 final class NestedAccessors {
+
+  /** What the Javadoc says of every accessor that takes an object. */
+  static final String REUSES = "Aims an object that the caller has already. Copies nothing.";
 
   private final StructScope scope;
 
@@ -20,30 +24,69 @@ final class NestedAccessors {
     this.scope = scope;
   }
 
-  List<MethodSpec> of(FieldMember member, StructType type, Place place) {
-    String name = JavaNames.member(member.field());
+  List<MethodSpec> of(FieldMember member, Composite type, Place place) {
     ClassName java = scope.types().named(type);
+    String doc = FieldJavadoc.of(scope.types(), member.field());
+    if (member.field().tag().isPresent()) {
+      return accessors(
+          member,
+          java,
+          place,
+          doc,
+          CodeBlock.of("$L(new $T())", name(member), java),
+          tagged(member));
+    }
+    return accessors(
+        member,
+        java,
+        place,
+        doc,
+        CodeBlock.of("$T.of(segment,$W$L)", java, place.position()),
+        aimed(type, place.position()));
+  }
+
+  private List<MethodSpec> accessors(
+      FieldMember member,
+      ClassName java,
+      Place place,
+      String doc,
+      CodeBlock created,
+      CodeBlock aimed) {
+    Guard guard = scope.guard(member);
     List<ParameterSpec> withReuse = new ArrayList<>(place.indices());
     withReuse.add(ParameterSpec.builder(java, "reuse").build());
     return List.of(
-        Accessor.getter(
-            name,
-            java,
-            place.indices(),
-            FieldJavadoc.of(scope.types(), member.field()),
-            CodeBlock.of("$T.of(segment,$W$L)", java, place.position())),
-        Accessor.getter(
-            name,
-            java,
-            withReuse,
-            "Aims an object that the caller has already. Copies nothing.",
-            CodeBlock.of("reuse.aim(segment,$W$L)", place.position())));
+        Accessor.getter(guard, name(member), java, place.indices(), doc, created),
+        Accessor.getter(guard, name(member), java, withReuse, REUSES, aimed));
+  }
+
+  /** {@code reuse} aimed at a struct. The checks of {@code wrap} belong to other packages. */
+  CodeBlock aimed(Composite type, CodeBlock position) {
+    return CodeBlock.of(
+        "reuse.$L(segment,$W$L)", scope.types().isForeign(type) ? "wrap" : "aim", position);
+  }
+
+  /** {@code reuse} aimed at a union and at what tells its arms apart. */
+  private CodeBlock tagged(FieldMember member) {
+    String name = member.field().tag().orElseThrow();
+    FieldMember tag =
+        scope.plan().fields().stream()
+            .filter(other -> other.field().name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return CodeBlock.of(
+        "reuse.$L(segment,$W$L,$W$L,$W$S)",
+        scope.types().isForeign((UnionType) member.field().type()) ? "wrap" : "aim",
+        Place.start("base", member),
+        Place.start("base", tag),
+        scope.label(member.field()));
   }
 
   /** The array as a whole. */
-  MethodSpec view(FieldMember member, StructType element, long length) {
+  MethodSpec view(FieldMember member, Composite element, CodeBlock length) {
     return Accessor.getter(
-        JavaNames.member(member.field()),
+        scope.guard(member),
+        name(member),
         scope.types().arrayView(element),
         List.of(),
         FieldJavadoc.of(scope.types(), member.field()),
@@ -51,6 +94,10 @@ final class NestedAccessors {
             "$T.arrayOf(segment,$W$L,$W$L)",
             scope.types().named(element),
             Place.whole(member).position(),
-            Place.literal(length)));
+            length));
+  }
+
+  private static String name(FieldMember member) {
+    return JavaNames.member(member.field());
   }
 }

@@ -83,7 +83,7 @@ final class ParameterFacts {
 
   private String value(Type type) {
     if (type instanceof FlagsType flags) {
-      return "masks of {@link " + types.named(flags).simpleName() + "}";
+      return "masks of {@link " + types.link(flags) + "}";
     } else if (type instanceof EnumType) {
       return "";
     } else if (type instanceof StructType) {

@@ -36,10 +36,7 @@ record Place(List<ParameterSpec> indices, CodeBlock position) {
       String index = indexName(indices.size());
       indices.add(ParameterSpec.builder(indexType(array), index).build());
       position.add("$W+ $T.checkIndex($L, $L)", Objects.class, index, length(array));
-      long stride = layouts.size(array.element());
-      if (stride > 1) {
-        position.add(" * $LL", stride);
-      }
+      position.add("$L", times(layouts.size(array.element())));
       type = array.element();
     }
     return new Place(List.copyOf(indices), position.build());
@@ -47,9 +44,17 @@ record Place(List<ParameterSpec> indices, CodeBlock position) {
 
   /** Start of a field when the struct starts at an expression. */
   static CodeBlock start(String base, FieldMember member) {
-    return member.offset() == 0
-        ? CodeBlock.of("$L", base)
-        : CodeBlock.of("$L + $L", base, literal(member.offset()));
+    return start(base, member.offset());
+  }
+
+  /** The same for any offset. */
+  static CodeBlock start(String base, long offset) {
+    return offset == 0 ? CodeBlock.of("$L", base) : CodeBlock.of("$L + $L", base, literal(offset));
+  }
+
+  /** What makes a number of bytes of an index; a product of two ints could overflow. */
+  static String times(long stride) {
+    return stride > 1 ? " * " + stride + "L" : "";
   }
 
   /** Name of the index of a dimension, the outermost being 0. */

@@ -8,16 +8,20 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.palantir.javapoet.ClassName;
 import dev.tenon.generator.layout.Member;
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Callback;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Export;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
-import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -189,10 +193,12 @@ final class ReachabilityEmitter {
   }
 
   private String layout(Type type) {
-    if (type instanceof StructType struct) {
-      return scope.layouts().plan(struct).members().stream()
-          .map(this::member)
-          .collect(Collectors.joining(", ", "struct(", ")"));
+    if (type instanceof Composite composite) {
+      return composite(composite);
+    } else if (type instanceof ListType list) {
+      return layout(list.room());
+    } else if (type instanceof SemanticType semantic) {
+      return layout(semantic.storage());
     } else if (type instanceof ArrayType array) {
       return "sequence(" + array.length() + ", " + layout(array.element()) + ")";
     } else if (type instanceof StringType string) {
@@ -209,7 +215,17 @@ final class ReachabilityEmitter {
     };
   }
 
+  private String composite(Composite composite) {
+    return scope.layouts().plan(composite).members().stream()
+        .map(this::member)
+        .collect(
+            Collectors.joining(", ", composite instanceof UnionType ? "union(" : "struct(", ")"));
+  }
+
   private String member(Member member) {
+    if (member instanceof CountMember) {
+      return layout(ScalarType.U32);
+    }
     return member instanceof FieldMember field
         ? layout(field.field().type())
         : "padding(" + member.size() + ")";

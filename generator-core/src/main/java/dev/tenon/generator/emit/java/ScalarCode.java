@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.tenon.generator.schema.Limits;
 import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.Literal.BooleanLiteral;
 import dev.tenon.generator.schema.Literal.CharLiteral;
@@ -32,6 +33,48 @@ final class ScalarCode {
       case BOOL -> CodeBlock.of("$L != 0", bits);
       case CHAR -> CodeBlock.of("(char) ($L & 0xFF)", bits);
       default -> bits;
+    };
+  }
+
+  /** From what the caller gives to what the layout writes; refuses what is out of limits. */
+  CodeBlock encode(ScalarType type, Limits limits, String label, CodeBlock value) {
+    return limits.isEmpty()
+        ? encode(type, label, value)
+        : narrowed(
+            type,
+            CodeBlock.of(
+                "$T.$L($S,$W$L,$W$L,$W$L)",
+                types.support(),
+                type == ScalarType.U64 ? "limitedUnsigned" : "limited",
+                label,
+                value,
+                limits.min().map(limit -> value(type, limit)).orElseGet(() -> least(type)),
+                limits.max().map(limit -> value(type, limit)).orElseGet(() -> most(type))));
+  }
+
+  /** A number that is known to fit, as the layout writes it. */
+  static CodeBlock narrowed(ScalarType type, CodeBlock number) {
+    return switch (type.bytes()) {
+      case 1 -> CodeBlock.of("(byte) $L", number);
+      case 2 -> CodeBlock.of("(short) $L", number);
+      case 4 -> type == ScalarType.F32 ? number : CodeBlock.of("(int) $L", number);
+      default -> number;
+    };
+  }
+
+  private static CodeBlock least(ScalarType type) {
+    return switch (type) {
+      case F32 -> f32(Float.NEGATIVE_INFINITY);
+      case F64 -> f64(Double.NEGATIVE_INFINITY);
+      default -> integer(type, type.min());
+    };
+  }
+
+  private static CodeBlock most(ScalarType type) {
+    return switch (type) {
+      case F32 -> f32(Float.POSITIVE_INFINITY);
+      case F64 -> f64(Double.POSITIVE_INFINITY);
+      default -> integer(type, type.max());
     };
   }
 

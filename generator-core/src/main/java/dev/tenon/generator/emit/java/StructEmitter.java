@@ -5,16 +5,20 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.tenon.generator.layout.Member;
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The class of a struct: a flyweight that is aimed at a place in memory. */
+/** The class of a struct or of a union without a tag: a flyweight, aimed at a place in memory. */
 final class StructEmitter {
 
   private final StructScope scope;
@@ -23,7 +27,7 @@ final class StructEmitter {
   private final boolean receivedAsArray;
 
   /**
-   * The class of a struct.
+   * The class of a struct or union.
    *
    * @param receivedAsArray whether C hands arrays of it to Java
    */
@@ -35,11 +39,10 @@ final class StructEmitter {
   }
 
   TypeSpec emit() {
-    boolean hasValue = ValueRecordEmitter.isPossible(scope.struct());
+    boolean hasValue = ValueRecordEmitter.isPossible(scope.composite());
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-            .addJavadoc("$L", javadoc(hasValue))
             .addFields(constants())
             .addField(new StructLayoutEmitter(scope).emit())
             .addField(ForeignApi.MEMORY_SEGMENT, "segment", Modifier.PRIVATE)
@@ -49,7 +52,8 @@ final class StructEmitter {
     plan.fields().forEach(member -> type.addMethods(accessors.of(member)));
     InitialValues initial = new InitialValues(scope);
     type.addMethod(initial.initialize());
-    if (InitialValues.hasDefaults(scope.struct())) {
+    Deprecation.mark(scope.composite(), type, javadoc(hasValue));
+    if (scope.composite() instanceof StructType struct && InitialValues.hasDefaults(struct)) {
       type.addMethod(initial.writeDefaults());
     }
     if (hasValue) {
@@ -62,26 +66,35 @@ final class StructEmitter {
   }
 
   private String javadoc(boolean hasValue) {
-    StructType struct = scope.struct();
+    Composite composite = scope.composite();
+    boolean union = composite instanceof UnionType;
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(
         JavadocText.sentences(
-            struct.doc().isBlank()
-                ? "Struct {@code " + struct.name() + "}"
-                : JavadocText.of(struct.doc())));
+            composite.doc().isBlank()
+                ? (union ? "Union" : "Struct") + " {@code " + composite.name() + "}"
+                : JavadocText.of(composite.doc()),
+            FieldJavadoc.since(composite)));
     paragraphs.add(LayoutJavadoc.table(plan));
     paragraphs.add(
         "<p>A view of memory, without any locking. A setter refuses a value that does not fit with"
             + " an\n"
             + "{@code IllegalArgumentException} that names the field.");
-    if (struct.fields().stream().anyMatch(Field::atomic)) {
+    if (union) {
+      paragraphs.add(
+          "<p>All arms lie at the same place, and nothing tells which of them is there.");
+    }
+    if (composite.fields().stream().anyMatch(Field::atomic)) {
       paragraphs.add(
           "<p>Atomic fields need memory that is aligned by itself: in the heap a {@code long[]} is,"
               + " a\n"
               + "{@code byte[]} is not.");
     }
-    if (!hasValue) {
-      paragraphs.add("<p>Too large for a record twin: there is no {@code Value}.");
+    if (!hasValue && !union) {
+      paragraphs.add(
+          ValueRecordEmitter.isWithinLimits(composite)
+              ? "<p>Holds a union without a tag, so there is no record twin {@code Value}."
+              : "<p>Too large for a record twin: there is no {@code Value}.");
     }
     return String.join("\n\n", paragraphs);
   }
@@ -96,8 +109,10 @@ final class StructEmitter {
         constant(TypeName.LONG, "ALIGNMENT", Place.literal(plan.alignment()))
             .addJavadoc("What its address is a multiple of.")
             .build());
-    scope
-        .struct()
+    if (!(scope.composite() instanceof StructType struct)) {
+      return constants;
+    }
+    struct
         .messageId()
         .ifPresent(
             id ->
@@ -105,11 +120,18 @@ final class StructEmitter {
                     constant(TypeName.INT, "MESSAGE_ID", Integer.toString(id))
                         .addJavadoc("What names it in a queue.")
                         .build()));
-    for (FieldMember member : plan.fields()) {
-      String name = JavaNames.offset(member.field());
-      constants.add(constant(TypeName.LONG, name, Place.literal(member.offset())).build());
+    for (Member member : plan.members()) {
+      if (member instanceof FieldMember field) {
+        constants.add(offset(JavaNames.offset(field.field()), member));
+      } else if (member instanceof CountMember count) {
+        constants.add(offset(JavaNames.countOffset(count.field()), member));
+      }
     }
     return constants;
+  }
+
+  private static FieldSpec offset(String name, Member member) {
+    return constant(TypeName.LONG, name, Place.literal(member.offset())).build();
   }
 
   private static FieldSpec.Builder constant(TypeName type, String name, String value) {

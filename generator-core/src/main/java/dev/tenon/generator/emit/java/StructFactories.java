@@ -116,7 +116,7 @@ final class StructFactories {
         .addStatement(
             "$T.check($S,$Wsegment,$Woffset,$Wlength,$WBYTES,$WALIGNMENT)",
             scope.types().support(),
-            scope.struct().name())
+            scope.composite().name())
         .addStatement("return new Array(segment, offset, length)")
         .build();
   }
@@ -135,7 +135,7 @@ final class StructFactories {
         .addStatement(
             "$T.check($S, segment, offset, BYTES, ALIGNMENT)",
             scope.types().support(),
-            scope.struct().name())
+            scope.composite().name())
         .addStatement("return aim(segment, offset)")
         .build();
   }

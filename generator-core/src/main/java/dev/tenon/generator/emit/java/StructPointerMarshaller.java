@@ -48,6 +48,9 @@ record StructPointerMarshaller(StructPointer pointer, JavaTypes types) implement
 
   @Override
   public Optional<View> view(String name) {
+    if (types.isForeign(pointer.struct())) {
+      return Optional.of(borrowed(name));
+    }
     CodeBlock memory =
         CodeBlock.of("$T.$L", CallbackApi.NATIVE_MEMORY, pointer.constant() ? "READ_ONLY" : "ALL");
     CodeBlock show =
@@ -60,5 +63,26 @@ record StructPointerMarshaller(StructPointer pointer, JavaTypes types) implement
     // The memory stays the same: storing a reference for each call costs more than all the rest.
     CodeBlock end = CodeBlock.of("aim($L, $T.NOWHERE)", memory, CallbackApi.NATIVE_MEMORY);
     return Optional.of(new View.Reused(javaType(), javaType(), false, Optional.empty(), show, end));
+  }
+
+  /** A class of another package can be aimed at memory that ends, and not again at nothing. */
+  private View borrowed(String name) {
+    CodeBlock show =
+        CodeBlock.of(
+            "$L$T.of($L.show($S, $L, 1, $T.BYTES, $L), 0)",
+            pointer.optional() ? "address == 0 ? null : " : "",
+            javaType(),
+            ViewsEmitter.field(name),
+            name,
+            Marshaller.received(pointer, name, "address"),
+            javaType(),
+            pointer.constant());
+    return new View.Reused(
+        javaType(),
+        CallbackApi.BORROWED_MEMORY,
+        false,
+        Optional.empty(),
+        show,
+        CodeBlock.of("end()"));
   }
 }

@@ -3,37 +3,48 @@ package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.ClassName;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
-import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.UnionType;
 
 /**
- * The struct whose class is being written, and what every part of that class needs to know.
+ * The struct or union whose class is being written, and what every part of that class needs to
+ * know.
  *
  * @param valueLayouts collects the imports of the file
  */
 record StructScope(
-    StructType struct,
+    Composite composite,
     Layouts layouts,
     JavaTypes types,
     ScalarCode scalars,
     ValueLayouts valueLayouts) {
 
-  static StructScope of(StructType struct, Layouts layouts, JavaTypes types) {
-    return new StructScope(struct, layouts, types, new ScalarCode(types), new ValueLayouts());
+  static StructScope of(Composite composite, Layouts layouts, JavaTypes types) {
+    return new StructScope(
+        composite, layouts, types, new ScalarCode(types), new ValueLayouts(types));
   }
 
   StructLayoutPlan plan() {
-    return layouts.plan(struct);
+    return layouts.plan(composite);
   }
 
   /** The class itself. */
   ClassName self() {
-    return types.named(struct);
+    return types.named(composite);
   }
 
   /** How errors call a field: {@code Quote.side}, as in the schema. */
   String label(Field field) {
-    return struct.name() + "." + field.name();
+    return composite.name() + "." + field.name();
+  }
+
+  /** What accessors of a field do besides. */
+  Guard guard(FieldMember member) {
+    return composite instanceof UnionType union && union.tag().isPresent()
+        ? Guard.ofArm(types.named(union.tag().get()), union, member)
+        : Guard.NONE;
   }
 }

@@ -1,30 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.java;
 
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.SemanticType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The support class of a package. Its text depends on nothing but the package, because several
+ * The support classes of a package. Their text depends on nothing but the package, because several
  * schemas may share one.
  */
 final class SupportEmitter {
 
   static final String CLASS_NAME = "TenonFields";
 
-  private static final String TEXT = read();
+  /** What is needed where types stand for something else than a number. */
+  static final String MEANINGS_CLASS_NAME = "TenonMeanings";
+
+  private static final Map<String, String> TEXTS =
+      Map.of(CLASS_NAME, read(CLASS_NAME), MEANINGS_CLASS_NAME, read(MEANINGS_CLASS_NAME));
 
   private SupportEmitter() {}
 
-  /** Returns the whole file without its first line. */
-  static String emit(String javaPackage) {
-    return TEXT.replace("package PACKAGE;", "package " + javaPackage + ";");
+  /** Returns the classes that a schema needs. */
+  static List<String> classes(Schema schema) {
+    boolean meanings =
+        schema.composites().stream()
+            .flatMap(composite -> composite.fields().stream())
+            .anyMatch(field -> field.valueType() instanceof SemanticType);
+    return meanings ? List.of(CLASS_NAME, MEANINGS_CLASS_NAME) : List.of(CLASS_NAME);
   }
 
-  private static String read() {
-    try (InputStream in = SupportEmitter.class.getResourceAsStream(CLASS_NAME + ".java.txt")) {
+  /** Returns the whole file of a class without its first line. */
+  static String emit(String className, String javaPackage) {
+    return TEXTS.get(className).replace("package PACKAGE;", "package " + javaPackage + ";");
+  }
+
+  private static String read(String className) {
+    try (InputStream in = SupportEmitter.class.getResourceAsStream(className + ".java.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,7 +8,10 @@ import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.SemanticType;
+import dev.tenon.generator.schema.SemanticType.Kind;
 import dev.tenon.generator.schema.Type;
 import javax.lang.model.element.Modifier;
 
@@ -26,7 +29,7 @@ final class ToStringEmitter {
   MethodSpec emit() {
     CodeBlock.Builder text = CodeBlock.builder();
     String before = scope.self().simpleName() + "[";
-    for (Field field : scope.struct().fields()) {
+    for (Field field : scope.composite().fields()) {
       before += JavaNames.member(field) + "=";
       if (elements(field.type()) > MOST_ELEMENTS) {
         before += field.type().spelling();
@@ -51,10 +54,23 @@ final class ToStringEmitter {
         : 1;
   }
 
-  private CodeBlock show(Field field) {
+  /** The value of a field as text, or an expression that becomes one. */
+  CodeBlock show(Field field) {
+    if (field.type() instanceof ListType list) {
+      String index = Place.indexName(0);
+      return CodeBlock.of(
+          "$T.show($S,$Wsegment.get($L,$W$L),$W$L,$W$L -> $L)",
+          scope.types().support(),
+          list.spelling(),
+          scope.valueLayouts().access(ScalarType.U32, false),
+          Place.start("base", scope.plan().count(field).offset()),
+          Math.min(list.capacity(), MOST_ELEMENTS),
+          index,
+          show(list.element(), JavaNames.member(field), index));
+    }
     return ListExpression.of(
         scope.types().support(),
-        field.type(),
+        field,
         (type, arguments) -> show(type, JavaNames.member(field), arguments));
   }
 
@@ -65,6 +81,8 @@ final class ToStringEmitter {
       return CodeBlock.of("$T.toString($LRaw($L))", scope.types().named(named), name, arguments);
     } else if (type instanceof FlagsType flags) {
       return CodeBlock.of("$T.toString($L($L))", scope.types().named(flags), name, arguments);
+    } else if (type instanceof SemanticType semantic && semantic.kind() == Kind.DECIMAL) {
+      return CodeBlock.of("$L($L).toPlainString()", name, arguments);
     }
     return CodeBlock.of("$L($L)", name, arguments);
   }

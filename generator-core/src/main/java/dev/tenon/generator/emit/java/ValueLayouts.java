@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import dev.tenon.generator.schema.ScalarType;
+import java.nio.ByteOrder;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,16 +17,33 @@ import java.util.TreeSet;
  */
 final class ValueLayouts {
 
+  private final JavaTypes types;
   private final Set<String> used = new TreeSet<>();
 
-  /** The layout that an accessor reads and writes with. */
-  CodeBlock access(ScalarType type) {
-    return refer(type.bytes() == 1 ? natural(type) : natural(type) + "_UNALIGNED");
+  ValueLayouts(JavaTypes types) {
+    this.types = types;
+  }
+
+  /**
+   * The layout that an accessor reads and writes with.
+   *
+   * @param big whether the most significant byte comes first
+   */
+  CodeBlock access(ScalarType type, boolean big) {
+    if (type.bytes() == 1) {
+      return refer(natural(type));
+    }
+    return big
+        ? CodeBlock.of("$T.$L", types.support(), natural(type).replace("JAVA", "BIG"))
+        : refer(natural(type) + "_UNALIGNED");
   }
 
   /** The layout of a member, with its natural alignment. */
-  CodeBlock member(ScalarType type) {
-    return refer(natural(type));
+  CodeBlock member(ScalarType type, boolean big) {
+    CodeBlock layout = refer(natural(type));
+    return big && type.bytes() > 1
+        ? CodeBlock.of("$L.withOrder($T.BIG_ENDIAN)", layout, ByteOrder.class)
+        : layout;
   }
 
   /** The layout of what fits a register. */

@@ -25,7 +25,14 @@ class JavaGoldenTest {
   private static final Path GOLDENS = Path.of("src/test/resources/goldens/java");
 
   @ParameterizedTest
-  @ValueSource(strings = {"market.tenon.yaml", "everything.tenon.yaml", "callbacks.tenon.yaml"})
+  @ValueSource(
+      strings = {
+        "market.tenon.yaml",
+        "everything.tenon.yaml",
+        "callbacks.tenon.yaml",
+        "language.tenon.yaml",
+        "units.tenon.yaml"
+      })
   void generatedJavaIsAsReviewed(String schema) throws IOException {
     GeneratedJava java = GeneratedJava.ofResource(schema);
     Path folder = GOLDENS.resolve(java.compiled().schema().name());

@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StructLayoutTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"market.tenon.yaml", "everything.tenon.yaml", "large.tenon.yaml"})
+  @ValueSource(
+      strings = {
+        "market.tenon.yaml",
+        "everything.tenon.yaml",
+        "large.tenon.yaml",
+        "language.tenon.yaml",
+        "units.tenon.yaml"
+      })
   void literalsAndStructLayoutAgreeWithTheLayoutStage(String schema) {
     GeneratedJava java = GeneratedJava.ofResource(schema);
     java.compiled().schema().structs().forEach(java::checkLayout);
