@@ -11,6 +11,17 @@ ${indent} *<#if line?has_content> ${line}</#if>
 ${indent} */
 </#if>
 </#macro>
+<#-- A macro that stands for one or more lines. -->
+<#macro macro name lines>
+<#if lines?size == 1>
+#define ${name} ${lines[0]}
+<#else>
+#define ${name} \
+<#list lines as line>
+    ${line}<#sep> \</#sep>
+</#list>
+</#if>
+</#macro>
 <#-- What lets a compiler take a literal that is longer than it has to accept. -->
 <#macro longText own>
 

@@ -25,10 +25,21 @@ final class Fixtures {
   /** Everything that C and Java call of each other. */
   static final String CALLBACKS = "callbacks";
 
+  /** Everything that the language has beyond plain structs; imports {@link #UNITS}. */
+  static final String LANGUAGE = "language";
+
+  /** What other schemas import. */
+  static final String UNITS = "units";
+
   private Fixtures() {}
 
   static CompiledSchema schema(String name) {
     String file = name + ".tenon.yaml";
+    if (name.equals(LANGUAGE)) {
+      // An import is looked for beside the file.
+      return SchemaCompiler.compile(
+          project().resolve("generator-core/src/test/resources/schemas").resolve(file));
+    }
     String folder = name.equals(MARKET) ? "schemas/guide/" : "schemas/";
     return SchemaCompiler.compile(file, text(folder + file));
   }
