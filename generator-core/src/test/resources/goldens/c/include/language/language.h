@@ -30,10 +30,12 @@
 #define LANGUAGE_ALIGNED(bytes) __declspec(align(bytes))
 #endif
 
-#if defined(__cplusplus)
+#ifdef __cplusplus
 #define LANGUAGE_CAST(type, value) static_cast<type>(value)
+#define LANGUAGE_NULL nullptr
 #else
 #define LANGUAGE_CAST(type, value) ((type)(value))
+#define LANGUAGE_NULL NULL
 #endif
 
 #ifdef __cplusplus
@@ -103,7 +105,7 @@ typedef struct la_pair {
 #define LA_PAIR_INIT {0, 0, {0}}
 
 typedef struct la_order {
-    /** Unit: EUR. Default: 1.2500. */
+    /** Unit: EUR. Default: 1.25. */
     LANGUAGE_ALIGNED(8) int64_t price; /* offset 0, size 8, times 1e-4 */
     /** Range: 1 to 4000. Default: 1. */
     uint32_t quantity;                 /* offset 8, size 4 */
@@ -249,7 +251,8 @@ typedef struct la_meanings {
 #define LA_MEANINGS_ALIGNMENT 8
 #define LA_MEANINGS_MESSAGE_ID 3
 /** A new la_meanings: the defaults, and zero where there is none. */
-#define LA_MEANINGS_INIT {INT64_C(1700000000000000001), 0, (-INT64_C(5)), {0}, {0}, {0}, {0}, 0, {{0}}, {0}, {{0}}}
+#define LA_MEANINGS_INIT \
+    {INT64_C(1700000000000000001), 0, (-INT64_C(5)), {0}, {0}, {0}, {0}, 0, {{0}}, {0}, {{0}}}
 
 typedef struct la_widths {
     LANGUAGE_ALIGNED(8) uint8_t narrow; /* offset 0, size 1, la_kind */
@@ -284,7 +287,8 @@ typedef struct la_limited {
 #define LA_LIMITED_SIZE 80
 #define LA_LIMITED_ALIGNMENT 8
 /** A new la_limited: the defaults, and zero where there is none. */
-#define LA_LIMITED_INIT {0, {0}, UINT64_C(2), 0.0f, {{0}}, {0}, LA_ORDER_INIT, {LA_ORDER_INIT, LA_ORDER_INIT}}
+#define LA_LIMITED_INIT \
+    {0, {0}, UINT64_C(2), 0.0f, {{0}}, {0}, LA_ORDER_INIT, {LA_ORDER_INIT, LA_ORDER_INIT}}
 
 typedef struct la_imported {
     LANGUAGE_ALIGNED(8) un_amount amount; /* offset 0, size 16 */
@@ -683,7 +687,8 @@ static inline size_t la_newer_text_length(const la_newer *newer) {
 #define LA_BITS_CONTROL_MODE_SHIFT 0
 
 static inline uint16_t la_bits_get_control_mode(const la_bits *bits) {
-    return LANGUAGE_CAST(uint16_t, (bits->control & LA_BITS_CONTROL_MODE_MASK) >> LA_BITS_CONTROL_MODE_SHIFT);
+    return LANGUAGE_CAST(uint16_t,
+                         (bits->control & LA_BITS_CONTROL_MODE_MASK) >> LA_BITS_CONTROL_MODE_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -692,7 +697,8 @@ static inline int la_bits_set_control_mode(la_bits *bits, uint16_t value) {
     if (value > UINT16_C(15)) {
         return -1;
     }
-    word = LANGUAGE_CAST(uint16_t, (word & ~LA_BITS_CONTROL_MODE_MASK) | LANGUAGE_CAST(uint16_t, value) << LA_BITS_CONTROL_MODE_SHIFT);
+    word = LANGUAGE_CAST(uint16_t, word & ~LA_BITS_CONTROL_MODE_MASK);
+    word = LANGUAGE_CAST(uint16_t, word | value << LA_BITS_CONTROL_MODE_SHIFT);
     bits->control = word;
     return 0;
 }
@@ -705,10 +711,11 @@ static inline int la_bits_get_control_ready(const la_bits *bits) {
     return (bits->control & LA_BITS_CONTROL_READY_MASK) != 0;
 }
 
-/** Returns 0. */
+/** Returns 0: every value fits. */
 static inline int la_bits_set_control_ready(la_bits *bits, int value) {
     uint16_t word = bits->control;
-    word = LANGUAGE_CAST(uint16_t, (word & ~LA_BITS_CONTROL_READY_MASK) | LANGUAGE_CAST(uint16_t, value != 0) << LA_BITS_CONTROL_READY_SHIFT);
+    word = LANGUAGE_CAST(uint16_t, word & ~LA_BITS_CONTROL_READY_MASK);
+    word = LANGUAGE_CAST(uint16_t, word | (value != 0 ? LA_BITS_CONTROL_READY_MASK : 0));
     bits->control = word;
     return 0;
 }
@@ -717,7 +724,8 @@ static inline int la_bits_set_control_ready(la_bits *bits, int value) {
 #define LA_BITS_CONTROL_LEVEL_SHIFT 5
 
 static inline la_level la_bits_get_control_level(const la_bits *bits) {
-    return LANGUAGE_CAST(la_level, (bits->control & LA_BITS_CONTROL_LEVEL_MASK) >> LA_BITS_CONTROL_LEVEL_SHIFT);
+    return LANGUAGE_CAST(la_level,
+                         (bits->control & LA_BITS_CONTROL_LEVEL_MASK) >> LA_BITS_CONTROL_LEVEL_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -726,7 +734,8 @@ static inline int la_bits_set_control_level(la_bits *bits, la_level value) {
     if (value > UINT8_C(3)) {
         return -1;
     }
-    word = LANGUAGE_CAST(uint16_t, (word & ~LA_BITS_CONTROL_LEVEL_MASK) | LANGUAGE_CAST(uint16_t, value) << LA_BITS_CONTROL_LEVEL_SHIFT);
+    word = LANGUAGE_CAST(uint16_t, word & ~LA_BITS_CONTROL_LEVEL_MASK);
+    word = LANGUAGE_CAST(uint16_t, word | value << LA_BITS_CONTROL_LEVEL_SHIFT);
     bits->control = word;
     return 0;
 }
@@ -735,7 +744,8 @@ static inline int la_bits_set_control_level(la_bits *bits, la_level value) {
 #define LA_BITS_CONTROL_TOP_SHIFT 15
 
 static inline uint16_t la_bits_get_control_top(const la_bits *bits) {
-    return LANGUAGE_CAST(uint16_t, (bits->control & LA_BITS_CONTROL_TOP_MASK) >> LA_BITS_CONTROL_TOP_SHIFT);
+    return LANGUAGE_CAST(uint16_t,
+                         (bits->control & LA_BITS_CONTROL_TOP_MASK) >> LA_BITS_CONTROL_TOP_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -744,7 +754,8 @@ static inline int la_bits_set_control_top(la_bits *bits, uint16_t value) {
     if (value > UINT16_C(1)) {
         return -1;
     }
-    word = LANGUAGE_CAST(uint16_t, (word & ~LA_BITS_CONTROL_TOP_MASK) | LANGUAGE_CAST(uint16_t, value) << LA_BITS_CONTROL_TOP_SHIFT);
+    word = LANGUAGE_CAST(uint16_t, word & ~LA_BITS_CONTROL_TOP_MASK);
+    word = LANGUAGE_CAST(uint16_t, word | value << LA_BITS_CONTROL_TOP_SHIFT);
     bits->control = word;
     return 0;
 }
@@ -762,7 +773,8 @@ static inline int la_bits_set_wide_low(la_bits *bits, uint64_t value) {
     if (value > UINT64_C(4294967295)) {
         return -1;
     }
-    word = (word & ~LA_BITS_WIDE_LOW_MASK) | LANGUAGE_CAST(uint64_t, value) << LA_BITS_WIDE_LOW_SHIFT;
+    word = word & ~LA_BITS_WIDE_LOW_MASK;
+    word = word | value << LA_BITS_WIDE_LOW_SHIFT;
     bits->wide = language_big64(word);
     return 0;
 }
@@ -780,7 +792,8 @@ static inline int la_bits_set_wide_high(la_bits *bits, uint64_t value) {
     if (value > UINT64_C(2147483647)) {
         return -1;
     }
-    word = (word & ~LA_BITS_WIDE_HIGH_MASK) | LANGUAGE_CAST(uint64_t, value) << LA_BITS_WIDE_HIGH_SHIFT;
+    word = word & ~LA_BITS_WIDE_HIGH_MASK;
+    word = word | value << LA_BITS_WIDE_HIGH_SHIFT;
     bits->wide = language_big64(word);
     return 0;
 }
@@ -792,10 +805,11 @@ static inline int la_bits_get_wide_sign(const la_bits *bits) {
     return (language_big64(bits->wide) & LA_BITS_WIDE_SIGN_MASK) != 0;
 }
 
-/** Returns 0. */
+/** Returns 0: every value fits. */
 static inline int la_bits_set_wide_sign(la_bits *bits, int value) {
     uint64_t word = language_big64(bits->wide);
-    word = (word & ~LA_BITS_WIDE_SIGN_MASK) | LANGUAGE_CAST(uint64_t, value != 0) << LA_BITS_WIDE_SIGN_SHIFT;
+    word = word & ~LA_BITS_WIDE_SIGN_MASK;
+    word = word | (value != 0 ? LA_BITS_WIDE_SIGN_MASK : 0);
     bits->wide = language_big64(word);
     return 0;
 }
@@ -804,13 +818,15 @@ static inline int la_bits_set_wide_sign(la_bits *bits, int value) {
 #define LA_BITS_SMALL_ALL_SHIFT 0
 
 static inline uint8_t la_bits_get_small_all(const la_bits *bits) {
-    return LANGUAGE_CAST(uint8_t, (bits->small_ & LA_BITS_SMALL_ALL_MASK) >> LA_BITS_SMALL_ALL_SHIFT);
+    return LANGUAGE_CAST(uint8_t,
+                         (bits->small_ & LA_BITS_SMALL_ALL_MASK) >> LA_BITS_SMALL_ALL_SHIFT);
 }
 
-/** Returns 0. */
+/** Returns 0: every value fits. */
 static inline int la_bits_set_small_all(la_bits *bits, uint8_t value) {
     uint8_t word = bits->small_;
-    word = LANGUAGE_CAST(uint8_t, (word & ~LA_BITS_SMALL_ALL_MASK) | LANGUAGE_CAST(uint8_t, value) << LA_BITS_SMALL_ALL_SHIFT);
+    word = LANGUAGE_CAST(uint8_t, word & ~LA_BITS_SMALL_ALL_MASK);
+    word = LANGUAGE_CAST(uint8_t, word | value << LA_BITS_SMALL_ALL_SHIFT);
     bits->small_ = word;
     return 0;
 }
@@ -822,10 +838,11 @@ static inline uint64_t la_bits_get_whole_value(const la_bits *bits) {
     return (bits->whole & LA_BITS_WHOLE_VALUE_MASK) >> LA_BITS_WHOLE_VALUE_SHIFT;
 }
 
-/** Returns 0. */
+/** Returns 0: every value fits. */
 static inline int la_bits_set_whole_value(la_bits *bits, uint64_t value) {
     uint64_t word = bits->whole;
-    word = (word & ~LA_BITS_WHOLE_VALUE_MASK) | LANGUAGE_CAST(uint64_t, value) << LA_BITS_WHOLE_VALUE_SHIFT;
+    word = word & ~LA_BITS_WHOLE_VALUE_MASK;
+    word = word | value << LA_BITS_WHOLE_VALUE_SHIFT;
     bits->whole = word;
     return 0;
 }
@@ -904,11 +921,16 @@ static inline uint32_t la_lists_names_count(const la_lists *lists) {
     return count < 3U ? count : 3U;
 }
 
-/** Appends UTF-8. Returns 0, or -1 and changes nothing when the list is full or the text longer than 7 bytes. */
+/**
+ * Appends UTF-8 of at most 7 bytes. Returns 0, or -1 and changes nothing when it is longer or
+ * the list is full.
+ */
 static inline int la_lists_add_names(la_lists *lists, const char *text) {
     uint32_t count = lists->names_count;
-    if (count >= 3U ||
-        language_store_text(lists->names[count], 8, 7, text) != 0) {
+    if (count >= 3U) {
+        return -1;
+    }
+    if (language_store_text(lists->names[count], 8, 7, text) != 0) {
         return -1;
     }
     lists->names_count = count + 1;
@@ -963,7 +985,7 @@ static inline la_pair *la_lists_add_pairs(la_lists *lists) {
     static const la_pair initial = LA_PAIR_INIT;
     uint32_t count = lists->pairs_count;
     if (count >= 2U) {
-        return NULL;
+        return LANGUAGE_NULL;
     }
     lists->pairs[count] = initial;
     lists->pairs_count = count + 1;
@@ -981,7 +1003,7 @@ static inline la_order *la_lists_add_orders(la_lists *lists) {
     static const la_order initial = LA_ORDER_INIT;
     uint32_t count = lists->orders_count;
     if (count >= 8U) {
-        return NULL;
+        return LANGUAGE_NULL;
     }
     lists->orders[count] = initial;
     lists->orders_count = count + 1;
@@ -1005,9 +1027,9 @@ static inline int la_grown_add_more(la_grown *grown, uint32_t value) {
     return 0;
 }
 
-/** A new order. */
+/** A new order. Returns ORDER, or NULL when another arm is there. */
 static inline const la_order *la_message_get_body_order(const la_message *message) {
-    return message->kind == LA_KIND_ORDER ? &message->body.order : NULL;
+    return message->kind == LA_KIND_ORDER ? &message->body.order : LANGUAGE_NULL;
 }
 
 /** Makes ORDER the arm that is there. Returns it, new, to be filled. */
@@ -1020,6 +1042,7 @@ static inline la_order *la_message_set_body_order(la_message *message) {
     return &message->body.order;
 }
 
+/** Returns 0, or -1 and leaves *out alone when another arm than CANCEL is there. */
 static inline int la_message_get_body_cancel(const la_message *message, uint64_t *out) {
     if (message->kind != LA_KIND_CANCEL) {
         return -1;
@@ -1036,16 +1059,23 @@ static inline void la_message_set_body_cancel(la_message *message, uint64_t valu
     message->body.cancel = value;
 }
 
+/** Returns TEXT, or NULL when another arm is there. */
 static inline const char *la_message_get_body_text(const la_message *message) {
-    return message->kind == LA_KIND_TEXT ? message->body.text : NULL;
+    return message->kind == LA_KIND_TEXT ? message->body.text : LANGUAGE_NULL;
 }
 
 /** Bytes of the text; 0 when another arm is there. */
 static inline size_t la_message_body_text_length(const la_message *message) {
-    return message->kind == LA_KIND_TEXT ? language_text_length(message->body.text, 24) : 0;
+    if (message->kind != LA_KIND_TEXT) {
+        return 0;
+    }
+    return language_text_length(message->body.text, 24);
 }
 
-/** Makes TEXT the arm that is there, and stores UTF-8. Returns 0, or -1 and changes nothing when it is longer than 23 bytes. */
+/**
+ * Makes TEXT the arm that is there, and stores UTF-8 of at most 23 bytes. Returns 0, or -1
+ * and changes nothing when it is longer.
+ */
 static inline int la_message_set_body_text(la_message *message, const char *text) {
     if (language_store_text(message->body.text, 24, 23, text) != 0) {
         return -1;
@@ -1054,7 +1084,10 @@ static inline int la_message_set_body_text(la_message *message, const char *text
     return 0;
 }
 
-/** Since version 2. */
+/**
+ * Returns 0, or -1 and leaves *out alone when another arm than NUMBER is there. Since version
+ * 2.
+ */
 static inline int la_message_get_body_number(const la_message *message, int64_t *out) {
     if (message->kind != LA_KIND_NUMBER) {
         return -1;

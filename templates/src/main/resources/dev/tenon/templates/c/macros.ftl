@@ -12,12 +12,12 @@ ${indent} */
 </#if>
 </#macro>
 <#-- A macro that stands for one or more lines. -->
-<#macro macro name lines>
-<#if lines?size == 1>
-#define ${name} ${lines[0]}
+<#macro macro view>
+<#if view.oneLine>
+#define ${view.name} ${view.lines[0]}
 <#else>
-#define ${name} \
-<#list lines as line>
+#define ${view.name} \
+<#list view.lines as line>
     ${line}<#sep> \</#sep>
 </#list>
 </#if>

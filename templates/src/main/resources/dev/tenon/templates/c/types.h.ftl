@@ -47,12 +47,22 @@
 #define ${view.own}_ALIGNMENT_OF(type) __alignof(type)
 #define ${view.own}_ALIGNED(bytes) __declspec(align(bytes))
 #endif
-<#if view.helpers.casts>
+<#if view.helpers.casts || view.helpers.pointers>
 
-#if defined(__cplusplus)
+#ifdef __cplusplus
+<#if view.helpers.casts>
 #define ${view.own}_CAST(type, value) static_cast<type>(value)
+</#if>
+<#if view.helpers.pointers>
+#define ${view.own}_NULL nullptr
+</#if>
 #else
+<#if view.helpers.casts>
 #define ${view.own}_CAST(type, value) ((type)(value))
+</#if>
+<#if view.helpers.pointers>
+#define ${view.own}_NULL NULL
+</#if>
 #endif
 </#if>
 
@@ -109,7 +119,7 @@ typedef ${flags.storage} ${flags.type};
 
 /* For elements of lists that are not there yet. */
 <#list view.zeros as zero>
-<@c.macro zero.name zero.lines/>
+<@c.macro zero/>
 </#list>
 </#if>
 <#include "types_composites.ftl">

@@ -35,16 +35,22 @@ ${arm.set} {
 }
 <#else>
 ${arm.get} {
-    return ${arm.tag} == ${arm.tagValue} ? ${arm.address} : NULL;
+    return ${arm.tag} == ${arm.tagValue} ? ${arm.address} : ${view.own}_NULL;
 }
 <#if arm.kind == "text">
 
 /** Bytes of the text; 0 when another arm is there. */
 ${arm.length} {
-    return ${arm.tag} == ${arm.tagValue} ? ${view.ownLower}_text_length(${arm.place}, ${arm.capacity}) : 0;
+    if (${arm.tag} != ${arm.tagValue}) {
+        return 0;
+    }
+    return ${view.ownLower}_text_length(${arm.place}, ${arm.capacity});
 }
 
-/** Makes ${arm.name} the arm that is there, and stores UTF-8. Returns 0, or -1 and changes nothing when it is longer than ${arm.maxBytes} bytes. */
+/**
+ * Makes ${arm.name} the arm that is there, and stores UTF-8 of at most ${arm.maxBytes} bytes. Returns 0, or -1
+ * and changes nothing when it is longer.
+ */
 ${arm.set} {
 <#if arm.capacity < arm.size>
     size_t i;

@@ -10,7 +10,7 @@ ${bits.get} {
     return ${bits.load};
 }
 
-/** Returns 0<#if bits.refused?has_content>, or -1 and changes nothing when the value does not fit</#if>. */
+/** <#if bits.refused?has_content>Returns 0, or -1 and changes nothing when the value does not fit<#else>Returns 0: every value fits</#if>. */
 ${bits.set} {
     ${bits.word} word = ${bits.wordLoad};
 <#if bits.refused?has_content>
@@ -18,6 +18,7 @@ ${bits.set} {
         return -1;
     }
 </#if>
+    word = ${bits.cleared};
     word = ${bits.merged};
     ${bits.place} = ${bits.wordStore};
     return 0;

@@ -23,9 +23,9 @@ typedef ${composite.keyword} ${composite.type} {
 #ifdef __cplusplus
 #define ${composite.macro}_INIT {}
 #else
-<@c.macro composite.macro + "_INIT" composite.initializer/>
+<@c.macro composite.initializer/>
 #endif
 <#else>
-<@c.macro composite.macro + "_INIT" composite.initializer/>
+<@c.macro composite.initializer/>
 </#if>
 </#list>

@@ -14,18 +14,23 @@ ${list.add} {
     static const ${list.struct} initial = ${list.initial};
     uint32_t count = ${list.counter};
     if (count >= ${list.limit}) {
-        return NULL;
+        return ${view.own}_NULL;
     }
     ${list.place} = initial;
     ${list.counter} = count + 1;
     return &${list.place};
 }
 <#elseif list.capacity != 0>
-/** Appends UTF-8. Returns 0, or -1 and changes nothing when the list is full or the text longer than ${list.maxBytes} bytes. */
+/**
+ * Appends UTF-8 of at most ${list.maxBytes} bytes. Returns 0, or -1 and changes nothing when it is longer or
+ * the list is full.
+ */
 ${list.add} {
     uint32_t count = ${list.counter};
-    if (count >= ${list.limit} ||
-        ${view.ownLower}_store_text(${list.place}, ${list.capacity}, ${list.maxBytes}, text) != 0) {
+    if (count >= ${list.limit}) {
+        return -1;
+    }
+    if (${view.ownLower}_store_text(${list.place}, ${list.capacity}, ${list.maxBytes}, text) != 0) {
         return -1;
     }
     ${list.counter} = count + 1;

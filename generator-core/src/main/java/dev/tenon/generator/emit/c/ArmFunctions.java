@@ -56,7 +56,7 @@ record ArmFunctions(Schema schema, Layouts layouts, CInitializers initializers) 
     return new ArmView(
         kind,
         arm.name(),
-        DocComment.of(arm, 0),
+        DocComment.of(arm, 0, result(kind, arm)),
         receiver.place(tag),
         CNames.value(schema, (EnumType) tag.type(), union.tagOf(arm)),
         receiver.place(field),
@@ -85,6 +85,13 @@ record ArmFunctions(Schema schema, Layouts layouts, CInitializers initializers) 
         defaults
             ? Loops.over(type, place, element -> List.of(element + " = initial;"))
             : List.of());
+  }
+
+  private static String result(String kind, Field arm) {
+    return kind.equals("value")
+        ? "Returns 0, or -1 and leaves *out alone when another arm than %s is there."
+            .formatted(arm.name())
+        : "Returns %s, or NULL when another arm is there.".formatted(arm.name());
   }
 
   private static boolean hasIndices(Type type) {

@@ -16,6 +16,12 @@ import java.util.Optional;
 /** Functions that read and write neighbouring bits of an integer. */
 record BitsFunctions(Schema schema) {
 
+  // What stands before an expression in a function.
+  private static final String RETURN = "    return ";
+
+  // Bytes of an int, which operators make of what is narrower.
+  private static final int WIDE = 4;
+
   List<BitsView> of(Composite composite) {
     List<BitsView> views = new ArrayList<>();
     for (Field field : composite.fields()) {
@@ -36,8 +42,6 @@ record BitsFunctions(Schema schema) {
     String type = type(range, unit);
     String place = receiver.place(field);
     String masked = "(" + order.load(field, place) + " & " + mask + ")";
-    String value = range.single() ? "value != 0" : "value";
-    String shifted = HeaderNames.cast(schema, word, value) + " << " + shift;
     return new BitsView(
         DocComment.of(range, 0),
         mask,
@@ -45,14 +49,24 @@ record BitsFunctions(Schema schema) {
         shift,
         range.low(),
         receiver.reader(type, members.get(field, range), List.of()),
-        range.single() ? masked + " != 0" : converted(type, masked + " >> " + shift, word),
+        range.single() ? masked + " != 0" : converted(unit, type, masked + " >> " + shift),
         receiver.writer("int", members.set(field, range), List.of(type + " value")),
         range.single() ? "" : refused(range, unit),
         word,
         order.load(field, place),
-        narrowed(unit, "(word & ~" + mask + ") | " + shifted),
+        narrowed(unit, "word & ~" + mask),
+        narrowed(unit, "word | " + shifted(range, unit, type, mask, shift)),
         place,
         order.store(field, "word"));
+  }
+
+  private String shifted(BitRange range, ScalarType unit, String type, String mask, String shift) {
+    if (range.single()) {
+      return "(value != 0 ? " + mask + " : 0)";
+    }
+    String word = CTypes.scalar(unit);
+    boolean wide = unit.bytes() < WIDE || type.equals(word);
+    return (wide ? "value" : HeaderNames.cast(schema, word, "value")) + " << " + shift;
   }
 
   private String type(BitRange range, ScalarType unit) {
@@ -66,14 +80,15 @@ record BitsFunctions(Schema schema) {
     return range.enumeration().filter(type -> range.max().compareTo(type.storage().max()) <= 0);
   }
 
-  private String converted(String type, String expression, String word) {
-    boolean promoted = !word.equals("uint32_t") && !word.equals("uint64_t");
-    return promoted || !type.equals(word) ? HeaderNames.cast(schema, type, expression) : expression;
+  private String converted(ScalarType unit, String type, String expression) {
+    return unit.bytes() >= WIDE && type.equals(CTypes.scalar(unit))
+        ? expression
+        : CFunctions.call(
+            RETURN.length(), HeaderNames.own(schema, "CAST"), List.of(type, expression));
   }
 
-  // Operators make an int of what is narrower.
   private String narrowed(ScalarType unit, String expression) {
-    return unit.bytes() < 4
+    return unit.bytes() < WIDE
         ? HeaderNames.cast(schema, CTypes.scalar(unit), expression)
         : expression;
   }

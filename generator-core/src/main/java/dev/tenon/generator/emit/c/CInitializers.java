@@ -41,14 +41,11 @@ final class CInitializers {
 
   private static final long WRITTEN_OUT = 4;
 
-  private static final int INDENT = 4;
-  private static final int COLUMNS = 100;
-
   private final Schema schema;
   private final Layouts layouts;
   private final BigEndian order;
   private final SortedSet<Long> repeats = new TreeSet<>();
-  private final Map<String, List<String>> zeros = new LinkedHashMap<>();
+  private final Map<String, MacroView> zeros = new LinkedHashMap<>();
 
   // By name: a struct may be reached on very many ways, and its fields are part of its hash code.
   private final Map<String, Boolean> defaults = new HashMap<>();
@@ -68,8 +65,8 @@ final class CInitializers {
    * Macros that are needed for structs of zeros, where a new one has defaults; each after those
    * that it is made of.
    */
-  Map<String, List<String>> zeros() {
-    return Collections.unmodifiableMap(zeros);
+  List<MacroView> zeros() {
+    return List.copyOf(zeros.values());
   }
 
   /** Whether a new value of the type has anything but zeros. */
@@ -159,7 +156,7 @@ final class CInitializers {
   private String zeroMacro(StructType struct) {
     String name = HeaderNames.own(schema, "ZERO_" + CNames.constant(schema, struct));
     if (!zeros.containsKey(name)) {
-      zeros.put(name, lines(members(struct, f -> zero(f.type(), f.bigEndian()))));
+      zeros.put(name, MacroView.of(name, members(struct, f -> zero(f.type(), f.bigEndian()))));
     }
     return name;
   }
@@ -222,23 +219,5 @@ final class CInitializers {
     return set.stream()
         .map(bit -> CNames.value(schema, flags, bit))
         .collect(Collectors.joining(" | "));
-  }
-
-  /** Values in braces, broken into lines that fit with an indent and a backslash. */
-  static List<String> lines(List<String> values) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder("{");
-    for (int i = 0; i < values.size(); i++) {
-      String value = values.get(i) + (i + 1 < values.size() ? "," : "}");
-      boolean first = line.length() <= 1;
-      if (!first && line.length() + 1 + value.length() > COLUMNS - INDENT - 2) {
-        lines.add(line.toString());
-        line = new StringBuilder(" ");
-        first = true;
-      }
-      line.append(first ? "" : " ").append(value);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
  * @param macro start of its macros: {@code MKT_QUOTE}
  * @param messageId empty for what cannot be sent
  * @param width columns of the widest declaration
- * @param initializer lines of the initializer
  * @param validations none, or one
  */
 public record CompositeView(
@@ -25,7 +24,7 @@ public record CompositeView(
     String messageId,
     int width,
     List<MemberView> members,
-    List<String> initializer,
+    MacroView initializer,
     List<TextView> texts,
     List<BigEndianView> bigEndians,
     List<BitsView> bits,
@@ -77,7 +76,8 @@ public record CompositeView(
    * @param load expression for the value of the bits
    * @param refused when a value does not fit; empty when every one does
    * @param word type of the integer, {@code wordLoad} expression for it
-   * @param merged expression for the integer with the bits changed
+   * @param cleared expression for the integer without the bits
+   * @param merged expression for that with {@code value} in their place
    * @param wordStore expression for what is stored for it
    */
   public record BitsView(
@@ -92,6 +92,7 @@ public record CompositeView(
       String refused,
       String word,
       String wordLoad,
+      String cleared,
       String merged,
       String place,
       String wordStore) {}

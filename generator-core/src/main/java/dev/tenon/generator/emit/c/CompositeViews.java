@@ -89,7 +89,9 @@ final class CompositeViews {
             .orElse(""),
         members.stream().mapToInt(member -> member.declaration().length()).max().orElse(0),
         members,
-        CInitializers.lines(struct.map(initializers::members).orElse(List.of("{0}"))),
+        MacroView.of(
+            CNames.constant(schema, composite) + "_INIT",
+            struct.map(initializers::members).orElse(List.of("{0}"))),
         new TextFunctions(schema).of(composite),
         new BigEndianFunctions(schema).of(composite),
         new BitsFunctions(schema).of(composite),

@@ -49,7 +49,8 @@ record FieldDocs(Schema schema, CInitializers initializers) {
     if (value instanceof IntegerLiteral integer && type instanceof ScalarType) {
       return integer.value().toString();
     } else if (value instanceof IntegerLiteral integer && type instanceof SemanticType semantic) {
-      return new BigDecimal(integer.value(), -semantic.exponent()).toPlainString();
+      BigDecimal number = new BigDecimal(integer.value()).scaleByPowerOfTen(semantic.exponent());
+      return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     } else if (value instanceof BooleanLiteral bool) {
       return String.valueOf(bool.value());
     } else if (value instanceof TextLiteral text) {

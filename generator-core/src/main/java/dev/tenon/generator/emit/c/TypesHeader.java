@@ -9,7 +9,6 @@ import dev.tenon.generator.emit.c.TypesView.EnumView;
 import dev.tenon.generator.emit.c.TypesView.FlagsView;
 import dev.tenon.generator.emit.c.TypesView.HelpersView;
 import dev.tenon.generator.emit.c.TypesView.RepeatView;
-import dev.tenon.generator.emit.c.TypesView.ZeroView;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.Constant;
@@ -77,9 +76,7 @@ final class TypesHeader {
         schema.enums().stream().map(this::enumeration).toList(),
         schema.flags().stream().map(this::flags).toList(),
         initializers.repeats().stream().map(this::repeat).toList(),
-        initializers.zeros().entrySet().stream()
-            .map(zero -> new ZeroView(zero.getKey(), zero.getValue()))
-            .toList(),
+        initializers.zeros(),
         composites);
   }
 
@@ -93,6 +90,7 @@ final class TypesHeader {
     return new HelpersView(
         hasSpecialNumbers(),
         bits || !bigEndian.isEmpty(),
+        composites.stream().anyMatch(c -> !c.lists().isEmpty() || !c.arms().isEmpty()),
         !bigEndian.isEmpty(),
         bigEndian.stream()
             .anyMatch(f -> CTypes.word(f.valueType()).kind() == ScalarType.Kind.FLOAT),

@@ -30,7 +30,7 @@ public record TypesView(
     List<EnumView> enums,
     List<FlagsView> flags,
     List<RepeatView> repeats,
-    List<ZeroView> zeros,
+    List<MacroView> zeros,
     List<CompositeView> composites) {
 
   /**
@@ -38,6 +38,7 @@ public record TypesView(
    *
    * @param specialNumbers whether a value is {@code INFINITY} or {@code NAN}
    * @param casts whether values are converted
+   * @param pointers whether a function returns a pointer
    * @param bigEndian whether something has its most significant byte first
    * @param bigEndianReals whether that is a number with a fraction
    * @param textLength head of the function that measures a text
@@ -46,6 +47,7 @@ public record TypesView(
   public record HelpersView(
       boolean specialNumbers,
       boolean casts,
+      boolean pointers,
       boolean bigEndian,
       boolean bigEndianReals,
       boolean bits,
@@ -81,7 +83,4 @@ public record TypesView(
 
   /** A macro that writes its argument so many times, made of two of half as many. */
   public record RepeatView(String name, String half) {}
-
-  /** A macro for a struct of zeros. */
-  public record ZeroView(String name, List<String> lines) {}
 }
