@@ -31,15 +31,9 @@ class CompileMatrixTest {
   static void generate() {
     include = folder.resolve("include");
     runtime = Fixtures.runtime().resolve("include");
-    List.of(
-            Fixtures.MARKET,
-            Fixtures.EVERYTHING,
-            Fixtures.CALLBACKS,
-            Fixtures.UNITS,
-            Fixtures.LANGUAGE)
-        .forEach(schema -> Fixtures.write(Fixtures.generate(schema), folder));
+    Fixtures.writeAll(folder);
     String initialized =
-        Stream.of(Fixtures.EVERYTHING, Fixtures.UNITS, Fixtures.LANGUAGE)
+        Stream.of(Fixtures.EVERYTHING, Fixtures.UNITS, Fixtures.LANGUAGE, Fixtures.CORNERS)
             .map(name -> Fixtures.schema(name).schema())
             .flatMap(schema -> schema.composites().stream().map(type -> initialized(schema, type)))
             .collect(Collectors.joining());
@@ -49,6 +43,7 @@ class CompileMatrixTest {
             "#include <language/language.h>\n"
                 + "#include <everything/everything.h>\n"
                 + "#include <units/units.h>\n"
+                + "#include <corners/corners.h>\n"
                 + "#include <market/market.h>\n"
                 + "#include <everything/everything.h>\n"
                 + "#include <everything/everything_regions.h>\n"

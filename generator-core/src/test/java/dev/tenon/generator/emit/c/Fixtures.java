@@ -31,6 +31,12 @@ final class Fixtures {
   /** What other schemas import. */
   static final String UNITS = "units";
 
+  /** What C and C++ make difficult; needs {@link #FOREIGN}. */
+  static final String CORNERS = "corners";
+
+  /** A header of somebody else. */
+  static final String FOREIGN = "foreign/device.h";
+
   private Fixtures() {}
 
   static CompiledSchema schema(String name) {
@@ -64,6 +70,13 @@ final class Fixtures {
         """;
     return generate(
         SchemaCompiler.compile(name + ".tenon.yaml", header.formatted(name) + declarations));
+  }
+
+  /** Writes everything that a header of one of these schemas may include. */
+  static void writeAll(Path folder) {
+    write(folder.resolve("include").resolve(FOREIGN), text("c/" + FOREIGN));
+    List.of(MARKET, EVERYTHING, CALLBACKS, UNITS, LANGUAGE, CORNERS)
+        .forEach(schema -> write(generate(schema), folder));
   }
 
   static void write(List<OutputFile> files, Path folder) {
