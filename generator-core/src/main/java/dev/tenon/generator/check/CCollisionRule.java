@@ -3,16 +3,20 @@ package dev.tenon.generator.check;
 
 import dev.tenon.generator.check.NameScope.Language;
 import dev.tenon.generator.layout.Member.PaddingMember;
+import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
-import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.ReservedBytes;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.QueueSection;
-import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +27,38 @@ import java.util.Set;
  * header share one scope.
  */
 final class CCollisionRule implements Rule {
+
+  private static final List<String> OWN_MACROS =
+      List.of(
+          "STATIC_ASSERT",
+          "ALIGNMENT_OF",
+          "ALIGNED",
+          "CAST",
+          "NULL",
+          "BIG_ENDIAN",
+          "BYTE",
+          "BIG16",
+          "BIG32",
+          "BIG64",
+          "CHECK_STRUCT",
+          "CHECK_FIELD",
+          "CHECK_SIZE",
+          "MEMBER_SIZE");
+
+  private static final List<String> OWN_FUNCTIONS =
+      List.of(
+          "text_length",
+          "store_text",
+          "big16",
+          "big32",
+          "big64",
+          "copy",
+          "float_of",
+          "bits_of_float",
+          "double_of",
+          "bits_of_double",
+          "invalid",
+          "assertion");
 
   @Override
   public void check(Check check) {
@@ -39,21 +75,25 @@ final class CCollisionRule implements Rule {
       global.claim(type, CNames.type(schema, type) + "_value");
       GivenNameRule.usable(type.values())
           .forEach(v -> global.claim(v, CNames.value(schema, type, v)));
+      GivenNameRule.usable(type.aliases())
+          .forEach(v -> global.claim(v, CNames.value(schema, type, v)));
     }
     for (FlagsType type : GivenNameRule.usable(schema.flags())) {
       global.claim(type, CNames.type(schema, type));
       GivenNameRule.usable(type.bits())
           .forEach(bit -> global.claim(bit, CNames.value(schema, type, bit)));
+      GivenNameRule.usable(type.masks())
+          .forEach(mask -> global.claim(mask, CNames.value(schema, type, mask)));
     }
-    for (StructType struct : GivenNameRule.usable(schema.structs())) {
-      struct(schema, global, struct);
+    for (Composite composite : GivenNameRule.usable(schema.composites())) {
+      composite(schema, global, composite);
     }
     CCalls.claim(global, schema);
     for (Region region : GivenNameRule.usable(schema.regions())) {
       region(check, global, region);
     }
-    for (StructType struct : schema.structs()) {
-      members(check, global, struct);
+    for (Composite composite : schema.composites()) {
+      members(check, global, composite);
     }
     CCalls.parameters(check, global);
   }
@@ -63,51 +103,57 @@ final class CCollisionRule implements Rule {
         CNames.schemaConstant(schema, "LAYOUT_HASH"),
         CNames.schemaConstant(schema, "SCHEMA_VERSION"));
     String own = schema.name().toUpperCase(Locale.ROOT) + "_";
-    for (String suffix :
-        List.of("STATIC_ASSERT", "ALIGNMENT_OF", "ALIGNED", "CHECK_STRUCT", "CHECK_FIELD")) {
-      global.reserve(own + suffix);
-    }
-    String lower = schema.name().toLowerCase(Locale.ROOT);
-    global.reserve(lower + "_text_length", lower + "_store_text", lower + "_assertion");
+    OWN_MACROS.forEach(suffix -> global.reserve(own + suffix));
+    String lower = schema.name().toLowerCase(Locale.ROOT) + "_";
+    OWN_FUNCTIONS.forEach(suffix -> global.reserve(lower + suffix));
   }
 
-  private static void struct(Schema schema, NameScope global, StructType struct) {
-    String type = CNames.type(schema, struct);
-    global.claim(struct, type);
+  private static void composite(Schema schema, NameScope global, Composite composite) {
+    CMembers names = new CMembers(schema, composite);
+    global.claim(composite, CNames.type(schema, composite));
     for (String suffix : List.of("_SIZE", "_ALIGNMENT", "_MESSAGE_ID", "_INIT")) {
-      global.claim(struct, CNames.constant(schema, struct) + suffix);
+      global.claim(composite, CNames.constant(schema, composite) + suffix);
     }
-    for (Field field : GivenNameRule.usable(struct.fields())) {
-      String stem = CNames.stem(field);
-      if (isText(field)) {
-        global.claim(field, type + "_set_" + stem);
-        global.claim(field, type + "_" + stem + "_length");
+    if (composite instanceof StructType) {
+      global.claim(composite, names.validate());
+    }
+    for (Field field : GivenNameRule.usable(composite.fields())) {
+      names.accessors(field).forEach(name -> global.claim(field, name));
+      for (BitRange range : GivenNameRule.usable(field.bits())) {
+        names.accessors(field, range).forEach(name -> global.claim(range, name));
       }
-      if (field.atomic()) {
-        for (String verb : List.of("load", "store", "exchange", "compare_exchange", "fetch_add")) {
-          global.claim(field, type + "_" + verb + "_" + stem);
-        }
-      }
+      CMembers.tagged(field).stream()
+          .flatMap(union -> GivenNameRule.usable(union.arms()).stream())
+          .flatMap(arm -> names.armAccessors(field, arm).stream())
+          .forEach(name -> global.claim(field, name));
     }
   }
 
-  private static boolean isText(Field field) {
-    return field.type() instanceof StringType
-        || (field.type() instanceof ArrayType array && array.innermost() instanceof StringType);
-  }
-
-  private static void members(Check check, NameScope global, StructType struct) {
+  private static void members(Check check, NameScope global, Composite composite) {
+    CMembers names = new CMembers(check.schema(), composite);
     NameScope scope = new NameScope(check, Language.C);
-    check.layouts().plan(struct).members().stream()
-        .filter(PaddingMember.class::isInstance)
+    check.layouts().plan(composite).members().stream()
+        .filter(member -> member instanceof PaddingMember padding && !padding.reserved())
         .forEach(padding -> scope.reserve(((PaddingMember) padding).name()));
-    for (Field field : GivenNameRule.usable(struct.fields())) {
-      String member = CNames.member(field);
-      if (global.has(member)) {
-        scope.reserve(member);
+    for (Field field : GivenNameRule.usable(composite.fields())) {
+      claim(global, scope, field, names.member(field));
+      if (field.type() instanceof ListType) {
+        claim(global, scope, field, names.countMember(field));
       }
-      scope.claim(field, member);
     }
+    if (composite instanceof StructType struct) {
+      for (ReservedBytes bytes : GivenNameRule.usable(struct.reserved())) {
+        claim(global, scope, bytes, CNames.member(bytes));
+      }
+    }
+  }
+
+  private static void claim(
+      NameScope global, NameScope scope, Declaration declaration, String member) {
+    if (global.has(member)) {
+      scope.reserve(member);
+    }
+    scope.claim(declaration, member);
   }
 
   private static void region(Check check, NameScope global, Region region) {

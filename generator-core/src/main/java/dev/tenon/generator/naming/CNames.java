@@ -61,9 +61,12 @@ public final class CNames {
 
   private CNames() {}
 
-  /** Type or function that is called after a declaration: {@code mkt_quote}. */
+  /**
+   * Type or function that is called after a declaration: {@code mkt_quote}. What is imported keeps
+   * the prefix of the schema that declares it.
+   */
   public static String type(Schema schema, Declaration declaration) {
-    return schema.cPrefix() + "_" + suffix(declaration);
+    return schema.owner(declaration).cPrefix() + "_" + suffix(declaration);
   }
 
   /** A name behind the prefix of another: {@code quotes} in {@code mkt_market_feed_quotes_poll}. */
@@ -74,10 +77,12 @@ public final class CNames {
   /** Member of a struct, as spelled in the schema. */
   public static String member(Declaration declaration) {
     String name = declaration.name();
-    return declaration
-        .names()
-        .c()
-        .orElse(KEYWORDS.contains(name) || MACROS.contains(name) ? name + "_" : name);
+    return declaration.names().c().orElse(unreserved(name));
+  }
+
+  /** The name itself, or with a trailing {@code _} if C, C++ or a common header reserves it. */
+  static String unreserved(String name) {
+    return KEYWORDS.contains(name) || MACROS.contains(name) ? name + "_" : name;
   }
 
   /** A member behind a verb or a type: {@code price} in {@code mkt_quote_set_price}. */
@@ -111,20 +116,21 @@ public final class CNames {
 
   /** Macro that belongs to a type or stands alone: {@code MKT_QUOTE} plus {@code _SIZE}. */
   public static String constant(Schema schema, Declaration declaration) {
-    return schema.cPrefix().toUpperCase(Locale.ROOT)
-        + "_"
-        + declaration
-            .names()
-            .c()
-            .orElse(Words.upperSnake(declaration.name()))
-            .toUpperCase(Locale.ROOT);
+    return schema.owner(declaration).cPrefix().toUpperCase(Locale.ROOT) + "_" + upper(declaration);
+  }
+
+  /** The end of a macro that is called after a declaration: {@code PRICE}. */
+  static String upper(Declaration declaration) {
+    return declaration
+        .names()
+        .c()
+        .orElse(Words.upperSnake(declaration.name()))
+        .toUpperCase(Locale.ROOT);
   }
 
   /** Value of an enum or mask of a flag: {@code MKT_SIDE_BUY}. */
   public static String value(Schema schema, Declaration type, Declaration value) {
-    return constant(schema, type)
-        + "_"
-        + value.names().c().orElse(Words.upperSnake(value.name())).toUpperCase(Locale.ROOT);
+    return constant(schema, type) + "_" + upper(value);
   }
 
   /** Macro of the schema itself: {@code MKT_LAYOUT_HASH}. */

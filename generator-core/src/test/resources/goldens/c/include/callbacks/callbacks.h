@@ -98,7 +98,8 @@ typedef struct cbk_quote {
 #define CBK_QUOTE_ALIGNMENT 8
 #define CBK_QUOTE_MESSAGE_ID 1
 /** A new cbk_quote: the defaults, and zero where there is none. */
-#define CBK_QUOTE_INIT {"", CBK_SIDE_BUY, {0}, 0, {0}, 0, {CBK_LEVEL_INIT, CBK_LEVEL_INIT, CBK_LEVEL_INIT}}
+#define CBK_QUOTE_INIT \
+    {"", CBK_SIDE_BUY, {0}, 0, {0}, 0, {CBK_LEVEL_INIT, CBK_LEVEL_INIT, CBK_LEVEL_INIT}}
 
 /** What a feed counted. */
 typedef struct cbk_statistics {

@@ -1,4 +1,5 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
+<#macro imported><#list view.imports as schema> ${schema}::${schema}</#list></#macro>
 <#assign name = view.schema root = r"${_" + name + "_root}">
 # ${view.origin}
 #
@@ -16,13 +17,18 @@ if(TARGET ${name}::${name})
 endif()
 
 get_filename_component(_${name}_root "<#noparse>${CMAKE_CURRENT_LIST_DIR}</#noparse>/../../.." ABSOLUTE)
-<#if view.regions || view.callbacks || view.exports>
+<#if view.regions || view.callbacks || view.exports || view.imports?has_content>
 
 include(CMakeFindDependencyMacro)
+</#if>
+<#if view.regions || view.callbacks || view.exports>
 if(NOT TARGET tenon::tenon)
   find_dependency(tenon CONFIG)
 endif()
 </#if>
+<#list view.imports as schema>
+find_dependency(${schema} CONFIG HINTS "${root}")
+</#list>
 <#if view.regions>
 
 add_library(${name}-tenon STATIC "${root}/src/${name}/${name}_regions.c")
@@ -40,6 +46,9 @@ endif()
 add_library(${name}::${name} INTERFACE IMPORTED GLOBAL)
 target_include_directories(${name}::${name} INTERFACE "${root}/include")
 </#if>
+<#list view.imports as schema>
+target_link_libraries(${view.typesTarget} <#if view.regions>PUBLIC<#else>INTERFACE</#if> ${schema}::${schema})
+</#list>
 <#if view.callbacks>
 
 # Compiled into the library that uses it: of an archive the linker would drop what only Java asks
@@ -50,7 +59,7 @@ target_include_directories(${view.callbacksTarget} INTERFACE "${root}/include")
 </#if>
 target_sources(${view.callbacksTarget} INTERFACE "${root}/src/${name}/${name}_callbacks.c")
 target_compile_features(${view.callbacksTarget} INTERFACE c_std_99)
-target_link_libraries(${view.callbacksTarget} INTERFACE tenon::tenon)
+target_link_libraries(${view.callbacksTarget} INTERFACE tenon::tenon<@imported/>)
 </#if>
 <#if view.exports>
 
@@ -63,7 +72,7 @@ add_library(${name}::exports ALIAS ${name}-exports)
 target_compile_features(${name}-exports PUBLIC c_std_99)
 set_target_properties(${name}-exports PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(${name}-exports PUBLIC "${root}/include")
-target_link_libraries(${name}-exports PUBLIC tenon::tenon<#if view.callbacks> PRIVATE ${view.callbacksTarget}</#if>)
+target_link_libraries(${name}-exports PUBLIC tenon::tenon<@imported/><#if view.callbacks> PRIVATE ${view.callbacksTarget}</#if>)
 </#if>
 
 unset(_${name}_root)

@@ -11,6 +11,17 @@ ${indent} *<#if line?has_content> ${line}</#if>
 ${indent} */
 </#if>
 </#macro>
+<#-- A macro that stands for one or more lines. -->
+<#macro macro view>
+<#if view.oneLine>
+#define ${view.name} ${view.lines[0]}
+<#else>
+#define ${view.name} \
+<#list view.lines as line>
+    ${line}<#sep> \</#sep>
+</#list>
+</#if>
+</#macro>
 <#-- What lets a compiler take a literal that is longer than it has to accept. -->
 <#macro longText own>
 

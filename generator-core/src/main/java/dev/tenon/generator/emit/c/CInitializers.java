@@ -3,16 +3,20 @@ package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member;
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
@@ -21,10 +25,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +43,9 @@ final class CInitializers {
 
   private final Schema schema;
   private final Layouts layouts;
+  private final BigEndian order;
   private final SortedSet<Long> repeats = new TreeSet<>();
+  private final Map<String, MacroView> zeros = new LinkedHashMap<>();
 
   // By name: a struct may be reached on very many ways, and its fields are part of its hash code.
   private final Map<String, Boolean> defaults = new HashMap<>();
@@ -45,11 +53,20 @@ final class CInitializers {
   CInitializers(Schema schema, Layouts layouts) {
     this.schema = schema;
     this.layouts = layouts;
+    this.order = BigEndian.of(schema);
   }
 
   /** Powers of two for which a macro is needed that writes its argument so many times. */
   List<Long> repeats() {
     return List.copyOf(repeats);
+  }
+
+  /**
+   * Macros that are needed for structs of zeros, where a new one has defaults; each after those
+   * that it is made of.
+   */
+  List<MacroView> zeros() {
+    return List.copyOf(zeros.values());
   }
 
   /** Whether a new value of the type has anything but zeros. */
@@ -74,33 +91,74 @@ final class CInitializers {
 
   /** The initialisers of a struct's members, padding included. */
   List<String> members(StructType struct) {
+    return members(struct, this::initial);
+  }
+
+  private List<String> members(StructType struct, Function<Field, String> field) {
     List<String> values = new ArrayList<>();
     for (Member member : layouts.plan(struct).members()) {
-      values.add(member instanceof FieldMember field ? field(field.field()) : "{0}");
+      if (member instanceof FieldMember found) {
+        values.add(field.apply(found.field()));
+      } else if (member instanceof CountMember) {
+        values.add("0");
+      } else if (struct.extern().isEmpty()) {
+        values.add("{0}");
+      }
     }
     return values;
   }
 
-  private String field(Field field) {
+  private String initial(Field field) {
     return field
         .defaultValue()
-        .map(value -> value(field.type(), value))
-        .orElse(empty(field.type()));
+        .map(value -> field.bigEndian() ? bigEndian(field, value) : value(field.type(), value))
+        .orElseGet(() -> empty(field.type(), field.bigEndian()));
   }
 
-  private String empty(Type type) {
-    if (type instanceof ArrayType array) {
-      String element = empty(array.element());
-      // What an initialiser leaves out is zero.
-      return "{" + (hasDefaults(array) ? repeat(element, array.length()) : element) + "}";
-    } else if (type instanceof StringType) {
-      return "\"\"";
+  private String bigEndian(Field field, Literal literal) {
+    ScalarType word = CTypes.word(field.type());
+    return literal instanceof Literal.FloatLiteral number
+        ? order.constant(word, number.value())
+        : order.constant(word, value(field.type(), literal));
+  }
+
+  /** What a field without a default starts with. */
+  private String empty(Type type, boolean bigEndian) {
+    if (type instanceof ArrayType array && hasDefaults(array)) {
+      return "{" + repeat(empty(array.element(), bigEndian), array.length()) + "}";
     } else if (type instanceof StructType struct) {
       return CNames.constant(schema, struct) + "_INIT";
-    } else if (type instanceof ScalarType scalar && scalar.kind() == ScalarType.Kind.FLOAT) {
-      return CLiterals.number(scalar, 0);
     }
-    return "0";
+    return zero(type, bigEndian);
+  }
+
+  /** A value of zeros. What an initialiser leaves out is zero, too. */
+  private String zero(Type type, boolean bigEndian) {
+    if (type instanceof ArrayType array) {
+      return "{" + zero(array.element(), bigEndian) + "}";
+    } else if (type instanceof ListType list) {
+      return "{" + zero(list.element(), bigEndian) + "}";
+    } else if (type instanceof StringType) {
+      return "\"\"";
+    } else if (type instanceof SemanticType semantic) {
+      return zero(semantic.storage(), bigEndian);
+    } else if (type instanceof StructType struct && hasDefaults(struct)) {
+      return zeroMacro(struct);
+    } else if (type instanceof Composite composite) {
+      return CNames.constant(schema, composite) + "_INIT";
+    }
+    // What is stored in the other byte order is an integer.
+    return type instanceof ScalarType scalar && scalar.kind() == ScalarType.Kind.FLOAT && !bigEndian
+        ? CLiterals.number(scalar, 0)
+        : "0";
+  }
+
+  private String zeroMacro(StructType struct) {
+    String name = HeaderNames.own(schema, "ZERO_" + CNames.constant(schema, struct));
+    if (!zeros.containsKey(name)) {
+      zeros.put(name, MacroView.of(name, members(struct, f -> zero(f.type(), f.bigEndian()))));
+    }
+    return name;
   }
 
   private String repeat(String element, long count) {
@@ -129,7 +187,7 @@ final class CInitializers {
     if (literal instanceof Literal.IntegerLiteral integer) {
       return type instanceof FlagsType flags
           ? mask(flags, integer.value())
-          : CLiterals.integer((ScalarType) type, integer.value());
+          : CLiterals.integer(CTypes.word(type), integer.value());
     } else if (literal instanceof Literal.FloatLiteral number) {
       return CLiterals.number((ScalarType) type, number.value());
     } else if (literal instanceof Literal.BooleanLiteral bool) {
@@ -149,7 +207,8 @@ final class CInitializers {
     return full ? CLiterals.characters(text) : CLiterals.text(text);
   }
 
-  private String mask(FlagsType flags, BigInteger mask) {
+  /** Flags by their names. */
+  String mask(FlagsType flags, BigInteger mask) {
     List<FlagBit> set = flags.bits().stream().filter(bit -> mask.testBit(bit.bit())).toList();
     BigInteger named = set.stream().map(FlagBit::mask).reduce(BigInteger.ZERO, BigInteger::or);
     if (mask.signum() == 0) {

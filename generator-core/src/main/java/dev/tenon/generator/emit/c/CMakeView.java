@@ -3,12 +3,14 @@ package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.Schema;
+import java.util.List;
 
 /**
  * What {@code config.cmake.ftl} and {@code config-version.cmake.ftl} print.
  *
  * @param origin what the first line says
  * @param version contract version
+ * @param imports names of the schemas that are imported
  * @param regions whether there is code of regions, callbacks and exports to compile
  * @param calledCallbacks whether the schema has the name of a target, which then brings both; so
  *     has {@code calledExports}
@@ -19,6 +21,7 @@ public record CMakeView(
     String origin,
     String schema,
     int version,
+    List<String> imports,
     boolean regions,
     boolean callbacks,
     boolean exports,
@@ -36,6 +39,7 @@ public record CMakeView(
         TypesHeader.origin(schema, layouts),
         name,
         schema.version(),
+        schema.imports().stream().map(Schema::name).toList(),
         regions,
         CallbacksCode.isNeeded(schema),
         !schema.exports().isEmpty(),

@@ -4,7 +4,11 @@ package dev.tenon.generator.emit.c;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.Invocable;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.ParameterType.ArrayPointer;
 import dev.tenon.generator.schema.ParameterType.ByValue;
@@ -14,6 +18,7 @@ import dev.tenon.generator.schema.ParameterType.StructPointer;
 import dev.tenon.generator.schema.ParameterType.Text;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.Type;
 import java.util.List;
@@ -23,24 +28,58 @@ record CTypes(Schema schema) {
 
   /** The type before the name of a member. */
   String base(Type type) {
-    if (type instanceof ArrayType array) {
-      return base(array.innermost());
-    } else if (type instanceof StringType) {
+    Type value = type.innermost();
+    if (value instanceof StringType) {
       return "char";
-    } else if (type instanceof ScalarType scalar) {
+    } else if (value instanceof ScalarType scalar) {
       return scalar(scalar);
+    } else if (value instanceof SemanticType semantic) {
+      return base(semantic.storage());
+    } else if (value instanceof EnumType named && named.declared().isPresent()) {
+      return scalar(named.storage());
     }
-    return CNames.type(schema, (Declaration) type);
+    return CNames.type(schema, (Declaration) value);
+  }
+
+  /** The type before the name of the member of a field: what is stored there. */
+  String stored(Field field) {
+    return field.bigEndian()
+        ? "uint" + word(field.valueType()).bytes() * 8 + "_t"
+        : base(field.type());
   }
 
   /** What stands behind the name of a member: {@code [10][16]}. */
   String extents(Type type) {
     if (type instanceof ArrayType array) {
       return "[" + array.length() + "]" + extents(array.element());
+    } else if (type instanceof ListType list) {
+      return extents(list.room());
+    } else if (type instanceof SemanticType semantic) {
+      return extents(semantic.storage());
     } else if (type instanceof StringType string) {
       return "[" + string.capacity() + "]";
     }
     return "";
+  }
+
+  /** The scalar that holds a value which is one number. */
+  static ScalarType word(Type type) {
+    if (type instanceof EnumType named) {
+      return named.storage();
+    } else if (type instanceof FlagsType flags) {
+      return flags.storage();
+    } else if (type instanceof SemanticType semantic) {
+      return (ScalarType) semantic.storage();
+    }
+    return (ScalarType) type;
+  }
+
+  /** Whether a value of the type is one number; C hands that over by value. */
+  static boolean isWord(Type type) {
+    return type instanceof ScalarType
+        || type instanceof EnumType
+        || type instanceof FlagsType
+        || (type instanceof SemanticType semantic && semantic.isInteger());
   }
 
   /** A type that is handed over by value: nobody else can store into that copy. */

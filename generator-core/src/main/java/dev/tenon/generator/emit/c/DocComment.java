@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.c;
 
+import dev.tenon.generator.schema.Declaration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,23 @@ final class DocComment {
   /** Describes the result, unless there is nothing to say. */
   DocComment result(String text) {
     return command("@return", text);
+  }
+
+  /** Says why something should no longer be used, unless it may be. */
+  DocComment deprecated(Declaration declaration) {
+    return command("@deprecated", declaration.deprecated().orElse(""));
+  }
+
+  /** What is said of a declaration: the author's text, more of it, and why not to use it. */
+  static List<String> of(Declaration declaration, int indent, String... sentences) {
+    List<String> more = new ArrayList<>(List.of(sentences));
+    if (declaration.since() > 1) {
+      more.add("Since version " + declaration.since() + ".");
+    }
+    return new DocComment(indent)
+        .text(CComments.join(declaration.doc(), more.toArray(String[]::new)))
+        .deprecated(declaration)
+        .lines();
   }
 
   private DocComment command(String command, String text) {

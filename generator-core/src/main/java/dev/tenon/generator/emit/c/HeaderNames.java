@@ -16,4 +16,14 @@ final class HeaderNames {
   static String own(Schema schema, String suffix) {
     return schema.name().toUpperCase(Locale.ROOT) + "_" + suffix;
   }
+
+  /** A function: {@code market_store_text}. */
+  static String function(Schema schema, String suffix) {
+    return schema.name().toLowerCase(Locale.ROOT) + "_" + suffix;
+  }
+
+  /** Converts a value to a type, in C and in C++. */
+  static String cast(Schema schema, String type, String value) {
+    return own(schema, "CAST") + "(" + type + ", " + value + ")";
+  }
 }

@@ -51,7 +51,16 @@ final class Templates {
           EXPORTS_SOURCE,
           CMAKE_CONFIG,
           CMAKE_VERSION,
-          MACROS);
+          MACROS,
+          "c/types_composites.ftl",
+          "c/types_byte_order.ftl",
+          "c/types_texts.ftl",
+          "c/types_bits.ftl",
+          "c/types_lists.ftl",
+          "c/types_arms.ftl",
+          "c/types_validations.ftl",
+          "c/types_atomics.ftl",
+          "c/types_proofs.ftl");
 
   private final Configuration configuration;
   private final Optional<Path> overrides;

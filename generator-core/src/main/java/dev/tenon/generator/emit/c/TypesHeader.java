@@ -3,23 +3,30 @@ package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.emit.ToolVersion;
+import dev.tenon.generator.emit.c.CompositeView.MemberView;
 import dev.tenon.generator.emit.c.TypesView.ConstantView;
 import dev.tenon.generator.emit.c.TypesView.EnumView;
 import dev.tenon.generator.emit.c.TypesView.FlagsView;
+import dev.tenon.generator.emit.c.TypesView.HelpersView;
 import dev.tenon.generator.emit.c.TypesView.RepeatView;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.Constant;
+import dev.tenon.generator.schema.EnumAlias;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
+import dev.tenon.generator.schema.ExternType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagBit;
+import dev.tenon.generator.schema.FlagMask;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes the view of the header of types. */
@@ -47,28 +54,20 @@ final class TypesHeader {
   }
 
   private TypesView view() {
-    List<StructView> structs = new StructViews(schema, layouts, initializers).all();
+    List<CompositeView> composites = new CompositeViews(schema, layouts, initializers).all();
     return new TypesView(
         origin(schema, layouts),
         schema.name(),
         schema.name().toUpperCase(Locale.ROOT),
-        lower(schema),
+        schema.name().toLowerCase(Locale.ROOT),
         CComments.lines(schema.doc(), 0),
-        hasSpecialNumbers(),
-        structs.stream().anyMatch(struct -> !struct.atomics().isEmpty()),
-        structs.stream().anyMatch(struct -> !struct.texts().isEmpty()),
-        CFunctions.head(
-            "static inline size_t",
-            lower(schema) + "_text_length",
-            "const char *text",
-            "size_t limit"),
-        CFunctions.head(
-            "static inline int",
-            lower(schema) + "_store_text",
-            "char *room",
-            "size_t capacity",
-            "size_t longest",
-            "const char *text"),
+        schema.imports().stream().map(Schema::name).toList(),
+        schema.structs().stream()
+            .flatMap(struct -> struct.extern().stream())
+            .map(ExternType::header)
+            .distinct()
+            .toList(),
+        helpers(composites),
         CNames.schemaConstant(schema, "LAYOUT_HASH"),
         CanonicalLayout.of(schema, layouts).shortHash(),
         CNames.schemaConstant(schema, "SCHEMA_VERSION"),
@@ -77,31 +76,68 @@ final class TypesHeader {
         schema.enums().stream().map(this::enumeration).toList(),
         schema.flags().stream().map(this::flags).toList(),
         initializers.repeats().stream().map(this::repeat).toList(),
-        structs);
+        initializers.zeros(),
+        composites);
   }
 
-  private static String lower(Schema schema) {
-    return schema.name().toLowerCase(Locale.ROOT);
+  private HelpersView helpers(List<CompositeView> composites) {
+    boolean bits = composites.stream().anyMatch(c -> !c.bits().isEmpty());
+    List<Field> bigEndian =
+        schema.composites().stream()
+            .flatMap(composite -> composite.fields().stream())
+            .filter(Field::bigEndian)
+            .toList();
+    return new HelpersView(
+        hasSpecialNumbers(),
+        bits || !bigEndian.isEmpty(),
+        composites.stream().anyMatch(c -> !c.lists().isEmpty() || !c.arms().isEmpty()),
+        !bigEndian.isEmpty(),
+        bigEndian.stream()
+            .anyMatch(f -> CTypes.word(f.valueType()).kind() == ScalarType.Kind.FLOAT),
+        bits,
+        composites.stream().anyMatch(c -> !c.lists().isEmpty()),
+        composites.stream().anyMatch(c -> !c.arms().isEmpty()),
+        composites.stream().anyMatch(c -> !c.validations().isEmpty()),
+        composites.stream().anyMatch(c -> !c.atomics().isEmpty()),
+        composites.stream().anyMatch(c -> !c.texts().isEmpty()),
+        composites.stream().flatMap(c -> c.members().stream()).anyMatch(MemberView::sizeProved),
+        CFunctions.head(
+            "static inline size_t",
+            HeaderNames.function(schema, "text_length"),
+            "const char *text",
+            "size_t limit"),
+        CFunctions.head(
+            "static inline int",
+            HeaderNames.function(schema, "store_text"),
+            "char *room",
+            "size_t capacity",
+            "size_t longest",
+            "const char *text"));
   }
 
   private boolean hasSpecialNumbers() {
     Stream<Literal> constants = schema.constants().stream().map(Constant::value);
-    Stream<Literal> defaults =
+    Stream<Literal> fields =
         schema.structs().stream()
             .flatMap(struct -> struct.fields().stream())
-            .map(Field::defaultValue)
-            .flatMap(java.util.Optional::stream);
-    return Stream.concat(constants, defaults)
+            .flatMap(
+                field ->
+                    Stream.of(field.defaultValue(), field.limits().min(), field.limits().max()))
+            .flatMap(Optional::stream);
+    return Stream.concat(constants, fields)
         .anyMatch(
             value ->
                 value instanceof Literal.FloatLiteral number && !Double.isFinite(number.value()));
   }
 
   private ConstantView constant(Constant constant) {
+    String value = initializers.value(constant.type(), constant.value());
     return new ConstantView(
-        CComments.lines(constant.doc(), 0),
-        CNames.constant(schema, constant),
-        initializers.value(constant.type(), constant.value()));
+        DocComment.of(constant, 0), CNames.constant(schema, constant), inBrackets(value));
+  }
+
+  private static String inBrackets(String value) {
+    return value.contains(" | ") ? "(" + value + ")" : value;
   }
 
   private EnumView enumeration(EnumType type) {
@@ -112,20 +148,27 @@ final class TypesHeader {
                 number ->
                     number.compareTo(ScalarType.I32.max()) > 0
                         || number.compareTo(ScalarType.I32.min()) < 0);
-    List<ConstantView> values =
-        type.values().stream()
-            .map(
-                value ->
-                    new ConstantView(
-                        CComments.lines(value.doc(), macros ? 0 : 4),
-                        CNames.value(schema, type, value),
-                        macros
-                            ? CLiterals.integer(type.storage(), value.number())
-                            : CLiterals.plain(value.number())))
-            .toList();
+    int indent = macros ? 0 : 4;
+    List<ConstantView> values = new ArrayList<>();
+    for (EnumValue value : type.values()) {
+      values.add(
+          new ConstantView(
+              DocComment.of(value, indent),
+              CNames.value(schema, type, value),
+              macros
+                  ? CLiterals.integer(type.storage(), value.number())
+                  : CLiterals.plain(value.number())));
+    }
+    for (EnumAlias alias : type.aliases()) {
+      values.add(
+          new ConstantView(
+              DocComment.of(alias, indent),
+              CNames.value(schema, type, alias),
+              CNames.value(schema, type, alias.target())));
+    }
     String name = CNames.type(schema, type);
     return new EnumView(
-        CComments.lines(type.doc(), 0),
+        DocComment.of(type, 0),
         name,
         CTypes.scalar(type.storage()),
         name + "_value",
@@ -134,20 +177,25 @@ final class TypesHeader {
   }
 
   private FlagsView flags(FlagsType type) {
-    List<ConstantView> masks =
-        type.bits().stream()
-            .map(
-                (FlagBit bit) ->
-                    new ConstantView(
-                        CComments.lines(bit.doc(), 0),
-                        CNames.value(schema, type, bit),
-                        CLiterals.hex(type.storage(), bit.mask())))
-            .toList();
+    List<ConstantView> masks = new ArrayList<>();
+    for (FlagBit bit : type.bits()) {
+      masks.add(
+          new ConstantView(
+              DocComment.of(bit, 0),
+              CNames.value(schema, type, bit),
+              CLiterals.hex(type.storage(), bit.mask())));
+    }
+    for (FlagMask mask : type.masks()) {
+      masks.add(
+          new ConstantView(
+              DocComment.of(mask, 0),
+              CNames.value(schema, type, mask),
+              mask.mask().signum() == 0
+                  ? CLiterals.hex(type.storage(), mask.mask())
+                  : inBrackets(initializers.mask(type, mask.mask()))));
+    }
     return new FlagsView(
-        CComments.lines(type.doc(), 0),
-        CNames.type(schema, type),
-        CTypes.scalar(type.storage()),
-        masks);
+        DocComment.of(type, 0), CNames.type(schema, type), CTypes.scalar(type.storage()), masks);
   }
 
   private RepeatView repeat(long count) {

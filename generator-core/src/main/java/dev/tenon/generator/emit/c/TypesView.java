@@ -8,13 +8,10 @@ import java.util.List;
  *
  * @param origin what the first line says
  * @param own start of the names that the header needs for itself, in capitals
- * @param specialNumbers whether a value is {@code INFINITY} or {@code NAN}
- * @param atomics whether a field is atomic
- * @param texts whether a field holds text
- * @param textLength head of the function that measures a text
- * @param storeText head of the function that stores one
+ * @param imports names of the schemas that are imported, and {@code foreign} other headers
  * @param repeats in ascending order
- * @param structs each after those that it is made of
+ * @param zeros initializers of structs of zeros, where a new one has defaults
+ * @param composites each after those that it is made of
  */
 public record TypesView(
     String origin,
@@ -22,11 +19,9 @@ public record TypesView(
     String own,
     String ownLower,
     List<String> doc,
-    boolean specialNumbers,
-    boolean atomics,
-    boolean texts,
-    String textLength,
-    String storeText,
+    List<String> imports,
+    List<String> foreign,
+    HelpersView helpers,
     String hashMacro,
     String hash,
     String versionMacro,
@@ -35,7 +30,35 @@ public record TypesView(
     List<EnumView> enums,
     List<FlagsView> flags,
     List<RepeatView> repeats,
-    List<StructView> structs) {
+    List<MacroView> zeros,
+    List<CompositeView> composites) {
+
+  /**
+   * What the header defines for its own use.
+   *
+   * @param specialNumbers whether a value is {@code INFINITY} or {@code NAN}
+   * @param casts whether values are converted
+   * @param pointers whether a function returns a pointer
+   * @param bigEndian whether something has its most significant byte first
+   * @param bigEndianReals whether that is a number with a fraction
+   * @param textLength head of the function that measures a text
+   * @param storeText head of the function that stores one
+   */
+  public record HelpersView(
+      boolean specialNumbers,
+      boolean casts,
+      boolean pointers,
+      boolean bigEndian,
+      boolean bigEndianReals,
+      boolean bits,
+      boolean lists,
+      boolean arms,
+      boolean validations,
+      boolean atomics,
+      boolean texts,
+      boolean sizes,
+      String textLength,
+      String storeText) {}
 
   /** One macro with a value. */
   public record ConstantView(List<String> doc, String name, String value) {}
@@ -44,6 +67,7 @@ public record TypesView(
    * An enum.
    *
    * @param macros whether the numbers need macros, because they do not fit into an {@code int}
+   * @param values aliases behind what they stand for
    */
   public record EnumView(
       List<String> doc,
@@ -53,7 +77,7 @@ public record TypesView(
       boolean macros,
       List<ConstantView> values) {}
 
-  /** A flags type and its masks. */
+  /** A flags type, its bits and masks. */
   public record FlagsView(
       List<String> doc, String type, String storage, List<ConstantView> masks) {}
 

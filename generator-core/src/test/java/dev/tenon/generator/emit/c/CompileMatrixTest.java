@@ -3,6 +3,9 @@ package dev.tenon.generator.emit.c;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,17 +31,19 @@ class CompileMatrixTest {
   static void generate() {
     include = folder.resolve("include");
     runtime = Fixtures.runtime().resolve("include");
-    List.of(Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS)
-        .forEach(schema -> Fixtures.write(Fixtures.generate(schema), folder));
+    Fixtures.writeAll(folder);
     String initialized =
-        Fixtures.schema(Fixtures.EVERYTHING).schema().structs().stream()
-            .map(struct -> struct.names().c().orElse(struct.name()))
-            .map(CompileMatrixTest::initialized)
+        Stream.of(Fixtures.EVERYTHING, Fixtures.UNITS, Fixtures.LANGUAGE, Fixtures.CORNERS)
+            .map(name -> Fixtures.schema(name).schema())
+            .flatMap(schema -> schema.composites().stream().map(type -> initialized(schema, type)))
             .collect(Collectors.joining());
     everyHeader =
         Fixtures.write(
             folder.resolve("every_header.c"),
-            "#include <everything/everything.h>\n"
+            "#include <language/language.h>\n"
+                + "#include <everything/everything.h>\n"
+                + "#include <units/units.h>\n"
+                + "#include <corners/corners.h>\n"
                 + "#include <market/market.h>\n"
                 + "#include <everything/everything.h>\n"
                 + "#include <everything/everything_regions.h>\n"
@@ -51,10 +56,9 @@ class CompileMatrixTest {
   }
 
   // Constant initialisation, in C and in C++.
-  private static String initialized(String struct) {
-    String name = struct.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
-    return "extern all_%1$s new_%1$s; all_%1$s new_%1$s = ALL_%2$s_INIT;%n"
-        .formatted(name, name.toUpperCase(java.util.Locale.ROOT));
+  private static String initialized(Schema schema, Composite type) {
+    return "extern %1$s new_%1$s; %1$s new_%1$s = %2$s_INIT;%n"
+        .formatted(CNames.type(schema, type), CNames.constant(schema, type));
   }
 
   static Stream<Compiler> every() {

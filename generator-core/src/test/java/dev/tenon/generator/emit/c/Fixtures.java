@@ -25,10 +25,27 @@ final class Fixtures {
   /** Everything that C and Java call of each other. */
   static final String CALLBACKS = "callbacks";
 
+  /** Everything that the language has beyond plain structs; imports {@link #UNITS}. */
+  static final String LANGUAGE = "language";
+
+  /** What other schemas import. */
+  static final String UNITS = "units";
+
+  /** What C and C++ make difficult; needs {@link #FOREIGN}. */
+  static final String CORNERS = "corners";
+
+  /** A header of somebody else. */
+  static final String FOREIGN = "foreign/device.h";
+
   private Fixtures() {}
 
   static CompiledSchema schema(String name) {
     String file = name + ".tenon.yaml";
+    if (name.equals(LANGUAGE)) {
+      // An import is looked for beside the file.
+      return SchemaCompiler.compile(
+          project().resolve("generator-core/src/test/resources/schemas").resolve(file));
+    }
     String folder = name.equals(MARKET) ? "schemas/guide/" : "schemas/";
     return SchemaCompiler.compile(file, text(folder + file));
   }
@@ -53,6 +70,13 @@ final class Fixtures {
         """;
     return generate(
         SchemaCompiler.compile(name + ".tenon.yaml", header.formatted(name) + declarations));
+  }
+
+  /** Writes everything that a header of one of these schemas may include. */
+  static void writeAll(Path folder) {
+    write(folder.resolve("include").resolve(FOREIGN), text("c/" + FOREIGN));
+    List.of(MARKET, EVERYTHING, CALLBACKS, UNITS, LANGUAGE, CORNERS)
+        .forEach(schema -> write(generate(schema), folder));
   }
 
   static void write(List<OutputFile> files, Path folder) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Generated text is reviewed as a difference of files. {@code -Dtenon.goldens=update} writes them,
@@ -25,11 +25,22 @@ class GoldenFilesTest {
 
   @TempDir private Path folder;
 
+  static Stream<String> schemas() {
+    return Stream.of(
+        Fixtures.MARKET,
+        Fixtures.EVERYTHING,
+        Fixtures.CALLBACKS,
+        Fixtures.UNITS,
+        Fixtures.LANGUAGE,
+        Fixtures.CORNERS);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS})
+  @MethodSource("schemas")
   void outputIsAsReviewed(String schema) throws IOException {
     Path goldens = Fixtures.project().resolve("generator-core/src/test/resources/goldens/c");
     List<OutputFile> files = Fixtures.generate(schema);
+    Fixtures.writeAll(folder);
     compile(files, List.of(folder.resolve("include"), Fixtures.runtime().resolve("include")));
     for (OutputFile file : files) {
       compare(goldens.resolve(file.path()), file.content());
@@ -70,7 +81,7 @@ class GoldenFilesTest {
   void everyGoldenFileIsStillGenerated() throws IOException {
     Path goldens = Fixtures.project().resolve("generator-core/src/test/resources/goldens/c");
     List<String> generated =
-        Stream.of(Fixtures.MARKET, Fixtures.EVERYTHING, Fixtures.CALLBACKS)
+        schemas()
             .flatMap(schema -> Fixtures.generate(schema).stream())
             .map(OutputFile::path)
             .toList();

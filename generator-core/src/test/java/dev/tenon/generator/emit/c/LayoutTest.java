@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tenon.generator.CompiledSchema;
+import dev.tenon.generator.layout.Member;
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,23 +34,30 @@ class LayoutTest {
 
   @ParameterizedTest
   @MethodSource("wordSizes")
-  void everyStructIsLaidOutAsComputed(Compiler compiler) {
-    CompiledSchema compiled = Fixtures.schema(Fixtures.EVERYTHING);
+  void everyStructAndUnionIsLaidOutAsComputed(Compiler compiler) {
+    measured(compiler, Fixtures.EVERYTHING);
+    measured(compiler, Fixtures.LANGUAGE);
+  }
+
+  private void measured(Compiler compiler, String name) {
+    CompiledSchema compiled = Fixtures.schema(name);
     Schema schema = compiled.schema();
     List<StructLayoutPlan> plans =
-        schema.structs().stream().map(struct -> compiled.layouts().plan(struct)).toList();
+        schema.composites().stream().map(type -> compiled.layouts().plan(type)).toList();
     Fixtures.write(Fixtures.generate(compiled), folder);
+    Fixtures.write(Fixtures.generate(Fixtures.UNITS), folder);
     Path source =
         Fixtures.write(
             folder.resolve("measure.c"),
             """
-            #include <everything/everything.h>
+            #include <%1$s/%1$s.h>
             #include <stdio.h>
             int main(void) {
-            %s    return 0;
+            %2$s    return 0;
             }
             """
                 .formatted(
+                    name,
                     plans.stream()
                         .map(plan -> measure(schema, plan))
                         .collect(Collectors.joining())));
@@ -74,8 +86,13 @@ class LayoutTest {
       })
   void layoutHoldsOnEverySystem(String target) {
     assumeTrue(Command.exists("clang"), "clang is not installed");
-    Fixtures.write(Fixtures.generate(Fixtures.MARKET), folder);
-    Path source = Fixtures.write(folder.resolve("types.c"), "#include <market/market.h>\n");
+    for (String schema : List.of(Fixtures.MARKET, Fixtures.UNITS, Fixtures.LANGUAGE)) {
+      Fixtures.write(Fixtures.generate(schema), folder);
+    }
+    Path source =
+        Fixtures.write(
+            folder.resolve("types.c"),
+            "#include <market/market.h>\n#include <language/language.h>\n");
     for (String standard : List.of("c99", "c11")) {
       Compiler compiler =
           new Compiler(
@@ -98,12 +115,12 @@ class LayoutTest {
     String type = CNames.type(schema, plan.composite());
     StringBuilder text = new StringBuilder();
     text.append(
-        "    printf(\"%1$s %%d %%d\\n\", (int)sizeof(%1$s), (int)EVERYTHING_ALIGNMENT_OF(%1$s));%n"
-            .formatted(type));
-    for (FieldMember member : plan.fields()) {
+        "    printf(\"%1$s %%d %%d\\n\", (int)sizeof(%1$s), (int)%2$s_ALIGNMENT_OF(%1$s));%n"
+            .formatted(type, schema.name().toUpperCase(Locale.ROOT)));
+    for (Member member : plan.members()) {
       text.append(
           "    printf(\"%1$s.%2$s %%d %%d\\n\", (int)offsetof(%1$s, %2$s), (int)sizeof(((%1$s *)0)->%2$s));%n"
-              .formatted(type, CNames.member(member.field())));
+              .formatted(type, name(schema, plan, member)));
     }
     return text.toString();
   }
@@ -112,15 +129,25 @@ class LayoutTest {
     String type = CNames.type(schema, plan.composite());
     return Stream.concat(
         Stream.of(type + " " + plan.size() + " " + plan.alignment()),
-        plan.fields().stream()
+        plan.members().stream()
             .map(
                 member ->
                     type
                         + "."
-                        + CNames.member(member.field())
+                        + name(schema, plan, member)
                         + " "
                         + member.offset()
                         + " "
                         + member.size()));
+  }
+
+  private static String name(Schema schema, StructLayoutPlan plan, Member member) {
+    CMembers names = new CMembers(schema, plan.composite());
+    if (member instanceof FieldMember found) {
+      return names.member(found.field());
+    }
+    return member instanceof CountMember count
+        ? names.countMember(count.field())
+        : ((PaddingMember) member).name();
   }
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Schema;
+import java.math.BigInteger;
+
+/**
+ * Expressions for the value of a field, which may be stored with its most significant byte first.
+ */
+record BigEndian(Schema schema, CTypes types) {
+
+  static BigEndian of(Schema schema) {
+    return new BigEndian(schema, new CTypes(schema));
+  }
+
+  /**
+   * The value.
+   *
+   * @param place the member
+   */
+  String load(Field field, String place) {
+    if (!field.bigEndian()) {
+      return place;
+    }
+    ScalarType word = CTypes.word(field.valueType());
+    String swapped = swap(word) + "(" + place + ")";
+    return switch (word.kind()) {
+      case FLOAT -> HeaderNames.function(schema, CTypes.scalar(word) + "_of") + "(" + swapped + ")";
+      case SIGNED -> HeaderNames.cast(schema, types.base(field.type()), swapped);
+      default -> swapped;
+    };
+  }
+
+  /** What is to be stored for a value. */
+  String store(Field field, String value) {
+    if (!field.bigEndian()) {
+      return value;
+    }
+    ScalarType word = CTypes.word(field.valueType());
+    String bits =
+        switch (word.kind()) {
+          case FLOAT ->
+              HeaderNames.function(schema, "bits_of_" + CTypes.scalar(word)) + "(" + value + ")";
+          case SIGNED -> HeaderNames.cast(schema, types.stored(field), value);
+          default -> value;
+        };
+    return swap(word) + "(" + bits + ")";
+  }
+
+  private String swap(ScalarType word) {
+    return HeaderNames.function(schema, "big" + word.bytes() * 8);
+  }
+
+  /** The same as a constant expression. */
+  String constant(ScalarType word, String value) {
+    return HeaderNames.own(schema, "BIG" + word.bytes() * 8) + "(" + value + ")";
+  }
+
+  /** The bits of a number, which no constant expression of C finds out. */
+  String constant(ScalarType word, double value) {
+    BigInteger bits =
+        word == ScalarType.F32
+            ? BigInteger.valueOf(Integer.toUnsignedLong(Float.floatToIntBits((float) value)))
+            : new BigInteger(Long.toUnsignedString(Double.doubleToLongBits(value)));
+    ScalarType unsigned = word == ScalarType.F32 ? ScalarType.U32 : ScalarType.U64;
+    return constant(word, CLiterals.hex(unsigned, bits));
+  }
+}

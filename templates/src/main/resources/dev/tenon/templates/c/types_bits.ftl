@@ -1,0 +1,27 @@
+<#-- SPDX-License-Identifier: Apache-2.0 -->
+<#list view.composites as composite>
+<#list composite.bits as bits>
+
+#define ${bits.mask} ${bits.maskValue}
+#define ${bits.shift} ${bits.shiftValue}
+
+<@c.doc bits.doc/>
+${bits.get} {
+    return ${bits.load};
+}
+
+/** <#if bits.refused?has_content>Returns 0, or -1 and changes nothing when the value does not fit<#else>Returns 0: every value fits</#if>. */
+${bits.set} {
+    ${bits.word} word = ${bits.wordLoad};
+<#if bits.refused?has_content>
+    if (${bits.refused}) {
+        return -1;
+    }
+</#if>
+    word = ${bits.cleared};
+    word = ${bits.merged};
+    ${bits.place} = ${bits.wordStore};
+    return 0;
+}
+</#list>
+</#list>

@@ -1,0 +1,93 @@
+<#-- SPDX-License-Identifier: Apache-2.0 -->
+
+/* Whether the most significant byte comes first here; a compiler that does not tell has to be told. */
+#ifndef ${view.own}_BIG_ENDIAN
+#if defined(__BYTE_ORDER__) && defined(__ORDER_BIG_ENDIAN__)
+#define ${view.own}_BIG_ENDIAN (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+#elif defined(_WIN32)
+#define ${view.own}_BIG_ENDIAN 0
+#else
+#error "define ${view.own}_BIG_ENDIAN as 1 where the most significant byte comes first, else as 0"
+#endif
+#endif
+
+/* From the order of this machine to the most significant byte first, and back. */
+#if ${view.own}_BIG_ENDIAN
+#define ${view.own}_BIG16(value) ${view.own}_CAST(uint16_t, value)
+#define ${view.own}_BIG32(value) ${view.own}_CAST(uint32_t, value)
+#define ${view.own}_BIG64(value) ${view.own}_CAST(uint64_t, value)
+#else
+#define ${view.own}_BYTE(value, bits, shift) ((${view.own}_CAST(uint##bits##_t, value) >> (shift)) & 0xFF)
+#define ${view.own}_BIG16(value) \
+    ${view.own}_CAST(uint16_t, ${view.own}_BYTE(value, 16, 0) << 8 | ${view.own}_BYTE(value, 16, 8))
+#define ${view.own}_BIG32(value) \
+    (${view.own}_BYTE(value, 32, 0) << 24 | ${view.own}_BYTE(value, 32, 8) << 16 | \
+     ${view.own}_BYTE(value, 32, 16) << 8 | ${view.own}_BYTE(value, 32, 24))
+#define ${view.own}_BIG64(value) \
+    (${view.own}_BYTE(value, 64, 0) << 56 | ${view.own}_BYTE(value, 64, 8) << 48 | \
+     ${view.own}_BYTE(value, 64, 16) << 40 | ${view.own}_BYTE(value, 64, 24) << 32 | \
+     ${view.own}_BYTE(value, 64, 32) << 24 | ${view.own}_BYTE(value, 64, 40) << 16 | \
+     ${view.own}_BYTE(value, 64, 48) << 8 | ${view.own}_BYTE(value, 64, 56))
+#endif
+
+static inline uint16_t ${view.ownLower}_big16(uint16_t value) {
+    return ${view.own}_BIG16(value);
+}
+
+static inline uint32_t ${view.ownLower}_big32(uint32_t value) {
+    return ${view.own}_BIG32(value);
+}
+
+static inline uint64_t ${view.ownLower}_big64(uint64_t value) {
+    return ${view.own}_BIG64(value);
+}
+<#if view.helpers.bigEndianReals>
+
+/* Copies bytes: what both C and C++ allow to look at the bits of a number. */
+static inline void ${view.ownLower}_copy(void *to, const void *from, size_t bytes) {
+    unsigned char *target = ${view.own}_CAST(unsigned char *, to);
+    const unsigned char *source = ${view.own}_CAST(const unsigned char *, from);
+    size_t i;
+    for (i = 0; i < bytes; i++) {
+        target[i] = source[i];
+    }
+}
+
+static inline float ${view.ownLower}_float_of(uint32_t bits) {
+    float value;
+    ${view.ownLower}_copy(&value, &bits, sizeof value);
+    return value;
+}
+
+static inline uint32_t ${view.ownLower}_bits_of_float(float value) {
+    uint32_t bits;
+    ${view.ownLower}_copy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+static inline double ${view.ownLower}_double_of(uint64_t bits) {
+    double value;
+    ${view.ownLower}_copy(&value, &bits, sizeof value);
+    return value;
+}
+
+static inline uint64_t ${view.ownLower}_bits_of_double(double value) {
+    uint64_t bits;
+    ${view.ownLower}_copy(&bits, &value, sizeof bits);
+    return bits;
+}
+</#if>
+<#list view.composites as composite>
+<#list composite.bigEndians as field>
+
+/** The value of ${field.place}. */
+${field.get} {
+    return ${field.load};
+}
+
+/** Stores a value with its most significant byte first. */
+${field.set} {
+    ${field.place} = ${field.store};
+}
+</#list>
+</#list>

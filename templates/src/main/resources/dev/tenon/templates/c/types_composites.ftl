@@ -1,0 +1,31 @@
+<#-- SPDX-License-Identifier: Apache-2.0 -->
+<#list view.composites as composite>
+
+<@c.doc composite.doc/>
+<#if composite.foreign?has_content>
+typedef ${composite.foreign} ${composite.type};
+<#else>
+typedef ${composite.keyword} ${composite.type} {
+<#list composite.members as member>
+<@c.doc member.doc "    "/>
+    ${member.declaration?right_pad(composite.width)} /* offset ${member.offset}, size ${member.size}${member.note} */
+</#list>
+} ${composite.type};
+</#if>
+
+#define ${composite.macro}_SIZE ${composite.size}
+#define ${composite.macro}_ALIGNMENT ${composite.alignment}
+<#if composite.messageId?has_content>
+#define ${composite.macro}_MESSAGE_ID ${composite.messageId}
+</#if>
+/** A new ${composite.type}: <#if composite.foreign?has_content || composite.keyword == "union">zero<#else>the defaults, and zero where there is none</#if>. */
+<#if composite.foreign?has_content>
+#ifdef __cplusplus
+#define ${composite.macro}_INIT {}
+#else
+<@c.macro composite.initializer/>
+#endif
+<#else>
+<@c.macro composite.initializer/>
+</#if>
+</#list>

@@ -1,0 +1,32 @@
+<#-- SPDX-License-Identifier: Apache-2.0 -->
+
+/* The layout, proved by every compiler that reads this. */
+#define ${view.own}_CHECK_STRUCT(type, size, alignment) \
+    ${view.own}_STATIC_ASSERT(sizeof(type) == size, "size of " #type " is not " #size); \
+    ${view.own}_STATIC_ASSERT(${view.own}_ALIGNMENT_OF(type) == alignment, \
+        "alignment of " #type " is not " #alignment)
+#define ${view.own}_CHECK_FIELD(type, field, offset) \
+    ${view.own}_STATIC_ASSERT(offsetof(type, field) == offset, \
+        "offset of " #type "." #field " is not " #offset)
+<#if view.helpers.sizes>
+#ifdef __cplusplus
+#define ${view.own}_MEMBER_SIZE(type, field) sizeof(type::field)
+#else
+#define ${view.own}_MEMBER_SIZE(type, field) sizeof(((type *)0)->field)
+#endif
+#define ${view.own}_CHECK_SIZE(type, field, size) \
+    ${view.own}_STATIC_ASSERT(${view.own}_MEMBER_SIZE(type, field) == size, \
+        "size of " #type "." #field " is not " #size)
+</#if>
+<#list view.composites as composite>
+
+${view.own}_CHECK_STRUCT(${composite.type}, ${composite.size}, ${composite.alignment});
+<#list composite.members as member>
+<#if member.offsetProved>
+${view.own}_CHECK_FIELD(${composite.type}, ${member.name}, ${member.offset});
+</#if>
+<#if member.sizeProved>
+${view.own}_CHECK_SIZE(${composite.type}, ${member.name}, ${member.size});
+</#if>
+</#list>
+</#list>
