@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
     description = "Matched Java and C bindings from one YAML schema.",
     mixinStandardHelpOptions = true,
     versionProvider = TenonCommand.Version.class,
-    subcommands = {GenerateCommand.class, CheckCommand.class, LayoutCommand.class},
+    subcommands = {
+      GenerateCommand.class,
+      CheckCommand.class,
+      LayoutCommand.class,
+      DocsCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, perhaps with warnings",
@@ -70,7 +75,7 @@ public final class TenonCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: 'generate', 'check' or 'layout'");
+        spec.commandLine(), "Missing command: 'generate', 'check', 'layout' or 'docs'");
   }
 
   /** Says what a user can do something about; anything else is our mistake and shows its trace. */
