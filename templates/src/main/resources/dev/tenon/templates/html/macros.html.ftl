@@ -23,6 +23,7 @@
 <@deprecated view.deprecated/>
 <@doc view.doc/>
 </#macro>
+<#macro links all><#list all as link><a href="${link.href}">${link.text}</a><#sep>, </#sep></#list></#macro>
 <#macro deprecated reason>
 <#if reason?has_content>
 <p class="deprecated"><strong>Deprecated.</strong> ${reason}</p>
@@ -30,7 +31,7 @@
 </#macro>
 <#macro uses view>
 <#if view.uses?has_content>
-<p class="uses"><span>Used by</span> <#list view.uses as use><a href="${use.href}">${use.text}</a><#sep>, </#sep></#list></p>
+<p class="uses"><span>Used by</span> <@links view.uses/></p>
 </#if>
 </#macro>
 <#-- The C and the Java of one declaration. -->

@@ -2,6 +2,9 @@
 <#-- A struct's memory. Widths follow the page, heights do not, so that letters keep their size. -->
 <#macro memory view>
 <figure class="memory">
+<#if view.captioned>
+<figcaption>${view.title}</figcaption>
+</#if>
 <svg role="img" width="100%" height="${view.height}" aria-labelledby="${view.id}-title ${view.id}-text">
 <title id="${view.id}-title">${view.title}</title>
 <desc id="${view.id}-text">${view.description}</desc>
@@ -16,7 +19,7 @@
 <#list view.tiles as tile>
 <g class="tile ${tile.kind}">
 <title>${tile.tip}</title>
-<rect x="${tile.x}" y="${tile.y}" width="${tile.width}" height="${tile.height}" rx="5" data-from="${tile.from}" data-bytes="${tile.bytes}"/>
+<rect x="${tile.x}" y="${tile.y}" width="${tile.width}" height="${tile.height}" rx="5" data-from="${tile.from}" data-size="${tile.size}"/>
 <#list tile.marks as mark>
 <line x1="${mark.x1}" y1="${mark.y1}" x2="${mark.x2}" y2="${mark.y2}"/>
 </#list>

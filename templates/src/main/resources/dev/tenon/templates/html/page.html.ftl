@@ -51,24 +51,36 @@
 <#include "regions.html.ftl">
 <#include "types.html.ftl">
 <#include "calls.html.ftl">
+<#list view.imports as import>
+<@part "From ${import.schema}" import.id>
+<p class="doc">What this schema uses of <code>${import.file}</code>, which it imports.</p>
+<@composites import.types.structs "Field"/>
+<@composites import.types.unions "Arm"/>
+<@values import.types.enums/>
+<@values import.types.flags/>
+</@part>
+</#list>
 <#if view.history?has_content>
-<section class="part" aria-labelledby="history">
-<h2 id="history">History</h2>
+<@part "History" "history">
 <#list view.history as version>
 <article>
-<h3>Version ${version.version}</h3>
+<h3 id="version-${version.version}">Version ${version.version}</h3>
+<#if version.hash?has_content>
+<p class="hash">Layout hash <code>${version.hash}</code></p>
+</#if>
+<#if version.added?has_content>
+<p class="uses"><span>New:</span> <@m.links version.added/></p>
+</#if>
 <#if version.changes?has_content>
 <ul class="changes">
 <#list version.changes as change>
 <li>${change}</li>
 </#list>
 </ul>
-<#else>
-<p>Nothing changed.</p>
 </#if>
 </article>
 </#list>
-</section>
+</@part>
 </#if>
 </main>
 <footer>

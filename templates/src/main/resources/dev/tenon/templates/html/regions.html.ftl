@@ -8,7 +8,7 @@
 <table>
 <caption>Sections of ${region.heading.name}</caption>
 <thead>
-<tr><th scope="col">Section</th><th scope="col">Kind</th><th scope="col">Holds</th><th scope="col">Size</th><#if region.docs><th scope="col">Description</th></#if></tr>
+<tr><th scope="col">Section</th><th scope="col">Kind</th><th scope="col">Holds</th><th scope="col">Size</th><#if region.since><th scope="col">Since</th></#if><#if region.docs><th scope="col">Description</th></#if></tr>
 </thead>
 <tbody>
 <#list region.sections as section>
@@ -17,6 +17,7 @@
 <td data-label="Kind">${section.kind}</td>
 <td data-label="Holds"><code><@m.linked section.content/></code></td>
 <td data-label="Size">${section.size}</td>
+<@m.since region.since section.since/>
 <@m.description region.docs section/>
 </tr>
 </#list>

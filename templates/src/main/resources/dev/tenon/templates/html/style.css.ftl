@@ -13,7 +13,10 @@
   --text: #fbe9bd; --text-ink: #5a4204;
   --named: #e6defb; --named-ink: #452a86;
   --byte: #fadbe3; --byte-ink: #78203c;
-  --struct: #d9f0d3; --struct-ink: #235319;
+  --composite: #d9f0d3; --composite-ink: #235319;
+  --meaning: #fbe0cc; --meaning-ink: #70360a;
+  --count: #dfe4ea; --count-ink: #37414d;
+  --reserved: #efefea; --reserved-ink: #5b636d;
   --padding: #f0f0ec; --padding-ink: #5b636d; --stripe: #dcdcd5;
   --cache: #c2410c;
   --warn: #fdf0e4; --warn-ink: #83360b;
@@ -35,7 +38,10 @@
     --text: #493809; --text-ink: #fae3a6;
     --named: #382a63; --named-ink: #e0d4ff;
     --byte: #57203a; --byte-ink: #ffd0de;
-    --struct: #1f4419; --struct-ink: #cdf2c2;
+    --composite: #1f4419; --composite-ink: #cdf2c2;
+    --meaning: #532c0c; --meaning-ink: #ffdcbd;
+    --count: #333b45; --count-ink: #d6dde5;
+    --reserved: #22272d; --reserved-ink: #9ba5b0;
     --padding: #1d2126; --padding-ink: #9ba5b0; --stripe: #30363e;
     --cache: #fb923c;
     --warn: #3a2413; --warn-ink: #ffcfa6;
@@ -80,6 +86,7 @@ h3 { margin: 0 0 .5rem; font: 600 1.25rem/1.3 var(--mono); letter-spacing: -.01e
 .badges li { padding: .05rem .6rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--panel); }
 .uses { margin: .8rem 0 0; font-size: .9rem; }
 .uses span, .hash, .note { color: var(--muted); }
+.reserved:is(p) { margin: .8rem 0 0; font-size: .9rem; color: var(--muted); }
 .hash { margin: .8rem 0 0; font-size: .85rem; overflow-wrap: anywhere; }
 .note { font-size: .85em; }
 .deprecated { max-width: 44rem; margin: .8rem 0 0; padding: .5rem .9rem; border-radius: 6px; background: var(--warn); color: var(--warn-ink); }
@@ -98,7 +105,10 @@ h3 { margin: 0 0 .5rem; font: 600 1.25rem/1.3 var(--mono); letter-spacing: -.01e
 .tile.text rect { fill: var(--text); } .tile.text text { fill: var(--text-ink); }
 .tile.named rect { fill: var(--named); } .tile.named text { fill: var(--named-ink); }
 .tile.byte rect { fill: var(--byte); } .tile.byte text { fill: var(--byte-ink); }
-.tile.struct rect { fill: var(--struct); } .tile.struct text { fill: var(--struct-ink); }
+.tile.composite rect { fill: var(--composite); } .tile.composite text { fill: var(--composite-ink); }
+.tile.meaning rect { fill: var(--meaning); } .tile.meaning text { fill: var(--meaning-ink); }
+.tile.count rect { fill: var(--count); } .tile.count text { fill: var(--count-ink); }
+.tile.reserved rect { fill: var(--reserved); } .tile.reserved text { fill: var(--reserved-ink); }
 .tile.padding rect { fill: url(#hatch); }
 .tile:hover rect { filter: brightness(.96); }
 #hatch .ground { fill: var(--padding); }
@@ -107,10 +117,12 @@ h3 { margin: 0 0 .5rem; font: 600 1.25rem/1.3 var(--mono); letter-spacing: -.01e
 #fold .edge { fill: none; stroke: var(--line); stroke-width: 1.5px; }
 .memory .fold text { text-anchor: middle; font: 12px/1 var(--sans); fill: var(--muted); }
 line.cache { stroke: var(--cache); stroke-width: 1.5px; stroke-dasharray: 5 4; }
+.memory figcaption { margin: 0 0 .5rem 10%; font-size: .85rem; color: var(--muted); }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin: .7rem 0 0; padding: 0 0 0 10%; list-style: none; font-size: .8rem; color: var(--muted); }
 .swatch { display: inline-block; width: .8em; height: .8em; margin-right: .5em; border: 1px solid var(--edge); border-radius: 3px; vertical-align: -.05em; }
 .swatch.integer { background: var(--integer); } .swatch.real { background: var(--real); } .swatch.text { background: var(--text); }
-.swatch.named { background: var(--named); } .swatch.byte { background: var(--byte); } .swatch.struct { background: var(--struct); }
+.swatch.named { background: var(--named); } .swatch.byte { background: var(--byte); } .swatch.composite { background: var(--composite); }
+.swatch.meaning { background: var(--meaning); } .swatch.count { background: var(--count); } .swatch.reserved { background: var(--reserved); }
 .swatch.padding { background: repeating-linear-gradient(45deg, var(--padding) 0 2px, var(--stripe) 2px 4px); }
 .swatch.cache { width: 1.2em; height: 0; border-width: 2px 0 0; border-style: dashed; border-color: var(--cache); border-radius: 0; vertical-align: .3em; }
 table { width: 100%; max-width: 64rem; margin: 1.8rem 0 0; border-collapse: collapse; font-size: .9rem; }
@@ -120,6 +132,8 @@ thead th { font-size: .8rem; font-weight: 500; color: var(--muted); white-space:
 tbody th { font: 600 .9em var(--mono); }
 .num { text-align: right; font-variant-numeric: tabular-nums; }
 td.num, th.num { width: 1%; white-space: nowrap; }
+tr.bits th { padding-left: 1.6rem; font-weight: 400; }
+tr.bits .num { color: var(--muted); }
 tr.padding th, tr.padding td { color: var(--muted); font-weight: 400; }
 tr:target { background: var(--mark); }
 td .doc, td .deprecated { margin: 0; }
@@ -146,7 +160,8 @@ td .doc + .doc { margin-top: .4rem; }
   .memory text { font-size: 11px; }
   .memory .scale text { font-size: 10px; }
   .tile .roomy { display: none; }
-  .legend { padding-left: 0; }
+  .memory figcaption { margin: 0 0 .5rem 10%; font-size: .85rem; color: var(--muted); }
+.legend { padding-left: 0; }
   table, tbody, tr, td, tbody th { display: block; }
   thead { display: none; }
   tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(5.2rem, 1fr)); gap: .2rem 1rem; padding: .8rem 0; border-bottom: 1px solid var(--line); }

@@ -1,48 +1,54 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
-<#if view.structs?has_content>
-<section class="part" aria-labelledby="structs">
-<h2 id="structs">Structs</h2>
-<#list view.structs as struct>
+<#-- Articles about structs or unions. -->
+<#macro composites types first>
+<#list types as type>
 <article>
-<@m.heading struct.heading/>
-<@m.uses struct.heading/>
-<@maps.memory struct.map/>
+<@m.heading type.heading/>
+<#if type.sizes?has_content>
+<p class="uses"><span>Before:</span> <#list type.sizes as size>${size}<#sep>, </#sep></#list></p>
+</#if>
+<@m.uses type.heading/>
+<@maps.memory type.map/>
+<#list type.bits as map>
+<@maps.memory map/>
+</#list>
 <table class="fields">
-<caption>Fields of ${struct.heading.name}</caption>
+<caption>${first}s of ${type.heading.name}</caption>
 <thead>
-<tr><th scope="col" class="num">Offset</th><th scope="col" class="num">Size</th><th scope="col">Field</th><th scope="col">Type</th><#if struct.fields.units><th scope="col">Unit</th></#if><#if struct.fields.since><th scope="col">Since</th></#if><#if struct.fields.defaults><th scope="col">Default</th></#if><#if struct.fields.ranges><th scope="col">Range</th></#if><#if struct.fields.docs><th scope="col">Description</th></#if></tr>
+<tr><th scope="col" class="num">Offset</th><th scope="col" class="num">Size</th><th scope="col">${first}</th><th scope="col">Type</th><#if type.fields.units><th scope="col">Unit</th></#if><#if type.fields.since><th scope="col">Since</th></#if><#if type.fields.defaults><th scope="col">Default</th></#if><#if type.fields.ranges><th scope="col">Range</th></#if><#if type.fields.docs><th scope="col">Description</th></#if></tr>
 </thead>
 <tbody>
-<#list struct.fields.rows as field>
+<#list type.fields.rows as field>
 <tr class="${field.kind}"<#if field.id?has_content> id="${field.id}"</#if>>
+<#if field.level == 0>
 <td class="num" data-label="Offset">${field.offset}</td>
 <td class="num" data-label="Size">${field.size}</td>
-<th scope="row"><span class="swatch ${field.kind}"></span>${field.name}</th>
+<#else>
+<td class="num" data-label="Bits" colspan="2">${field.size}</td>
+</#if>
+<th scope="row"><#if field.level == 0><span class="swatch ${field.kind}"></span></#if>${field.name}</th>
 <td data-label="Type"><#if field.type?has_content><code><@m.linked field.type/></code><#if field.note?has_content> <span class="note">${field.note}</span></#if></#if></td>
-<#if struct.fields.units>
+<#if type.fields.units>
 <td data-label="Unit">${field.unit}</td>
 </#if>
-<@m.since struct.fields.since field.since/>
-<#if struct.fields.defaults>
+<@m.since type.fields.since field.since/>
+<#if type.fields.defaults>
 <td data-label="Default"><#if field.initial?has_content><code>${field.initial}</code></#if></td>
 </#if>
-<#if struct.fields.ranges>
+<#if type.fields.ranges>
 <td data-label="Range">${field.range}</td>
 </#if>
-<@m.description struct.fields.docs field/>
+<@m.description type.fields.docs field/>
 </tr>
 </#list>
 </tbody>
 </table>
-<@m.code struct.code struct.heading.name/>
+<@m.code type.code type.heading.name/>
 </article>
 </#list>
-</section>
-</#if>
-<#macro values title id types>
-<#if types?has_content>
-<section class="part" aria-labelledby="${id}">
-<h2 id="${id}">${title}</h2>
+</#macro>
+<#-- Articles about enums or flags. -->
+<#macro values types>
 <#list types as type>
 <article>
 <@m.heading type.heading/>
@@ -56,21 +62,38 @@
 <#list type.values as value>
 <tr id="${value.id}">
 <td class="num" data-label="${type.numbers}">${value.number}</td>
-<th scope="row">${value.name}</th>
+<th scope="row">${value.name}<#if value.note?has_content> <span class="note">${value.note}</span></#if></th>
 <@m.since type.since value.since/>
 <@m.description type.docs value/>
 </tr>
 </#list>
 </tbody>
 </table>
+<#if type.reserved?has_content>
+<p class="reserved">Reserved: ${type.reserved}</p>
+</#if>
 <@m.code type.code type.heading.name/>
 </article>
 </#list>
-</section>
-</#if>
 </#macro>
-<@values "Enums" "enums" view.enums/>
-<@values "Flags" "flags" view.flags/>
+<#macro part title id>
+<section class="part" aria-labelledby="${id}">
+<h2 id="${id}">${title}</h2>
+<#nested>
+</section>
+</#macro>
+<#if view.types.structs?has_content>
+<@part "Structs" "structs"><@composites view.types.structs "Field"/></@part>
+</#if>
+<#if view.types.unions?has_content>
+<@part "Unions" "unions"><@composites view.types.unions "Arm"/></@part>
+</#if>
+<#if view.types.enums?has_content>
+<@part "Enums" "enums"><@values view.types.enums/></@part>
+</#if>
+<#if view.types.flags?has_content>
+<@part "Flags" "flags"><@values view.types.flags/></@part>
+</#if>
 <#if view.constants.rows?has_content>
 <section class="part" aria-labelledby="constants">
 <h2 id="constants">Constants</h2>

@@ -4,12 +4,12 @@ package dev.tenon.generator.emit.html;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.Callback;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
-import dev.tenon.generator.schema.StructType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +44,9 @@ final class CDeclarations {
             .toList();
   }
 
-  /** A struct, and the functions that take one. */
-  String struct(StructType struct) {
-    String type = CNames.type(schema, struct);
+  /** A struct or union, and the functions that take one. */
+  String composite(Composite composite) {
+    String type = CNames.type(schema, composite);
     List<String> parts = new ArrayList<>();
     definition(type).ifPresent(parts::add);
     Pattern takesOne = Pattern.compile("\\((const )?" + type + " \\*");
@@ -64,7 +64,7 @@ final class CDeclarations {
   private Optional<String> definition(String type) {
     Pattern pattern =
         Pattern.compile(
-            "^typedef (?:struct|union) " + type + " \\{\\n.*?^\\} " + type + ";",
+            "^typedef (?:struct|union) (?:%1$s \\{\\n.*?^\\} %1$s;|\\w+ %1$s;$)".formatted(type),
             Pattern.MULTILINE | Pattern.DOTALL);
     return blocks.stream()
         .map(pattern::matcher)

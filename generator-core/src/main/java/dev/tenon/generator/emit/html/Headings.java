@@ -23,11 +23,11 @@ final class Headings {
 
   /** The version that brought it; empty for what was there from the first. */
   static String since(Declaration declaration) {
-    return "";
+    return declaration.since() > 1 ? Integer.toString(declaration.since()) : "";
   }
 
   /** Why it should not be used any more; empty when it may. */
   static String deprecated(Declaration declaration) {
-    return "";
+    return declaration.deprecated().orElse("");
   }
 }

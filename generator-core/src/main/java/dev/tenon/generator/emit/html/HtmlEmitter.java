@@ -23,8 +23,8 @@ public final class HtmlEmitter implements Emitter {
       Pattern.compile("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\uFFFE\\uFFFF\\p{Cs}]");
 
   private final Templates templates;
-  private final CEmitter c;
-  private final JavaEmitter java = new JavaEmitter();
+  private final Emitter c;
+  private final Emitter java;
 
   /**
    * @param templateOverrides a directory whose files, such as {@code html/style.css.ftl}, replace
@@ -33,8 +33,14 @@ public final class HtmlEmitter implements Emitter {
    *     one of its templates replaces nothing
    */
   public HtmlEmitter(Optional<Path> templateOverrides) {
-    templates = new Templates(templateOverrides);
-    c = new CEmitter(templateOverrides);
+    this(templateOverrides, new CEmitter(templateOverrides), new JavaEmitter());
+  }
+
+  /** Shows the code that comes from the given emitters. */
+  HtmlEmitter(Optional<Path> templateOverrides, Emitter c, Emitter java) {
+    this.templates = new Templates(templateOverrides);
+    this.c = c;
+    this.java = java;
   }
 
   /**
@@ -53,13 +59,26 @@ public final class HtmlEmitter implements Emitter {
    * @param history the frozen versions, the oldest first
    */
   public List<OutputFile> emit(Schema schema, Layouts layouts, List<FrozenVersion> history) {
-    PageScope scope =
-        PageScope.of(schema, layouts, c.emit(schema, layouts), java.emit(schema, layouts));
-    String page = templates.render(SchemaPage.of(scope, history));
+    Links links = Links.of(schema);
+    PageScope scope = scope(schema, layouts, links);
+    List<PageScope> imports =
+        schema.imports().stream()
+            .map(imported -> scope(imported, Layouts.of(imported), links))
+            .toList();
+    String page = templates.render(SchemaPage.of(scope, imports, history));
     return List.of(
         new OutputFile(
             OutputFile.Kind.DOCS,
             schema.name() + ".html",
             UNPRINTABLE.matcher(page.replace("\r\n", "\n")).replaceAll("\uFFFD")));
+  }
+
+  private PageScope scope(Schema schema, Layouts layouts, Links links) {
+    return new PageScope(
+        schema,
+        layouts,
+        links,
+        new CDeclarations(schema, c.emit(schema, layouts)),
+        new JavaDeclarations(schema, java.emit(schema, layouts)));
   }
 }

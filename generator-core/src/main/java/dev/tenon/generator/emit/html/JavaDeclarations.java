@@ -5,11 +5,11 @@ import dev.tenon.generator.emit.html.JavaSource.Member;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.Callback;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Schema;
-import dev.tenon.generator.schema.StructType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +40,9 @@ final class JavaDeclarations {
     return path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length());
   }
 
-  /** The accessors of a struct and its record, without what every struct has. */
-  String struct(StructType struct) {
-    String name = JavaNames.type(struct);
+  /** The accessors of a struct or union and its record, without what all of them have. */
+  String composite(Composite composite) {
+    String name = JavaNames.type(composite);
     Set<String> common =
         Set.of(
             name + " wrap(MemorySegment segment, long offset)",
@@ -58,7 +58,7 @@ final class JavaDeclarations {
         member ->
             member.isPublic()
                 && !member.shown().startsWith("static")
-                && (member.isMethod() || member.shown().startsWith("record "))
+                && (member.isMethod() || member.isType() && !member.shown().contains("class "))
                 && !member.shown().startsWith(name + "(")
                 && !common.contains(member.shown()));
   }

@@ -11,6 +11,7 @@ import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.UnionType;
 
 /** What a declaration is, in a word. */
 final class Kinds {
@@ -20,6 +21,8 @@ final class Kinds {
   static String of(Declaration declaration) {
     if (declaration instanceof StructType) {
       return "struct";
+    } else if (declaration instanceof UnionType) {
+      return "union";
     } else if (declaration instanceof EnumType) {
       return "enum";
     } else if (declaration instanceof FlagsType) {

@@ -2,13 +2,17 @@
 package dev.tenon.generator.emit.html;
 
 import dev.tenon.generator.emit.html.PageView.LinkView;
+import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.ParameterType;
+import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
-import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,33 +32,43 @@ final class Links {
 
   static Links of(Schema schema) {
     Links links = new Links();
-    schema.enums().forEach(links::anchor);
-    schema.flags().forEach(links::anchor);
-    schema.structs().forEach(links::anchor);
+    schema.imports().forEach(links::anchorTypes);
+    links.anchorTypes(schema);
     schema.handles().forEach(links::anchor);
     schema.callbacks().forEach(links::anchor);
-    for (StructType struct : schema.structs()) {
-      for (Field field : struct.fields()) {
-        String place = struct.name() + "." + field.name();
-        links.use(field.type().spelling(), place, id(struct, field));
+    schema.imports().forEach(links::useInTypes);
+    links.useInTypes(schema);
+    for (Region region : schema.regions()) {
+      for (Section section : region.contents()) {
+        String place = region.name() + "." + section.name();
+        links.use(String.join(" ", Sections.types(section)), place, id(region, section));
       }
     }
-    schema
-        .regions()
-        .forEach(
-            region ->
-                region
-                    .contents()
-                    .forEach(
-                        section ->
-                            links.use(
-                                String.join(" ", Sections.types(section)),
-                                region.name() + "." + section.name(),
-                                id(region, section))));
     schema.callbacks().forEach(links::useIn);
     schema.functions().forEach(links::useIn);
     schema.exports().forEach(links::useIn);
     return links;
+  }
+
+  private void anchorTypes(Schema schema) {
+    schema.enums().forEach(this::anchor);
+    schema.flags().forEach(this::anchor);
+    schema.composites().forEach(this::anchor);
+  }
+
+  private void useInTypes(Schema schema) {
+    for (Composite composite : schema.composites()) {
+      if (composite instanceof UnionType union) {
+        union.tag().ifPresent(tag -> use(tag.name(), union.name(), id(union)));
+      }
+      for (Field field : composite.fields()) {
+        String place = composite.name() + "." + field.name();
+        use(field.type().spelling(), place, id(composite, field));
+        for (BitRange range : field.bits()) {
+          range.enumeration().ifPresent(type -> use(type.name(), place, id(composite, field)));
+        }
+      }
+    }
   }
 
   private void anchor(Declaration declaration) {

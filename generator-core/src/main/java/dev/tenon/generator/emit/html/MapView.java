@@ -8,6 +8,7 @@ import java.util.List;
  * percentages of its width, so that it fits every screen; down, they are pixels.
  *
  * @param id of its title and description
+ * @param captioned whether its title is shown
  * @param height in pixels
  * @param columns a label above each byte of a row
  * @param rows a label before each row
@@ -18,6 +19,7 @@ public record MapView(
     String id,
     String title,
     String description,
+    boolean captioned,
     int height,
     List<LabelView> columns,
     List<LabelView> rows,
@@ -38,8 +40,8 @@ public record MapView(
    *
    * @param kind the colour of it
    * @param tip what a pointer that rests on it is told
-   * @param from offset in the struct of its first byte
-   * @param bytes how many it stands for, those that are folded away included
+   * @param from offset in the struct of its first byte; of bits the number of the lowest
+   * @param size how many it stands for, those that are folded away included
    * @param name empty when another tile of the field has it
    * @param type empty when there is no room for it
    * @param fitsPhone whether there is room for the type on a narrow page, too
@@ -49,7 +51,7 @@ public record MapView(
       String kind,
       String tip,
       long from,
-      long bytes,
+      long size,
       String x,
       int y,
       String width,

@@ -9,8 +9,9 @@ import dev.tenon.generator.emit.html.MapView.TileView;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
-import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,26 +20,18 @@ import java.util.Set;
 /** Draws the memory of a struct: where everything lies, in rows of eight bytes. */
 final class MemoryMap {
 
-  private static final int ROW_BYTES = 8;
+  private static final int ROW_BYTES = MapGrid.COLUMNS;
   private static final int CACHE_LINE = 64;
+  private static final String UNUSED = "unused";
 
   // In pixels.
-  private static final int TOP = 24;
-  private static final int ROW = 34;
   private static final int FOLD = 26;
-
-  // In hundredths of a percent of the width: the scale on the left, then eight bytes.
-  private static final int LEFT = 1000;
-  private static final int BYTE = 1125;
+  private static final int ARM = 14;
 
   // A run of so many whole rows is drawn; of a longer one its first and last rows are.
   private static final int DRAWN_ROWS = 8;
   private static final int FIRST_ROWS = 4;
   private static final int LAST_ROWS = 2;
-
-  // Letters that a byte has room for on a wide page and on a phone; two go for the space around.
-  private static final int LETTERS = 10;
-  private static final int LETTERS_ON_PHONE = 6;
 
   private final StructLayoutPlan plan;
   private final Layouts layouts;
@@ -50,7 +43,7 @@ final class MemoryMap {
   /** The row that is drawn next, and where. */
   private long row;
 
-  private int y = TOP;
+  private int y = MapGrid.TOP;
 
   private MemoryMap(StructLayoutPlan plan, Layouts layouts) {
     this.plan = plan;
@@ -63,20 +56,27 @@ final class MemoryMap {
 
   private MapView draw() {
     Set<TileKind> kinds = EnumSet.noneOf(TileKind.class);
-    for (Member member : plan.members()) {
-      kinds.add(TileKind.of(member));
-      draw(member);
+    if (plan.composite() instanceof UnionType) {
+      for (FieldMember arm : plan.fields()) {
+        beginArm();
+        draw(arm, kinds);
+        if (arm.size() < plan.size()) {
+          draw(new PaddingMember(UNUSED, arm.size(), plan.size() - arm.size(), false), kinds);
+        }
+        finishRow();
+      }
+    } else {
+      plan.members().forEach(member -> draw(member, kinds));
+      finishRow();
     }
-    if (plan.size() % ROW_BYTES != 0) {
-      endRow();
-    }
-    String name = plan.struct().name();
+    String name = plan.composite().name();
     return new MapView(
-        Links.id(plan.struct()) + "-map",
+        Links.id(plan.composite()) + "-map",
         "Memory of " + name,
         description(),
+        false,
         y + 2,
-        columns(),
+        MapGrid.columns(i -> "+" + i),
         rows,
         tiles,
         folds,
@@ -85,6 +85,11 @@ final class MemoryMap {
   }
 
   private String description() {
+    if (plan.composite() instanceof UnionType) {
+      return "%s that share %s, one below the other, in rows of %d bytes. The table lists the same."
+          .formatted(
+              Doc.count(plan.fields().size(), "arm"), Doc.count(plan.size(), "byte"), ROW_BYTES);
+    }
     String padding =
         plan.padding() == 0 ? "" : " and " + Doc.count(plan.padding(), "byte") + " of padding";
     return "%s%s in %s, in rows of %d bytes. The table of fields lists the same."
@@ -95,16 +100,9 @@ final class MemoryMap {
             ROW_BYTES);
   }
 
-  private static List<LabelView> columns() {
-    List<LabelView> labels = new ArrayList<>();
-    for (int i = 0; i < ROW_BYTES; i++) {
-      labels.add(new LabelView("+" + i, percent(LEFT + i * BYTE + BYTE / 2), TOP - 9, false));
-    }
-    return labels;
-  }
-
   /** Draws the part of a member in the row that it begins in, whole rows, the part in the last. */
-  private void draw(Member member) {
+  private void draw(Member member, Set<TileKind> kinds) {
+    kinds.add(TileKind.of(member));
     long end = member.offset() + member.size();
     long wholeRows = Math.min(end, Layouts.alignUp(member.offset(), ROW_BYTES));
     long lastRow = Math.max(wholeRows, end / ROW_BYTES * ROW_BYTES);
@@ -136,25 +134,18 @@ final class MemoryMap {
     } else if (column + width == ROW_BYTES) {
       endRow();
     }
-    int height = bytes >= ROW_BYTES ? y - top : ROW;
-    String name = label ? name(member) : "";
-    String type = label ? type(member) : "";
-    int room = width * LETTERS - 2;
-    int length = name.length() + 2 + type.length();
+    boolean named = label && TileKind.of(member) != TileKind.PADDING;
     tiles.add(
-        new TileView(
-            TileKind.of(member).css(),
+        MapGrid.tile(
+            TileKind.of(member),
             tip(member),
             from,
             bytes,
-            percent(LEFT + column * BYTE),
             top,
-            percent(width * BYTE),
-            height,
-            ROW,
-            name.length() <= room ? name : name.substring(0, room - 1) + "\u2026",
-            length <= room ? type : "",
-            length <= width * LETTERS_ON_PHONE - 2,
+            bytes >= ROW_BYTES ? y - top : MapGrid.ROW,
+            named ? MemberText.name(member) : "",
+            named ? MemberText.type(member) : "",
+            column,
             marks));
   }
 
@@ -187,54 +178,52 @@ final class MemoryMap {
     if (cacheLine) {
       cacheLines.add(y);
     }
-    rows.add(new LabelView(Long.toString(row * ROW_BYTES), percent(LEFT - 100), y + 22, cacheLine));
+    rows.add(MapGrid.row(Long.toString(row * ROW_BYTES), y, cacheLine));
+  }
+
+  /** The bytes of an arm begin anew, a little below those of the one before. */
+  private void beginArm() {
+    row = 0;
+    y += tiles.isEmpty() ? 0 : ARM;
+  }
+
+  /** Ends a row in which bytes are left that are not there. */
+  private void finishRow() {
+    if (plan.size() % ROW_BYTES != 0) {
+      endRow();
+    }
   }
 
   private void endRow() {
     row++;
-    y += ROW;
+    y += MapGrid.ROW;
   }
 
   /** Marks where elements of an array end in the current row. */
   private void marks(Member member, long from, long bytes, List<MarkView> marks) {
-    if (!(member instanceof FieldMember field && field.field().type() instanceof ArrayType array)) {
+    if (!(member instanceof FieldMember field)
+        || field.field().type() == field.field().valueType()) {
       return;
     }
-    long element = layouts.size(array.innermost());
+    long element = layouts.size(field.field().valueType());
     long end = Math.min(from + bytes, from / ROW_BYTES * ROW_BYTES + ROW_BYTES);
     for (long at = from; at < end; at++) {
       if (at > member.offset() && (at - member.offset()) % element == 0) {
-        int x = LEFT + (int) (at % ROW_BYTES) * BYTE;
+        String x = MapGrid.x((int) (at % ROW_BYTES));
         marks.add(
             at % ROW_BYTES == 0
-                ? new MarkView(percent(x), y, "100%", y)
-                : new MarkView(percent(x), y, percent(x), y + ROW));
+                ? new MarkView(x, y, "100%", y)
+                : new MarkView(x, y, x, y + MapGrid.ROW));
       }
     }
   }
 
-  private static String name(Member member) {
-    return member instanceof FieldMember field ? field.field().name() : "";
-  }
-
-  private static String type(Member member) {
-    return member instanceof FieldMember field ? field.field().type().spelling() : "";
-  }
-
   private static String tip(Member member) {
-    String what =
-        member instanceof FieldMember field
-            ? field.field().name() + ": " + field.field().type().spelling()
-            : "padding";
+    String type = MemberText.type(member);
+    String what = MemberText.name(member) + (type.isEmpty() ? "" : ": " + type);
     return member.size() == 1
         ? "%s, byte %d".formatted(what, member.offset())
         : "%s, bytes %d to %d"
             .formatted(what, member.offset(), member.offset() + member.size() - 1);
-  }
-
-  private static String percent(int hundredths) {
-    return hundredths % 100 == 0
-        ? hundredths / 100 + "%"
-        : "%d.%02d%%".formatted(hundredths / 100, hundredths % 100);
   }
 }

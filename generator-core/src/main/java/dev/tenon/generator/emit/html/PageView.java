@@ -19,14 +19,13 @@ public record PageView(
     List<FactView> facts,
     List<ContentsView> contents,
     List<RegionView> regions,
-    List<StructView> structs,
-    List<ValuesView> enums,
-    List<ValuesView> flags,
+    TypesView types,
     ConstantsView constants,
     List<CallView> callbacks,
     List<CallView> functions,
     List<CallView> exports,
     List<HandleView> handles,
+    List<ImportView> imports,
     List<VersionView> history) {
 
   /**
@@ -75,13 +74,34 @@ public record PageView(
   /** A stretch of code that is a comment as a whole, or has none. */
   public record CodePieceView(String text, boolean comment) {}
 
+  /** The data types of a schema. */
+  public record TypesView(
+      List<CompositeView> structs,
+      List<CompositeView> unions,
+      List<ValuesView> enums,
+      List<ValuesView> flags) {}
+
   /**
-   * A struct.
+   * What is used of an imported schema.
    *
-   * @param map a picture of its memory
+   * @param file name of the schema's file
    */
-  public record StructView(
-      HeadingView heading, MapView map, FieldsView fields, List<CodeView> code) {}
+  public record ImportView(String schema, String id, String file, TypesView types) {}
+
+  /**
+   * A struct or a union.
+   *
+   * @param sizes what it was in earlier versions, empty when it never grew
+   * @param map a picture of its memory
+   * @param bits pictures of fields whose bits have names
+   */
+  public record CompositeView(
+      HeadingView heading,
+      List<String> sizes,
+      MapView map,
+      List<MapView> bits,
+      FieldsView fields,
+      List<CodeView> code) {}
 
   /**
    * A table of fields. A column is left out when it would be empty.
@@ -100,15 +120,17 @@ public record PageView(
    * A row of the table of fields.
    *
    * @param id the anchor of it, empty for padding
+   * @param level 1 for names of bits of the field above, else 0
    * @param kind the colour of it, as in the map
    * @param note what the type does not say, such as {@code atomic}
    */
   public record FieldView(
       String id,
+      int level,
       String name,
       String kind,
-      long offset,
-      long size,
+      String offset,
+      String size,
       List<LinkView> type,
       String note,
       String unit,
@@ -122,18 +144,30 @@ public record PageView(
    * An enum or flags.
    *
    * @param numbers what the column of numbers is called
+   * @param reserved numbers and names that must not be used again
    */
   public record ValuesView(
       HeadingView heading,
       String numbers,
       boolean since,
       boolean docs,
+      String reserved,
       List<ValueView> values,
       List<CodeView> code) {}
 
-  /** A value of an enum, or a bit. */
+  /**
+   * A value of an enum, a bit, or a second name.
+   *
+   * @param note what it is another name for
+   */
   public record ValueView(
-      String id, String number, String name, String since, String deprecated, List<String> doc) {}
+      String id,
+      String number,
+      String name,
+      String note,
+      String since,
+      String deprecated,
+      List<String> doc) {}
 
   /** All constants. */
   public record ConstantsView(
@@ -157,6 +191,7 @@ public record PageView(
   public record RegionView(
       HeadingView heading,
       String hash,
+      boolean since,
       boolean docs,
       List<SectionView> sections,
       List<CodeView> code) {}
@@ -201,6 +236,12 @@ public record PageView(
    */
   public record HandleView(HeadingView heading, List<LinkView> release, List<CodeView> code) {}
 
-  /** A frozen version and what changed with it. */
-  public record VersionView(int version, List<String> changes) {}
+  /**
+   * A version of the contract.
+   *
+   * @param hash of the layout, empty when it did not change
+   * @param added what the schema says has been there since
+   * @param changes sentences
+   */
+  public record VersionView(int version, String hash, List<LinkView> added, List<String> changes) {}
 }

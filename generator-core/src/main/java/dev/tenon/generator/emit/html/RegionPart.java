@@ -31,6 +31,7 @@ final class RegionPart {
     return new RegionView(
         Headings.of(scope, region, List.of(Doc.count(sections.size(), "section"))),
         CanonicalLayout.of(scope.schema(), region, scope.layouts()).hashHex(),
+        sections.stream().anyMatch(row -> !row.since().isEmpty()),
         sections.stream().anyMatch(row -> !row.doc().isEmpty() || !row.deprecated().isEmpty()),
         sections,
         Code.of(scope.c().region(region), scope.java().region(region)));

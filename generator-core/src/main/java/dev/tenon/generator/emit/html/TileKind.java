@@ -2,11 +2,13 @@
 package dev.tenon.generator.emit.html;
 
 import dev.tenon.generator.layout.Member;
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
-import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.Type;
 import java.util.Locale;
@@ -18,7 +20,10 @@ enum TileKind {
   TEXT("text"),
   NAMED("enums and flags"),
   BYTE("bool and char"),
-  STRUCT("structs"),
+  MEANING("times, decimals, addresses"),
+  COMPOSITE("structs and unions"),
+  COUNT("lengths of lists"),
+  RESERVED("reserved"),
   PADDING("padding");
 
   private final String text;
@@ -28,16 +33,21 @@ enum TileKind {
   }
 
   static TileKind of(Member member) {
-    return member instanceof FieldMember field ? of(field.field().type()) : PADDING;
+    if (member instanceof FieldMember field) {
+      return of(field.field().valueType());
+    } else if (member instanceof CountMember) {
+      return COUNT;
+    }
+    return ((PaddingMember) member).reserved() ? RESERVED : PADDING;
   }
 
   private static TileKind of(Type type) {
-    if (type instanceof ArrayType array) {
-      return of(array.innermost());
-    } else if (type instanceof StringType) {
+    if (type instanceof StringType) {
       return TEXT;
     } else if (type instanceof EnumType || type instanceof FlagsType) {
       return NAMED;
+    } else if (type instanceof SemanticType) {
+      return MEANING;
     } else if (type instanceof ScalarType scalar) {
       return switch (scalar.kind()) {
         case UNSIGNED, SIGNED -> INTEGER;
@@ -45,7 +55,7 @@ enum TileKind {
         case BOOL, CHAR -> BYTE;
       };
     }
-    return STRUCT;
+    return COMPOSITE;
   }
 
   /** What the style sheet calls it. */

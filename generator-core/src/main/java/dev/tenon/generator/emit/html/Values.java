@@ -12,20 +12,28 @@ import dev.tenon.generator.schema.Literal.FloatLiteral;
 import dev.tenon.generator.schema.Literal.IntegerLiteral;
 import dev.tenon.generator.schema.Literal.TextLiteral;
 import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.Type;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Values for people to read: names in place of numbers, where there are some. */
 final class Values {
 
+  private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000);
+
   private Values() {}
 
   static String shown(Type type, Literal value) {
     if (value instanceof IntegerLiteral integer) {
-      return type instanceof FlagsType flags
-          ? mask(flags, integer.value())
+      if (type instanceof FlagsType flags) {
+        return mask(flags, integer.value());
+      }
+      return type instanceof SemanticType semantic
+          ? meaning(semantic, integer.value())
           : integer.value().toString();
     } else if (value instanceof FloatLiteral number) {
       return number(type, number.value());
@@ -39,7 +47,21 @@ final class Values {
     return ((EnumLiteral) value).value().name();
   }
 
-  private static String mask(FlagsType flags, BigInteger mask) {
+  private static String meaning(SemanticType type, BigInteger value) {
+    return switch (type.kind()) {
+      case TIMESTAMP_NS -> {
+        BigInteger[] parts = value.divideAndRemainder(NANOS);
+        yield Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact())
+            .toString();
+      }
+      case DURATION_NS -> value + " ns";
+      case DECIMAL -> new BigDecimal(value).scaleByPowerOfTen(type.exponent()).toPlainString();
+      default -> value.toString();
+    };
+  }
+
+  /** The bits of a mask by their names, and what is left of it as a number. */
+  static String mask(FlagsType flags, BigInteger mask) {
     List<String> names = new ArrayList<>();
     BigInteger rest = mask;
     for (FlagBit bit : flags.bits()) {
