@@ -46,7 +46,7 @@ final class BitMap {
     return new MapView(
         Links.id(owner, field) + "-map",
         "Bits of " + field.name(),
-        "%s under %s, in rows of %d bits, the most significant first. The table lists the same."
+        "%s under %s, in rows of %s bits, the most significant first. The table lists the same."
             .formatted(
                 Doc.count(bits, "bit"), Doc.count(field.bits().size(), "name"), MapGrid.COLUMNS),
         true,
@@ -102,7 +102,7 @@ final class BitMap {
 
   private static String tip(String name, int high, int low) {
     return high == low
-        ? "%s, bit %d".formatted(name, low)
-        : "%s, bits %d to %d".formatted(name, low, high);
+        ? "%s, bit %s".formatted(name, low)
+        : "%s, bits %s to %s".formatted(name, low, high);
   }
 }

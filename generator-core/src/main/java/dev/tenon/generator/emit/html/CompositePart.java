@@ -69,7 +69,7 @@ final class CompositePart {
     long shown = 0;
     for (StructLayoutPlan.Version version : plan.history()) {
       if (version.size() != shown && version.size() != plan.size()) {
-        sizes.add("%s in version %d".formatted(Doc.count(version.size(), "byte"), version.since()));
+        sizes.add("%s in version %s".formatted(Doc.count(version.size(), "byte"), version.since()));
       }
       shown = version.size();
     }

@@ -116,7 +116,7 @@ final class FieldRows {
         "",
         range.low() == range.high()
             ? "bit " + range.low()
-            : "bits %d to %d".formatted(range.low(), range.high()),
+            : "bits %s to %s".formatted(range.low(), range.high()),
         range
             .enumeration()
             .map(named -> scope.links().spelled(named.name()))

@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.html;
 import dev.tenon.generator.emit.html.MapView.LabelView;
 import dev.tenon.generator.emit.html.MapView.MarkView;
 import dev.tenon.generator.emit.html.MapView.TileView;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -86,8 +87,6 @@ final class MapGrid {
   }
 
   private static String percent(int hundredths) {
-    return hundredths % 100 == 0
-        ? hundredths / 100 + "%"
-        : "%d.%02d%%".formatted(hundredths / 100, hundredths % 100);
+    return BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString() + "%";
   }
 }

@@ -86,13 +86,13 @@ final class MemoryMap {
 
   private String description() {
     if (plan.composite() instanceof UnionType) {
-      return "%s that share %s, one below the other, in rows of %d bytes. The table lists the same."
+      return "%s that share %s, one below the other, in rows of %s bytes. The table lists the same."
           .formatted(
               Doc.count(plan.fields().size(), "arm"), Doc.count(plan.size(), "byte"), ROW_BYTES);
     }
     String padding =
         plan.padding() == 0 ? "" : " and " + Doc.count(plan.padding(), "byte") + " of padding";
-    return "%s%s in %s, in rows of %d bytes. The table of fields lists the same."
+    return "%s%s in %s, in rows of %s bytes. The table of fields lists the same."
         .formatted(
             Doc.count(plan.fields().size(), "field"),
             padding,
@@ -222,8 +222,8 @@ final class MemoryMap {
     String type = MemberText.type(member);
     String what = MemberText.name(member) + (type.isEmpty() ? "" : ": " + type);
     return member.size() == 1
-        ? "%s, byte %d".formatted(what, member.offset())
-        : "%s, bytes %d to %d"
+        ? "%s, byte %s".formatted(what, member.offset())
+        : "%s, bytes %s to %s"
             .formatted(what, member.offset(), member.offset() + member.size() - 1);
   }
 }

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Values for people to read: names in place of numbers, where there are some. */
@@ -97,7 +98,7 @@ final class Values {
               } else if (point == '\n') {
                 shown.append("\\n");
               } else if (Character.isISOControl(point)) {
-                shown.append("\\x%02x".formatted(point));
+                shown.append("\\x" + HexFormat.of().toHexDigits((byte) point));
               } else {
                 shown.appendCodePoint(point);
               }
