@@ -7,7 +7,7 @@
 <article>
 <@m.heading call.heading/>
 <@m.uses call.heading/>
-<table>
+<div class="wide-table"><table>
 <caption>Parameters of ${call.heading.name}</caption>
 <thead>
 <tr><th scope="col">Parameter</th><th scope="col">Type</th><#if call.docs><th scope="col">Description</th></#if></tr>
@@ -30,7 +30,7 @@
 </#if>
 </tr>
 </tbody>
-</table>
+</table></div>
 <@m.code call.code call.heading.name/>
 </article>
 </#list>

@@ -41,7 +41,7 @@
 <#list sides as side>
 <figure>
 <figcaption>${side.language}</figcaption>
-<pre tabindex="0" aria-label="${name} in ${side.language}"><code><#list side.pieces as piece><#if piece.comment><i>${piece.text}</i><#else>${piece.text}</#if></#list></code></pre>
+<pre tabindex="0" role="group" aria-label="${name} in ${side.language}"><code><#list side.pieces as piece><#if piece.comment><i>${piece.text}</i><#else>${piece.text}</#if></#list></code></pre>
 </figure>
 </#list>
 </div>

@@ -5,7 +5,7 @@
 <#list view.regions as region>
 <article class="region">
 <@m.heading region.heading/>
-<table>
+<div class="wide-table"><table>
 <caption>Sections of ${region.heading.name}</caption>
 <thead>
 <tr><th scope="col">Section</th><th scope="col">Kind</th><th scope="col">Holds</th><th scope="col">Size</th><#if region.since><th scope="col">Since</th></#if><#if region.docs><th scope="col">Description</th></#if></tr>
@@ -22,7 +22,7 @@
 </tr>
 </#list>
 </tbody>
-</table>
+</table></div>
 <p class="hash">Layout hash <code>${region.hash}</code></p>
 <@m.code region.code region.heading.name/>
 </article>

@@ -77,7 +77,7 @@ footer { grid-column: 2; margin-top: 5rem; padding: 1.5rem 0 3rem; border-top: 1
 .facts dt { font-size: .8rem; color: var(--muted); }
 .facts dd { margin: .1rem 0 0; overflow-wrap: anywhere; }
 h2 { margin: 4.5rem 0 0; font-size: 1.7rem; line-height: 1.25; letter-spacing: -.01em; }
-article { margin-top: 2.2rem; }
+article, .alone { margin-top: 2.2rem; }
 article + article { margin-top: 4rem; padding-top: 2.2rem; border-top: 1px solid var(--line); }
 h3 { margin: 0 0 .5rem; font: 600 1.25rem/1.3 var(--mono); letter-spacing: -.01em; }
 .self { color: inherit; }
@@ -125,7 +125,8 @@ line.cache { stroke: var(--cache); stroke-width: 1.5px; stroke-dasharray: 5 4; }
 .swatch.meaning { background: var(--meaning); } .swatch.count { background: var(--count); } .swatch.reserved { background: var(--reserved); }
 .swatch.padding { background: repeating-linear-gradient(45deg, var(--padding) 0 2px, var(--stripe) 2px 4px); }
 .swatch.cache { width: 1.2em; height: 0; border-width: 2px 0 0; border-style: dashed; border-color: var(--cache); border-radius: 0; vertical-align: .3em; }
-table { width: 100%; max-width: 64rem; margin: 1.8rem 0 0; border-collapse: collapse; font-size: .9rem; }
+.wide-table { max-width: 64rem; margin: 1.8rem 0 0; overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; font-size: .9rem; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { padding: .45rem 1.2rem .45rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; }
 thead th { font-size: .8rem; font-weight: 500; color: var(--muted); white-space: nowrap; }

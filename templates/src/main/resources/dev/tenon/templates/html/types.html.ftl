@@ -12,7 +12,7 @@
 <#list type.bits as map>
 <@maps.memory map/>
 </#list>
-<table class="fields">
+<div class="wide-table"><table class="fields">
 <caption>${first}s of ${type.heading.name}</caption>
 <thead>
 <tr><th scope="col" class="num">Offset</th><th scope="col" class="num">Size</th><th scope="col">${first}</th><th scope="col">Type</th><#if type.fields.units><th scope="col">Unit</th></#if><#if type.fields.since><th scope="col">Since</th></#if><#if type.fields.defaults><th scope="col">Default</th></#if><#if type.fields.ranges><th scope="col">Range</th></#if><#if type.fields.docs><th scope="col">Description</th></#if></tr>
@@ -42,7 +42,7 @@
 </tr>
 </#list>
 </tbody>
-</table>
+</table></div>
 <@m.code type.code type.heading.name/>
 </article>
 </#list>
@@ -53,7 +53,7 @@
 <article>
 <@m.heading type.heading/>
 <@m.uses type.heading/>
-<table>
+<div class="wide-table"><table>
 <caption>Values of ${type.heading.name}</caption>
 <thead>
 <tr><th scope="col" class="num">${type.numbers}</th><th scope="col">Name</th><#if type.since><th scope="col">Since</th></#if><#if type.docs><th scope="col">Description</th></#if></tr>
@@ -68,7 +68,7 @@
 </tr>
 </#list>
 </tbody>
-</table>
+</table></div>
 <#if type.reserved?has_content>
 <p class="reserved">Reserved: ${type.reserved}</p>
 </#if>
@@ -97,8 +97,8 @@
 <#if view.constants.rows?has_content>
 <section class="part" aria-labelledby="constants">
 <h2 id="constants">Constants</h2>
-<article>
-<table>
+<div class="alone">
+<div class="wide-table"><table>
 <caption>Constants of ${view.schema}</caption>
 <thead>
 <tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Value</th><#if view.constants.since><th scope="col">Since</th></#if><#if view.constants.docs><th scope="col">Description</th></#if></tr>
@@ -114,8 +114,8 @@
 </tr>
 </#list>
 </tbody>
-</table>
+</table></div>
 <@m.code view.constants.code "Constants"/>
-</article>
+</div>
 </section>
 </#if>

@@ -17,6 +17,7 @@ import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.ParameterType.ByValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes the views of what C and Java call of each other. */
 final class CallPart {
@@ -57,10 +58,19 @@ final class CallPart {
         List.of(
             function.errno() ? "errno" : "",
             function.critical() ? "critical" : "",
-            function.blocking() ? "blocking" : ""),
+            function.blocking() ? "blocking" : "",
+            released(function)),
         function.signature().parameters(),
         "",
         Code.of(scope.c().function(function), scope.java().function(function)));
+  }
+
+  /** Java has no method for a function that ends a handle: closing the handle calls it. */
+  private String released(NativeFunction function) {
+    return scope.schema().handles().stream()
+        .filter(handle -> handle.release().filter(function.name()::equals).isPresent())
+        .map(handle -> "in Java: closing a " + handle.name())
+        .collect(Collectors.joining(", "));
   }
 
   List<CallView> exports() {
