@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       CheckCommand.class,
       LayoutCommand.class,
+      DocsCommand.class,
       RulesCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -74,7 +75,7 @@ public final class TenonCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: 'generate', 'check', 'layout' or 'rules'");
+        spec.commandLine(), "Missing command: 'generate', 'check', 'layout', 'docs' or 'rules'");
   }
 
   /** Says what a user can do something about; anything else is our mistake and shows its trace. */
