@@ -56,8 +56,14 @@ final class CLiterals {
     if (Double.isInfinite(value)) {
       return value > 0 ? "INFINITY" : "(-INFINITY)";
     }
-    String digits = shortest(type, Math.abs(value)) + (type == ScalarType.F32 ? "f" : "");
-    return Double.doubleToRawLongBits(value) < 0 ? "(-" + digits + ")" : digits;
+    String digits = digits(type, value) + (type == ScalarType.F32 ? "f" : "");
+    return Double.doubleToRawLongBits(value) < 0 ? "(" + digits + ")" : digits;
+  }
+
+  /** The digits of a finite number, for a reader. */
+  static String digits(ScalarType type, double value) {
+    String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
+    return sign + shortest(type, Math.abs(value));
   }
 
   /**
