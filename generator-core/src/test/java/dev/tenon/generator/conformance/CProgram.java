@@ -251,6 +251,9 @@ final class CProgram {
       line("        for (size_t i1 = 0; i1 < %d; i1++) {", array.length());
       value(inner, array.element(), "a[i1]", "", 2);
       line("        }");
+    } else if (arm.type() instanceof SemanticType semantic && !semantic.isInteger()) {
+      line("        %suint8_t *a = %s(p);", place.fill() ? "" : "const ", function);
+      octets(semantic, "a", inner, "        ");
     } else if (arm.type() instanceof StringType text) {
       line("        char text[%d];", text.capacity() + 1);
       line("        text[%d] = 0;", text.capacity());
@@ -292,7 +295,9 @@ final class CProgram {
       String name = CNames.stem(range);
       String drawn = "(%s)(next() & UINT64_C(0x%s))".formatted(unit, range.max().toString(16));
       line(
-          place.fill() ? "    (void)%s_%s(p, %s);" : "    expect(%s_%s(p) == %s, \"%s\");",
+          place.fill()
+              ? "    (void)%s_%s(p, %s);"
+              : "    expect((uint64_t)%s_%s(p) == %s, \"%s\");",
           place.function(place.fill() ? "set" : "get"),
           name,
           drawn,
@@ -346,11 +351,18 @@ final class CProgram {
 
   private static String draw(Type type, Field field) {
     ScalarType storage = storage(type);
-    if (type instanceof ScalarType && storage.isInteger() && !field.limits().isEmpty()) {
+    if (!(type instanceof ScalarType) || field.limits().isEmpty()) {
+      return draw(storage);
+    } else if (storage.isInteger()) {
       return "(%s)(UINT64_C(0x%x) + next() %% %d)"
           .formatted(integer(storage), Pattern.lowest(field).longValue(), Pattern.span(field));
     }
-    return draw(storage);
+    return "(%s)within(%s, %s, %s)"
+        .formatted(
+            storage == ScalarType.F32 ? "float" : "double",
+            draw(storage),
+            Double.toHexString(Pattern.lowestReal(field)),
+            Double.toHexString(Pattern.highestReal(field)));
   }
 
   private static String draw(ScalarType type) {

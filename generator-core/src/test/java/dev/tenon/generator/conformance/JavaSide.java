@@ -188,9 +188,15 @@ final class JavaSide {
       return meaning(semantic);
     }
     ScalarType scalar = (ScalarType) type;
-    return scalar.isInteger() && !field.limits().isEmpty()
-        ? ofBits(scalar, Pattern.lowest(field).longValue() + pattern.index(Pattern.span(field)))
-        : draw(scalar);
+    if (field.limits().isEmpty()) {
+      return draw(scalar);
+    } else if (scalar.isInteger()) {
+      return ofBits(scalar, Pattern.lowest(field).longValue() + pattern.index(Pattern.span(field)));
+    }
+    double value = ((Number) draw(scalar)).doubleValue();
+    double within =
+        Math.min(Math.max(value, Pattern.lowestReal(field)), Pattern.highestReal(field));
+    return scalar == ScalarType.F32 ? (Object) (float) within : (Object) within;
   }
 
   private Object meaning(SemanticType type) {

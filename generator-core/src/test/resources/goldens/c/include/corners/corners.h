@@ -159,7 +159,7 @@ typedef union cr_content {
     uint16_t rows[2][3][4];                /* offset 0, size 48 */
     char lines[2][8];                      /* offset 0, size 16, UTF-8 */
     /** @deprecated Cells have no identity. */
-    uint8_t id[16];                        /* offset 0, size 16, UUID in the order of RFC 9562 */
+    uint8_t id[16];                        /* offset 0, size 16, UUID as in RFC 9562 */
     uint8_t bytes[4];                      /* offset 0, size 4 */
     /** Unit: m. */
     uint64_t big;                          /* offset 0, size 8, big-endian */
@@ -259,13 +259,13 @@ typedef struct cr_grids {
     cr_signed signs[2];                           /* offset 260, size 2 */
     uint8_t padding_262[2];                       /* offset 262, size 2 */
     uint32_t reals_count;                         /* offset 264, size 4, elements of reals */
-    /** At most 1.0f. */
+    /** At most 1.0. */
     uint32_t reals[2];                            /* offset 268, size 8, big-endian */
     uint32_t ids_count;                           /* offset 276, size 4, elements of ids */
     uint8_t ids[2][4];                            /* offset 280, size 8, address in network order */
     char names[2][3];                             /* offset 288, size 6, UTF-8 */
     uint8_t padding_294[2];                       /* offset 294, size 2 */
-    /** At least (-INFINITY). Default: INFINITY. */
+    /** At least -infinity. Default: infinity. */
     double endless;                               /* offset 296, size 8 */
     /** Range: 0 to 255. */
     uint8_t all;                                  /* offset 304, size 1 */
@@ -299,7 +299,7 @@ typedef struct cr_leaf {
     cr_cell cell;          /* offset 20, size 8 */
     char name[3];          /* offset 28, size 3, UTF-8 */
     uint8_t padding_31[1]; /* offset 31, size 1 */
-    /** Default: 1.5f. */
+    /** Default: 1.5. */
     uint32_t big;          /* offset 32, size 4, big-endian */
     cr_free free;          /* offset 36, size 8 */
 } cr_leaf;
@@ -364,7 +364,7 @@ typedef struct cr_value {
 /** A new cr_value: the defaults, and zero where there is none. */
 #define CR_VALUE_INIT {0, {0}, 0, {CR_FIELD_INIT}, 0, {0}}
 
-/* Whether the most significant byte comes first here; a compiler that does not tell has to be told. */
+/* Whether the most significant byte comes first here; define it if your compiler does not tell. */
 #ifndef CORNERS_BIG_ENDIAN
 #if defined(__BYTE_ORDER__) && defined(__ORDER_BIG_ENDIAN__)
 #define CORNERS_BIG_ENDIAN (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
@@ -662,8 +662,8 @@ static inline size_t cr_bare_name_length(const cr_bare *bare) {
 #define CR_UNITS_NARROW_LOW_SHIFT 0
 
 static inline uint8_t cr_units_get_narrow_low(const cr_units *units) {
-    return CORNERS_CAST(uint8_t,
-                        (units->narrow & CR_UNITS_NARROW_LOW_MASK) >> CR_UNITS_NARROW_LOW_SHIFT);
+    uint8_t word = units->narrow;
+    return CORNERS_CAST(uint8_t, (word & CR_UNITS_NARROW_LOW_MASK) >> CR_UNITS_NARROW_LOW_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -682,7 +682,8 @@ static inline int cr_units_set_narrow_low(cr_units *units, uint8_t value) {
 #define CR_UNITS_NARROW_SIGN_SHIFT 7
 
 static inline int cr_units_get_narrow_sign(const cr_units *units) {
-    return (units->narrow & CR_UNITS_NARROW_SIGN_MASK) != 0;
+    uint8_t word = units->narrow;
+    return (word & CR_UNITS_NARROW_SIGN_MASK) != 0;
 }
 
 /** Returns 0: every value fits. */
@@ -698,8 +699,9 @@ static inline int cr_units_set_narrow_sign(cr_units *units, int value) {
 #define CR_UNITS_HALF_LEVEL_SHIFT 3
 
 static inline cr_positive cr_units_get_half_level(const cr_units *units) {
+    uint16_t word = corners_big16(units->half);
     return CORNERS_CAST(cr_positive,
-                        (corners_big16(units->half) & CR_UNITS_HALF_LEVEL_MASK) >> CR_UNITS_HALF_LEVEL_SHIFT);
+                        (word & CR_UNITS_HALF_LEVEL_MASK) >> CR_UNITS_HALF_LEVEL_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -718,8 +720,8 @@ static inline int cr_units_set_half_level(cr_units *units, cr_positive value) {
 #define CR_UNITS_HALF_WIDE_SHIFT 10
 
 static inline cr_large cr_units_get_half_wide(const cr_units *units) {
-    return CORNERS_CAST(cr_large,
-                        (corners_big16(units->half) & CR_UNITS_HALF_WIDE_MASK) >> CR_UNITS_HALF_WIDE_SHIFT);
+    uint16_t word = corners_big16(units->half);
+    return CORNERS_CAST(cr_large, (word & CR_UNITS_HALF_WIDE_MASK) >> CR_UNITS_HALF_WIDE_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -738,8 +740,9 @@ static inline int cr_units_set_half_wide(cr_units *units, cr_large value) {
 #define CR_UNITS_WORD_LEVEL_SHIFT 0
 
 static inline cr_positive cr_units_get_word_level(const cr_units *units) {
+    uint32_t word = units->word;
     return CORNERS_CAST(cr_positive,
-                        (units->word & CR_UNITS_WORD_LEVEL_MASK) >> CR_UNITS_WORD_LEVEL_SHIFT);
+                        (word & CR_UNITS_WORD_LEVEL_MASK) >> CR_UNITS_WORD_LEVEL_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -758,7 +761,8 @@ static inline int cr_units_set_word_level(cr_units *units, cr_positive value) {
 #define CR_UNITS_WORD_MORE_SHIFT 7
 
 static inline uint32_t cr_units_get_word_more(const cr_units *units) {
-    return (units->word & CR_UNITS_WORD_MORE_MASK) >> CR_UNITS_WORD_MORE_SHIFT;
+    uint32_t word = units->word;
+    return (word & CR_UNITS_WORD_MORE_MASK) >> CR_UNITS_WORD_MORE_SHIFT;
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -777,7 +781,8 @@ static inline int cr_units_set_word_more(cr_units *units, uint32_t value) {
 #define CR_UNITS_WORD_CARRY_SHIFT 31
 
 static inline int cr_units_get_word_carry(const cr_units *units) {
-    return (units->word & CR_UNITS_WORD_CARRY_MASK) != 0;
+    uint32_t word = units->word;
+    return (word & CR_UNITS_WORD_CARRY_MASK) != 0;
 }
 
 /** Returns 0: every value fits. */
@@ -793,8 +798,9 @@ static inline int cr_units_set_word_carry(cr_units *units, int value) {
 #define CR_UNITS_LONG_LEVEL_SHIFT 57
 
 static inline cr_positive cr_units_get_long_level(const cr_units *units) {
+    uint64_t word = corners_big64(units->long_);
     return CORNERS_CAST(cr_positive,
-                        (corners_big64(units->long_) & CR_UNITS_LONG_LEVEL_MASK) >> CR_UNITS_LONG_LEVEL_SHIFT);
+                        (word & CR_UNITS_LONG_LEVEL_MASK) >> CR_UNITS_LONG_LEVEL_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -813,7 +819,8 @@ static inline int cr_units_set_long_level(cr_units *units, cr_positive value) {
 #define CR_UNITS_LONG_TOP_SHIFT 56
 
 static inline int cr_units_get_long_top(const cr_units *units) {
-    return (corners_big64(units->long_) & CR_UNITS_LONG_TOP_MASK) != 0;
+    uint64_t word = corners_big64(units->long_);
+    return (word & CR_UNITS_LONG_TOP_MASK) != 0;
 }
 
 /** Returns 0: every value fits. */
@@ -829,8 +836,8 @@ static inline int cr_units_set_long_top(cr_units *units, int value) {
 #define CR_VALUE_VALUE_WORD_SHIFT 0
 
 static inline uint8_t cr_value_get_value_word(const cr_value *value_) {
-    return CORNERS_CAST(uint8_t,
-                        (value_->value & CR_VALUE_VALUE_WORD_MASK) >> CR_VALUE_VALUE_WORD_SHIFT);
+    uint8_t word = value_->value;
+    return CORNERS_CAST(uint8_t, (word & CR_VALUE_VALUE_WORD_MASK) >> CR_VALUE_VALUE_WORD_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */

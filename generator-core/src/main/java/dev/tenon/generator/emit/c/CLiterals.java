@@ -55,8 +55,14 @@ final class CLiterals {
     if (Double.isInfinite(value)) {
       return value > 0 ? "INFINITY" : "(-INFINITY)";
     }
-    String digits = ShortestDecimal.of(type, Math.abs(value)) + (type == ScalarType.F32 ? "f" : "");
-    return Double.doubleToRawLongBits(value) < 0 ? "(-" + digits + ")" : digits;
+    String digits = digits(type, value) + (type == ScalarType.F32 ? "f" : "");
+    return Double.doubleToRawLongBits(value) < 0 ? "(" + digits + ")" : digits;
+  }
+
+  /** The digits of a finite number, for a reader. */
+  static String digits(ScalarType type, double value) {
+    String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
+    return sign + ShortestDecimal.of(type, Math.abs(value));
   }
 
   /** A character by its code, 0 to 255. */
