@@ -19,7 +19,7 @@ class HtmlGoldenTest {
   private static final boolean UPDATE = "update".equals(System.getProperty("tenon.goldens"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"market", "everything"})
+  @ValueSource(strings = {"market", "everything", "language"})
   void pageIsAsReviewed(String schema) throws IOException {
     String text = Page.of(schema).text();
     Path golden = GOLDENS.resolve(schema + ".html");
