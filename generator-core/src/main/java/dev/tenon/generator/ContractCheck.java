@@ -36,18 +36,19 @@ public final class ContractCheck {
    * Compares a schema with all its locks.
    *
    * @param against a schema or a lock to compare it with, besides
+   * @param compatible whether to tell of changes that break nothing, too
    * @throws SchemaException with everything that is wrong, with the schema itself, with a lock, or
    *     with what changed
    */
-  public static Result check(Path schemaFile, Optional<Path> against) {
+  public static Result check(Path schemaFile, Optional<Path> against, boolean compatible) {
     CompiledSchema compiled = SchemaCompiler.compile(schemaFile);
     Diagnostics diagnostics = new Diagnostics();
     compiled.warnings().forEach(diagnostics::report);
     ChangeReport report = new ChangeReport(compiled.schema(), compiled.layouts());
     List<LockFile> locks = LockFile.find(schemaFile, compiled.schema().name());
-    locks(locks, OptionalInt.empty(), report, diagnostics);
+    locks(locks, compatible, OptionalInt.empty(), report, diagnostics);
     against.flatMap(other -> contract(other, diagnostics)).stream()
-        .flatMap(contract -> report.against(contract, true).stream())
+        .flatMap(contract -> report.against(contract, compatible).stream())
         .forEach(diagnostics::report);
     diagnostics.throwIfErrors();
     return new Result(
@@ -55,17 +56,22 @@ public final class ContractCheck {
   }
 
   /**
-   * Reports what breaks any lock, and whatever is different from the latest one.
+   * Reports what breaks any lock.
    *
+   * @param compatible whether to tell what else is different from the latest one
    * @param except a version that is not looked at
    */
   static void locks(
-      List<LockFile> locks, OptionalInt except, ChangeReport report, Diagnostics diagnostics) {
+      List<LockFile> locks,
+      boolean compatible,
+      OptionalInt except,
+      ChangeReport report,
+      Diagnostics diagnostics) {
     for (int i = 0; i < locks.size(); i++) {
       boolean isLatest = i == locks.size() - 1;
       if (!except.equals(OptionalInt.of(locks.get(i).version()))) {
         locks.get(i).read(diagnostics).stream()
-            .flatMap(contract -> report.against(contract, isLatest).stream())
+            .flatMap(contract -> report.against(contract, compatible && isLatest).stream())
             .forEach(diagnostics::report);
       }
     }

@@ -62,7 +62,7 @@ public final class ContractFreeze {
     Diagnostics diagnostics = new Diagnostics();
     compiled.warnings().forEach(diagnostics::report);
     List<LockFile> locks = LockFile.find(schemaFile, compiled.schema().name());
-    ContractCheck.locks(locks, OptionalInt.of(lock.version()), report, diagnostics);
+    ContractCheck.locks(locks, false, OptionalInt.of(lock.version()), report, diagnostics);
     Optional<Contract> frozen = frozen(lock, force, diagnostics);
     boolean same = frozen.filter(report.now()::saysTheSameAs).isPresent();
     if (frozen.isPresent() && !same && !force) {

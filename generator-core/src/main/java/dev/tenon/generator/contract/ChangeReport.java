@@ -17,15 +17,13 @@ import java.util.Set;
  */
 public final class ChangeReport {
 
-  private final Schema schema;
-  private final Layouts layouts;
+  private final LayoutHistories histories;
   private final Contract now;
   private final Set<String> told = new HashSet<>();
 
   public ChangeReport(Schema schema, Layouts layouts) {
-    this.schema = schema;
-    this.layouts = layouts;
-    this.now = Contract.of(schema, layouts);
+    this.histories = new LayoutHistories(schema, layouts);
+    this.now = Contract.at(schema.version(), histories);
   }
 
   /** Returns what the schema promises today. */
@@ -60,7 +58,7 @@ public final class ChangeReport {
               "the schema is version %d, and version %d is frozen"
                   .formatted(now.version(), before.version())));
     }
-    return ContractComparison.of(before, Contract.at(before.version(), schema, layouts), now);
+    return ContractComparison.of(before, Contract.at(before.version(), histories), now);
   }
 
   private Diagnostic diagnostic(Change change, Contract before, Advice advice) {

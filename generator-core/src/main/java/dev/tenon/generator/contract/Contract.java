@@ -3,7 +3,8 @@ package dev.tenon.generator.contract;
 
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.Schema;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,24 +16,34 @@ import java.util.Optional;
 public final class Contract {
 
   private final List<Fact> facts;
-  private final Map<String, Fact> byId = new LinkedHashMap<>();
+  private final Map<String, Fact> byId = new HashMap<>();
+  private final Map<String, Fact> owners = new HashMap<>();
+  private final Map<String, List<Fact>> parts = new HashMap<>();
 
   /**
    * @param facts the first is about the schema itself; ids all different
    */
   Contract(List<Fact> facts) {
     this.facts = List.copyOf(facts);
-    facts.forEach(fact -> byId.put(fact.id(), fact));
+    for (Fact fact : facts) {
+      byId.put(fact.id(), fact);
+      if (!fact.kind().isReservation()) {
+        owners.putIfAbsent(fact.key(), fact);
+      }
+      if (fact.kind().isPart()) {
+        parts.computeIfAbsent(fact.owner(), owner -> new ArrayList<>()).add(fact);
+      }
+    }
   }
 
   /** Returns what a schema promises today. */
   public static Contract of(Schema schema, Layouts layouts) {
-    return at(schema.version(), schema, layouts);
+    return at(schema.version(), new LayoutHistories(schema, layouts));
   }
 
   /** Returns what a schema says that it promised at a version up to its own. */
-  static Contract at(int version, Schema schema, Layouts layouts) {
-    return new ContractFacts(schema, layouts, version).contract();
+  static Contract at(int version, LayoutHistories histories) {
+    return new ContractFacts(histories, version).contract();
   }
 
   /** Name of the schema. */
@@ -66,9 +77,7 @@ public final class Contract {
 
   /** The parts of one owner, in declared order. */
   List<Fact> parts(String owner) {
-    return facts.stream()
-        .filter(fact -> fact.kind().isPart() && fact.owner().equals(owner))
-        .toList();
+    return parts.getOrDefault(owner, List.of());
   }
 
   Optional<Fact> find(String id) {
@@ -77,8 +86,6 @@ public final class Contract {
 
   /** Finds what has parts: something of this key that is no reservation. */
   Optional<Fact> findOwner(String key) {
-    return facts.stream()
-        .filter(fact -> !fact.kind().isReservation() && fact.key().equals(key))
-        .findFirst();
+    return Optional.ofNullable(owners.get(key));
   }
 }

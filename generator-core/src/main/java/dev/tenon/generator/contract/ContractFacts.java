@@ -34,16 +34,18 @@ final class ContractFacts {
 
   private final Schema schema;
   private final Layouts layouts;
+  private final LayoutHistories histories;
   private final CanonicalLines lines;
   private final FactList facts;
 
-  ContractFacts(Schema schema, Layouts layouts, int version) {
-    this.schema = schema;
-    this.layouts = layouts;
+  ContractFacts(LayoutHistories histories, int version) {
+    this.schema = histories.schema();
+    this.layouts = histories.layouts();
+    this.histories = histories;
     this.lines = new CanonicalLines(schema, layouts, version);
     this.facts = new FactList(schema);
     header(version);
-    TypeFacts types = new TypeFacts(facts, layouts, lines, version);
+    TypeFacts types = new TypeFacts(facts, histories, lines, version);
     schema.constants().stream().filter(lines::isThere).forEach(this::constant);
     Stream.<List<? extends Type>>of(
             schema.enums(), schema.flags(), schema.unions(), schema.structs())
@@ -75,9 +77,7 @@ final class ContractFacts {
         .with(Property.VERSION, version)
         .with(Property.JAVA, schema.javaPackage())
         .with(Property.C, schema.cPrefix())
-        .with(
-            Property.LAYOUT,
-            CanonicalLayout.upTo(version, CanonicalLayout.history(schema, layouts)).hashHex())
+        .with(Property.LAYOUT, histories.hashOfAll(version))
         .with(Property.ABI, CanonicalAbi.of(schema, layouts).hashHex());
     for (Schema imported : schema.imports()) {
       facts
@@ -155,10 +155,7 @@ final class ContractFacts {
   private void region(Region region, int version) {
     facts
         .addSince(FactKind.REGION, "", region, false)
-        .with(
-            Property.HASH,
-            CanonicalLayout.upTo(version, CanonicalLayout.history(schema, region, layouts))
-                .hashHex());
+        .with(Property.HASH, histories.hashOf(region, version));
     for (Section section : region.contents()) {
       if (section instanceof StructSection struct) {
         lines.reach(struct.type());

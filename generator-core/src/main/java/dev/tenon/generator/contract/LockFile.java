@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -79,14 +80,21 @@ public record LockFile(Path path, String schema, int version) {
     try (InputStream in = Files.newInputStream(file)) {
       return SourceFile.of(name, in.readNBytes(SourceFile.MAX_BYTES + 1), diagnostics)
           .flatMap(text -> Lock.read(text, diagnostics));
+    } catch (NoSuchFileException e) {
+      return unreadable(name, "no such file", diagnostics);
     } catch (IOException e) {
-      diagnostics.report(
-          DiagnosticCode.UNREADABLE_LOCK,
-          new Span(SourceText.of(name, ""), 1, 1, 1),
-          "cannot read the lock: "
-              + (Files.isDirectory(file) ? "it is a directory" : e.getMessage()));
-      return Optional.empty();
+      String reason = Files.isDirectory(file) ? "it is a directory" : e.getMessage();
+      return unreadable(name, reason, diagnostics);
     }
+  }
+
+  private static Optional<Contract> unreadable(
+      String name, String reason, Diagnostics diagnostics) {
+    diagnostics.report(
+        DiagnosticCode.UNREADABLE_LOCK,
+        new Span(SourceText.of(name, ""), 1, 1, 1),
+        "cannot read the lock: " + reason);
+    return Optional.empty();
   }
 
   /** Reads the lock; nothing when it cannot be used, which is reported. */

@@ -35,13 +35,15 @@ final class TypeFacts {
   private final FactList facts;
   private final Schema schema;
   private final Layouts layouts;
+  private final LayoutHistories histories;
   private final CanonicalLines lines;
   private final int version;
 
-  TypeFacts(FactList facts, Layouts layouts, CanonicalLines lines, int version) {
+  TypeFacts(FactList facts, LayoutHistories histories, CanonicalLines lines, int version) {
     this.facts = facts;
     this.schema = facts.schema();
-    this.layouts = layouts;
+    this.layouts = histories.layouts();
+    this.histories = histories;
     this.lines = lines;
     this.version = version;
   }
@@ -187,10 +189,7 @@ final class TypeFacts {
     FactList.Entry entry =
         facts
             .addSince(kind, "", type, isImported(type))
-            .with(
-                Property.HASH,
-                CanonicalLayout.upTo(version, CanonicalLayout.history(schema, type, layouts))
-                    .hashHex());
+            .with(Property.HASH, histories.hashOf(type, version));
     return isImported(type) ? entry.with(Property.FROM, schema.owner(type).name()) : entry;
   }
 
