@@ -5,6 +5,7 @@ import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.emit.BrokenTemplateException;
 import dev.tenon.generator.emit.Emitter;
 import dev.tenon.generator.emit.c.CEmitter;
+import dev.tenon.generator.emit.html.HtmlEmitter;
 import dev.tenon.generator.emit.java.JavaEmitter;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.output.OutputFile.Kind;
@@ -88,6 +89,9 @@ public final class Generator {
       }
       if (targets.contains(Kind.C)) {
         emitters.add(new CEmitter(templates));
+      }
+      if (targets.contains(Kind.DOCS)) {
+        emitters.add(new HtmlEmitter(templates));
       }
       return new Generator(emitters, targets);
     }

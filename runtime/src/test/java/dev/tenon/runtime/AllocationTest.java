@@ -47,6 +47,7 @@ class AllocationTest {
         continue;
       }
       producer.data().set(ValueLayout.JAVA_LONG, offset, 1);
+      producer.trim(8 + sent % 5);
       producer.publish();
       sent++;
     }

@@ -2,6 +2,9 @@
 package dev.tenon.generator.check;
 
 import dev.tenon.generator.check.NameScope.Language;
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
@@ -68,7 +71,50 @@ final class CCollisionRule implements Rule {
       return;
     }
     NameScope global = new NameScope(check, Language.C);
+    for (Schema imported : schema.imports()) {
+      apart(check, imported);
+      reserve(global, imported);
+      types(global, imported);
+      CEvolution.claim(Layouts.of(imported), global, imported);
+    }
     reserve(global, schema);
+    types(global, schema);
+    CEvolution.claim(check.layouts(), global, schema);
+    CCalls.claim(global, schema);
+    for (Region region : GivenNameRule.usable(schema.regions())) {
+      region(check, global, region);
+    }
+    for (Composite composite : schema.composites()) {
+      members(check, global, composite);
+    }
+    CCalls.parameters(check, global);
+  }
+
+  /** Headers that include each other have names of their own. */
+  private static void apart(Check check, Schema imported) {
+    Schema schema = check.schema();
+    if (imported.name().equalsIgnoreCase(schema.name())) {
+      clash(check, "schema", "is called '" + schema.name() + "', too", imported);
+    } else if (imported.cPrefix().equals(schema.cPrefix())) {
+      clash(check, "c.prefix", "has the C prefix '" + schema.cPrefix() + "', too", imported);
+    }
+  }
+
+  private static void clash(Check check, String key, String what, Schema imported) {
+    check
+        .places()
+        .ofHeader(key)
+        .ifPresent(
+            span ->
+                check.report(
+                    Diagnostic.of(
+                            DiagnosticCode.C_COLLISION,
+                            span,
+                            "%s, which is imported, %s".formatted(imported.fileName(), what))
+                        .withHelp("the two headers would declare the same names")));
+  }
+
+  private static void types(NameScope global, Schema schema) {
     GivenNameRule.usable(schema.constants())
         .forEach(c -> global.claim(c, CNames.constant(schema, c)));
     for (EnumType type : GivenNameRule.usable(schema.enums())) {
@@ -88,18 +134,7 @@ final class CCollisionRule implements Rule {
     }
     for (Composite composite : GivenNameRule.usable(schema.composites())) {
       composite(schema, global, composite);
-      if (composite instanceof StructType struct) {
-        CEvolution.claim(check, global, struct);
-      }
     }
-    CCalls.claim(global, schema);
-    for (Region region : GivenNameRule.usable(schema.regions())) {
-      region(check, global, region);
-    }
-    for (Composite composite : schema.composites()) {
-      members(check, global, composite);
-    }
-    CCalls.parameters(check, global);
   }
 
   private static void reserve(NameScope global, Schema schema) {
@@ -110,6 +145,12 @@ final class CCollisionRule implements Rule {
     OWN_MACROS.forEach(suffix -> global.reserve(own + suffix));
     String lower = schema.name().toLowerCase(Locale.ROOT) + "_";
     OWN_FUNCTIONS.forEach(suffix -> global.reserve(lower + suffix));
+    for (long count = 2; count <= Integer.MAX_VALUE; count *= 2) {
+      global.reserve(own + "REPEAT_" + count);
+    }
+    for (StructType struct : schema.structs()) {
+      global.reserve(own + "ZERO_" + CNames.constant(schema, struct));
+    }
   }
 
   private static void composite(Schema schema, NameScope global, Composite composite) {
@@ -170,9 +211,8 @@ final class CCollisionRule implements Rule {
     for (Section section : GivenNameRule.usable(region.contents())) {
       global.claim(section, type + "_get_" + CNames.suffix(section));
       if (section instanceof StructSection struct) {
-        CEvolution.claim(check, global, type, struct);
-      }
-      if (section instanceof QueueSection queue) {
+        CEvolution.claim(check.layouts(), global, type, struct);
+      } else if (section instanceof QueueSection queue) {
         queue(check, global, queue, type + "_" + CNames.suffix(queue));
       }
     }

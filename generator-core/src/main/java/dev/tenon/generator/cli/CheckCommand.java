@@ -1,28 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.cli;
 
-import dev.tenon.generator.CompiledSchema;
-import dev.tenon.generator.SchemaCompiler;
+import dev.tenon.generator.ContractCheck;
 import dev.tenon.generator.contract.CanonicalLayout;
+import dev.tenon.generator.schema.Schema;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tenon check}: says what is wrong and writes nothing. */
 @Command(
     name = "check",
-    description = "Says everything that is wrong with schemas. Writes no files.",
+    description = {
+      "Says everything that is wrong with schemas, and what they change of what was published.",
+      "Compares each schema with all locks that lie beside it. Writes no files."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = TenonCommand.Version.class)
 final class CheckCommand implements Runnable {
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description =
+          "Earlier schema, or lock, to compare a schema with, besides its own locks; or a folder of"
+              + " earlier schemas that are called the same.")
+  private Path against;
+
+  @Option(
+      names = "--changes",
+      description = "Shows changes that break nothing, too. In JSON they are always shown.")
+  private boolean changes;
 
   @Mixin private DiagnosticOptions diagnostics;
 
@@ -31,18 +52,47 @@ final class CheckCommand implements Runnable {
 
   @Override
   public void run() {
-    List<CompiledSchema> checked =
+    if (against != null && schemas.size() > 1 && !Files.isDirectory(against)) {
+      throw new ParameterException(
+          spec.commandLine(), "--against FILE is for one schema; for several, give a folder");
+    }
+    List<ContractCheck.Result> checked =
         SchemaRun.of(spec.commandLine(), diagnostics)
-            .each(schemas, SchemaCompiler::compile, CompiledSchema::warnings);
+            .each(schemas, this::check, ContractCheck.Result::remarks);
     CommandLine command = spec.commandLine();
     PrintWriter remarks =
         diagnostics.format().isForPrograms() ? command.getErr() : command.getOut();
-    for (CompiledSchema compiled : checked) {
+    for (ContractCheck.Result result : checked) {
+      Schema schema = result.compiled().schema();
       remarks.printf(
-          "%s: ok, version %d, layout %s%n",
-          compiled.schema().fileName(),
-          compiled.schema().version(),
-          CanonicalLayout.of(compiled.schema(), compiled.layouts()).shortHash());
+          "%s: ok, version %d, layout %s%s%n",
+          schema.fileName(),
+          schema.version(),
+          CanonicalLayout.of(schema, result.compiled().layouts()).shortHash(),
+          kept(result.frozen()));
     }
+  }
+
+  private ContractCheck.Result check(Path schema) {
+    return ContractCheck.check(
+        schema, earlier(schema), changes || diagnostics.format() == DiagnosticFormat.json);
+  }
+
+  /** In a folder of earlier schemas, a schema that is not there is new. */
+  private Optional<Path> earlier(Path schema) {
+    if (against == null || !Files.isDirectory(against)) {
+      return Optional.ofNullable(against);
+    }
+    return Optional.of(against.resolve(schema.getFileName())).filter(Files::exists);
+  }
+
+  private static String kept(List<Integer> frozen) {
+    return frozen.isEmpty()
+        ? ""
+        : frozen.stream()
+            .map(String::valueOf)
+            .collect(
+                Collectors.joining(
+                    ", ", frozen.size() == 1 ? ", keeps version " : ", keeps versions ", ""));
   }
 }

@@ -3,17 +3,12 @@ package dev.tenon.generator.cli;
 
 import dev.tenon.generator.GenerationResult;
 import dev.tenon.generator.Generator;
-import dev.tenon.generator.output.OutputDirectory;
-import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.output.OutputFile.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -95,52 +90,7 @@ final class GenerateCommand implements Callable<Integer> {
     List<GenerationResult> results =
         SchemaRun.of(spec.commandLine(), diagnostics)
             .each(schemas, builder.build()::generate, GenerationResult::warnings);
-    refuseDifferentFilesOfOneName(results);
-    write(results, folders);
+    new OutputFolders("cli", folders).write(results);
     return 0;
-  }
-
-  private static void refuseDifferentFilesOfOneName(List<GenerationResult> results) {
-    Map<String, OutputFile> known = new HashMap<>();
-    for (GenerationResult result : results) {
-      for (OutputFile file : result.files()) {
-        OutputFile other = known.putIfAbsent(file.kind() + " " + file.path(), file);
-        if (other != null && !other.equals(file)) {
-          throw new FailedException(
-              "two schemas generate different files %s: use different names, packages or prefixes"
-                  .formatted(file.path()));
-        }
-      }
-    }
-  }
-
-  /** Looks at all folders before the first of them is written to. */
-  private static void write(List<GenerationResult> results, Map<Kind, Path> folders)
-      throws IOException {
-    Map<OutputDirectory, List<OutputFile>> outputs = new HashMap<>();
-    for (Map.Entry<String, List<OutputFile>> schema : bySchema(results).entrySet()) {
-      for (Map.Entry<Kind, Path> folder : folders.entrySet()) {
-        outputs.put(
-            // A schema is its own owner: another run, for another schema, may use the folder, too.
-            new OutputDirectory(folder.getValue(), "cli-" + schema.getKey()),
-            schema.getValue().stream().filter(file -> file.kind() == folder.getKey()).toList());
-      }
-    }
-    for (Map.Entry<OutputDirectory, List<OutputFile>> output : outputs.entrySet()) {
-      output.getKey().refuseForeignFiles(output.getValue());
-    }
-    for (Map.Entry<OutputDirectory, List<OutputFile>> output : outputs.entrySet()) {
-      output.getKey().sync(output.getValue());
-    }
-  }
-
-  private static Map<String, List<OutputFile>> bySchema(List<GenerationResult> results) {
-    Map<String, List<OutputFile>> files = new TreeMap<>();
-    for (GenerationResult result : results) {
-      files
-          .computeIfAbsent(result.schema().name(), name -> new ArrayList<>())
-          .addAll(result.files());
-    }
-    return files;
   }
 }

@@ -2,6 +2,7 @@
 package dev.tenon.generator.cli;
 
 import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.Severity;
 import dev.tenon.generator.diagnostic.Span;
 import java.io.PrintWriter;
 
@@ -27,13 +28,17 @@ final class GitHubDiagnostics implements DiagnosticPrinter {
     out.write(
         "::%s file=%s,line=%d,col=%d,endColumn=%d,title=%s::%s\n"
             .formatted(
-                diagnostic.severity().label(),
+                command(diagnostic.severity()),
                 property(span.source().name()),
                 span.line(),
                 span.column(),
                 span.endColumn(),
                 property(diagnostic.code().id()),
                 data(message(diagnostic))));
+  }
+
+  private static String command(Severity severity) {
+    return severity == Severity.NOTE ? "notice" : severity.label();
   }
 
   private static String message(Diagnostic diagnostic) {

@@ -2,6 +2,7 @@
 package dev.tenon.generator.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tenon.generator.diagnostic.Breaks;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.Span;
 import java.io.IOException;
@@ -13,9 +14,9 @@ import java.io.UncheckedIOException;
  *
  * <p>{@code code}, {@code severity}, {@code message}, {@code file}, {@code line}, {@code column},
  * {@code endColumn}, {@code related} (objects with {@code message} and the four of a place), {@code
- * help} (null for none). All keys are always there; keys are only ever added. Lines and columns
- * count from 1, columns in UTF-16 units, and {@code endColumn} is the column behind the last
- * character.
+ * help} (null for none), {@code breaks} (what a change of a contract breaks, null for what is
+ * none). All keys are always there; keys are only ever added. Lines and columns count from 1,
+ * columns in UTF-16 units, and {@code endColumn} is the column behind the last character.
  */
 final class JsonDiagnostics implements DiagnosticPrinter {
 
@@ -50,6 +51,7 @@ final class JsonDiagnostics implements DiagnosticPrinter {
     }
     json.writeEndArray();
     json.writeStringField("help", diagnostic.help().orElse(null));
+    json.writeStringField("breaks", diagnostic.code().breaks().map(Breaks::label).orElse(null));
     json.writeEndObject();
   }
 

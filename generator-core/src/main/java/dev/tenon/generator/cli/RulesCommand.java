@@ -2,6 +2,7 @@
 package dev.tenon.generator.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tenon.generator.diagnostic.Breaks;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ final class RulesCommand implements Callable<Integer> {
       List.of(
           new Column("code", DiagnosticCode::id),
           new Column("severity", code -> code.severity().label()),
+          new Column("breaks", code -> code.breaks().map(Breaks::label).orElse("")),
           new Column("sentence", DiagnosticCode::sentence));
 
   @Spec private CommandSpec spec;

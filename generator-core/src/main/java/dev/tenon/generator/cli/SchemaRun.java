@@ -3,6 +3,7 @@ package dev.tenon.generator.cli;
 
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.SchemaException;
+import dev.tenon.generator.diagnostic.Severity;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ final class SchemaRun {
       printer.print(diagnostic);
       if (diagnostic.isError()) {
         errors++;
-      } else {
+      } else if (diagnostic.severity() == Severity.WARNING) {
         warnings++;
       }
     }

@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       GenerateCommand.class,
       CheckCommand.class,
+      FreezeCommand.class,
       LayoutCommand.class,
+      DocsCommand.class,
       RulesCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -74,7 +76,8 @@ public final class TenonCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: 'generate', 'check', 'layout' or 'rules'");
+        spec.commandLine(),
+        "Missing command: 'generate', 'check', 'freeze', 'layout', 'docs' or 'rules'");
   }
 
   /** Says what a user can do something about; anything else is our mistake and shows its trace. */

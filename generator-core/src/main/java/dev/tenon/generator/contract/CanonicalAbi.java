@@ -69,8 +69,8 @@ public final class CanonicalAbi {
 
   private String called(String kind, Invocable invocable) {
     Signature signature = invocable.signature();
-    signature.parameters().forEach(parameter -> reach(parameter.type()));
-    signature.returns().ifPresent(this::reach);
+    signature.parameters().forEach(parameter -> reach(parameter.type(), lines));
+    signature.returns().ifPresent(type -> reach(type, lines));
     return "%s %s (%s) -> %s"
         .formatted(
             invocable.name(),
@@ -85,7 +85,8 @@ public final class CanonicalAbi {
     return parameter.type().spelling() + " " + parameter.name();
   }
 
-  private void reach(ParameterType type) {
+  /** Notes the data type that is handed over, if any. */
+  static void reach(ParameterType type, CanonicalLines lines) {
     if (type instanceof ByValue value) {
       lines.reach(value.type());
     } else if (type instanceof StructPointer pointer) {

@@ -51,9 +51,24 @@ public final class CanonicalLayout {
 
   /** Returns the layout of a region and of what it holds, and of nothing else. */
   public static LayoutText of(Schema schema, Region region, Layouts layouts) {
-    SortedMap<Integer, LayoutText> history =
-        new CanonicalLayout(schema, layouts, lines -> region(lines, region, layouts)).history();
+    SortedMap<Integer, LayoutText> history = history(schema, region, layouts);
     return history.get(history.lastKey());
+  }
+
+  /** Returns the layout of a region as it was at each version at which it changed. */
+  static SortedMap<Integer, LayoutText> history(Schema schema, Region region, Layouts layouts) {
+    return new CanonicalLayout(schema, layouts, lines -> region(lines, region, layouts)).history();
+  }
+
+  /** Returns the layout of one type as it was at each version at which it changed. */
+  static SortedMap<Integer, LayoutText> history(Schema schema, Type type, Layouts layouts) {
+    return new CanonicalLayout(schema, layouts, lines -> lines.reach(type)).history();
+  }
+
+  /** Returns the text of a history that holds at a version. */
+  static LayoutText upTo(int version, SortedMap<Integer, LayoutText> history) {
+    SortedMap<Integer, LayoutText> past = history.headMap(version + 1);
+    return history.get(past.isEmpty() ? history.firstKey() : past.lastKey());
   }
 
   /**
@@ -78,8 +93,7 @@ public final class CanonicalLayout {
 
   /** Returns the layout of one type and of what it is made of, as it is today. */
   public static LayoutText of(Schema schema, Type type, Layouts layouts) {
-    SortedMap<Integer, LayoutText> history =
-        new CanonicalLayout(schema, layouts, lines -> lines.reach(type)).history();
+    SortedMap<Integer, LayoutText> history = history(schema, type, layouts);
     return history.get(history.lastKey());
   }
 

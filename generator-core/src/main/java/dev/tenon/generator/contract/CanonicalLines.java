@@ -17,6 +17,8 @@ import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +60,7 @@ final class CanonicalLines {
   }
 
   /** Whether a part of a type was there. What is imported does not change within this schema. */
-  private boolean isThere(Declaration owner, Declaration part) {
+  boolean isThere(Declaration owner, Declaration part) {
     return schema.owner(owner) != schema || cameBy(part);
   }
 
@@ -100,6 +102,11 @@ final class CanonicalLines {
     } else if (innermost instanceof FlagsType) {
       reached.put(innermost.spelling(), innermost);
     }
+  }
+
+  /** Every type that was reached, each behind those that it is made of. */
+  Collection<Type> reached() {
+    return Collections.unmodifiableCollection(reached.values());
   }
 
   /** Returns the text with the layout of all reached types behind what was added. */

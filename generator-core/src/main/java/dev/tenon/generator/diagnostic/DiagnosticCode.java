@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.diagnostic;
 
+import java.util.Optional;
+
 /**
  * Every mistake that Tenon knows: the one catalogue, from which {@code docs/diagnostics.md} is
  * made.
  *
  * <p>A code never changes its meaning and is never used again. The thousands tell the area: 1 text
  * and YAML, 2 names and types, 3 layout, 4 regions, 5 names in the target languages, 6 callbacks,
- * functions, exports and handles. The hundreds from 1 on are advice about what is correct.
+ * functions, exports and handles, 7 locks and changes of a contract. The hundreds from 1 on are
+ * advice about what is correct.
  */
 public enum DiagnosticCode {
   UNREADABLE_FILE(1001, "The schema file cannot be read."),
@@ -154,10 +157,102 @@ public enum DiagnosticCode {
   INVALID_CRITICAL(6019, "A critical function neither blocks nor calls back."),
   INVALID_RELEASE(
       6020, "'release' names a function that takes just this handle and returns nothing."),
-  INVALID_OPTIONAL(6021, "'optional' belongs to a string, a handle or a pointer to a struct.");
+  INVALID_OPTIONAL(6021, "'optional' belongs to a string, a handle or a pointer to a struct."),
+
+  UNREADABLE_LOCK(7001, "A lock cannot be read."),
+  INVALID_LOCK(7002, "A lock has the lines that 'tenon freeze' writes, and no others."),
+  EDITED_LOCK(7003, "A lock was edited: its checksum is that of another text."),
+  MISPLACED_LOCK(7004, "A lock is called after the schema and the version that it holds."),
+  VERSION_LOWERED(7005, "A schema does not go back to a version before one that is frozen."),
+  ALREADY_FROZEN(7006, "A version that is frozen is not frozen again with other contents."),
+
+  SCHEMA_RENAMED(7011, Breaks.LAYOUT, "The schema had another name."),
+  DATA_REMOVED(
+      7012, Breaks.LAYOUT, "A type, a region, or a part of one was there and is there no longer."),
+  DATA_RENAMED(7013, Breaks.LAYOUT, "A type, a region, or a part of one had another name."),
+  DATA_ADDED(
+      7014,
+      Breaks.LAYOUT,
+      "A type, a region, or a part of one is new, but stands in the schema as if it had always been"
+          + " there."),
+  DATA_SINCE_CHANGED(
+      7015, Breaks.LAYOUT, "A type, a region, or a part of one came with another version."),
+  FIELD_TYPE_CHANGED(7016, Breaks.LAYOUT, "A field or an arm had another type."),
+  FIELD_MOVED(7017, Breaks.LAYOUT, "A field was at another offset."),
+  BYTE_ORDER_CHANGED(7018, Breaks.LAYOUT, "A field had its bytes in another order."),
+  ATOMIC_CHANGED(7019, Breaks.LAYOUT, "A field was accessed with another memory order."),
+  TAG_CHANGED(7020, Breaks.LAYOUT, "What tells the arms of a union apart was something else."),
+  BITS_CHANGED(7021, Breaks.LAYOUT, "A range of bits lay elsewhere or held something else."),
+  RESIZED(7022, Breaks.LAYOUT, "A struct or union had another size or alignment."),
+  MESSAGE_ID_CHANGED(7023, Breaks.LAYOUT, "A struct had another message id."),
+  STORAGE_CHANGED(7024, Breaks.LAYOUT, "An enum or flags were stored in another type."),
+  NUMBER_CHANGED(7025, Breaks.LAYOUT, "A value or a bit had another number."),
+  NUMBER_REUSED(
+      7026, Breaks.LAYOUT, "A number or a name that stood for something else is used again."),
+  DATA_REORDERED(7027, Breaks.LAYOUT, "Parts of a type or a region were in another order."),
+  SECTION_CHANGED(7028, Breaks.LAYOUT, "A part of a region held something else."),
+  SECTION_ADDED(7029, Breaks.LAYOUT, "A region had fewer parts."),
+  LAYOUT_HISTORY_DIFFERS(
+      7030, Breaks.LAYOUT, "The layout text of an earlier version is not what it was."),
+
+  C_PREFIX_CHANGED(7041, Breaks.ABI, "Names in C began with another prefix."),
+  CALL_REMOVED(
+      7042, Breaks.ABI, "A callback, function, export or handle was there and is there no longer."),
+  CALL_RENAMED(7043, Breaks.ABI, "A callback, function, export or handle had another name."),
+  CALL_ADDED(
+      7044,
+      Breaks.ABI,
+      "A callback, function, export or handle is new, but stands in the schema as if it had always"
+          + " been there."),
+  CALL_SINCE_CHANGED(
+      7045, Breaks.ABI, "A callback, function, export or handle came with another version."),
+  PARAMETERS_CHANGED(7046, Breaks.ABI, "A call had other parameters."),
+  RETURN_CHANGED(7047, Breaks.ABI, "A call returned something else."),
+  THREADS_CHANGED(7048, Breaks.ABI, "A callback could be called by other threads."),
+  RELEASE_CHANGED(7049, Breaks.ABI, "A handle was released by another function."),
+  SYMBOL_CHANGED(7050, Breaks.ABI, "What is called had another c_name."),
+  BATCHING_CHANGED(7051, Breaks.ABI, "Events of a callback were handed over in another way."),
+
+  JAVA_PACKAGE_CHANGED(7061, Breaks.SOURCE, "Java classes were in another package."),
+  NAME_REMOVED(
+      7062, Breaks.SOURCE, "A constant, an alias or a mask was there and is there no longer."),
+  NAME_RENAMED(7063, Breaks.SOURCE, "A constant, an alias or a mask had another name."),
+  NAME_ADDED(
+      7064,
+      Breaks.SOURCE,
+      "A constant, an alias or a mask is new, but stands in the schema as if it had always been"
+          + " there."),
+  NAME_SINCE_CHANGED(
+      7065, Breaks.SOURCE, "A constant, an alias or a mask came with another version."),
+  CONSTANT_CHANGED(7066, Breaks.SOURCE, "A constant had another type or value."),
+  MEANING_CHANGED(7067, Breaks.SOURCE, "An alias or a mask stood for something else."),
+  JAVA_NAME_CHANGED(7068, Breaks.SOURCE, "Something had another java_name."),
+  C_NAME_CHANGED(7069, Breaks.SOURCE, "Something had another c_name."),
+  ON_ERROR_CHANGED(7070, Breaks.SOURCE, "C got something else when Java threw."),
+  ERRNO_CHANGED(7071, Breaks.SOURCE, "A function captured errno, or did not."),
+  LISTENING_CHANGED(7072, Breaks.SOURCE, "A callback could be registered, or could not."),
+  LIMITS_NARROWED(7073, Breaks.SOURCE, "A field could hold more numbers."),
+  ABSENT_DEFAULT_CHANGED(
+      7074,
+      Breaks.SOURCE,
+      "A field read as another default where an earlier version did not have it."),
+  UNIT_CHANGED(7075, Breaks.SOURCE, "A field was in another unit."),
+  TERMINATION_CHANGED(7076, Breaks.SOURCE, "A text was terminated, or was not."),
+  SINGLE_BIT_CHANGED(7077, Breaks.SOURCE, "One bit was a number and no truth value, or was one."),
+  ORIGIN_CHANGED(7078, Breaks.SOURCE, "A type was declared by another schema."),
+  EXTERN_CHANGED(7079, Breaks.SOURCE, "A struct was declared by another C header, or by none."),
+
+  ADDED(7101, Breaks.NOTHING, "Something came with a later version."),
+  LIMITS_WIDENED(7102, Breaks.NOTHING, "A field could hold fewer numbers."),
+  DEFAULT_CHANGED(7103, Breaks.NOTHING, "A field had another default."),
+  UNIT_TOLD(7104, Breaks.NOTHING, "A field had no unit, or has none any more."),
+  RESERVATION_CHANGED(7105, Breaks.NOTHING, "Other bytes, numbers or names were reserved."),
+  CALL_HINT_CHANGED(
+      7106, Breaks.NOTHING, "A call was critical or blocking, or there were other limits to it.");
 
   private final int number;
   private final Severity severity;
+  private final Optional<Breaks> breaks;
   private final String sentence;
 
   DiagnosticCode(int number, String sentence) {
@@ -165,8 +260,22 @@ public enum DiagnosticCode {
   }
 
   DiagnosticCode(int number, Severity severity, String sentence) {
+    this(number, severity, Optional.empty(), sentence);
+  }
+
+  /** A change of a contract: an error when it breaks anything. */
+  DiagnosticCode(int number, Breaks breaks, String sentence) {
+    this(
+        number,
+        breaks == Breaks.NOTHING ? Severity.NOTE : Severity.ERROR,
+        Optional.of(breaks),
+        sentence);
+  }
+
+  DiagnosticCode(int number, Severity severity, Optional<Breaks> breaks, String sentence) {
     this.number = number;
     this.severity = severity;
+    this.breaks = breaks;
     this.sentence = sentence;
   }
 
@@ -177,6 +286,11 @@ public enum DiagnosticCode {
 
   public Severity severity() {
     return severity;
+  }
+
+  /** What it breaks, when it is a change of a contract. */
+  public Optional<Breaks> breaks() {
+    return breaks;
   }
 
   /** What the mistake is, or the rule that it breaks, in one sentence. */

@@ -3,12 +3,14 @@ package dev.tenon.generator.diagnostic;
 
 import java.util.Locale;
 
-/** Whether a mistake stops the generator. */
+/** How much a diagnostic matters. */
 public enum Severity {
   /** Nothing is generated. */
   ERROR,
   /** Generated all the same; the author may have meant something else. */
-  WARNING;
+  WARNING,
+  /** Nothing is wrong; whoever reviews a change may want to know. */
+  NOTE;
 
   /** As printed. */
   public String label() {

@@ -7,6 +7,7 @@ import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StringType;
+import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * with them.
  *
  * <p>Members are as in the schema. The arms of a union with a tag are called after values of an
- * enum there, and are {@code snake_case}.
+ * enum there, and are {@code snake_case}. Those of a foreign struct are as its header calls them.
  */
 public record CMembers(Schema schema, Composite owner) {
 
@@ -34,6 +35,9 @@ public record CMembers(Schema schema, Composite owner) {
 
   /** The member of a field or arm. */
   public String member(Field field) {
+    if (owner instanceof StructType struct && struct.extern().isPresent()) {
+      return CNames.stem(field);
+    }
     return isTagged() ? CNames.unreserved(stem(field)) : CNames.member(field);
   }
 

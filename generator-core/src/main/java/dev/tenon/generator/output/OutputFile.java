@@ -17,6 +17,8 @@ public record OutputFile(Kind kind, String path, String content) {
     /** Below the C output folder. */
     C,
     /** Below a folder whose content is packed beside the compiled Java, such as META-INF files. */
-    RESOURCE
+    RESOURCE,
+    /** Below the folder of documentation for people. */
+    DOCS
   }
 }

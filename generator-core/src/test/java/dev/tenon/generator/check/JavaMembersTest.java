@@ -8,8 +8,11 @@ import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.emit.java.JavaEmitter;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
-import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.UnionType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -34,35 +37,50 @@ class JavaMembersTest {
           "wrap(MemorySegment, long)",
           "wrap(MemorySegment, long, int)",
           "contractVersion()",
+          "wrap(MemorySegment, long, long, String)",
           "copyFrom(Self)",
           "set(Value)",
           "toValue()",
           "asSegment()",
           "backing()",
           "backingOffset()",
-          "toString()");
+          "toString()",
+          "tag()",
+          "tagRaw()");
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "src/test/resources/schemas/market.tenon.yaml",
         "src/test/resources/schemas/everything.tenon.yaml",
+        "src/test/resources/schemas/language.tenon.yaml",
         "src/test/resources/schemas/evolving.tenon.yaml",
+        "src/test/resources/schemas/units.tenon.yaml",
         "../runtime/src/main/tenon/tenon_format.tenon.yaml"
       })
   void everyGeneratedAccessorIsKnownToTheRule(String file) {
     CompiledSchema compiled = SchemaCompiler.compile(Path.of(file));
     List<OutputFile> files = new JavaEmitter().emit(compiled.schema(), compiled.layouts());
 
-    for (StructType struct : compiled.schema().structs()) {
+    for (Composite composite : compiled.schema().composites()) {
       Set<String> known = new TreeSet<>(INDEPENDENT_OF_FIELDS);
-      struct.fields().forEach(field -> known.addAll(JavaMembers.of(field)));
+      composite.fields().forEach(field -> known.addAll(members(composite, field)));
 
-      assertThat(generated(files, JavaNames.type(struct)))
-          .as(struct.name())
+      assertThat(generated(files, JavaNames.type(composite)))
+          .as(composite.name())
           .isSubsetOf(known)
-          .hasSizeGreaterThan(struct.fields().size());
+          .hasSizeGreaterThan(composite.fields().size());
     }
+  }
+
+  private static List<String> members(Composite composite, Field field) {
+    List<String> members =
+        new ArrayList<>(
+            composite instanceof UnionType union && union.tag().isPresent()
+                ? JavaMembers.ofArm(field)
+                : JavaMembers.of(field));
+    field.bits().forEach(range -> members.addAll(JavaMembers.of(field, range)));
+    return members;
   }
 
   private static Set<String> generated(List<OutputFile> files, String type) {

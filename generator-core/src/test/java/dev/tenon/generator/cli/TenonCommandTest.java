@@ -110,6 +110,31 @@ class TenonCommandTest {
   }
 
   @Test
+  void docsWritesAPageForEachSchema() throws IOException {
+    assertThat(run("docs", "--out", folder.resolve("docs"), MARKET, CALLBACKS)).isZero();
+
+    assertThat(files()).filteredOn(file -> file.endsWith(".html")).hasSize(2);
+    assertThat(folder.resolve("docs/callbacks.html")).exists();
+    assertThat(Files.readString(folder.resolve("docs/market.html"))).contains("MarketFeed");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void docsLeavesAloneWhatGenerateWroteIntoItsFolder() throws IOException {
+    run("generate", "--c-out", folder, MARKET);
+    assertThat(run("docs", "--out", folder, MARKET)).isZero();
+
+    assertThat(folder.resolve("include/market/market.h")).exists();
+    assertThat(folder.resolve("market.html")).exists();
+  }
+
+  @Test
+  void docsNeedsAFolder() {
+    assertThat(run("docs", MARKET)).isEqualTo(2);
+    assertThat(err.toString()).contains("--out");
+  }
+
+  @Test
   void oneWrongSchemaKeepsAllFromBeingWritten() throws IOException {
     Path wrong = schema("wrong", "structs: {Point: {fields: {x: i23}}}");
 

@@ -96,7 +96,7 @@ final class CProgram {
     for (CountMember count : slot.counts()) {
       line(
           "    FIELD(%s, \"%s.%s count\", %s_count);",
-          type, slot.label(), count.field().name(), CNames.member(count.field()));
+          type, slot.label(), count.field().name(), CNames.stem(count.field()));
     }
     code.append("}\n\n");
   }
@@ -194,10 +194,11 @@ final class CProgram {
 
   private void list(Place place, ListType list) {
     String target = "p->" + CNames.member(place.field());
+    String counter = "p->" + CNames.stem(place.field()) + "_count";
     line("    {");
     line("        uint32_t count = (uint32_t)(next() %% %d);", list.capacity() + 1);
     if (place.fill()) {
-      line("        %s_count = 0;", target);
+      line("        %s = 0;", counter);
     } else {
       String count = place.type() + "_" + CNames.stem(place.field()) + "_count";
       line("        expect(%s(p) == count, \"%s count\");", count, place.label());
@@ -215,7 +216,7 @@ final class CProgram {
       line("            expect(%s(p, text) == 0, \"%s\");", place.function("add"), place.label());
     } else if (list.element() instanceof SemanticType semantic && !semantic.isInteger()) {
       octets(semantic, target + "[i1]", place, "            ");
-      line("            %s_count++;", target);
+      line("            %s++;", counter);
     } else {
       line(
           "            expect(%s(p, %s) == 0, \"%s\");",
@@ -251,6 +252,9 @@ final class CProgram {
       line("        for (size_t i1 = 0; i1 < %d; i1++) {", array.length());
       value(inner, array.element(), "a[i1]", "", 2);
       line("        }");
+    } else if (arm.type() instanceof SemanticType semantic && !semantic.isInteger()) {
+      line("        %suint8_t *a = %s(p);", place.fill() ? "" : "const ", function);
+      octets(semantic, "a", inner, "        ");
     } else if (arm.type() instanceof StringType text) {
       line("        char text[%d];", text.capacity() + 1);
       line("        text[%d] = 0;", text.capacity());
@@ -292,7 +296,9 @@ final class CProgram {
       String name = CNames.stem(range);
       String drawn = "(%s)(next() & UINT64_C(0x%s))".formatted(unit, range.max().toString(16));
       line(
-          place.fill() ? "    (void)%s_%s(p, %s);" : "    expect(%s_%s(p) == %s, \"%s\");",
+          place.fill()
+              ? "    (void)%s_%s(p, %s);"
+              : "    expect((uint64_t)%s_%s(p) == %s, \"%s\");",
           place.function(place.fill() ? "set" : "get"),
           name,
           drawn,
@@ -346,11 +352,18 @@ final class CProgram {
 
   private static String draw(Type type, Field field) {
     ScalarType storage = storage(type);
-    if (type instanceof ScalarType && storage.isInteger() && !field.limits().isEmpty()) {
+    if (!(type instanceof ScalarType) || field.limits().isEmpty()) {
+      return draw(storage);
+    } else if (storage.isInteger()) {
       return "(%s)(UINT64_C(0x%x) + next() %% %d)"
           .formatted(integer(storage), Pattern.lowest(field).longValue(), Pattern.span(field));
     }
-    return draw(storage);
+    return "(%s)within(%s, %s, %s)"
+        .formatted(
+            storage == ScalarType.F32 ? "float" : "double",
+            draw(storage),
+            Double.toHexString(Pattern.lowestReal(field)),
+            Double.toHexString(Pattern.highestReal(field)));
   }
 
   private static String draw(ScalarType type) {

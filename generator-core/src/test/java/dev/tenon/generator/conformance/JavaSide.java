@@ -99,9 +99,9 @@ final class JavaSide {
   private void list(Flyweight flyweight, StructType owner, Field field, ListType list) {
     int count = pattern.index(list.capacity() + 1);
     if (!fill) {
-      expect(label(owner, field) + " count", count, flyweight.call(name(field) + "Count"));
+      expect(label(owner, field) + " count", count, flyweight.call(JavaNames.count(field)));
     } else {
-      flyweight.call("clear" + JavaNames.capitalized(field));
+      flyweight.call(JavaNames.clear(field));
     }
     for (int i = 0; i < count; i++) {
       if (fill) {
@@ -113,7 +113,7 @@ final class JavaSide {
   }
 
   private void add(Flyweight flyweight, Field field, Type element) {
-    String add = "add" + JavaNames.capitalized(field);
+    String add = JavaNames.add(field);
     if (element instanceof StructType struct) {
       struct(flyweight.at(add), struct);
     } else {
@@ -123,7 +123,7 @@ final class JavaSide {
 
   private void tagged(Flyweight body, UnionType union) {
     Field arm = union.arms().get(pattern.index(union.arms().size()));
-    String select = "select" + JavaNames.capitalized(arm);
+    String select = JavaNames.select(arm);
     if (arm.type() instanceof StructType struct) {
       struct(body.at(fill ? select : name(arm)), struct);
       return;
@@ -142,7 +142,7 @@ final class JavaSide {
       if (range.single()) {
         value = bits != 0;
       }
-      String name = name(field) + JavaNames.capitalized(range);
+      String name = JavaNames.range(field, range);
       leaf(
           flyweight,
           label(owner, field) + "." + range.name(),
@@ -188,9 +188,15 @@ final class JavaSide {
       return meaning(semantic);
     }
     ScalarType scalar = (ScalarType) type;
-    return scalar.isInteger() && !field.limits().isEmpty()
-        ? ofBits(scalar, Pattern.lowest(field).longValue() + pattern.index(Pattern.span(field)))
-        : draw(scalar);
+    if (field.limits().isEmpty()) {
+      return draw(scalar);
+    } else if (scalar.isInteger()) {
+      return ofBits(scalar, Pattern.lowest(field).longValue() + pattern.index(Pattern.span(field)));
+    }
+    double value = ((Number) draw(scalar)).doubleValue();
+    double within =
+        Math.min(Math.max(value, Pattern.lowestReal(field)), Pattern.highestReal(field));
+    return scalar == ScalarType.F32 ? (Object) (float) within : (Object) within;
   }
 
   private Object meaning(SemanticType type) {

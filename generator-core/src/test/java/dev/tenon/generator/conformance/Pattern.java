@@ -2,6 +2,7 @@
 package dev.tenon.generator.conformance;
 
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.Literal.FloatLiteral;
 import dev.tenon.generator.schema.Literal.IntegerLiteral;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
@@ -29,6 +30,11 @@ final class Pattern {
 
       static double next_f64(void) {
           return (double)((int64_t)(next() >> 11) - INT64_C(4503599627370496));
+      }
+
+      __attribute__((unused))
+      static double within(double value, double lowest, double highest) {
+          return value < lowest ? lowest : value > highest ? highest : value;
       }
 
       static void next_octets(unsigned char *octets, size_t size) {
@@ -97,6 +103,16 @@ final class Pattern {
         .min()
         .map(min -> ((IntegerLiteral) min).value())
         .orElse(((ScalarType) field.valueType()).min());
+  }
+
+  /** The smallest number that a floating-point field with limits may have. */
+  static double lowestReal(Field field) {
+    return field.limits().min().map(min -> ((FloatLiteral) min).value()).orElse(-Double.MAX_VALUE);
+  }
+
+  /** The largest number that a floating-point field with limits may have. */
+  static double highestReal(Field field) {
+    return field.limits().max().map(max -> ((FloatLiteral) max).value()).orElse(Double.MAX_VALUE);
   }
 
   /** How many numbers an integer field with limits may have, as far as an int can say. */

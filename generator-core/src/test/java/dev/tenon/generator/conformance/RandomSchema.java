@@ -343,7 +343,7 @@ final class RandomSchema {
     } else if (scalar.filter(ScalarType::isInteger).isPresent()) {
       return Optional.of(limited(scalar.get()) + order(type));
     } else if (scalar.filter(t -> t.kind() == ScalarType.Kind.FLOAT).isPresent()) {
-      return Optional.of("type: %s, min: -1e15, max: 1e15%s".formatted(type, order(type)));
+      return Optional.of("type: %s, min: -1e16, max: 1e16%s".formatted(type, order(type)));
     }
     return Optional.empty();
   }

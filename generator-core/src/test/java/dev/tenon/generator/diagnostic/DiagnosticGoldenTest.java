@@ -86,7 +86,7 @@ class DiagnosticGoldenTest {
         page.append("\n## ").append(area).append('\n');
       }
       page.append("\n### ").append(code.id());
-      page.append(code.severity() == Severity.WARNING ? " (warning)" : "").append("\n\n");
+      page.append(mark(code)).append("\n\n");
       page.append(code.sentence()).append("\n\n```\n").append(example(code)).append("```\n");
     }
     assertMatches(PAGE, page.toString());
@@ -99,6 +99,13 @@ class DiagnosticGoldenTest {
     assertThat(ids).isSorted().doesNotHaveDuplicates();
   }
 
+  private static String mark(DiagnosticCode code) {
+    if (code.severity() == Severity.ERROR) {
+      return code.breaks().map(breaks -> " (breaks " + breaks.label() + ")").orElse("");
+    }
+    return " (" + code.severity().label() + ")";
+  }
+
   private static String area(DiagnosticCode code) {
     return switch (code.id().charAt(2)) {
       case '1' -> "Text and YAML";
@@ -106,21 +113,28 @@ class DiagnosticGoldenTest {
       case '3' -> "Layout";
       case '4' -> "Regions";
       case '5' -> "Names in the target languages";
-      default -> "Callbacks, functions, exports and handles";
+      case '6' -> "Callbacks, functions, exports and handles";
+      default -> "Locks and changes of a contract";
     };
   }
 
   /** The first thing that is said with this code. */
   private static String example(DiagnosticCode code) throws IOException {
-    return diagnostics(code).stream()
-        .filter(diagnostic -> diagnostic.code() == code)
+    String marked = ": " + code.severity().label() + " " + code.id() + ": ";
+    return saidInTurn(code).stream()
+        .filter(diagnostic -> diagnostic.contains(marked))
         .findFirst()
-        .map(Diagnostic::toString)
         .orElseThrow();
   }
 
   private static String say(DiagnosticCode code) throws IOException {
-    return diagnostics(code).stream().map(Diagnostic::toString).collect(Collectors.joining());
+    return String.join("", saidInTurn(code));
+  }
+
+  private static List<String> saidInTurn(DiagnosticCode code) throws IOException {
+    return ContractDiagnostics.isAbout(code)
+        ? ContractDiagnostics.said(code)
+        : diagnostics(code).stream().map(Diagnostic::toString).toList();
   }
 
   private static List<Diagnostic> diagnostics(DiagnosticCode code) throws IOException {

@@ -188,7 +188,7 @@ typedef struct all_defaults {
     int64_t large;                      /* offset 16, size 8 */
     /** Default: 18446744073709551615. */
     uint64_t unsigned_large;            /* offset 24, size 8 */
-    /** Default: (-1.5f). */
+    /** Default: -1.5. */
     float single;                       /* offset 32, size 4 */
     uint8_t padding_36[4];              /* offset 36, size 4 */
     /** Not a number until it is known. Unit: m/s. Default: NAN. */

@@ -96,7 +96,7 @@ typedef struct evo_device {
     uint8_t ready;                       /* offset 22, size 1, true unless 0 */
     /** Since version 2. */
     char letter;                         /* offset 23, size 1 */
-    /** Default: 0.5f. Since version 2. */
+    /** Default: 0.5. Since version 2. */
     float ratio;                         /* offset 24, size 4 */
     uint8_t padding_28[4];               /* offset 28, size 4 */
     /** Default: 18446744073709551615. Since version 2. */

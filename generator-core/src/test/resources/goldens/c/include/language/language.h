@@ -156,7 +156,7 @@ typedef struct la_lists {
     LANGUAGE_ALIGNED(8) uint32_t numbers_count; /* offset 0, size 4, elements of numbers */
     uint16_t numbers[4];                        /* offset 4, size 8 */
     uint32_t reals_count;                       /* offset 12, size 4, elements of reals */
-    /** Range: (-1.5) to 1000000.0. */
+    /** Range: -1.5 to 1000000.0. */
     double reals[3];                            /* offset 16, size 24 */
     uint32_t levels_count;                      /* offset 40, size 4, elements of levels */
     la_level levels[5];                         /* offset 44, size 5 */
@@ -168,7 +168,7 @@ typedef struct la_lists {
     uint32_t times_count;                       /* offset 92, size 4, elements of times */
     int64_t times[2];                           /* offset 96, size 16, ns since 1970-01-01T00:00Z */
     uint32_t ids_count;                         /* offset 112, size 4, elements of ids */
-    uint8_t ids[2][16];                         /* offset 116, size 32, UUID in the order of RFC 9562 */
+    uint8_t ids[2][16];                         /* offset 116, size 32, UUID as in RFC 9562 */
     uint32_t pairs_count;                       /* offset 148, size 4, elements of pairs */
     la_pair pairs[2];                           /* offset 152, size 16 */
     uint32_t orders_count;                      /* offset 168, size 4, elements of orders */
@@ -206,10 +206,10 @@ typedef struct la_big {
     /** At least 5. Default: 16909060. */
     uint32_t a32;                     /* offset 4, size 4, big-endian */
     uint64_t a64;                     /* offset 8, size 8, big-endian */
-    /** Default: 1.5f. */
+    /** Default: 1.5. */
     uint32_t f32;                     /* offset 16, size 4, big-endian */
     uint8_t padding_20[4];            /* offset 20, size 4 */
-    /** Default: (-2.5). */
+    /** Default: -2.5. */
     uint64_t f64;                     /* offset 24, size 8, big-endian */
     /** Default: LA_KIND_TEXT. */
     uint16_t kind;                    /* offset 32, size 2, big-endian, la_kind */
@@ -237,12 +237,12 @@ typedef struct la_meanings {
     int64_t elapsed;                  /* offset 8, size 8, ns */
     /** Default: -5000. */
     int64_t amount;                   /* offset 16, size 8, times 1e3 */
-    uint8_t id[16];                   /* offset 24, size 16, UUID in the order of RFC 9562 */
+    uint8_t id[16];                   /* offset 24, size 16, UUID as in RFC 9562 */
     uint8_t v4[4];                    /* offset 40, size 4, address in network order */
     uint8_t v6[16];                   /* offset 44, size 16, address in network order */
     uint8_t padding_60[4];            /* offset 60, size 4 */
     int64_t seen;                     /* offset 64, size 8, atomic, ns since 1970-01-01T00:00Z */
-    uint8_t ids[2][16];               /* offset 72, size 32, UUID in the order of RFC 9562 */
+    uint8_t ids[2][16];               /* offset 72, size 32, UUID as in RFC 9562 */
     int64_t times[2];                 /* offset 104, size 16, ns since 1970-01-01T00:00Z */
     int64_t rates[2][2];              /* offset 120, size 32, times 1e-6 */
 } la_meanings;
@@ -275,7 +275,7 @@ typedef struct la_limited {
     uint8_t padding_1[7];               /* offset 1, size 7 */
     /** Range: 1 to 18446744073709551614. Default: 2. */
     uint64_t unsigned_;                 /* offset 8, size 8 */
-    /** At least (-0.5f). */
+    /** At least -0.5. */
     float real;                         /* offset 16, size 4 */
     /** At most 100. */
     int16_t grid[2][2];                 /* offset 20, size 8 */
@@ -315,7 +315,7 @@ typedef union la_overlay {
     uint32_t words[4];                     /* offset 0, size 16 */
     la_pair pair;                          /* offset 0, size 8 */
     double real;                           /* offset 0, size 8 */
-    uint8_t id[16];                        /* offset 0, size 16, UUID in the order of RFC 9562 */
+    uint8_t id[16];                        /* offset 0, size 16, UUID as in RFC 9562 */
 } la_overlay;
 
 #define LA_OVERLAY_SIZE 16
@@ -401,7 +401,7 @@ typedef struct la_newer {
 /** A new la_newer: the defaults, and zero where there is none. */
 #define LA_NEWER_INIT {"", 0}
 
-/* Whether the most significant byte comes first here; a compiler that does not tell has to be told. */
+/* Whether the most significant byte comes first here; define it if your compiler does not tell. */
 #ifndef LANGUAGE_BIG_ENDIAN
 #if defined(__BYTE_ORDER__) && defined(__ORDER_BIG_ENDIAN__)
 #define LANGUAGE_BIG_ENDIAN (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
@@ -687,8 +687,9 @@ static inline size_t la_newer_text_length(const la_newer *newer) {
 #define LA_BITS_CONTROL_MODE_SHIFT 0
 
 static inline uint16_t la_bits_get_control_mode(const la_bits *bits) {
+    uint16_t word = bits->control;
     return LANGUAGE_CAST(uint16_t,
-                         (bits->control & LA_BITS_CONTROL_MODE_MASK) >> LA_BITS_CONTROL_MODE_SHIFT);
+                         (word & LA_BITS_CONTROL_MODE_MASK) >> LA_BITS_CONTROL_MODE_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -708,7 +709,8 @@ static inline int la_bits_set_control_mode(la_bits *bits, uint16_t value) {
 
 /** Set by the device. */
 static inline int la_bits_get_control_ready(const la_bits *bits) {
-    return (bits->control & LA_BITS_CONTROL_READY_MASK) != 0;
+    uint16_t word = bits->control;
+    return (word & LA_BITS_CONTROL_READY_MASK) != 0;
 }
 
 /** Returns 0: every value fits. */
@@ -724,8 +726,9 @@ static inline int la_bits_set_control_ready(la_bits *bits, int value) {
 #define LA_BITS_CONTROL_LEVEL_SHIFT 5
 
 static inline la_level la_bits_get_control_level(const la_bits *bits) {
+    uint16_t word = bits->control;
     return LANGUAGE_CAST(la_level,
-                         (bits->control & LA_BITS_CONTROL_LEVEL_MASK) >> LA_BITS_CONTROL_LEVEL_SHIFT);
+                         (word & LA_BITS_CONTROL_LEVEL_MASK) >> LA_BITS_CONTROL_LEVEL_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -744,8 +747,8 @@ static inline int la_bits_set_control_level(la_bits *bits, la_level value) {
 #define LA_BITS_CONTROL_TOP_SHIFT 15
 
 static inline uint16_t la_bits_get_control_top(const la_bits *bits) {
-    return LANGUAGE_CAST(uint16_t,
-                         (bits->control & LA_BITS_CONTROL_TOP_MASK) >> LA_BITS_CONTROL_TOP_SHIFT);
+    uint16_t word = bits->control;
+    return LANGUAGE_CAST(uint16_t, (word & LA_BITS_CONTROL_TOP_MASK) >> LA_BITS_CONTROL_TOP_SHIFT);
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -764,7 +767,8 @@ static inline int la_bits_set_control_top(la_bits *bits, uint16_t value) {
 #define LA_BITS_WIDE_LOW_SHIFT 0
 
 static inline uint64_t la_bits_get_wide_low(const la_bits *bits) {
-    return (language_big64(bits->wide) & LA_BITS_WIDE_LOW_MASK) >> LA_BITS_WIDE_LOW_SHIFT;
+    uint64_t word = language_big64(bits->wide);
+    return (word & LA_BITS_WIDE_LOW_MASK) >> LA_BITS_WIDE_LOW_SHIFT;
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -783,7 +787,8 @@ static inline int la_bits_set_wide_low(la_bits *bits, uint64_t value) {
 #define LA_BITS_WIDE_HIGH_SHIFT 32
 
 static inline uint64_t la_bits_get_wide_high(const la_bits *bits) {
-    return (language_big64(bits->wide) & LA_BITS_WIDE_HIGH_MASK) >> LA_BITS_WIDE_HIGH_SHIFT;
+    uint64_t word = language_big64(bits->wide);
+    return (word & LA_BITS_WIDE_HIGH_MASK) >> LA_BITS_WIDE_HIGH_SHIFT;
 }
 
 /** Returns 0, or -1 and changes nothing when the value does not fit. */
@@ -802,7 +807,8 @@ static inline int la_bits_set_wide_high(la_bits *bits, uint64_t value) {
 #define LA_BITS_WIDE_SIGN_SHIFT 63
 
 static inline int la_bits_get_wide_sign(const la_bits *bits) {
-    return (language_big64(bits->wide) & LA_BITS_WIDE_SIGN_MASK) != 0;
+    uint64_t word = language_big64(bits->wide);
+    return (word & LA_BITS_WIDE_SIGN_MASK) != 0;
 }
 
 /** Returns 0: every value fits. */
@@ -818,8 +824,8 @@ static inline int la_bits_set_wide_sign(la_bits *bits, int value) {
 #define LA_BITS_SMALL_ALL_SHIFT 0
 
 static inline uint8_t la_bits_get_small_all(const la_bits *bits) {
-    return LANGUAGE_CAST(uint8_t,
-                         (bits->small_ & LA_BITS_SMALL_ALL_MASK) >> LA_BITS_SMALL_ALL_SHIFT);
+    uint8_t word = bits->small_;
+    return LANGUAGE_CAST(uint8_t, (word & LA_BITS_SMALL_ALL_MASK) >> LA_BITS_SMALL_ALL_SHIFT);
 }
 
 /** Returns 0: every value fits. */
@@ -835,7 +841,8 @@ static inline int la_bits_set_small_all(la_bits *bits, uint8_t value) {
 #define LA_BITS_WHOLE_VALUE_SHIFT 0
 
 static inline uint64_t la_bits_get_whole_value(const la_bits *bits) {
-    return (bits->whole & LA_BITS_WHOLE_VALUE_MASK) >> LA_BITS_WHOLE_VALUE_SHIFT;
+    uint64_t word = bits->whole;
+    return (word & LA_BITS_WHOLE_VALUE_MASK) >> LA_BITS_WHOLE_VALUE_SHIFT;
 }
 
 /** Returns 0: every value fits. */

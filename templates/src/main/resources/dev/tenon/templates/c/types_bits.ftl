@@ -7,6 +7,7 @@
 
 <@c.doc bits.doc/>
 ${bits.get} {
+    ${bits.word} word = ${bits.wordLoad};
     return ${bits.load};
 }
 

@@ -1,6 +1,6 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
 
-/* Whether the most significant byte comes first here; a compiler that does not tell has to be told. */
+/* Whether the most significant byte comes first here; define it if your compiler does not tell. */
 #ifndef ${view.own}_BIG_ENDIAN
 #if defined(__BYTE_ORDER__) && defined(__ORDER_BIG_ENDIAN__)
 #define ${view.own}_BIG_ENDIAN (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)

@@ -41,7 +41,7 @@ record BitsFunctions(Schema schema) {
     String shift = members.shift(field, range);
     String type = type(range, unit);
     String place = receiver.place(field);
-    String masked = "(" + order.load(field, place) + " & " + mask + ")";
+    String masked = "(word & " + mask + ")";
     return new BitsView(
         DocComment.of(range, 0),
         mask,

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.c;
 
+import dev.tenon.generator.emit.ShortestDecimal;
 import dev.tenon.generator.schema.ScalarType;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -56,40 +55,14 @@ final class CLiterals {
     if (Double.isInfinite(value)) {
       return value > 0 ? "INFINITY" : "(-INFINITY)";
     }
-    String digits = shortest(type, Math.abs(value)) + (type == ScalarType.F32 ? "f" : "");
-    return Double.doubleToRawLongBits(value) < 0 ? "(-" + digits + ")" : digits;
+    String digits = digits(type, value) + (type == ScalarType.F32 ? "f" : "");
+    return Double.doubleToRawLongBits(value) < 0 ? "(" + digits + ")" : digits;
   }
 
-  /**
-   * The fewest digits that read back as the same number. Not by {@code Double.toString}, which does
-   * not print the same on every version of Java.
-   */
-  private static String shortest(ScalarType type, double value) {
-    BigDecimal exact = new BigDecimal(value);
-    BigDecimal text = exact;
-    for (int digits = 1; digits <= 17; digits++) {
-      BigDecimal rounded = exact.round(new MathContext(digits));
-      boolean same =
-          type == ScalarType.F32
-              ? rounded.floatValue() == (float) value
-              : rounded.doubleValue() == value;
-      if (same) {
-        text = rounded;
-        break;
-      }
-    }
-    if (text.signum() == 0) {
-      return "0.0";
-    }
-    BigDecimal stripped = text.stripTrailingZeros();
-    int exponent = stripped.precision() - stripped.scale() - 1;
-    if (exponent >= -4 && exponent < 16) {
-      String plain = stripped.toPlainString();
-      return plain.contains(".") ? plain : plain + ".0";
-    }
-    String mantissa = stripped.unscaledValue().toString();
-    String fraction = mantissa.length() > 1 ? mantissa.substring(1) : "0";
-    return mantissa.charAt(0) + "." + fraction + "e" + exponent;
+  /** The digits of a finite number, for a reader. */
+  static String digits(ScalarType type, double value) {
+    String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
+    return sign + ShortestDecimal.of(type, Math.abs(value));
   }
 
   /** A character by its code, 0 to 255. */

@@ -73,7 +73,7 @@ public record CompositeView(
    * Bits of an integer.
    *
    * @param mask macro, and {@code maskValue} what it stands for
-   * @param load expression for the value of the bits
+   * @param load expression for the value of the bits in {@code word}
    * @param refused when a value does not fit; empty when every one does
    * @param word type of the integer, {@code wordLoad} expression for it
    * @param cleared expression for the integer without the bits

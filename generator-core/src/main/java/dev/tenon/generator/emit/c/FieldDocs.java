@@ -7,6 +7,7 @@ import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.Limits;
 import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.Literal.BooleanLiteral;
+import dev.tenon.generator.schema.Literal.FloatLiteral;
 import dev.tenon.generator.schema.Literal.IntegerLiteral;
 import dev.tenon.generator.schema.Literal.TextLiteral;
 import dev.tenon.generator.schema.ScalarType;
@@ -51,6 +52,10 @@ record FieldDocs(Schema schema, CInitializers initializers) {
     } else if (value instanceof IntegerLiteral integer && type instanceof SemanticType semantic) {
       BigDecimal number = new BigDecimal(integer.value()).scaleByPowerOfTen(semantic.exponent());
       return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    } else if (value instanceof FloatLiteral number && Double.isInfinite(number.value())) {
+      return number.value() < 0 ? "-infinity" : "infinity";
+    } else if (value instanceof FloatLiteral number && !Double.isNaN(number.value())) {
+      return CLiterals.digits((ScalarType) type, number.value());
     } else if (value instanceof BooleanLiteral bool) {
       return String.valueOf(bool.value());
     } else if (value instanceof TextLiteral text) {
@@ -87,7 +92,7 @@ record FieldDocs(Schema schema, CInitializers initializers) {
       case TIMESTAMP_NS -> "ns since 1970-01-01T00:00Z";
       case DURATION_NS -> "ns";
       case DECIMAL -> type.exponent() == 0 ? "decimal" : "times 1e" + type.exponent();
-      case UUID -> "UUID in the order of RFC 9562";
+      case UUID -> "UUID as in RFC 9562";
       case IPV4, IPV6 -> "address in network order";
     };
   }

@@ -1,30 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.c;
 
-import dev.tenon.generator.emit.BrokenTemplateException;
-import freemarker.cache.ClassTemplateLoader;
-import freemarker.cache.FileTemplateLoader;
-import freemarker.cache.MultiTemplateLoader;
-import freemarker.cache.TemplateLoader;
-import freemarker.core.ParseException;
-import freemarker.core.TemplateClassResolver;
-import freemarker.template.Configuration;
-import freemarker.template.Template;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.tenon.generator.emit.TemplateFolder;
+import freemarker.core.UndefinedOutputFormat;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The templates of C output: ours, and in place of single ones those of a user's directory. */
 final class Templates {
@@ -63,97 +44,17 @@ final class Templates {
           "c/types_atomics.ftl",
           "c/types_proofs.ftl");
 
-  private final Configuration configuration;
-  private final Optional<Path> overrides;
+  private final TemplateFolder folder;
 
   /**
    * @param overrides a directory with files such as {@code c/types.h.ftl}
    */
   Templates(Optional<Path> overrides) {
-    this.overrides = overrides;
-    configuration = new Configuration(Configuration.VERSION_2_3_35);
-    configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
-    configuration.setLocale(Locale.ROOT);
-    configuration.setNumberFormat("c");
-    configuration.setBooleanFormat("c");
-    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-    configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-    configuration.setLogTemplateExceptions(false);
-    configuration.setLocalizedLookup(false);
-    configuration.setTemplateLoader(loader());
-  }
-
-  private TemplateLoader loader() {
-    TemplateLoader ours = new ClassTemplateLoader(Templates.class, "/dev/tenon/templates");
-    if (overrides.isEmpty()) {
-      return ours;
-    }
-    refuseUnknown(overrides.get());
-    try {
-      TemplateLoader theirs = new FileTemplateLoader(overrides.get().toFile());
-      return new MultiTemplateLoader(new TemplateLoader[] {theirs, ours});
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A misspelled file would be passed over without a word. */
-  private static void refuseUnknown(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      throw new BrokenTemplateException(directory + ": no such directory of templates");
-    }
-    Path ours = directory.resolve("c");
-    if (!Files.isDirectory(ours)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(ours)) {
-      List<String> unknown =
-          files
-              .map(file -> "c/" + file.getFileName())
-              .filter(name -> name.endsWith(".ftl") && !NAMES.contains(name))
-              .sorted()
-              .toList();
-      if (!unknown.isEmpty()) {
-        throw new BrokenTemplateException(
-            directory.resolve(unknown.get(0))
-                + ": replaces no template; there are "
-                + new TreeSet<>(NAMES).stream().collect(Collectors.joining(", ")));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder = new TemplateFolder("c", NAMES, UndefinedOutputFormat.INSTANCE, overrides);
   }
 
   /** Prints a template; in it the view is called {@code view}. */
   String render(String name, Record view) {
-    try {
-      Template template = configuration.getTemplate(name);
-      StringWriter text = new StringWriter();
-      template.process(java.util.Map.of("view", view), text);
-      return text.toString();
-    } catch (ParseException e) {
-      throw broken(
-          e.getTemplateName(), e.getLineNumber(), e.getColumnNumber(), e.getEditorMessage());
-    } catch (TemplateException e) {
-      throw broken(
-          e.getTemplateSourceName(),
-          e.getLineNumber(),
-          e.getColumnNumber(),
-          e.getMessageWithoutStackTop());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private BrokenTemplateException broken(String name, int line, int column, String message) {
-    String file =
-        overrides
-            .map(root -> root.resolve(name))
-            .filter(Files::exists)
-            .map(Path::toString)
-            .orElse(name);
-    String firstParagraph = message.strip().split("\\R\\R", 2)[0];
-    return new BrokenTemplateException(
-        file + ":" + line + ":" + column + ": error: " + firstParagraph);
+    return folder.render(name, view);
   }
 }

@@ -52,8 +52,13 @@ final class ScalarCode {
                 limits.max().map(limit -> value(type, limit)).orElseGet(() -> most(type))));
   }
 
-  /** A number that is known to fit, as the layout writes it. */
-  static CodeBlock narrowed(ScalarType type, CodeBlock number) {
+  /** A number of the type that stands for the scalar, which is known to fit. */
+  static CodeBlock stored(ScalarType type, CodeBlock number) {
+    return type.kind() == ScalarType.Kind.UNSIGNED ? narrowed(type, number) : number;
+  }
+
+  /** A long that is known to fit. */
+  private static CodeBlock narrowed(ScalarType type, CodeBlock number) {
     return switch (type.bytes()) {
       case 1 -> CodeBlock.of("(byte) $L", number);
       case 2 -> CodeBlock.of("(short) $L", number);

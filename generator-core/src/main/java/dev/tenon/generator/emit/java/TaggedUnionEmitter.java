@@ -270,7 +270,7 @@ final class TaggedUnionEmitter {
         .addStatement(
             "segment.set($L, tag,$W$L)",
             layout(scope, storage),
-            ScalarCode.narrowed(storage, CodeBlock.of("arm.value()")))
+            ScalarCode.stored(storage, CodeBlock.of("arm.value()")))
         .addStatement("return this")
         .build();
   }

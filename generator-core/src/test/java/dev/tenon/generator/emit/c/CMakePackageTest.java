@@ -64,6 +64,22 @@ class CMakePackageTest {
   }
 
   @Test
+  void packageBringsTheOnesThatItImports() {
+    Fixtures.writeAll(folder.resolve("generated"));
+    Fixtures.write(
+        folder.resolve("app/part/main.c"),
+        """
+        #include <language/language_regions.h>
+        int main(void) {
+            const la_imported imported = LA_IMPORTED_INIT;
+            return imported.scale == UN_SCALE_KILO ? 0 : 1;
+        }
+        """);
+    assertBuildsAndRuns(
+        "language", "language::language", folder.resolve("generated") + ";" + installRuntime());
+  }
+
+  @Test
   void libraryOfCallbacksExportsWhatJavaLooksFor() {
     Path runtime = installRuntime();
     Fixtures.write(Fixtures.generate(Fixtures.CALLBACKS), folder.resolve("generated"));

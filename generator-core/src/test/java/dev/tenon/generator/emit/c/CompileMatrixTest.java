@@ -31,16 +31,14 @@ class CompileMatrixTest {
   static void generate() {
     include = folder.resolve("include");
     runtime = Fixtures.runtime().resolve("include");
-    List.of(
-            Fixtures.MARKET,
-            Fixtures.EVERYTHING,
-            Fixtures.CALLBACKS,
-            Fixtures.UNITS,
-            Fixtures.LANGUAGE,
-            Fixtures.EVOLVING)
-        .forEach(schema -> Fixtures.write(Fixtures.generate(schema), folder));
+    Fixtures.writeAll(folder);
     String initialized =
-        Stream.of(Fixtures.EVERYTHING, Fixtures.UNITS, Fixtures.LANGUAGE)
+        Stream.of(
+                Fixtures.EVERYTHING,
+                Fixtures.UNITS,
+                Fixtures.LANGUAGE,
+                Fixtures.CORNERS,
+                Fixtures.EVOLVING)
             .map(name -> Fixtures.schema(name).schema())
             .flatMap(schema -> schema.composites().stream().map(type -> initialized(schema, type)))
             .collect(Collectors.joining());
@@ -50,6 +48,7 @@ class CompileMatrixTest {
             "#include <language/language.h>\n"
                 + "#include <everything/everything.h>\n"
                 + "#include <units/units.h>\n"
+                + "#include <corners/corners.h>\n"
                 + "#include <market/market.h>\n"
                 + "#include <everything/everything.h>\n"
                 + "#include <everything/everything_regions.h>\n"
@@ -89,6 +88,7 @@ class CompileMatrixTest {
         List.of(
             "everything/everything_regions.c",
             "evolving/evolving_regions.c",
+            "language/language_regions.c",
             "callbacks/callbacks_callbacks.c",
             "callbacks/callbacks_exports.c")) {
       assertCompiles(compiler, folder.resolve("src").resolve(source));

@@ -25,14 +25,20 @@ final class Fixtures {
   /** Everything that C and Java call of each other. */
   static final String CALLBACKS = "callbacks";
 
-  /** A contract in its third version. */
-  static final String EVOLVING = "evolving";
-
   /** Everything that the language has beyond plain structs; imports {@link #UNITS}. */
   static final String LANGUAGE = "language";
 
   /** What other schemas import. */
   static final String UNITS = "units";
+
+  /** A contract in its third version. */
+  static final String EVOLVING = "evolving";
+
+  /** What C and C++ make difficult; needs {@link #FOREIGN}. */
+  static final String CORNERS = "corners";
+
+  /** A header of somebody else. */
+  static final String FOREIGN = "foreign/device.h";
 
   private Fixtures() {}
 
@@ -67,6 +73,13 @@ final class Fixtures {
         """;
     return generate(
         SchemaCompiler.compile(name + ".tenon.yaml", header.formatted(name) + declarations));
+  }
+
+  /** Writes everything that a header of one of these schemas may include. */
+  static void writeAll(Path folder) {
+    write(folder.resolve("include").resolve(FOREIGN), text("c/" + FOREIGN));
+    List.of(MARKET, EVERYTHING, CALLBACKS, UNITS, LANGUAGE, CORNERS, EVOLVING)
+        .forEach(schema -> write(generate(schema), folder));
   }
 
   static void write(List<OutputFile> files, Path folder) {

@@ -32,6 +32,7 @@ class GoldenFilesTest {
         Fixtures.CALLBACKS,
         Fixtures.UNITS,
         Fixtures.LANGUAGE,
+        Fixtures.CORNERS,
         Fixtures.EVOLVING);
   }
 
@@ -40,7 +41,7 @@ class GoldenFilesTest {
   void outputIsAsReviewed(String schema) throws IOException {
     Path goldens = Fixtures.project().resolve("generator-core/src/test/resources/goldens/c");
     List<OutputFile> files = Fixtures.generate(schema);
-    Fixtures.write(Fixtures.generate(Fixtures.UNITS), folder);
+    Fixtures.writeAll(folder);
     compile(files, List.of(folder.resolve("include"), Fixtures.runtime().resolve("include")));
     for (OutputFile file : files) {
       compare(goldens.resolve(file.path()), file.content());

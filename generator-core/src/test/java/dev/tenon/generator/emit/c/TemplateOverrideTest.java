@@ -23,7 +23,8 @@ class TemplateOverrideTest {
 
   @Test
   void oneTemplateIsReplacedAndTheOthersStay() {
-    override("c/types.h.ftl", "/* Acme */\n<#list view.structs as s>${s.type} ${s.size}\n</#list>");
+    override(
+        "c/types.h.ftl", "/* Acme */\n<#list view.composites as s>${s.type} ${s.size}\n</#list>");
     List<OutputFile> files = generate();
     assertThat(files.get(0).content()).startsWith("/* Acme */\nmkt_level 16\nmkt_quote 200\n");
     assertThat(files.get(1)).isEqualTo(Fixtures.generate(market).get(1));

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.contract;
+
+import java.util.Optional;
+
+/** What to do instead of a change that breaks something. */
+final class Advice {
+
+  private final Contract now;
+  private final int version;
+  private final boolean frozen;
+
+  /**
+   * @param before what is broken
+   * @param now what the schema says
+   */
+  Advice(Contract before, Contract now) {
+    this.now = now;
+    this.frozen = before.version() >= now.version();
+    this.version = frozen ? before.version() + 1 : now.version();
+  }
+
+  Optional<String> on(Change change) {
+    Fact fact = change.subject();
+    Fact old = change.before().orElse(fact);
+    return Optional.ofNullable(
+        switch (change.code()) {
+          case VERSION_LOWERED -> "set 'version' to %d or more".formatted(version - 1);
+          case SCHEMA_RENAMED ->
+              "keep the name '%s'; a schema of another name is another contract"
+                  .formatted(old.key());
+          case DATA_REMOVED, CALL_REMOVED, NAME_REMOVED ->
+              "put it back; 'deprecated: why' tells both teams not to use it any more";
+          case DATA_RENAMED, CALL_RENAMED, NAME_RENAMED -> renamed(old, fact);
+          case DATA_ADDED, CALL_ADDED, NAME_ADDED -> added(fact);
+          case DATA_SINCE_CHANGED, CALL_SINCE_CHANGED, NAME_SINCE_CHANGED ->
+              old.since() == 1
+                  ? "leave 'since' out"
+                  : "write 'since: %d', as it was".formatted(old.since());
+          case FIELD_TYPE_CHANGED -> typed(old);
+          case FIELD_MOVED ->
+              raise()
+                  + "leave older fields in their order; put new ones behind them with 'since: %d',"
+                      .formatted(version)
+                  + " or into reserved bytes with 'in_reserved: true', too";
+          case BYTE_ORDER_CHANGED,
+              ATOMIC_CHANGED,
+              BITS_CHANGED,
+              ABSENT_DEFAULT_CHANGED,
+              UNIT_CHANGED,
+              TERMINATION_CHANGED ->
+              raise()
+                  + "leave it as it was, and append a new field with 'since: %d'"
+                      .formatted(version);
+          case TAG_CHANGED -> anew("declare a new union for a new field");
+          case RESIZED -> resized(old);
+          case MESSAGE_ID_CHANGED -> anew("declare a new message with an id of its own");
+          case STORAGE_CHANGED -> anew("declare a new type for a new field");
+          case NUMBER_CHANGED -> anew("add a new " + fact.kind().label());
+          case NUMBER_REUSED -> "take one that was never used";
+          case DATA_REORDERED ->
+              "put them back in their order; new ones may stand anywhere between them";
+          case SECTION_CHANGED, SECTION_ADDED ->
+              raise()
+                  + "a region stays as it is: make a new one with 'since: %d', or send messages that"
+                      .formatted(version)
+                  + " are new with that version";
+          case LAYOUT_HISTORY_DIFFERS ->
+              "nothing in it differs, so the lock was written by a generator that spells layouts in"
+                  + " another way; programs built with that one will not share memory with new"
+                  + " ones";
+          case C_PREFIX_CHANGED -> "keep the prefix '%s'".formatted(value(old, Property.C));
+          case PARAMETERS_CHANGED,
+              RETURN_CHANGED,
+              THREADS_CHANGED,
+              BATCHING_CHANGED,
+              RELEASE_CHANGED,
+              ON_ERROR_CHANGED,
+              ERRNO_CHANGED,
+              LISTENING_CHANGED ->
+              anew("declare a new one beside it");
+          case CONSTANT_CHANGED, MEANING_CHANGED ->
+              anew("declare a new " + fact.kind().label() + " beside it");
+          case JAVA_PACKAGE_CHANGED -> "keep the package '%s'".formatted(value(old, Property.JAVA));
+          case JAVA_NAME_CHANGED -> named(old, Property.JAVA);
+          case C_NAME_CHANGED, SYMBOL_CHANGED -> named(old, Property.C);
+          case LIMITS_NARROWED -> "leave the limits: what was allowed stays allowed";
+          case SINGLE_BIT_CHANGED ->
+              old.get(Property.SINGLE).isPresent()
+                  ? "write the number of the bit alone, without '..'"
+                  : "write it as a range: %s".formatted(value(old, Property.RANGE));
+          case ORIGIN_CHANGED -> "leave it declared where it was";
+          case EXTERN_CHANGED -> anew("declare a new struct");
+          default -> null;
+        });
+  }
+
+  /** Nothing is added to a version that is frozen. */
+  private String raise() {
+    return frozen
+        ? "version %d is frozen: raise 'version' to %d. Then ".formatted(version - 1, version)
+        : "";
+  }
+
+  private String anew(String what) {
+    return raise() + "leave it as it was, and %s, with 'since: %d'".formatted(what, version);
+  }
+
+  private String renamed(Fact old, Fact fact) {
+    String keep = "keep the name '%s'".formatted(old.name());
+    return fact.kind() == FactKind.VALUE
+        ? raise()
+            + "%s, and add '%s: {alias_of: %s, since: %d}'"
+                .formatted(keep, fact.name(), old.name(), version)
+        : keep;
+  }
+
+  private String added(Fact fact) {
+    if (isImported(fact)) {
+      return raise()
+          + "a type that is imported stays as it is for its importers: declare a new one there, and"
+          + " use it in a field with 'since: %d'".formatted(version);
+    }
+    String since = "give it 'since: %d'".formatted(version);
+    if (fact.kind() == FactKind.MASK && fact.get(Property.MASK).equals(Optional.of("0x0"))) {
+      since = "write it among 'masks': {bits: [], since: %d}".formatted(version);
+    } else if (fact.kind() == FactKind.FIELD) {
+      since = "append it with 'since: %d'".formatted(version);
+    }
+    return raise() + since;
+  }
+
+  private boolean isImported(Fact fact) {
+    for (Optional<Fact> owner = Optional.of(fact);
+        owner.isPresent();
+        owner = now.findOwner(owner.get().owner())) {
+      if (owner.get().get(Property.FROM).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String typed(Fact old) {
+    String keep = "'%s: %s'".formatted(old.name(), value(old, Property.TYPE));
+    return raise()
+        + (old.kind() == FactKind.ARM
+            ? "keep %s, and add an arm for a new value with 'since: %d'".formatted(keep, version)
+            : "append a new field with 'since: %d' and keep %s".formatted(version, keep));
+  }
+
+  private String resized(Fact old) {
+    return old.kind() == FactKind.UNION
+        ? "a union keeps its size: whatever comes later has to fit into %s bytes, aligned to %s"
+            .formatted(value(old, Property.SIZE), value(old, Property.ALIGN))
+        : "what was there keeps size and alignment: %s bytes, aligned to %s"
+            .formatted(value(old, Property.SIZE), value(old, Property.ALIGN));
+  }
+
+  private static String named(Fact old, Property property) {
+    return old.get(property)
+        .map(name -> "keep '%s: %s'".formatted(property.label(), name))
+        .orElse("leave '%s' out".formatted(property.label()));
+  }
+
+  private static String value(Fact fact, Property property) {
+    return fact.get(property).orElse("");
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.contract;
+
+import dev.tenon.generator.diagnostic.Breaks;
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.schema.Schema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a schema changes of contracts that were published before. A change that several of them show
+ * is told once, of the first.
+ */
+public final class ChangeReport {
+
+  private final LayoutHistories histories;
+  private final Contract now;
+  private final Set<String> told = new HashSet<>();
+
+  public ChangeReport(Schema schema, Layouts layouts) {
+    this.histories = new LayoutHistories(schema, layouts);
+    this.now = Contract.at(schema.version(), histories);
+  }
+
+  /** Returns what the schema promises today. */
+  public Contract now() {
+    return now;
+  }
+
+  /**
+   * Compares the schema with a contract.
+   *
+   * @param compatible whether to tell of changes that break nothing, too
+   */
+  public List<Diagnostic> against(Contract before, boolean compatible) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    Advice advice = new Advice(before, now);
+    for (Change change : changes(before)) {
+      boolean wanted = compatible || !change.breaks(Breaks.NOTHING);
+      if (wanted && told.add(change.code().id() + " " + change.subject().id())) {
+        diagnostics.add(diagnostic(change, before, advice));
+      }
+    }
+    return diagnostics;
+  }
+
+  private List<Change> changes(Contract before) {
+    if (before.version() > now.version()) {
+      return List.of(
+          Change.of(
+              DiagnosticCode.VERSION_LOWERED,
+              before.header(),
+              now.header(),
+              "the schema is version %d, and version %d is frozen"
+                  .formatted(now.version(), before.version())));
+    }
+    return ContractComparison.of(before, Contract.at(before.version(), histories), now);
+  }
+
+  private Diagnostic diagnostic(Change change, Contract before, Advice advice) {
+    Diagnostic diagnostic =
+        Diagnostic.of(change.code(), change.subject().span(), change.message())
+            .withHelp(advice.on(change));
+    if (change.breaks(Breaks.NOTHING)) {
+      return diagnostic;
+    }
+    if (change.after().isPresent()) {
+      return diagnostic.withRelated(
+          change.before().orElse(before.header()).span(), consequence(change, before));
+    }
+    // What is gone stands in the earlier contract alone; this is where it was.
+    Fact place = now.findOwner(change.subject().owner()).orElse(now.header());
+    return diagnostic.withRelated(place.span(), consequence(change, before));
+  }
+
+  private static String consequence(Change change, Contract before) {
+    String what =
+        switch (change.code().breaks().orElse(Breaks.NOTHING)) {
+          case LAYOUT -> "programs built with it read other bytes";
+          case ABI -> "programs and libraries built with it call in another way";
+          case SOURCE -> "sources were written for it";
+          case NOTHING -> "it was published";
+        };
+    return "version %d is frozen; %s".formatted(before.version(), what);
+  }
+}

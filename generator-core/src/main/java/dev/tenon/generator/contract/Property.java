@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.contract;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a contract can say about something, in the order in which it says it. */
+enum Property {
+  VERSION("version", Form.VERSION),
+  TYPE("type"),
+  STORAGE("storage"),
+  NUMBER("number", Form.INTEGER),
+  FIRST("first number", Form.INTEGER),
+  LAST("last number", Form.INTEGER),
+  BIT("number", Form.INTEGER),
+  MASK("mask"),
+  OF("target"),
+  VALUE("value"),
+  STRUCT("struct"),
+  QUEUE("list of messages"),
+  CAPACITY("capacity", Form.INTEGER),
+  OFFSET("offset", Form.INTEGER),
+  SIZE("size", Form.INTEGER),
+  ALIGN("alignment", Form.INTEGER),
+  ID("message id", Form.INTEGER),
+  COUNT("offset of the count", Form.INTEGER),
+  ORDER("byte order"),
+  ATOMIC("'atomic'"),
+  TAG("tag"),
+  RANGE("range"),
+  ENUM("enum"),
+  SINGLE("'a single bit'"),
+  TERMINATED("'terminated'"),
+  DEFAULT("default"),
+  MIN("'min'", Form.DECIMAL),
+  MAX("'max'", Form.DECIMAL),
+  UNIT("unit"),
+  IN_RESERVED("'in_reserved'"),
+  EXTERN("C type"),
+  RETURNS("returned type"),
+  ON_ERROR("'on_error'"),
+  THREADS("'threads'"),
+  LISTENERS("'listeners'", Form.INTEGER),
+  BATCH("'batch'"),
+  ERRNO("'errno'"),
+  CRITICAL("'critical'"),
+  BLOCKING("'blocking'"),
+  RELEASE("'release'"),
+  FROM("schema"),
+  JAVA("java_name"),
+  C("c_name"),
+  SINCE("'since'", Form.VERSION),
+  LAYOUT("layout hash"),
+  ABI("hash of calls"),
+  HASH("layout hash");
+
+  /** How a value is spelled, as far as it is more than a text. */
+  private enum Form {
+    TEXT(".*"),
+    VERSION("[1-9][0-9]{0,4}"),
+    INTEGER("-?[0-9]{1,20}"),
+    DECIMAL("-?([0-9]{1,40}(\\.[0-9]{1,40})?(E[+-]?[0-9]{1,3})?|\\.inf)|\\.nan");
+
+    private final Pattern pattern;
+
+    Form(String pattern) {
+      this.pattern = Pattern.compile(pattern, Pattern.DOTALL);
+    }
+  }
+
+  private final String label;
+  private final Form form;
+
+  Property(String label) {
+    this(label, Form.TEXT);
+  }
+
+  Property(String label, Form form) {
+    this.label = label;
+    this.form = form;
+  }
+
+  /** As written in a lock. */
+  String spelling() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** In the words of a diagnostic. */
+  String label() {
+    return label;
+  }
+
+  /** Whether a text is a value that it can have. */
+  boolean canBe(String value) {
+    return form.pattern.matcher(value).matches();
+  }
+
+  static Optional<Property> of(String spelling) {
+    return Arrays.stream(values()).filter(p -> p.spelling().equals(spelling)).findFirst();
+  }
+}

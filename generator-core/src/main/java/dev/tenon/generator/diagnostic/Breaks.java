@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.diagnostic;
+
+import java.util.Locale;
+
+/** What a change of a contract breaks for those who hold an earlier version of it. */
+public enum Breaks {
+  /** Nothing: it is compatible. */
+  NOTHING,
+  /** Sources that were written for the earlier version, in either language. */
+  SOURCE,
+  /** Compiled programs and libraries that call each other. */
+  ABI,
+  /** Programs that share memory: they would read other bytes. */
+  LAYOUT;
+
+  /** As printed. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.generator.emit.c.CEmitter;
+import dev.tenon.generator.emit.java.JavaEmitter;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.output.OutputFile;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.StructType;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+
+/** The code that a page shows is that which is generated. */
+class DeclarationsTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"market", "everything", "callbacks", "language"})
+  void everyDeclarationShowsItsCAndItsJava(String name) {
+    Page page = Page.of(name);
+    Schema schema = page.compiled().schema();
+    Stream.<List<? extends Declaration>>of(
+            schema.enums(),
+            schema.flags(),
+            schema.composites(),
+            schema.handles(),
+            schema.callbacks(),
+            schema.functions(),
+            schema.exports(),
+            schema.regions())
+        .flatMap(List::stream)
+        .filter(declaration -> !isRelease(schema, declaration))
+        .forEach(
+            declaration -> {
+              assertThat(code(page, declaration, "C"))
+                  .containsPattern("\\b" + CNames.type(schema, declaration) + "\\b");
+              assertThat(code(page, declaration, "Java"))
+                  .containsPattern("\\b" + java(declaration) + "\\b");
+            });
+  }
+
+  /** Java ends a handle by closing it. */
+  private static boolean isRelease(Schema schema, Declaration declaration) {
+    return schema.handles().stream()
+        .anyMatch(handle -> handle.release().equals(Optional.of(declaration.name())));
+  }
+
+  private static String java(Declaration declaration) {
+    boolean isMethod = List.of("function", "export").contains(Kinds.of(declaration));
+    return isMethod ? JavaNames.member(declaration) : JavaNames.type(declaration);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"market", "everything", "callbacks", "language"})
+  void everyFieldHasItsMemberAndItsAccessors(String name) {
+    Page page = Page.of(name);
+    Schema schema = page.compiled().schema();
+    for (StructType struct : schema.structs()) {
+      for (Field field : struct.fields()) {
+        assertThat(code(page, struct, "C"))
+            .containsPattern(" " + CNames.member(field) + "(\\[\\d+\\])*;");
+        assertThat(code(page, struct, "Java")).contains(" " + JavaNames.member(field) + "(");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"market", "everything", "callbacks", "language"})
+  void structOfCStandsInTheHeaderLineByLine(String name) {
+    Page page = Page.of(name);
+    Schema schema = page.compiled().schema();
+    String header =
+        new CEmitter(Optional.empty())
+            .emit(schema, page.compiled().layouts()).stream()
+                .map(OutputFile::content)
+                .collect(Collectors.joining());
+    for (StructType struct : schema.structs()) {
+      String type = CNames.type(schema, struct);
+      String code = code(page, struct, "C");
+      String end = "} " + type + ";";
+      String definition = code.substring(0, code.indexOf(end) + end.length());
+      assertThat(definition).startsWith("typedef struct " + type + " {\n");
+      assertThat(header).contains(definition);
+    }
+  }
+
+  @Test
+  void signaturesOfJavaStandInTheClass() {
+    Page page = Page.of("everything");
+    Schema schema = page.compiled().schema();
+    String java =
+        new JavaEmitter()
+            .emit(schema, page.compiled().layouts()).stream()
+                .map(OutputFile::content)
+                .collect(Collectors.joining());
+    for (StructType struct : schema.structs()) {
+      code(page, struct, "Java")
+          .lines()
+          .filter(line -> line.startsWith("  ") && line.endsWith(");"))
+          .map(line -> line.strip().replace(");", ")"))
+          .forEach(signature -> assertThat(java).contains(signature));
+    }
+  }
+
+  @Test
+  void whatEveryStructHasIsLeftOut() {
+    Page page = Page.of("market");
+    String quote = code(page, page.compiled().schema().structs().get(1), "Java");
+    assertThat(quote)
+        .contains("String symbol();", "Quote symbol(String value);", "record Value(String symbol")
+        .doesNotContain("copyFrom", "asSegment", "Quote()", "private", "segment.get");
+  }
+
+  @Test
+  void commentsAreToldApartFromCode() {
+    Page page = Page.of("market");
+    Element article = (Element) page.at("struct-Quote").getParentNode();
+    List<Element> comments = Page.below(article, e -> e.getTagName().equals("i"));
+    assertThat(comments.stream().map(Page::textOf))
+        .contains("/** Per instrument. Unit: messages. */");
+    assertThat(comments).allSatisfy(c -> assertThat(c.getTextContent()).startsWith("/"));
+  }
+
+  @Test
+  void regionShowsItsFunctionsAndNotThoseOfOneWhoseNameIsLonger() {
+    Page page =
+        Page.ofText(
+            """
+            structs: {S: {fields: {a: u8}}}
+            regions:
+              Feed: {contents: {s: S}}
+              FeedStatus: {contents: {t: S}}
+            """);
+    String feed = code(page, page.compiled().schema().regions().get(0), "C");
+    assertThat(feed).contains("smp_feed_create(", "smp_feed_get_s(").doesNotContain("feed_status");
+    String status = code(page, page.compiled().schema().regions().get(1), "C");
+    assertThat(status).contains("smp_feed_status_get_t(");
+  }
+
+  private static String code(Page page, Declaration declaration, String language) {
+    Element article = (Element) page.at(Links.id(declaration)).getParentNode();
+    return Page.below(article, e -> e.getTagName().equals("pre")).stream()
+        .filter(pre -> pre.getAttribute("aria-label").endsWith(" in " + language))
+        .map(Element::getTextContent)
+        .findFirst()
+        .orElse("");
+  }
+}

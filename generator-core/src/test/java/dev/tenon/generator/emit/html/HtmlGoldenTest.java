@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Pages as they were last reviewed, in a browser. {@code -Dtenon.goldens=update} rewrites them;
+ * what is not well-formed never gets that far.
+ */
+class HtmlGoldenTest {
+
+  private static final Path GOLDENS = Path.of("src/test/resources/goldens/html");
+  private static final boolean UPDATE = "update".equals(System.getProperty("tenon.goldens"));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"market", "everything", "language"})
+  void pageIsAsReviewed(String schema) throws IOException {
+    String text = Page.of(schema).text();
+    Path golden = GOLDENS.resolve(schema + ".html");
+    if (UPDATE) {
+      Files.createDirectories(GOLDENS);
+      Files.writeString(golden, text);
+    }
+    assertThat(Files.exists(golden) ? Files.readString(golden).lines() : "".lines())
+        .as("%s is outdated; -Dtenon.goldens=update rewrites it", golden)
+        .containsExactlyElementsOf(text.lines().toList());
+  }
+}
