@@ -202,6 +202,22 @@ public final class Grown {
     return this;
   }
 
+  /** The bytes of a struct for C, which counts on all of them. */
+  static MemorySegment whole(Grown struct) {
+    if (struct.version < 3 || struct.bytes < BYTES) {
+      throw TenonFields.partial("Grown");
+    }
+    return struct.asSegment();
+  }
+
+  /** The same of structs side by side. */
+  static MemorySegment whole(Array array) {
+    if (array.version < 3) {
+      throw TenonFields.partial("Grown");
+    }
+    return array.asSegment();
+  }
+
   /** The contract version of the program that the memory belongs to. */
   public int contractVersion() {
     return version;
@@ -431,8 +447,8 @@ public final class Grown {
         + ", second=" + second()
         + ", third=" + third()
         + ", pair=" + pair()
-        + ", more=" + TenonFields.show("u32[<=4]", segment.get(JAVA_INT_UNALIGNED, base + 40), 4,
-            i -> more(i))
+        + ", more=" + TenonFields.show("u32[<=4]", version < 3 ? 0 : segment.get(JAVA_INT_UNALIGNED,
+            base + 40), 4, i -> more(i))
         + "]";
   }
 

@@ -74,6 +74,14 @@ final class TenonFields {
     }
   }
 
+  /** What happens to a struct that cannot be handed to C, because not all of it is there. */
+  static IllegalArgumentException partial(String struct) {
+    return new IllegalArgumentException(
+        struct
+            + ": this memory ends before the struct does, or an earlier version of the contract"
+            + " wrote it; hand over a copy");
+  }
+
   static byte u8Bits(String field, int value) {
     if ((value & ~0xFF) != 0) {
       throw outOfRange(field, value, "u8 (0 to 255)");

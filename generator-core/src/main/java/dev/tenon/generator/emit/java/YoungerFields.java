@@ -200,6 +200,13 @@ final class YoungerFields {
         .build();
   }
 
+  /** What an expression begins with that must not look at a field where it is not there. */
+  CodeBlock absent(Field field, String otherwise) {
+    return isYounger(field)
+        ? CodeBlock.of("version < $L ? $L : ", evolution.since(struct, field), otherwise)
+        : CodeBlock.of("");
+  }
+
   private MethodSpec writeYounger() {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("writeYounger")
@@ -244,13 +251,22 @@ final class YoungerFields {
     if (field.tag().isEmpty()) {
       return CodeBlock.of("");
     }
-    return CodeBlock.builder()
-        .addStatement(
-            "$T.writeYounger(segment,$W$L,$W$L,$Wfrom,$Wto)",
-            scope.types().named((UnionType) field.type()),
-            start,
-            Place.start("offset", tag(field)))
-        .build();
+    CodeBlock arm =
+        CodeBlock.builder()
+            .addStatement(
+                "$T.writeYounger(segment,$W$L,$W$L,$Wfrom,$Wto)",
+                scope.types().named((UnionType) field.type()),
+                start,
+                Place.start("offset", tag(field)))
+            .build();
+    // Which arm is there is asked only where there is one.
+    return isYounger(field)
+        ? CodeBlock.builder()
+            .beginControlFlow("if (to >= $L)", evolution.since(struct, field))
+            .add(arm)
+            .endControlFlow()
+            .build()
+        : arm;
   }
 
   private FieldMember tag(Field union) {
