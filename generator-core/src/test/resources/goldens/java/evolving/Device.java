@@ -845,70 +845,32 @@ public final class Device {
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
     if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 4, segment, offset + 4, 2);
-    }
-    if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 21, segment, offset + 21, 1);
-    }
-    if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 22, segment, offset + 22, 1);
-    }
-    if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 23, segment, offset + 23, 1);
-    }
-    if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 24, segment, offset + 24, 4);
-    }
-    if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 32, segment, offset + 32, 8);
-    }
-    if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 40, segment, offset + 40, 1);
-    }
-    if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 42, segment, offset + 42, 2);
-    }
-    if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 44, segment, offset + 44, 4);
     }
     if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 48, segment, offset + 48, 8);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 56, segment, offset + 56, 8);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 64, segment, offset + 64, 16);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 80, segment, offset + 80, 12);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 92, segment, offset + 92, 2);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 94, segment, offset + 94, 4);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 100, segment, offset + 100, 4);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 104, segment, offset + 104, 8);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 112, segment, offset + 112, 2);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 114, segment, offset + 114, 1);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 120, segment, offset + 120, 32);
+      MemorySegment.copy(DEFAULTS.segment, 152, segment, offset + 152, 4);
+      MemorySegment.copy(DEFAULTS.segment, 156, segment, offset + 156, 6);
     }
     if (to >= 3) {
       Body.writeYounger(segment, offset + 120, offset + 114, from, to);
-    }
-    if (from < 3 && to >= 3) {
-      MemorySegment.copy(DEFAULTS.segment, 152, segment, offset + 152, 4);
-      MemorySegment.copy(DEFAULTS.segment, 156, segment, offset + 156, 6);
     }
   }
 

@@ -235,10 +235,10 @@ public final class Newcomer {
 
   /** Writes the defaults of what came after one version, as far as another one has it. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
-    Part.writeYounger(segment, offset, from, to);
     if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 16, segment, offset + 16, 4);
     }
+    Part.writeYounger(segment, offset, from, to);
   }
 
   /** An immutable copy. */

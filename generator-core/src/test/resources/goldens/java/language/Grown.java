@@ -385,19 +385,13 @@ public final class Grown {
 
   /** Writes the defaults of what came after one version, as far as another one has it. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
-    if (from < 3 && to >= 3) {
-      MemorySegment.copy(DEFAULTS.segment, 4, segment, offset + 4, 2);
-    }
     if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 20, segment, offset + 20, 2);
     }
     if (from < 3 && to >= 3) {
+      MemorySegment.copy(DEFAULTS.segment, 4, segment, offset + 4, 2);
       MemorySegment.copy(DEFAULTS.segment, 24, segment, offset + 24, 8);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 32, segment, offset + 32, 8);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 40, segment, offset + 40, 4);
       MemorySegment.copy(DEFAULTS.segment, 44, segment, offset + 44, 16);
     }

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -218,33 +220,45 @@ final class YoungerFields {
             .addParameter(TypeName.INT, "from")
             .addParameter(TypeName.INT, "to");
     if (struct instanceof StructType) {
-      scope.plan().fields().forEach(member -> method.addCode(writeYounger(member)));
+      steps()
+          .forEach(
+              (since, defaults) ->
+                  method
+                      .beginControlFlow("if (from < $1L && to >= $1L)", since)
+                      .addCode(defaults.build())
+                      .endControlFlow());
+      scope.plan().fields().stream()
+          .filter(member -> evolution.isEvolving(member.field().type()))
+          .forEach(member -> method.addCode(inside(member)));
     }
     // What is in a union without a tag nobody knows.
     return method.build();
   }
 
-  private CodeBlock writeYounger(FieldMember member) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    Field field = member.field();
-    if (isYounger(field)) {
-      code.beginControlFlow("if (from < $1L && to >= $1L)", evolution.since(struct, field));
-      if (field.type() instanceof ListType) {
-        CountMember count = scope.plan().count(field);
-        code.add(copyDefault(count.offset(), count.size()));
+  /** By version, what writes the defaults of the fields that it brought. */
+  private SortedMap<Integer, CodeBlock.Builder> steps() {
+    SortedMap<Integer, CodeBlock.Builder> steps = new TreeMap<>();
+    for (FieldMember member : scope.plan().fields()) {
+      Field field = member.field();
+      if (isYounger(field)) {
+        CodeBlock.Builder defaults =
+            steps.computeIfAbsent(evolution.since(struct, field), since -> CodeBlock.builder());
+        if (field.type() instanceof ListType) {
+          CountMember count = scope.plan().count(field);
+          defaults.add(copyDefault(count.offset(), count.size()));
+        }
+        defaults.add(copyDefault(member.offset(), member.size()));
       }
-      code.add(copyDefault(member.offset(), member.size())).endControlFlow();
     }
-    if (!evolution.isEvolving(field.type())) {
-      return code.build();
-    }
+    return steps;
+  }
+
+  private CodeBlock inside(FieldMember member) {
     CodeBlock start = Place.start("offset", member);
-    Type inner = field.type().innermost();
-    return code.add(
-            inner instanceof UnionType
-                ? arms(field, start)
-                : structs(scope, member, (StructType) inner, start))
-        .build();
+    Type inner = member.field().type().innermost();
+    return inner instanceof UnionType
+        ? arms(member.field(), start)
+        : structs(scope, member, (StructType) inner, start);
   }
 
   private CodeBlock arms(Field field, CodeBlock start) {
