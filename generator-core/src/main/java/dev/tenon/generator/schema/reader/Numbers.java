@@ -16,7 +16,7 @@ final class Numbers {
 
   private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*|0x[0-9A-Fa-f]+)");
   private static final Pattern DECIMAL =
-      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?0*[0-9]{1,9})?");
   private static final Pattern LEADING_ZERO = Pattern.compile("(-?)0+([1-9][0-9]*|0)");
   private static final Pattern SIZE = Pattern.compile("(.*?[0-9A-Fa-f])([A-Za-z]+)");
   private static final Map<String, Integer> UNITS = Map.of("KiB", 10, "MiB", 20, "GiB", 30);

@@ -163,6 +163,9 @@ final class ParameterTypeReader {
   }
 
   private void unknown(Spelled spelled) {
+    if (!table.isWhole()) {
+      return;
+    }
     Optional<String> help =
         spelled.name().equals("String")
             ? Optional.of("write string")
