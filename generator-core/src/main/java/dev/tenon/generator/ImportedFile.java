@@ -42,7 +42,7 @@ record ImportedFile(Path path) {
     diagnostics.report(
         DiagnosticCode.INVALID_IMPORT,
         written.span(),
-        "this is no path relative to the schema",
+        "'%s' is no path relative to the schema".formatted(Diagnostic.shortened(written.text())),
         "such as common.tenon.yaml, or ../common/units.tenon.yaml");
     return Optional.empty();
   }

@@ -101,7 +101,7 @@ final class GrowthRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.GROWN_INSIDE,
                     arm.typeSpan(),
-                    "'%s' had %d bytes aligned to %d, the later arm '%s' has %d aligned to %d"
+                    "'%s' had size %d and alignment %d before '%s' with size %d and alignment %d"
                         .formatted(
                             union.name(),
                             Layouts.alignUp(size, alignment),
@@ -110,7 +110,7 @@ final class GrowthRule implements Rule {
                             armSize,
                             armAlignment))
                 .withRelated(union.span(), "it would grow")
-                .withHelp("whatever holds the union would move; make a new one for a new field"));
+                .withHelp("what lies behind the union would move; make another one"));
         return;
       }
       size = Math.max(size, armSize);
@@ -126,7 +126,7 @@ final class GrowthRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.GROWN_INSIDE,
                   field.typeSpan(),
-                  "'%s' had %d bytes when '%s.%s' came, and has %d now"
+                  "'%s' had size %d when '%s.%s' came, and has %d now"
                       .formatted(
                           nested.name(), then.size(), owner.name(), field.name(), plan.size()))
               .withRelated(nested.span(), "it grew here")

@@ -49,7 +49,9 @@ final class UnionRule implements Rule {
     Optional<EnumType> tag =
         field.valueType() instanceof UnionType union ? union.tag() : Optional.empty();
     if (tag.isEmpty()) {
-      if (field.tag().isPresent()) {
+      boolean known =
+          !(field.valueType() instanceof UnionType union) || check.places().isComplete(union);
+      if (field.tag().isPresent() && known) {
         check.report(
             DiagnosticCode.INVALID_TAG,
             check.places().of(field, "tag"),

@@ -126,24 +126,23 @@ class LayoutsTest {
     CompiledSchema compiled =
         compile("structs: {S: {fields: {a: u8, padding_5: {reserved: 4}, b: u16}}}");
 
-    assertThat(members(compiled, "S"))
-        .isEqualTo("a@0+1 padding_5@1+4 padding_5_@5+1 b@6+2");
+    assertThat(members(compiled, "S")).isEqualTo("a@0+1 padding_5@1+4 padding_5_@5+1 b@6+2");
   }
 
   @Test
   void bytesThatWereReservedLaterDoNotMakeAnEarlierVersionLarger() {
     CompiledSchema compiled =
         compile(
-                """
-                structs:
-                  S:
-                    fields:
-                      a: u32
-                      before: {reserved: 4}
-                      b: {type: u16, since: 2}
-                      spare: {reserved: 14, since: 3}
-                """
-                , 3);
+            """
+            structs:
+              S:
+                fields:
+                  a: u32
+                  before: {reserved: 4}
+                  b: {type: u16, since: 2}
+                  spare: {reserved: 14, since: 3}
+            """,
+            3);
 
     assertThat(plan(compiled, "S").history())
         .extracting(StructLayoutPlan.Version::since, StructLayoutPlan.Version::size)

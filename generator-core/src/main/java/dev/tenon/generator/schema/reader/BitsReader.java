@@ -68,7 +68,8 @@ final class BitsReader {
     Matcher matcher = RANGE.matcher(text.get().text());
     if (!matcher.matches()) {
       invalid(
-          text.get().span(), "'%s' names no bits".formatted(Numbers.shortened(text.get().text())));
+          text.get().span(),
+          "'%s' names no bits".formatted(Diagnostic.shortened(text.get().text())));
       return Optional.empty();
     }
     int low = Integer.parseInt(matcher.group(1));

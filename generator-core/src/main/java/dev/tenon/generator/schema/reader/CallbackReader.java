@@ -173,7 +173,7 @@ final class CallbackReader {
         Diagnostic.of(
                 DiagnosticCode.UNKNOWN_THREADS,
                 text.get().span(),
-                "unknown thread rule '%s'".formatted(Numbers.shortened(text.get().text())))
+                "unknown thread rule '%s'".formatted(Diagnostic.shortened(text.get().text())))
             .withHelp(
                 reading
                     .didYouMean(text.get().text(), known)

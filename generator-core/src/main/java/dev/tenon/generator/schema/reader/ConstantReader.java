@@ -117,7 +117,7 @@ final class ConstantReader {
         Diagnostic.of(
                 DiagnosticCode.INVALID_TYPE,
                 text.span(),
-                "a constant cannot be of type '%s'".formatted(Numbers.shortened(text.text())))
+                "a constant cannot be of type '%s'".formatted(Diagnostic.shortened(text.text())))
             .withHelp(FORMS));
     return Optional.empty();
   }

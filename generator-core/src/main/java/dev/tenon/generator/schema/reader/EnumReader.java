@@ -72,7 +72,7 @@ final class EnumReader {
                 DiagnosticCode.UNKNOWN_KEY,
                 properties.keySpan("value"),
                 "'%s' is an alias and has no value of its own"
-                    .formatted(Numbers.shortened(entry.name()))));
+                    .formatted(Diagnostic.shortened(entry.name()))));
       }
       properties
           .scalar(ALIAS)
@@ -132,7 +132,7 @@ final class EnumReader {
                 target.span(),
                 further == null
                     ? "no value '%s' that could have an alias"
-                        .formatted(Numbers.shortened(target.text()))
+                        .formatted(Diagnostic.shortened(target.text()))
                     : "'%s' is an alias itself".formatted(target.text()))
             .withHelp(
                 further == null

@@ -23,7 +23,7 @@ final class Expressions {
   private static final Pattern TOKEN =
       Pattern.compile(" *(?:([0-9][A-Za-z0-9_]*)|([A-Za-z_][A-Za-z0-9_]*)|([-+*/()]))");
   private static final Pattern COMPUTED =
-      Pattern.compile("- *[A-Za-z_(].*|[(].*|.*[A-Za-z0-9_)] *[-+*/(].*");
+      Pattern.compile("- *[A-Za-z_(].*|[(].*|.*[A-Za-z0-9_)] *[-+*/%&|^~(].*");
   private static final Pattern FLOAT = Pattern.compile("-?[0-9.]+[eE][-+][0-9]+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -102,9 +102,10 @@ final class Expressions {
         token = "";
         start = end;
       } else {
-        start = end;
-        fail(
-            "'" + Numbers.shortened(text.substring(end).strip()) + "' is no part of an expression");
+        String rest = text.substring(end).strip();
+        start = text.indexOf(rest, end);
+        end = start + rest.length();
+        fail("'" + Diagnostic.shortened(rest) + "' is no part of an expression");
       }
     }
 
@@ -201,8 +202,11 @@ final class Expressions {
             Diagnostic.of(
                     DiagnosticCode.UNKNOWN_CONSTANT,
                     span,
-                    "unknown constant '" + Numbers.shortened(name) + "'")
-                .withHelp(reading.didYouMean(name, table.constantNames())));
+                    "unknown constant '" + Diagnostic.shortened(name) + "'")
+                .withHelp(
+                    reading
+                        .didYouMean(name, table.constantNames())
+                        .orElse("write a number, or declare it under constants")));
       }
       return Optional.empty();
     }

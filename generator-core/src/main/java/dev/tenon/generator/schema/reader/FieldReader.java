@@ -127,7 +127,7 @@ final class FieldReader {
           properties,
           "order",
           DiagnosticCode.INVALID_ORDER,
-          "unknown byte order '%s'".formatted(Numbers.shortened(order.get().text())),
+          "unknown byte order '%s'".formatted(Diagnostic.shortened(order.get().text())),
           "write 'order: big', or leave it out for the order of the machine");
     }
     return order.filter(text -> text.text().equals("big")).isPresent();
@@ -155,7 +155,15 @@ final class FieldReader {
       }
       return Optional.of(type);
     }
-    properties.require("exponent");
+    if (!properties.has("exponent")) {
+      properties.markIncomplete();
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.MISSING_KEY,
+                  properties.spans().get("type"),
+                  "a decimal has an 'exponent'")
+              .withHelp("an exponent of -2 counts hundredths"));
+    }
     OptionalInt exponent = properties.saturatedInt("exponent");
     if (exponent.isEmpty()) {
       return Optional.empty();

@@ -125,7 +125,7 @@ final class FlagsReader {
           Diagnostic.of(
                   DiagnosticCode.EMPTY_DECLARATION,
                   entry.key().span(),
-                  "mask '%s' has no flags".formatted(Numbers.shortened(entry.name())))
+                  "mask '%s' has no flags".formatted(Diagnostic.shortened(entry.name())))
               .withHelp("the name of no flag at all is written 'none: " + entry.name() + "'"));
       properties.markIncomplete();
     }
@@ -164,7 +164,7 @@ final class FlagsReader {
                   scalar.span(),
                   mask
                       ? "'%s' is a mask, no flag".formatted(scalar.text())
-                      : "unknown flag '%s'".formatted(Numbers.shortened(scalar.text())))
+                      : "unknown flag '%s'".formatted(Diagnostic.shortened(scalar.text())))
               .withHelp(
                   mask
                       ? Optional.of("list its flags")

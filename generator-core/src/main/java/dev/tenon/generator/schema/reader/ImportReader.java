@@ -29,9 +29,14 @@ final class ImportReader {
   List<Schema> read(Properties properties) {
     List<Schema> schemas = new ArrayList<>();
     List<Span> places = new ArrayList<>();
-    for (Node item : properties.sequence("imports").map(Sequence::items).orElse(List.of())) {
+    Optional<Sequence> list = properties.sequence("imports");
+    if (list.isEmpty() && properties.has("imports")) {
+      table.markImportFailed();
+    }
+    for (Node item : list.map(Sequence::items).orElse(List.of())) {
       if (!(item instanceof Scalar path) || path.isMissing()) {
         reading.wrongKind(item, "an import", "the path of a schema");
+        table.markImportFailed();
         continue;
       }
       Optional<Schema> schema = importer.read(path);
@@ -64,7 +69,7 @@ final class ImportReader {
         Diagnostic.of(
                 DiagnosticCode.IMPORT_CLASH,
                 path.span(),
-                "'%s' is imported twice".formatted(Numbers.shortened(path.text())))
+                "'%s' is imported twice".formatted(Diagnostic.shortened(path.text())))
             .withRelated(first, "first here"));
   }
 }

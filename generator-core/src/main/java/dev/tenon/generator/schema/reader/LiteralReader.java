@@ -179,7 +179,7 @@ final class LiteralReader {
         Diagnostic.of(
                 DiagnosticCode.VALUE_OUT_OF_RANGE,
                 scalar.span(),
-                "%s is out of range".formatted(Numbers.shortened(scalar.text())))
+                "%s is out of range".formatted(Diagnostic.shortened(scalar.text())))
             .withHelp(help));
   }
 
@@ -192,7 +192,7 @@ final class LiteralReader {
         Diagnostic.of(
                 DiagnosticCode.INVALID_VALUE,
                 scalar.span(),
-                "'" + Numbers.shortened(text) + "' is not one character of one byte")
+                "'" + Diagnostic.shortened(text) + "' is not one character of one byte")
             .withHelp("char holds U+0000 to U+00FF, in quotes if needed, such as 'A' or \"\\0\""));
     return Optional.empty();
   }
@@ -314,7 +314,7 @@ final class LiteralReader {
                 DiagnosticCode.UNKNOWN_VALUE,
                 scalar.span(),
                 "unknown %s '%s' of %s"
-                    .formatted(what, Numbers.shortened(scalar.text()), type.spelling()))
+                    .formatted(what, Diagnostic.shortened(scalar.text()), type.spelling()))
             .withHelp(reading.didYouMean(scalar.text(), candidates)));
   }
 }

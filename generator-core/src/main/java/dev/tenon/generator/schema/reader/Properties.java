@@ -77,7 +77,7 @@ final class Properties {
         Diagnostic.of(
                 DiagnosticCode.UNKNOWN_KEY,
                 entry.key().span(),
-                "unknown key '%s' in %s".formatted(Numbers.shortened(entry.name()), owner))
+                "unknown key '%s' in %s".formatted(Diagnostic.shortened(entry.name()), owner))
             .withHelp(
                 reading
                     .didYouMean(entry.name(), known)

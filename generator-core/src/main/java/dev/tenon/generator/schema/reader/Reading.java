@@ -86,7 +86,7 @@ final class Reading {
             Diagnostic.of(
                     DiagnosticCode.INVALID_BOOLEAN,
                     scalar.span(),
-                    "'" + Numbers.shortened(scalar.text()) + "' is neither true nor false")
+                    "'" + Diagnostic.shortened(scalar.text()) + "' is neither true nor false")
                 .withHelp("write true or false, in lower case"));
         return Optional.empty();
     }
@@ -97,7 +97,7 @@ final class Reading {
    * stands for one of the keys.
    */
   Optional<Properties> declaration(Entry entry, Construct construct) {
-    String owner = construct.kind() + " '" + Numbers.shortened(entry.name()) + "'";
+    String owner = construct.kind() + " '" + Diagnostic.shortened(entry.name()) + "'";
     if (entry.value() instanceof Mapping mapping) {
       return Optional.of(Properties.of(this, mapping, construct, owner, entry.key().span()));
     }

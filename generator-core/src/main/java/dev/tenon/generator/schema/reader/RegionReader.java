@@ -84,7 +84,7 @@ final class RegionReader {
               DiagnosticCode.UNKNOWN_KEY,
               properties.keySpan("struct"),
               "content '%s' is a queue and cannot be a struct, too"
-                  .formatted(Numbers.shortened(entry.name()))));
+                  .formatted(Diagnostic.shortened(entry.name()))));
     }
     properties.require("capacity");
     OptionalLong capacity = properties.saturatedSize("capacity");
@@ -135,7 +135,7 @@ final class RegionReader {
             Diagnostic.of(
                     DiagnosticCode.UNKNOWN_TYPE,
                     scalar.span(),
-                    "unknown type '" + Numbers.shortened(name) + "'")
+                    "unknown type '" + Diagnostic.shortened(name) + "'")
                 .withHelp(
                     reading
                         .didYouMean(name, table.structNames())

@@ -125,7 +125,7 @@ final class SignatureReader {
                   DiagnosticCode.INVALID_KEEP,
                   properties.spans().get("keep"),
                   "'keep' belongs to a callback, '%s' is none"
-                      .formatted(Numbers.shortened(entry.name())))
+                      .formatted(Diagnostic.shortened(entry.name())))
               .withHelp("everything else is valid during the call only"));
     }
     return type.map(
@@ -133,7 +133,7 @@ final class SignatureReader {
             reading.located(
                 new Parameter(
                     reading.names(entry, properties),
-                    optional(t, properties, "'" + Numbers.shortened(entry.name()) + "'"),
+                    optional(t, properties, "'" + Diagnostic.shortened(entry.name()) + "'"),
                     properties.text("doc"),
                     entry.key().span(),
                     text.get().span()),

@@ -173,7 +173,7 @@ final class StructReader {
         Diagnostic.of(
                 DiagnosticCode.INVALID_EXTERN,
                 scalar.span(),
-                "'%s' is no %s of C".formatted(Numbers.shortened(scalar.text()), what))
+                "'%s' is no %s of C".formatted(Diagnostic.shortened(scalar.text()), what))
             .withHelp("write " + rule));
     return false;
   }

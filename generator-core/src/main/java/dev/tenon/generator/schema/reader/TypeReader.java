@@ -31,7 +31,7 @@ final class TypeReader {
 
   /** {@code const T*}, {@code T*}, and what may be the name of something for parameters. */
   private static final Pattern PARAMETER =
-      Pattern.compile("(?:const +)?([A-Za-z_][A-Za-z0-9_]*)(?: *\\*[* ]*|(?:\\[[^\\[\\]]*\\])*)");
+      Pattern.compile("(?:const +)?([A-Za-z_][A-Za-z0-9_]*)(?: *(\\*)[* ]*|(?:\\[[^\\[\\]]*\\])*)");
 
   private static final int MAX_CHARACTERS = 1000;
   private static final int MAX_DIMENSIONS = 4;
@@ -93,7 +93,7 @@ final class TypeReader {
           Diagnostic.of(
                   DiagnosticCode.UNKNOWN_TYPE,
                   scalar.span(),
-                  "'%s' is not a built-in type".formatted(Numbers.shortened(scalar.text())))
+                  "'%s' is not a built-in type".formatted(Diagnostic.shortened(scalar.text())))
               .withHelp(
                   declared
                       ? Optional.of("one of " + String.join(", ", names))
@@ -113,7 +113,7 @@ final class TypeReader {
           Diagnostic.of(
                   DiagnosticCode.INVALID_TYPE,
                   scalar.span(),
-                  "'" + Numbers.shortened(scalar.text()) + "' is not a type")
+                  "'" + Diagnostic.shortened(scalar.text()) + "' is not a type")
               .withHelp("a type is a name, or an array such as u8[16] or Level[DEPTH]"));
       return Optional.empty();
     }
@@ -152,7 +152,7 @@ final class TypeReader {
           Diagnostic.of(
                   DiagnosticCode.UNKNOWN_TYPE,
                   span,
-                  "unknown type '" + Numbers.shortened(name.text()) + "'")
+                  "unknown type '" + Diagnostic.shortened(name.text()) + "'")
               .withHelp(suggestion(name.text(), candidates).orElse(otherwise)));
     }
   }
@@ -174,7 +174,7 @@ final class TypeReader {
           Diagnostic.of(
                   DiagnosticCode.UNKNOWN_TYPE,
                   name.span(),
-                  "unknown enum '%s'".formatted(Numbers.shortened(name.text())))
+                  "unknown enum '%s'".formatted(Diagnostic.shortened(name.text())))
               .withHelp(
                   reading
                       .didYouMean(name.text(), table.enumNames())
@@ -201,7 +201,7 @@ final class TypeReader {
     }
     String name = matcher.group(1);
     String what =
-        scalar.text().contains("*")
+        matcher.group(2) != null
             ? "a pointer"
             : name.equals("string")
                 ? "a string"
@@ -244,7 +244,7 @@ final class TypeReader {
                   scalar.part(type.start(2), type.end(2)),
                   brackets > MAX_DIMENSIONS
                       ? "more than " + MAX_DIMENSIONS + " dimensions"
-                      : "an array length is a number or a constant")
+                      : "a length is a number, a constant or computed from these")
               .withHelp("arrays are T[N], T[N][M] and so on, a list of at most N is T[<=N]"));
       return Optional.empty();
     }

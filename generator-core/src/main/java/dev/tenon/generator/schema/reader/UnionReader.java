@@ -101,7 +101,8 @@ final class UnionReader {
                   DiagnosticCode.INVALID_ARM,
                   text.span(),
                   "an arm of '%s' cannot be %s"
-                      .formatted(Numbers.shortened(union), isList ? "a bounded list" : "a union"))
+                      .formatted(
+                          Diagnostic.shortened(union), isList ? "a bounded list" : "a union"))
               .withHelp("put it into a struct, and make that the arm"));
       return Optional.empty();
     }
@@ -131,7 +132,7 @@ final class UnionReader {
                   DiagnosticCode.UNKNOWN_VALUE,
                   arm.span(),
                   "'%s' is no value of %s, which tells the arms apart"
-                      .formatted(Numbers.shortened(arm.name()), tag.type().name()))
+                      .formatted(Diagnostic.shortened(arm.name()), tag.type().name()))
               .withHelp(
                   target == null
                       ? reading.didYouMean(arm.name(), tag.values())
