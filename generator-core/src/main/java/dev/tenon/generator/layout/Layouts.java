@@ -50,12 +50,21 @@ public final class Layouts {
 
   private final Map<String, StructLayoutPlan> plans = new HashMap<>();
 
-  private Layouts() {}
+  private final Evolution evolution;
+
+  private Layouts(Schema schema) {
+    evolution = Evolution.of(schema);
+  }
 
   public static Layouts of(Schema schema) {
-    Layouts layouts = new Layouts();
+    Layouts layouts = new Layouts(schema);
     schema.composites().forEach(layouts::plan);
     return layouts;
+  }
+
+  /** What came to the structs of the schema after they were there themselves. */
+  public Evolution evolution() {
+    return evolution;
   }
 
   /** Returns the layout of a struct or union of this schema, or of one that it imports. */
@@ -214,9 +223,10 @@ public final class Layouts {
 
     private List<Version> history() {
       TreeSet<Integer> versions = new TreeSet<>();
-      versions.add(Math.max(1, struct.since()));
-      struct.fields().forEach(field -> versions.add(Math.max(1, field.since())));
-      struct.reserved().forEach(bytes -> versions.add(Math.max(1, bytes.since())));
+      int first = Math.max(1, struct.since());
+      versions.add(first);
+      struct.fields().forEach(field -> versions.add(Math.max(first, field.since())));
+      struct.reserved().forEach(bytes -> versions.add(Math.max(first, bytes.since())));
       return versions.stream().map(this::at).toList();
     }
 
