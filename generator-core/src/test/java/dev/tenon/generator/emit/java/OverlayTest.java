@@ -68,7 +68,7 @@ class OverlayTest {
             """);
     UnionLayout layout = (UnionLayout) java.constant("Odd", "LAYOUT");
     assertThat(layout.byteSize()).isEqualTo(8).isEqualTo(java.constant("Odd", "BYTES"));
-    java.compiled().schema().structs().forEach(java::checkLayout);
+    java.compiled().schema().composites().forEach(java::checkLayout);
     Flyweight holder = java.allocate("Holder", Arena.ofAuto());
     holder.at("addOdds").call("bytes", new byte[] {1, 2, 3, 4, 5});
     assertThat(holder.at("odds", 0).call("bytes", 4)).isEqualTo(5);

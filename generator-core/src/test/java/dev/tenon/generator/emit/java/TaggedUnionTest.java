@@ -170,6 +170,43 @@ class TaggedUnionTest {
   }
 
   @Test
+  void armsMayBeCalledLikeClassesOfJavaAndOfTheSchema() {
+    GeneratedJava java =
+        GeneratedJava.ofText(
+            """
+            enums:
+              Kind: {type: u64, values: {STRING: 0, VALUE: 1, OBJECT: 2, LIST: 3, POINT: 4, KIND: 5, HOLDER: 6, CLASS: 18446744073709551615}}
+            unions:
+              Form:
+                tag: Kind
+                arms:
+                  STRING: 'char[4]'
+                  VALUE: bool
+                  OBJECT: Point
+                  LIST: 'i8[2]'
+                  POINT: 'Point[2]'
+                  KIND: Kind
+                  HOLDER: f32
+                  CLASS: decimal
+            structs:
+              Point: {fields: {x: u8}}
+              Holder: {fields: {form: {type: Form, tag: kind}, kind: Kind}}
+            """
+                .replace("CLASS: decimal", "CLASS: {type: decimal, exponent: 0}"));
+    Flyweight holder = java.allocate("Holder", Arena.ofAuto());
+    Flyweight form = holder.at("form");
+    form.call("class_", BigDecimal.TEN);
+    assertThat(holder.call("kindRaw")).isEqualTo(-1L);
+    assertThat(holder).hasToString("Holder[form=Form[class_=10], kind=CLASS]");
+    assertThat(form.call("toValue")).hasToString("Class_[value=10]");
+    form.call("list", new byte[] {1, 2});
+    assertThat(form.call("tag")).hasToString("LIST");
+    assertThat(form.call("list", 1)).isEqualTo((byte) 2);
+    holder.call("kindRaw", -2L);
+    assertThat(form).hasToString("Form[tag=UNRECOGNIZED(18446744073709551614)]");
+  }
+
+  @Test
   void layoutIsThatOfTheUnion() {
     UnionLayout layout = (UnionLayout) JAVA.constant("Body", "LAYOUT");
     assertThat(layout.byteSize()).isEqualTo(JAVA.constant("Body", "BYTES")).isEqualTo(24L);
