@@ -73,7 +73,9 @@ record ImportedFile(Path path) {
   void reportUnreadable(Scalar written, String why, Diagnostics diagnostics) {
     diagnostics.report(
         Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, written.span(), why)
-            .withHelp(suggestion(written.text()).orElse("it is looked for at " + shown())));
+            .withHelp(
+                (diagnostics.isFull() ? Optional.<String>empty() : suggestion(written.text()))
+                    .orElse("it is looked for at " + shown())));
   }
 
   private Optional<String> suggestion(String written) {

@@ -22,9 +22,6 @@ final class ImportRule implements Rule {
   public void check(Check check) {
     names(check);
     files(check);
-    if (!check.diagnostics().hasErrors()) {
-      unused(check);
-    }
   }
 
   private static void names(Check check) {
@@ -100,19 +97,5 @@ final class ImportRule implements Rule {
                 "the %s '%s' belongs to two schemas".formatted(what, name))
             .withRelated(same.span(), "the other one")
             .withHelp("their C headers would clash; rename one of them"));
-  }
-
-  private static void unused(Check check) {
-    for (int i = 0; i < check.schema().imports().size(); i++) {
-      Schema imported = check.schema().imports().get(i);
-      if (Check.dataOf(imported).noneMatch(data -> check.places().isUsed(data.name()))) {
-        check.report(
-            Diagnostic.of(
-                    DiagnosticCode.UNUSED_IMPORT,
-                    check.places().ofImport(i),
-                    "nothing of schema '%s' is used".formatted(imported.name()))
-                .withHelp("leave the import out"));
-      }
-    }
   }
 }

@@ -11,6 +11,7 @@ import dev.tenon.generator.schema.Section.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
+import java.util.HashSet;
 import java.util.Set;
 
 /** {@code since} names a version that there is, and no part is older than the whole. */
@@ -21,10 +22,13 @@ final class LifeRule implements Rule {
 
   private static final int MAX_VERSION = 65_535;
 
+  /** The layout of each is a text of its own, which the text of today refers to. */
+  private static final int MAX_VERSIONS = 1000;
+
   @Override
   public void check(Check check) {
     Set<StructType> events = check.events();
-    Life life = new Life(check, check.imported(), version(check));
+    Life life = new Life(check, check.imported(), version(check), new HashSet<>());
     for (Declaration declaration : check.topLevel()) {
       if (!events.contains(declaration)) {
         life.check(declaration, 1, null);
@@ -45,8 +49,9 @@ final class LifeRule implements Rule {
    *
    * @param imported what has versions of another schema
    * @param version the latest that can be meant
+   * @param versions in which something came, as far as it has been looked at
    */
-  private record Life(Check check, Set<Declaration> imported, int version) {
+  private record Life(Check check, Set<Declaration> imported, int version, Set<Integer> versions) {
 
     void check(Declaration declaration, int ownerSince, Declaration owner) {
       if (declaration.since() < 1 || declaration.since() > version) {
@@ -61,6 +66,14 @@ final class LifeRule implements Rule {
                     "'%s' is older than '%s', which it is a part of"
                         .formatted(declaration.name(), owner.name()))
                 .withRelated(owner.span(), "since version " + ownerSince));
+      }
+      if (versions.add(declaration.since()) && versions.size() == MAX_VERSIONS + 1) {
+        check.report(
+            Diagnostic.of(
+                    DiagnosticCode.TOO_MANY_VERSIONS,
+                    check.places().of(declaration, "since"),
+                    "more than %d versions brought something".formatted(MAX_VERSIONS))
+                .withHelp("a contract whose first versions nobody uses any more can start anew"));
       }
       reason(declaration);
       int since = Math.max(ownerSince, declaration.since());

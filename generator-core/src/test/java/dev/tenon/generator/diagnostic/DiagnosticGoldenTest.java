@@ -159,6 +159,9 @@ class DiagnosticGoldenTest {
           SchemaCompiler.compile(name, header(code) + "doc: |\n" + "  long\n".repeat(20_000));
       case LINE_TOO_LONG ->
           SchemaCompiler.compile(name, header(code) + "doc: " + "long ".repeat(20_000) + "\n");
+      case TOO_MANY_VERSIONS ->
+          SchemaCompiler.compile(
+              name, header(code).replace("version: 1", "version: 2000") + manyVersions());
       case TOO_MANY_SECTIONS -> SchemaCompiler.compile(name, header(code) + manySections());
       default -> SchemaCompiler.compile(FOLDER.resolve(name));
     };
@@ -173,6 +176,13 @@ class DiagnosticGoldenTest {
     c: {prefix: ex}
     """
         .formatted(code.id());
+  }
+
+  private static String manyVersions() {
+    return "structs:\n  Point:\n    fields:\n"
+        + IntStream.rangeClosed(1, 1001)
+            .mapToObj(i -> String.format(Locale.ROOT, "      x%d: {type: i32, since: %d}\n", i, i))
+            .collect(Collectors.joining());
   }
 
   private static String manySections() {
