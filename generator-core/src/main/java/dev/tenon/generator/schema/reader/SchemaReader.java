@@ -175,7 +175,7 @@ public final class SchemaReader {
             exports,
             regionList,
             reservedIds(properties),
-            root.span());
+            properties.spans().getOrDefault("schema", root.span()));
     return new SchemaDocument(schema, reading.places());
   }
 
