@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TenonCommandTest {
 
   private static final Path MARKET = Path.of("src/test/resources/schemas/market.tenon.yaml");
+  private static final Path LANGUAGE = Path.of("src/test/resources/schemas/language.tenon.yaml");
   private static final Path CALLBACKS = Path.of("src/test/resources/schemas/callbacks.tenon.yaml");
   private static final Path LAYOUTS = Path.of("src/test/resources/layouts");
   private static final boolean UPDATE = "update".equals(System.getProperty("tenon.goldens"));
@@ -40,6 +41,16 @@ class TenonCommandTest {
     assertThat(run("layout", "--format", "json", MARKET)).isZero();
 
     assertMatches(LAYOUTS.resolve("market.json"), out.toString());
+  }
+
+  @Test
+  void layoutShowsEveryConstruct() throws IOException {
+    assertThat(run("layout", LANGUAGE)).isZero();
+    assertMatches(LAYOUTS.resolve("language.txt"), out.toString());
+
+    out.getBuffer().setLength(0);
+    assertThat(run("layout", "--format", "json", LANGUAGE)).isZero();
+    assertMatches(LAYOUTS.resolve("language.json"), out.toString());
   }
 
   @Test

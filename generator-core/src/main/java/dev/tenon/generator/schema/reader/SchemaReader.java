@@ -154,7 +154,7 @@ public final class SchemaReader {
             exports,
             regionList,
             reservedIds(properties),
-            root.span());
+            properties.spans().getOrDefault("schema", root.span()));
     reading.places().putUsed(table.used());
     return new SchemaDocument(schema, reading.places());
   }
