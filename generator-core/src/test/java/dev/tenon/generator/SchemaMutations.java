@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Damage to the text of a schema, at random. */
-final class SchemaMutations {
+public final class SchemaMutations {
 
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.]+|[^A-Za-z0-9_.\\s]|\\s+");
 
@@ -171,7 +171,7 @@ final class SchemaMutations {
   private SchemaMutations() {}
 
   /** Damages a text in up to three places. */
-  static byte[] mutate(String original, RandomGenerator random) {
+  public static byte[] mutate(String original, RandomGenerator random) {
     String text = original;
     int mutations = 1 + random.nextInt(3);
     for (int i = 0; i < mutations; i++) {
@@ -181,7 +181,7 @@ final class SchemaMutations {
   }
 
   /** Damages a text more, also with lines of others. */
-  static byte[] mutateMore(List<String> originals, RandomGenerator random) {
+  public static byte[] mutateMore(List<String> originals, RandomGenerator random) {
     String text = originals.get(random.nextInt(originals.size()));
     int mutations = 1 + random.nextInt(8);
     for (int i = 0; i < mutations; i++) {
