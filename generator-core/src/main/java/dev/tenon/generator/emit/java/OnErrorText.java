@@ -6,11 +6,11 @@ import dev.tenon.generator.schema.Literal.BooleanLiteral;
 import dev.tenon.generator.schema.Literal.CharLiteral;
 import dev.tenon.generator.schema.Literal.EnumLiteral;
 import dev.tenon.generator.schema.Literal.FloatLiteral;
-import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Literal.IntegerLiteral;
 import dev.tenon.generator.schema.Literal.TextLiteral;
 import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.ParameterType.ByValue;
+import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 import java.util.Optional;
 
