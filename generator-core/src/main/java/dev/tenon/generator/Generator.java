@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator;
 
+import dev.tenon.generator.contract.ContractHistory;
 import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.emit.BrokenTemplateException;
 import dev.tenon.generator.emit.Emitter;
@@ -9,6 +10,7 @@ import dev.tenon.generator.emit.html.HtmlEmitter;
 import dev.tenon.generator.emit.java.JavaEmitter;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.output.OutputFile.Kind;
+import dev.tenon.generator.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,17 +45,25 @@ public final class Generator {
   /**
    * Generates everything from one schema.
    *
-   * @throws SchemaException with every mistake in the schema
+   * @throws SchemaException with every mistake in the schema, or in a lock that a page tells of
    * @throws BrokenTemplateException when a template of the user's cannot be used
    */
   public GenerationResult generate(Path schemaFile) {
     CompiledSchema compiled = SchemaCompiler.compile(schemaFile);
     List<OutputFile> files =
         emitters.stream()
-            .flatMap(emitter -> emitter.emit(compiled.schema(), compiled.layouts()).stream())
+            .flatMap(emitter -> emit(emitter, compiled, schemaFile).stream())
             .filter(file -> targets.contains(file.kind()))
             .toList();
     return new GenerationResult(compiled.schema(), files, compiled.warnings());
+  }
+
+  /** Pages for people tell the history of a schema, too, which is in its locks. */
+  private static List<OutputFile> emit(Emitter emitter, CompiledSchema compiled, Path schemaFile) {
+    Schema schema = compiled.schema();
+    return emitter instanceof HtmlEmitter html
+        ? html.emit(schema, compiled.layouts(), ContractHistory.of(schemaFile, schema.name()))
+        : emitter.emit(schema, compiled.layouts());
   }
 
   /** Options of a generator. */

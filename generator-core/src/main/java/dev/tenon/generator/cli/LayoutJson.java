@@ -6,8 +6,12 @@ import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member;
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
 import dev.tenon.generator.schema.Field;
@@ -19,6 +23,8 @@ import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.Section.StructSection;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -58,6 +64,11 @@ final class LayoutJson {
       flags(type);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("unions");
+    for (UnionType union : schema.unions()) {
+      union(union);
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("structs");
     for (StructType struct : schema.structs()) {
       struct(struct);
@@ -75,6 +86,8 @@ final class LayoutJson {
     json.writeStartObject();
     json.writeStringField("name", type.name());
     json.writeStringField("storage", type.storage().spelling());
+    hash(type);
+    since(type);
     json.writeObjectFieldStart("values");
     for (EnumValue value : type.values()) {
       json.writeFieldName(value.name());
@@ -88,11 +101,43 @@ final class LayoutJson {
     json.writeStartObject();
     json.writeStringField("name", type.name());
     json.writeStringField("storage", type.storage().spelling());
+    hash(type);
+    since(type);
     json.writeObjectFieldStart("bits");
     for (FlagBit bit : type.bits()) {
       json.writeNumberField(bit.name(), bit.bit());
     }
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void hash(Type type) throws IOException {
+    json.writeStringField("layout_hash", CanonicalLayout.of(schema, type, layouts).hashHex());
+  }
+
+  /** Version 1 is not worth a key. */
+  private void since(Declaration declaration) throws IOException {
+    if (declaration.since() > 1) {
+      json.writeNumberField("since", declaration.since());
+    }
+  }
+
+  private void union(UnionType union) throws IOException {
+    StructLayoutPlan plan = layouts.plan(union);
+    json.writeStartObject();
+    json.writeStringField("name", union.name());
+    json.writeNumberField("size", plan.size());
+    json.writeNumberField("alignment", plan.alignment());
+    if (union.tag().isPresent()) {
+      json.writeStringField("tag", union.tag().get().name());
+    }
+    hash(union);
+    since(union);
+    json.writeArrayFieldStart("arms");
+    for (FieldMember arm : plan.fields()) {
+      member(arm);
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -106,6 +151,17 @@ final class LayoutJson {
       json.writeNumberField("id", struct.messageId().getAsInt());
     }
     json.writeNumberField("padding", plan.padding());
+    hash(struct);
+    since(struct);
+    json.writeArrayFieldStart("versions");
+    for (StructLayoutPlan.Version version : plan.history()) {
+      json.writeStartObject();
+      json.writeNumberField("version", version.since());
+      json.writeNumberField("size", version.size());
+      json.writeNumberField("alignment", version.alignment());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("members");
     for (Member member : plan.members()) {
       member(member);
@@ -119,22 +175,55 @@ final class LayoutJson {
     json.writeNumberField("offset", member.offset());
     json.writeNumberField("size", member.size());
     if (member instanceof FieldMember found) {
-      Field field = found.field();
-      json.writeStringField("field", field.name());
-      json.writeStringField("type", field.type().spelling());
-      if (!LayoutTable.storage(field.type()).isEmpty()) {
-        json.writeStringField("storage", LayoutTable.storage(field.type()));
-      }
-      json.writeBooleanField("atomic", field.atomic());
+      field(found.field());
+    } else if (member instanceof CountMember count) {
+      json.writeStringField("count_of", count.field().name());
     } else {
+      PaddingMember padding = (PaddingMember) member;
       json.writeBooleanField("padding", true);
+      if (padding.reserved()) {
+        json.writeStringField("reserved", padding.name());
+      }
     }
     json.writeEndObject();
+  }
+
+  private void field(Field field) throws IOException {
+    json.writeStringField("field", field.name());
+    json.writeStringField("type", field.type().spelling());
+    if (!LayoutTable.storage(field.type()).isEmpty()) {
+      json.writeStringField("storage", LayoutTable.storage(field.type()));
+    }
+    json.writeBooleanField("atomic", field.atomic());
+    if (field.bigEndian()) {
+      json.writeStringField("order", "big");
+    }
+    if (field.tag().isPresent()) {
+      json.writeStringField("tag", field.tag().get());
+    }
+    since(field);
+    if (!field.bits().isEmpty()) {
+      json.writeArrayFieldStart("bits");
+      for (BitRange range : field.bits()) {
+        json.writeStartObject();
+        json.writeStringField("name", range.name());
+        json.writeNumberField("low", range.low());
+        json.writeNumberField("high", range.high());
+        if (range.enumeration().isPresent()) {
+          json.writeStringField("enum", range.enumeration().get().name());
+        }
+        since(range);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
   }
 
   private void region(Region region) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", region.name());
+    json.writeStringField("layout_hash", CanonicalLayout.of(schema, region, layouts).hashHex());
+    since(region);
     json.writeArrayFieldStart("contents");
     for (Section section : region.contents()) {
       section(section);

@@ -5,10 +5,14 @@ import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member;
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.layout.QueuePlan;
 import dev.tenon.generator.layout.StructLayoutPlan;
-import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
@@ -19,7 +23,11 @@ import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.Section.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The layout of a schema as tables for people. */
@@ -41,48 +49,114 @@ final class LayoutTable {
         table.schema.name(),
         table.schema.version(),
         CanonicalLayout.of(table.schema, table.layouts).shortHash());
+    table.schema.unions().forEach(table::union);
     table.schema.structs().forEach(table::struct);
     table.schema.regions().forEach(table::region);
     return table.text.toString();
+  }
+
+  /** One line of a table. */
+  private record Row(String offset, String size, String name, String type) {
+
+    static Row of(Member member, String name, String type) {
+      return new Row(Long.toString(member.offset()), Long.toString(member.size()), name, type);
+    }
   }
 
   private void struct(StructType struct) {
     StructLayoutPlan plan = layouts.plan(struct);
     String id = struct.messageId().isPresent() ? "  id " + struct.messageId().getAsInt() : "";
     String padding = plan.padding() > 0 ? "  padding " + plan.padding() : "";
-    text.append('\n');
-    line("%s  size %d  align %d%s%s", struct.name(), plan.size(), plan.alignment(), id, padding);
-    int offsetWidth = Math.max("offset".length(), Long.toString(plan.size()).length());
-    int sizeWidth = Math.max("size".length(), Long.toString(plan.size()).length());
-    int nameWidth =
-        plan.members().stream().mapToInt(member -> name(member).length()).max().orElse(0);
-    String row = "  %" + offsetWidth + "s %" + sizeWidth + "s %-" + nameWidth + "s %s";
-    line(row, "offset", "size", "field", "type");
-    for (Member member : plan.members()) {
-      line(
-          row,
-          member.offset(),
-          member.size(),
-          name(member),
-          member instanceof FieldMember field ? type(field.field()) : "");
+    head(struct, plan, id + padding);
+    for (StructLayoutPlan.Version version : plan.history()) {
+      if (version.size() != plan.size() || version.alignment() != plan.alignment()) {
+        line(
+            "  in version %d  size %d  align %d",
+            version.since(), version.size(), version.alignment());
+      }
     }
+    rows(plan);
   }
 
-  private static String name(Member member) {
-    return member instanceof FieldMember field ? field.field().name() : "(padding)";
+  private void union(UnionType union) {
+    String tag = union.tag().map(type -> "  tag " + type.name()).orElse("");
+    head(union, layouts.plan(union), "  union" + tag);
+    rows(layouts.plan(union));
+  }
+
+  private void head(Composite composite, StructLayoutPlan plan, String more) {
+    text.append('\n');
+    line(
+        "%s  size %d  align %d%s%s  layout %s",
+        composite.name(),
+        plan.size(),
+        plan.alignment(),
+        more,
+        since("  since ", composite),
+        CanonicalLayout.of(schema, composite, layouts).shortHash());
+  }
+
+  private void rows(StructLayoutPlan plan) {
+    List<Row> rows = new ArrayList<>();
+    rows.add(
+        new Row("offset", "size", plan.composite() instanceof UnionType ? "arm" : "field", "type"));
+    for (Member member : plan.members()) {
+      if (member instanceof FieldMember found) {
+        Field field = found.field();
+        rows.add(Row.of(member, field.name(), type(field)));
+        field.bits().forEach(range -> rows.add(row(range)));
+      } else if (member instanceof CountMember count) {
+        rows.add(Row.of(member, "(count of " + count.field().name() + ")", "u32"));
+      } else {
+        rows.add(Row.of(member, name((PaddingMember) member), ""));
+      }
+    }
+    int offset = width(rows, Row::offset);
+    int size = width(rows, Row::size);
+    String row = "  %" + offset + "s %" + size + "s %-" + width(rows, Row::name) + "s %s";
+    rows.forEach(r -> line(row, r.offset(), r.size(), r.name(), r.type()));
+  }
+
+  private static int width(List<Row> rows, Function<Row, String> column) {
+    return rows.stream().mapToInt(row -> column.apply(row).length()).max().orElse(0);
+  }
+
+  private static Row row(BitRange range) {
+    String bits =
+        range.single() ? "bit " + range.low() : "bits %d..%d".formatted(range.low(), range.high());
+    return new Row(
+        "",
+        "",
+        "." + range.name(),
+        bits
+            + range.enumeration().map(type -> " " + type.name()).orElse("")
+            + since(" since ", range));
+  }
+
+  private static String name(PaddingMember padding) {
+    return padding.reserved() ? padding.name() + " (reserved)" : "(padding)";
+  }
+
+  private static String since(String label, Declaration declaration) {
+    return declaration.since() > 1 ? label + declaration.since() : "";
   }
 
   private static String type(Field field) {
     String spelling = field.type().spelling();
     String storage = storage(field.type());
+    // An enum in another integer than its own says so itself.
+    boolean told = storage.isEmpty() || spelling.contains(" as ");
     return spelling
-        + (storage.isEmpty() ? "" : " (" + storage + ")")
-        + (field.atomic() ? " atomic" : "");
+        + (told ? "" : " (" + storage + ")")
+        + (field.atomic() ? " atomic" : "")
+        + (field.bigEndian() ? " big" : "")
+        + field.tag().map(tag -> " tag " + tag).orElse("")
+        + since(" since ", field);
   }
 
   /** What an enum or flags are stored in, empty for anything else. */
   static String storage(Type type) {
-    Type innermost = type instanceof ArrayType array ? array.innermost() : type;
+    Type innermost = type.innermost();
     if (innermost instanceof EnumType named) {
       return named.storage().spelling();
     }

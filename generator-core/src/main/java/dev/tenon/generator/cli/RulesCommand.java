@@ -85,7 +85,8 @@ final class RulesCommand implements Callable<Integer> {
       for (DiagnosticCode code : DiagnosticCode.values()) {
         json.writeStartObject();
         for (Column column : COLUMNS) {
-          json.writeStringField(column.name(), column.value().apply(code));
+          String value = column.value().apply(code);
+          json.writeStringField(column.name(), value.isEmpty() ? null : value);
         }
         json.writeEndObject();
       }

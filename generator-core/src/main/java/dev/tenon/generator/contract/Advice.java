@@ -9,6 +9,7 @@ final class Advice {
   private final Contract now;
   private final int version;
   private final boolean frozen;
+  private final boolean raised;
 
   /**
    * @param before what is broken
@@ -16,8 +17,9 @@ final class Advice {
    */
   Advice(Contract before, Contract now) {
     this.now = now;
-    this.frozen = before.version() >= now.version();
-    this.version = frozen ? before.version() + 1 : now.version();
+    this.raised = before.version() >= now.version();
+    this.frozen = raised && before.isFrozen();
+    this.version = raised ? before.version() + 1 : now.version();
   }
 
   Optional<String> on(Change change) {
@@ -39,19 +41,16 @@ final class Advice {
                   : "write 'since: %d', as it was".formatted(old.since());
           case FIELD_TYPE_CHANGED -> typed(old);
           case FIELD_MOVED ->
-              raise()
-                  + "leave older fields in their order; put new ones behind them with 'since: %d',"
-                      .formatted(version)
-                  + " or into reserved bytes with 'in_reserved: true', too";
+              "leave older fields in their order; %sput new ones behind them with 'since: %d', or"
+                      .formatted(raise(), version)
+                  + " into reserved bytes with 'in_reserved: true', too";
           case BYTE_ORDER_CHANGED,
               ATOMIC_CHANGED,
               BITS_CHANGED,
               ABSENT_DEFAULT_CHANGED,
               UNIT_CHANGED,
               TERMINATION_CHANGED ->
-              raise()
-                  + "leave it as it was, and append a new field with 'since: %d'"
-                      .formatted(version);
+              anew("append a new field");
           case TAG_CHANGED -> anew("declare a new union for a new field");
           case RESIZED -> resized(old);
           case MESSAGE_ID_CHANGED -> anew("declare a new message with an id of its own");
@@ -61,10 +60,9 @@ final class Advice {
           case DATA_REORDERED ->
               "put them back in their order; new ones may stand anywhere between them";
           case SECTION_CHANGED, SECTION_ADDED ->
-              raise()
-                  + "a region stays as it is: make a new one with 'since: %d', or send messages that"
-                      .formatted(version)
-                  + " are new with that version";
+              "a region stays as it is; %smake a new one with 'since: %d', or send messages that are"
+                      .formatted(raise(), version)
+                  + " new with that version";
           case LAYOUT_HISTORY_DIFFERS ->
               "nothing in it differs, so the lock was written by a generator that spells layouts in"
                   + " another way; programs built with that one will not share memory with new"
@@ -98,28 +96,27 @@ final class Advice {
   /** Nothing is added to a version that is frozen. */
   private String raise() {
     return frozen
-        ? "version %d is frozen: raise 'version' to %d. Then ".formatted(version - 1, version)
-        : "";
+        ? "as version %d is frozen, raise 'version' to %d and ".formatted(version - 1, version)
+        : raised ? "raise 'version' to %d and ".formatted(version) : "";
   }
 
   private String anew(String what) {
-    return raise() + "leave it as it was, and %s, with 'since: %d'".formatted(what, version);
+    return "leave it as it was; %s%s with 'since: %d'".formatted(raise(), what, version);
   }
 
   private String renamed(Fact old, Fact fact) {
     String keep = "keep the name '%s'".formatted(old.name());
     return fact.kind() == FactKind.VALUE
-        ? raise()
-            + "%s, and add '%s: {alias_of: %s, since: %d}'"
-                .formatted(keep, fact.name(), old.name(), version)
+        ? "%s; %sadd '%s: {alias_of: %s, since: %d}'"
+            .formatted(keep, raise(), fact.name(), old.name(), version)
         : keep;
   }
 
   private String added(Fact fact) {
     if (isImported(fact)) {
-      return raise()
-          + "a type that is imported stays as it is for its importers: declare a new one there, and"
-          + " use it in a field with 'since: %d'".formatted(version);
+      return "a type that is imported stays as it is for its importers; %suse a new one in a field"
+              .formatted(raise())
+          + " with 'since: %d'".formatted(version);
     }
     String since = "give it 'since: %d'".formatted(version);
     if (fact.kind() == FactKind.MASK && fact.get(Property.MASK).equals(Optional.of("0x0"))) {
@@ -143,10 +140,12 @@ final class Advice {
 
   private String typed(Fact old) {
     String keep = "'%s: %s'".formatted(old.name(), value(old, Property.TYPE));
-    return raise()
-        + (old.kind() == FactKind.ARM
-            ? "keep %s, and add an arm for a new value with 'since: %d'".formatted(keep, version)
-            : "append a new field with 'since: %d' and keep %s".formatted(version, keep));
+    return "keep %s; %s%s with 'since: %d'"
+        .formatted(
+            keep,
+            raise(),
+            old.kind() == FactKind.ARM ? "add an arm for a new value" : "append a new field",
+            version);
   }
 
   private String resized(Fact old) {

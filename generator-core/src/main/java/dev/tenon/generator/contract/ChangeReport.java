@@ -55,8 +55,9 @@ public final class ChangeReport {
               DiagnosticCode.VERSION_LOWERED,
               before.header(),
               now.header(),
-              "the schema is version %d, and version %d is frozen"
-                  .formatted(now.version(), before.version())));
+              "the schema is version %d, and version %d %s"
+                  .formatted(
+                      now.version(), before.version(), before.isFrozen() ? "is frozen" : "was")));
     }
     return ContractComparison.of(before, Contract.at(before.version(), histories), now);
   }
@@ -78,13 +79,15 @@ public final class ChangeReport {
   }
 
   private static String consequence(Change change, Contract before) {
+    String version =
+        "version %d %s".formatted(before.version(), before.isFrozen() ? "is frozen" : "was this");
     String what =
         switch (change.code().breaks().orElse(Breaks.NOTHING)) {
           case LAYOUT -> "programs built with it read other bytes";
           case ABI -> "programs and libraries built with it call in another way";
           case SOURCE -> "sources were written for it";
-          case NOTHING -> "it was published";
+          case NOTHING -> "";
         };
-    return "version %d is frozen; %s".formatted(before.version(), what);
+    return what.isEmpty() ? version : version + "; " + what;
   }
 }

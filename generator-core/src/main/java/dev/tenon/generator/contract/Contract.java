@@ -15,15 +15,18 @@ import java.util.Optional;
  */
 public final class Contract {
 
+  private final boolean frozen;
   private final List<Fact> facts;
   private final Map<String, Fact> byId = new HashMap<>();
   private final Map<String, Fact> owners = new HashMap<>();
   private final Map<String, List<Fact>> parts = new HashMap<>();
 
   /**
+   * @param frozen whether it comes from a lock
    * @param facts the first is about the schema itself; ids all different
    */
-  Contract(List<Fact> facts) {
+  Contract(boolean frozen, List<Fact> facts) {
+    this.frozen = frozen;
     this.facts = List.copyOf(facts);
     for (Fact fact : facts) {
       byId.put(fact.id(), fact);
@@ -61,6 +64,11 @@ public final class Contract {
     return facts.size() == other.facts.size()
         && facts.stream()
             .allMatch(fact -> other.find(fact.id()).filter(fact::saysTheSameAs).isPresent());
+  }
+
+  /** Whether it was published, and not only written in a schema. */
+  boolean isFrozen() {
+    return frozen;
   }
 
   Fact header() {

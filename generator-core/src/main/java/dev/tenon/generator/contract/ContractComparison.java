@@ -115,13 +115,20 @@ final class ContractComparison {
     String what =
         code == DiagnosticCode.FIELD_MOVED
             ? after + " moved: " + property.label() + " "
-            : property.label() + " of " + after + " changed: ";
+            : old.kind().label(property) + " of " + after + " changed: ";
     return what
-        + "%s %s, %s now".formatted(value(old, property), inVersion(), value(after, property));
+        + "%s %s, %s now"
+            .formatted(value(before, old, property), inVersion(), value(then, after, property));
   }
 
-  private static String value(Fact fact, Property property) {
-    return fact.get(property).orElse(property == Property.SINCE ? "1" : "not set");
+  /** What is not said, in words. */
+  private static String value(Contract contract, Fact fact, Property property) {
+    return switch (property) {
+      case SINCE -> Integer.toString(fact.since());
+      case FROM -> fact.get(property).orElse(contract.schema());
+      case SINGLE -> fact.get(property).isPresent() ? "one bit" : "a range";
+      default -> fact.get(property).orElse("not set");
+    };
   }
 
   private void gone(Fact fact) {
@@ -134,10 +141,13 @@ final class ContractComparison {
               fact,
               later.get(),
               "%s was there %s already, and says 'since: %d'"
-                  .formatted(fact, inVersion(), sinceOf(later.get()))));
+                  .formatted(fact, inVersion(), later.get().since())));
     } else if (fact.kind() == FactKind.PARAMETER) {
       changes.add(
-          Change.gone(DiagnosticCode.PARAMETERS_CHANGED, fact, fact + " was there " + inVersion()));
+          Change.gone(
+              DiagnosticCode.PARAMETERS_CHANGED,
+              fact,
+              fact + " was there " + inVersion() + ", and is gone"));
     } else if (renamed.isPresent()) {
       changes.add(
           Change.of(
@@ -147,7 +157,9 @@ final class ContractComparison {
               "%s was called '%s' %s".formatted(renamed.get(), fact.name(), inVersion())));
     } else {
       String instead =
-          then.findOwner(fact.key()).map(other -> ", and is " + article(other) + " now").orElse("");
+          then.findOwner(fact.key())
+              .map(other -> ", and is " + article(other) + " now")
+              .orElse(", and is gone");
       changes.add(
           Change.gone(
               fact.kind().layer().removed(), fact, fact + " was there " + inVersion() + instead));
@@ -157,10 +169,6 @@ final class ContractComparison {
   private static String article(Fact fact) {
     String label = fact.kind().label();
     return ("aeiou".indexOf(label.charAt(0)) >= 0 ? "an " : "a ") + label;
-  }
-
-  private static int sinceOf(Fact fact) {
-    return fact.since();
   }
 
   private void came(Fact fact) {
@@ -231,7 +239,7 @@ final class ContractComparison {
             Change.came(
                 DiagnosticCode.ADDED,
                 fact,
-                "%s came with version %d".formatted(fact, sinceOf(fact))));
+                "%s came with version %d".formatted(fact, fact.since())));
       }
     }
     for (Fact section : then.facts(FactKind.SECTION)) {

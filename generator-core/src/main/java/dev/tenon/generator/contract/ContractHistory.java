@@ -16,7 +16,7 @@ public final class ContractHistory {
 
   /**
    * Returns the frozen versions of a schema, the earliest first, each with what is different from
-   * the one before it.
+   * the frozen one before it; of the first there is nothing to tell.
    *
    * @param schema name of the schema
    * @throws SchemaException when a lock cannot be used
@@ -31,8 +31,7 @@ public final class ContractHistory {
     List<FrozenVersion> history = new ArrayList<>();
     Optional<Contract> before = Optional.empty();
     for (Contract contract : contracts) {
-      List<String> changes =
-          before.map(earlier -> changes(earlier, contract)).orElse(List.of("The first version."));
+      List<String> changes = before.map(earlier -> changes(earlier, contract)).orElse(List.of());
       history.add(new FrozenVersion(contract.version(), changes));
       before = Optional.of(contract);
     }
@@ -80,7 +79,7 @@ public final class ContractHistory {
             capitalised(
                 "%s of %s was %s and became %s."
                     .formatted(
-                        property.label(),
+                        fact.kind().label(property),
                         fact,
                         old.get(property).orElse("not set"),
                         fact.get(property).orElse("not set"))));

@@ -229,6 +229,15 @@ enum FactKind {
     return label;
   }
 
+  /** What a property of it is called in a diagnostic. */
+  String label(Property property) {
+    boolean isSchema = this == SCHEMA || this == IMPORT;
+    if (isSchema && property == Property.JAVA) {
+      return "Java package";
+    }
+    return isSchema && property == Property.C ? "C prefix" : property.label();
+  }
+
   Layer layer() {
     return layer;
   }

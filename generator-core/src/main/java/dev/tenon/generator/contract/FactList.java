@@ -122,6 +122,6 @@ final class FactList {
   }
 
   Contract contract() {
-    return new Contract(entries.stream().map(Entry::fact).toList());
+    return new Contract(false, entries.stream().map(Entry::fact).toList());
   }
 }

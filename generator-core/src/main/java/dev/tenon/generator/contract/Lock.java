@@ -24,13 +24,19 @@ public final class Lock {
   static final String CHECKSUM = "checksum";
   static final String COMMENT = "#";
 
+  private static final String HEAD =
+      """
+      # Version VERSION of the contract 'SCHEMA', as it was published. 'tenon check' compares the schema
+      # with it. Written by 'tenon freeze'; keep it under version control, and do not edit it.
+      """;
+
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.,:<>=*/()\\[\\]+-]+");
 
   private Lock() {}
 
   /** Returns the name of the file that holds a version: {@code market.v2.tenon.lock}. */
   public static String fileName(String schema, int version) {
-    return "%s.v%d.tenon.lock".formatted(schema, version);
+    return schema + ".v" + version + ".tenon.lock";
   }
 
   /** Returns the version in a file's name; nothing when it is not that of a lock of a schema. */
@@ -51,13 +57,13 @@ public final class Lock {
     StringBuilder text = new StringBuilder();
     text.append(FORMAT).append('\n');
     contract.facts().forEach(fact -> text.append(line(fact)).append('\n'));
-    return """
-    # Version %d of the contract '%s', as it was published. 'tenon check' compares the schema
-    # with it. Written by 'tenon freeze'; keep it under version control, and do not edit it.
-    %s%s %s
-    """
-        .formatted(
-            contract.version(), contract.schema(), text, CHECKSUM, checksum(text.toString()));
+    return HEAD.replace("VERSION", Integer.toString(contract.version()))
+            .replace("SCHEMA", contract.schema())
+        + text
+        + CHECKSUM
+        + " "
+        + checksum(text.toString())
+        + "\n";
   }
 
   /**

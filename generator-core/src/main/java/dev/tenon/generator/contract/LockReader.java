@@ -47,7 +47,7 @@ final class LockReader {
       number = Math.max(1, source.lines().size());
       return refuse("the lock ends without a checksum: a part of it is missing");
     }
-    return Optional.of(new Contract(facts));
+    return Optional.of(new Contract(true, facts));
   }
 
   private boolean line(String line) {

@@ -31,7 +31,7 @@ enum Property {
   TAG("tag"),
   RANGE("range"),
   ENUM("enum"),
-  SINGLE("'a single bit'"),
+  SINGLE("form"),
   TERMINATED("'terminated'"),
   DEFAULT("default"),
   MIN("'min'", Form.DECIMAL),

@@ -31,7 +31,7 @@ final class Reservations {
                       Change.gone(
                           DiagnosticCode.RESERVATION_CHANGED,
                           fact,
-                          "%s was kept free in version %d, and is no longer"
+                          "kept free in version %2$d, and no longer: %1$s"
                               .formatted(said(fact), before.version()))));
       only(kind, then, before)
           .forEach(
@@ -40,7 +40,7 @@ final class Reservations {
                       Change.came(
                           DiagnosticCode.RESERVATION_CHANGED,
                           fact,
-                          "%s is kept free from now on".formatted(said(fact)))));
+                          "kept free from now on: %s".formatted(said(fact)))));
     }
     before.facts(FactKind.STRUCT).forEach(this::bytes);
     return changes;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.contract;
 
-import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member;
 import dev.tenon.generator.layout.Member.FieldMember;
@@ -120,20 +119,19 @@ final class TypeFacts {
       if (member instanceof FieldMember field && lines.isThere(struct, field.field())) {
         field(struct, plan, field);
       } else if (member instanceof PaddingMember padding && padding.reserved()) {
-        facts
-            .add(FactKind.SPARE, struct.name() + "." + padding.name(), place(struct, padding))
-            .with(Property.OFFSET, padding.offset())
-            .with(Property.SIZE, padding.size());
+        spare(struct, padding);
       }
     }
   }
 
-  private static Span place(StructType struct, PaddingMember padding) {
-    return struct.reserved().stream()
-        .filter(reserved -> reserved.name().equals(padding.name()))
-        .map(ReservedBytes::span)
-        .findFirst()
-        .orElseThrow();
+  private void spare(StructType struct, PaddingMember padding) {
+    for (ReservedBytes bytes : struct.reserved()) {
+      if (bytes.name().equals(padding.name()) && lines.isThere(struct, bytes)) {
+        part(FactKind.SPARE, struct, bytes)
+            .with(Property.OFFSET, padding.offset())
+            .with(Property.SIZE, padding.size());
+      }
+    }
   }
 
   private void field(StructType struct, StructLayoutPlan plan, FieldMember member) {

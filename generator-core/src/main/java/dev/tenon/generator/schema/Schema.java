@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param imports the schemas whose data types this one may use; only these, not their imports
  * @param structs those that the author declared, then the events of batched callbacks
  * @param reservedIds message ids that must not be used again
+ * @param span where its name stands
  */
 public record Schema(
     String fileName,

@@ -58,7 +58,7 @@ class DiagnosticFormatsTest {
                 """
                 {"code": "TN2004", "severity": "error", "message": "unknown type 'i23'",
                  "file": "%s", "line": 6, "column": 31, "endColumn": 34,
-                 "related": [], "help": "did you mean 'i32'?"}\
+                 "related": [], "help": "did you mean 'i32'?", "breaks": null}\
                 """
                     .formatted(shown(schema))));
     assertThat(json.readTree(lines.get(1)))
@@ -69,7 +69,7 @@ class DiagnosticFormatsTest {
                  "file": "%1$s", "line": 7, "column": 13, "endColumn": 17,
                  "related": [{"message": "first as struct",
                    "file": "%1$s", "line": 6, "column": 38, "endColumn": 42}],
-                 "help": null}\
+                 "help": null, "breaks": null}\
                 """
                     .formatted(shown(schema))));
     assertThat(err.toString()).isEqualTo("2 errors%n".formatted());
@@ -198,8 +198,12 @@ class DiagnosticFormatsTest {
 
     List<String> lines = out.toString().lines().toList();
     assertThat(lines).hasSize(DiagnosticCode.values().length);
-    assertThat(lines).contains("TN2004  error    " + DiagnosticCode.UNKNOWN_TYPE.sentence());
-    assertThat(lines).contains("TN3101  warning  " + DiagnosticCode.PADDING_HOLES.sentence());
+    assertThat(lines)
+        .contains("TN2004  error             " + DiagnosticCode.UNKNOWN_TYPE.sentence());
+    assertThat(lines)
+        .contains("TN7017  error    layout   " + DiagnosticCode.FIELD_MOVED.sentence());
+    assertThat(lines)
+        .contains("TN3101  warning           " + DiagnosticCode.PADDING_HOLES.sentence());
   }
 
   @Test
@@ -208,8 +212,10 @@ class DiagnosticFormatsTest {
 
     List<String> codes = new ArrayList<>();
     for (JsonNode rule : json.readTree(out.toString())) {
-      assertThat(rule.fieldNames()).toIterable().containsExactly("code", "severity", "sentence");
-      assertThat(rule.get("severity").asText()).isIn("error", "warning");
+      assertThat(rule.fieldNames())
+          .toIterable()
+          .containsExactly("code", "severity", "breaks", "sentence");
+      assertThat(rule.get("severity").asText()).isIn("error", "warning", "note");
       assertThat(rule.get("sentence").asText()).endsWith(".");
       codes.add(rule.get("code").asText());
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TenonCommandTest {
 
   private static final Path MARKET = Path.of("src/test/resources/schemas/market.tenon.yaml");
+  private static final Path LANGUAGE = Path.of("src/test/resources/schemas/language.tenon.yaml");
   private static final Path CALLBACKS = Path.of("src/test/resources/schemas/callbacks.tenon.yaml");
   private static final Path LAYOUTS = Path.of("src/test/resources/layouts");
   private static final boolean UPDATE = "update".equals(System.getProperty("tenon.goldens"));
@@ -40,6 +41,16 @@ class TenonCommandTest {
     assertThat(run("layout", "--format", "json", MARKET)).isZero();
 
     assertMatches(LAYOUTS.resolve("market.json"), out.toString());
+  }
+
+  @Test
+  void layoutShowsEveryConstruct() throws IOException {
+    assertThat(run("layout", LANGUAGE)).isZero();
+    assertMatches(LAYOUTS.resolve("language.txt"), out.toString());
+
+    out.getBuffer().setLength(0);
+    assertThat(run("layout", "--format", "json", LANGUAGE)).isZero();
+    assertMatches(LAYOUTS.resolve("language.json"), out.toString());
   }
 
   @Test
@@ -202,6 +213,17 @@ class TenonCommandTest {
     assertThat(run("check", renamed)).isZero();
 
     assertThat(err.toString()).contains("warning TN2026");
+  }
+
+  @Test
+  void jsonSchemaIsPrintedOrWrittenAsItIsPublished() throws IOException {
+    Path file = folder.resolve("tenon-1.schema.json");
+
+    assertThat(run("json-schema")).isZero();
+    assertThat(run("json-schema", "--output", file)).isZero();
+
+    assertThat(Path.of("../docs/tenon-1.schema.json")).content().isEqualTo(out.toString());
+    assertThat(file).content().isEqualTo(out.toString());
   }
 
   @Test

@@ -53,7 +53,7 @@ final class ContractDiagnostics {
               "sequence: {type: u64, atomic: true}\n"),
           edit(DiagnosticCode.TAG_CHANGED, "tag: side", "tag: other"),
           edit(DiagnosticCode.BITS_CHANGED, "mode: 0..3", "mode: 0..2"),
-          edit(DiagnosticCode.RESIZED, "Level: {fields", "Level: {align: 32, fields"),
+          edit(DiagnosticCode.RESIZED, "    id: 1\n", "    id: 1\n    align: 64\n"),
           edit(DiagnosticCode.MESSAGE_ID_CHANGED, "id: 2", "id: 3"),
           edit(DiagnosticCode.STORAGE_CHANGED, "type: i8", "type: u8"),
           edit(DiagnosticCode.NUMBER_CHANGED, "KILO: 3", "KILO: 4"),

@@ -50,7 +50,8 @@ class DiagnosticGoldenTest {
             generator, a *warning* does not, unless it was called with `--werror` (in Maven
             `<failOnWarnings>true</failOnWarnings>`). Codes from 101 on in each thousand are advice: it
             comes once there are no errors, and the help says how to do without it where the author knows
-            better. This page is made from the catalogue in the generator and from the tests of each code;
+            better. Codes from TN7010 on tell what changed since a version was [frozen](evolution.md); those that
+            break nothing are notes, which `tenon check --changes` shows. This page is made from the catalogue in the generator and from the tests of each code;
             `tenon rules` lists the same codes, with `--format json` for tools.
 
             ## For tools
@@ -71,13 +72,14 @@ class DiagnosticGoldenTest {
             | key | value |
             | --- | --- |
             | `code` | such as `"TN2004"` |
-            | `severity` | `"error"` or `"warning"` |
+            | `severity` | `"error"`, `"warning"` or `"note"` |
             | `message` | what is wrong |
             | `file` | as given on the command line, with `/` on every system |
             | `line`, `column` | where, both from 1; columns in UTF-16 units |
             | `endColumn` | the column behind the last character, on the same line |
             | `related` | further places: a list of objects with `message`, `file`, `line`, `column`, `endColumn` |
             | `help` | what to do about it, perhaps in several lines; `null` for nothing to say |
+            | `breaks` | of a change of a contract `"layout"`, `"abi"`, `"source"` or `"nothing"`; else `null` |
             """);
     String area = "";
     for (DiagnosticCode code : DiagnosticCode.values()) {
@@ -134,7 +136,12 @@ class DiagnosticGoldenTest {
   private static List<String> saidInTurn(DiagnosticCode code) throws IOException {
     return ContractDiagnostics.isAbout(code)
         ? ContractDiagnostics.said(code)
-        : diagnostics(code).stream().map(Diagnostic::toString).toList();
+        : diagnostics(code).stream().map(DiagnosticGoldenTest::text).toList();
+  }
+
+  /** As somebody is told who works in the folder of the schema. */
+  private static String text(Diagnostic diagnostic) {
+    return diagnostic.toString().replace(FOLDER.toString().replace('\\', '/') + "/", "");
   }
 
   private static List<Diagnostic> diagnostics(DiagnosticCode code) throws IOException {
@@ -154,8 +161,11 @@ class DiagnosticGoldenTest {
           SchemaCompiler.compile(name, header(code) + "doc: |\n" + "  long\n".repeat(20_000));
       case LINE_TOO_LONG ->
           SchemaCompiler.compile(name, header(code) + "doc: " + "long ".repeat(20_000) + "\n");
+      case TOO_MANY_VERSIONS ->
+          SchemaCompiler.compile(
+              name, header(code).replace("version: 1", "version: 2000") + manyVersions());
       case TOO_MANY_SECTIONS -> SchemaCompiler.compile(name, header(code) + manySections());
-      default -> SchemaCompiler.compile(name, Files.readAllBytes(FOLDER.resolve(name)));
+      default -> SchemaCompiler.compile(FOLDER.resolve(name));
     };
   }
 
@@ -168,6 +178,13 @@ class DiagnosticGoldenTest {
     c: {prefix: ex}
     """
         .formatted(code.id());
+  }
+
+  private static String manyVersions() {
+    return "structs:\n  Point:\n    fields:\n"
+        + IntStream.rangeClosed(1, 1001)
+            .mapToObj(i -> String.format(Locale.ROOT, "      x%d: {type: i32, since: %d}\n", i, i))
+            .collect(Collectors.joining());
   }
 
   private static String manySections() {

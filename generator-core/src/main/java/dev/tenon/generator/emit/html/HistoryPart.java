@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.html;
 
 import dev.tenon.generator.contract.CanonicalLayout;
+import dev.tenon.generator.contract.FrozenVersion;
 import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.emit.html.PageView.LinkView;
 import dev.tenon.generator.emit.html.PageView.VersionView;

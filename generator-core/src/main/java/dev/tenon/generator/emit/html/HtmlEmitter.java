@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.html;
 
+import dev.tenon.generator.contract.FrozenVersion;
 import dev.tenon.generator.emit.Emitter;
 import dev.tenon.generator.emit.c.CEmitter;
 import dev.tenon.generator.emit.java.JavaEmitter;

@@ -3,6 +3,7 @@ package dev.tenon.generator.emit.html;
 
 import dev.tenon.generator.contract.CanonicalAbi;
 import dev.tenon.generator.contract.CanonicalLayout;
+import dev.tenon.generator.contract.FrozenVersion;
 import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.emit.ToolVersion;
 import dev.tenon.generator.emit.html.PageView.CompositeView;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.contract.CanonicalLayout;
+import dev.tenon.generator.contract.FrozenVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;

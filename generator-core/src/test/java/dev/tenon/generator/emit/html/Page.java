@@ -3,6 +3,7 @@ package dev.tenon.generator.emit.html;
 
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
+import dev.tenon.generator.contract.FrozenVersion;
 import dev.tenon.generator.emit.Emitter;
 import java.io.IOException;
 import java.io.StringReader;
