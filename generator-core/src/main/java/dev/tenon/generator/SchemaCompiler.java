@@ -15,23 +15,26 @@ import dev.tenon.generator.yaml.Node.Scalar;
 import dev.tenon.generator.yaml.SourceFile;
 import dev.tenon.generator.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The pipeline up to the emitters: from the text of a schema to a checked model and its layout. */
 public final class SchemaCompiler {
+
+  /** Deeper imports are taken for a mistake; it also bounds the recursion. */
+  private static final int MAX_DEPTH = 32;
 
   private final Diagnostics diagnostics = new Diagnostics();
 
   /** The files that are being read, each imported by the one before it. */
   private final List<Path> path = new ArrayList<>();
 
-  /** What has been imported, by absolute path: a schema may be reached on many ways. */
+  /** What has been imported, by its real path: a schema may be reached on many ways. */
   private final Map<Path, Optional<Schema>> known;
 
   private SchemaCompiler(Map<Path, Optional<Schema>> known) {
@@ -70,7 +73,7 @@ public final class SchemaCompiler {
   }
 
   private CompiledSchema finish(Path file) {
-    return finish(compile(file, SourceFile.read(file, shown(file), diagnostics)));
+    return finish(compile(file, SourceFile.read(file, ImportedFile.shown(file), diagnostics)));
   }
 
   private CompiledSchema finish(Optional<CompiledSchema> compiled) {
@@ -82,7 +85,7 @@ public final class SchemaCompiler {
   }
 
   private Optional<CompiledSchema> compile(Path file, Optional<SourceFile> source) {
-    path.add(file.toAbsolutePath().normalize());
+    path.add(ImportedFile.identity(file));
     Optional<Node> tree = source.flatMap(text -> YamlReader.read(text, diagnostics));
     String fileName = neutral(String.valueOf(file.getFileName()));
     Optional<SchemaDocument> document =
@@ -101,36 +104,55 @@ public final class SchemaCompiler {
 
   /** Compiles what a schema imports. Its mistakes are those of the schema, its warnings are not. */
   private Optional<Schema> imported(Path importer, Scalar written) {
-    Optional<Path> place = resolved(importer, written);
-    if (place.isEmpty()) {
+    Optional<ImportedFile> found = ImportedFile.of(importer, written, diagnostics);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    Path file = place.get();
-    Path absolute = file.toAbsolutePath().normalize();
-    if (path.contains(absolute)) {
+    ImportedFile file = found.get();
+    Path identity = file.identity();
+    if (path.contains(identity)) {
+      reportCycle(identity, written);
+      return Optional.empty();
+    }
+    if (path.size() > MAX_DEPTH) {
       diagnostics.report(
-          Diagnostic.of(
-                  DiagnosticCode.IMPORT_CYCLE,
-                  written.span(),
-                  "'%s' is being read already".formatted(written.text()))
-              .withHelp("move what both need into a third schema and import that"));
+          DiagnosticCode.INVALID_IMPORT,
+          written.span(),
+          "schemas import one another deeper than %d levels".formatted(MAX_DEPTH));
       return Optional.empty();
     }
-    if (!known.containsKey(absolute)) {
-      known.put(absolute, compiled(file, written));
+    if (!known.containsKey(identity)) {
+      known.put(identity, compiled(file, written));
     }
-    return known.get(absolute);
+    return known.get(identity);
   }
 
-  private Optional<Schema> compiled(Path file, Scalar written) {
+  private void reportCycle(Path first, Scalar written) {
+    List<Path> cycle = new ArrayList<>(path.subList(path.indexOf(first), path.size()));
+    cycle.add(first);
+    diagnostics.report(
+        Diagnostic.of(
+                DiagnosticCode.IMPORT_CYCLE,
+                written.span(),
+                "'%s' imports itself: %s"
+                    .formatted(
+                        first.getFileName(),
+                        cycle.stream()
+                            .map(file -> String.valueOf(file.getFileName()))
+                            .collect(Collectors.joining(" -> "))))
+            .withHelp("move what both need into a third schema and import that"));
+  }
+
+  private Optional<Schema> compiled(ImportedFile file, Scalar written) {
     SchemaCompiler compiler = new SchemaCompiler(known);
     compiler.path.addAll(path);
     Optional<CompiledSchema> compiled =
-        compiler.compile(file, SourceFile.read(file, shown(file), compiler.diagnostics));
+        compiler.compile(
+            file.path(), SourceFile.read(file.path(), file.shown(), compiler.diagnostics));
     for (Diagnostic found : compiler.diagnostics.sorted()) {
       if (found.code() == DiagnosticCode.UNREADABLE_FILE
           && found.span().source().lines().isEmpty()) {
-        diagnostics.report(found.code(), written.span(), found.message());
+        file.reportUnreadable(written, found.message(), diagnostics);
       } else if (found.isError()) {
         diagnostics.report(found);
       }
@@ -138,20 +160,6 @@ public final class SchemaCompiler {
     return compiler.diagnostics.hasErrors()
         ? Optional.empty()
         : compiled.map(CompiledSchema::schema);
-  }
-
-  private Optional<Path> resolved(Path importer, Scalar written) {
-    try {
-      return Optional.of(importer.resolveSibling(written.text()));
-    } catch (InvalidPathException e) {
-      diagnostics.report(
-          DiagnosticCode.UNREADABLE_FILE, written.span(), "cannot read the schema: no such file");
-      return Optional.empty();
-    }
-  }
-
-  private static String shown(Path file) {
-    return file.toString().replace('\\', '/');
   }
 
   /** The name goes into comments, where a line end or a Java escape would end them. */

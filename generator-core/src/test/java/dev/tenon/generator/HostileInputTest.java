@@ -197,6 +197,106 @@ class HostileInputTest {
             HEADER + "functions: {f: {params: {p: 'const" + " ".repeat(10_000) + "u8!'}}}\n",
             DiagnosticCode.INVALID_PARAMETER_TYPE),
         refused(
+            "long expression",
+            HEADER + "constants: {A: {type: u64, value: '1" + "+1".repeat(20_000) + "'}}\n",
+            DiagnosticCode.INVALID_EXPRESSION),
+        refused(
+            "deep expression",
+            HEADER + "constants: {A: {type: u64, value: '" + "(".repeat(20_000) + "1'}}\n",
+            DiagnosticCode.INVALID_EXPRESSION),
+        refused(
+            "constants that square the one before",
+            HEADER
+                + "constants:\n  C0: {type: u64, value: 3}\n"
+                + IntStream.range(1, 5_000)
+                    .mapToObj(
+                        i -> "  C%d: {type: u64, value: C%d * C%d}\n".formatted(i, i - 1, i - 1))
+                    .collect(Collectors.joining()),
+            DiagnosticCode.VALUE_OUT_OF_RANGE),
+        refused(
+            "decimal with a long exponent",
+            HEADER
+                + "structs: {A: {fields: {a: {type: decimal, exponent: 18, default:"
+                + " 1e-2147483648}}}}\n",
+            DiagnosticCode.INVALID_NUMBER),
+        refused(
+            "decimal with an exponent of nine digits",
+            HEADER
+                + "structs: {A: {fields: {a: {type: decimal, exponent: 18, default:"
+                + " 1e-999999999}}}}\n",
+            DiagnosticCode.VALUE_OUT_OF_RANGE),
+        refused(
+            "struct where an enum belongs, inside itself",
+            HEADER + "structs: {A: {fields: {a: {type: u8, enum: A}}}}\n",
+            DiagnosticCode.NOT_AN_ENUM),
+        refused(
+            "union that tells its arms apart by what it lies in",
+            HEADER
+                + "unions: {U: {tag: S, arms: {A: u8}}}\n"
+                + "structs: {S: {fields: {k: u8, u: {type: U, tag: k}}}}\n",
+            DiagnosticCode.NOT_AN_ENUM),
+        refused(
+            "structs and unions in one another",
+            HEADER + "unions: {U: {arms: {s: S}}}\n" + "structs: {S: {fields: {u: 'U[2]'}}}\n",
+            DiagnosticCode.RECURSIVE_STRUCT),
+        refused(
+            "many values that are reserved",
+            HEADER
+                + "enums:\n  E:\n    type: u32\n    values:\n"
+                + numbered(50_000, "      V%d: %d\n")
+                + "    reserved:\n"
+                + lines(50_000, "    - %d\n"),
+            DiagnosticCode.RESERVED_NUMBER),
+        refused(
+            "many aliases of nothing",
+            HEADER
+                + "enums:\n  E:\n    type: u32\n    values:\n"
+                + numbered(30_000, "      V%d: %d\n")
+                + lines(30_000, "      A%d: {alias_of: W}\n"),
+            DiagnosticCode.UNKNOWN_VALUE),
+        refused(
+            "many masks of nothing",
+            HEADER
+                + "flags:\n  F:\n    type: u64\n    bits:\n"
+                + numbered(30_000, "      B%d: %d\n")
+                + "    masks:\n"
+                + lines(30_000, "      M%d: [C]\n"),
+            DiagnosticCode.UNKNOWN_VALUE),
+        refused(
+            "many arms of no value",
+            HEADER
+                + "enums:\n  E:\n    type: u32\n    values:\n"
+                + numbered(30_000, "      V%d: %d\n")
+                + "unions:\n  U:\n    tag: E\n    arms:\n"
+                + lines(30_000, "      W%d: u8\n"),
+            DiagnosticCode.UNKNOWN_VALUE),
+        refused(
+            "many unions with one tag",
+            HEADER
+                + "enums: {E: {type: u8, values: {A: 1}}}\n"
+                + "unions: {U: {tag: E, arms: {A: u8}}}\n"
+                + "structs:\n  S:\n    fields:\n      e: E\n"
+                + lines(30_000, "      u%d: {type: U, tag: e}\n"),
+            DiagnosticCode.INVALID_TAG),
+        refused(
+            "many names of one bit",
+            HEADER
+                + "structs:\n  S:\n    fields:\n      f:\n        type: u8\n        bits:\n"
+                + lines(30_000, "          b%d: 0\n"),
+            DiagnosticCode.OVERLAPPING_BITS),
+        refused(
+            "many imports of nothing",
+            HEADER + "imports:\n" + lines(20_000, "- nowhere%d.tenon.yaml\n"),
+            DiagnosticCode.UNREADABLE_FILE),
+        refused(
+            "many versions",
+            HEADER.replace("version: 1", "version: 65535")
+                + "structs:\n  S:\n    fields:\n"
+                + IntStream.rangeClosed(1, 20_000)
+                    .mapToObj(i -> "      f%d: {type: u8, since: %d}\n".formatted(i, i))
+                    .collect(Collectors.joining()),
+            DiagnosticCode.TOO_MANY_VERSIONS),
+        refused(
             "many handles without their release",
             HEADER
                 + "handles:\n"
@@ -276,6 +376,22 @@ class HostileInputTest {
                 + "structs:\n  S:\n    fields:\n"
                 + lines(20_000, "      f%d: {type: E, default: V49999}\n")),
         Arguments.of(
+            "one enum with many aliases and many reserved numbers",
+            HEADER
+                + "enums:\n  E:\n    type: u32\n    values:\n"
+                + numbered(30_000, "      V%d: %d\n")
+                + lines(30_000, "      A%d: {alias_of: V29999}\n")
+                + "    reserved: [100000..4294967295]\n"),
+        Arguments.of(
+            "union with many arms in many structs",
+            HEADER
+                + "enums:\n  E:\n    type: u32\n    values:\n"
+                + numbered(10_000, "      V%d: %d\n")
+                + "unions:\n  U:\n    tag: E\n    arms:\n"
+                + lines(10_000, "      V%d: u8\n")
+                + "structs:\n"
+                + lines(10_000, "  S%d: {fields: {e: E, u: {type: U, tag: e}}}\n")),
+        Arguments.of(
             "callbacks that double with every level",
             HEADER
                 + "callbacks:\n  C0: {}\n"
@@ -301,7 +417,7 @@ class HostileInputTest {
             .getBytes(StandardCharsets.UTF_8);
 
     assertThat(message(text))
-        .contains("hostile.tenon.yaml:6:34: error TN2004: 'u9' is not a built-in type")
+        .contains("hostile.tenon.yaml:6:34: error TN2004: unknown type 'u9'")
         .contains("      | " + " ".repeat(32) + "^^\n");
   }
 
@@ -312,6 +428,13 @@ class HostileInputTest {
   private static String lines(int count, String format) {
     return IntStream.range(0, count)
         .mapToObj(i -> format.formatted(i))
+        .collect(Collectors.joining());
+  }
+
+  /** Lines with the same number in two places. */
+  private static String numbered(int count, String format) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> format.formatted(i, i))
         .collect(Collectors.joining());
   }
 

@@ -4,169 +4,134 @@ package dev.tenon.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.sun.management.ThreadMXBean;
 import dev.tenon.generator.contract.CanonicalAbi;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.emit.c.CEmitter;
 import dev.tenon.generator.emit.java.JavaEmitter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Damages valid schemas at random. Whatever comes out is either refused with a position or can be
  * generated from.
+ *
+ * <p>With {@code -Plong} the campaign goes on for {@code -Dtenon.fuzz.minutes}, 10 unless given. It
+ * prints its seed; what it finds is repeated with {@code -Dtenon.fuzz.seed} and the seed of the
+ * failure.
  */
 class SchemaMutationTest {
 
+  private static final int ROUNDS = 800;
   private static final boolean LONG = Boolean.getBoolean("tenon.long");
-  private static final int ROUNDS = LONG ? 100_000 : 800;
+  private static final Duration CAMPAIGN =
+      Duration.ofMinutes(LONG ? Integer.getInteger("tenon.fuzz.minutes", 10) : 0);
 
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.]+|[^A-Za-z0-9_.\\s]|\\s+");
+  /** Far above what any of these texts takes. */
+  private static final long MAX_SECONDS = 60;
 
-  private static final List<String> FRAGMENTS =
+  private static final long MAX_ALLOCATED = 1L << 30;
+
+  private static final String SCHEMAS = "src/test/resources/schemas/";
+  private static final String LANGUAGE = SCHEMAS + "language.tenon.yaml";
+  private static final List<String> FILES =
       List.of(
-          "{",
-          "}",
-          "[",
-          "]",
-          ":",
-          ": ",
-          ",",
-          "'",
-          "\"",
-          "#",
-          "&a ",
-          "*a",
-          "!!str ",
-          "---\n",
-          "\n",
-          "\t",
-          "  ",
-          "\0",
-          "\uFEFF",
-          "é",
-          "\uD83D\uDE00",
-          "|\n",
-          ">-\n",
-          "? ",
-          "- ",
-          "<<",
-          "~",
-          "-1",
-          "0",
-          "1",
-          "00",
-          "0x",
-          "0xFFFFFFFFFFFFFFFF",
-          "18446744073709551616",
-          "1_0",
-          "1e999",
-          ".nan",
-          "-.inf",
-          "4096",
-          "1MiB",
-          "8GiB",
-          "true",
-          "yes",
-          "null",
-          "u8",
-          "i64",
-          "f32",
-          "f64",
-          "bool",
-          "char",
-          "char[4]",
-          "u8[0]",
-          "u8[99999999999]",
-          "u64[2][3]",
-          "Level",
-          "Quote",
-          "Side",
-          "QuoteFlags",
-          "DEPTH",
-          "align",
-          "atomic",
-          "default",
-          "terminated",
-          "id",
-          "type",
-          "value",
-          "bit",
-          "queue",
-          "capacity",
-          "struct",
-          "java_name",
-          "c_name",
-          "wait",
-          "class",
-          "doc",
-          "structs",
-          "enums",
-          "regions",
-          "constants",
-          "const ",
-          "*",
-          "const Quote*",
-          "Quote*",
-          "Level[count]",
-          "void",
-          "void*",
-          "string",
-          "OnQuote",
-          "Decide",
-          "Feed",
-          "feed_close",
-          "callbacks",
-          "functions",
-          "exports",
-          "handles",
-          "params",
-          "returns",
-          "on_error",
-          "keep",
-          "threads",
-          "same",
-          "listeners",
-          "batch",
-          "critical",
-          "blocking",
-          "errno",
-          "release",
-          "count");
+          SCHEMAS + "market.tenon.yaml",
+          SCHEMAS + "callbacks.tenon.yaml",
+          SCHEMAS + "everything.tenon.yaml",
+          LANGUAGE,
+          "../runtime/src/main/tenon/tenon_format.tenon.yaml");
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "src/test/resources/schemas/market.tenon.yaml",
-        "src/test/resources/schemas/callbacks.tenon.yaml",
+        SCHEMAS + "market.tenon.yaml",
+        SCHEMAS + "callbacks.tenon.yaml",
+        LANGUAGE,
         "../runtime/src/main/tenon/tenon_format.tenon.yaml"
       })
-  void damagedSchemaIsRefusedWithAPositionOrIsWhole(String file) throws IOException {
-    String original = Files.readString(Path.of(file));
+  void damagedSchemaIsRefusedWithAPositionOrIsWhole(String file) {
+    String original = read(file);
     int refused = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
-      refused += isRefused(seed, mutate(original, new SplittableRandom(seed))) ? 1 : 0;
+      byte[] text = SchemaMutations.mutate(original, new SplittableRandom(seed));
+      refused += isRefused(seed, text, seed % 10 == 0 && !file.equals(LANGUAGE)) ? 1 : 0;
     }
     // Both must happen, or the mutations prove nothing.
     assertThat(refused).isBetween(ROUNDS / 4, ROUNDS - ROUNDS / 100);
   }
 
-  private static boolean isRefused(int seed, byte[] text) {
+  @Test
+  void damagedSchemaIsAnsweredInBoundedTimeAndMemory() throws Exception {
+    List<String> originals = FILES.stream().map(SchemaMutationTest::read).toList();
+    long first = Long.getLong("tenon.fuzz.seed", LONG ? System.nanoTime() : 0);
+    System.out.printf("schemas damaged from -Dtenon.fuzz.seed=%d on%n", first);
+    long end = System.nanoTime() + CAMPAIGN.toNanos();
+    long seed = first;
+    do {
+      byte[] text = SchemaMutations.mutateMore(originals, new SplittableRandom(seed));
+      answerInBounds(seed, text);
+      seed++;
+    } while (seed < first + ROUNDS || System.nanoTime() < end);
+    System.out.printf("%d damaged schemas answered%n", seed - first);
+  }
+
+  private static void answerInBounds(long seed, byte[] text) throws InterruptedException {
+    CompletableFuture<Long> allocated = new CompletableFuture<>();
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  try {
+                    long before = allocatedByThisThread();
+                    isRefused(seed, text, false);
+                    allocated.complete(allocatedByThisThread() - before);
+                  } catch (Throwable e) {
+                    allocated.completeExceptionally(e);
+                  }
+                });
+    try {
+      assertThat(allocated.get(MAX_SECONDS, TimeUnit.SECONDS))
+          .as(() -> found(seed, text))
+          .isLessThan(MAX_ALLOCATED);
+    } catch (TimeoutException e) {
+      String stack =
+          Stream.of(thread.getStackTrace()).map(Object::toString).collect(Collectors.joining("\n"));
+      fail(found(seed, text) + "is not answered:\n" + stack);
+    } catch (ExecutionException e) {
+      fail(found(seed, text), e.getCause());
+    }
+  }
+
+  private static long allocatedByThisThread() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+  }
+
+  private static boolean isRefused(long seed, byte[] text, boolean emitted) {
     try {
       CompiledSchema compiled = SchemaCompiler.compile("market.tenon.yaml", text);
       assertThat(CanonicalLayout.of(compiled.schema(), compiled.layouts()).text()).isNotEmpty();
       assertThat(CanonicalAbi.of(compiled.schema(), compiled.layouts()).text()).isNotEmpty();
-      if (seed % 10 == 0) {
+      if (emitted) {
         new JavaEmitter().emit(compiled.schema(), compiled.layouts());
         new CEmitter(Optional.empty()).emit(compiled.schema(), compiled.layouts());
       }
@@ -183,46 +148,21 @@ class SchemaMutationTest {
               });
       return true;
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      return fail("seed %d:%n%s".formatted(seed, new String(text, StandardCharsets.UTF_8)), e);
+      return fail(found(seed, text), e);
     }
   }
 
-  private static byte[] mutate(String original, RandomGenerator random) {
-    String text = original;
-    int mutations = 1 + random.nextInt(3);
-    for (int i = 0; i < mutations; i++) {
-      text = random.nextBoolean() ? mutateToken(text, random) : mutateCharacter(text, random);
+  private static String found(long seed, byte[] text) {
+    return "-Dtenon.fuzz.seed=%d:%n%s".formatted(seed, new String(text, StandardCharsets.UTF_8));
+  }
+
+  /** Reads a schema so that what it imports is found from the folder in which tests run. */
+  private static String read(String file) {
+    try {
+      return Files.readString(Path.of(file))
+          .replace("[units.tenon.yaml]", "[" + SCHEMAS + "units.tenon.yaml]");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (random.nextInt(20) == 0) {
-      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-    }
-    return bytes;
-  }
-
-  private static String mutateCharacter(String text, RandomGenerator random) {
-    int start = random.nextInt(text.length());
-    int end = Math.min(text.length(), start + random.nextInt(4));
-    String fragment = FRAGMENTS.get(random.nextInt(FRAGMENTS.size()));
-    return switch (random.nextInt(4)) {
-      case 0 -> text.substring(0, start) + text.substring(end);
-      case 1 -> text.substring(0, start) + fragment + text.substring(start);
-      case 2 -> text.substring(0, end) + text.substring(start);
-      default -> text.substring(0, start) + fragment + text.substring(end);
-    };
-  }
-
-  /** Replaces a token by a fragment or by another token of the text. */
-  private static String mutateToken(String text, RandomGenerator random) {
-    Matcher target = tokenAfter(text, random.nextInt(text.length()));
-    Matcher source = tokenAfter(text, random.nextInt(text.length()));
-    String replacement =
-        random.nextBoolean() ? source.group() : FRAGMENTS.get(random.nextInt(FRAGMENTS.size()));
-    return text.substring(0, target.start()) + replacement + text.substring(target.end());
-  }
-
-  private static Matcher tokenAfter(String text, int position) {
-    Matcher matcher = TOKEN.matcher(text);
-    return matcher.find(position) ? matcher : tokenAfter(text, 0);
   }
 }

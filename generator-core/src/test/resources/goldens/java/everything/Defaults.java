@@ -447,8 +447,7 @@ public final class Defaults {
     segment.set(JAVA_LONG_UNALIGNED, offset + 24, 0xFFFFFFFFFFFFFFFFL);
     segment.set(JAVA_FLOAT_UNALIGNED, offset + 32, -1.5f);
     segment.set(JAVA_DOUBLE_UNALIGNED, offset + 40, Double.NaN);
-    TenonFields.text("Defaults.text", segment, offset + 48, 8, 7, "Käs\n"
-            + "\"?");
+    TenonFields.text("Defaults.text", segment, offset + 48, 8, 7, "Käs\n\"?");
     TenonFields.text("Defaults.full", segment, offset + 56, 4, 4, "ABCD");
     TenonFields.text("Defaults.trigraph", segment, offset + 60, 8, 7, "??/");
     segment.set(JAVA_BYTE, offset + 68, (byte) 255);

@@ -11,7 +11,9 @@ import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.RegionOptions;
+import dev.tenon.runtime.SectionSize;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -110,7 +112,10 @@ public final class Exchange implements AutoCloseable {
               Newer.text char[8] offset 0 size 8
               Newer.kind Kind offset 8 size 2
               """)
-          .struct("state", Grown.BYTES, Grown.ALIGNMENT, Grown::initialize)
+          .struct("state", Grown.BYTES, Grown.ALIGNMENT, Grown::initialize,
+              new SectionSize(1, 20),
+              new SectionSize(2, 24),
+              new SectionSize(3, 64))
           .struct("outer", Outer.BYTES, Outer.ALIGNMENT, Outer::initialize)
           .struct("meanings", Meanings.BYTES, Meanings.ALIGNMENT, Meanings::initialize)
           .queue("messages", 32768, 8)
@@ -167,11 +172,11 @@ public final class Exchange implements AutoCloseable {
   }
 
   public Grown state() {
-    return Grown.of(region.struct(0), 0);
+    return Grown.of(region.struct(0), 0, region.contractVersion());
   }
 
   public Outer outer() {
-    return Outer.of(region.struct(1), 0);
+    return Outer.of(region.struct(1), 0, region.contractVersion());
   }
 
   public Meanings meanings() {
@@ -230,6 +235,12 @@ public final class Exchange implements AutoCloseable {
     private final Grown grownCursor = new Grown();
     private final Newer newerCursor = new Newer();
 
+    /** Type of the message claimed last if it ends with a list, else 0. */
+    private int unfinishedId;
+
+    /** Where that message starts. */
+    private long unfinished;
+
     private MessagesProducer(QueueProducer producer) {
       this.producer = producer;
     }
@@ -249,6 +260,7 @@ public final class Exchange implements AutoCloseable {
 
     /** A new message, zero but for defaults; null if there is no room. */
     public Message tryClaimMessage() {
+      finish();
       long offset = producer.tryClaim(Message.MESSAGE_ID, LanguageConstants.SCHEMA_VERSION,
           Message.BYTES);
       return offset < 0 ? null : startMessage(offset);
@@ -260,6 +272,7 @@ public final class Exchange implements AutoCloseable {
      * @throws QueueFullException if there is still none after the timeout
      */
     public Message claimMessage(Duration timeout) {
+      finish();
       long offset = producer.claim(Message.MESSAGE_ID, LanguageConstants.SCHEMA_VERSION,
           Message.BYTES, timeout);
       if (offset < 0) {
@@ -289,6 +302,7 @@ public final class Exchange implements AutoCloseable {
 
     /** A new message, zero but for defaults; null if there is no room. */
     public Lists tryClaimLists() {
+      finish();
       long offset = producer.tryClaim(Lists.MESSAGE_ID, LanguageConstants.SCHEMA_VERSION,
           Lists.BYTES);
       return offset < 0 ? null : startLists(offset);
@@ -300,6 +314,7 @@ public final class Exchange implements AutoCloseable {
      * @throws QueueFullException if there is still none after the timeout
      */
     public Lists claimLists(Duration timeout) {
+      finish();
       long offset = producer.claim(Lists.MESSAGE_ID, LanguageConstants.SCHEMA_VERSION, Lists.BYTES,
           timeout);
       if (offset < 0) {
@@ -310,6 +325,8 @@ public final class Exchange implements AutoCloseable {
     }
 
     private Lists startLists(long offset) {
+      unfinishedId = Lists.MESSAGE_ID;
+      unfinished = offset;
       Lists.initialize(producer.data(), offset);
       return listsCursor.aim(producer.data(), offset);
     }
@@ -329,6 +346,7 @@ public final class Exchange implements AutoCloseable {
 
     /** A new message, zero but for defaults; null if there is no room. */
     public Meanings tryClaimMeanings() {
+      finish();
       long offset = producer.tryClaim(Meanings.MESSAGE_ID, LanguageConstants.SCHEMA_VERSION,
           Meanings.BYTES);
       return offset < 0 ? null : startMeanings(offset);
@@ -340,6 +358,7 @@ public final class Exchange implements AutoCloseable {
      * @throws QueueFullException if there is still none after the timeout
      */
     public Meanings claimMeanings(Duration timeout) {
+      finish();
       long offset = producer.claim(Meanings.MESSAGE_ID, LanguageConstants.SCHEMA_VERSION,
           Meanings.BYTES, timeout);
       if (offset < 0) {
@@ -369,6 +388,7 @@ public final class Exchange implements AutoCloseable {
 
     /** A new message, zero but for defaults; null if there is no room. */
     public Grown tryClaimGrown() {
+      finish();
       long offset = producer.tryClaim(Grown.MESSAGE_ID, LanguageConstants.SCHEMA_VERSION,
           Grown.BYTES);
       return offset < 0 ? null : startGrown(offset);
@@ -380,6 +400,7 @@ public final class Exchange implements AutoCloseable {
      * @throws QueueFullException if there is still none after the timeout
      */
     public Grown claimGrown(Duration timeout) {
+      finish();
       long offset = producer.claim(Grown.MESSAGE_ID, LanguageConstants.SCHEMA_VERSION, Grown.BYTES,
           timeout);
       if (offset < 0) {
@@ -390,6 +411,8 @@ public final class Exchange implements AutoCloseable {
     }
 
     private Grown startGrown(long offset) {
+      unfinishedId = Grown.MESSAGE_ID;
+      unfinished = offset;
       Grown.initialize(producer.data(), offset);
       return grownCursor.aim(producer.data(), offset);
     }
@@ -409,6 +432,7 @@ public final class Exchange implements AutoCloseable {
 
     /** A new message, zero but for defaults; null if there is no room. */
     public Newer tryClaimNewer() {
+      finish();
       long offset = producer.tryClaim(Newer.MESSAGE_ID, LanguageConstants.SCHEMA_VERSION,
           Newer.BYTES);
       return offset < 0 ? null : startNewer(offset);
@@ -420,6 +444,7 @@ public final class Exchange implements AutoCloseable {
      * @throws QueueFullException if there is still none after the timeout
      */
     public Newer claimNewer(Duration timeout) {
+      finish();
       long offset = producer.claim(Newer.MESSAGE_ID, LanguageConstants.SCHEMA_VERSION, Newer.BYTES,
           timeout);
       if (offset < 0) {
@@ -434,14 +459,39 @@ public final class Exchange implements AutoCloseable {
       return newerCursor.aim(producer.data(), offset);
     }
 
+    /** Takes back the room for elements that the message claimed last lacks. */
+    private void finish() {
+      switch (unfinishedId) {
+        case Lists.MESSAGE_ID -> {
+          producer.trim(176 + Math.min(8,
+              Integer.toUnsignedLong(producer.data().get(ValueLayout.JAVA_INT_UNALIGNED,
+              unfinished + 168))) * 16);
+          // What is added to it from now on would lie in the next message.
+          listsCursor.aim(MemorySegment.NULL, 0);
+        }
+        case Grown.MESSAGE_ID -> {
+          producer.trim(44 + Math.min(4,
+              Integer.toUnsignedLong(producer.data().get(ValueLayout.JAVA_INT_UNALIGNED,
+              unfinished + 40))) * 4);
+          // What is added to it from now on would lie in the next message.
+          grownCursor.aim(MemorySegment.NULL, 0);
+        }
+        default -> {
+        }
+      }
+      unfinishedId = 0;
+    }
+
     /** Makes everything claimed visible to the consumer, in one step. */
     public void publish() {
+      finish();
       producer.publish();
     }
 
     /** Forgets everything claimed since the last {@link #publish}. */
     public void cancel() {
       producer.cancel();
+      unfinishedId = 0;
     }
 
     /** Gives up the role. What is published still arrives. */
@@ -524,16 +574,24 @@ public final class Exchange implements AutoCloseable {
           handler.onMessage(messageCursor.aim(data, offset));
         }
         case Lists.MESSAGE_ID -> {
-          requireSize("Lists", Lists.BYTES, size);
-          handler.onLists(listsCursor.aim(data, offset));
+          requireSize("Lists", 176, size);
+          requireElements("Lists.orders",
+              Integer.toUnsignedLong(data.get(ValueLayout.JAVA_INT_UNALIGNED, offset + 168)),
+              Math.min(8, (size - 176) / 16));
+          handler.onLists(listsCursor.aim(data, offset, size));
         }
         case Meanings.MESSAGE_ID -> {
           requireSize("Meanings", Meanings.BYTES, size);
           handler.onMeanings(meaningsCursor.aim(data, offset));
         }
         case Grown.MESSAGE_ID -> {
-          requireSize("Grown", Grown.BYTES, size);
-          handler.onGrown(grownCursor.aim(data, offset));
+          requireSize("Grown", contractVersion < 2 ? 20 : contractVersion < 3 ? 24 : 44, size);
+          if (contractVersion >= 3) {
+            requireElements("Grown.more",
+                Integer.toUnsignedLong(data.get(ValueLayout.JAVA_INT_UNALIGNED, offset + 40)),
+                Math.min(4, (size - 44) / 4));
+          }
+          handler.onGrown(grownCursor.aim(data, offset, contractVersion, size));
         }
         case Newer.MESSAGE_ID -> {
           requireSize("Newer", Newer.BYTES, size);
@@ -547,6 +605,14 @@ public final class Exchange implements AutoCloseable {
       if (size < needed) {
         throw new CorruptRegionException(
             "Exchange.messages: " + message + " has " + needed + " bytes, the record " + size);
+      }
+    }
+
+    private static void requireElements(String list, long count, long room) {
+      if (count > room) {
+        throw new CorruptRegionException(
+            "Exchange.messages: " + list + " counts " + count + " elements, the record has "
+                + room);
       }
     }
   }

@@ -38,6 +38,9 @@ import java.util.Objects;
  *
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
+ *
+ * <p>In memory of a program of an earlier contract version, what came later reads as its default,
+ * and writing it is an {@code IllegalStateException}.
  */
 public final class Grown {
   /** Size in bytes, padding included. */
@@ -73,8 +76,13 @@ public final class Grown {
       MemoryLayout.paddingLayout(4))
       .withName("Grown");
 
+  /** What the fields that an older writer does not have read as. */
+  private static final Grown DEFAULTS = defaults(MemorySegment.ofArray(new long[8]), 0);
+
   private MemorySegment segment;
   private long base;
+  private int version = LanguageConstants.SCHEMA_VERSION;
+  private long bytes = BYTES;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
   public Grown() {
@@ -93,6 +101,11 @@ public final class Grown {
     return new Grown().wrap(segment, offset);
   }
 
+  /** The same, written by a program of another contract version. */
+  public static Grown of(MemorySegment segment, long offset, int version) {
+    return new Grown().wrap(segment, offset, version);
+  }
+
   /** New memory for {@code length} structs, as {@code allocate} gives it. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
@@ -109,8 +122,13 @@ public final class Grown {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
+    return arrayOf(segment, offset, length, LanguageConstants.SCHEMA_VERSION);
+  }
+
+  /** The same inside of memory that a program of another version wrote. */
+  static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
     TenonFields.check("Grown", segment, offset, length, BYTES, ALIGNMENT);
-    return new Array(segment, offset, length);
+    return new Array(segment, offset, length, version);
   }
 
   /**
@@ -124,18 +142,42 @@ public final class Grown {
     return aim(segment, offset);
   }
 
+  /**
+   * The same, written by a program of another contract version: {@link #bytes(int)} of them
+   * have to be there, and what that version did not have reads as its default.
+   *
+   * @throws IndexOutOfBoundsException if the segment is too small
+   * @throws IllegalArgumentException if the address is not aligned
+   */
+  public Grown wrap(MemorySegment segment, long offset, int version) {
+    TenonFields.check("Grown", segment, offset, bytes(version), version < 3 ? 4 : ALIGNMENT);
+    return aim(segment, offset, version);
+  }
+
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Grown aim(MemorySegment segment, long offset) {
+    return aim(segment, offset, LanguageConstants.SCHEMA_VERSION, BYTES);
+  }
+
+  /** The same, written by a program of another contract version. */
+  Grown aim(MemorySegment segment, long offset, int version) {
+    return aim(segment, offset, version, BYTES);
+  }
+
+  /** The same, of which no more than so many bytes are there. */
+  Grown aim(MemorySegment segment, long offset, int version, long bytes) {
     if (this.segment != segment) {
       this.segment = segment;
     }
     base = offset;
+    this.version = version;
+    this.bytes = Math.min(bytes, bytes(version));
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** The bytes of this struct, as far as they are there: a message may be shorter. */
   public MemorySegment asSegment() {
-    return segment.asSlice(base, BYTES);
+    return segment.asSlice(base, bytes);
   }
 
   /** The segment that this object is aimed at. */
@@ -148,10 +190,26 @@ public final class Grown {
     return base;
   }
 
-  /** Copies all bytes of another struct into this one. */
+  /**
+   * Copies another struct into this one. What its writer did not have gets its
+   * default, what this one does not have is left out.
+   */
   public Grown copyFrom(Grown other) {
-    MemorySegment.copy(other.segment, other.base, segment, base, BYTES);
+    long there = Math.min(bytes, other.bytes);
+    MemorySegment.copy(other.segment, other.base, segment, base, there);
+    TenonFields.zero(segment, base + there, bytes - there);
+    writeYounger(segment, base, other.version, version);
     return this;
+  }
+
+  /** The contract version of the program that the memory belongs to. */
+  public int contractVersion() {
+    return version;
+  }
+
+  /** Size in bytes in a contract version; later ones than this program's may add. */
+  public static long bytes(int version) {
+    return version < 2 ? 20 : version < 3 ? 24 : BYTES;
   }
 
   /** 0 to 4294967295. */
@@ -166,10 +224,14 @@ public final class Grown {
 
   /** 0 to 65535. Default: {@code 77}. Since contract version 3. */
   public int late() {
+    if (version < 3) {
+      return 77;
+    }
     return segment.get(JAVA_SHORT_UNALIGNED, base + 4) & 0xFFFF;
   }
 
   public Grown late(int value) {
+    TenonFields.requireVersion("Grown.late", 3, version);
     segment.set(JAVA_SHORT_UNALIGNED, base + 4, TenonFields.u16Bits("Grown.late", value));
     return this;
   }
@@ -186,31 +248,45 @@ public final class Grown {
 
   /** 0 to 65535. Default: {@code 513}. Since contract version 2. */
   public int second() {
+    if (version < 2) {
+      return 513;
+    }
     return segment.get(JAVA_SHORT_UNALIGNED, base + 20) & 0xFFFF;
   }
 
   public Grown second(int value) {
+    TenonFields.requireVersion("Grown.second", 2, version);
     segment.set(JAVA_SHORT_UNALIGNED, base + 20, TenonFields.u16Bits("Grown.second", value));
     return this;
   }
 
   /** Default: {@code 2.5}. Since contract version 3. */
   public double third() {
+    if (version < 3) {
+      return 2.5;
+    }
     return segment.get(JAVA_DOUBLE_UNALIGNED, base + 24);
   }
 
   public Grown third(double value) {
+    TenonFields.requireVersion("Grown.third", 3, version);
     segment.set(JAVA_DOUBLE_UNALIGNED, base + 24, value);
     return this;
   }
 
   /** Since contract version 3. */
   public Pair pair() {
+    if (version < 3) {
+      return DEFAULTS.pair();
+    }
     return Pair.of(segment, base + 32);
   }
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Pair pair(Pair reuse) {
+    if (version < 3) {
+      return DEFAULTS.pair(reuse);
+    }
     return reuse.aim(segment, base + 32);
   }
 
@@ -220,21 +296,31 @@ public final class Grown {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int moreCount() {
+    if (version < 3) {
+      return DEFAULTS.moreCount();
+    }
     return TenonFields.count("Grown.more", segment.get(JAVA_INT_UNALIGNED, base + 40), 4);
   }
 
   /** 0 to 4294967295. At most 4 elements. Since contract version 3. */
   public long more(int i) {
+    if (version < 3) {
+      return DEFAULTS.more(i);
+    }
     return segment.get(JAVA_INT_UNALIGNED, moreAt(i)) & 0xFFFF_FFFFL;
   }
 
   public Grown more(int i, long value) {
+    TenonFields.requireVersion("Grown.more", 3, version);
     segment.set(JAVA_INT_UNALIGNED, moreAt(i), TenonFields.u32Bits("Grown.more", value));
     return this;
   }
 
   /** The bytes of the elements that there are. */
   public MemorySegment more() {
+    if (version < 3) {
+      return DEFAULTS.more();
+    }
     return segment.asSlice(base + 44, moreCount() * 4L);
   }
 
@@ -244,6 +330,7 @@ public final class Grown {
    * @throws IllegalStateException if there are 4 already
    */
   public Grown addMore(long value) {
+    TenonFields.requireVersion("Grown.more", 3, version);
     int count = TenonFields.room("Grown.more", moreCount(), 4);
     segment.set(JAVA_INT_UNALIGNED, base + 44 + count * 4L,
         TenonFields.u32Bits("Grown.more", value));
@@ -253,6 +340,7 @@ public final class Grown {
 
   /** Leaves no element. */
   public Grown clearMore() {
+    TenonFields.requireVersion("Grown.more", 3, version);
     segment.set(JAVA_INT_UNALIGNED, base + 40, 0);
     return this;
   }
@@ -274,6 +362,31 @@ public final class Grown {
     segment.set(JAVA_DOUBLE_UNALIGNED, offset + 24, 2.5);
   }
 
+  private static Grown defaults(MemorySegment segment, long offset) {
+    initialize(segment, offset);
+    return new Grown().aim(segment.asReadOnly(), offset);
+  }
+
+  /** Writes the defaults of what came after one version, as far as another one has it. */
+  static void writeYounger(MemorySegment segment, long offset, int from, int to) {
+    if (from < 3 && to >= 3) {
+      MemorySegment.copy(DEFAULTS.segment, 4, segment, offset + 4, 2);
+    }
+    if (from < 2 && to >= 2) {
+      MemorySegment.copy(DEFAULTS.segment, 20, segment, offset + 20, 2);
+    }
+    if (from < 3 && to >= 3) {
+      MemorySegment.copy(DEFAULTS.segment, 24, segment, offset + 24, 8);
+    }
+    if (from < 3 && to >= 3) {
+      MemorySegment.copy(DEFAULTS.segment, 32, segment, offset + 32, 8);
+    }
+    if (from < 3 && to >= 3) {
+      MemorySegment.copy(DEFAULTS.segment, 40, segment, offset + 40, 4);
+      MemorySegment.copy(DEFAULTS.segment, 44, segment, offset + 44, 16);
+    }
+  }
+
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
@@ -289,13 +402,24 @@ public final class Grown {
   /** Writes every field. */
   public Grown set(Value value) {
     first(value.first());
-    late(value.late());
+    if (version >= 3 || !Objects.equals(value.late(), DEFAULTS.toValue().late())) {
+      late(value.late());
+    }
     name(value.name());
-    second(value.second());
-    third(value.third());
-    pair().set(value.pair());
-    clearMore();
-    value.more().forEach(this::addMore);
+    if (version >= 2 || !Objects.equals(value.second(), DEFAULTS.toValue().second())) {
+      second(value.second());
+    }
+    if (version >= 3 || !Objects.equals(value.third(), DEFAULTS.toValue().third())) {
+      third(value.third());
+    }
+    if (version >= 3 || !Objects.equals(value.pair(), DEFAULTS.toValue().pair())) {
+      TenonFields.requireVersion("Grown.pair", 3, version);
+      pair().set(value.pair());
+    }
+    if (version >= 3 || !Objects.equals(value.more(), DEFAULTS.toValue().more())) {
+      clearMore();
+      value.more().forEach(this::addMore);
+    }
     return this;
   }
 
@@ -325,11 +449,13 @@ public final class Grown {
     private final MemorySegment segment;
     private final long base;
     private final long length;
+    private final int version;
 
-    private Array(MemorySegment segment, long base, long length) {
+    private Array(MemorySegment segment, long base, long length, int version) {
       this.segment = segment;
       this.base = base;
       this.length = length;
+      this.version = version;
     }
 
     public long length() {
@@ -343,13 +469,13 @@ public final class Grown {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Grown at(long index, Grown reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */
     public Array slice(long from, long to) {
       Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
+      return new Array(segment, base + from * BYTES, to - from, version);
     }
 
     /** The bytes of all elements. */

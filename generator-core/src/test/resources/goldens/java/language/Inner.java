@@ -26,6 +26,9 @@ import java.util.Objects;
  *
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
+ *
+ * <p>In memory of a program of an earlier contract version, what came later reads as its default,
+ * and writing it is an {@code IllegalStateException}.
  */
 public final class Inner {
   /** Size in bytes, padding included. */
@@ -46,8 +49,12 @@ public final class Inner {
       MemoryLayout.paddingLayout(6))
       .withName("Inner");
 
+  /** What the fields that an older writer does not have read as. */
+  private static final Inner DEFAULTS = defaults(MemorySegment.ofArray(new long[2]), 0);
+
   private MemorySegment segment;
   private long base;
+  private int version = LanguageConstants.SCHEMA_VERSION;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
   public Inner() {
@@ -66,6 +73,11 @@ public final class Inner {
     return new Inner().wrap(segment, offset);
   }
 
+  /** The same, written by a program of another contract version. */
+  public static Inner of(MemorySegment segment, long offset, int version) {
+    return new Inner().wrap(segment, offset, version);
+  }
+
   /** New memory for {@code length} structs, as {@code allocate} gives it. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
@@ -82,8 +94,13 @@ public final class Inner {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
+    return arrayOf(segment, offset, length, LanguageConstants.SCHEMA_VERSION);
+  }
+
+  /** The same inside of memory that a program of another version wrote. */
+  static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
     TenonFields.check("Inner", segment, offset, length, BYTES, ALIGNMENT);
-    return new Array(segment, offset, length);
+    return new Array(segment, offset, length, version);
   }
 
   /**
@@ -97,18 +114,36 @@ public final class Inner {
     return aim(segment, offset);
   }
 
+  /**
+   * The same, written by a program of another contract version: {@link #bytes(int)} of them
+   * have to be there, and what that version did not have reads as its default.
+   *
+   * @throws IndexOutOfBoundsException if the segment is too small
+   * @throws IllegalArgumentException if the address is not aligned
+   */
+  public Inner wrap(MemorySegment segment, long offset, int version) {
+    TenonFields.check("Inner", segment, offset, bytes(version), ALIGNMENT);
+    return aim(segment, offset, version);
+  }
+
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Inner aim(MemorySegment segment, long offset) {
+    return aim(segment, offset, LanguageConstants.SCHEMA_VERSION);
+  }
+
+  /** The same, written by a program of another contract version. */
+  Inner aim(MemorySegment segment, long offset, int version) {
     if (this.segment != segment) {
       this.segment = segment;
     }
     base = offset;
+    this.version = version;
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** The bytes of this struct, as far as they are there. */
   public MemorySegment asSegment() {
-    return segment.asSlice(base, BYTES);
+    return segment.asSlice(base, bytes(version));
   }
 
   /** The segment that this object is aimed at. */
@@ -121,10 +156,26 @@ public final class Inner {
     return base;
   }
 
-  /** Copies all bytes of another struct into this one. */
+  /**
+   * Copies another struct into this one. What its writer did not have gets its
+   * default, what this one does not have is left out.
+   */
   public Inner copyFrom(Inner other) {
-    MemorySegment.copy(other.segment, other.base, segment, base, BYTES);
+    long there = Math.min(bytes(version), bytes(other.version));
+    MemorySegment.copy(other.segment, other.base, segment, base, there);
+    TenonFields.zero(segment, base + there, bytes(version) - there);
+    writeYounger(segment, base, other.version, version);
     return this;
+  }
+
+  /** The contract version of the program that the memory belongs to. */
+  public int contractVersion() {
+    return version;
+  }
+
+  /** Size in bytes in a contract version; later ones than this program's may add. */
+  public static long bytes(int version) {
+    return BYTES;
   }
 
   /** Unsigned 64 bits. */
@@ -149,10 +200,14 @@ public final class Inner {
 
   /** 0 to 255. Default: {@code 9}. Since contract version 2. */
   public int later() {
+    if (version < 2) {
+      return 9;
+    }
     return segment.get(JAVA_BYTE, base + 9) & 0xFF;
   }
 
   public Inner later(int value) {
+    TenonFields.requireVersion("Inner.later", 2, version);
     segment.set(JAVA_BYTE, base + 9, TenonFields.u8Bits("Inner.later", value));
     return this;
   }
@@ -168,6 +223,18 @@ public final class Inner {
     segment.set(JAVA_BYTE, offset + 9, (byte) 9);
   }
 
+  private static Inner defaults(MemorySegment segment, long offset) {
+    initialize(segment, offset);
+    return new Inner().aim(segment.asReadOnly(), offset);
+  }
+
+  /** Writes the defaults of what came after one version, as far as another one has it. */
+  static void writeYounger(MemorySegment segment, long offset, int from, int to) {
+    if (from < 2 && to >= 2) {
+      MemorySegment.copy(DEFAULTS.segment, 9, segment, offset + 9, 1);
+    }
+  }
+
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
@@ -180,7 +247,9 @@ public final class Inner {
   public Inner set(Value value) {
     value(value.value());
     flag(value.flag());
-    later(value.later());
+    if (version >= 2 || !Objects.equals(value.later(), DEFAULTS.toValue().later())) {
+      later(value.later());
+    }
     return this;
   }
 
@@ -200,11 +269,13 @@ public final class Inner {
     private final MemorySegment segment;
     private final long base;
     private final long length;
+    private final int version;
 
-    private Array(MemorySegment segment, long base, long length) {
+    private Array(MemorySegment segment, long base, long length, int version) {
       this.segment = segment;
       this.base = base;
       this.length = length;
+      this.version = version;
     }
 
     public long length() {
@@ -218,13 +289,13 @@ public final class Inner {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Inner at(long index, Inner reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */
     public Array slice(long from, long to) {
       Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
+      return new Array(segment, base + from * BYTES, to - from, version);
     }
 
     /** The bytes of all elements. */

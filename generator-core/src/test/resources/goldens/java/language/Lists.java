@@ -108,6 +108,7 @@ public final class Lists {
 
   private MemorySegment segment;
   private long base;
+  private long bytes = BYTES;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
   public Lists() {
@@ -159,16 +160,22 @@ public final class Lists {
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Lists aim(MemorySegment segment, long offset) {
+    return aim(segment, offset, BYTES);
+  }
+
+  /** The same, of which no more than so many bytes are there. */
+  Lists aim(MemorySegment segment, long offset, long bytes) {
     if (this.segment != segment) {
       this.segment = segment;
     }
     base = offset;
+    this.bytes = Math.min(bytes, BYTES);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** The bytes of this struct, as far as they are there: a message may be shorter. */
   public MemorySegment asSegment() {
-    return segment.asSlice(base, BYTES);
+    return segment.asSlice(base, bytes);
   }
 
   /** The segment that this object is aimed at. */
@@ -181,9 +188,11 @@ public final class Lists {
     return base;
   }
 
-  /** Copies all bytes of another struct into this one. */
+  /** Copies another struct into this one. What was not sent of it becomes zero. */
   public Lists copyFrom(Lists other) {
-    MemorySegment.copy(other.segment, other.base, segment, base, BYTES);
+    long there = Math.min(bytes, other.bytes);
+    MemorySegment.copy(other.segment, other.base, segment, base, there);
+    TenonFields.zero(segment, base + there, bytes - there);
     return this;
   }
 

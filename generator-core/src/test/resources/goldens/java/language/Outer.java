@@ -25,6 +25,9 @@ import java.util.Objects;
  *
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
+ *
+ * <p>In memory of a program of an earlier contract version, what came later reads as its default,
+ * and writing it is an {@code IllegalStateException}.
  */
 public final class Outer {
   /** Size in bytes, padding included. */
@@ -47,6 +50,7 @@ public final class Outer {
 
   private MemorySegment segment;
   private long base;
+  private int version = LanguageConstants.SCHEMA_VERSION;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
   public Outer() {
@@ -65,6 +69,11 @@ public final class Outer {
     return new Outer().wrap(segment, offset);
   }
 
+  /** The same, written by a program of another contract version. */
+  public static Outer of(MemorySegment segment, long offset, int version) {
+    return new Outer().wrap(segment, offset, version);
+  }
+
   /** New memory for {@code length} structs, as {@code allocate} gives it. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
@@ -81,8 +90,13 @@ public final class Outer {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
+    return arrayOf(segment, offset, length, LanguageConstants.SCHEMA_VERSION);
+  }
+
+  /** The same inside of memory that a program of another version wrote. */
+  static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
     TenonFields.check("Outer", segment, offset, length, BYTES, ALIGNMENT);
-    return new Array(segment, offset, length);
+    return new Array(segment, offset, length, version);
   }
 
   /**
@@ -96,18 +110,36 @@ public final class Outer {
     return aim(segment, offset);
   }
 
+  /**
+   * The same, written by a program of another contract version: {@link #bytes(int)} of them
+   * have to be there, and what that version did not have reads as its default.
+   *
+   * @throws IndexOutOfBoundsException if the segment is too small
+   * @throws IllegalArgumentException if the address is not aligned
+   */
+  public Outer wrap(MemorySegment segment, long offset, int version) {
+    TenonFields.check("Outer", segment, offset, bytes(version), ALIGNMENT);
+    return aim(segment, offset, version);
+  }
+
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Outer aim(MemorySegment segment, long offset) {
+    return aim(segment, offset, LanguageConstants.SCHEMA_VERSION);
+  }
+
+  /** The same, written by a program of another contract version. */
+  Outer aim(MemorySegment segment, long offset, int version) {
     if (this.segment != segment) {
       this.segment = segment;
     }
     base = offset;
+    this.version = version;
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** The bytes of this struct, as far as they are there. */
   public MemorySegment asSegment() {
-    return segment.asSlice(base, BYTES);
+    return segment.asSlice(base, bytes(version));
   }
 
   /** The segment that this object is aimed at. */
@@ -120,32 +152,48 @@ public final class Outer {
     return base;
   }
 
-  /** Copies all bytes of another struct into this one. */
+  /**
+   * Copies another struct into this one. What its writer did not have gets its
+   * default, what this one does not have is left out.
+   */
   public Outer copyFrom(Outer other) {
-    MemorySegment.copy(other.segment, other.base, segment, base, BYTES);
+    long there = Math.min(bytes(version), bytes(other.version));
+    MemorySegment.copy(other.segment, other.base, segment, base, there);
+    TenonFields.zero(segment, base + there, bytes(version) - there);
+    writeYounger(segment, base, other.version, version);
     return this;
   }
 
+  /** The contract version of the program that the memory belongs to. */
+  public int contractVersion() {
+    return version;
+  }
+
+  /** Size in bytes in a contract version; later ones than this program's may add. */
+  public static long bytes(int version) {
+    return BYTES;
+  }
+
   public Inner inner() {
-    return Inner.of(segment, base);
+    return Inner.of(segment, base, version);
   }
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Inner inner(Inner reuse) {
-    return reuse.aim(segment, base);
+    return reuse.aim(segment, base, version);
   }
 
   public Inner inners(int i) {
-    return Inner.of(segment, base + 16 + Objects.checkIndex(i, 2) * 16L);
+    return Inner.of(segment, base + 16 + Objects.checkIndex(i, 2) * 16L, version);
   }
 
   /** Aims an object that the caller has already. Copies nothing. */
   public Inner inners(int i, Inner reuse) {
-    return reuse.aim(segment, base + 16 + Objects.checkIndex(i, 2) * 16L);
+    return reuse.aim(segment, base + 16 + Objects.checkIndex(i, 2) * 16L, version);
   }
 
   public Inner.Array inners() {
-    return Inner.arrayOf(segment, base + 16, 2);
+    return Inner.arrayOf(segment, base + 16, 2, version);
   }
 
   /** 0 to 255. */
@@ -169,6 +217,14 @@ public final class Outer {
     Inner.writeDefaults(segment, offset);
     for (long i = 0; i < 32; i += Inner.BYTES) {
       Inner.writeDefaults(segment, offset + 16 + i);
+    }
+  }
+
+  /** Writes the defaults of what came after one version, as far as another one has it. */
+  static void writeYounger(MemorySegment segment, long offset, int from, int to) {
+    Inner.writeYounger(segment, offset, from, to);
+    for (long i = 0; i < 32; i += Inner.BYTES) {
+      Inner.writeYounger(segment, offset + 16 + i, from, to);
     }
   }
 
@@ -208,11 +264,13 @@ public final class Outer {
     private final MemorySegment segment;
     private final long base;
     private final long length;
+    private final int version;
 
-    private Array(MemorySegment segment, long base, long length) {
+    private Array(MemorySegment segment, long base, long length, int version) {
       this.segment = segment;
       this.base = base;
       this.length = length;
+      this.version = version;
     }
 
     public long length() {
@@ -226,13 +284,13 @@ public final class Outer {
 
     /** Aims an object at an element and returns it. Allocates nothing. */
     public Outer at(long index, Outer reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     /** Elements {@code from} to {@code to}, the latter not included. */
     public Array slice(long from, long to) {
       Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
+      return new Array(segment, base + from * BYTES, to - from, version);
     }
 
     /** The bytes of all elements. */

@@ -65,6 +65,15 @@ final class TenonFields {
     check(type, segment, offset, length * bytes, alignment);
   }
 
+  /** Refuses to write a field where the program that the memory belongs to does not have it. */
+  static void requireVersion(String field, int since, int version) {
+    if (version < since) {
+      throw new IllegalStateException(
+          "%s came with version %d of the contract, and this memory is of version %d"
+              .formatted(field, since, version));
+    }
+  }
+
   static byte u8Bits(String field, int value) {
     if ((value & ~0xFF) != 0) {
       throw outOfRange(field, value, "u8 (0 to 255)");

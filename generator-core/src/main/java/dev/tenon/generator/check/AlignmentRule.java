@@ -5,10 +5,15 @@ import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 
 /** {@code align} only raises: a lowered alignment is a packed struct, and slow or a fault in C. */
 final class AlignmentRule implements Rule {
+
+  /** Alignment of what counts the elements of a list, with which it begins. */
+  private static final long COUNT = ScalarType.U32.bytes();
 
   @Override
   public void check(Check check) {
@@ -16,8 +21,10 @@ final class AlignmentRule implements Rule {
       long fromFields = 1;
       for (Field field : struct.fields()) {
         long natural = check.layouts().alignment(field.type());
-        fromFields = Math.max(fromFields, Math.max(natural, field.alignment().orElse(1)));
-        check(check, field, field.alignment().orElse(natural), natural);
+        long first = field.type() instanceof ListType ? COUNT : natural;
+        fromFields =
+            Math.max(fromFields, Math.max(Math.max(natural, first), field.alignment().orElse(1)));
+        check(check, field, field.alignment().orElse(first), first);
       }
       check(check, struct, struct.alignment().orElse(fromFields), fromFields);
     }

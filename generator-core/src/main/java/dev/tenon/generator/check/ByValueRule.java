@@ -4,7 +4,7 @@ package dev.tenon.generator.check;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Span;
-import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.Invocable;
@@ -12,7 +12,6 @@ import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.ParameterType.ByValue;
 import dev.tenon.generator.schema.StructType;
-import dev.tenon.generator.schema.Type;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,27 +54,29 @@ final class ByValueRule implements Rule {
 
   /** Returns the struct or field, in a struct or deeper, whose alignment is raised. */
   private static Optional<Declaration> raised(
-      Check check, StructType struct, Map<String, Optional<Declaration>> known) {
-    Optional<Declaration> found = known.get(struct.name());
+      Check check, Composite composite, Map<String, Optional<Declaration>> known) {
+    Optional<Declaration> found = known.get(composite.name());
     if (found == null) {
-      found = find(check, struct, known);
-      known.put(struct.name(), found);
+      found = find(check, composite, known);
+      known.put(composite.name(), found);
     }
     return found;
   }
 
   private static Optional<Declaration> find(
-      Check check, StructType struct, Map<String, Optional<Declaration>> known) {
-    if (struct.alignment().orElse(1) > check.layouts().plan(struct).naturalAlignment()) {
+      Check check, Composite composite, Map<String, Optional<Declaration>> known) {
+    if (composite instanceof StructType struct
+        && struct.alignment().orElse(1) > check.layouts().plan(struct).naturalAlignment()) {
       return Optional.of(struct);
     }
-    for (Field field : struct.fields()) {
-      Type type = field.type() instanceof ArrayType array ? array.innermost() : field.type();
-      if (field.alignment().orElse(1) > check.layouts().alignment(type)) {
+    for (Field field : composite.fields()) {
+      if (field.alignment().orElse(1) > check.layouts().alignment(field.valueType())) {
         return Optional.of(field);
       }
       Optional<Declaration> nested =
-          type instanceof StructType inner ? raised(check, inner, known) : Optional.empty();
+          field.valueType() instanceof Composite inner
+              ? raised(check, inner, known)
+              : Optional.empty();
       if (nested.isPresent()) {
         return nested;
       }

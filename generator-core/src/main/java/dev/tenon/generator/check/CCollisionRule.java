@@ -4,6 +4,7 @@ package dev.tenon.generator.check;
 import dev.tenon.generator.check.NameScope.Language;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
@@ -19,6 +20,7 @@ import dev.tenon.generator.schema.ReservedBytes;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.QueueSection;
+import dev.tenon.generator.schema.Section.StructSection;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import java.util.Locale;
@@ -73,9 +75,11 @@ final class CCollisionRule implements Rule {
       apart(check, imported);
       reserve(global, imported);
       types(global, imported);
+      CEvolution.claim(Layouts.of(imported), global, imported);
     }
     reserve(global, schema);
     types(global, schema);
+    CEvolution.claim(check.layouts(), global, schema);
     CCalls.claim(global, schema);
     for (Region region : GivenNameRule.usable(schema.regions())) {
       region(check, global, region);
@@ -200,19 +204,23 @@ final class CCollisionRule implements Rule {
   private static void region(Check check, NameScope global, Region region) {
     String type = CNames.type(check.schema(), region);
     global.claim(region, type);
-    for (String verb : List.of("create", "attach", "open_or_create", "close", "region")) {
+    for (String verb :
+        List.of("create", "attach", "open_or_create", "close", "region", "contract_version")) {
       global.claim(region, type + "_" + verb);
     }
     for (Section section : GivenNameRule.usable(region.contents())) {
       global.claim(section, type + "_get_" + CNames.suffix(section));
-      if (section instanceof QueueSection queue) {
+      if (section instanceof StructSection struct) {
+        CEvolution.claim(check.layouts(), global, type, struct);
+      } else if (section instanceof QueueSection queue) {
         queue(check, global, queue, type + "_" + CNames.suffix(queue));
       }
     }
   }
 
   private static void queue(Check check, NameScope global, QueueSection queue, String stem) {
-    for (String part : List.of("publish", "cancel", "poll", "take", "handler", "on_record")) {
+    for (String part :
+        List.of("publish", "cancel", "poll", "take", "handler", "on_record", "finish")) {
       global.claim(queue, stem + "_" + part);
     }
     NameScope handler = new NameScope(check, Language.C);

@@ -99,6 +99,23 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
         && schema.owner(struct) == schema;
   }
 
+  /**
+   * The data types and constants of imported schemas. They have their own rules and their own
+   * versions.
+   */
+  Set<Declaration> imported() {
+    Set<Declaration> imported = Collections.newSetFromMap(new IdentityHashMap<>());
+    schema.imports().forEach(other -> dataOf(other).forEach(imported::add));
+    return imported;
+  }
+
+  /** Everything of a schema that another one can import. */
+  static Stream<Declaration> dataOf(Schema schema) {
+    return Stream.<List<? extends Declaration>>of(
+            schema.constants(), schema.enums(), schema.flags(), schema.composites())
+        .flatMap(List::stream);
+  }
+
   /** What a declaration consists of. */
   static List<? extends Declaration> parts(Declaration declaration) {
     if (declaration instanceof EnumType type) {
@@ -153,7 +170,11 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
 
   /** What a declaration is, in the words of a diagnostic. */
   static String kind(Declaration declaration) {
-    if (declaration instanceof Constant) {
+    if (declaration instanceof FlagBit) {
+      return "flag";
+    } else if (declaration instanceof FlagMask) {
+      return "mask";
+    } else if (declaration instanceof Constant) {
       return "constant";
     } else if (declaration instanceof EnumType) {
       return "enum";

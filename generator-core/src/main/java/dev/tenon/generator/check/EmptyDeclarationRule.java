@@ -21,14 +21,22 @@ final class EmptyDeclarationRule implements Rule {
               || declaration instanceof FlagsType
               || declaration instanceof UnionType
               || (declaration instanceof StructType && !events.contains(declaration));
-      if (hasParts
-          && Check.parts(declaration).isEmpty()
-          && check.places().isComplete(declaration)) {
+      if (hasParts && isEmpty(declaration) && check.places().isComplete(declaration)) {
         check.report(
             DiagnosticCode.EMPTY_DECLARATION,
             declaration.span(),
             "%s '%s' is empty".formatted(Check.kind(declaration), declaration.name()));
       }
     }
+  }
+
+  /** Names of nothing and bytes without meaning do not count. */
+  private static boolean isEmpty(Declaration declaration) {
+    if (declaration instanceof FlagsType flags) {
+      return flags.bits().isEmpty();
+    }
+    return declaration instanceof StructType struct
+        ? struct.fields().isEmpty()
+        : Check.parts(declaration).isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 
 /** What a foreign header declares has nothing that only Tenon could put there. */
@@ -26,6 +27,8 @@ final class ExternRule implements Rule {
     }
     struct.reserved().forEach(bytes -> report(check, bytes, "reserved", "'%s' is no member"));
     for (Field field : struct.fields()) {
+      boolean isFloat =
+          field.valueType() instanceof ScalarType type && type.kind() == ScalarType.Kind.FLOAT;
       if (field.alignment().isPresent()) {
         report(check, field, "align", "its header decides on the alignment of '%s'");
       } else if (field.defaultValue().isPresent()) {
@@ -34,6 +37,10 @@ final class ExternRule implements Rule {
         report(check, field, "since", "'%s' comes and goes with its header");
       } else if (field.type() instanceof ListType) {
         report(check, field, "type", "'%s' cannot be a bounded list, which is two members");
+      } else if (field.tag().isPresent()) {
+        report(check, field, "tag", "'%s' cannot have a tag: its header knows no arms");
+      } else if (field.bigEndian() && isFloat) {
+        report(check, field, "order", "'%s' is a float for its header, not the integer in it");
       }
     }
   }

@@ -3,7 +3,9 @@ package dev.tenon.generator.check;
 
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.FlagBit;
+import dev.tenon.generator.schema.FlagMask;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ScalarType;
 import java.util.HashMap;
@@ -27,6 +29,24 @@ final class FlagsRule implements Rule {
         type.bits().forEach(bit -> range(check, type.storage(), bit));
       }
       duplicates(check, type);
+      names(check, type);
+    }
+  }
+
+  /** Flags, masks and the name of none stand in different places, where a name may come again. */
+  private static void names(Check check, FlagsType type) {
+    Map<String, Declaration> known = new HashMap<>();
+    type.bits().forEach(bit -> known.put(bit.name(), bit));
+    for (FlagMask mask : type.masks()) {
+      Declaration first = known.putIfAbsent(mask.name(), mask);
+      if (first != null) {
+        check.report(
+            Diagnostic.of(
+                    DiagnosticCode.DUPLICATE_NAME,
+                    mask.span(),
+                    "'%s' is declared twice".formatted(NameRule.shortened(mask.name())))
+                .withRelated(first.span(), "first as " + Check.kind(first)));
+      }
     }
   }
 

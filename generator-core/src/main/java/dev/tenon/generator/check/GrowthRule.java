@@ -3,10 +3,18 @@ package dev.tenon.generator.check;
 
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ReservedBytes;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.UnionType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Structs grow at their end only, and not where something lies behind them: whoever has an earlier
@@ -16,18 +24,35 @@ final class GrowthRule implements Rule {
 
   @Override
   public void check(Check check) {
+    Set<Declaration> imported = check.imported();
     for (Composite composite : check.schema().composites()) {
       if (composite instanceof StructType struct) {
         order(check, struct);
+      } else {
+        union(check, (UnionType) composite);
       }
-      composite.fields().forEach(field -> inside(check, composite, field));
+      for (Field field : composite.fields()) {
+        if (field.valueType() instanceof StructType nested && !imported.contains(nested)) {
+          inside(check, composite, field, nested);
+        }
+      }
     }
   }
 
+  /** What is in memory, in the order in which it is there. */
+  private static List<Declaration> members(StructType struct) {
+    List<Declaration> members = new ArrayList<>(struct.fields());
+    for (int i = struct.reserved().size() - 1; i >= 0; i--) {
+      ReservedBytes reserved = struct.reserved().get(i);
+      members.add(reserved.before(), reserved);
+    }
+    return members;
+  }
+
   private static void order(Check check, StructType struct) {
-    Field newest = null;
-    for (Field field : struct.fields()) {
-      if (field.inReserved()) {
+    Declaration newest = null;
+    for (Declaration member : members(struct)) {
+      if (member instanceof Field field && field.inReserved()) {
         if (field.since() <= struct.since()) {
           check.report(
               Diagnostic.of(
@@ -36,28 +61,64 @@ final class GrowthRule implements Rule {
                       "'%s' has been there from the beginning".formatted(field.name()))
                   .withHelp("'in_reserved' goes with 'since'"));
         }
-      } else if (newest != null && field.since() < newest.since()) {
+      } else if (newest != null && Math.max(struct.since(), member.since()) < newest.since()) {
         check.report(
             Diagnostic.of(
                     DiagnosticCode.FIELD_NOT_APPENDED,
                     newest.span(),
                     "'%s' of version %d stands before '%s' of version %d"
-                        .formatted(newest.name(), newest.since(), field.name(), field.since()))
-                .withRelated(field.span(), "older")
+                        .formatted(
+                            newest.name(),
+                            newest.since(),
+                            member.name(),
+                            Math.max(struct.since(), member.since())))
+                .withRelated(member.span(), "older")
                 .withHelp(
-                    "append it, or if its bytes were reserved before say 'in_reserved: true'"));
+                    member instanceof ReservedBytes
+                        ? "if these bytes came with it, give them 'since: %d', too"
+                            .formatted(newest.since())
+                        : "append it, or if its bytes were reserved before say 'in_reserved:"
+                            + " true'"));
         return;
       } else {
-        newest = field;
+        newest = member;
       }
     }
   }
 
-  private static void inside(Check check, Composite owner, Field field) {
-    if (!(field.valueType() instanceof StructType nested)
-        || check.schema().owner(nested) != check.schema()) {
-      return;
+  /** An arm that came later lies in the bytes that the others had before. */
+  private static void union(Check check, UnionType union) {
+    long size = 0;
+    long alignment = 1;
+    List<Field> arms = new ArrayList<>(union.arms());
+    arms.sort(Comparator.comparing(Field::since));
+    for (Field arm : arms) {
+      long armSize = check.layouts().size(arm.type());
+      long armAlignment = check.layouts().alignment(arm.type());
+      boolean fits = armSize <= Layouts.alignUp(size, alignment) && armAlignment <= alignment;
+      if (arm.since() > Math.max(union.since(), arms.get(0).since()) && !fits) {
+        check.report(
+            Diagnostic.of(
+                    DiagnosticCode.GROWN_INSIDE,
+                    arm.typeSpan(),
+                    "'%s' had size %d and alignment %d before '%s' with size %d and alignment %d"
+                        .formatted(
+                            union.name(),
+                            Layouts.alignUp(size, alignment),
+                            alignment,
+                            arm.name(),
+                            armSize,
+                            armAlignment))
+                .withRelated(union.span(), "it would grow")
+                .withHelp("what lies behind the union would move; make another one"));
+        return;
+      }
+      size = Math.max(size, armSize);
+      alignment = Math.max(alignment, armAlignment);
     }
+  }
+
+  private static void inside(Check check, Composite owner, Field field, StructType nested) {
     StructLayoutPlan plan = check.layouts().plan(nested);
     StructLayoutPlan.Version then = plan.at(Math.max(owner.since(), field.since()));
     if (then.size() != plan.size() || then.alignment() != plan.alignment()) {
@@ -65,7 +126,7 @@ final class GrowthRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.GROWN_INSIDE,
                   field.typeSpan(),
-                  "'%s' had %d bytes when '%s.%s' came, and has %d now"
+                  "'%s' had size %d when '%s.%s' came, and has %d now"
                       .formatted(
                           nested.name(), then.size(), owner.name(), field.name(), plan.size()))
               .withRelated(nested.span(), "it grew here")

@@ -3,21 +3,31 @@ package dev.tenon.generator.check;
 
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Imported names and those of the schema itself are one name space. */
 final class ImportRule implements Rule {
 
   @Override
   public void check(Check check) {
+    names(check);
+    files(check);
+  }
+
+  private static void names(Check check) {
     Map<String, Declaration> known = new HashMap<>();
     for (Schema imported : check.schema().imports()) {
-      names(imported)
+      Check.dataOf(imported)
           .forEach(
               declaration -> {
                 Declaration first = known.putIfAbsent(declaration.name(), declaration);
@@ -34,20 +44,58 @@ final class ImportRule implements Rule {
     }
   }
 
-  private static Stream<Declaration> names(Schema schema) {
-    return Stream.<List<? extends Declaration>>of(
-            schema.constants(), schema.enums(), schema.flags(), schema.composites())
-        .flatMap(List::stream);
-  }
-
   private static void clash(
       Check check, Declaration declaration, Declaration first, String related) {
     check.report(
         Diagnostic.of(
                 DiagnosticCode.IMPORT_CLASH,
                 declaration.span(),
-                "'%s' is declared twice".formatted(declaration.name()))
+                "'%s' is declared twice".formatted(NameRule.shortened(declaration.name())))
             .withRelated(first.span(), related)
             .withHelp("rename one of them"));
+  }
+
+  /** Headers include one another, so what is called after the schema must differ in all of them. */
+  private static void files(Check check) {
+    Map<String, Schema> names = new HashMap<>();
+    Map<String, Schema> prefixes = new HashMap<>();
+    names.put(check.schema().name().toLowerCase(Locale.ROOT), check.schema());
+    prefixes.put(check.schema().cPrefix(), check.schema());
+    Set<Schema> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < check.schema().imports().size(); i++) {
+      Span place = check.places().ofImport(i);
+      for (Schema schema : reached(check.schema().imports().get(i), seen)) {
+        String name = schema.name();
+        Schema same = names.putIfAbsent(name.toLowerCase(Locale.ROOT), schema);
+        if (same != null) {
+          again(check, place, "schema", name, same);
+          continue;
+        }
+        same = prefixes.putIfAbsent(schema.cPrefix(), schema);
+        if (same != null) {
+          again(check, place, "C prefix", schema.cPrefix(), same);
+        }
+      }
+    }
+  }
+
+  /** A schema and what it imports, at any depth, as far as it was not reached before. */
+  private static List<Schema> reached(Schema schema, Set<Schema> seen) {
+    List<Schema> reached = new ArrayList<>();
+    if (seen.add(schema)) {
+      reached.add(schema);
+      schema.imports().forEach(imported -> reached.addAll(reached(imported, seen)));
+    }
+    return reached;
+  }
+
+  private static void again(Check check, Span place, String what, String name, Schema same) {
+    check.report(
+        Diagnostic.of(
+                DiagnosticCode.IMPORT_CLASH,
+                place,
+                "the %s '%s' belongs to two schemas".formatted(what, name))
+            .withRelated(same.span(), "the other one")
+            .withHelp("their C headers would clash; rename one of them"));
   }
 }

@@ -134,6 +134,9 @@ final class JavaCollisionRule implements Rule {
     }
     NameScope scope = new NameScope(check, Language.JAVA);
     JavaMembers.OWN.forEach(scope::reserve);
+    if (check.layouts().evolution().isEvolving(struct)) {
+      JavaMembers.EVOLVING.forEach(scope::reserve);
+    }
     for (Field field : GivenNameRule.usable(struct.fields())) {
       JavaMembers.of(field).forEach(signature -> scope.claim(field, signature));
       JavaMembers.constants(field).forEach(constant -> scope.claim(field, constant));

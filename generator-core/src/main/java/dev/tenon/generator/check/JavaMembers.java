@@ -35,6 +35,9 @@ final class JavaMembers {
   /** What every struct has for itself, as far as a field could have it, too. */
   static final List<String> OWN;
 
+  /** What a struct has in addition whose fields did not all come at once. */
+  static final List<String> EVOLVING = List.of("contractVersion()", "bytes(int)");
+
   static {
     List<String> own = new ArrayList<>(OBJECT);
     own.addAll(List.of("asSegment()", "backing()", "backingOffset()", "toValue()"));

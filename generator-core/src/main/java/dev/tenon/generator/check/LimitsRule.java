@@ -28,6 +28,16 @@ final class LimitsRule implements Rule {
   private static void check(Check check, Field field) {
     Optional<Literal> min = field.limits().min();
     Optional<Literal> max = field.limits().max();
+    if (!field.bits().isEmpty()) {
+      check.report(
+          Diagnostic.of(
+                  DiagnosticCode.INVALID_LIMIT,
+                  check.places().of(field, min.isPresent() ? "min" : "max"),
+                  "'%s' has names for its bits, which are set without regard to a limit"
+                      .formatted(field.name()))
+              .withHelp("leave the limit out, or put the bits into a field of their own"));
+      return;
+    }
     for (Optional<Literal> limit : List.of(min, max)) {
       if (limit.isPresent() && isNan(limit.get())) {
         check.report(

@@ -8,6 +8,7 @@ import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.SemanticType;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -36,13 +37,19 @@ final class NameRule implements Rule {
                     declaration.span(),
                     declaration instanceof Region || declaration instanceof Section));
     for (Declaration declaration : check.topLevel()) {
-      if (ScalarType.of(declaration.name()).isPresent() || BUILT_IN.contains(declaration.name())) {
+      if (isBuiltIn(declaration.name())) {
         check.report(
             DiagnosticCode.RESERVED_NAME,
             declaration.span(),
             "'%s' is a built-in type".formatted(declaration.name()));
       }
     }
+  }
+
+  private static boolean isBuiltIn(String name) {
+    return ScalarType.of(name).isPresent()
+        || SemanticType.kind(name).isPresent()
+        || BUILT_IN.contains(name);
   }
 
   static boolean isName(String name) {

@@ -3,15 +3,19 @@ package dev.tenon.generator.check;
 
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.QueuePlan;
+import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.reader.Places;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A queue carries different messages, each with an id, and has room for two of the largest. */
 final class QueueRule implements Rule {
@@ -76,6 +80,8 @@ final class QueueRule implements Rule {
           "queue '%s' carries no messages".formatted(queue.name()));
     }
     Map<String, Integer> known = new HashMap<>();
+    Map<Integer, Integer> ids = new HashMap<>();
+    Set<Declaration> imported = check.imported();
     for (int i = 0; i < messages.size(); i++) {
       StructType message = messages.get(i);
       Integer first = known.putIfAbsent(message.name(), i);
@@ -94,7 +100,41 @@ final class QueueRule implements Rule {
                     "struct '%s' has no id, so a queue cannot carry it".formatted(message.name()))
                 .withRelated(message.span(), "declared here")
                 .withHelp("give '" + message.name() + "' an id: a number from 1 to 65535"));
+      } else if (imported.contains(message)) {
+        importedId(check, queue, i, ids);
       }
+      message.messageId().ifPresent(id -> ids.putIfAbsent(id, known.get(message.name())));
+    }
+  }
+
+  /** An id is unique in its own schema only, and a queue tells messages apart by it. */
+  private static void importedId(
+      Check check, QueueSection queue, int index, Map<Integer, Integer> ids) {
+    StructType message = queue.messages().get(index);
+    int id = message.messageId().orElse(0);
+    Span span = check.places().of(queue, Places.messageKey(index));
+    check
+        .schema()
+        .reservedIds()
+        .of(BigInteger.valueOf(id))
+        .ifPresent(
+            place ->
+                check.report(
+                    Diagnostic.of(
+                            DiagnosticCode.RESERVED_NUMBER,
+                            span,
+                            "'%s' has the id %d, which is reserved".formatted(message.name(), id))
+                        .withRelated(place, "reserved here")));
+    Integer first = ids.get(id);
+    if (message.messageId().isPresent() && first != null) {
+      check.report(
+          Diagnostic.of(
+                  DiagnosticCode.DUPLICATE_MESSAGE_ID,
+                  span,
+                  "'%s' has the id of '%s': %d"
+                      .formatted(message.name(), queue.messages().get(first).name(), id))
+              .withRelated(check.places().of(queue, Places.messageKey(first)), "first here")
+              .withHelp("one of them is imported; its schema can give it another id"));
     }
   }
 

@@ -42,7 +42,11 @@ public final class Rules {
               new GivenNameRule(),
               new JavaCollisionRule(),
               new CCollisionRule()),
-          List.of(new PaddingRule(), new FalseSharingRule(), new ReadableNameRule()));
+          List.of(
+              new PaddingRule(),
+              new FalseSharingRule(),
+              new ReadableNameRule(),
+              new UnusedImportRule()));
 
   private final List<Rule> rules;
   private final List<Rule> advice;

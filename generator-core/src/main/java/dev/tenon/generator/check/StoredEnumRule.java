@@ -10,6 +10,7 @@ import dev.tenon.generator.schema.EnumValue;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.StructType;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /** An enum that is stored in another integer, or in some bits of one, fits there. */
@@ -59,6 +60,12 @@ final class StoredEnumRule implements Rule {
                         span,
                         "%s.%s = %d does not fit into %s"
                             .formatted(type.name(), value.name(), value.number(), place))
-                    .withRelated(value.span(), "declared here")));
+                    .withRelated(value.span(), "declared here")
+                    .withHelp("its values are " + range(type))));
+  }
+
+  private static String range(EnumType type) {
+    List<BigInteger> numbers = type.values().stream().map(EnumValue::number).sorted().toList();
+    return numbers.get(0) + " to " + numbers.get(numbers.size() - 1);
   }
 }

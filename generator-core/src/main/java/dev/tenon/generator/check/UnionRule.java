@@ -8,6 +8,9 @@ import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.UnionType;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** A union whose arms are told apart is used beside what tells them apart. */
@@ -16,17 +19,39 @@ final class UnionRule implements Rule {
   @Override
   public void check(Check check) {
     for (StructType struct : check.schema().structs()) {
-      for (Field field : struct.fields()) {
-        check(check, struct, field);
+      if (struct.fields().stream().anyMatch(UnionRule::concerns)) {
+        check(check, struct);
       }
     }
   }
 
-  private static void check(Check check, StructType struct, Field field) {
+  private static boolean concerns(Field field) {
+    return field.tag().isPresent() || field.valueType() instanceof UnionType;
+  }
+
+  private static void check(Check check, StructType struct) {
+    Map<String, Field> siblings = new LinkedHashMap<>();
+    struct.fields().forEach(field -> siblings.put(field.name(), field));
+    Map<String, Field> tags = new HashMap<>();
+    for (Field field : struct.fields()) {
+      if (concerns(field)) {
+        check(check, struct, field, siblings, tags);
+      }
+    }
+  }
+
+  private static void check(
+      Check check,
+      StructType struct,
+      Field field,
+      Map<String, Field> siblings,
+      Map<String, Field> tags) {
     Optional<EnumType> tag =
         field.valueType() instanceof UnionType union ? union.tag() : Optional.empty();
     if (tag.isEmpty()) {
-      if (field.tag().isPresent()) {
+      boolean known =
+          !(field.valueType() instanceof UnionType union) || check.places().isComplete(union);
+      if (field.tag().isPresent() && known) {
         check.report(
             DiagnosticCode.INVALID_TAG,
             check.places().of(field, "tag"),
@@ -49,27 +74,44 @@ final class UnionRule implements Rule {
                   "write {type: %s, tag: …} with the name of a field of type %s"
                       .formatted(field.type().spelling(), tag.get().name())));
     } else {
-      tag(check, struct, field, tag.get());
+      tag(check, struct, field, tag.get(), siblings);
+      shared(check, field, tags);
     }
   }
 
-  private static void tag(Check check, StructType struct, Field field, EnumType type) {
+  /** Choosing an arm writes the tag: with two unions it would say something wrong of the other. */
+  private static void shared(Check check, Field field, Map<String, Field> tags) {
+    Field first = tags.putIfAbsent(field.tag().orElseThrow(), field);
+    if (first != null) {
+      check.report(
+          Diagnostic.of(
+                  DiagnosticCode.INVALID_TAG,
+                  check.places().of(field, "tag"),
+                  "'%s' tells the arms of '%s' apart already"
+                      .formatted(field.tag().get(), first.name()))
+              .withRelated(check.places().of(first, "tag"), "first here")
+              .withHelp("each union has a tag of its own"));
+    }
+  }
+
+  private static void tag(
+      Check check, StructType struct, Field field, EnumType type, Map<String, Field> siblings) {
     String name = field.tag().orElseThrow();
-    Optional<Field> sibling =
-        struct.fields().stream().filter(other -> other.name().equals(name)).findFirst();
-    if (sibling.isEmpty()) {
+    Field found = siblings.get(name);
+    if (found == null) {
       if (check.places().isComplete(struct)) {
         check.report(
             Diagnostic.of(
                     DiagnosticCode.INVALID_TAG,
                     check.places().of(field, "tag"),
-                    "'%s' has no field '%s'".formatted(struct.name(), name))
+                    "'%s' has no field '%s'".formatted(struct.name(), NameRule.shortened(name)))
                 .withHelp(
-                    Suggestions.help(name, struct.fields().stream().map(Field::name).toList())));
+                    Suggestions.closest(name, siblings.keySet())
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElse("add the field %s: %s".formatted(name, type.name()))));
       }
       return;
     }
-    Field found = sibling.get();
     if (!found.type().equals(type) || found.atomic() || found.bigEndian()) {
       check.report(
           Diagnostic.of(
@@ -79,13 +121,13 @@ final class UnionRule implements Rule {
                       .formatted(name, found.type().spelling(), field.name()))
               .withRelated(found.span(), "declared here")
               .withHelp("a tag is a plain field of type " + type.name()));
-    } else if (found.since() > field.since()) {
+    } else if (found.since() > Math.max(struct.since(), field.since())) {
       check.report(
           Diagnostic.of(
                   DiagnosticCode.INVALID_TAG,
                   check.places().of(field, "tag"),
                   "'%s' came later than '%s'".formatted(name, field.name()))
-              .withRelated(found.span(), "declared here"));
+              .withRelated(found.span(), "since version " + found.since()));
     }
   }
 }

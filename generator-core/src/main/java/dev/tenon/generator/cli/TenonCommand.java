@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       FreezeCommand.class,
       LayoutCommand.class,
       DocsCommand.class,
-      RulesCommand.class
+      RulesCommand.class,
+      JsonSchemaCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -77,7 +78,8 @@ public final class TenonCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: 'generate', 'check', 'freeze', 'layout', 'docs' or 'rules'");
+        "Missing command: 'generate', 'check', 'freeze', 'layout', 'docs', 'rules' or"
+            + " 'json-schema'");
   }
 
   /** Says what a user can do something about; anything else is our mistake and shows its trace. */

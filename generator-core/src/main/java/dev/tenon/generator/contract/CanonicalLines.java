@@ -138,6 +138,8 @@ final class CanonicalLines {
   private void composite(Composite composite) {
     StructLayoutPlan plan = layouts.plan(composite);
     if (composite instanceof StructType struct) {
+      // They have no line, but bytes that came later change the size.
+      struct.reserved().forEach(bytes -> isThere(composite, bytes));
       StructLayoutPlan.Version then = sizeOf(struct);
       String id = struct.messageId().isPresent() ? " id " + struct.messageId().getAsInt() : "";
       line("%s struct size %d align %d%s", struct.name(), then.size(), then.alignment(), id);

@@ -44,6 +44,14 @@ public record Diagnostic(
     return new Diagnostic(code, span, message, all, help);
   }
 
+  /** Returns a text of the author's for a message: a hostile one must not fill the screen. */
+  public static String shortened(String text) {
+    String line = text.lines().findFirst().orElse("");
+    return line.length() <= 60 && line.length() == text.length()
+        ? text
+        : line.substring(0, Math.min(57, line.length())) + "…";
+  }
+
   public Severity severity() {
     return code.severity();
   }

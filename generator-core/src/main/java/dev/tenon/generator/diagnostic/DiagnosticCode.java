@@ -44,11 +44,16 @@ public enum DiagnosticCode {
       2002, "Names of schemas, regions and their contents have at most 63 characters, others 127."),
   DUPLICATE_NAME(2003, "Two declarations have the same name."),
   UNKNOWN_TYPE(2004, "A type is neither built in nor declared in the schema."),
-  UNKNOWN_CONSTANT(2005, "An array length names a constant that is not declared."),
-  UNKNOWN_VALUE(2006, "A default names a value or a bit that its type does not have."),
-  INVALID_TYPE(2007, "A type is a name, with [N] or [N][M] behind it for arrays."),
-  RECURSIVE_STRUCT(2008, "A struct contains itself, directly or through others."),
-  EMPTY_DECLARATION(2009, "A struct has at least one field, an enum a value, flags a bit."),
+  UNKNOWN_CONSTANT(2005, "A number names a constant that is not declared, or only further down."),
+  UNKNOWN_VALUE(2006, "A value or a flag is named that the type does not have."),
+  INVALID_TYPE(
+      2007,
+      "A type is a name, with [N] or [N][M] behind it for arrays and [<=N] for bounded lists."),
+  RECURSIVE_STRUCT(2008, "A struct or union contains itself, directly or through others."),
+  EMPTY_DECLARATION(
+      2009,
+      "A struct has at least one field, a union an arm, an enum a value, flags a bit, a mask a"
+          + " flag."),
   UNSUPPORTED_IDL_VERSION(2010, "'tenon' names a version of the schema language: 1."),
   VERSION_OUT_OF_RANGE(2011, "The contract version is from 1 to 65535."),
   MESSAGE_ID_OUT_OF_RANGE(2012, "A message id is from 1 to 65535."),
@@ -58,19 +63,21 @@ public enum DiagnosticCode {
   BIT_OUT_OF_RANGE(2016, "A bit number is below the number of bits of the type that stores it."),
   DUPLICATE_BIT(2017, "Two flags are the same bit."),
   INVALID_STORAGE(2018, "Enums are stored in an integer, flags in an unsigned integer."),
-  INVALID_ATOMIC(2019, "Only integers and bool can be atomic."),
+  INVALID_ATOMIC(2019, "Only integers, bool and what is stored in an i64 can be atomic."),
   VALUE_OUT_OF_RANGE(2020, "A number does not fit its type."),
   INVALID_VALUE(2021, "A value is not of the kind that its type holds."),
-  DEFAULT_NOT_ALLOWED(2022, "Arrays and structs have no default."),
+  DEFAULT_NOT_ALLOWED(2022, "Arrays, lists, structs, unions and addresses have no default."),
   TEXT_TOO_LONG(2023, "A default text does not fit its field."),
-  ARRAY_LENGTH_OUT_OF_RANGE(2024, "An array has from 1 to 2147483647 elements."),
+  ARRAY_LENGTH_OUT_OF_RANGE(2024, "An array or list has from 1 to 2147483647 elements."),
   TERMINATED_WITHOUT_TEXT(2025, "'terminated' belongs to char[N] only."),
   SCHEMA_NAME_DIFFERS(
       2026, Severity.WARNING, "The schema's name differs from the name of its file."),
   RESERVED_NAME(2027, "A name is that of a built-in type, or belongs to the runtime."),
   STRUCTS_NESTED_TOO_DEEP(2028, "Structs are nested at most 32 deep."),
   INVALID_EXPRESSION(2029, "An expression is integers and constants with + - * / and parentheses."),
-  INVALID_LIST(2030, "A bounded list T[<=N] has one dimension, and its elements are no arrays."),
+  INVALID_LIST(
+      2030,
+      "A bounded list T[<=N] has one dimension, and its elements are no arrays and no unions."),
   INVALID_ARM(2031, "An arm of a union is no list and no union."),
   INVALID_UNION_USE(
       2032,
@@ -78,11 +85,13 @@ public enum DiagnosticCode {
           + " field or an element."),
   INVALID_TAG(
       2033, "'tag' names a plain field of the same struct that stores the union's enum as it is."),
-  INVALID_BITS(2034, "'bits' names ranges of bits of an unsigned integer."),
+  INVALID_BITS(2034, "'bits' names ranges of bits of an unsigned integer that is not atomic."),
   OVERLAPPING_BITS(2035, "Two ranges of bits have a bit in common."),
   INVALID_ORDER(
       2036, "'order: big' belongs to what is stored in an integer or a float of its own."),
-  INVALID_LIMIT(2037, "'min' and 'max' belong to numbers, and 'min' is not above 'max'."),
+  INVALID_LIMIT(
+      2037,
+      "'min' and 'max' belong to numbers without names for bits, and 'min' is not above 'max'."),
   DEFAULT_OUT_OF_LIMITS(2038, "A default is within 'min' and 'max'."),
   INVALID_EXPONENT(2039, "A decimal has an exponent from -18 to 18."),
   RESERVED_NUMBER(2040, "A value, bit or id is used that is reserved."),
@@ -92,14 +101,17 @@ public enum DiagnosticCode {
   SINCE_BEFORE_OWNER(2044, "A part is not older than what it is a part of."),
   FIELD_NOT_APPENDED(
       2045, "A field of a later version is behind all older ones, or in bytes that were reserved."),
-  GROWN_INSIDE(
-      2046,
-      "A struct that is part of another one, or an element, does not grow in a later version."),
+  GROWN_INSIDE(2046, "What is part of a struct, or an element, does not grow in a later version."),
   INVALID_EXTERN(2047, "'extern' names a C type and the header that declares it."),
   INVALID_DEPRECATED(2048, "'deprecated' says why."),
   IMPORT_CYCLE(2049, "A schema imports itself, directly or through others."),
   IMPORT_CLASH(2050, "A name is declared here and in an imported schema, or in two of them."),
   ENUM_DOES_NOT_FIT(2051, "An enum is stored where not all of its values fit."),
+  NOT_AN_ENUM(2052, "'tag' of a union and 'enum' of what stores one name an enum."),
+  INVALID_IMPORT(
+      2053, "An import is a path relative to the schema, with / between folders, at most 32 deep."),
+  TOO_MANY_VERSIONS(2054, "What a schema has came in at most 1000 different versions."),
+  UNUSED_IMPORT(2101, Severity.WARNING, "Nothing of an imported schema is used."),
 
   INVALID_ALIGNMENT(3001, "An alignment is a power of two from 1 to 4096."),
   ALIGNMENT_LOWERED(3002, "'align' may raise an alignment, never lower it."),

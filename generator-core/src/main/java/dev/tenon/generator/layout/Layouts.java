@@ -7,6 +7,7 @@ import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The layout of every struct and union of a schema: the only place that computes an offset.
@@ -48,12 +50,21 @@ public final class Layouts {
 
   private final Map<String, StructLayoutPlan> plans = new HashMap<>();
 
-  private Layouts() {}
+  private final Evolution evolution;
+
+  private Layouts(Schema schema) {
+    evolution = Evolution.of(schema);
+  }
 
   public static Layouts of(Schema schema) {
-    Layouts layouts = new Layouts();
+    Layouts layouts = new Layouts(schema);
     schema.composites().forEach(layouts::plan);
     return layouts;
+  }
+
+  /** What came to the structs of the schema after they were there themselves. */
+  public Evolution evolution() {
+    return evolution;
   }
 
   /** Returns the layout of a struct or union of this schema, or of one that it imports. */
@@ -144,13 +155,17 @@ public final class Layouts {
     private final StructType struct;
     private final Set<String> names;
     private final List<Member> members = new ArrayList<>();
+    private final Map<String, Integer> reservedSince = new HashMap<>();
     private long offset;
     private long natural = 1;
     private long alignment;
 
     StructBuilder(StructType struct) {
       this.struct = struct;
-      this.names = struct.fields().stream().map(Field::name).collect(Collectors.toSet());
+      this.names =
+          Stream.concat(struct.fields().stream(), struct.reserved().stream())
+              .map(Declaration::name)
+              .collect(Collectors.toSet());
       this.alignment = struct.alignment().orElse(1);
     }
 
@@ -183,6 +198,7 @@ public final class Layouts {
       for (ReservedBytes reserved : struct.reserved()) {
         if (reserved.before() == index) {
           members.add(new PaddingMember(reserved.name(), offset, reserved.bytes(), true));
+          reservedSince.put(reserved.name(), reserved.since());
           offset = Layouts.add(offset, reserved.bytes());
         }
       }
@@ -207,8 +223,10 @@ public final class Layouts {
 
     private List<Version> history() {
       TreeSet<Integer> versions = new TreeSet<>();
-      versions.add(Math.max(1, struct.since()));
-      struct.fields().forEach(field -> versions.add(Math.max(1, field.since())));
+      int first = Math.max(1, struct.since());
+      versions.add(first);
+      struct.fields().forEach(field -> versions.add(Math.max(first, field.since())));
+      struct.reserved().forEach(bytes -> versions.add(Math.max(first, bytes.since())));
       return versions.stream().map(this::at).toList();
     }
 
@@ -219,7 +237,9 @@ public final class Layouts {
       FieldMember last = null;
       for (Member member : members) {
         if (member instanceof PaddingMember padding) {
-          end = padding.reserved() ? Math.max(end, member.offset() + member.size()) : end;
+          // What was not reserved yet is padding, if it was there at all.
+          boolean there = padding.reserved() && reservedSince.get(padding.name()) <= version;
+          end = there ? Math.max(end, member.offset() + member.size()) : end;
           continue;
         }
         Field field = field(member);

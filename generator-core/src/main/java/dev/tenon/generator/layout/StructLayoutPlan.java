@@ -7,8 +7,10 @@ import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.ListType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * Where everything in a struct or union lies.
@@ -79,6 +81,27 @@ public record StructLayoutPlan(
         : Optional.of(fields.get(fields.size() - 1))
             .filter(member -> member.field().type() instanceof ListType)
             .filter(member -> noneBehind(member));
+  }
+
+  /** Returns the bounded list with which messages of a version end. */
+  public Optional<FieldMember> lastList(Version version) {
+    return fields().stream()
+        .filter(member -> version.sentSize() < version.size())
+        .filter(member -> member.field().type() instanceof ListType)
+        .filter(member -> member.offset() == version.sentSize())
+        .findFirst();
+  }
+
+  /** Returns the versions at which a number became another one, the earliest first. */
+  public List<Version> changes(ToLongFunction<Version> number) {
+    List<Version> changes = new ArrayList<>();
+    for (Version version : history) {
+      if (changes.isEmpty()
+          || number.applyAsLong(version) != number.applyAsLong(changes.get(changes.size() - 1))) {
+        changes.add(version);
+      }
+    }
+    return changes;
   }
 
   private boolean noneBehind(FieldMember list) {

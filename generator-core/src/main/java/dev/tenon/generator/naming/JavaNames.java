@@ -32,7 +32,7 @@ public final class JavaNames {
           Array ByteOrder Duration Iterable Iterator List Long Integer Short Byte Boolean
           Character Double Float Math MemoryLayout MemorySegment NoSuchElementException Object
           Objects Override Record Region RegionAddress RegionDescriptor RegionOptions Queue
-          QueueConsumer QueueProducer QueueFullException SegmentAllocator String StringBuilder
+          QueueConsumer QueueProducer QueueFullException SectionSize SegmentAllocator String StringBuilder
           StructLayout Throwable Value ValueLayout VarHandle AutoCloseable RecordHandler
           CorruptRegionException Arena Comparable Enum Error Exception IllegalArgumentException
           IllegalStateException StandardCharsets System SuppressWarnings TenonFields Class Void

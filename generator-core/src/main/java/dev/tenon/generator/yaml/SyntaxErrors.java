@@ -18,7 +18,7 @@ final class SyntaxErrors {
 
   private static final Pattern TYPE_AT_END = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*$");
   private static final Pattern ARRAY_TYPE =
-      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\[[A-Za-z0-9_]*\\])+");
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\[[A-Za-z0-9_<= +*/()-]*\\])+");
 
   private final SourceText source;
 

@@ -216,6 +216,17 @@ class TenonCommandTest {
   }
 
   @Test
+  void jsonSchemaIsPrintedOrWrittenAsItIsPublished() throws IOException {
+    Path file = folder.resolve("tenon-1.schema.json");
+
+    assertThat(run("json-schema")).isZero();
+    assertThat(run("json-schema", "--output", file)).isZero();
+
+    assertThat(Path.of("../docs/tenon-1.schema.json")).content().isEqualTo(out.toString());
+    assertThat(file).content().isEqualTo(out.toString());
+  }
+
+  @Test
   void wrongCommandLinesAreToldApartFromWrongSchemas() {
     assertThat(run()).isEqualTo(2);
     assertThat(run("generate", MARKET)).isEqualTo(2);

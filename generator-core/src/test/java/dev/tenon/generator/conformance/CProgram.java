@@ -96,7 +96,7 @@ final class CProgram {
     for (CountMember count : slot.counts()) {
       line(
           "    FIELD(%s, \"%s.%s count\", %s_count);",
-          type, slot.label(), count.field().name(), CNames.member(count.field()));
+          type, slot.label(), count.field().name(), CNames.stem(count.field()));
     }
     code.append("}\n\n");
   }
@@ -194,10 +194,11 @@ final class CProgram {
 
   private void list(Place place, ListType list) {
     String target = "p->" + CNames.member(place.field());
+    String counter = "p->" + CNames.stem(place.field()) + "_count";
     line("    {");
     line("        uint32_t count = (uint32_t)(next() %% %d);", list.capacity() + 1);
     if (place.fill()) {
-      line("        %s_count = 0;", target);
+      line("        %s = 0;", counter);
     } else {
       String count = place.type() + "_" + CNames.stem(place.field()) + "_count";
       line("        expect(%s(p) == count, \"%s count\");", count, place.label());
@@ -215,7 +216,7 @@ final class CProgram {
       line("            expect(%s(p, text) == 0, \"%s\");", place.function("add"), place.label());
     } else if (list.element() instanceof SemanticType semantic && !semantic.isInteger()) {
       octets(semantic, target + "[i1]", place, "            ");
-      line("            %s_count++;", target);
+      line("            %s++;", counter);
     } else {
       line(
           "            expect(%s(p, %s) == 0, \"%s\");",

@@ -248,6 +248,9 @@ final class RandomSchema {
       int own = alignment(type);
       String body = field(type);
       fields.append("      %s: {%s".formatted(word, body));
+      if (body.contains("[<=")) {
+        own = Math.max(own, Integer.BYTES);
+      }
       if (body.contains("enum:")) {
         own = Long.BYTES;
       } else if (own < MAX_ALIGNMENT / 8 && random.nextInt(8) == 0) {

@@ -122,6 +122,21 @@ class CanonicalLayoutTest {
     assertThat(layout(SCHEMA.replaceFirst(from, to)).hashHex()).isEqualTo(layout(SCHEMA).hashHex());
   }
 
+  @Test
+  void bytesThatWereReservedLaterAreAChangeOfTheirVersion() {
+    String grown =
+        SCHEMA
+            .replace("version: 1", "version: 3")
+            .replace(
+                "{type: u64, atomic: true}",
+                "{type: u64, atomic: true}\n      spare: {reserved: 8, since: 3}");
+    CompiledSchema compiled = SchemaCompiler.compile("market.tenon.yaml", grown);
+
+    assertThat(CanonicalLayout.history(compiled.schema(), compiled.layouts()))
+        .containsOnlyKeys(1, 3)
+        .satisfies(texts -> assertThat(texts.get(1).hashHex()).isEqualTo(layout(SCHEMA).hashHex()));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'symbol: char[16]','symbol: char[24]'",

@@ -2,6 +2,7 @@
 package dev.tenon.generator.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
@@ -16,15 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LayoutsTest {
 
   private static CompiledSchema compile(String declarations) {
+    return compile(declarations, 1);
+  }
+
+  private static CompiledSchema compile(String declarations, int version) {
     return SchemaCompiler.compile(
         "layout.tenon.yaml",
         """
         tenon: 1
         schema: layout
-        version: 1
+        version: %d
         java: {package: dev.tenon.layout}
         c: {prefix: lay}
         """
+                .formatted(version)
             + declarations);
   }
 
@@ -113,6 +119,34 @@ class LayoutsTest {
     CompiledSchema compiled = compile("structs: {S: {fields: {a: u8, padding_1: u16}}}");
 
     assertThat(members(compiled, "S")).isEqualTo("a@0+1 padding_1_@1+1 padding_1@2+2");
+  }
+
+  @Test
+  void paddingNeverTakesTheNameOfReservedBytes() {
+    CompiledSchema compiled =
+        compile("structs: {S: {fields: {a: u8, padding_5: {reserved: 4}, b: u16}}}");
+
+    assertThat(members(compiled, "S")).isEqualTo("a@0+1 padding_5@1+4 padding_5_@5+1 b@6+2");
+  }
+
+  @Test
+  void bytesThatWereReservedLaterDoNotMakeAnEarlierVersionLarger() {
+    CompiledSchema compiled =
+        compile(
+            """
+            structs:
+              S:
+                fields:
+                  a: u32
+                  before: {reserved: 4}
+                  b: {type: u16, since: 2}
+                  spare: {reserved: 14, since: 3}
+            """,
+            3);
+
+    assertThat(plan(compiled, "S").history())
+        .extracting(StructLayoutPlan.Version::since, StructLayoutPlan.Version::size)
+        .containsExactly(tuple(1, 8L), tuple(2, 12L), tuple(3, 24L));
   }
 
   @Test

@@ -7,20 +7,26 @@ import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.emit.java.JavaEmitter;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.layout.Member;
+import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.output.OutputFile.Kind;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.Schema;
-import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.UnionType;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.lang.foreign.UnionLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,24 +156,40 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
     return new Flyweight(Flyweight.callStatic(type(struct), "of", segment, offset));
   }
 
-  /** Checks that literals, {@code LAYOUT} and the layout stage say the same of a struct. */
-  public void checkLayout(StructType struct) {
-    StructLayoutPlan plan = compiled.layouts().plan(struct);
-    String type = JavaNames.type(struct);
-    StructLayout layout = (StructLayout) constant(type, "LAYOUT");
+  /** Checks that literals, {@code LAYOUT} and the layout stage say the same. */
+  public void checkLayout(Composite composite) {
+    StructLayoutPlan plan = compiled.layouts().plan(composite);
+    String type = JavaNames.type(composite);
+    GroupLayout layout = (GroupLayout) constant(type, "LAYOUT");
+    assertThat(layout).isInstanceOf(isUnion(composite) ? UnionLayout.class : StructLayout.class);
     assertThat(layout.byteSize()).isEqualTo(plan.size()).isEqualTo(constant(type, "BYTES"));
     assertThat(layout.byteAlignment())
         .isEqualTo(plan.alignment())
         .isEqualTo(constant(type, "ALIGNMENT"));
-    assertThat(layout.name()).contains(struct.name());
-    for (FieldMember member : plan.fields()) {
-      PathElement path = PathElement.groupElement(member.field().name());
-      String offset = JavaNames.offset(member.field());
-      assertThat(layout.byteOffset(path))
-          .isEqualTo(member.offset())
-          .isEqualTo(constant(type, offset));
-      assertThat(layout.select(path).byteSize()).isEqualTo(member.size());
+    assertThat(layout.name()).contains(composite.name());
+    for (Member member : plan.members()) {
+      if (member instanceof FieldMember found) {
+        Field field = found.field();
+        checkMember(composite, layout, member, field.name(), JavaNames.offset(field));
+      } else if (member instanceof CountMember count) {
+        String name = count.field().name() + "_count";
+        checkMember(composite, layout, member, name, JavaNames.countOffset(count.field()));
+      }
     }
+  }
+
+  private void checkMember(
+      Composite composite, GroupLayout layout, Member member, String name, String offset) {
+    PathElement path = PathElement.groupElement(name);
+    assertThat(layout.byteOffset(path)).isEqualTo(member.offset());
+    assertThat(layout.select(path).byteSize()).isEqualTo(member.size());
+    if (!isUnion(composite)) {
+      assertThat(constant(JavaNames.type(composite), offset)).isEqualTo(member.offset());
+    }
+  }
+
+  private static boolean isUnion(Composite composite) {
+    return composite instanceof UnionType;
   }
 
   /** A constant of an enum or of any class. */

@@ -39,6 +39,9 @@ void all_everything_close(all_everything *everything);
 /** The region as the runtime sees it. */
 tenon_region *all_everything_region(all_everything *everything);
 
+/** The contract version of the program that created the region. */
+uint16_t all_everything_contract_version(const all_everything *everything);
+
 /** Shared by all that are attached. */
 all_atomics *all_everything_get_atomics(all_everything *everything);
 
@@ -140,6 +143,9 @@ void all_second_close(all_second *second);
 
 /** The region as the runtime sees it. */
 tenon_region *all_second_region(all_second *second);
+
+/** The contract version of the program that created the region. */
+uint16_t all_second_contract_version(const all_second *second);
 
 /** Queue words as the runtime sees it, to hold a role. */
 tenon_queue *all_second_get_words(all_second *second);

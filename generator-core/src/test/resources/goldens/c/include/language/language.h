@@ -1232,6 +1232,87 @@ static inline int la_grown_validate(const la_grown *grown, const char **field) {
     return 0;
 }
 
+/** Bytes of a la_grown from version 1 on, until it grew. */
+#define LA_GROWN_SIZE_V1 20
+/** Bytes of a la_grown from version 2 on, until it grew. */
+#define LA_GROWN_SIZE_V2 24
+
+/** Gives what came after a version its default; the rest stays as that version wrote it. */
+static inline void la_grown_complete(la_grown *grown, unsigned version) {
+    static const la_grown initial = LA_GROWN_INIT;
+    if (version < 2) {
+        language_copy(&grown->second, &initial.second, sizeof initial.second);
+    }
+    if (version < 3) {
+        language_copy(&grown->late, &initial.late, sizeof initial.late);
+        language_copy(&grown->third, &initial.third, sizeof initial.third);
+        language_copy(&grown->pair, &initial.pair, sizeof initial.pair);
+        language_copy(&grown->more_count, &initial.more_count, sizeof initial.more_count);
+        language_copy(&grown->more, &initial.more, sizeof initial.more);
+    }
+}
+
+/**
+ * Copies a struct of another version; what that one does not have gets its default.
+ *
+ * @param in as many bytes as the struct has in that version, aligned or not
+ * @param version the contract version of the program that wrote them
+ */
+static inline void la_grown_upgrade(la_grown *out, const void *in, unsigned version) {
+    static const la_grown initial = LA_GROWN_INIT;
+    size_t size = version < 2 ? LA_GROWN_SIZE_V1
+                : version < 3 ? LA_GROWN_SIZE_V2
+                : LA_GROWN_SIZE;
+    *out = initial;
+    language_copy(out, in, size);
+    la_grown_complete(out, version);
+}
+
+/** Gives what came after a version its default; the rest stays as that version wrote it. */
+static inline void la_inner_complete(la_inner *inner, unsigned version) {
+    static const la_inner initial = LA_INNER_INIT;
+    if (version < 2) {
+        language_copy(&inner->later, &initial.later, sizeof initial.later);
+    }
+}
+
+/**
+ * Copies a struct of another version; what that one does not have gets its default.
+ *
+ * @param in as many bytes as the struct has in that version, aligned or not
+ * @param version the contract version of the program that wrote them
+ */
+static inline void la_inner_upgrade(la_inner *out, const void *in, unsigned version) {
+    static const la_inner initial = LA_INNER_INIT;
+    size_t size = LA_INNER_SIZE;
+    *out = initial;
+    language_copy(out, in, size);
+    la_inner_complete(out, version);
+}
+
+/** Gives what came after a version its default; the rest stays as that version wrote it. */
+static inline void la_outer_complete(la_outer *outer, unsigned version) {
+    size_t i;
+    la_inner_complete(&outer->inner, version);
+    for (i = 0; i < 2; i++) {
+        la_inner_complete(&outer->inners[i], version);
+    }
+}
+
+/**
+ * Copies a struct of another version; what that one does not have gets its default.
+ *
+ * @param in as many bytes as the struct has in that version, aligned or not
+ * @param version the contract version of the program that wrote them
+ */
+static inline void la_outer_upgrade(la_outer *out, const void *in, unsigned version) {
+    static const la_outer initial = LA_OUTER_INIT;
+    size_t size = LA_OUTER_SIZE;
+    *out = initial;
+    language_copy(out, in, size);
+    la_outer_complete(out, version);
+}
+
 #if defined(__GNUC__) /* and what is compatible with it */
 
 /** Loads with acquire order. */

@@ -39,11 +39,38 @@ void la_exchange_close(la_exchange *exchange);
 /** The region as the runtime sees it. */
 tenon_region *la_exchange_region(la_exchange *exchange);
 
-/** Shared by all that are attached. */
+/** The contract version of the program that created the region. */
+uint16_t la_exchange_contract_version(const la_exchange *exchange);
+
+/**
+ * Shared by all that are attached. NULL in a region of a version before 3, which has fewer
+ * fields.
+ */
 la_grown *la_exchange_get_state(la_exchange *exchange);
 
-/** Shared by all that are attached. */
+/**
+ * Copies it as it is at the moment, without any locking. What the region of an older program does
+ * not have gets its default.
+ */
+void la_exchange_read_state(const la_exchange *exchange, la_grown *out);
+
+/** The struct as far as the region has it: with the fields of the version that is set. */
+la_grown *la_exchange_get_state_versioned(la_exchange *exchange, unsigned *version);
+
+/**
+ * Shared by all that are attached. NULL in a region of a version before 2, which has fewer
+ * fields.
+ */
 la_outer *la_exchange_get_outer(la_exchange *exchange);
+
+/**
+ * Copies it as it is at the moment, without any locking. What the region of an older program does
+ * not have gets its default.
+ */
+void la_exchange_read_outer(const la_exchange *exchange, la_outer *out);
+
+/** The struct as far as the region has it: with the fields of the version that is set. */
+la_outer *la_exchange_get_outer_versioned(la_exchange *exchange, unsigned *version);
 
 /** Shared by all that are attached. */
 la_meanings *la_exchange_get_meanings(la_exchange *exchange);
@@ -58,7 +85,10 @@ tenon_status la_exchange_messages_claim_message(la_exchange *exchange, la_messag
 tenon_status la_exchange_messages_claim_message_wait(la_exchange *exchange, int64_t timeout_ns,
                                                      la_message **out);
 
-/** Claims a new Lists in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Lists in the queue, with its defaults, to be published. TENON_FULL.
+ * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ */
 tenon_status la_exchange_messages_claim_lists(la_exchange *exchange, la_lists **out);
 
 /** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
@@ -72,7 +102,10 @@ tenon_status la_exchange_messages_claim_meanings(la_exchange *exchange, la_meani
 tenon_status la_exchange_messages_claim_meanings_wait(la_exchange *exchange, int64_t timeout_ns,
                                                       la_meanings **out);
 
-/** Claims a new Grown in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Grown in the queue, with its defaults, to be published. TENON_FULL.
+ * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ */
 tenon_status la_exchange_messages_claim_grown(la_exchange *exchange, la_grown **out);
 
 /** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */

@@ -39,6 +39,9 @@ void mkt_market_feed_close(mkt_market_feed *market_feed);
 /** The region as the runtime sees it. */
 tenon_region *mkt_market_feed_region(mkt_market_feed *market_feed);
 
+/** The contract version of the program that created the region. */
+uint16_t mkt_market_feed_contract_version(const mkt_market_feed *market_feed);
+
 /** Shared by all that are attached. */
 mkt_feed_status *mkt_market_feed_get_status(mkt_market_feed *market_feed);
 

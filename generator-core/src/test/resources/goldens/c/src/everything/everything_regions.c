@@ -275,6 +275,10 @@ tenon_region *all_everything_region(all_everything *everything) {
     return everything->region;
 }
 
+uint16_t all_everything_contract_version(const all_everything *everything) {
+    return (uint16_t)tenon_region_contract_version(everything->region);
+}
+
 all_atomics *all_everything_get_atomics(all_everything *everything) {
     return everything->atomics;
 }
@@ -524,6 +528,10 @@ void all_second_close(all_second *second) {
 
 tenon_region *all_second_region(all_second *second) {
     return second->region;
+}
+
+uint16_t all_second_contract_version(const all_second *second) {
+    return (uint16_t)tenon_region_contract_version(second->region);
 }
 
 tenon_queue *all_second_get_words(all_second *second) {

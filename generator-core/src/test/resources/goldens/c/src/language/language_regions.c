@@ -33,12 +33,82 @@ static tenon_status new_la_newer(void *payload, la_newer **out) {
     return TENON_OK;
 }
 
+/* The first place in memory that has an alignment. */
+static void *aligned(void *memory, size_t alignment) {
+    return (unsigned char *)memory + (-(uintptr_t)memory & (alignment - 1));
+}
+
+/* The fewest bytes that a program of a version sends. */
+static uint32_t least_la_lists(unsigned version) {
+    (void)version;
+    return 176;
+}
+
+/* The whole message: where it is, or copied and completed. NULL when it counts elements that were
+ * not sent. What is checked in a copy cannot be changed by a peer. */
+static const la_lists *whole_la_lists(void *room, const void *payload, unsigned version,
+                                      uint32_t size) {
+    la_lists *copy = room;
+    size_t there = LA_LISTS_SIZE;
+    if (size >= sizeof *copy) {
+        const la_lists *message = payload;
+        return message->orders_count <= 8 ? message : NULL;
+    }
+    there = size < there ? size : there;
+    memcpy(copy, payload, there);
+    memset((unsigned char *)copy + there, 0, sizeof *copy - there);
+    (void)version;
+    if (copy->orders_count > 8 ||
+        copy->orders_count > (there - 176) / 16) {
+        return NULL;
+    }
+    return copy;
+}
+
+/* The fewest bytes that a program of a version sends. */
+static uint32_t least_la_grown(unsigned version) {
+    return version < 2 ? 20
+         : version < 3 ? 24
+         : 44;
+}
+
+/* The whole message: where it is, or copied and completed. NULL when it counts elements that were
+ * not sent. What is checked in a copy cannot be changed by a peer. */
+static const la_grown *whole_la_grown(void *room, const void *payload, unsigned version,
+                                      uint32_t size) {
+    la_grown *copy = room;
+    size_t there = version < 2 ? LA_GROWN_SIZE_V1
+                 : version < 3 ? LA_GROWN_SIZE_V2
+                 : LA_GROWN_SIZE;
+    if (version >= 3 && size >= sizeof *copy) {
+        const la_grown *message = payload;
+        return message->more_count <= 4 ? message : NULL;
+    }
+    there = size < there ? size : there;
+    memcpy(copy, payload, there);
+    memset((unsigned char *)copy + there, 0, sizeof *copy - there);
+    la_grown_complete(copy, version);
+    if (version >= 3 && (copy->more_count > 4 ||
+        copy->more_count > (there - 44) / 4)) {
+        return NULL;
+    }
+    return copy;
+}
+
 struct la_exchange {
     tenon_region *region;
     la_grown *state;
     la_outer *outer;
     la_meanings *meanings;
     tenon_queue *messages;
+    struct {
+        struct {
+            void *memory; /* with room for a message that is not whole in the queue */
+            void *room;   /* the same, as aligned as the message */
+            void *unfinished;       /* the message claimed last when it can be shortened, or NULL */
+            uint16_t unfinished_id; /* its type */
+        } messages;
+    } own;
 };
 
 static const char la_exchange_layout[] =
@@ -139,6 +209,12 @@ static const tenon_section_descriptor la_exchange_sections[] = {
     {"messages", TENON_SECTION_KIND_QUEUE, 8, 32768, NULL},
 };
 
+static const tenon_section_size la_exchange_sizes[] = {
+    {0, 1, 20},
+    {0, 2, 24},
+    {0, 3, 64},
+};
+
 static const tenon_region_descriptor la_exchange_descriptor = {
     .schema = "language",
     .region = "Exchange",
@@ -152,20 +228,43 @@ static const tenon_region_descriptor la_exchange_descriptor = {
                     0xd9, 0xdf, 0xb5, 0x9e, 0x77, 0x4c, 0x6b, 0x68,
                     0x49, 0x50, 0x4d, 0x70, 0x03, 0x63, 0x71, 0x3a,
                     0x99, 0x76, 0x33, 0x39, 0x47, 0x79, 0x46, 0x9d},
+    .section_sizes = la_exchange_sizes,
+    .section_size_count = 3,
 };
+
+static void la_exchange_discard(la_exchange *exchange) {
+    free(exchange->own.messages.memory);
+    free(exchange);
+}
+
+/* Room for messages that are not whole in a queue; polling allocates nothing. */
+static la_exchange *la_exchange_allocate(void) {
+    la_exchange *exchange = calloc(1, sizeof *exchange);
+    if (exchange == NULL) {
+        return NULL;
+    }
+    exchange->own.messages.memory = malloc(304 + 8 - 1);
+    if (exchange->own.messages.memory == NULL) {
+        la_exchange_discard(exchange);
+        return NULL;
+    }
+    exchange->own.messages.room =
+        aligned(exchange->own.messages.memory, 8);
+    return exchange;
+}
 
 static tenon_status la_exchange_open(
     tenon_status (*opener)(const tenon_region_descriptor *, const char *,
                            const tenon_region_options *, tenon_region **),
     const char *name, const tenon_region_options *options, la_exchange **out) {
-    la_exchange *exchange = malloc(sizeof *exchange);
+    la_exchange *exchange = la_exchange_allocate();
     tenon_status status;
     if (exchange == NULL) {
         return tenon_status_report(TENON_SYSTEM, "no memory for a la_exchange");
     }
     status = opener(&la_exchange_descriptor, name, options, &exchange->region);
     if (status != TENON_OK) {
-        free(exchange);
+        la_exchange_discard(exchange);
         return status;
     }
     exchange->state = tenon_region_struct(exchange->region, 0);
@@ -194,7 +293,7 @@ tenon_status la_exchange_open_or_create(const char *name, const tenon_region_opt
 void la_exchange_close(la_exchange *exchange) {
     if (exchange != NULL) {
         tenon_region_close(exchange->region);
-        free(exchange);
+        la_exchange_discard(exchange);
     }
 }
 
@@ -202,11 +301,47 @@ tenon_region *la_exchange_region(la_exchange *exchange) {
     return exchange->region;
 }
 
+uint16_t la_exchange_contract_version(const la_exchange *exchange) {
+    return (uint16_t)tenon_region_contract_version(exchange->region);
+}
+
 la_grown *la_exchange_get_state(la_exchange *exchange) {
+    if (tenon_region_contract_version(exchange->region) < 3) {
+        (void)tenon_status_report(
+            TENON_MISMATCH, "Exchange.state: the region is of a version before 3, "
+                            "which has fewer fields; read a copy, or ask for the version, too");
+        return NULL;
+    }
+    return exchange->state;
+}
+
+void la_exchange_read_state(const la_exchange *exchange, la_grown *out) {
+    unsigned version = tenon_region_contract_version(exchange->region);
+    la_grown_upgrade(out, exchange->state, version);
+}
+
+la_grown *la_exchange_get_state_versioned(la_exchange *exchange, unsigned *version) {
+    *version = tenon_region_contract_version(exchange->region);
     return exchange->state;
 }
 
 la_outer *la_exchange_get_outer(la_exchange *exchange) {
+    if (tenon_region_contract_version(exchange->region) < 2) {
+        (void)tenon_status_report(
+            TENON_MISMATCH, "Exchange.outer: the region is of a version before 2, "
+                            "which has fewer fields; read a copy, or ask for the version, too");
+        return NULL;
+    }
+    return exchange->outer;
+}
+
+void la_exchange_read_outer(const la_exchange *exchange, la_outer *out) {
+    unsigned version = tenon_region_contract_version(exchange->region);
+    la_outer_upgrade(out, exchange->outer, version);
+}
+
+la_outer *la_exchange_get_outer_versioned(la_exchange *exchange, unsigned *version) {
+    *version = tenon_region_contract_version(exchange->region);
     return exchange->outer;
 }
 
@@ -218,102 +353,152 @@ tenon_queue *la_exchange_get_messages(la_exchange *exchange) {
     return exchange->messages;
 }
 
+/* Takes back the room for elements that the message claimed before does not have. */
+static void la_exchange_messages_finish(la_exchange *exchange) {
+    const void *message = exchange->own.messages.unfinished;
+    uint32_t size = 0;
+    if (message == NULL) {
+        return;
+    }
+    switch (exchange->own.messages.unfinished_id) {
+    case LA_LISTS_MESSAGE_ID:
+        size = 176 + la_lists_orders_count(message) * 16;
+        break;
+    case LA_GROWN_MESSAGE_ID:
+        size = 44 + la_grown_more_count(message) * 4;
+        break;
+    default:
+        break;
+    }
+    (void)tenon_queue_trim(exchange->messages, size);
+    exchange->own.messages.unfinished = NULL;
+}
+
 tenon_status la_exchange_messages_claim_message(la_exchange *exchange, la_message **out) {
     void *payload;
-    tenon_status status =
-        tenon_queue_claim(exchange->messages, LA_MESSAGE_MESSAGE_ID,
-                          LA_SCHEMA_VERSION, LA_MESSAGE_SIZE, &payload);
+    tenon_status status;
+    la_exchange_messages_finish(exchange);
+    status = tenon_queue_claim(exchange->messages, LA_MESSAGE_MESSAGE_ID,
+                               LA_SCHEMA_VERSION, LA_MESSAGE_SIZE, &payload);
     return status == TENON_OK ? new_la_message(payload, out) : status;
 }
 
 tenon_status la_exchange_messages_claim_message_wait(la_exchange *exchange, int64_t timeout_ns,
                                                      la_message **out) {
     void *payload;
-    tenon_status status =
-        tenon_queue_claim_wait(exchange->messages, LA_MESSAGE_MESSAGE_ID,
-                               LA_SCHEMA_VERSION, LA_MESSAGE_SIZE, timeout_ns, &payload);
+    tenon_status status;
+    la_exchange_messages_finish(exchange);
+    status = tenon_queue_claim_wait(exchange->messages, LA_MESSAGE_MESSAGE_ID,
+                                    LA_SCHEMA_VERSION, LA_MESSAGE_SIZE, timeout_ns, &payload);
     return status == TENON_OK ? new_la_message(payload, out) : status;
 }
 
 tenon_status la_exchange_messages_claim_lists(la_exchange *exchange, la_lists **out) {
     void *payload;
-    tenon_status status =
-        tenon_queue_claim(exchange->messages, LA_LISTS_MESSAGE_ID,
-                          LA_SCHEMA_VERSION, LA_LISTS_SIZE, &payload);
+    tenon_status status;
+    la_exchange_messages_finish(exchange);
+    status = tenon_queue_claim(exchange->messages, LA_LISTS_MESSAGE_ID,
+                               LA_SCHEMA_VERSION, LA_LISTS_SIZE, &payload);
+    if (status == TENON_OK) {
+        exchange->own.messages.unfinished = payload;
+        exchange->own.messages.unfinished_id = LA_LISTS_MESSAGE_ID;
+    }
     return status == TENON_OK ? new_la_lists(payload, out) : status;
 }
 
 tenon_status la_exchange_messages_claim_lists_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_lists **out) {
     void *payload;
-    tenon_status status =
-        tenon_queue_claim_wait(exchange->messages, LA_LISTS_MESSAGE_ID,
-                               LA_SCHEMA_VERSION, LA_LISTS_SIZE, timeout_ns, &payload);
+    tenon_status status;
+    la_exchange_messages_finish(exchange);
+    status = tenon_queue_claim_wait(exchange->messages, LA_LISTS_MESSAGE_ID,
+                                    LA_SCHEMA_VERSION, LA_LISTS_SIZE, timeout_ns, &payload);
+    if (status == TENON_OK) {
+        exchange->own.messages.unfinished = payload;
+        exchange->own.messages.unfinished_id = LA_LISTS_MESSAGE_ID;
+    }
     return status == TENON_OK ? new_la_lists(payload, out) : status;
 }
 
 tenon_status la_exchange_messages_claim_meanings(la_exchange *exchange, la_meanings **out) {
     void *payload;
-    tenon_status status =
-        tenon_queue_claim(exchange->messages, LA_MEANINGS_MESSAGE_ID,
-                          LA_SCHEMA_VERSION, LA_MEANINGS_SIZE, &payload);
+    tenon_status status;
+    la_exchange_messages_finish(exchange);
+    status = tenon_queue_claim(exchange->messages, LA_MEANINGS_MESSAGE_ID,
+                               LA_SCHEMA_VERSION, LA_MEANINGS_SIZE, &payload);
     return status == TENON_OK ? new_la_meanings(payload, out) : status;
 }
 
 tenon_status la_exchange_messages_claim_meanings_wait(la_exchange *exchange, int64_t timeout_ns,
                                                       la_meanings **out) {
     void *payload;
-    tenon_status status =
-        tenon_queue_claim_wait(exchange->messages, LA_MEANINGS_MESSAGE_ID,
-                               LA_SCHEMA_VERSION, LA_MEANINGS_SIZE, timeout_ns, &payload);
+    tenon_status status;
+    la_exchange_messages_finish(exchange);
+    status = tenon_queue_claim_wait(exchange->messages, LA_MEANINGS_MESSAGE_ID,
+                                    LA_SCHEMA_VERSION, LA_MEANINGS_SIZE, timeout_ns, &payload);
     return status == TENON_OK ? new_la_meanings(payload, out) : status;
 }
 
 tenon_status la_exchange_messages_claim_grown(la_exchange *exchange, la_grown **out) {
     void *payload;
-    tenon_status status =
-        tenon_queue_claim(exchange->messages, LA_GROWN_MESSAGE_ID,
-                          LA_SCHEMA_VERSION, LA_GROWN_SIZE, &payload);
+    tenon_status status;
+    la_exchange_messages_finish(exchange);
+    status = tenon_queue_claim(exchange->messages, LA_GROWN_MESSAGE_ID,
+                               LA_SCHEMA_VERSION, LA_GROWN_SIZE, &payload);
+    if (status == TENON_OK) {
+        exchange->own.messages.unfinished = payload;
+        exchange->own.messages.unfinished_id = LA_GROWN_MESSAGE_ID;
+    }
     return status == TENON_OK ? new_la_grown(payload, out) : status;
 }
 
 tenon_status la_exchange_messages_claim_grown_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_grown **out) {
     void *payload;
-    tenon_status status =
-        tenon_queue_claim_wait(exchange->messages, LA_GROWN_MESSAGE_ID,
-                               LA_SCHEMA_VERSION, LA_GROWN_SIZE, timeout_ns, &payload);
+    tenon_status status;
+    la_exchange_messages_finish(exchange);
+    status = tenon_queue_claim_wait(exchange->messages, LA_GROWN_MESSAGE_ID,
+                                    LA_SCHEMA_VERSION, LA_GROWN_SIZE, timeout_ns, &payload);
+    if (status == TENON_OK) {
+        exchange->own.messages.unfinished = payload;
+        exchange->own.messages.unfinished_id = LA_GROWN_MESSAGE_ID;
+    }
     return status == TENON_OK ? new_la_grown(payload, out) : status;
 }
 
 tenon_status la_exchange_messages_claim_newer(la_exchange *exchange, la_newer **out) {
     void *payload;
-    tenon_status status =
-        tenon_queue_claim(exchange->messages, LA_NEWER_MESSAGE_ID,
-                          LA_SCHEMA_VERSION, LA_NEWER_SIZE, &payload);
+    tenon_status status;
+    la_exchange_messages_finish(exchange);
+    status = tenon_queue_claim(exchange->messages, LA_NEWER_MESSAGE_ID,
+                               LA_SCHEMA_VERSION, LA_NEWER_SIZE, &payload);
     return status == TENON_OK ? new_la_newer(payload, out) : status;
 }
 
 tenon_status la_exchange_messages_claim_newer_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_newer **out) {
     void *payload;
-    tenon_status status =
-        tenon_queue_claim_wait(exchange->messages, LA_NEWER_MESSAGE_ID,
-                               LA_SCHEMA_VERSION, LA_NEWER_SIZE, timeout_ns, &payload);
+    tenon_status status;
+    la_exchange_messages_finish(exchange);
+    status = tenon_queue_claim_wait(exchange->messages, LA_NEWER_MESSAGE_ID,
+                                    LA_SCHEMA_VERSION, LA_NEWER_SIZE, timeout_ns, &payload);
     return status == TENON_OK ? new_la_newer(payload, out) : status;
 }
 
 void la_exchange_messages_publish(la_exchange *exchange) {
+    la_exchange_messages_finish(exchange);
     tenon_queue_publish(exchange->messages);
 }
 
 void la_exchange_messages_cancel(la_exchange *exchange) {
     tenon_queue_cancel(exchange->messages);
+    exchange->own.messages.unfinished = NULL;
 }
 
 struct la_exchange_messages_dispatch {
     const la_exchange_messages_handler *handler;
     const char *corrupt; /* detail of a message that is not as its type, or NULL */
+    void *room;
 };
 
 static void la_exchange_messages_on_record(void *context, uint16_t message_id,
@@ -321,7 +506,6 @@ static void la_exchange_messages_on_record(void *context, uint16_t message_id,
                                            uint32_t size) {
     struct la_exchange_messages_dispatch *dispatch = context;
     const la_exchange_messages_handler *handler = dispatch->handler;
-    (void)contract_version;
     switch (message_id) {
     case LA_MESSAGE_MESSAGE_ID:
         if (size < sizeof(la_message)) {
@@ -331,10 +515,16 @@ static void la_exchange_messages_on_record(void *context, uint16_t message_id,
         }
         break;
     case LA_LISTS_MESSAGE_ID:
-        if (size < sizeof(la_lists)) {
+        if (size < least_la_lists(contract_version)) {
             dispatch->corrupt = "Exchange.messages: a message Lists is too short";
         } else if (handler->lists != NULL) {
-            handler->lists(handler->context, payload);
+            const la_lists *whole =
+                whole_la_lists(dispatch->room, payload, contract_version, size);
+            if (whole == NULL) {
+                dispatch->corrupt = "Exchange.messages: Lists.orders counts more elements than were sent";
+                break;
+            }
+            handler->lists(handler->context, whole);
         }
         break;
     case LA_MEANINGS_MESSAGE_ID:
@@ -345,10 +535,16 @@ static void la_exchange_messages_on_record(void *context, uint16_t message_id,
         }
         break;
     case LA_GROWN_MESSAGE_ID:
-        if (size < sizeof(la_grown)) {
+        if (size < least_la_grown(contract_version)) {
             dispatch->corrupt = "Exchange.messages: a message Grown is too short";
         } else if (handler->grown != NULL) {
-            handler->grown(handler->context, payload);
+            const la_grown *whole =
+                whole_la_grown(dispatch->room, payload, contract_version, size);
+            if (whole == NULL) {
+                dispatch->corrupt = "Exchange.messages: Grown.more counts more elements than were sent";
+                break;
+            }
+            handler->grown(handler->context, whole);
         }
         break;
     case LA_NEWER_MESSAGE_ID:
@@ -367,7 +563,7 @@ static void la_exchange_messages_on_record(void *context, uint16_t message_id,
 
 int32_t la_exchange_messages_poll(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit) {
-    struct la_exchange_messages_dispatch dispatch = {handler, NULL};
+    struct la_exchange_messages_dispatch dispatch = {handler, NULL, exchange->own.messages.room};
     int32_t count = tenon_queue_poll(exchange->messages, la_exchange_messages_on_record,
                                      &dispatch, limit);
     return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
@@ -376,7 +572,7 @@ int32_t la_exchange_messages_poll(la_exchange *exchange,
 int32_t la_exchange_messages_take(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit,
                                   int64_t timeout_ns) {
-    struct la_exchange_messages_dispatch dispatch = {handler, NULL};
+    struct la_exchange_messages_dispatch dispatch = {handler, NULL, exchange->own.messages.room};
     int32_t count = tenon_queue_take(exchange->messages, la_exchange_messages_on_record,
                                      &dispatch, limit, timeout_ns);
     return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);

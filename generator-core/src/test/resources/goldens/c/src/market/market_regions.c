@@ -137,6 +137,10 @@ tenon_region *mkt_market_feed_region(mkt_market_feed *market_feed) {
     return market_feed->region;
 }
 
+uint16_t mkt_market_feed_contract_version(const mkt_market_feed *market_feed) {
+    return (uint16_t)tenon_region_contract_version(market_feed->region);
+}
+
 mkt_feed_status *mkt_market_feed_get_status(mkt_market_feed *market_feed) {
     return market_feed->status;
 }

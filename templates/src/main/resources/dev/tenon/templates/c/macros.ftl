@@ -43,3 +43,17 @@ ${indent} */
     ${line}<#sep>
 </#sep></#list>;
 </#macro>
+<#-- Alternatives, of which the last needs no condition. -->
+<#macro alternatives of indent><#list of as one>${one}<#sep>
+${""?left_pad(indent)}: </#sep></#list></#macro>
+<#-- Copies bytes without a header of the library. -->
+<#macro copy view>
+static inline void ${view.ownLower}_copy(void *to, const void *from, size_t bytes) {
+    unsigned char *target = ${view.own}_CAST(unsigned char *, to);
+    const unsigned char *source = ${view.own}_CAST(const unsigned char *, from);
+    size_t i;
+    for (i = 0; i < bytes; i++) {
+        target[i] = source[i];
+    }
+}
+</#macro>

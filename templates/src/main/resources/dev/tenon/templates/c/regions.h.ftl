@@ -42,14 +42,24 @@ ${region.close};
 
 /** The region as the runtime sees it. */
 ${region.region};
+
+/** The contract version of the program that created the region. */
+${region.contractVersion};
 <#list region.structs as struct>
 
-<#if struct.doc?has_content>
 <@c.doc struct.doc/>
-<#else>
-/** Shared by all that are attached. */
-</#if>
 ${struct.get};
+<#if struct.evolved??>
+
+/**
+ * Copies it as it is at the moment, without any locking. What the region of an older program does
+ * not have gets its default.
+ */
+${struct.evolved.read};
+
+/** The struct as far as the region has it: with the fields of the version that is set. */
+${struct.evolved.versioned};
+</#if>
 </#list>
 <#list region.queues as queue>
 
@@ -57,7 +67,14 @@ ${struct.get};
 ${queue.get};
 <#list queue.messages as message>
 
+<#if message.trimmed>
+/**
+ * Claims a new ${message.name} in the queue, with its defaults, to be published. TENON_FULL.
+ * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ */
+<#else>
 /** Claims a new ${message.name} in the queue, with its defaults, to be published. TENON_FULL. */
+</#if>
 ${message.claim};
 
 /** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */

@@ -141,6 +141,9 @@ typedef ${flags.storage} ${flags.type};
 <#if view.helpers.validations>
 <#include "types_validations.ftl">
 </#if>
+<#if view.evolutions?has_content>
+<#include "types_evolution.ftl">
+</#if>
 <#if view.helpers.atomics>
 <#include "types_atomics.ftl">
 </#if>

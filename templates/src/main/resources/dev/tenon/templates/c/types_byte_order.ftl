@@ -44,14 +44,7 @@ static inline uint64_t ${view.ownLower}_big64(uint64_t value) {
 <#if view.helpers.bigEndianReals>
 
 /* Copies bytes: what both C and C++ allow to look at the bits of a number. */
-static inline void ${view.ownLower}_copy(void *to, const void *from, size_t bytes) {
-    unsigned char *target = ${view.own}_CAST(unsigned char *, to);
-    const unsigned char *source = ${view.own}_CAST(const unsigned char *, from);
-    size_t i;
-    for (i = 0; i < bytes; i++) {
-        target[i] = source[i];
-    }
-}
+<@c.copy view/>
 
 static inline float ${view.ownLower}_float_of(uint32_t bits) {
     float value;

@@ -130,7 +130,7 @@ table { width: 100%; border-collapse: collapse; font-size: .9rem; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { padding: .45rem 1.2rem .45rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; }
 thead th { font-size: .8rem; font-weight: 500; color: var(--muted); white-space: nowrap; }
-tbody th { font: 600 .9em var(--mono); }
+tbody th { font: 600 .9em var(--mono); white-space: nowrap; }
 .num { text-align: right; font-variant-numeric: tabular-nums; }
 td.num, th.num { width: 1%; white-space: nowrap; }
 tr.bits th { padding-left: 1.6rem; font-weight: 400; }
@@ -168,18 +168,19 @@ td .doc + .doc { margin-top: .4rem; }
   tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(5.2rem, 1fr)); gap: .2rem 1rem; padding: .8rem 0; border-bottom: 1px solid var(--line); }
   td, tbody th { padding: 0; border: 0; text-align: left; width: auto; }
   td.num { width: auto; text-align: left; }
-  tbody th { grid-column: 1 / -1; grid-row: 1; font-size: 1rem; }
+  tbody th { grid-column: 1 / -1; grid-row: 1; font-size: 1rem; white-space: normal; }
   td.prose { grid-column: 1 / -1; }
   td:empty { display: none; }
   td[data-label]::before { content: attr(data-label); display: block; font-size: .75rem; color: var(--muted); }
   td.prose::before { display: none !important; }
 }
 @media print {
+  :root { --page: #fff; }
   body { font-size: 10pt; }
   .page { display: block; max-width: none; padding: 0; }
   nav, .skip { display: none; }
   .masthead { padding-top: 0; }
-  .sides pre { max-height: none; white-space: pre-wrap; overflow-wrap: anywhere; }
+  .sides pre, .region .sides pre { max-height: none; white-space: pre-wrap; overflow-wrap: anywhere; }
   h2, h3 { break-after: avoid; }
   tr, .memory { break-inside: avoid; }
   a { color: inherit; }

@@ -76,7 +76,8 @@ final class CInitializers {
     } else if (type instanceof StructType struct) {
       Boolean known = defaults.get(struct.name());
       if (known == null) {
-        known = struct.fields().stream().anyMatch(this::hasDefault);
+        // Only its own header knows all members of a foreign struct.
+        known = struct.extern().isEmpty() && struct.fields().stream().anyMatch(this::hasDefault);
         defaults.put(struct.name(), known);
       }
       return known;
@@ -91,7 +92,9 @@ final class CInitializers {
 
   /** The initialisers of a struct's members, padding included. */
   List<String> members(StructType struct) {
-    return members(struct, this::initial);
+    return struct.extern().isPresent()
+        ? members(struct, field -> zero(field.type(), field.bigEndian()))
+        : members(struct, this::initial);
   }
 
   private List<String> members(StructType struct, Function<Field, String> field) {

@@ -72,8 +72,7 @@ final class CallbacksCode {
             .map(function -> "Ended by " + CNames.type(schema, function) + "().")
             .orElse("Java never ends it.");
     return new HandleView(
-        new DocComment(0).text(CComments.join(handle.doc(), "Opaque to Java.", end)).lines(),
-        CNames.type(schema, handle));
+        DocComment.of(handle, 0, "Opaque to Java.", end), CNames.type(schema, handle));
   }
 
   private Optional<NativeFunction> releaseOf(HandleType handle) {
@@ -105,7 +104,7 @@ final class CallbacksCode {
     String type = CNames.type(schema, callback);
     Optional<ParameterType> returns = callback.signature().returns();
     return new CallbackView(
-        new DocComment(0).text(callback.doc()).text(threads(callback)).lines(),
+        new DocComment(0).said(callback).text(threads(callback)).deprecated(callback).lines(),
         type,
         SignatureDocs.parameters(new DocComment(MEMBER_INDENT), callback)
             .result(result(callback))
@@ -245,10 +244,11 @@ final class CallbacksCode {
 
   private FunctionView function(NativeFunction function) {
     Optional<ParameterType> returns = function.signature().returns();
-    DocComment comment = new DocComment(0).text(function.doc()).text(manner(function));
+    DocComment comment = new DocComment(0).said(function).text(manner(function));
     return new FunctionView(
         SignatureDocs.parameters(comment, function)
             .result(returns.map(this::owner).orElse(""))
+            .deprecated(function)
             .lines(),
         CFunctions.exported(
                 result(returns), CNames.type(schema, function), types.parameters(function))

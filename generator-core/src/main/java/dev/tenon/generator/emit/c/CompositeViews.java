@@ -49,9 +49,13 @@ final class CompositeViews {
 
   /** All structs and unions, each after those that it is made of, as C wants them. */
   List<CompositeView> all() {
+    return ordered().stream().map(this::view).toList();
+  }
+
+  List<Composite> ordered() {
     Map<String, Composite> ordered = new LinkedHashMap<>();
     schema.composites().forEach(composite -> define(composite, ordered));
-    return ordered.values().stream().map(this::view).toList();
+    return List.copyOf(ordered.values());
   }
 
   private void define(Composite composite, Map<String, Composite> defined) {

@@ -44,16 +44,18 @@ final class DocComment {
     return command("@deprecated", declaration.deprecated().orElse(""));
   }
 
-  /** What is said of a declaration: the author's text, more of it, and why not to use it. */
-  static List<String> of(Declaration declaration, int indent, String... sentences) {
+  /** Adds what the author says of a declaration, and since when there is one. */
+  DocComment said(Declaration declaration, String... sentences) {
     List<String> more = new ArrayList<>(List.of(sentences));
     if (declaration.since() > 1) {
       more.add("Since version " + declaration.since() + ".");
     }
-    return new DocComment(indent)
-        .text(CComments.join(declaration.doc(), more.toArray(String[]::new)))
-        .deprecated(declaration)
-        .lines();
+    return text(CComments.join(declaration.doc(), more.toArray(String[]::new)));
+  }
+
+  /** The lines for a declaration that has neither parameters nor a result. */
+  static List<String> of(Declaration declaration, int indent, String... sentences) {
+    return new DocComment(indent).said(declaration, sentences).deprecated(declaration).lines();
   }
 
   private DocComment command(String command, String text) {

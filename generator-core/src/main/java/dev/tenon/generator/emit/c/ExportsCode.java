@@ -88,9 +88,12 @@ final class ExportsCode {
             .map(parameter -> CNames.parameter(export, parameter))
             .toList();
     String failure = returns.map(type -> onError.value(type, export.onError())).orElse("");
-    DocComment comment = new DocComment(0).text(export.doc());
+    DocComment comment = new DocComment(0).said(export);
     return new ExportView(
-        SignatureDocs.parameters(comment, export).result(result(returns, failure)).lines(),
+        SignatureDocs.parameters(comment, export)
+            .result(result(returns, failure))
+            .deprecated(export)
+            .lines(),
         name,
         index,
         CFunctions.head(0, result, name, parameters),

@@ -6,13 +6,16 @@ import static dev.tenon.generator.emit.c.CFunctions.head;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.emit.ToolVersion;
+import dev.tenon.generator.emit.c.RegionsView.EvolvedView;
 import dev.tenon.generator.emit.c.RegionsView.MessageView;
 import dev.tenon.generator.emit.c.RegionsView.QueueMessageView;
 import dev.tenon.generator.emit.c.RegionsView.QueueView;
 import dev.tenon.generator.emit.c.RegionsView.RegionView;
 import dev.tenon.generator.emit.c.RegionsView.SectionView;
+import dev.tenon.generator.emit.c.RegionsView.SizeView;
 import dev.tenon.generator.emit.c.RegionsView.StructSectionView;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
@@ -45,16 +48,20 @@ final class RegionsCode {
           "payload",
           "status",
           "dispatch",
+          "whole",
+          "version",
           "count");
 
   private final Schema schema;
   private final Layouts layouts;
   private final CInitializers initializers;
+  private final WholeMessages wholes;
 
   private RegionsCode(Schema schema, Layouts layouts) {
     this.schema = schema;
     this.layouts = layouts;
     this.initializers = new CInitializers(schema, layouts);
+    this.wholes = new WholeMessages(schema, layouts);
   }
 
   static RegionsView of(Schema schema, Layouts layouts) {
@@ -70,11 +77,12 @@ final class RegionsCode {
         CNames.schemaConstant(schema, "SCHEMA_VERSION"),
         CLiterals.text(ToolVersion.tag()),
         regions.stream().anyMatch(RegionView::longText),
-        messages(),
+        sent().stream().map(this::message).toList(),
+        sent().stream().flatMap(message -> wholes.whole(message).stream()).toList(),
         regions);
   }
 
-  private List<MessageView> messages() {
+  private List<StructType> sent() {
     Set<String> sent =
         schema.regions().stream()
             .flatMap(region -> region.contents().stream())
@@ -82,15 +90,14 @@ final class RegionsCode {
             .flatMap(queue -> ((QueueSection) queue).messages().stream())
             .map(StructType::name)
             .collect(Collectors.toSet());
-    return schema.structs().stream()
-        .filter(struct -> sent.contains(struct.name()))
-        .map(
-            message ->
-                new MessageView(
-                    CNames.type(schema, message),
-                    CNames.constant(schema, message),
-                    initializers.hasDefaults(message)))
-        .toList();
+    return schema.structs().stream().filter(struct -> sent.contains(struct.name())).toList();
+  }
+
+  private MessageView message(StructType message) {
+    return new MessageView(
+        CNames.type(schema, message),
+        CNames.constant(schema, message),
+        initializers.hasDefaults(message));
   }
 
   private RegionView region(Region region) {
@@ -103,7 +110,7 @@ final class RegionsCode {
     for (Section section : region.contents()) {
       sections.add(section(section, sections.size(), type));
       if (section instanceof StructSection struct) {
-        structs.add(struct(struct, type, self));
+        structs.add(struct(region, struct, type, self));
       } else {
         queues.add(queue((QueueSection) section, type, self));
       }
@@ -118,12 +125,29 @@ final class RegionsCode {
         opener(type, "open_or_create"),
         head("void", type + "_close", self),
         head("tenon_region *", type + "_region", self),
+        head("uint16_t", type + "_contract_version", "const " + self),
         CLiterals.lines(layout.text()),
         CLiterals.isLong(layout.text()),
         hash(layout.hash()),
         sections,
+        sizes(region),
         structs,
         queues);
+  }
+
+  private List<SizeView> sizes(Region region) {
+    List<SizeView> sizes = new ArrayList<>();
+    for (int i = 0; i < region.contents().size(); i++) {
+      if (region.contents().get(i) instanceof StructSection struct) {
+        int section = i;
+        List<Version> changes = layouts.plan(struct.type()).changes(Version::size);
+        changes.stream()
+            .filter(version -> changes.size() > 1)
+            .map(version -> new SizeView(section, version.since(), version.size()))
+            .forEach(sizes::add);
+      }
+    }
+    return sizes;
   }
 
   private static String opener(String type, String verb) {
@@ -183,17 +207,43 @@ final class RegionsCode {
   }
 
   private static String member(Section section) {
-    return CNames.variable(section, Set.of("region"));
+    return CNames.variable(section, Set.of("region", "own"));
   }
 
-  private StructSectionView struct(StructSection struct, String type, String self) {
+  private StructSectionView struct(Region region, StructSection struct, String type, String self) {
+    boolean evolving = layouts.evolution().isEvolving(struct.type());
+    String doc = struct.doc().isBlank() ? "Shared by all that are attached." : struct.doc();
     return new StructSectionView(
-        CComments.lines(struct.doc(), 0),
+        CComments.lines(
+            evolving
+                ? CComments.join(
+                    doc,
+                    "NULL in a region of a version before "
+                        + layouts.evolution().complete(struct.type())
+                        + ", which has fewer fields.")
+                : doc,
+            0),
         head(
             CNames.type(schema, struct.type()) + " *",
             type + "_get_" + CNames.suffix(struct),
             self),
-        member(struct));
+        member(struct),
+        evolving ? evolved(region, struct, type, self) : null);
+  }
+
+  private EvolvedView evolved(Region region, StructSection struct, String type, String self) {
+    String pointed = CNames.type(schema, struct.type()) + " *";
+    return new EvolvedView(
+        CNames.type(schema, struct.type()),
+        layouts.evolution().complete(struct.type()),
+        region.name() + "." + struct.name(),
+        struct.type().name(),
+        head("void", type + "_read_" + CNames.suffix(struct), "const " + self, pointed + "out"),
+        head(
+            pointed,
+            type + "_get_" + CNames.suffix(struct) + "_versioned",
+            self,
+            "unsigned *version"));
   }
 
   private QueueView queue(QueueSection queue, String regionType, String self) {
@@ -220,6 +270,9 @@ final class RegionsCode {
             "uint16_t contract_version",
             "const void *payload",
             "uint32_t size"),
+        head("static void", type + "_finish", self),
+        wholes.copy(queue).orElse(null),
+        queue.messages().stream().flatMap(message -> wholes.trim(message).stream()).toList(),
         queue.messages().stream().map(message -> message(message, type, self)).toList());
   }
 
@@ -235,6 +288,9 @@ final class RegionsCode {
         member,
         "void (*" + member + ")(void *context, const " + type + " *" + parameter + ")",
         head("tenon_status", claim, self, type + " **out"),
-        head("tenon_status", claim + "_wait", self, "int64_t timeout_ns", type + " **out"));
+        head("tenon_status", claim + "_wait", self, "int64_t timeout_ns", type + " **out"),
+        wholes.isCopied(message),
+        wholes.lists(message),
+        wholes.trim(message).isPresent());
   }
 }

@@ -40,6 +40,7 @@ final class Templates {
           "c/types_lists.ftl",
           "c/types_arms.ftl",
           "c/types_validations.ftl",
+          "c/types_evolution.ftl",
           "c/types_atomics.ftl",
           "c/types_proofs.ftl");
 

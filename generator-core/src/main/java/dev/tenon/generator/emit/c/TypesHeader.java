@@ -54,7 +54,8 @@ final class TypesHeader {
   }
 
   private TypesView view() {
-    List<CompositeView> composites = new CompositeViews(schema, layouts, initializers).all();
+    CompositeViews views = new CompositeViews(schema, layouts, initializers);
+    List<CompositeView> composites = views.all();
     return new TypesView(
         origin(schema, layouts),
         schema.name(),
@@ -77,7 +78,8 @@ final class TypesHeader {
         schema.flags().stream().map(this::flags).toList(),
         initializers.repeats().stream().map(this::repeat).toList(),
         initializers.zeros(),
-        composites);
+        composites,
+        new EvolutionFunctions(schema, layouts).of(views.ordered()));
   }
 
   private HelpersView helpers(List<CompositeView> composites) {
@@ -89,7 +91,9 @@ final class TypesHeader {
             .toList();
     return new HelpersView(
         hasSpecialNumbers(),
-        bits || !bigEndian.isEmpty(),
+        bits
+            || !bigEndian.isEmpty()
+            || schema.composites().stream().anyMatch(layouts.evolution()::isEvolving),
         composites.stream().anyMatch(c -> !c.lists().isEmpty() || !c.arms().isEmpty()),
         !bigEndian.isEmpty(),
         bigEndian.stream()

@@ -12,6 +12,7 @@ import java.util.List;
  * @param repeats in ascending order
  * @param zeros initializers of structs of zeros, where a new one has defaults
  * @param composites each after those that it is made of
+ * @param evolutions of those of them that have grown
  */
 public record TypesView(
     String origin,
@@ -31,7 +32,8 @@ public record TypesView(
     List<FlagsView> flags,
     List<RepeatView> repeats,
     List<MacroView> zeros,
-    List<CompositeView> composites) {
+    List<CompositeView> composites,
+    List<EvolutionView> evolutions) {
 
   /**
    * What the header defines for its own use.

@@ -45,7 +45,6 @@ final class JavaDeclarations {
     String name = JavaNames.type(composite);
     Set<String> common =
         Set.of(
-            name + " wrap(MemorySegment segment, long offset)",
             "MemorySegment asSegment()",
             "MemorySegment backing()",
             "long backingOffset()",
@@ -60,6 +59,7 @@ final class JavaDeclarations {
                 && !member.shown().startsWith("static")
                 && (member.isMethod() || member.isType() && !member.shown().contains("class "))
                 && !member.shown().startsWith(name + "(")
+                && !member.shown().startsWith(name + " wrap(MemorySegment ")
                 && !common.contains(member.shown()));
   }
 
@@ -67,7 +67,8 @@ final class JavaDeclarations {
   String enumeration(Declaration type) {
     return summary(
         JavaNames.type(type),
-        member -> !member.hasBody() && member.text().matches("\\w+(\\(.*\\))?"));
+        member ->
+            isConstant(member) || !member.hasBody() && member.text().matches("\\w+(\\(.*\\))?"));
   }
 
   /** The masks of flags. */
@@ -142,22 +143,22 @@ final class JavaDeclarations {
   /** A type with those of its members that are shown, without their bodies. */
   private static String print(
       Member type, String head, Predicate<Member> shown, boolean comments, String indent) {
-    List<String> parts = new ArrayList<>();
-    boolean apart = false;
+    List<Member> members = type.members().stream().filter(shown).toList();
+    boolean apart = comments && members.stream().anyMatch(m -> !m.comment().isEmpty());
     String inside = indent + "  ";
-    for (Member member : type.members()) {
-      if (!shown.test(member)) {
-        continue;
-      } else if (member.isType() && !member.members().isEmpty()) {
-        parts.add("\n" + inside + print(member, member.shown(), shown, comments, inside));
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
+      if (member.isType()) {
+        String nested = inside + print(member, member.shown(), shown, comments, inside);
+        parts.add(nested.contains("\n") ? "\n" + nested : nested);
       } else {
-        boolean commented = comments && !member.comment().isEmpty();
-        apart |= commented;
-        parts.add(
-            (commented ? member.comment() + "\n" : "")
-                + inside
-                + member.shown()
-                + (type.text().contains("enum ") ? "," : ";"));
+        boolean constantFollows =
+            type.text().contains("enum ")
+                && i + 1 < members.size()
+                && !isConstant(members.get(i + 1));
+        String comment = comments && !member.comment().isEmpty() ? member.comment() + "\n" : "";
+        parts.add(comment + inside + member.shown() + (constantFollows ? "," : ";"));
       }
     }
     String body = String.join(apart ? "\n\n" : "\n", parts);

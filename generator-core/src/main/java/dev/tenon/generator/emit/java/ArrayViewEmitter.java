@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
@@ -19,6 +20,7 @@ final class ArrayViewEmitter {
   private static final ParameterSpec INDEX = ParameterSpec.builder(TypeName.LONG, "index").build();
 
   private final ClassName self;
+  private final Versions versions;
   private final boolean received;
 
   /**
@@ -28,6 +30,7 @@ final class ArrayViewEmitter {
    */
   ArrayViewEmitter(StructScope scope, boolean received) {
     this.self = scope.self();
+    this.versions = scope.versions();
     this.received = received;
   }
 
@@ -39,8 +42,11 @@ final class ArrayViewEmitter {
             .addSuperinterface(ParameterizedTypeName.get(ClassName.get(Iterable.class), self))
             .addField(ForeignApi.MEMORY_SEGMENT, "segment", fieldModifiers())
             .addField(TypeName.LONG, "base", fieldModifiers())
-            .addField(TypeName.LONG, "length", fieldModifiers())
-            .addMethod(constructor());
+            .addField(TypeName.LONG, "length", fieldModifiers());
+    if (versions.isEvolving()) {
+      type.addField(TypeName.INT, "version", Modifier.PRIVATE, Modifier.FINAL);
+    }
+    type.addMethod(constructor());
     if (received) {
       type.addMethod(empty()).addMethod(aim());
     }
@@ -57,8 +63,9 @@ final class ArrayViewEmitter {
                 .addParameter(INDEX)
                 .addParameter(self, "reuse")
                 .addStatement(
-                    "return reuse.aim(segment, base + $T.checkIndex(index, length) * BYTES)",
-                    Objects.class)
+                    "return reuse.aim(segment,$Wbase + $T.checkIndex(index, length) * BYTES$L)",
+                    Objects.class,
+                    version())
                 .build())
         .addMethod(slice())
         .addMethod(
@@ -76,11 +83,18 @@ final class ArrayViewEmitter {
         : new Modifier[] {Modifier.PRIVATE, Modifier.FINAL};
   }
 
-  private static MethodSpec empty() {
+  private MethodSpec empty() {
     return MethodSpec.constructorBuilder()
         .addJavadoc("Aimed at nothing.")
-        .addStatement("this($T.NULL, 0, 0)", ForeignApi.MEMORY_SEGMENT)
+        .addStatement(
+            "this($T.NULL, 0, 0$L)",
+            ForeignApi.MEMORY_SEGMENT,
+            versions.isEvolving() ? CodeBlock.of(", $L", versions.own()) : "")
         .build();
+  }
+
+  private CodeBlock version() {
+    return CodeBlock.of(versions.isEvolving() ? ",$Wversion" : "");
   }
 
   private static MethodSpec aim() {
@@ -99,26 +113,31 @@ final class ArrayViewEmitter {
         .build();
   }
 
-  private static MethodSpec constructor() {
-    return MethodSpec.constructorBuilder()
-        .addModifiers(Modifier.PRIVATE)
-        .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
-        .addParameter(TypeName.LONG, "base")
-        .addParameter(TypeName.LONG, "length")
-        .addStatement("this.segment = segment")
-        .addStatement("this.base = base")
-        .addStatement("this.length = length")
-        .build();
+  private MethodSpec constructor() {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
+            .addParameter(TypeName.LONG, "base")
+            .addParameter(TypeName.LONG, "length")
+            .addStatement("this.segment = segment")
+            .addStatement("this.base = base")
+            .addStatement("this.length = length");
+    if (versions.isEvolving()) {
+      constructor.addParameter(TypeName.INT, "version").addStatement("this.version = version");
+    }
+    return constructor.build();
   }
 
-  private static MethodSpec slice() {
+  private MethodSpec slice() {
     ClassName array = ClassName.get("", "Array");
     return method("slice", array)
         .addJavadoc("Elements {@code from} to {@code to}, the latter not included.")
         .addParameter(TypeName.LONG, "from")
         .addParameter(TypeName.LONG, "to")
         .addStatement("$T.checkFromToIndex(from, to, length)", Objects.class)
-        .addStatement("return new $T(segment, base + from * BYTES, to - from)", array)
+        .addStatement(
+            "return new $T(segment,$Wbase + from * BYTES,$Wto - from$L)", array, version())
         .build();
   }
 

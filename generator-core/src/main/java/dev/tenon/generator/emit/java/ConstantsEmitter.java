@@ -78,7 +78,7 @@ final class ConstantsEmitter {
 
   private CodeBlock value(Constant constant) {
     if (constant.value() instanceof TextLiteral text) {
-      return CodeBlock.of("$S", text.value());
+      return TextLiterals.of(text.value());
     } else if (constant.value() instanceof EnumLiteral named) {
       return CodeBlock.of("$T.$L", types.named(named.type()), JavaNames.constant(named.value()));
     }

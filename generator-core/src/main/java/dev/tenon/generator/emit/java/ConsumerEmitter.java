@@ -28,11 +28,13 @@ final class ConsumerEmitter {
   private final QueueSection section;
   private final JavaTypes types;
   private final QueueNames names;
+  private final RecordChecks checks;
 
-  ConsumerEmitter(QueueSection section, JavaTypes types, QueueNames names) {
+  ConsumerEmitter(QueueSection section, JavaTypes types, QueueNames names, RecordChecks checks) {
     this.section = section;
     this.types = types;
     this.names = names;
+    this.checks = checks;
   }
 
   TypeSpec handler() {
@@ -80,7 +82,7 @@ final class ConsumerEmitter {
               .initializer("new $T()", java)
               .build());
     }
-    return type.addMethod(
+    type.addMethod(
             MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(RuntimeApi.QUEUE_CONSUMER, "consumer")
@@ -120,8 +122,11 @@ final class ConsumerEmitter {
                 .addStatement("consumer.close()")
                 .build())
         .addMethod(dispatch())
-        .addMethod(requireSize())
-        .build();
+        .addMethod(requireSize());
+    if (checks.isShortenedByAny(section.messages())) {
+      type.addMethod(checks.requireElements(names.label()));
+    }
+    return type.build();
   }
 
   private MethodSpec dispatch() {
@@ -129,11 +134,12 @@ final class ConsumerEmitter {
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);
       code.beginControlFlow("case $T.MESSAGE_ID ->", java)
-          .addStatement("requireSize($S, $T.BYTES, size)", message.name(), java)
+          .add(checks.require(message))
           .addStatement(
-              "handler.on$L($L.aim(data, offset))",
+              "handler.on$L($L.aim(data,$Woffset$L))",
               JavaNames.capitalized(message),
-              QueueNames.cursor(message))
+              QueueNames.cursor(message),
+              checks.aim(message))
           .endControlFlow();
     }
     code.addStatement("default -> handler.onUnknown(messageId, data, offset, size)")

@@ -89,13 +89,13 @@ final class InitialValues {
       StringType string = (StringType) type;
       return CodeBlock.builder()
           .addStatement(
-              "$T.text($S,$Wsegment,$W$L,$W$L,$W$L,$W$S)",
+              "$T.text($S,$Wsegment,$W$L,$W$L,$W$L,$W$L)",
               scope.types().support(),
               scope.label(member.field()),
               start,
               Place.literal(string.capacity()),
               Place.literal(string.maxBytes()),
-              text.value())
+              TextLiterals.of(text.value()))
           .build();
     }
     ScalarType storage = JavaTypes.storage(type);

@@ -41,7 +41,11 @@ final class NestedAccessors {
         java,
         place,
         doc,
-        CodeBlock.of("$T.of(segment,$W$L)", java, place.position()),
+        CodeBlock.of(
+            "$T.of(segment,$W$L$L)",
+            java,
+            place.position(),
+            Versions.handedDown(scope.layouts(), type)),
         aimed(type, place.position()));
   }
 
@@ -63,7 +67,10 @@ final class NestedAccessors {
   /** {@code reuse} aimed at a struct. The checks of {@code wrap} belong to other packages. */
   CodeBlock aimed(Composite type, CodeBlock position) {
     return CodeBlock.of(
-        "reuse.$L(segment,$W$L)", scope.types().isForeign(type) ? "wrap" : "aim", position);
+        "reuse.$L(segment,$W$L$L)",
+        scope.types().isForeign(type) ? "wrap" : "aim",
+        position,
+        Versions.handedDown(scope.layouts(), type));
   }
 
   /** {@code reuse} aimed at a union and at what tells its arms apart. */
@@ -75,11 +82,12 @@ final class NestedAccessors {
             .findFirst()
             .orElseThrow();
     return CodeBlock.of(
-        "reuse.$L(segment,$W$L,$W$L,$W$S)",
+        "reuse.$L(segment,$W$L,$W$L,$W$S$L)",
         scope.types().isForeign((UnionType) member.field().type()) ? "wrap" : "aim",
         Place.start("base", member),
         Place.start("base", tag),
-        scope.label(member.field()));
+        scope.label(member.field()),
+        Versions.handedDown(scope.layouts(), member.field().type()));
   }
 
   /** The array as a whole. */
@@ -91,10 +99,11 @@ final class NestedAccessors {
         List.of(),
         FieldJavadoc.of(scope.types(), member.field()),
         CodeBlock.of(
-            "$T.arrayOf(segment,$W$L,$W$L)",
+            "$T.arrayOf(segment,$W$L,$W$L$L)",
             scope.types().named(element),
             Place.whole(member).position(),
-            length));
+            length,
+            Versions.handedDown(scope.layouts(), element)));
   }
 
   private static String name(FieldMember member) {

@@ -10,6 +10,7 @@ import dev.tenon.generator.schema.Literal.IntegerLiteral;
 import dev.tenon.generator.schema.Literal.TextLiteral;
 import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.ParameterType.ByValue;
+import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 import java.util.Optional;
 
@@ -31,7 +32,9 @@ final class OnErrorText {
     if (literal instanceof IntegerLiteral integer) {
       return integer.value().toString();
     } else if (literal instanceof FloatLiteral number) {
-      return Double.toString(number.value());
+      return Double.isFinite(number.value())
+          ? ScalarCode.digits(ScalarType.F64, number.value())
+          : Double.toString(number.value());
     } else if (literal instanceof BooleanLiteral bool) {
       return Boolean.toString(bool.value());
     } else if (literal instanceof CharLiteral character) {

@@ -21,12 +21,15 @@ final class ProducerEmitter {
   private final QueueSection section;
   private final JavaTypes types;
   private final QueueNames names;
+  private final Trimming trimming;
 
-  ProducerEmitter(Schema schema, QueueSection section, JavaTypes types, QueueNames names) {
+  ProducerEmitter(
+      Schema schema, QueueSection section, JavaTypes types, QueueNames names, RecordChecks checks) {
     this.schema = schema;
     this.section = section;
     this.types = types;
     this.names = names;
+    this.trimming = new Trimming(section, types, checks);
   }
 
   TypeSpec emit() {
@@ -45,6 +48,7 @@ final class ProducerEmitter {
               .initializer("new $T()", java)
               .build());
     }
+    type.addFields(trimming.fields());
     type.addMethod(
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)
@@ -52,15 +56,18 @@ final class ProducerEmitter {
             .addStatement("this.producer = producer")
             .build());
     section.messages().forEach(message -> type.addMethods(claims(message)));
+    type.addMethods(trimming.methods());
     return type.addMethod(
             method("publish", TypeName.VOID)
                 .addJavadoc("Makes everything claimed visible to the consumer, in one step.")
+                .addCode(trimming.finish())
                 .addStatement("producer.publish()")
                 .build())
         .addMethod(
             method("cancel", TypeName.VOID)
                 .addJavadoc("Forgets everything claimed since the last {@link #publish}.")
                 .addStatement("producer.cancel()")
+                .addCode(trimming.forget())
                 .build())
         .addMethod(
             method("close", TypeName.VOID)
@@ -92,6 +99,7 @@ final class ProducerEmitter {
     MethodSpec tryClaim =
         method("tryClaim" + suffix, java)
             .addJavadoc("A new message, zero but for defaults; null if there is no room.")
+            .addCode(trimming.finish())
             .addStatement(
                 "long offset =$Wproducer.tryClaim($T.MESSAGE_ID,$W$L,$W$T.BYTES)",
                 java,
@@ -107,6 +115,7 @@ final class ProducerEmitter {
                 RuntimeApi.QUEUE_PRODUCER,
                 RuntimeApi.QUEUE_FULL_EXCEPTION)
             .addParameter(Duration.class, "timeout")
+            .addCode(trimming.finish())
             .addStatement(
                 "long offset =$Wproducer.claim($T.MESSAGE_ID,$W$L,$W$T.BYTES,$Wtimeout)",
                 java,
@@ -125,6 +134,7 @@ final class ProducerEmitter {
             .addModifiers(Modifier.PRIVATE)
             .returns(java)
             .addParameter(TypeName.LONG, "offset")
+            .addCode(trimming.start(message))
             .addStatement("$T.initialize(producer.data(), offset)", java)
             .addStatement("return $L.aim(producer.data(), offset)", QueueNames.cursor(message))
             .build();

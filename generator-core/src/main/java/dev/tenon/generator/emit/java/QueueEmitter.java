@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.java;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
@@ -21,12 +22,14 @@ final class QueueEmitter {
   private final ProducerEmitter producer;
   private final ConsumerEmitter consumer;
 
-  QueueEmitter(Schema schema, Region region, QueueSection section, JavaTypes types) {
+  QueueEmitter(
+      Schema schema, Region region, QueueSection section, Layouts layouts, JavaTypes types) {
     this.section = section;
     this.region = types.named(region);
     this.names = QueueNames.of(this.region, region, section);
-    this.producer = new ProducerEmitter(schema, section, types, names);
-    this.consumer = new ConsumerEmitter(section, types, names);
+    RecordChecks checks = new RecordChecks(schema, layouts, types);
+    this.producer = new ProducerEmitter(schema, section, types, names, checks);
+    this.consumer = new ConsumerEmitter(section, types, names, checks);
   }
 
   ClassName queue() {

@@ -7,12 +7,15 @@ import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.emit.ToolVersion;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.Section.StructSection;
+import dev.tenon.generator.schema.StructType;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** The constant by which a region class tells the runtime what it expects. */
@@ -63,9 +66,10 @@ final class RegionDescriptorEmitter {
   private CodeBlock section(Section section) {
     if (section instanceof StructSection struct) {
       return CodeBlock.of(
-          ".struct($1S, $2T.BYTES, $2T.ALIGNMENT, $2T::initialize)",
+          ".struct($1S, $2T.BYTES, $2T.ALIGNMENT, $2T::initialize$3L)",
           section.name(),
-          types.named(struct.type()));
+          types.named(struct.type()),
+          sizes(struct.type()));
     }
     QueueSection queue = (QueueSection) section;
     return CodeBlock.of(
@@ -73,5 +77,21 @@ final class RegionDescriptorEmitter {
         section.name(),
         Place.literal(queue.capacity()),
         layouts.plan(queue).recordAlignment());
+  }
+
+  /** How the struct grew, if it did. */
+  private CodeBlock sizes(StructType struct) {
+    List<Version> sizes = layouts.plan(struct).changes(Version::size);
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (sizes.size() > 1) {
+      for (Version version : sizes) {
+        code.add(
+            ",\n    new $T($L, $L)",
+            RuntimeApi.SECTION_SIZE,
+            version.since(),
+            Place.literal(version.size()));
+      }
+    }
+    return code.build();
   }
 }

@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -131,10 +132,16 @@ final class RegionEmitter {
       ClassName java = types.named(struct.type());
       type.addMethod(
           documented(method(name, java), doc)
-              .addStatement("return $T.of(region.struct($L), 0)", java, index)
+              .addStatement(
+                  "return $T.of(region.struct($L),$W0$L)",
+                  java,
+                  index,
+                  layouts.evolution().isEvolving(struct.type())
+                      ? CodeBlock.of(",$Wregion.contractVersion()")
+                      : "")
               .build());
     } else {
-      QueueEmitter queue = new QueueEmitter(schema, region, (QueueSection) section, types);
+      QueueEmitter queue = new QueueEmitter(schema, region, (QueueSection) section, layouts, types);
       type.addMethod(
           documented(method(name, queue.queue()), doc)
               .addStatement("return new $T(region.queue($L))", queue.queue(), index)

@@ -16,6 +16,7 @@ final class RuntimeApi {
   static final ClassName REGION_ADDRESS = name("RegionAddress");
   static final ClassName REGION_DESCRIPTOR = name("RegionDescriptor");
   static final ClassName REGION_OPTIONS = name("RegionOptions");
+  static final ClassName SECTION_SIZE = name("SectionSize");
 
   private RuntimeApi() {}
 

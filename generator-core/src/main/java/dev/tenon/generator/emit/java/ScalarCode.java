@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.tenon.generator.emit.ShortestDecimal;
 import dev.tenon.generator.schema.Limits;
 import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.Literal.BooleanLiteral;
@@ -141,14 +142,20 @@ final class ScalarCode {
 
   private static CodeBlock f32(float value) {
     return Float.isFinite(value)
-        ? CodeBlock.of("$Lf", value)
+        ? CodeBlock.of("$Lf", digits(ScalarType.F32, value))
         : CodeBlock.of("$T.$L", Float.class, notFinite(value));
   }
 
   private static CodeBlock f64(double value) {
     return Double.isFinite(value)
-        ? CodeBlock.of("$L", Double.toString(value))
+        ? CodeBlock.of("$L", digits(ScalarType.F64, value))
         : CodeBlock.of("$T.$L", Double.class, notFinite(value));
+  }
+
+  /** The fewest digits of a finite number, the same on every version of Java. */
+  static String digits(ScalarType type, double value) {
+    String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
+    return sign + ShortestDecimal.of(type, Math.abs(value));
   }
 
   private static String notFinite(double value) {

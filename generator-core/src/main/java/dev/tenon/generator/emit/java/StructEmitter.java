@@ -40,22 +40,28 @@ final class StructEmitter {
 
   TypeSpec emit() {
     boolean hasValue = ValueRecordEmitter.isPossible(scope.composite());
+    VersionedFactories factories = new VersionedFactories(scope);
+    YoungerFields younger = new YoungerFields(scope);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addFields(constants())
             .addField(new StructLayoutEmitter(scope).emit())
+            .addFields(younger.fields())
             .addField(ForeignApi.MEMORY_SEGMENT, "segment", Modifier.PRIVATE)
             .addField(TypeName.LONG, "base", Modifier.PRIVATE)
-            .addMethods(new StructFactories(scope).emit());
+            .addFields(factories.fields())
+            .addMethods(factories.adapt(new StructFactories(scope).emit()));
     FieldAccessors accessors = new FieldAccessors(scope);
-    plan.fields().forEach(member -> type.addMethods(accessors.of(member)));
+    plan.fields()
+        .forEach(member -> type.addMethods(younger.guard(member.field(), accessors.of(member))));
     InitialValues initial = new InitialValues(scope);
     type.addMethod(initial.initialize());
     Deprecation.mark(scope.composite(), type, javadoc(hasValue));
     if (scope.composite() instanceof StructType struct && InitialValues.hasDefaults(struct)) {
       type.addMethod(initial.writeDefaults());
     }
+    type.addMethods(younger.methods());
     if (hasValue) {
       ValueRecordEmitter value = new ValueRecordEmitter(scope);
       type.addMethod(value.toValue()).addMethod(value.set()).addType(value.record());
@@ -89,6 +95,12 @@ final class StructEmitter {
           "<p>Atomic fields need memory that is aligned by itself: in the heap a {@code long[]} is,"
               + " a\n"
               + "{@code byte[]} is not.");
+    }
+    if (scope.versions().isEvolving()) {
+      paragraphs.add(
+          "<p>In memory of a program of an earlier contract version, what came later reads as its"
+              + " default,\n"
+              + "and writing it is an {@code IllegalStateException}.");
     }
     if (!hasValue && !union) {
       paragraphs.add(

@@ -31,6 +31,11 @@ record StructScope(
     return layouts.plan(composite);
   }
 
+  /** What has to be known of its versions. */
+  Versions versions() {
+    return Versions.of(types.schema(), composite, layouts);
+  }
+
   /** The class itself. */
   ClassName self() {
     return types.named(composite);

@@ -43,6 +43,7 @@ final class TaggedUnionEmitter {
   private final ClassName self;
   private final ClassName tag;
   private final ScalarType storage;
+  private final UnionEvolution evolution;
 
   TaggedUnionEmitter(StructScope scope) {
     this.scope = scope;
@@ -52,6 +53,7 @@ final class TaggedUnionEmitter {
     EnumType type = union.tag().orElseThrow();
     this.tag = scope.types().named(type);
     this.storage = type.storage();
+    this.evolution = new UnionEvolution(scope);
   }
 
   TypeSpec emit() {
@@ -65,10 +67,12 @@ final class TaggedUnionEmitter {
             .addField(TypeName.LONG, "base", Modifier.PRIVATE)
             .addField(TypeName.LONG, "tag", Modifier.PRIVATE)
             .addField(String.class, "field", Modifier.PRIVATE)
+            .addFields(evolution.fields())
             .addMethod(constructor())
             .addMethod(wrap())
             .addMethod(aim())
             .addMethods(places())
+            .addMethods(evolution.methods())
             .addMethods(tags());
     Deprecation.mark(union, type, javadoc());
     FieldAccessors accessors = new FieldAccessors(scope);
@@ -126,8 +130,9 @@ final class TaggedUnionEmitter {
             @throws IndexOutOfBoundsException if the segment is too small
             """)
         .addParameters(List.of(SEGMENT, OFFSET, TAG_OFFSET, FIELD))
+        .addParameters(evolution.parameters())
         .addStatement("$T.check(field, segment, offset, BYTES, ALIGNMENT)", scope.types().support())
-        .addStatement("return aim(segment, offset, tagOffset, field)")
+        .addStatement("return aim(segment,$Woffset,$WtagOffset,$Wfield$L)", evolution.argument())
         .build();
   }
 
@@ -136,6 +141,7 @@ final class TaggedUnionEmitter {
         .returns(self)
         .addJavadoc("{@link #wrap} without its checks, where the place is known to be right.")
         .addParameters(List.of(SEGMENT, OFFSET, TAG_OFFSET, FIELD))
+        .addParameters(evolution.parameters())
         .beginControlFlow("if (this.segment != segment)")
         .addStatement("this.segment = segment")
         .endControlFlow()
@@ -144,6 +150,7 @@ final class TaggedUnionEmitter {
         .endControlFlow()
         .addStatement("base = offset")
         .addStatement("tag = tagOffset")
+        .addCode(evolution.keep())
         .addStatement("return this")
         .build();
   }
@@ -164,6 +171,7 @@ final class TaggedUnionEmitter {
                 "$T.copy(other.segment, other.tag, segment, tag, $L)",
                 ForeignApi.MEMORY_SEGMENT,
                 storage.bytes())
+            .addCode(evolution.copied())
             .addStatement("return this")
             .build());
   }

@@ -151,9 +151,11 @@ final class ValueRecordEmitter {
             .addModifiers(Modifier.PUBLIC)
             .returns(scope.self())
             .addParameter(value, "value");
+    YoungerFields younger = new YoungerFields(scope);
     for (Field field : fields()) {
       if (!isTag(field)) {
-        method.addCode(write(field, CodeBlock.of("value.$L()", JavaNames.member(field))));
+        CodeBlock write = write(field, CodeBlock.of("value.$L()", JavaNames.member(field)));
+        method.addCode(younger.writeIfThere(field, write));
       }
     }
     return method.addStatement("return this").build();

@@ -22,11 +22,11 @@ final class BitsReader {
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,3})(?:\\.\\.([0-9]{1,3}))?");
 
   private final Reading reading;
-  private final TypeTable table;
+  private final TypeReader types;
 
-  BitsReader(Reading reading, TypeTable table) {
+  BitsReader(Reading reading, TypeReader types) {
     this.reading = reading;
-    this.table = table;
+    this.types = types;
   }
 
   /** Reads the ranges of a field of this type. */
@@ -36,6 +36,7 @@ final class BitsReader {
       return ranges;
     }
     if (!(type instanceof ScalarType unit) || unit.kind() != ScalarType.Kind.UNSIGNED) {
+      field.markIncomplete();
       reading.report(
           Diagnostic.of(
                   DiagnosticCode.INVALID_BITS,
@@ -47,26 +48,28 @@ final class BitsReader {
     for (Entry entry : field.entries("bits")) {
       range(entry, unit).ifPresentOrElse(ranges::add, field::markIncomplete);
     }
+    if (ranges.isEmpty() && field.isComplete()) {
+      invalid(field.spans().get("bits"), "'bits' gives no name");
+    }
     return ranges;
   }
 
   private Optional<BitRange> range(Entry entry, ScalarType unit) {
-    Optional<Properties> found =
-        reading.declaration(entry, "bits", "bits", List.of("bits", "enum"));
+    Optional<Properties> found = reading.declaration(entry, Construct.BIT_RANGE);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Properties properties = found.get();
-    properties.require("bits");
     Optional<Scalar> text = properties.scalar("bits");
-    Optional<EnumType> enumeration = properties.scalar("enum").flatMap(this::enumNamed);
+    Optional<EnumType> enumeration = properties.scalar("enum").flatMap(types::enumNamed);
     if (text.isEmpty() || (properties.has("enum") && enumeration.isEmpty())) {
       return Optional.empty();
     }
     Matcher matcher = RANGE.matcher(text.get().text());
     if (!matcher.matches()) {
       invalid(
-          text.get().span(), "'%s' names no bits".formatted(Numbers.shortened(text.get().text())));
+          text.get().span(),
+          "'%s' names no bits".formatted(Diagnostic.shortened(text.get().text())));
       return Optional.empty();
     }
     int low = Integer.parseInt(matcher.group(1));
@@ -95,26 +98,6 @@ final class BitsReader {
   private void invalid(Span span, String message) {
     reading.report(
         Diagnostic.of(DiagnosticCode.INVALID_BITS, span, message)
-            .withHelp("write one bit, such as 4, or the lowest and the highest, such as 0..3"));
-  }
-
-  /** Returns the enum of a name; nothing when there is none, which is reported. */
-  Optional<EnumType> enumNamed(Scalar name) {
-    Optional<Type> type =
-        table.isDeclared(name.text()) ? table.type(name.text()) : Optional.empty();
-    if (type.isPresent() && type.get() instanceof EnumType named) {
-      return Optional.of(named);
-    }
-    if (type.isPresent() || !table.isDeclared(name.text())) {
-      reading.report(
-          Diagnostic.of(
-                  type.isPresent() ? DiagnosticCode.INVALID_STORAGE : DiagnosticCode.UNKNOWN_TYPE,
-                  name.span(),
-                  type.isPresent()
-                      ? "'%s' is not an enum".formatted(name.text())
-                      : "unknown enum '%s'".formatted(Numbers.shortened(name.text())))
-              .withHelp(reading.didYouMean(name.text(), table.enumNames())));
-    }
-    return Optional.empty();
+            .withHelp("one bit is written ready: 4, several are written mode: 0..3"));
   }
 }

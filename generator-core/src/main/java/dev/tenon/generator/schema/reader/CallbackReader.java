@@ -35,9 +35,6 @@ final class CallbackReader {
 
   private static final int DEFAULT_LISTENERS = 64;
 
-  private static final List<String> KEYS =
-      List.of("params", "returns", "on_error", "threads", "listeners", "batch");
-
   private final Reading reading;
   private final SignatureReader signatures;
   private final OnErrorReader onErrors;
@@ -124,7 +121,7 @@ final class CallbackReader {
 
   private Optional<Callback> read(Entry entry) {
     return reading
-        .declaration(entry, "callback", null, KEYS)
+        .declaration(entry, Construct.CALLBACK)
         .map(properties -> read(entry, properties));
   }
 
@@ -176,7 +173,7 @@ final class CallbackReader {
         Diagnostic.of(
                 DiagnosticCode.UNKNOWN_THREADS,
                 text.get().span(),
-                "unknown thread rule '%s'".formatted(Numbers.shortened(text.get().text())))
+                "unknown thread rule '%s'".formatted(Diagnostic.shortened(text.get().text())))
             .withHelp(
                 reading
                     .didYouMean(text.get().text(), known)

@@ -16,13 +16,15 @@ import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Mapping;
 import dev.tenon.generator.yaml.Node.Scalar;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads constants. */
 final class ConstantReader {
 
   private static final String STRING = "string";
+  private static final String FORMS = "constants are numbers, bool, char, string, enums and flags";
 
   private final Reading reading;
   private final TypeReader types;
@@ -38,23 +40,31 @@ final class ConstantReader {
 
   /** Whether a constant's type is an enum or flags, which are read after the numbers. */
   boolean isOfDeclaredType(Entry entry) {
+    String type = typeText(entry);
+    return ScalarType.of(type).isEmpty() && table.isDeclared(type);
+  }
+
+  /** Makes the name of a constant known. */
+  void declare(Entry entry) {
+    table.declareConstant(entry.name(), typeText(entry), entry.key().span());
+  }
+
+  private static String typeText(Entry entry) {
     return entry.value() instanceof Mapping mapping
-        && mapping.entry("type").isPresent()
-        && mapping.entry("type").get().value() instanceof Scalar type
-        && ScalarType.of(type.text()).isEmpty()
-        && table.isDeclared(type.text());
+            && mapping.entry("type").isPresent()
+            && mapping.entry("type").get().value() instanceof Scalar type
+        ? type.text()
+        : "";
   }
 
   Optional<Constant> read(Entry entry) {
-    Optional<Properties> found =
-        reading.declaration(entry, "constant", null, List.of("type", "value"));
+    Optional<Properties> found = reading.declaration(entry, Construct.CONSTANT);
+    Optional<Constant> constant = found.flatMap(properties -> read(entry, properties));
     table.markRead(entry.name());
-    return found.flatMap(properties -> read(entry, properties));
+    return constant;
   }
 
   private Optional<Constant> read(Entry entry, Properties properties) {
-    properties.require("type");
-    properties.require("value");
     Optional<Scalar> type = properties.scalar("type");
     Optional<Node> value = properties.node("value");
     if (type.isEmpty() || value.isEmpty()) {
@@ -86,22 +96,41 @@ final class ConstantReader {
   }
 
   private Optional<Type> type(Scalar text) {
-    if (ScalarType.of(text.text()).isEmpty() && table.isDeclared(text.text())) {
-      Optional<Type> type = table.type(text.text());
-      if (type.isPresent()
-          && !(type.get() instanceof EnumType)
-          && !(type.get() instanceof FlagsType)) {
-        reading.report(
-            Diagnostic.of(
-                    DiagnosticCode.INVALID_TYPE,
-                    text.span(),
-                    "a constant cannot be a " + text.text())
-                .withHelp("constants are scalars, strings, enums and flags"));
-        return Optional.empty();
-      }
-      return type;
+    String name = text.text();
+    if (table.isComposite(name)) {
+      return refused(text);
     }
-    return types.scalar(text).map(Type.class::cast);
+    if (!table.isDeclared(name)) {
+      return unknown(text);
+    }
+    Optional<Type> type = table.type(name);
+    boolean possible =
+        type.isEmpty()
+            || type.get() instanceof ScalarType
+            || type.get() instanceof EnumType
+            || type.get() instanceof FlagsType;
+    return possible ? type : refused(text);
+  }
+
+  private Optional<Type> refused(Scalar text) {
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.INVALID_TYPE,
+                text.span(),
+                "a constant cannot be of type '%s'".formatted(Diagnostic.shortened(text.text())))
+            .withHelp(FORMS));
+    return Optional.empty();
+  }
+
+  private Optional<Type> unknown(Scalar text) {
+    if (text.text().indexOf('[') >= 0 || text.text().indexOf('*') >= 0) {
+      return refused(text);
+    }
+    Set<String> candidates = new LinkedHashSet<>(table.typeNames());
+    candidates.removeIf(table::isComposite);
+    candidates.add(STRING);
+    types.reportUnknown(text, text.span(), candidates, FORMS);
+    return Optional.empty();
   }
 
   private Constant constant(Entry entry, Properties properties, Type type, Literal value) {

@@ -10,8 +10,11 @@ import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Scalar;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads enums. */
 final class EnumReader {
@@ -29,16 +32,13 @@ final class EnumReader {
   }
 
   Optional<EnumType> read(Entry entry) {
-    return reading
-        .declaration(entry, "enum", null, List.of("type", "values", "reserved"))
-        .map(properties -> read(entry, properties));
+    return reading.declaration(entry, Construct.ENUM).map(properties -> read(entry, properties));
   }
 
   private EnumType read(Entry entry, Properties properties) {
     ScalarType storage = types.storage(properties);
     List<EnumValue> values = new ArrayList<>();
     List<Alias> aliases = new ArrayList<>();
-    properties.require("values");
     for (Entry value : properties.entries("values")) {
       value(value, values, aliases, properties);
     }
@@ -48,7 +48,7 @@ final class EnumReader {
             storage,
             values,
             resolve(aliases, values, properties),
-            reserved.read(properties, "reserved"),
+            reserved.numbersAndNames(properties, "reserved"),
             Optional.empty(),
             properties.text("doc"),
             entry.key().span()),
@@ -59,8 +59,7 @@ final class EnumReader {
   private record Alias(Entry entry, Properties properties, Scalar target) {}
 
   private void value(Entry entry, List<EnumValue> values, List<Alias> aliases, Properties owner) {
-    Optional<Properties> found =
-        reading.declaration(entry, "enum value", "value", List.of("value", ALIAS));
+    Optional<Properties> found = reading.declaration(entry, Construct.ENUM_VALUE);
     if (found.isEmpty()) {
       owner.markIncomplete();
       return;
@@ -71,9 +70,9 @@ final class EnumReader {
         reading.report(
             Diagnostic.of(
                 DiagnosticCode.UNKNOWN_KEY,
-                properties.spans().get("value"),
+                properties.keySpan("value"),
                 "'%s' is an alias and has no value of its own"
-                    .formatted(Numbers.shortened(entry.name()))));
+                    .formatted(Diagnostic.shortened(entry.name()))));
       }
       properties
           .scalar(ALIAS)
@@ -99,37 +98,45 @@ final class EnumReader {
   private List<EnumAlias> resolve(
       List<Alias> aliases, List<EnumValue> values, Properties properties) {
     List<EnumAlias> resolved = new ArrayList<>();
+    Map<String, EnumValue> byName = new HashMap<>();
+    values.forEach(value -> byName.put(value.name(), value));
+    Map<String, Scalar> targets = new HashMap<>();
+    aliases.forEach(alias -> targets.put(alias.entry().name(), alias.target()));
+    boolean complete = properties.isComplete();
     for (Alias alias : aliases) {
-      Optional<EnumValue> target =
-          values.stream().filter(v -> v.name().equals(alias.target().text())).findFirst();
-      if (target.isEmpty()) {
-        if (properties.isComplete()) {
-          unknown(alias.target(), values);
-        }
-        properties.markIncomplete();
+      EnumValue value = byName.get(alias.target().text());
+      if (value != null) {
+        resolved.add(
+            reading.located(
+                new EnumAlias(
+                    reading.names(alias.entry(), alias.properties()),
+                    value,
+                    alias.properties().text("doc"),
+                    alias.entry().key().span()),
+                alias.properties()));
+        continue;
       }
-      target.ifPresent(
-          value ->
-              resolved.add(
-                  reading.located(
-                      new EnumAlias(
-                          reading.names(alias.entry(), alias.properties()),
-                          value,
-                          alias.properties().text("doc"),
-                          alias.entry().key().span()),
-                      alias.properties())));
+      properties.markIncomplete();
+      if (complete) {
+        unknown(alias.target(), byName.keySet(), targets);
+      }
     }
     return resolved;
   }
 
-  private void unknown(Scalar target, List<EnumValue> values) {
+  private void unknown(Scalar target, Set<String> values, Map<String, Scalar> aliases) {
+    Scalar further = aliases.get(target.text());
     reading.report(
         Diagnostic.of(
                 DiagnosticCode.UNKNOWN_VALUE,
                 target.span(),
-                "no value '%s' that could have an alias"
-                    .formatted(Numbers.shortened(target.text())))
+                further == null
+                    ? "no value '%s' that could have an alias"
+                        .formatted(Diagnostic.shortened(target.text()))
+                    : "'%s' is an alias itself".formatted(target.text()))
             .withHelp(
-                reading.didYouMean(target.text(), values.stream().map(EnumValue::name).toList())));
+                further == null
+                    ? reading.didYouMean(target.text(), values)
+                    : Optional.of("name the value, which has a number")));
   }
 }

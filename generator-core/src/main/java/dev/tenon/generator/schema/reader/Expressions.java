@@ -6,6 +6,8 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Literal.IntegerLiteral;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.reader.TypeTable.DeclaredConstant;
 import dev.tenon.generator.yaml.Node.Scalar;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -20,7 +22,9 @@ final class Expressions {
 
   private static final Pattern TOKEN =
       Pattern.compile(" *(?:([0-9][A-Za-z0-9_]*)|([A-Za-z_][A-Za-z0-9_]*)|([-+*/()]))");
-  private static final Pattern COMPUTED = Pattern.compile(".*[A-Za-z0-9_)] *[-+*/(].*|[(].*");
+  private static final Pattern COMPUTED =
+      Pattern.compile("- *[A-Za-z_(].*|[(].*|.*[A-Za-z0-9_)] *[-+*/%&|^~(].*");
+  private static final Pattern FLOAT = Pattern.compile("-?[0-9.]+[eE][-+][0-9]+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private static final int MAX_CHARACTERS = 200;
@@ -39,7 +43,7 @@ final class Expressions {
   /** Whether a text is more than one number: a name, or something to compute. */
   static boolean isComputed(String text) {
     return NAME.matcher(text).matches()
-        || (COMPUTED.matcher(text).matches() && !text.matches(".*[eE][-+][0-9]+"));
+        || (COMPUTED.matcher(text).matches() && !FLOAT.matcher(text).matches());
   }
 
   /** Returns the value of an expression; nothing when it has none, which is reported. */
@@ -98,9 +102,10 @@ final class Expressions {
         token = "";
         start = end;
       } else {
-        start = end;
-        fail(
-            "'" + Numbers.shortened(text.substring(end).strip()) + "' is no part of an expression");
+        String rest = text.substring(end).strip();
+        start = text.indexOf(rest, end);
+        end = start + rest.length();
+        fail("'" + Diagnostic.shortened(rest) + "' is no part of an expression");
       }
     }
 
@@ -190,35 +195,42 @@ final class Expressions {
 
   /** Returns the value of a constant that is an integer. */
   private Optional<BigInteger> constant(String name, Span span) {
-    Optional<Constant> constant = table.constant(name);
-    if (constant.isEmpty()) {
-      if (!table.isDeclaredConstant(name)) {
+    DeclaredConstant declared = table.declaredConstant(name);
+    if (declared == null) {
+      if (table.isWhole()) {
         reading.report(
             Diagnostic.of(
                     DiagnosticCode.UNKNOWN_CONSTANT,
                     span,
-                    "unknown constant '" + Numbers.shortened(name) + "'")
-                .withHelp(reading.didYouMean(name, table.constantNames())));
-      } else if (!table.isConstantRead(name)) {
-        reading.report(
-            Diagnostic.of(
-                    DiagnosticCode.UNKNOWN_CONSTANT,
-                    span,
-                    "constant '" + name + "' is declared further down")
-                .withHelp("a constant may use those above it"));
+                    "unknown constant '" + Diagnostic.shortened(name) + "'")
+                .withHelp(
+                    reading
+                        .didYouMean(name, table.constantNames())
+                        .orElse("write a number, or declare it under constants")));
       }
       return Optional.empty();
     }
-    if (constant.get().value() instanceof IntegerLiteral integer) {
+    Optional<Constant> constant = table.constant(name);
+    if (constant.isPresent()
+        && constant.get().type() instanceof ScalarType
+        && constant.get().value() instanceof IntegerLiteral integer) {
       return Optional.of(integer.value());
     }
-    reading.report(
-        Diagnostic.of(
-                DiagnosticCode.ARRAY_LENGTH_OUT_OF_RANGE,
-                span,
-                "constant '%s' is %s, not an integer"
-                    .formatted(name, constant.get().type().spelling()))
-            .withRelated(constant.get().span(), "declared here"));
+    boolean couldBeOne = ScalarType.of(declared.type()).filter(ScalarType::isInteger).isPresent();
+    if (constant.isPresent() || !(couldBeOne || declared.type().isEmpty())) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.INVALID_EXPRESSION,
+                  span,
+                  "constant '%s' is %s, not an integer".formatted(name, declared.type()))
+              .withRelated(declared.span(), "declared here"));
+    } else if (!table.isConstantRead(name)) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.UNKNOWN_CONSTANT, span, "constant '" + name + "' is not known yet")
+              .withRelated(declared.span(), "declared here")
+              .withHelp("a constant may use those above it"));
+    }
     return Optional.empty();
   }
 }

@@ -16,7 +16,6 @@ import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.yaml.Node;
 import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Scalar;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -25,66 +24,50 @@ import java.util.function.Function;
 /** Reads fields of structs and arms of unions. */
 final class FieldReader {
 
-  /** The keys of a field. */
-  static final List<String> FIELD_KEYS =
-      List.of(
-          "type",
-          "default",
-          "unit",
-          "align",
-          "atomic",
-          "terminated",
-          "order",
-          "min",
-          "max",
-          "bits",
-          "enum",
-          "tag",
-          "exponent",
-          "in_reserved");
-
-  /** The keys of an arm. */
-  static final List<String> ARM_KEYS = List.of("type", "unit", "terminated", "order", "exponent");
-
   private static final int MAX_ALIGNMENT = 4096;
   private static final int MAX_EXPONENT = 18;
 
   private final Reading reading;
   private final TypeReader types;
-  private final TypeTable table;
   private final LiteralReader literals;
   private final BitsReader bits;
 
-  FieldReader(Reading reading, TypeReader types, TypeTable table, LiteralReader literals) {
+  FieldReader(Reading reading, TypeReader types, LiteralReader literals) {
     this.reading = reading;
     this.types = types;
-    this.table = table;
     this.literals = literals;
-    this.bits = new BitsReader(reading, table);
+    this.bits = new BitsReader(reading, types);
   }
 
   /**
    * Reads a field or an arm.
    *
-   * @param kind in the words of a diagnostic
-   * @param keys those that it may have
+   * @param construct which of them
    * @param typeOf reads the type of the field where it may be one; reports and returns nothing
    *     where not
    */
-  Optional<Field> read(
-      Entry entry, String kind, List<String> keys, Function<Scalar, Optional<Type>> typeOf) {
-    Optional<Properties> found = reading.declaration(entry, kind, "type", keys);
+  Optional<Field> read(Entry entry, Construct construct, Function<Scalar, Optional<Type>> typeOf) {
+    Optional<Properties> found = reading.declaration(entry, construct);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Properties properties = found.get();
-    properties.require("type");
     Optional<Scalar> typeText = properties.scalar("type");
     Optional<Type> type = typeText.flatMap(typeOf).flatMap(t -> refined(t, properties));
     if (type.isEmpty()) {
+      findWhatElseIsWrong(entry, properties);
       return Optional.empty();
     }
     return Optional.of(field(entry, properties, type.get(), typeText.get()));
+  }
+
+  /** Reports mistakes in what has nothing to do with the type, which is wrong already. */
+  private void findWhatElseIsWrong(Entry entry, Properties properties) {
+    reading.names(entry, properties);
+    properties.bool("atomic");
+    properties.bool("in_reserved");
+    isBigEndian(properties);
+    alignment(properties);
   }
 
   private Field field(Entry entry, Properties properties, Type type, Scalar typeText) {
@@ -131,7 +114,7 @@ final class FieldReader {
           key,
           DiagnosticCode.INVALID_LIMIT,
           "'%s' belongs to numbers, not to %s".formatted(key, type.spelling()),
-          null);
+          "integers and floats have limits, and the elements of their arrays and lists");
       return Limits.NONE;
     }
     return new Limits(literal(properties, "min", scalar), literal(properties, "max", scalar));
@@ -144,7 +127,7 @@ final class FieldReader {
           properties,
           "order",
           DiagnosticCode.INVALID_ORDER,
-          "unknown byte order '%s'".formatted(Numbers.shortened(order.get().text())),
+          "unknown byte order '%s'".formatted(Diagnostic.shortened(order.get().text())),
           "write 'order: big', or leave it out for the order of the machine");
     }
     return order.filter(text -> text.text().equals("big")).isPresent();
@@ -168,11 +151,19 @@ final class FieldReader {
             "exponent",
             DiagnosticCode.INVALID_EXPONENT,
             "'exponent' belongs to decimal, not to " + type.spelling(),
-            null);
+            "leave it out, or write type: decimal");
       }
       return Optional.of(type);
     }
-    properties.require("exponent");
+    if (!properties.has("exponent")) {
+      properties.markIncomplete();
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.MISSING_KEY,
+                  properties.spans().get("type"),
+                  "a decimal has an 'exponent'")
+              .withHelp("an exponent of -2 counts hundredths"));
+    }
     OptionalInt exponent = properties.saturatedInt("exponent");
     if (exponent.isEmpty()) {
       return Optional.empty();
@@ -183,7 +174,7 @@ final class FieldReader {
           "exponent",
           DiagnosticCode.INVALID_EXPONENT,
           "an exponent is from -%1$d to %1$d".formatted(MAX_EXPONENT),
-          "-2 counts hundredths");
+          "an exponent of -2 counts hundredths");
       return Optional.empty();
     }
     return Optional.of(
@@ -205,7 +196,7 @@ final class FieldReader {
           "write the integer under 'type', such as u16");
       return Optional.empty();
     }
-    return bits.enumNamed(name.get()).map(named -> replaced(type, named.storedAs(storage)));
+    return types.enumNamed(name.get()).map(named -> replaced(type, named.storedAs(storage)));
   }
 
   /** The type with another one in the place of its innermost. */

@@ -14,9 +14,13 @@ import dev.tenon.generator.yaml.Node.Scalar;
 import dev.tenon.generator.yaml.Node.Sequence;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads flags. */
 final class FlagsReader {
@@ -32,22 +36,21 @@ final class FlagsReader {
   }
 
   Optional<FlagsType> read(Entry entry) {
-    return reading
-        .declaration(entry, "flags", null, List.of("type", "bits", "masks", "none", "reserved"))
-        .map(properties -> read(entry, properties));
+    return reading.declaration(entry, Construct.FLAGS).map(properties -> read(entry, properties));
   }
 
   private FlagsType read(Entry entry, Properties properties) {
     ScalarType storage = types.storage(properties);
     List<FlagBit> bits = new ArrayList<>();
-    properties.require("bits");
     for (Entry bit : properties.entries("bits")) {
       bit(bit).ifPresentOrElse(bits::add, properties::markIncomplete);
     }
     List<FlagMask> masks = new ArrayList<>();
     properties.scalar("none").ifPresent(name -> masks.add(none(name)));
-    for (Entry mask : properties.entries("masks")) {
-      mask(mask, bits, properties).ifPresentOrElse(masks::add, properties::markIncomplete);
+    List<Entry> entries = properties.entries("masks");
+    Known known = Known.of(bits, entries, properties);
+    for (Entry mask : entries) {
+      mask(mask, known).ifPresentOrElse(masks::add, properties::markIncomplete);
     }
     return reading.located(
         new FlagsType(
@@ -55,10 +58,28 @@ final class FlagsReader {
             storage,
             bits,
             masks,
-            reserved.read(properties, "reserved"),
+            reserved.numbersAndNames(properties, "reserved"),
             properties.text("doc"),
             entry.key().span()),
         properties);
+  }
+
+  /**
+   * What a mask may consist of.
+   *
+   * @param masks names that are none of bits, for the help
+   * @param complete whether all bits could be read
+   */
+  private record Known(Map<String, FlagBit> bits, Set<String> masks, boolean complete) {
+
+    static Known of(List<FlagBit> bits, List<Entry> masks, Properties properties) {
+      Map<String, FlagBit> byName = new HashMap<>();
+      bits.forEach(bit -> byName.put(bit.name(), bit));
+      return new Known(
+          byName,
+          masks.stream().map(Entry::name).collect(Collectors.toSet()),
+          properties.isComplete());
+    }
   }
 
   private static FlagMask none(Scalar name) {
@@ -66,12 +87,11 @@ final class FlagsReader {
   }
 
   private Optional<FlagBit> bit(Entry entry) {
-    Optional<Properties> found = reading.declaration(entry, "flag", "bit", List.of("bit"));
+    Optional<Properties> found = reading.declaration(entry, Construct.FLAG);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Properties properties = found.get();
-    properties.require("bit");
     OptionalInt number = properties.saturatedInt("bit");
     return number.isEmpty()
         ? Optional.empty()
@@ -85,29 +105,29 @@ final class FlagsReader {
                 properties));
   }
 
-  private Optional<FlagMask> mask(Entry entry, List<FlagBit> bits, Properties owner) {
-    Optional<Properties> found =
-        entry.value() instanceof Sequence
-            ? Optional.of(
-                Properties.ofShortForm(
-                    reading,
-                    "mask '" + Numbers.shortened(entry.name()) + "'",
-                    entry.key().span(),
-                    "bits",
-                    entry.value()))
-            : reading.declaration(entry, "mask", null, List.of("bits"));
+  private Optional<FlagMask> mask(Entry entry, Known known) {
+    Optional<Properties> found = reading.declaration(entry, Construct.MASK);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Properties properties = found.get();
-    properties.require("bits");
     BigInteger mask = BigInteger.ZERO;
-    for (Node item : properties.sequence("bits").map(Sequence::items).orElse(List.of())) {
-      Optional<BigInteger> bit = bitOf(item, bits, owner);
+    Optional<Sequence> items = properties.sequence("bits");
+    for (Node item : items.map(Sequence::items).orElse(List.of())) {
+      Optional<BigInteger> bit = bitOf(item, known);
       mask = mask.or(bit.orElse(BigInteger.ZERO));
       if (bit.isEmpty()) {
         properties.markIncomplete();
       }
+    }
+    if (items.isPresent() && items.get().items().isEmpty()) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.EMPTY_DECLARATION,
+                  entry.key().span(),
+                  "mask '%s' has no flags".formatted(Diagnostic.shortened(entry.name())))
+              .withHelp("the name of no flag at all is written 'none: " + entry.name() + "'"));
+      properties.markIncomplete();
     }
     return properties.isComplete()
         ? Optional.of(
@@ -121,22 +141,34 @@ final class FlagsReader {
         : Optional.empty();
   }
 
-  private Optional<BigInteger> bitOf(Node item, List<FlagBit> bits, Properties owner) {
+  private Optional<BigInteger> bitOf(Node item, Known known) {
     if (!(item instanceof Scalar scalar)) {
       reading.wrongKind(item, "a flag of a mask", "a name");
       return Optional.empty();
     }
-    Optional<FlagBit> bit = bits.stream().filter(b -> b.name().equals(scalar.text())).findFirst();
-    if (bit.isEmpty() && owner.isComplete()) {
+    FlagBit bit = known.bits().get(scalar.text());
+    if (bit == null) {
+      unknown(scalar, known);
+      return Optional.empty();
+    }
+    // A bit that is out of range is a mistake of its own.
+    return Optional.of(bit.bit() >= 0 && bit.bit() < Long.SIZE ? bit.mask() : BigInteger.ZERO);
+  }
+
+  private void unknown(Scalar scalar, Known known) {
+    boolean mask = known.masks().contains(scalar.text());
+    if (known.complete() || mask) {
       reading.report(
           Diagnostic.of(
                   DiagnosticCode.UNKNOWN_VALUE,
                   scalar.span(),
-                  "unknown flag '%s'".formatted(Numbers.shortened(scalar.text())))
+                  mask
+                      ? "'%s' is a mask, no flag".formatted(scalar.text())
+                      : "unknown flag '%s'".formatted(Diagnostic.shortened(scalar.text())))
               .withHelp(
-                  reading.didYouMean(scalar.text(), bits.stream().map(FlagBit::name).toList())));
+                  mask
+                      ? Optional.of("list its flags")
+                      : reading.didYouMean(scalar.text(), known.bits().keySet())));
     }
-    // A bit that is out of range is a mistake of its own.
-    return bit.map(b -> b.bit() >= 0 && b.bit() < Long.SIZE ? b.mask() : BigInteger.ZERO);
   }
 }

@@ -5,15 +5,10 @@ import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.reader.SignatureReader.Read;
 import dev.tenon.generator.yaml.Node.Entry;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads the functions of either language: those of C, and those that Java exports. */
 final class FunctionReader {
-
-  private static final List<String> FUNCTION_KEYS =
-      List.of("params", "returns", "errno", "critical", "blocking");
-  private static final List<String> EXPORT_KEYS = List.of("params", "returns", "on_error");
 
   private final Reading reading;
   private final SignatureReader signatures;
@@ -27,7 +22,7 @@ final class FunctionReader {
 
   Optional<NativeFunction> readFunction(Entry entry) {
     return reading
-        .declaration(entry, "function", null, FUNCTION_KEYS)
+        .declaration(entry, Construct.FUNCTION)
         .map(properties -> function(entry, properties));
   }
 
@@ -47,7 +42,7 @@ final class FunctionReader {
 
   Optional<Export> readExport(Entry entry) {
     return reading
-        .declaration(entry, "export", null, EXPORT_KEYS)
+        .declaration(entry, Construct.EXPORT)
         .map(properties -> export(entry, properties));
   }
 

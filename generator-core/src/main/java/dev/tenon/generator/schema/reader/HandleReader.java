@@ -4,7 +4,6 @@ package dev.tenon.generator.schema.reader;
 import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Scalar;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads handles. */
@@ -17,9 +16,7 @@ final class HandleReader {
   }
 
   Optional<HandleType> read(Entry entry) {
-    return reading
-        .declaration(entry, "handle", null, List.of("release"))
-        .map(properties -> read(entry, properties));
+    return reading.declaration(entry, Construct.HANDLE).map(properties -> read(entry, properties));
   }
 
   private HandleType read(Entry entry, Properties properties) {

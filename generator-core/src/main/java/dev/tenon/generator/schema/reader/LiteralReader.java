@@ -32,13 +32,13 @@ import dev.tenon.generator.yaml.Node.Sequence;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Reads values against the type that they are for. */
 final class LiteralReader {
@@ -112,17 +112,21 @@ final class LiteralReader {
       outOfRange(scalar, "a decimal is a finite number");
       return Optional.empty();
     }
-    BigDecimal mantissa = new BigDecimal(scalar.text()).scaleByPowerOfTen(-type.exponent());
+    BigDecimal value = new BigDecimal(scalar.text());
+    if (value.signum() == 0) {
+      return Optional.of(new IntegerLiteral(BigInteger.ZERO));
+    }
+    BigDecimal mantissa = value.scaleByPowerOfTen(-type.exponent());
     // The scale is bounded first: a huge exponent would make a number of as many digits.
     if (mantissa.precision() - mantissa.scale() > 20) {
       outOfRange(scalar, "the mantissa is an i64");
       return Optional.empty();
     }
-    if (mantissa.signum() != 0 && mantissa.stripTrailingZeros().scale() > 0) {
+    if (mantissa.stripTrailingZeros().scale() > 0) {
       outOfRange(scalar, "%s has steps of 1e%d".formatted(type.spelling(), type.exponent()));
       return Optional.empty();
     }
-    BigInteger whole = mantissa.signum() == 0 ? BigInteger.ZERO : mantissa.toBigInteger();
+    BigInteger whole = mantissa.toBigInteger();
     if (whole.bitLength() >= Long.SIZE) {
       outOfRange(scalar, "the mantissa is an i64");
       return Optional.empty();
@@ -175,7 +179,7 @@ final class LiteralReader {
         Diagnostic.of(
                 DiagnosticCode.VALUE_OUT_OF_RANGE,
                 scalar.span(),
-                "%s is out of range".formatted(Numbers.shortened(scalar.text())))
+                "%s is out of range".formatted(Diagnostic.shortened(scalar.text())))
             .withHelp(help));
   }
 
@@ -188,7 +192,7 @@ final class LiteralReader {
         Diagnostic.of(
                 DiagnosticCode.INVALID_VALUE,
                 scalar.span(),
-                "'" + Numbers.shortened(text) + "' is not one character of one byte")
+                "'" + Diagnostic.shortened(text) + "' is not one character of one byte")
             .withHelp("char holds U+0000 to U+00FF, in quotes if needed, such as 'A' or \"\\0\""));
     return Optional.empty();
   }
@@ -231,11 +235,10 @@ final class LiteralReader {
 
   private Optional<Literal> enumValue(Scalar scalar, EnumType type) {
     EnumType declared = type.declaration();
-    List<Declaration> names = new ArrayList<>(declared.values());
-    names.addAll(declared.aliases());
-    Declaration value = members(declared, names).get(scalar.text());
+    Map<String, Declaration> values = members(declared, declared.values(), declared.aliases());
+    Declaration value = values.get(scalar.text());
     if (value == null) {
-      unknown(scalar, "value", declared, names);
+      unknown(scalar, "value", declared, values.keySet());
       return Optional.empty();
     }
     return Optional.of(
@@ -276,11 +279,10 @@ final class LiteralReader {
   }
 
   private Optional<BigInteger> bit(Scalar scalar, FlagsType type) {
-    List<Declaration> names = new ArrayList<>(type.bits());
-    names.addAll(type.masks());
-    Declaration named = members(type, names).get(scalar.text());
+    Map<String, Declaration> flags = members(type, type.bits(), type.masks());
+    Declaration named = flags.get(scalar.text());
     if (named == null) {
-      unknown(scalar, "flag", type, names);
+      unknown(scalar, "flag", type, flags.keySet());
       return Optional.empty();
     }
     if (named instanceof FlagMask mask) {
@@ -291,18 +293,19 @@ final class LiteralReader {
     return Optional.of(bit.bit() >= 0 && bit.bit() < Long.SIZE ? bit.mask() : BigInteger.ZERO);
   }
 
-  private Map<String, Declaration> members(Type type, List<? extends Declaration> list) {
+  private Map<String, Declaration> members(
+      Type type, List<? extends Declaration> list, List<? extends Declaration> more) {
     return membersByName.computeIfAbsent(
         type,
         t -> {
-          Map<String, Declaration> members = new HashMap<>();
+          Map<String, Declaration> members = new LinkedHashMap<>();
           list.forEach(member -> members.put(member.name(), member));
+          more.forEach(member -> members.putIfAbsent(member.name(), member));
           return members;
         });
   }
 
-  private void unknown(
-      Scalar scalar, String what, Type type, List<? extends Declaration> candidates) {
+  private void unknown(Scalar scalar, String what, Type type, Set<String> candidates) {
     if (!reading.places().isComplete((Declaration) type)) {
       return;
     }
@@ -311,9 +314,7 @@ final class LiteralReader {
                 DiagnosticCode.UNKNOWN_VALUE,
                 scalar.span(),
                 "unknown %s '%s' of %s"
-                    .formatted(what, Numbers.shortened(scalar.text()), type.spelling()))
-            .withHelp(
-                reading.didYouMean(
-                    scalar.text(), candidates.stream().map(Declaration::name).toList())));
+                    .formatted(what, Diagnostic.shortened(scalar.text()), type.spelling()))
+            .withHelp(reading.didYouMean(scalar.text(), candidates)));
   }
 }

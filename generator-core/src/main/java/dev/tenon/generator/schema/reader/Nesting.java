@@ -81,8 +81,7 @@ final class Nesting {
         Diagnostic.of(
             DiagnosticCode.RECURSIVE_STRUCT,
             typeText.part(0, name.length()),
-            "struct '%s' contains itself: %s -> %s"
-                .formatted(name, String.join(" -> ", cycle), name)));
+            "'%s' contains itself: %s -> %s".formatted(name, String.join(" -> ", cycle), name)));
   }
 
   /** Whether a type may lie in a struct or union; reports where it makes that too deep. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.schema.reader;
 
+import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.yaml.Node.Scalar;
@@ -16,7 +17,7 @@ final class Numbers {
 
   private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*|0x[0-9A-Fa-f]+)");
   private static final Pattern DECIMAL =
-      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?0*[0-9]{1,9})?");
   private static final Pattern LEADING_ZERO = Pattern.compile("(-?)0+([1-9][0-9]*|0)");
   private static final Pattern SIZE = Pattern.compile("(.*?[0-9A-Fa-f])([A-Za-z]+)");
   private static final Map<String, Integer> UNITS = Map.of("KiB", 10, "MiB", 20, "GiB", 30);
@@ -52,7 +53,7 @@ final class Numbers {
       diagnostics.report(
           DiagnosticCode.INVALID_NUMBER,
           scalar.span(),
-          "'" + shortened(text) + "' is not a size",
+          "'" + Diagnostic.shortened(text) + "' is not a size",
           "sizes are bytes or have the unit KiB, MiB or GiB, such as 1MiB");
       return Optional.empty();
     }
@@ -88,7 +89,7 @@ final class Numbers {
 
   private void report(Scalar scalar, String expected) {
     String text = scalar.text();
-    String message = "'" + shortened(text) + "' is not " + expected;
+    String message = "'" + Diagnostic.shortened(text) + "' is not " + expected;
     Optional<String> plain = withoutOrnament(text);
     if (plain.isPresent()) {
       String why =
@@ -119,13 +120,5 @@ final class Numbers {
             || !plain.equals(text) && INTEGER.matcher(plain).matches()
         ? Optional.of(plain)
         : Optional.empty();
-  }
-
-  /** A hostile value must not fill the screen. */
-  static String shortened(String text) {
-    String line = text.lines().findFirst().orElse("");
-    return line.length() <= 60 && line.length() == text.length()
-        ? text
-        : line.substring(0, Math.min(57, line.length())) + "…";
   }
 }

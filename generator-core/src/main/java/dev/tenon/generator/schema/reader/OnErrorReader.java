@@ -44,7 +44,7 @@ final class OnErrorReader {
           Diagnostic.of(
                   DiagnosticCode.ON_ERROR_NOT_ALLOWED,
                   properties.spans().get(KEY),
-                  "'%s' has no on_error".formatted(Numbers.shortened(entry.name())))
+                  "'%s' has no on_error".formatted(Diagnostic.shortened(entry.name())))
               .withHelp(
                   returns == null
                       ? "it returns nothing"
@@ -63,7 +63,7 @@ final class OnErrorReader {
                   DiagnosticCode.ON_ERROR_MISSING,
                   entry.key().span(),
                   "'%s' returns %s but has no on_error"
-                      .formatted(Numbers.shortened(entry.name()), returns.spelling()))
+                      .formatted(Diagnostic.shortened(entry.name()), returns.spelling()))
               .withHelp("write on_error: and what C gets when Java throws"));
       return Optional.empty();
     }

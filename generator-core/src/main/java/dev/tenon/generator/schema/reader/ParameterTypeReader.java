@@ -67,7 +67,8 @@ final class ParameterTypeReader {
   Optional<ParameterType> read(Scalar scalar, boolean kept, Set<String> siblings) {
     Matcher matcher = TYPE.matcher(scalar.text());
     if (scalar.text().length() > MAX_CHARACTERS || !matcher.matches()) {
-      return invalid(scalar, "'" + Numbers.shortened(scalar.text()) + "' is not a parameter type");
+      return invalid(
+          scalar, "'" + Diagnostic.shortened(scalar.text()) + "' is not a parameter type");
     }
     Spelled spelled =
         new Spelled(
@@ -163,6 +164,9 @@ final class ParameterTypeReader {
   }
 
   private void unknown(Spelled spelled) {
+    if (!table.isWhole()) {
+      return;
+    }
     Optional<String> help =
         spelled.name().equals("String")
             ? Optional.of("write string")
@@ -174,7 +178,7 @@ final class ParameterTypeReader {
         Diagnostic.of(
                 DiagnosticCode.UNKNOWN_TYPE,
                 spelled.nameSpan(),
-                "unknown type '" + Numbers.shortened(spelled.name()) + "'")
+                "unknown type '" + Diagnostic.shortened(spelled.name()) + "'")
             .withHelp(help.orElse("declare it under structs, enums, flags, handles or callbacks")));
   }
 

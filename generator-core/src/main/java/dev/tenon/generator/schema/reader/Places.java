@@ -18,6 +18,7 @@ public final class Places {
 
   private final Map<Object, Map<String, Span>> values = new IdentityHashMap<>();
   private final Map<String, Span> header = new HashMap<>();
+  private Set<String> used = Set.of();
   private final Set<Object> incomplete = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Key of one message of a queue, counted from 0. */
@@ -38,6 +39,11 @@ public final class Places {
     header.put(key, span);
   }
 
+  /** Notes the names of all types and constants that something refers to. */
+  void putUsed(Set<String> names) {
+    used = Set.copyOf(names);
+  }
+
   void markIncomplete(Declaration declaration) {
     incomplete.add(declaration);
   }
@@ -50,6 +56,20 @@ public final class Places {
   /** Returns where a value of the schema itself stands, such as {@code java.package}. */
   public Optional<Span> ofHeader(String key) {
     return Optional.ofNullable(header.get(key));
+  }
+
+  /** Returns where the path of an imported schema stands, counted from 0. */
+  public Span ofImport(int index) {
+    return header.get(importKey(index));
+  }
+
+  static String importKey(int index) {
+    return "imports." + index;
+  }
+
+  /** Whether something in the schema refers to a type or constant of this name. */
+  public boolean isUsed(String name) {
+    return used.contains(name);
   }
 
   /** Whether everything that the author wrote of it could be read. */

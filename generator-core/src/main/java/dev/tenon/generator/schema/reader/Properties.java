@@ -44,17 +44,23 @@ final class Properties {
    * @param span where to report what is missing
    */
   static Properties of(
-      Reading reading, Mapping mapping, String owner, Span span, List<String> known) {
+      Reading reading, Mapping mapping, Construct construct, String owner, Span span) {
     Properties properties = new Properties(reading, owner, span);
     for (Entry entry : mapping.entries()) {
-      if (known.contains(entry.name())) {
+      if (construct.keys().contains(entry.name())) {
         properties.entries.put(entry.name(), entry);
         properties.spans.put(entry.name(), entry.value().span());
       } else {
-        properties.unknown(entry, known);
+        properties.unknown(entry, construct.keys());
       }
     }
+    construct.required().forEach(properties::require);
     return properties;
+  }
+
+  /** Reads a mapping of which there is only one where it stands, so that it has no name. */
+  static Properties of(Reading reading, Mapping mapping, Construct construct) {
+    return of(reading, mapping, construct, construct.kind(), mapping.span());
   }
 
   /** Properties of what was written in short form: none but the given one. */
@@ -71,7 +77,7 @@ final class Properties {
         Diagnostic.of(
                 DiagnosticCode.UNKNOWN_KEY,
                 entry.key().span(),
-                "unknown key '%s' in %s".formatted(Numbers.shortened(entry.name()), owner))
+                "unknown key '%s' in %s".formatted(Diagnostic.shortened(entry.name()), owner))
             .withHelp(
                 reading
                     .didYouMean(entry.name(), known)
@@ -86,6 +92,11 @@ final class Properties {
   /** Whether everything could be read so far. */
   boolean isComplete() {
     return complete;
+  }
+
+  /** Where a key stands that is there. */
+  Span keySpan(String key) {
+    return entries.get(key).key().span();
   }
 
   void markIncomplete() {

@@ -12,17 +12,13 @@ import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Invalid;
 import dev.tenon.generator.yaml.Node.Mapping;
 import dev.tenon.generator.yaml.Node.Scalar;
+import dev.tenon.generator.yaml.Node.Sequence;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** What all readers of one run share: where mistakes go, and how common things are read. */
 final class Reading {
-
-  private static final List<String> NAME_KEYS = List.of("doc", "java_name", "c_name");
-  private static final List<String> LIFE_KEYS = List.of("since", "deprecated");
 
   /** Contract versions are 16 bits; what is out of range is a mistake that a rule reports. */
   private static final int FIRST_VERSION = 1;
@@ -90,7 +86,7 @@ final class Reading {
             Diagnostic.of(
                     DiagnosticCode.INVALID_BOOLEAN,
                     scalar.span(),
-                    "'" + Numbers.shortened(scalar.text()) + "' is neither true nor false")
+                    "'" + Diagnostic.shortened(scalar.text()) + "' is neither true nor false")
                 .withHelp("write true or false, in lower case"));
         return Optional.empty();
     }
@@ -99,40 +95,35 @@ final class Reading {
   /**
    * Reads a declaration in its long form, a mapping, or in its short form, a single value that
    * stands for one of the keys.
-   *
-   * @param keys the keys besides {@code doc}, {@code java_name}, {@code c_name}, {@code since} and
-   *     {@code deprecated}
    */
-  Optional<Properties> declaration(Entry entry, String kind, String shortKey, List<String> keys) {
-    List<String> known = new ArrayList<>(keys);
-    known.addAll(LIFE_KEYS);
-    return part(entry, kind, shortKey, known);
-  }
-
-  /**
-   * Reads a declaration that lives as long as what it is a part of.
-   *
-   * @param keys the keys besides {@code doc}, {@code java_name} and {@code c_name}
-   */
-  Optional<Properties> part(Entry entry, String kind, String shortKey, List<String> keys) {
-    String owner = kind + " '" + Numbers.shortened(entry.name()) + "'";
+  Optional<Properties> declaration(Entry entry, Construct construct) {
+    String owner = construct.kind() + " '" + Diagnostic.shortened(entry.name()) + "'";
     if (entry.value() instanceof Mapping mapping) {
-      List<String> known = new ArrayList<>(keys);
-      known.addAll(NAME_KEYS);
-      Properties properties = Properties.of(this, mapping, owner, entry.key().span(), known);
-      return Optional.of(properties);
+      return Optional.of(Properties.of(this, mapping, construct, owner, entry.key().span()));
     }
     if (entry.value() instanceof Scalar scalar && scalar.isMissing()) {
       report(
           Diagnostic.of(DiagnosticCode.MISSING_VALUE, entry.key().span(), owner + " has no value"));
       return Optional.empty();
     }
-    if (shortKey != null && entry.value() instanceof Scalar) {
+    boolean isShort =
+        construct == Construct.MASK
+            ? entry.value() instanceof Sequence
+            : construct.shortKey() != null && entry.value() instanceof Scalar;
+    if (isShort) {
       return Optional.of(
-          Properties.ofShortForm(this, owner, entry.key().span(), shortKey, entry.value()));
+          Properties.ofShortForm(
+              this, owner, entry.key().span(), construct.shortKey(), entry.value()));
     }
-    wrongKind(entry.value(), owner, shortKey == null ? "a mapping" : "a single value or a mapping");
+    wrongKind(entry.value(), owner, forms(construct));
     return Optional.empty();
+  }
+
+  private static String forms(Construct construct) {
+    if (construct == Construct.MASK) {
+      return "a list of flags or a mapping";
+    }
+    return construct.shortKey() == null ? "a mapping" : "a single value or a mapping";
   }
 
   Names names(Entry entry, Properties properties) {
@@ -147,9 +138,7 @@ final class Reading {
   }
 
   private static Optional<String> deprecated(Properties properties) {
-    return properties.has("deprecated")
-        ? Optional.of(properties.text("deprecated"))
-        : Optional.empty();
+    return properties.scalar("deprecated").map(Scalar::text).map(String::strip);
   }
 
   private static Optional<String> given(Properties properties, String key) {

@@ -12,7 +12,6 @@ import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.yaml.Node;
 import dev.tenon.generator.yaml.Node.Entry;
-import dev.tenon.generator.yaml.Node.Mapping;
 import dev.tenon.generator.yaml.Node.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,14 +32,13 @@ final class RegionReader {
   }
 
   Optional<Region> read(Entry entry) {
-    Optional<Properties> found = reading.declaration(entry, "region", null, List.of("contents"));
+    Optional<Properties> found = reading.declaration(entry, Construct.REGION);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Properties properties = found.get();
-    properties.require("contents");
     List<Section> contents = new ArrayList<>();
-    for (Entry section : properties.mapping("contents").map(Mapping::entries).orElse(List.of())) {
+    for (Entry section : properties.entries("contents")) {
       section(section).ifPresentOrElse(contents::add, properties::markIncomplete);
     }
     return Optional.of(
@@ -54,8 +52,7 @@ final class RegionReader {
   }
 
   private Optional<Section> section(Entry entry) {
-    Optional<Properties> found =
-        reading.part(entry, "content", "struct", List.of("struct", "queue", "capacity"));
+    Optional<Properties> found = reading.declaration(entry, Construct.SECTION);
     return found.flatMap(
         properties ->
             properties.has("queue") ? queue(entry, properties) : struct(entry, properties));
@@ -85,9 +82,9 @@ final class RegionReader {
       reading.report(
           Diagnostic.of(
               DiagnosticCode.UNKNOWN_KEY,
-              properties.spans().get("struct"),
+              properties.keySpan("struct"),
               "content '%s' is a queue and cannot be a struct, too"
-                  .formatted(Numbers.shortened(entry.name()))));
+                  .formatted(Diagnostic.shortened(entry.name()))));
     }
     properties.require("capacity");
     OptionalLong capacity = properties.saturatedSize("capacity");
@@ -133,12 +130,17 @@ final class RegionReader {
       return Optional.empty();
     }
     if (!table.isDeclared(name)) {
-      reading.report(
-          Diagnostic.of(
-                  DiagnosticCode.UNKNOWN_TYPE,
-                  scalar.span(),
-                  "unknown type '" + Numbers.shortened(name) + "'")
-              .withHelp(reading.didYouMean(name, table.structNames())));
+      if (table.isWhole()) {
+        reading.report(
+            Diagnostic.of(
+                    DiagnosticCode.UNKNOWN_TYPE,
+                    scalar.span(),
+                    "unknown type '" + Diagnostic.shortened(name) + "'")
+                .withHelp(
+                    reading
+                        .didYouMean(name, table.structNames())
+                        .orElse("declare it under structs")));
+      }
       return Optional.empty();
     }
     Optional<Type> type = table.type(name);
@@ -151,6 +153,12 @@ final class RegionReader {
   private void notStruct(Scalar scalar) {
     reading.report(
         Diagnostic.of(
-            DiagnosticCode.NOT_A_STRUCT, scalar.span(), "'" + scalar.text() + "' is not a struct"));
+                DiagnosticCode.NOT_A_STRUCT,
+                scalar.span(),
+                "'" + scalar.text() + "' is not a struct")
+            .withHelp(
+                table.isComposite(scalar.text())
+                    ? Optional.of("put the union into a struct")
+                    : reading.didYouMean(scalar.text(), table.structNames())));
   }
 }

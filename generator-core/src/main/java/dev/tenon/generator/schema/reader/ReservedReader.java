@@ -26,15 +26,27 @@ final class ReservedReader {
     this.reading = reading;
   }
 
-  /** Reads the list under a key; nothing reserved when there is none. */
-  Reserved read(Properties properties, String key) {
+  /** Reads the list of numbers and names under a key; nothing reserved when there is none. */
+  Reserved numbersAndNames(Properties properties, String key) {
+    return read(properties, key, true);
+  }
+
+  /** Reads the list of numbers under a key; nothing reserved when there is none. */
+  Reserved numbers(Properties properties, String key) {
+    return read(properties, key, false);
+  }
+
+  private Reserved read(Properties properties, String key, boolean withNames) {
     List<Reserved.Range> numbers = new ArrayList<>();
     List<Reserved.Name> names = new ArrayList<>();
     for (Node item : properties.sequence(key).map(Sequence::items).orElse(List.of())) {
       if (!(item instanceof Scalar scalar)) {
-        reading.wrongKind(item, "what is reserved", "a number, a range or a name");
+        reading.wrongKind(
+            item,
+            "what is reserved",
+            withNames ? "a number, a range or a name" : "a number or a range");
         properties.markIncomplete();
-      } else if (NAME.matcher(scalar.text()).matches()) {
+      } else if (withNames && NAME.matcher(scalar.text()).matches()) {
         names.add(new Reserved.Name(scalar.text(), scalar.span()));
       } else {
         range(scalar).ifPresentOrElse(numbers::add, properties::markIncomplete);
@@ -59,9 +71,10 @@ final class ReservedReader {
     if (first.get().compareTo(last.get()) > 0) {
       reading.report(
           Diagnostic.of(
-              DiagnosticCode.INVALID_RANGE,
-              scalar.span(),
-              "a range goes from the smaller number to the larger one"));
+                  DiagnosticCode.INVALID_RANGE,
+                  scalar.span(),
+                  "a range goes from the smaller number to the larger one")
+              .withHelp("write %d..%d".formatted(last.get(), first.get())));
       return Optional.empty();
     }
     return Optional.of(new Reserved.Range(first.get(), last.get(), scalar.span()));

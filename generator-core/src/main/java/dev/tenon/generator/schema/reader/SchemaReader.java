@@ -37,27 +37,6 @@ import java.util.function.Function;
 public final class SchemaReader {
 
   private static final BigInteger IDL_VERSION = BigInteger.ONE;
-  private static final List<String> KEYS =
-      List.of(
-          "tenon",
-          "schema",
-          "version",
-          "doc",
-          "java",
-          "c",
-          "imports",
-          "constants",
-          "enums",
-          "flags",
-          "unions",
-          "structs",
-          "handles",
-          "callbacks",
-          "functions",
-          "exports",
-          "regions",
-          "reserved");
-
   private final Reading reading;
   private final TypeTable table = new TypeTable();
   private final ImportReader imports;
@@ -81,9 +60,9 @@ public final class SchemaReader {
     constants = new ConstantReader(reading, types, table, literals);
     enums = new EnumReader(reading, types, reserved);
     flags = new FlagsReader(reading, types, reserved);
-    FieldReader fields = new FieldReader(reading, types, table, literals);
+    FieldReader fields = new FieldReader(reading, types, literals);
     Nesting nesting = new Nesting(reading);
-    unions = new UnionReader(reading, types, table, fields, nesting);
+    unions = new UnionReader(reading, types, fields, nesting);
     structs = new StructReader(reading, types, fields, nesting);
     handles = new HandleReader(reading);
     SignatureReader signatures =
@@ -120,15 +99,15 @@ public final class SchemaReader {
   }
 
   private SchemaDocument read(Mapping root, String fileName) {
-    Properties properties = Properties.of(reading, root, "the schema", root.span(), KEYS);
+    Properties properties = Properties.of(reading, root, Construct.SCHEMA);
     language(properties);
-    properties.require("schema");
     String name = headerText(properties, "schema", "schema");
-    properties.require("version");
     OptionalInt version = properties.saturatedInt("version");
-    headerPlace(properties, "version", "version");
-    String javaPackage = inner(properties, "java", "package");
-    String cPrefix = inner(properties, "c", "prefix");
+    if (version.isPresent()) {
+      headerPlace(properties, "version", "version");
+    }
+    String javaPackage = inner(properties, "java", "package", Construct.JAVA);
+    String cPrefix = inner(properties, "c", "prefix", Construct.C);
 
     declareTypes(properties);
     List<Schema> imported = imports.read(properties);
@@ -176,11 +155,11 @@ public final class SchemaReader {
             regionList,
             reservedIds(properties),
             properties.spans().getOrDefault("schema", root.span()));
+    reading.places().putUsed(table.used());
     return new SchemaDocument(schema, reading.places());
   }
 
   private void language(Properties properties) {
-    properties.require("tenon");
     Optional<BigInteger> idl = properties.integer("tenon");
     if (idl.isPresent() && !idl.get().equals(IDL_VERSION)) {
       reading.report(
@@ -192,16 +171,12 @@ public final class SchemaReader {
     }
   }
 
-  private String inner(Properties properties, String outer, String key) {
-    properties.require(outer);
+  private String inner(Properties properties, String outer, String key, Construct construct) {
     Optional<Mapping> mapping = properties.mapping(outer);
     if (mapping.isEmpty()) {
       return "";
     }
-    Properties language =
-        Properties.of(
-            reading, mapping.get(), "'" + outer + "'", mapping.get().span(), List.of(key));
-    language.require(key);
+    Properties language = Properties.of(reading, mapping.get(), construct);
     return headerText(language, key, outer + "." + key);
   }
 
@@ -219,12 +194,13 @@ public final class SchemaReader {
   /** Makes all type names known before the first of them is used. */
   private void declareTypes(Properties properties) {
     for (Entry entry : entries(properties, "constants")) {
-      table.declareConstant(entry.name());
+      constants.declare(entry);
     }
-    for (String section : List.of("enums", "flags")) {
-      for (Entry entry : entries(properties, section)) {
-        table.declare(entry.name());
-      }
+    for (Entry entry : entries(properties, "enums")) {
+      table.declareEnum(entry.name());
+    }
+    for (Entry entry : entries(properties, "flags")) {
+      table.declare(entry.name());
     }
     for (Entry entry : entries(properties, "unions")) {
       unions.declare(entry);
@@ -254,7 +230,7 @@ public final class SchemaReader {
       Function<Entry, Optional<T>> reader,
       Consumer<T> define) {
     List<T> declarations = new ArrayList<>();
-    for (Entry entry : properties.mapping(section).map(Mapping::entries).orElse(List.of())) {
+    for (Entry entry : properties.entries(section)) {
       reader
           .apply(entry)
           .ifPresent(
@@ -286,8 +262,6 @@ public final class SchemaReader {
     if (mapping.isEmpty()) {
       return Reserved.NONE;
     }
-    Properties ids =
-        Properties.of(reading, mapping.get(), "'reserved'", mapping.get().span(), List.of("ids"));
-    return reserved.read(ids, "ids");
+    return reserved.numbers(Properties.of(reading, mapping.get(), Construct.RESERVED), "ids");
   }
 }

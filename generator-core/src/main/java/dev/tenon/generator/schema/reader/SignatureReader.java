@@ -28,8 +28,6 @@ final class SignatureReader {
 
   private static final String VOID = "void";
   private static final String OPTIONAL = "optional";
-  private static final List<String> PARAMETER_KEYS = List.of("type", "keep", OPTIONAL);
-  private static final List<String> RETURN_KEYS = List.of("type", OPTIONAL);
 
   private final Reading reading;
   private final ParameterTypeReader types;
@@ -74,10 +72,7 @@ final class SignatureReader {
           .filter(text -> !text.text().equals(VOID))
           .flatMap(this::returned);
     }
-    Properties result =
-        Properties.of(
-            reading, mapping, "'returns'", properties.spans().get("returns"), RETURN_KEYS);
-    result.require("type");
+    Properties result = Properties.of(reading, mapping, Construct.RESULT);
     Optional<ParameterType> type =
         result.scalar("type").flatMap(this::returned).map(t -> optional(t, result, "the result"));
     if (!result.isComplete()) {
@@ -116,12 +111,11 @@ final class SignatureReader {
   }
 
   private Optional<Parameter> parameter(Entry entry, Set<String> siblings) {
-    Optional<Properties> found = reading.part(entry, "parameter", "type", PARAMETER_KEYS);
+    Optional<Properties> found = reading.declaration(entry, Construct.PARAMETER);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Properties properties = found.get();
-    properties.require("type");
     boolean keep = properties.bool("keep").orElse(false);
     Optional<Scalar> text = properties.scalar("type");
     Optional<ParameterType> type = text.flatMap(t -> types.read(t, keep, siblings));
@@ -131,7 +125,7 @@ final class SignatureReader {
                   DiagnosticCode.INVALID_KEEP,
                   properties.spans().get("keep"),
                   "'keep' belongs to a callback, '%s' is none"
-                      .formatted(Numbers.shortened(entry.name())))
+                      .formatted(Diagnostic.shortened(entry.name())))
               .withHelp("everything else is valid during the call only"));
     }
     return type.map(
@@ -139,7 +133,7 @@ final class SignatureReader {
             reading.located(
                 new Parameter(
                     reading.names(entry, properties),
-                    optional(t, properties, "'" + Numbers.shortened(entry.name()) + "'"),
+                    optional(t, properties, "'" + Diagnostic.shortened(entry.name()) + "'"),
                     properties.text("doc"),
                     entry.key().span(),
                     text.get().span()),

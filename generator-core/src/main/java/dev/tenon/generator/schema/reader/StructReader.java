@@ -23,8 +23,6 @@ import java.util.stream.Collectors;
 /** Reads structs, each when it is first needed: a nested struct before the one around it. */
 final class StructReader {
 
-  private static final List<String> KEYS = List.of("id", "align", "extern", "fields");
-
   private static final Pattern EXTERN_C =
       Pattern.compile("(?:(?:struct|union) +)?[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern EXTERN_HEADER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./+-]*");
@@ -68,12 +66,11 @@ final class StructReader {
   }
 
   private Optional<StructType> read(Entry entry) {
-    Optional<Properties> found = reading.declaration(entry, "struct", null, KEYS);
+    Optional<Properties> found = reading.declaration(entry, Construct.STRUCT);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Properties properties = found.get();
-    properties.require("fields");
     List<Field> members = new ArrayList<>();
     List<ReservedBytes> reserved = new ArrayList<>();
     for (Entry field : properties.entries("fields")) {
@@ -104,8 +101,7 @@ final class StructReader {
   private Optional<Field> field(Entry entry, String struct) {
     return fields.read(
         entry,
-        "field",
-        FieldReader.FIELD_KEYS,
+        Construct.FIELD,
         text ->
             Optional.of(text)
                 .filter(nesting::canRead)
@@ -115,8 +111,7 @@ final class StructReader {
 
   /** Reads {@code {reserved: N}}, which is no field. */
   private Optional<ReservedBytes> reservedBytes(Entry entry, int before) {
-    Optional<Properties> found =
-        reading.declaration(entry, "reserved bytes", null, List.of("reserved"));
+    Optional<Properties> found = reading.declaration(entry, Construct.RESERVED_BYTES);
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -155,30 +150,31 @@ final class StructReader {
     if (mapping.isEmpty()) {
       return Optional.empty();
     }
-    Properties extern =
-        Properties.of(
-            reading, mapping.get(), "'extern'", mapping.get().span(), List.of("c", "header"));
-    extern.require("c");
-    extern.require("header");
+    Properties extern = Properties.of(reading, mapping.get(), Construct.EXTERN);
     Optional<Scalar> c = extern.scalar("c");
     Optional<Scalar> header = extern.scalar("header");
-    if (c.isEmpty() || header.isEmpty()) {
+    boolean valid =
+        c.isPresent()
+            && header.isPresent()
+            && isSpelled(c.get(), EXTERN_C, "type", "a name, perhaps with 'struct' before it")
+                & isSpelled(header.get(), EXTERN_HEADER, "header", "a path such as linux/input.h");
+    if (!valid) {
       properties.markIncomplete();
       return Optional.empty();
     }
-    boolean valid =
-        isSpelled(c.get(), EXTERN_C, "a C type is a name, perhaps with 'struct' before it")
-            & isSpelled(header.get(), EXTERN_HEADER, "a header is a path such as linux/input.h");
-    return valid
-        ? Optional.of(new ExternType(c.get().text(), header.get().text()))
-        : Optional.empty();
+    return Optional.of(new ExternType(c.get().text(), header.get().text()));
   }
 
-  private boolean isSpelled(Scalar scalar, Pattern pattern, String rule) {
+  private boolean isSpelled(Scalar scalar, Pattern pattern, String what, String rule) {
     if (pattern.matcher(scalar.text()).matches()) {
       return true;
     }
-    reading.report(Diagnostic.of(DiagnosticCode.INVALID_EXTERN, scalar.span(), rule));
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.INVALID_EXTERN,
+                scalar.span(),
+                "'%s' is no %s of C".formatted(Diagnostic.shortened(scalar.text()), what))
+            .withHelp("write " + rule));
     return false;
   }
 }

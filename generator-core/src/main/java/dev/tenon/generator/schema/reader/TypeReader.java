@@ -5,13 +5,16 @@ import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import dev.tenon.generator.yaml.Node.Scalar;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ final class TypeReader {
 
   /** {@code const T*}, {@code T*}, and what may be the name of something for parameters. */
   private static final Pattern PARAMETER =
-      Pattern.compile("(?:const +)?([A-Za-z_][A-Za-z0-9_]*)(?: *\\*[* ]*|(?:\\[[^\\[\\]]*\\])*)");
+      Pattern.compile("(?:const +)?([A-Za-z_][A-Za-z0-9_]*)(?: *(\\*)[* ]*|(?:\\[[^\\[\\]]*\\])*)");
 
   private static final int MAX_CHARACTERS = 1000;
   private static final int MAX_DIMENSIONS = 4;
@@ -47,6 +50,13 @@ final class TypeReader {
           Map.entry("_Bool", "bool"),
           Map.entry("String", "char[N]"),
           Map.entry("size_t", "u64"),
+          Map.entry("time_t", "timestamp_ns"),
+          Map.entry("timestamp", "timestamp_ns"),
+          Map.entry("Instant", "timestamp_ns"),
+          Map.entry("duration", "duration_ns"),
+          Map.entry("Duration", "duration_ns"),
+          Map.entry("BigDecimal", "decimal, with an exponent"),
+          Map.entry("UUID", "uuid"),
           Map.entry("unsigned", "u32"),
           Map.entry("uint8_t", "u8"),
           Map.entry("int8_t", "i8"),
@@ -77,16 +87,13 @@ final class TypeReader {
   Optional<ScalarType> scalar(Scalar scalar) {
     Optional<ScalarType> type = ScalarType.of(scalar.text());
     if (type.isEmpty()) {
-      List<String> names = new ArrayList<>();
-      for (ScalarType candidate : ScalarType.values()) {
-        names.add(candidate.spelling());
-      }
+      List<String> names = Arrays.stream(ScalarType.values()).map(ScalarType::spelling).toList();
       boolean declared = table.parameterTypeNames().contains(scalar.text());
       reading.report(
           Diagnostic.of(
                   DiagnosticCode.UNKNOWN_TYPE,
                   scalar.span(),
-                  "'%s' is not a built-in type".formatted(Numbers.shortened(scalar.text())))
+                  "'%s' is not a built-in type".formatted(Diagnostic.shortened(scalar.text())))
               .withHelp(
                   declared
                       ? Optional.of("one of " + String.join(", ", names))
@@ -106,7 +113,7 @@ final class TypeReader {
           Diagnostic.of(
                   DiagnosticCode.INVALID_TYPE,
                   scalar.span(),
-                  "'" + Numbers.shortened(scalar.text()) + "' is not a type")
+                  "'" + Diagnostic.shortened(scalar.text()) + "' is not a type")
               .withHelp("a type is a name, or an array such as u8[16] or Level[DEPTH]"));
       return Optional.empty();
     }
@@ -123,18 +130,57 @@ final class TypeReader {
 
   private Optional<Type> named(Scalar scalar, String name) {
     if (!table.isDeclared(name)) {
-      Span span = scalar.part(0, name.length());
+      reportUnknown(
+          new Scalar(name, false, scalar.span()),
+          scalar.part(0, name.length()),
+          table.typeNames(),
+          "declare it under structs, unions, enums or flags");
+      return Optional.empty();
+    }
+    return table.type(name);
+  }
+
+  /**
+   * Reports a name that is no type, unless it may be declared in a schema that could not be read.
+   *
+   * @param candidates what may have been meant
+   * @param otherwise help when it was none of these
+   */
+  void reportUnknown(Scalar name, Span span, Collection<String> candidates, String otherwise) {
+    if (table.isWhole()) {
       reading.report(
           Diagnostic.of(
                   DiagnosticCode.UNKNOWN_TYPE,
                   span,
-                  "unknown type '" + Numbers.shortened(name) + "'")
-              .withHelp(
-                  suggestion(name, table.typeNames())
-                      .orElse("declare it under structs, enums or flags")));
-      return Optional.empty();
+                  "unknown type '" + Diagnostic.shortened(name.text()) + "'")
+              .withHelp(suggestion(name.text(), candidates).orElse(otherwise)));
     }
-    return table.type(name);
+  }
+
+  /** Returns the enum of a name; nothing when there is none, which is reported. */
+  Optional<EnumType> enumNamed(Scalar name) {
+    if (table.isEnum(name.text())) {
+      return table.type(name.text()).map(EnumType.class::cast);
+    }
+    if (table.parameterTypeNames().contains(name.text())) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.NOT_AN_ENUM,
+                  name.span(),
+                  "'%s' is not an enum".formatted(name.text()))
+              .withHelp(reading.didYouMean(name.text(), table.enumNames())));
+    } else if (table.isWhole()) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.UNKNOWN_TYPE,
+                  name.span(),
+                  "unknown enum '%s'".formatted(Diagnostic.shortened(name.text())))
+              .withHelp(
+                  reading
+                      .didYouMean(name.text(), table.enumNames())
+                      .orElse("declare it under enums")));
+    }
+    return Optional.empty();
   }
 
   private Optional<String> suggestion(String name, Collection<String> names) {
@@ -155,7 +201,7 @@ final class TypeReader {
     }
     String name = matcher.group(1);
     String what =
-        scalar.text().contains("*")
+        matcher.group(2) != null
             ? "a pointer"
             : name.equals("string")
                 ? "a string"
@@ -198,7 +244,7 @@ final class TypeReader {
                   scalar.part(type.start(2), type.end(2)),
                   brackets > MAX_DIMENSIONS
                       ? "more than " + MAX_DIMENSIONS + " dimensions"
-                      : "an array length is a number or a constant")
+                      : "a length is a number, a constant or computed from these")
               .withHelp("arrays are T[N], T[N][M] and so on, a list of at most N is T[<=N]"));
       return Optional.empty();
     }
@@ -231,7 +277,10 @@ final class TypeReader {
     for (int i = dimensions.size() - 1; i >= 0; i--) {
       Dimension dimension = dimensions.get(i);
       if (dimension.bounded()) {
-        if (i > 0 || type instanceof ArrayType || base == ScalarType.CHAR && type == base) {
+        if (i > 0
+            || type instanceof ArrayType
+            || type instanceof UnionType
+            || base == ScalarType.CHAR && type == base) {
           return noList(dimension, base);
         }
         type = new ListType(type, dimension.length());
@@ -250,17 +299,16 @@ final class TypeReader {
         Diagnostic.of(
                 DiagnosticCode.INVALID_LIST,
                 dimension.span(),
-                "a bounded list has one dimension, and its elements are no arrays")
+                "a bounded list has one dimension, and its elements are no arrays and no unions")
             .withHelp(
                 base == ScalarType.CHAR
                     ? "char[N] is a text of its own length, char[<=M][N] a list of such texts"
-                    : "put the inner array into a struct and list that"));
+                    : "put what is to be listed into a struct, and list that"));
     return Optional.empty();
   }
 
   /** Reads the integer type under {@code type}; an arbitrary one when it is not known. */
   ScalarType storage(Properties properties) {
-    properties.require("type");
     Optional<ScalarType> storage = properties.scalar("type").flatMap(this::scalar);
     if (storage.isEmpty()) {
       properties.markIncomplete();

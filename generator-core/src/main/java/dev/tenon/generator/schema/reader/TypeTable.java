@@ -3,8 +3,8 @@ package dev.tenon.generator.schema.reader;
 
 import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.schema.Callback;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Constant;
-import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
@@ -15,11 +15,11 @@ import dev.tenon.generator.schema.UnionType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -34,7 +34,7 @@ final class TypeTable {
   private final Map<String, Type> types = new HashMap<>();
   private final Map<String, Constant> constants = new HashMap<>();
   private final Set<String> declared = new LinkedHashSet<>();
-  private final Set<String> declaredConstants = new LinkedHashSet<>();
+  private final Map<String, DeclaredConstant> declaredConstants = new LinkedHashMap<>();
   private final Set<String> readConstants = new HashSet<>();
   private final Set<String> structs = new LinkedHashSet<>();
   private final Set<String> handles = new HashSet<>();
@@ -42,6 +42,9 @@ final class TypeTable {
   private final Set<String> parameterTypes = new LinkedHashSet<>();
   private final Map<String, HandleType> handleTypes = new HashMap<>();
   private final Set<String> unions = new LinkedHashSet<>();
+  private final Set<String> enums = new LinkedHashSet<>();
+  private final Set<String> used = new HashSet<>();
+  private boolean allImported = true;
   private Function<String, Optional<StructType>> structReader = name -> Optional.empty();
   private Function<String, Optional<UnionType>> unionReader = name -> Optional.empty();
   private BiFunction<String, Span, Optional<Callback>> callbackReader =
@@ -67,11 +70,17 @@ final class TypeTable {
         .constants()
         .forEach(
             constant -> {
-              declareConstant(constant.name());
+              declareConstant(constant.name(), constant.type().spelling(), constant.span());
               define(constant);
               markRead(constant.name());
             });
-    imported.enums().forEach(type -> add(type.name(), type));
+    imported
+        .enums()
+        .forEach(
+            type -> {
+              declareEnum(type.name());
+              define(type.name(), type);
+            });
     imported.flags().forEach(type -> add(type.name(), type));
     imported.composites().forEach(type -> add(type.name(), type));
   }
@@ -85,6 +94,13 @@ final class TypeTable {
   void declare(String name) {
     declared.add(name);
     parameterTypes.add(name);
+  }
+
+  void declareEnum(String name) {
+    if (!declared.contains(name)) {
+      enums.add(name);
+    }
+    declare(name);
   }
 
   void declareStruct(String name) {
@@ -113,6 +129,21 @@ final class TypeTable {
     }
   }
 
+  /** Notes that a schema could not be imported: what is unknown may be declared there. */
+  void markImportFailed() {
+    allImported = false;
+  }
+
+  /** Whether a name that is not declared is a mistake of its own. */
+  boolean isWhole() {
+    return allImported;
+  }
+
+  /** The names of all types and constants that were asked for. */
+  Set<String> used() {
+    return used;
+  }
+
   void define(HandleType handle) {
     handleTypes.putIfAbsent(handle.name(), handle);
   }
@@ -121,9 +152,17 @@ final class TypeTable {
     types.putIfAbsent(name, type);
   }
 
+  /**
+   * A constant that may not have been read yet.
+   *
+   * @param type as the author spelled it, empty when that is no single value
+   * @param span where its name stands
+   */
+  record DeclaredConstant(String type, Span span) {}
+
   /** Notes that a name is a constant, even if its declaration turns out to be unreadable. */
-  void declareConstant(String name) {
-    declaredConstants.add(name);
+  void declareConstant(String name, String type, Span span) {
+    declaredConstants.putIfAbsent(name, new DeclaredConstant(type, span));
   }
 
   /**
@@ -159,6 +198,16 @@ final class TypeTable {
     return declared.contains(name);
   }
 
+  /** Whether a name is that of an enum, even if its declaration turns out to be unreadable. */
+  boolean isEnum(String name) {
+    return enums.contains(name);
+  }
+
+  /** Whether a name is that of a struct or union, which is read when it is first asked for. */
+  boolean isComposite(String name) {
+    return structs.contains(name) || unions.contains(name) || types.get(name) instanceof Composite;
+  }
+
   boolean isHandle(String name) {
     return handles.contains(name);
   }
@@ -179,6 +228,7 @@ final class TypeTable {
 
   /** Returns the type of this name; nothing when it is unknown or could not be read. */
   Optional<Type> type(String name) {
+    used.add(name);
     if (unions.contains(name)) {
       return unionReader.apply(name).map(Type.class::cast);
     }
@@ -188,6 +238,7 @@ final class TypeTable {
   }
 
   Optional<Constant> constant(String name) {
+    used.add(name);
     return Optional.ofNullable(constants.get(name));
   }
 
@@ -215,21 +266,19 @@ final class TypeTable {
 
   /** The names of all enums, for suggestions. */
   Set<String> enumNames() {
-    Set<String> names = new TreeSet<>();
-    types.forEach(
-        (name, type) -> {
-          if (type instanceof EnumType) {
-            names.add(name);
-          }
-        });
-    return names;
+    return enums;
   }
 
   boolean isDeclaredConstant(String name) {
-    return declaredConstants.contains(name);
+    return declaredConstants.containsKey(name);
+  }
+
+  /** Returns a constant whether it has been read or not; null when there is none of the name. */
+  DeclaredConstant declaredConstant(String name) {
+    return declaredConstants.get(name);
   }
 
   Set<String> constantNames() {
-    return declaredConstants;
+    return declaredConstants.keySet();
   }
 }

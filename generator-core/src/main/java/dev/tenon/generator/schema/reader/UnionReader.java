@@ -14,9 +14,11 @@ import dev.tenon.generator.yaml.Node.Scalar;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads unions, each when it is first needed, as a struct is. */
 final class UnionReader {
@@ -24,18 +26,15 @@ final class UnionReader {
   private final Reading reading;
   private final TypeReader types;
   private final FieldReader fields;
-  private final BitsReader enums;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, Optional<UnionType>> read = new HashMap<>();
   private final Nesting nesting;
 
-  UnionReader(
-      Reading reading, TypeReader types, TypeTable table, FieldReader fields, Nesting nesting) {
+  UnionReader(Reading reading, TypeReader types, FieldReader fields, Nesting nesting) {
     this.reading = reading;
     this.types = types;
     this.fields = fields;
     this.nesting = nesting;
-    this.enums = new BitsReader(reading, table);
   }
 
   void declare(Entry entry) {
@@ -64,25 +63,22 @@ final class UnionReader {
   }
 
   private Optional<UnionType> read(Entry entry) {
-    return reading
-        .declaration(entry, "union", null, List.of("tag", "arms"))
-        .map(properties -> read(entry, properties));
+    return reading.declaration(entry, Construct.UNION).map(properties -> read(entry, properties));
   }
 
   private UnionType read(Entry entry, Properties properties) {
-    Optional<EnumType> tag = properties.scalar("tag").flatMap(enums::enumNamed);
+    Optional<EnumType> tag = properties.scalar("tag").flatMap(types::enumNamed);
     if (properties.has("tag") && tag.isEmpty()) {
       properties.markIncomplete();
     }
-    properties.require("arms");
+    Tag values = tag.map(Tag::of).orElse(null);
     List<Field> arms = new ArrayList<>();
     for (Entry arm : properties.entries("arms")) {
       nesting.enter(entry.name(), arm.name());
-      Optional<Field> field =
-          fields.read(arm, "arm", FieldReader.ARM_KEYS, text -> type(text, entry.name()));
+      Optional<Field> field = fields.read(arm, Construct.ARM, text -> type(text, entry.name()));
       nesting.leave(entry.name());
       field
-          .filter(f -> tag.isEmpty() || isValue(f, tag.get()))
+          .filter(f -> values == null || isValue(f, values))
           .ifPresentOrElse(arms::add, properties::markIncomplete);
     }
     return reading.located(
@@ -105,26 +101,42 @@ final class UnionReader {
                   DiagnosticCode.INVALID_ARM,
                   text.span(),
                   "an arm of '%s' cannot be %s"
-                      .formatted(Numbers.shortened(union), isList ? "a bounded list" : "a union"))
+                      .formatted(
+                          Diagnostic.shortened(union), isList ? "a bounded list" : "a union"))
               .withHelp("put it into a struct, and make that the arm"));
       return Optional.empty();
     }
     return type.filter(t -> nesting.canHold(union, t, text.span()));
   }
 
-  private boolean isValue(Field arm, EnumType tag) {
-    List<String> values = tag.values().stream().map(EnumValue::name).toList();
-    if (values.contains(arm.name())) {
+  /** The enum that tells arms apart, and the names that an arm can have. */
+  private record Tag(EnumType type, Set<String> values, Map<String, EnumValue> aliases) {
+
+    static Tag of(EnumType type) {
+      Set<String> values = new LinkedHashSet<>();
+      type.values().forEach(value -> values.add(value.name()));
+      Map<String, EnumValue> aliases = new HashMap<>();
+      type.aliases().forEach(alias -> aliases.put(alias.name(), alias.target()));
+      return new Tag(type, values, aliases);
+    }
+  }
+
+  private boolean isValue(Field arm, Tag tag) {
+    if (tag.values().contains(arm.name())) {
       return true;
     }
-    if (reading.places().isComplete(tag)) {
+    EnumValue target = tag.aliases().get(arm.name());
+    if (target != null || reading.places().isComplete(tag.type())) {
       reading.report(
           Diagnostic.of(
                   DiagnosticCode.UNKNOWN_VALUE,
                   arm.span(),
                   "'%s' is no value of %s, which tells the arms apart"
-                      .formatted(Numbers.shortened(arm.name()), tag.name()))
-              .withHelp(reading.didYouMean(arm.name(), values)));
+                      .formatted(Diagnostic.shortened(arm.name()), tag.type().name()))
+              .withHelp(
+                  target == null
+                      ? reading.didYouMean(arm.name(), tag.values())
+                      : Optional.of("it is an alias: call the arm " + target.name())));
     }
     return false;
   }

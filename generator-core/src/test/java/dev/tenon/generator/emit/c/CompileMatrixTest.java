@@ -33,7 +33,12 @@ class CompileMatrixTest {
     runtime = Fixtures.runtime().resolve("include");
     Fixtures.writeAll(folder);
     String initialized =
-        Stream.of(Fixtures.EVERYTHING, Fixtures.UNITS, Fixtures.LANGUAGE, Fixtures.CORNERS)
+        Stream.of(
+                Fixtures.EVERYTHING,
+                Fixtures.UNITS,
+                Fixtures.LANGUAGE,
+                Fixtures.CORNERS,
+                Fixtures.EVOLVING)
             .map(name -> Fixtures.schema(name).schema())
             .flatMap(schema -> schema.composites().stream().map(type -> initialized(schema, type)))
             .collect(Collectors.joining());
@@ -48,6 +53,7 @@ class CompileMatrixTest {
                 + "#include <everything/everything.h>\n"
                 + "#include <everything/everything_regions.h>\n"
                 + "#include <market/market_regions.h>\n"
+                + "#include <evolving/evolving_regions.h>\n"
                 + "#include <callbacks/callbacks_exports.h>\n"
                 + "#include <callbacks/callbacks_callbacks.h>\n"
                 + "#include <callbacks/callbacks_exports.h>\n"
@@ -81,6 +87,8 @@ class CompileMatrixTest {
     for (String source :
         List.of(
             "everything/everything_regions.c",
+            "evolving/evolving_regions.c",
+            "language/language_regions.c",
             "callbacks/callbacks_callbacks.c",
             "callbacks/callbacks_exports.c")) {
       assertCompiles(compiler, folder.resolve("src").resolve(source));

@@ -31,6 +31,9 @@ final class Fixtures {
   /** What other schemas import. */
   static final String UNITS = "units";
 
+  /** A contract in its third version. */
+  static final String EVOLVING = "evolving";
+
   /** What C and C++ make difficult; needs {@link #FOREIGN}. */
   static final String CORNERS = "corners";
 
@@ -75,7 +78,7 @@ final class Fixtures {
   /** Writes everything that a header of one of these schemas may include. */
   static void writeAll(Path folder) {
     write(folder.resolve("include").resolve(FOREIGN), text("c/" + FOREIGN));
-    List.of(MARKET, EVERYTHING, CALLBACKS, UNITS, LANGUAGE, CORNERS)
+    List.of(MARKET, EVERYTHING, CALLBACKS, UNITS, LANGUAGE, CORNERS, EVOLVING)
         .forEach(schema -> write(generate(schema), folder));
   }
 

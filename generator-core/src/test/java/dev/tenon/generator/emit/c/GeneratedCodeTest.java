@@ -22,9 +22,8 @@ class GeneratedCodeTest {
 
   @BeforeAll
   static void generate() {
-    List.of(Fixtures.MARKET, Fixtures.EVERYTHING)
-        .forEach(schema -> Fixtures.write(Fixtures.generate(schema), folder));
-    for (String source : List.of("check.h", "types_test.c", "regions_test.c")) {
+    Fixtures.writeAll(folder);
+    for (String source : List.of("check.h", "types_test.c", "language_test.c", "regions_test.c")) {
       Fixtures.write(folder.resolve(source), Fixtures.text("c/" + source));
     }
   }
@@ -38,6 +37,12 @@ class GeneratedCodeTest {
   @MethodSource("languagesAndWordSizes")
   void typesBehave(Compiler compiler) {
     run(compiler.with("-fsanitize=undefined", "-fno-sanitize-recover=all"), "types_test.c");
+  }
+
+  @ParameterizedTest
+  @MethodSource("languagesAndWordSizes")
+  void wholeLanguageBehaves(Compiler compiler) {
+    run(compiler.with("-fsanitize=undefined", "-fno-sanitize-recover=all"), "language_test.c");
   }
 
   @Test

@@ -32,7 +32,8 @@ class GoldenFilesTest {
         Fixtures.CALLBACKS,
         Fixtures.UNITS,
         Fixtures.LANGUAGE,
-        Fixtures.CORNERS);
+        Fixtures.CORNERS,
+        Fixtures.EVOLVING);
   }
 
   @ParameterizedTest

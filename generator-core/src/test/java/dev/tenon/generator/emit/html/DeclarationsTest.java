@@ -25,7 +25,7 @@ import org.w3c.dom.Element;
 class DeclarationsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"market", "everything", "callbacks"})
+  @ValueSource(strings = {"market", "everything", "callbacks", "language"})
   void everyDeclarationShowsItsCAndItsJava(String name) {
     Page page = Page.of(name);
     Schema schema = page.compiled().schema();
@@ -61,7 +61,7 @@ class DeclarationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"market", "everything", "callbacks"})
+  @ValueSource(strings = {"market", "everything", "callbacks", "language"})
   void everyFieldHasItsMemberAndItsAccessors(String name) {
     Page page = Page.of(name);
     Schema schema = page.compiled().schema();
@@ -75,7 +75,7 @@ class DeclarationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"market", "everything", "callbacks"})
+  @ValueSource(strings = {"market", "everything", "callbacks", "language"})
   void structOfCStandsInTheHeaderLineByLine(String name) {
     Page page = Page.of(name);
     Schema schema = page.compiled().schema();

@@ -10,7 +10,9 @@ import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +87,29 @@ class MemoryMapTest {
         for (int j = 0; j < i; j++) {
           assertThat(tiles.get(i).overlaps(tiles.get(j))).isFalse();
           assertThat(tiles.get(i).y()).isGreaterThanOrEqualTo(tiles.get(j).y());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"market", "everything", "language"})
+  void rowsAreLabelledWithTheOffsetsOfTheirFirstBytes(String name) {
+    Page page = Page.withoutCode(name);
+    for (StructType struct : page.compiled().schema().structs()) {
+      String id = "struct-" + struct.name();
+      Map<String, String> labels = new LinkedHashMap<>();
+      for (Element label :
+          Page.below(
+              map(page, id), e -> e.getTagName().equals("text") && Page.hasClass(e, "row"))) {
+        labels.put(label.getAttribute("y"), label.getTextContent());
+      }
+      for (Tile tile : tiles(page, id)) {
+        if (tile.from() % 8 == 0) {
+          assertThat(labels).containsEntry("" + (tile.y() + 22), "" + tile.from());
+          long last = (tile.from() + tile.size() - 1) / 8 * 8;
+          int y = tile.y() + tile.height() - ROW + 22;
+          assertThat(labels).containsEntry("" + y, "" + last);
         }
       }
     }

@@ -18,4 +18,11 @@ class AllocationTest {
   void accessAllocatesNothing(String method) {
     assertThat((long) JAVA.run("AllocationScenario", method)).isLessThan(10_000);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lists", "structLists", "unions", "bits", "bigEndian", "meanings"})
+  void accessToWhatIsMoreThanPlainFieldsAllocatesNothing(String method) {
+    GeneratedJava language = GeneratedJava.ofResource("language.tenon.yaml");
+    assertThat((long) language.run("LanguageAllocationScenario", method)).isLessThan(10_000);
+  }
 }

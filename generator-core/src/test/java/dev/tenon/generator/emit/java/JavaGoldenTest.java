@@ -31,7 +31,8 @@ class JavaGoldenTest {
         "everything.tenon.yaml",
         "callbacks.tenon.yaml",
         "language.tenon.yaml",
-        "units.tenon.yaml"
+        "units.tenon.yaml",
+        "evolving.tenon.yaml"
       })
   void generatedJavaIsAsReviewed(String schema) throws IOException {
     GeneratedJava java = GeneratedJava.ofResource(schema);

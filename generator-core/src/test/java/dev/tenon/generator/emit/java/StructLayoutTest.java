@@ -19,6 +19,6 @@ class StructLayoutTest {
       })
   void literalsAndStructLayoutAgreeWithTheLayoutStage(String schema) {
     GeneratedJava java = GeneratedJava.ofResource(schema);
-    java.compiled().schema().structs().forEach(java::checkLayout);
+    java.compiled().schema().composites().forEach(java::checkLayout);
   }
 }

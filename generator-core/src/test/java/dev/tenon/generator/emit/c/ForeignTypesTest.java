@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A struct that a foreign header declares is used as it is, once its description is proved. */
+class ForeignTypesTest {
+
+  private static final String LABEL =
+      """
+      Label: {extern: {c: device_label, header: foreign/device.h}, fields: {%s}}
+      """;
+  private static final String DEVICE =
+      """
+      Device: {extern: {c: struct device, header: foreign/device.h}, fields: {%s}}
+      """;
+
+  @TempDir private Path folder;
+
+  static Stream<Compiler> every() {
+    return Compiler.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("every")
+  void eventsOfTheKernelAreDescribed(Compiler compiler) {
+    assumeTrue(Files.exists(Path.of("/usr/include/linux/input.h")), "no headers of Linux");
+    assumeTrue(!compiler.options().contains("-m32"), "a time has 32 bits there");
+    Fixtures.write(
+        Fixtures.generateFrom(
+            "events",
+            """
+            structs:
+              Timeval:
+                extern: {c: struct timeval, header: sys/time.h}
+                fields: {tv_sec: i64, tv_usec: i64}
+              InputEvent:
+                doc: What a device tells.
+                extern: {c: struct input_event, header: linux/input.h}
+                fields: {time: Timeval, type: u16, code: u16, value: i32}
+              Recorded:
+                id: 1
+                fields: {count: u8, events: 'InputEvent[<=4]', last: InputEvent}
+            """),
+        folder);
+    Path source =
+        Fixtures.write(
+            folder.resolve("main.c"),
+            """
+            #include <events/events.h>
+            extern t_recorded recorded;
+            t_recorded recorded = T_RECORDED_INIT;
+            extern struct input_event event;
+            struct input_event event = T_INPUT_EVENT_INIT;
+            int main(void) {
+                t_input_event *added = t_recorded_add_events(&recorded);
+                struct input_event got = event;
+                got.value = 7;
+                got.type = EV_KEY;
+                *added = got;
+                return recorded.events[0].value == 7 && recorded.events_count == 1 ? 0 : 1;
+            }
+            """);
+    Path program = folder.resolve("main");
+    Command.Result built =
+        compiler.link(program, java.util.List.of(source), folder.resolve("include"));
+    assertThat(built.status()).as(built.output()).isZero();
+    assertThat(Command.of(program.toString()).run().status()).isZero();
+  }
+
+  @Test
+  void descriptionMayBeAsTheHeaderSays() {
+    assertThat(described("code: i32, name: 'char[8]'", DEVICE_FIELDS)).isEmpty();
+  }
+
+  private static final String DEVICE_FIELDS =
+      "label: Label, state: State, port: u16, lanes: 'u8[2]', gain: f32";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "code: i64, name: 'char[8]' | size of t_label.code is not 8",
+        "code: i32, name: 'char[4]' | size of t_label.name is not 4",
+        "name: 'char[8]', code: i32 | offset of t_label.name is not 0",
+        "code: i32 | size of t_label is not 4",
+        "code: i32, title: 'char[8]' | title",
+      })
+  void wrongDescriptionIsRefusedWithTheMember(String fields, String said) {
+    assertThat(described(fields, DEVICE_FIELDS)).contains(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "label: Label, state: Narrow, port: u16, lanes: 'u8[2]', gain: f32 |"
+            + " size of t_device.state is not 1",
+        "label: Label, state: State, port: u16, lanes: 'u8[3]', gain: f32 |"
+            + " size of t_device.lanes is not 3",
+        "label: Label, state: State, port: u32, lanes: 'u8[2]', gain: f32 |"
+            + " size of t_device.port is not 4",
+        "state: State, label: Label, port: u16, lanes: 'u8[2]', gain: f32 |"
+            + " offset of t_device.label is not 4",
+        "label: Other, state: State, port: u16, lanes: 'u8[2]', gain: f32 |"
+            + " size of t_device.label is not 16",
+        "label: Label, state: State, port: u16, lanes: 'u8[2]', gain: f64 |"
+            + " size of t_device.gain is not 8",
+      })
+  void wrongMemberOfAnotherTypeIsRefused(String fields, String said) {
+    assertThat(described("code: i32, name: 'char[8]'", fields)).contains(said);
+  }
+
+  /** What the compiler says about a description. */
+  private String described(String label, String device) {
+    String declarations =
+        """
+        enums:
+          State: {type: u32, values: {OFF: 0, ON: 1}}
+          Narrow: {type: u8, values: {OFF: 0, ON: 1}}
+        structs:
+          Other: {fields: {code: i32, name: 'char[12]'}}
+        """;
+    Fixtures.write(
+        Fixtures.generateFrom(
+            "devices",
+            declarations + ("  " + LABEL.formatted(label)) + ("  " + DEVICE.formatted(device))),
+        folder);
+    Path include = folder.resolve("include");
+    Fixtures.write(include.resolve(Fixtures.FOREIGN), Fixtures.text("c/" + Fixtures.FOREIGN));
+    Path source = Fixtures.write(folder.resolve("main.c"), "#include <devices/devices.h>\n");
+    return Compiler.c11().check(source, include).output();
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java;
+
+import dev.tenon.generator.testing.GeneratedJava;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Structs that grew, in memory of programs that know less of them. */
+class EvolvingStructTest {
+
+  private static final GeneratedJava JAVA = GeneratedJava.ofResource("evolving.tenon.yaml");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sizesAreThoseOfEachVersion",
+        "youngerFieldsOfOlderMemoryAreDefaults",
+        "memoryOfEachVersionHasWhatThatVersionHad",
+        "youngerFieldIsNotWrittenToOlderMemory",
+        "valueIsWrittenToOlderMemoryIfNothingIsLost",
+        "copyOfOlderMemoryHasDefaults",
+        "nestedStructsAndArraysAreOfTheSameVersion",
+        "olderMemoryMayEndWhereThatVersionEnds"
+      })
+  void readsAndWritesWhatIsThere(String scenario) {
+    JAVA.run("EvolvingScenario", scenario);
+  }
+}

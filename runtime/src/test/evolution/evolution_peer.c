@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The C process of one version of the contract. It does what its standard input says, one line
+ * each, and answers on its standard output, ending with a line "done":
+ *
+ *   create NAME, attach NAME   opens the region
+ *   write                      writes the structs and sends the messages
+ *   read                       says what it sees in the structs and receives
+ *
+ * Exit status: 0 at the end of the input, 1 with a sentence on standard error when something was
+ * not as expected. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "evolution_peer.h"
+
+void expect(int condition, const char *what) {
+    if (!condition) {
+        fprintf(stderr, "%s is not as expected\n", what);
+        exit(1);
+    }
+}
+
+void require_ok(tenon_status status, const char *what) {
+    if (status != TENON_OK) {
+        fprintf(stderr, "%s: %s (%s)\n", what, tenon_status_text(status), tenon_status_detail());
+        exit(1);
+    }
+}
+
+static void say_part(const char *where, const evo_part *part) {
+    printf("%s.weight=%.1f\n", where, part->weight);
+    printf("%s.state=%u\n", where, part->state);
+#if VERSION >= 2
+    printf("%s.marks=%u\n", where, part->marks);
+#endif
+#if VERSION >= 3
+    printf("%s.color=%" PRIu32 "\n", where, part->color);
+#endif
+}
+
+static void say_device(const char *where, const evo_device *device) {
+    char part[32];
+    printf("%s.serial=%" PRIu32 "\n", where, device->serial);
+#if VERSION >= 2
+    printf("%s.mode=%u\n", where, device->mode);
+#endif
+    snprintf(part, sizeof part, "%s.part", where);
+    say_part(part, &device->part);
+    printf("%s.name=%s\n", where, device->name);
+    printf("%s.state=%u\n", where, device->state);
+    printf("%s.marks=%u\n", where, device->marks);
+    printf("%s.flag=%u\n", where, device->flag);
+#if VERSION >= 2
+    printf("%s.late=%u\n", where, device->late);
+    printf("%s.total=%" PRIu64 "\n", where, device->total);
+    printf("%s.count=%" PRIu32 "\n", where, evo_device_load_count(device));
+    printf("%s.big=%" PRIu32 "\n", where, evo_device_get_big(device));
+    printf("%s.time=%" PRId64 "\n", where, device->time);
+#endif
+#if VERSION >= 3
+    printf("%s.label=%s\n", where, device->label);
+    printf("%s.origin=%" PRId32 ",%" PRId32 "\n", where, device->origin.x, device->origin.y);
+    printf("%s.samples=", where);
+    for (int i = 0; i < 6; i++) {
+        printf("%u%s", device->samples[i / 3][i % 3], i < 5 ? "," : "\n");
+    }
+    printf("%s.history=", where);
+    for (uint32_t i = 0; i < evo_device_history_count(device); i++) {
+        printf("%" PRIu32 ",", device->history[i]);
+    }
+    putchar('\n');
+#endif
+}
+
+static void say_log(const char *where, const evo_log *log) {
+    printf("%s.level=%u\n", where, log->level);
+    printf("%s.lines=", where);
+    for (uint32_t i = 0; i < evo_log_lines_count(log); i++) {
+        printf("%s,", log->lines[i]);
+    }
+    putchar('\n');
+#if VERSION >= 3
+    printf("%s.checksum=%" PRIu32 "\n", where, log->checksum);
+#endif
+}
+
+static void on_device(void *context, const evo_device *device) {
+    (void)context;
+    say_device("Device", device);
+}
+
+static void on_log(void *context, const evo_log *log) {
+    (void)context;
+    say_log("Log", log);
+}
+
+static void on_batch(void *context, const evo_batch *batch) {
+    (void)context;
+    printf("Batch.number=%" PRIu32 "\n", batch->number);
+    for (uint32_t i = 0; i < evo_batch_parts_count(batch); i++) {
+        say_part("Batch.parts", &batch->parts[i]);
+    }
+}
+
+static void on_event(void *context, const evo_event *event) {
+    (void)context;
+    printf("Event.kind=%u\n", event->kind);
+    if (evo_event_get_body_part(event) != NULL) {
+        say_part("Event.part", evo_event_get_body_part(event));
+    }
+    if (event->kind == EVO_KIND_NUMBER) {
+        printf("Event.number=%" PRIu32 "\n", event->body.number);
+    }
+#if VERSION >= 3
+    if (evo_event_get_body_word(event) != NULL) {
+        printf("Event.word=%s\n", evo_event_get_body_word(event));
+    }
+#endif
+    printf("Event.last=%" PRIu32 "\n", event->last);
+}
+
+#if VERSION >= 2
+static void on_newcomer(void *context, const evo_newcomer *newcomer) {
+    (void)context;
+    printf("Newcomer.value=%" PRIu32 "\n", newcomer->value);
+#if VERSION >= 3
+    printf("Newcomer.more=%" PRIu32 "\n", newcomer->more);
+#endif
+}
+#endif
+
+static void on_unknown(void *context, uint16_t message_id, const void *payload, uint32_t size) {
+    (void)context;
+    (void)payload;
+    (void)size;
+    printf("unknown=%u\n", message_id);
+}
+
+static void read_structs(evo_plant *plant) {
+#if VERSION == 1
+    say_device("device", evo_plant_get_device(plant));
+    say_part("part", evo_plant_get_part(plant));
+#else
+    evo_device device;
+    evo_part part;
+    evo_plant_read_device(plant, &device);
+    say_device("device", &device);
+    evo_plant_read_part(plant, &part);
+    say_part("part", &part);
+#endif
+#if VERSION < 3
+    say_log("log", evo_plant_get_log(plant));
+#else
+    evo_log log;
+    evo_plant_read_log(plant, &log);
+    say_log("log", &log);
+#endif
+}
+
+static void read_messages(evo_plant *plant) {
+    evo_plant_events_handler handler = {
+        .device = on_device,
+        .log = on_log,
+        .batch = on_batch,
+        .event = on_event,
+#if VERSION >= 2
+        .newcomer = on_newcomer,
+#endif
+        .unknown = on_unknown,
+    };
+    int32_t handled = evo_plant_events_poll(plant, &handler, UINT32_MAX);
+    if (handled < 0) {
+        /* Also said: a message that is not as its type is what some tests want. */
+        printf("failed: %s\n", tenon_status_detail());
+    }
+}
+
+int main(void) {
+    static char line[256];
+    evo_plant *plant = NULL;
+    while (fgets(line, sizeof line, stdin) != NULL) {
+        line[strcspn(line, "\n")] = '\0';
+        if (strncmp(line, "create ", 7) == 0) {
+            require_ok(evo_plant_create(line + 7, NULL, &plant), "create");
+        } else if (strncmp(line, "attach ", 7) == 0) {
+            require_ok(evo_plant_attach(line + 7, NULL, &plant), "attach");
+        } else if (strcmp(line, "write") == 0) {
+            write_structs(plant);
+            write_messages(plant);
+        } else if (strcmp(line, "read") == 0) {
+            read_structs(plant);
+            read_messages(plant);
+        } else {
+            expect(0, line);
+        }
+        puts("done");
+        fflush(stdout);
+    }
+    evo_plant_close(plant);
+    return 0;
+}

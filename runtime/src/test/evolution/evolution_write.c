@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the C process of one version writes; Sample.java has the same values. What a program does
+ * not know of is left as garbage, as memory has it that was used before. */
+#include <string.h>
+
+#include "evolution_peer.h"
+
+#define GARBAGE 0xAB
+
+/* `has` is the version of the memory: what came later is not there. */
+static void fill_part(evo_part *part, uint32_t seed, unsigned has) {
+    part->weight = seed + 0.5;
+    part->state = (evo_state)VERSION;
+#if VERSION >= 2
+    if (has >= 2) {
+        part->marks = (evo_marks)(seed + 2);
+    }
+#endif
+#if VERSION >= 3
+    if (has >= 3) {
+        part->color = seed + 3;
+    }
+#endif
+    (void)has;
+}
+
+static void fill_device(evo_device *device, unsigned has) {
+    device->serial = 0xFFFFFFFE;
+    fill_part(&device->part, 10, has);
+    expect(evo_device_set_name(device, "gr\xC3\xB6\xC3\x9F") == 0, "name");
+    device->state = (evo_state)VERSION;
+    device->marks = (evo_marks)(1 << (VERSION - 1));
+    device->flag = 200;
+#if VERSION >= 2
+    if (has >= 2) {
+        device->mode = 20;
+        device->late = 21;
+        device->total = 22;
+        evo_device_store_count(device, 23);
+        evo_device_set_big(device, 24);
+        device->time = 25;
+    }
+#endif
+#if VERSION >= 3
+    if (has >= 3) {
+        expect(evo_device_set_label(device, "new") == 0, "label");
+        device->origin.x = -30;
+        device->origin.y = 31;
+        for (uint16_t i = 0; i < 6; i++) {
+            device->samples[i / 3][i % 3] = (uint16_t)(32 + i);
+        }
+        device->history_count = 0;
+        expect(evo_device_add_history(device, 40) == 0, "history");
+        expect(evo_device_add_history(device, 41) == 0, "history");
+    }
+#endif
+    (void)has;
+}
+
+static void fill_log(evo_log *log, unsigned has) {
+    log->level = 50;
+    log->lines_count = 0;
+    expect(evo_log_add_lines(log, "one") == 0, "lines");
+    expect(evo_log_add_lines(log, "two") == 0, "lines");
+#if VERSION >= 3
+    if (has >= 3) {
+        log->checksum = 51;
+    }
+#endif
+    (void)has;
+}
+
+void write_structs(evo_plant *plant) {
+    unsigned has = evo_plant_contract_version(plant);
+#if VERSION == 1
+    evo_device *device = evo_plant_get_device(plant);
+    evo_part *part = evo_plant_get_part(plant);
+    evo_log *log = evo_plant_get_log(plant);
+#else
+    unsigned version = 0;
+    evo_device *device = evo_plant_get_device_versioned(plant, &version);
+    expect(version == has, "version of the device");
+    evo_part *part = evo_plant_get_part_versioned(plant, &version);
+    expect(evo_plant_get_device(plant) == (has < VERSION ? NULL : device), "device");
+    expect(evo_plant_get_part(plant) == (has < VERSION ? NULL : part), "part");
+#if VERSION == 2
+    evo_log *log = evo_plant_get_log(plant);
+#else
+    evo_log *log = evo_plant_get_log_versioned(plant, &version);
+    expect(evo_plant_get_log(plant) == (has < VERSION ? NULL : log), "log");
+#endif
+#endif
+    if (has == VERSION) {
+        /* In the memory of a newer program garbage would be values. */
+        memset(device, GARBAGE, sizeof *device);
+        memset(part, GARBAGE, sizeof *part);
+        memset(log, GARBAGE, sizeof *log);
+    }
+    fill_device(device, has);
+    fill_part(part, 60, has);
+    fill_log(log, has);
+}
+
+static void send_batch(evo_plant *plant, uint32_t parts) {
+    evo_batch *batch;
+    require_ok(evo_plant_events_claim_batch(plant, &batch), "claim a batch");
+    memset(batch, GARBAGE, sizeof *batch);
+    batch->number = 70 + parts;
+    batch->parts_count = 0;
+    for (uint32_t i = 0; i < parts; i++) {
+        evo_part *part = evo_batch_add_parts(batch);
+        expect(part != NULL, "parts");
+        memset(part, GARBAGE, sizeof *part);
+        fill_part(part, 80 + i, VERSION);
+    }
+}
+
+static evo_event *new_event(evo_plant *plant, evo_kind kind) {
+    evo_event *event;
+    require_ok(evo_plant_events_claim_event(plant, &event), "claim an event");
+    memset(event, GARBAGE, sizeof *event);
+    event->kind = kind;
+    event->last = 90;
+    return event;
+}
+
+void write_messages(evo_plant *plant) {
+    evo_device *device;
+    evo_log *log;
+    require_ok(evo_plant_events_claim_device(plant, &device), "claim a device");
+    memset(device, GARBAGE, sizeof *device);
+    fill_device(device, VERSION);
+    require_ok(evo_plant_events_claim_log(plant, &log), "claim a log");
+    memset(log, GARBAGE, sizeof *log);
+    fill_log(log, VERSION);
+    send_batch(plant, 0);
+    send_batch(plant, 2);
+    send_batch(plant, 3);
+    fill_part(&new_event(plant, EVO_KIND_PART)->body.part, 91, VERSION);
+    new_event(plant, EVO_KIND_NUMBER)->body.number = 92;
+#if VERSION >= 2
+    evo_newcomer *newcomer;
+    require_ok(evo_plant_events_claim_newcomer(plant, &newcomer), "claim a newcomer");
+    memset(newcomer, GARBAGE, sizeof *newcomer);
+    newcomer->value = 93;
+#endif
+#if VERSION >= 3
+    newcomer->more = 94;
+    expect(evo_event_set_body_word(new_event(plant, EVO_KIND_WORD), "word") == 0, "word");
+#endif
+    evo_plant_events_publish(plant);
+}

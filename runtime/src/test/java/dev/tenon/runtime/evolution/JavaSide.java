@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.evolution;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The generated Java of a version, in this process. */
+final class JavaSide implements Side {
+
+  private final int version;
+  private Mirror plant;
+
+  JavaSide(int version) {
+    this.version = version;
+  }
+
+  @Override
+  public void create(String name) {
+    plant = open("create", name);
+  }
+
+  @Override
+  public void attach(String name) {
+    plant = open("attach", name);
+  }
+
+  private Mirror open(String how, String name) {
+    return new Mirror(Mirror.call(Mirror.type(version, "Plant"), null, how, name));
+  }
+
+  @Override
+  public void write() {
+    new JavaWriter(version, plant).write();
+  }
+
+  @Override
+  public List<String> read() {
+    List<String> said = new ArrayList<>();
+    device("device", plant.get("device"), said);
+    part("part", plant.get("part"), said);
+    log("log", plant.get("log"), said);
+    receive(said);
+    return said;
+  }
+
+  private void receive(List<String> said) {
+    Class<?> handler = Mirror.type(version, "Plant$EventsHandler");
+    Object receiver =
+        Proxy.newProxyInstance(
+            handler.getClassLoader(),
+            new Class<?>[] {handler},
+            (proxy, method, arguments) -> {
+              switch (method.getName()) {
+                case "onDevice" -> device("Device", new Mirror(arguments[0]), said);
+                case "onLog" -> log("Log", new Mirror(arguments[0]), said);
+                case "onBatch" -> batch(new Mirror(arguments[0]), said);
+                case "onEvent" -> event(new Mirror(arguments[0]), said);
+                case "onNewcomer" -> newcomer(new Mirror(arguments[0]), said);
+                default -> said.add("unknown=" + arguments[0]);
+              }
+              return null;
+            });
+    Mirror consumer =
+        new Mirror(
+            Mirror.call(
+                plant.get("events").target().getClass(),
+                plant.get("events").target(),
+                "consumer",
+                receiver));
+    try {
+      consumer.call("poll", Integer.MAX_VALUE);
+    } finally {
+      consumer.call("close");
+    }
+  }
+
+  private void part(String where, Mirror part, List<String> said) {
+    said.add(where + ".weight=" + String.format(Locale.ROOT, "%.1f", (double) part.call("weight")));
+    said.add(where + ".state=" + part.call("stateRaw"));
+    if (version >= 2) {
+      said.add(where + ".marks=" + part.call("marks"));
+    }
+    if (version >= 3) {
+      said.add(where + ".color=" + part.call("color"));
+    }
+  }
+
+  private void device(String where, Mirror device, List<String> said) {
+    said.add(where + ".serial=" + device.call("serial"));
+    if (version >= 2) {
+      said.add(where + ".mode=" + device.call("mode"));
+    }
+    part(where + ".part", device.get("part"), said);
+    said.add(where + ".name=" + device.call("name"));
+    said.add(where + ".state=" + device.call("stateRaw"));
+    said.add(where + ".marks=" + device.call("marks"));
+    said.add(where + ".flag=" + device.call("flag"));
+    if (version >= 2) {
+      said.add(where + ".late=" + device.call("late"));
+      said.add(where + ".total=" + Long.toUnsignedString((long) device.call("total")));
+      said.add(where + ".count=" + device.call("count"));
+      said.add(where + ".big=" + device.call("big"));
+      said.add(where + ".time=" + device.call("timeRaw"));
+    }
+    if (version >= 3) {
+      said.add(where + ".label=" + device.call("label"));
+      Mirror origin = device.get("origin");
+      said.add(where + ".origin=" + origin.call("x") + "," + origin.call("y"));
+      List<String> samples = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        samples.add(device.call("samples", i / 3, i % 3).toString());
+      }
+      said.add(where + ".samples=" + String.join(",", samples));
+      StringBuilder history = new StringBuilder();
+      for (int i = 0; i < (int) device.call("historyCount"); i++) {
+        history.append(device.call("history", i)).append(',');
+      }
+      said.add(where + ".history=" + history);
+    }
+  }
+
+  private void log(String where, Mirror log, List<String> said) {
+    said.add(where + ".level=" + log.call("level"));
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < (int) log.call("linesCount"); i++) {
+      lines.append(log.call("lines", i)).append(',');
+    }
+    said.add(where + ".lines=" + lines);
+    if (version >= 3) {
+      said.add(where + ".checksum=" + log.call("checksum"));
+    }
+  }
+
+  private void batch(Mirror batch, List<String> said) {
+    said.add("Batch.number=" + batch.call("number"));
+    for (Object part : (Iterable<?>) batch.call("parts")) {
+      part("Batch.parts", new Mirror(part), said);
+    }
+  }
+
+  private void event(Mirror event, List<String> said) {
+    int kind = (int) event.call("kindRaw");
+    said.add("Event.kind=" + kind);
+    Mirror body = event.get("body");
+    if (kind == 1) {
+      part("Event.part", body.get("part"), said);
+    } else if (kind == 2) {
+      said.add("Event.number=" + body.call("number"));
+    } else if (version >= 3) {
+      said.add("Event.word=" + body.call("word"));
+    }
+    said.add("Event.last=" + event.call("last"));
+  }
+
+  private void newcomer(Mirror newcomer, List<String> said) {
+    said.add("Newcomer.value=" + newcomer.call("value"));
+    if (version >= 3) {
+      said.add("Newcomer.more=" + newcomer.call("more"));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (plant != null) {
+      plant.call("close");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.evolution;
+
+import java.util.List;
+
+/** A program of one version of the contract, in one language. */
+interface Side extends AutoCloseable {
+
+  /** Makes the region. */
+  void create(String name);
+
+  /** Opens the region that another one made. */
+  void attach(String name);
+
+  /** Writes what this version knows into the structs, and sends messages. */
+  void write();
+
+  /** Says what is in the structs, and what is received: a line for each field. */
+  List<String> read();
+
+  /** Leaves the region and ends. */
+  @Override
+  void close();
+
+  enum Language {
+    JAVA,
+    C;
+
+    Side start(int version) {
+      return this == JAVA ? new JavaSide(version) : new CSide(version);
+    }
+  }
+}
