@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator;
 
+import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.contract.ChangeReport;
 import dev.tenon.generator.contract.Contract;
 import dev.tenon.generator.contract.Lock;
@@ -8,10 +9,12 @@ import dev.tenon.generator.contract.LockFile;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.diagnostic.SchemaException;
+import dev.tenon.generator.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Checks a schema, and that it keeps what was published of it. Writes nothing. */
 public final class ContractCheck {
@@ -29,6 +32,23 @@ public final class ContractCheck {
     public Result {
       frozen = List.copyOf(frozen);
       remarks = List.copyOf(remarks);
+    }
+
+    /** Says in a line that the schema is all right, and which versions it keeps. */
+    public String summary() {
+      Schema schema = compiled.schema();
+      String kept =
+          frozen.stream()
+              .map(String::valueOf)
+              .collect(
+                  Collectors.joining(
+                      ", ", frozen.size() == 1 ? ", keeps version " : ", keeps versions ", ""));
+      return "%s: ok, version %d, layout %s%s"
+          .formatted(
+              schema.fileName(),
+              schema.version(),
+              CanonicalLayout.of(schema, compiled.layouts()).shortHash(),
+              frozen.isEmpty() ? "" : kept);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.tenon.maven;
 
 import dev.tenon.generator.GenerationResult;
 import dev.tenon.generator.Generator;
-import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.output.ForeignFileException;
 import dev.tenon.generator.output.OutputDirectory;
@@ -21,14 +20,12 @@ import org.apache.maven.plugin.logging.Log;
 final class Generation {
 
   private final Generator generator;
-  private final boolean failOnWarnings;
+  private final DiagnosticLog diagnostics;
   private final Log log;
-  private int errors;
-  private int warnings;
 
   Generation(Generator generator, boolean failOnWarnings, Log log) {
     this.generator = generator;
-    this.failOnWarnings = failOnWarnings;
+    this.diagnostics = new DiagnosticLog(log, failOnWarnings);
     this.log = log;
   }
 
@@ -43,7 +40,7 @@ final class Generation {
   void run(List<Path> schemas, Map<OutputFile.Kind, Path> folders, String owner)
       throws IOException, MojoFailureException {
     List<OutputFile> files = generate(schemas);
-    failOnMistakes();
+    diagnostics.failOnMistakes();
     try {
       for (Map.Entry<OutputFile.Kind, Path> folder : folders.entrySet()) {
         sync(folder.getValue(), owner, files, folder.getKey());
@@ -59,7 +56,7 @@ final class Generation {
     for (Path schema : schemas) {
       try {
         GenerationResult result = generator.generate(schema);
-        report(result.warnings());
+        diagnostics.report(result.warnings());
         for (OutputFile file : result.files()) {
           Generated other =
               byPath.putIfAbsent(file.kind() + " " + file.path(), new Generated(schema, file));
@@ -70,36 +67,13 @@ final class Generation {
           }
         }
       } catch (SchemaException e) {
-        report(e.diagnostics());
+        diagnostics.report(e.diagnostics());
       }
     }
     return byPath.values().stream().map(Generated::file).toList();
   }
 
   private record Generated(Path schema, OutputFile file) {}
-
-  private void report(List<Diagnostic> diagnostics) {
-    for (Diagnostic diagnostic : diagnostics) {
-      String text = diagnostic.toString().stripTrailing();
-      if (diagnostic.isError()) {
-        errors++;
-        log.error(text);
-      } else {
-        warnings++;
-        log.warn(text);
-      }
-    }
-  }
-
-  private void failOnMistakes() throws MojoFailureException {
-    if (errors > 0) {
-      throw new MojoFailureException(count(errors, "error") + " in Tenon schemas: see above");
-    }
-    if (warnings > 0 && failOnWarnings) {
-      throw new MojoFailureException(
-          count(warnings, "warning") + " in Tenon schemas, and failOnWarnings is set: see above");
-    }
-  }
 
   private void sync(Path folder, String owner, List<OutputFile> files, OutputFile.Kind kind)
       throws IOException {
@@ -115,15 +89,14 @@ final class Generation {
               .formatted(
                   result.written().size(),
                   result.removed().size(),
-                  count(result.files() + result.removed().size(), "file"),
+                  DiagnosticLog.count(result.files() + result.removed().size(), "file"),
                   folder));
     } else if (result.files() > 0) {
       log.info(
-          "Nothing to generate: " + count(result.files(), "file") + " up to date in " + folder);
+          "Nothing to generate: "
+              + DiagnosticLog.count(result.files(), "file")
+              + " up to date in "
+              + folder);
     }
-  }
-
-  private static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

@@ -2,14 +2,11 @@
 package dev.tenon.generator.cli;
 
 import dev.tenon.generator.ContractCheck;
-import dev.tenon.generator.contract.CanonicalLayout;
-import dev.tenon.generator.schema.Schema;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,15 +59,7 @@ final class CheckCommand implements Runnable {
     CommandLine command = spec.commandLine();
     PrintWriter remarks =
         diagnostics.format().isForPrograms() ? command.getErr() : command.getOut();
-    for (ContractCheck.Result result : checked) {
-      Schema schema = result.compiled().schema();
-      remarks.printf(
-          "%s: ok, version %d, layout %s%s%n",
-          schema.fileName(),
-          schema.version(),
-          CanonicalLayout.of(schema, result.compiled().layouts()).shortHash(),
-          kept(result.frozen()));
-    }
+    checked.forEach(result -> remarks.println(result.summary()));
   }
 
   private ContractCheck.Result check(Path schema) {
@@ -84,15 +73,5 @@ final class CheckCommand implements Runnable {
       return Optional.ofNullable(against);
     }
     return Optional.of(against.resolve(schema.getFileName())).filter(Files::exists);
-  }
-
-  private static String kept(List<Integer> frozen) {
-    return frozen.isEmpty()
-        ? ""
-        : frozen.stream()
-            .map(String::valueOf)
-            .collect(
-                Collectors.joining(
-                    ", ", frozen.size() == 1 ? ", keeps version " : ", keeps versions ", ""));
   }
 }

@@ -110,6 +110,10 @@ public enum DiagnosticCode {
   NOT_AN_ENUM(2052, "'tag' of a union and 'enum' of what stores one name an enum."),
   INVALID_IMPORT(
       2053, "An import is a path relative to the schema, with / between folders, at most 32 deep."),
+  TOO_MANY_ARMS(
+      2055,
+      "All fields that are unions with a tag have at most 65536 arms together: each has functions"
+          + " of its own."),
   TOO_MANY_VERSIONS(2054, "What a schema has came in at most 1000 different versions."),
   UNUSED_IMPORT(2101, Severity.WARNING, "Nothing of an imported schema is used."),
 
@@ -178,89 +182,91 @@ public enum DiagnosticCode {
   VERSION_LOWERED(7005, "A schema does not go back to a version before one that is frozen."),
   ALREADY_FROZEN(7006, "A version that is frozen is not frozen again with other contents."),
 
-  SCHEMA_RENAMED(7011, Breaks.LAYOUT, "The schema had another name."),
-  DATA_REMOVED(
-      7012, Breaks.LAYOUT, "A type, a region, or a part of one was there and is there no longer."),
-  DATA_RENAMED(7013, Breaks.LAYOUT, "A type, a region, or a part of one had another name."),
+  SCHEMA_RENAMED(7011, Breaks.LAYOUT, "The name of the schema changed."),
+  DATA_REMOVED(7012, Breaks.LAYOUT, "A type, a region, or a part of one was removed."),
+  DATA_RENAMED(7013, Breaks.LAYOUT, "A type, a region, or a part of one was renamed."),
   DATA_ADDED(
       7014,
       Breaks.LAYOUT,
-      "A type, a region, or a part of one is new, but stands in the schema as if it had always been"
-          + " there."),
-  DATA_SINCE_CHANGED(
-      7015, Breaks.LAYOUT, "A type, a region, or a part of one came with another version."),
-  FIELD_TYPE_CHANGED(7016, Breaks.LAYOUT, "A field or an arm had another type."),
-  FIELD_MOVED(7017, Breaks.LAYOUT, "A field was at another offset."),
-  BYTE_ORDER_CHANGED(7018, Breaks.LAYOUT, "A field had its bytes in another order."),
-  ATOMIC_CHANGED(7019, Breaks.LAYOUT, "A field was accessed with another memory order."),
-  TAG_CHANGED(7020, Breaks.LAYOUT, "What tells the arms of a union apart was something else."),
-  BITS_CHANGED(7021, Breaks.LAYOUT, "A range of bits lay elsewhere or held something else."),
-  RESIZED(7022, Breaks.LAYOUT, "A struct or union had another size or alignment."),
-  MESSAGE_ID_CHANGED(7023, Breaks.LAYOUT, "A struct had another message id."),
-  STORAGE_CHANGED(7024, Breaks.LAYOUT, "An enum or flags were stored in another type."),
-  NUMBER_CHANGED(7025, Breaks.LAYOUT, "A value or a bit had another number."),
+      "A type, a region, or a part of one was added as if it had always been"
+          + " there: without 'since'."),
+  DATA_SINCE_CHANGED(7015, Breaks.LAYOUT, "'since' of a type, a region, or a part of one changed."),
+  FIELD_TYPE_CHANGED(7016, Breaks.LAYOUT, "The type of a field or an arm changed."),
+  FIELD_MOVED(7017, Breaks.LAYOUT, "A field moved."),
+  BYTE_ORDER_CHANGED(7018, Breaks.LAYOUT, "The byte order of a field changed."),
+  ATOMIC_CHANGED(7019, Breaks.LAYOUT, "'atomic' of a field changed."),
+  TAG_CHANGED(7020, Breaks.LAYOUT, "The tag of a union, or of a field that holds one, changed."),
+  BITS_CHANGED(7021, Breaks.LAYOUT, "A range of bits moved, or holds something else."),
+  RESIZED(7022, Breaks.LAYOUT, "The size or alignment of a struct or union changed."),
+  MESSAGE_ID_CHANGED(7023, Breaks.LAYOUT, "The message id of a struct changed."),
+  STORAGE_CHANGED(7024, Breaks.LAYOUT, "The integer that stores an enum or flags changed."),
+  NUMBER_CHANGED(7025, Breaks.LAYOUT, "The number of a value or a bit changed."),
   NUMBER_REUSED(
       7026, Breaks.LAYOUT, "A number or a name that stood for something else is used again."),
-  DATA_REORDERED(7027, Breaks.LAYOUT, "Parts of a type or a region were in another order."),
-  SECTION_CHANGED(7028, Breaks.LAYOUT, "A part of a region held something else."),
-  SECTION_ADDED(7029, Breaks.LAYOUT, "A region had fewer parts."),
+  DATA_REORDERED(7027, Breaks.LAYOUT, "The order of the parts of a type or a region changed."),
+  SECTION_CHANGED(7028, Breaks.LAYOUT, "A part of a region holds something else."),
+  SECTION_ADDED(7029, Breaks.LAYOUT, "A part was added to a region."),
   LAYOUT_HISTORY_DIFFERS(
       7030, Breaks.LAYOUT, "The layout text of an earlier version is not what it was."),
 
-  C_PREFIX_CHANGED(7041, Breaks.ABI, "Names in C began with another prefix."),
-  CALL_REMOVED(
-      7042, Breaks.ABI, "A callback, function, export or handle was there and is there no longer."),
-  CALL_RENAMED(7043, Breaks.ABI, "A callback, function, export or handle had another name."),
+  C_PREFIX_CHANGED(7041, Breaks.ABI, "The prefix of names in C changed."),
+  CALL_REMOVED(7042, Breaks.ABI, "A callback, function, export or handle was removed."),
+  CALL_RENAMED(7043, Breaks.ABI, "A callback, function, export or handle was renamed."),
   CALL_ADDED(
       7044,
       Breaks.ABI,
-      "A callback, function, export or handle is new, but stands in the schema as if it had always"
-          + " been there."),
+      "A callback, function, export or handle was added as if it had always"
+          + " been there: without 'since'."),
   CALL_SINCE_CHANGED(
-      7045, Breaks.ABI, "A callback, function, export or handle came with another version."),
-  PARAMETERS_CHANGED(7046, Breaks.ABI, "A call had other parameters."),
-  RETURN_CHANGED(7047, Breaks.ABI, "A call returned something else."),
-  THREADS_CHANGED(7048, Breaks.ABI, "A callback could be called by other threads."),
-  RELEASE_CHANGED(7049, Breaks.ABI, "A handle was released by another function."),
-  SYMBOL_CHANGED(7050, Breaks.ABI, "What is called had another c_name."),
-  BATCHING_CHANGED(7051, Breaks.ABI, "Events of a callback were handed over in another way."),
+      7045, Breaks.ABI, "'since' of a callback, function, export or handle changed."),
+  PARAMETERS_CHANGED(7046, Breaks.ABI, "The parameters of a call changed."),
+  RETURN_CHANGED(7047, Breaks.ABI, "What a call returns changed."),
+  THREADS_CHANGED(7048, Breaks.ABI, "The threads that may call a callback changed."),
+  RELEASE_CHANGED(7049, Breaks.ABI, "The function that releases a handle changed."),
+  SYMBOL_CHANGED(7050, Breaks.ABI, "The c_name of a call or a handle changed."),
+  BATCHING_CHANGED(
+      7051,
+      Breaks.ABI,
+      "A callback gets its events in batches and did not, or the other way" + " round."),
 
-  JAVA_PACKAGE_CHANGED(7061, Breaks.SOURCE, "Java classes were in another package."),
-  NAME_REMOVED(
-      7062, Breaks.SOURCE, "A constant, an alias or a mask was there and is there no longer."),
-  NAME_RENAMED(7063, Breaks.SOURCE, "A constant, an alias or a mask had another name."),
+  JAVA_PACKAGE_CHANGED(7061, Breaks.SOURCE, "The package of the Java classes changed."),
+  NAME_REMOVED(7062, Breaks.SOURCE, "A constant, an alias or a mask was removed."),
+  NAME_RENAMED(7063, Breaks.SOURCE, "A constant, an alias or a mask was renamed."),
   NAME_ADDED(
       7064,
       Breaks.SOURCE,
-      "A constant, an alias or a mask is new, but stands in the schema as if it had always been"
-          + " there."),
-  NAME_SINCE_CHANGED(
-      7065, Breaks.SOURCE, "A constant, an alias or a mask came with another version."),
-  CONSTANT_CHANGED(7066, Breaks.SOURCE, "A constant had another type or value."),
-  MEANING_CHANGED(7067, Breaks.SOURCE, "An alias or a mask stood for something else."),
-  JAVA_NAME_CHANGED(7068, Breaks.SOURCE, "Something had another java_name."),
-  C_NAME_CHANGED(7069, Breaks.SOURCE, "Something had another c_name."),
-  ON_ERROR_CHANGED(7070, Breaks.SOURCE, "C got something else when Java threw."),
-  ERRNO_CHANGED(7071, Breaks.SOURCE, "A function captured errno, or did not."),
-  LISTENING_CHANGED(7072, Breaks.SOURCE, "A callback could be registered, or could not."),
-  LIMITS_NARROWED(7073, Breaks.SOURCE, "A field could hold more numbers."),
+      "A constant, an alias or a mask was added as if it had always been"
+          + " there: without 'since'."),
+  NAME_SINCE_CHANGED(7065, Breaks.SOURCE, "'since' of a constant, an alias or a mask changed."),
+  CONSTANT_CHANGED(7066, Breaks.SOURCE, "The type or value of a constant changed."),
+  MEANING_CHANGED(7067, Breaks.SOURCE, "An alias or a mask stands for something else."),
+  JAVA_NAME_CHANGED(7068, Breaks.SOURCE, "A java_name changed."),
+  C_NAME_CHANGED(7069, Breaks.SOURCE, "A c_name changed."),
+  ON_ERROR_CHANGED(7070, Breaks.SOURCE, "What C gets when Java throws changed."),
+  ERRNO_CHANGED(
+      7071, Breaks.SOURCE, "A function captures errno and did not, or the other way round."),
+  LISTENING_CHANGED(
+      7072, Breaks.SOURCE, "A callback can be registered and could not, or the other way round."),
+  LIMITS_NARROWED(7073, Breaks.SOURCE, "The limits of a field became narrower."),
   ABSENT_DEFAULT_CHANGED(
-      7074,
-      Breaks.SOURCE,
-      "A field read as another default where an earlier version did not have it."),
-  UNIT_CHANGED(7075, Breaks.SOURCE, "A field was in another unit."),
-  TERMINATION_CHANGED(7076, Breaks.SOURCE, "A text was terminated, or was not."),
-  SINGLE_BIT_CHANGED(7077, Breaks.SOURCE, "One bit was a number and no truth value, or was one."),
-  ORIGIN_CHANGED(7078, Breaks.SOURCE, "A type was declared by another schema."),
-  EXTERN_CHANGED(7079, Breaks.SOURCE, "A struct was declared by another C header, or by none."),
+      7074, Breaks.SOURCE, "The default of a field that earlier writers do not have changed."),
+  UNIT_CHANGED(7075, Breaks.SOURCE, "The unit of a field changed."),
+  TERMINATION_CHANGED(
+      7076, Breaks.SOURCE, "A text is terminated and was not, or the other way round."),
+  SINGLE_BIT_CHANGED(7077, Breaks.SOURCE, "A single bit became a range, or a range a single bit."),
+  ORIGIN_CHANGED(7078, Breaks.SOURCE, "A type is declared by another schema."),
+  EXTERN_CHANGED(7079, Breaks.SOURCE, "A struct is declared by another C header, or by none."),
 
   ADDED(7101, Breaks.NOTHING, "Something came with a later version."),
-  LIMITS_WIDENED(7102, Breaks.NOTHING, "A field could hold fewer numbers."),
-  DEFAULT_CHANGED(7103, Breaks.NOTHING, "A field had another default."),
-  UNIT_TOLD(7104, Breaks.NOTHING, "A field had no unit, or has none any more."),
-  RESERVATION_CHANGED(7105, Breaks.NOTHING, "Other bytes, numbers or names were reserved."),
+  LIMITS_WIDENED(7102, Breaks.NOTHING, "The limits of a field became wider."),
+  DEFAULT_CHANGED(7103, Breaks.NOTHING, "The default of a field changed."),
+  UNIT_TOLD(7104, Breaks.NOTHING, "A field was given a unit, or lost it."),
+  RESERVATION_CHANGED(7105, Breaks.NOTHING, "Other bytes, numbers or names are reserved."),
   CALL_HINT_CHANGED(
-      7106, Breaks.NOTHING, "A call was critical or blocking, or there were other limits to it.");
+      7106,
+      Breaks.NOTHING,
+      "A call became critical or blocking or is so no longer, or a number"
+          + " that limits it changed.");
 
   private final int number;
   private final Severity severity;

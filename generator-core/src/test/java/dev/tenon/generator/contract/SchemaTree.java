@@ -140,6 +140,9 @@ final class SchemaTree {
     StringBuilder text = new StringBuilder();
     root.forEach(
         (key, value) -> {
+          if (value instanceof Map && asMap(value).isEmpty()) {
+            return;
+          }
           if (value instanceof Map) {
             text.append(key).append(":\n");
             asMap(value)

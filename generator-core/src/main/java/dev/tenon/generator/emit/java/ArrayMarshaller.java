@@ -69,7 +69,7 @@ record ArrayMarshaller(ArrayPointer array, Layouts layouts, JavaTypes types) imp
   @Override
   public Optional<View> view(String name) {
     if (array.element() instanceof StructType struct) {
-      return Optional.of(types.isForeign(struct) ? ofForeign(struct, name) : ofStructs(name));
+      return Optional.of(types.isImported(struct) ? ofImported(struct, name) : ofStructs(name));
     }
     return Optional.of(ofMemory(borrowed(name)));
   }
@@ -85,8 +85,8 @@ record ArrayMarshaller(ArrayPointer array, Layouts layouts, JavaTypes types) imp
     return new View.Reused(javaType(), javaType(), true, Optional.of(check), show, end);
   }
 
-  /** A class of another package can be aimed at memory that ends, and not again at nothing. */
-  private View ofForeign(StructType struct, String name) {
+  /** What another schema declares can be aimed at memory that ends, not again at nothing. */
+  private View ofImported(StructType struct, String name) {
     return ofMemory(CodeBlock.of("$T.arrayOf($L, count)", types.named(struct), borrowed(name)));
   }
 
