@@ -139,7 +139,9 @@ final class ContractDiagnostics {
     Files.createDirectories(folder);
     Path schema = folder.resolve("market.tenon.yaml");
     Path lock = folder.resolve("market.v2.tenon.lock");
+    Path other = folder.resolve("market.v1.tenon.lock");
     Files.deleteIfExists(lock);
+    Files.deleteIfExists(other);
     String base = Files.readString(RESOURCES.resolve("contract.tenon.yaml"));
     Files.writeString(schema, base);
     Files.writeString(
@@ -151,7 +153,6 @@ final class ContractDiagnostics {
       ContractFreeze.freeze(schema, true);
       Files.writeString(lock, damaged(Files.readString(lock), code));
     }
-    Path other = folder.resolve("market.v1.tenon.lock");
     if (code == DiagnosticCode.MISPLACED_LOCK) {
       Files.writeString(other, Files.readString(lock));
     }
