@@ -30,9 +30,8 @@ final class Trimming {
     return messages.isEmpty()
         ? ""
         : "\n\n"
-            + "<p>A message that ends with a list is sent as far as that is filled: complete it"
-            + " before the next\n"
-            + "claim.";
+            + "<p>A message that ends with a list is sent as far as that is filled:\n"
+            + "complete it before the next claim.";
   }
 
   List<FieldSpec> fields() {
