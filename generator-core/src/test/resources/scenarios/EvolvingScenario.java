@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,6 +81,18 @@ public final class EvolvingScenario {
     assertThat(device.states(1)).isEqualTo(State.IDLE);
     assertThat(device.statesRaw(1)).isZero();
     assertThat(device.key(3)).isZero();
+    assertThat(device.big()).isEqualTo(0x01020304);
+    assertThat(device.time()).isEqualTo(Instant.ofEpochSecond(1, 1));
+    assertThat(device.timeRaw()).isEqualTo(1_000_000_001);
+    assertThat(device.control()).isEqualTo(0x13);
+    assertThat(device.controlMode()).isEqualTo(3);
+    assertThat(device.controlReady()).isTrue();
+    assertThat(device.choice()).isEqualTo(Choice.NUMBER);
+    assertThat(device.body().number()).isZero();
+    assertThat(device.body(new Body()).tag()).isEqualTo(Choice.NUMBER);
+    assertThat(device.historyCount()).isZero();
+    assertThat(device.history().byteSize()).isZero();
+    assertThatThrownBy(() -> device.history(0)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> device.key(4)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
@@ -104,15 +117,31 @@ public final class EvolvingScenario {
       writes.add(() -> device.statesRaw(0, 1));
       writes.add(() -> device.key(0, 1));
       writes.add(() -> device.key(new byte[4]));
+      writes.add(() -> device.big(1));
+      writes.add(() -> device.time(Instant.EPOCH));
+      writes.add(() -> device.timeRaw(1));
+      writes.add(() -> device.control(1));
+      writes.add(() -> device.controlMode(1));
+      writes.add(() -> device.controlReady(false));
+      writes.add(() -> device.choice(Choice.PART));
+      writes.add(() -> device.history(0, 1));
+      writes.add(() -> device.addHistory(1));
+      writes.add(device::clearHistory);
       for (Runnable write : writes) {
         assertThatThrownBy(write::run)
             .isInstanceOf(IllegalStateException.class)
             .hasMessageMatching(
-                "Device\\.(label|samples|states|key) came with version 3 of the contract,"
+                "Device\\.(label|samples|states|key|big|time|control|choice|history) came with version 3 of the contract,"
                     + " and this memory is of version 2");
       }
-      assertThatThrownBy(() -> device.origin().x(1))
-          .hasMessageContaining("read-only");
+      for (Runnable write :
+          List.<Runnable>of(
+              () -> device.origin().x(1),
+              () -> device.path(0).x(1),
+              () -> device.body().number(1),
+              () -> device.body().selectPart())) {
+        assertThatThrownBy(write::run).hasMessageContaining("read-only");
+      }
       assertThat(before).isEqualTo(device.asSegment().toArray(JAVA_BYTE));
       Device oldest = device(arena, 1);
       for (Runnable write :
@@ -216,6 +245,51 @@ public final class EvolvingScenario {
       assertThatThrownBy(() -> Device.of(arena.allocate(200, 8), 4, 2))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("multiple of 8");
+    }
+  }
+
+  public static void armsOfUnionsAreOfTheSameVersion() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment segment = garbage(arena, Batch.BYTES);
+      Batch batch = Batch.of(segment, 0, 1).choice(Choice.PART);
+      assertThat(batch.body().part().marks()).isEqualTo(Marks.URGENT);
+      assertThat(batch.body(new Body()).part(new Part()).color()).isEqualTo(0xFF0000);
+      assertThatThrownBy(() -> batch.body().part().color(1)).hasMessageContaining("Part.color");
+      batch.clearParts().addParts().weight(2.5);
+      assertThat(batch.parts(0).color()).isEqualTo(0xFF0000);
+      assertThat(batch.parts(0, new Part()).contractVersion()).isEqualTo(1);
+      assertThat(batch.parts().at(0).marks()).isEqualTo(Marks.URGENT);
+      segment.set(JAVA_BYTE, Batch.PARTS_OFFSET + 10, (byte) 0xAB);
+
+      Batch copy = Batch.allocate(arena).copyFrom(batch);
+      assertThat(copy.body().part().marks()).isEqualTo(Marks.URGENT);
+      assertThat(copy.parts(0).marks()).isEqualTo(Marks.URGENT);
+      assertThat(copy.parts(0).weight()).isEqualTo(2.5);
+
+      batch.choice(Choice.PARTS);
+      assertThat(batch.body().parts(1).color()).isEqualTo(0xFF0000);
+      assertThat(copy.copyFrom(batch).body().parts(1).color()).isEqualTo(0xFF0000);
+      Body body = Batch.allocate(arena).body();
+      assertThat(body.copyFrom(batch.body()).parts(1).marks()).isEqualTo(Marks.URGENT);
+      batch.choice(Choice.NUMBER);
+      assertThat(copy.copyFrom(batch).body().number()).isEqualTo(0xABABABABL);
+    }
+  }
+
+  public static void onlyWholeStructsAreHandedToC() {
+    try (Arena arena = Arena.ofConfined()) {
+      Device today = Device.allocate(arena);
+      assertThat(Device.whole(today).byteSize()).isEqualTo(Device.BYTES);
+      assertThatThrownBy(() -> Device.whole(device(arena, 2)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("Device: ");
+      Machine machine = Machine.of(garbage(arena, Machine.BYTES), 0, 2);
+      assertThatThrownBy(() -> Part.whole(machine.parts())).hasMessageStartingWith("Part: ");
+      assertThat(Part.whole(Machine.allocate(arena).parts()).byteSize()).isEqualTo(32);
+      Words words = Words.allocate(arena);
+      assertThat(Words.whole(words).byteSize()).isEqualTo(Words.BYTES);
+      words.aim(words.backing(), 0, 6);
+      assertThatThrownBy(() -> Words.whole(words)).hasMessageStartingWith("Words: ");
     }
   }
 }

@@ -297,6 +297,16 @@ class HostileInputTest {
                     .collect(Collectors.joining()),
             DiagnosticCode.TOO_MANY_VERSIONS),
         refused(
+            "union with many arms in many structs",
+            HEADER
+                + "enums:\n  E:\n    type: u32\n    values:\n"
+                + numbered(10_000, "      V%d: %d\n")
+                + "unions:\n  U:\n    tag: E\n    arms:\n"
+                + lines(10_000, "      V%d: u8\n")
+                + "structs:\n"
+                + lines(10_000, "  S%d: {fields: {e: E, u: {type: U, tag: e}}}\n"),
+            DiagnosticCode.TOO_MANY_ARMS),
+        refused(
             "many handles without their release",
             HEADER
                 + "handles:\n"
@@ -382,15 +392,6 @@ class HostileInputTest {
                 + numbered(30_000, "      V%d: %d\n")
                 + lines(30_000, "      A%d: {alias_of: V29999}\n")
                 + "    reserved: [100000..4294967295]\n"),
-        Arguments.of(
-            "union with many arms in many structs",
-            HEADER
-                + "enums:\n  E:\n    type: u32\n    values:\n"
-                + numbered(10_000, "      V%d: %d\n")
-                + "unions:\n  U:\n    tag: E\n    arms:\n"
-                + lines(10_000, "      V%d: u8\n")
-                + "structs:\n"
-                + lines(10_000, "  S%d: {fields: {e: E, u: {type: U, tag: e}}}\n")),
         Arguments.of(
             "callbacks that double with every level",
             HEADER

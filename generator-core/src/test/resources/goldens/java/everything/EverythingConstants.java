@@ -18,8 +18,8 @@ public final class EverythingConstants {
   public static final long I64_MAX = 9223372036854775807L;
   public static final int MINUS_ONE = -1;
   public static final double PI = 3.141592653589793;
-  public static final double SMALLEST = 4.9E-324;
-  public static final double LARGEST = 1.7976931348623157E308;
+  public static final double SMALLEST = 5.0e-324;
+  public static final double LARGEST = 1.7976931348623157e308;
   public static final float TENTH = 0.1f;
   public static final double MINUS_ZERO = -0.0;
   public static final double NOT_A_NUMBER = Double.NaN;

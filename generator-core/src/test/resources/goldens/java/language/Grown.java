@@ -202,6 +202,22 @@ public final class Grown {
     return this;
   }
 
+  /** The bytes of a struct for C, which counts on all of them. */
+  static MemorySegment whole(Grown struct) {
+    if (struct.version < 3 || struct.bytes < BYTES) {
+      throw TenonFields.partial("Grown");
+    }
+    return struct.asSegment();
+  }
+
+  /** The same of structs side by side. */
+  static MemorySegment whole(Array array) {
+    if (array.version < 3) {
+      throw TenonFields.partial("Grown");
+    }
+    return array.asSegment();
+  }
+
   /** The contract version of the program that the memory belongs to. */
   public int contractVersion() {
     return version;
@@ -369,19 +385,13 @@ public final class Grown {
 
   /** Writes the defaults of what came after one version, as far as another one has it. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
-    if (from < 3 && to >= 3) {
-      MemorySegment.copy(DEFAULTS.segment, 4, segment, offset + 4, 2);
-    }
     if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 20, segment, offset + 20, 2);
     }
     if (from < 3 && to >= 3) {
+      MemorySegment.copy(DEFAULTS.segment, 4, segment, offset + 4, 2);
       MemorySegment.copy(DEFAULTS.segment, 24, segment, offset + 24, 8);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 32, segment, offset + 32, 8);
-    }
-    if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 40, segment, offset + 40, 4);
       MemorySegment.copy(DEFAULTS.segment, 44, segment, offset + 44, 16);
     }
@@ -431,8 +441,8 @@ public final class Grown {
         + ", second=" + second()
         + ", third=" + third()
         + ", pair=" + pair()
-        + ", more=" + TenonFields.show("u32[<=4]", segment.get(JAVA_INT_UNALIGNED, base + 40), 4,
-            i -> more(i))
+        + ", more=" + TenonFields.show("u32[<=4]", version < 3 ? 0 : segment.get(JAVA_INT_UNALIGNED,
+            base + 40), 4, i -> more(i))
         + "]";
   }
 

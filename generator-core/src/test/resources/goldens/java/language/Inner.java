@@ -168,6 +168,22 @@ public final class Inner {
     return this;
   }
 
+  /** The bytes of a struct for C, which counts on all of them. */
+  static MemorySegment whole(Inner struct) {
+    if (struct.version < 2) {
+      throw TenonFields.partial("Inner");
+    }
+    return struct.asSegment();
+  }
+
+  /** The same of structs side by side. */
+  static MemorySegment whole(Array array) {
+    if (array.version < 2) {
+      throw TenonFields.partial("Inner");
+    }
+    return array.asSegment();
+  }
+
   /** The contract version of the program that the memory belongs to. */
   public int contractVersion() {
     return version;

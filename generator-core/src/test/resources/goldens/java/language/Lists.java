@@ -196,6 +196,14 @@ public final class Lists {
     return this;
   }
 
+  /** The bytes of a struct for C, which counts on all of them. */
+  static MemorySegment whole(Lists struct) {
+    if (struct.bytes < BYTES) {
+      throw TenonFields.partial("Lists");
+    }
+    return struct.asSegment();
+  }
+
   /**
    * How many elements there are, at most 4.
    *

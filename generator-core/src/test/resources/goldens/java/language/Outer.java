@@ -164,6 +164,22 @@ public final class Outer {
     return this;
   }
 
+  /** The bytes of a struct for C, which counts on all of them. */
+  static MemorySegment whole(Outer struct) {
+    if (struct.version < 2) {
+      throw TenonFields.partial("Outer");
+    }
+    return struct.asSegment();
+  }
+
+  /** The same of structs side by side. */
+  static MemorySegment whole(Array array) {
+    if (array.version < 2) {
+      throw TenonFields.partial("Outer");
+    }
+    return array.asSegment();
+  }
+
   /** The contract version of the program that the memory belongs to. */
   public int contractVersion() {
     return version;

@@ -12,7 +12,7 @@ public final class MarketConstants {
   public static final int ROWS = 2;
 
   /** Smallest price step. */
-  public static final double TICK = 1.0E-4;
+  public static final double TICK = 0.0001;
 
   public static final long MAX_ORDER = 0xFFFFFFFFFFFFFFFFL;
 

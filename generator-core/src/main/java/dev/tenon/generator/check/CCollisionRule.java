@@ -67,7 +67,9 @@ final class CCollisionRule implements Rule {
   @Override
   public void check(Check check) {
     Schema schema = check.schema();
-    if (schema.name().isEmpty() || schema.cPrefix().isEmpty()) {
+    if (schema.name().isEmpty()
+        || schema.cPrefix().isEmpty()
+        || UnionRule.tooMany(schema).isPresent()) {
       return;
     }
     NameScope global = new NameScope(check, Language.C);

@@ -6,6 +6,7 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Suggestions;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.UnionType;
 import java.util.HashMap;
@@ -16,8 +17,39 @@ import java.util.Optional;
 /** A union whose arms are told apart is used beside what tells them apart. */
 final class UnionRule implements Rule {
 
+  /**
+   * Every arm of every such field has functions in C; a file of few lines could ask for billions.
+   */
+  private static final long MOST_ARMS = 65_536;
+
+  /** Returns the field with which a schema has more arms than can be generated. */
+  static Optional<Field> tooMany(Schema schema) {
+    long arms = 0;
+    for (StructType struct : schema.structs()) {
+      for (Field field : struct.fields()) {
+        if (field.type() instanceof UnionType union && union.tag().isPresent()) {
+          arms += union.arms().size();
+          if (arms > MOST_ARMS) {
+            return Optional.of(field);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   @Override
   public void check(Check check) {
+    tooMany(check.schema())
+        .ifPresent(
+            field ->
+                check.report(
+                    Diagnostic.of(
+                            DiagnosticCode.TOO_MANY_ARMS,
+                            field.typeSpan(),
+                            "with '%s' the unions of the schema have more than %d arms"
+                                .formatted(field.name(), MOST_ARMS))
+                        .withHelp("put the tag and its union into one struct, and use that")));
     for (StructType struct : check.schema().structs()) {
       if (struct.fields().stream().anyMatch(UnionRule::concerns)) {
         check(check, struct);
@@ -112,7 +144,7 @@ final class UnionRule implements Rule {
       }
       return;
     }
-    if (!found.type().equals(type) || found.atomic() || found.bigEndian()) {
+    if (found.type() != type || found.atomic() || found.bigEndian()) {
       check.report(
           Diagnostic.of(
                   DiagnosticCode.INVALID_TAG,

@@ -111,6 +111,10 @@ public enum DiagnosticCode {
   INVALID_IMPORT(
       2053, "An import is a path relative to the schema, with / between folders, at most 32 deep."),
   TOO_MANY_VERSIONS(2054, "What a schema has came in at most 1000 different versions."),
+  TOO_MANY_ARMS(
+      2055,
+      "All fields that are unions with a tag have at most 65536 arms together: each has functions"
+          + " of its own."),
   UNUSED_IMPORT(2101, Severity.WARNING, "Nothing of an imported schema is used."),
 
   INVALID_ALIGNMENT(3001, "An alignment is a power of two from 1 to 4096."),

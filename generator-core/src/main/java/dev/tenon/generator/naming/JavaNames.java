@@ -41,7 +41,7 @@ public final class JavaNames {
           LibraryMismatchException LibraryNotFoundException Linker ListenerLimitException
           MethodHandle MethodHandles Native NativeCallback NativeHandle NativeLibrary NativeMemory
           Path Registration Thread UnsupportedOperationException Upcalls Views
-          BigDecimal Deprecated IndexOutOfBoundsException Inet4Address Inet6Address Instant
+          ArithmeticException AssertionError BigDecimal Deprecated IndexOutOfBoundsException Inet4Address Inet6Address Instant
           TenonMeanings UnionLayout UUID
           """);
 

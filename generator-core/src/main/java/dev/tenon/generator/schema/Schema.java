@@ -65,9 +65,13 @@ public record Schema(
 
   /** Whether a data type or a constant of this name is declared here. */
   public boolean declares(String name) {
-    return Stream.of(constants, enums, flags, unions, structs)
-        .flatMap(List::stream)
-        .anyMatch(declaration -> declaration.name().equals(name));
+    return dataTypes().anyMatch(declaration -> declaration.name().equals(name));
+  }
+
+  /** All data types and constants: what another schema can import. */
+  public Stream<Declaration> dataTypes() {
+    return Stream.<List<? extends Declaration>>of(constants, enums, flags, unions, structs)
+        .flatMap(List::stream);
   }
 
   /** Every struct and union of this schema. */

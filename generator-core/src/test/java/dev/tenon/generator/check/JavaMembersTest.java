@@ -38,6 +38,7 @@ class JavaMembersTest {
           "wrap(MemorySegment, long, int)",
           "contractVersion()",
           "wrap(MemorySegment, long, long, String)",
+          "wrap(MemorySegment, long, long, String, int)",
           "copyFrom(Self)",
           "set(Value)",
           "toValue()",

@@ -164,9 +164,24 @@ class DiagnosticGoldenTest {
       case TOO_MANY_VERSIONS ->
           SchemaCompiler.compile(
               name, header(code).replace("version: 1", "version: 2000") + manyVersions());
+      case TOO_MANY_ARMS -> SchemaCompiler.compile(name, header(code) + manyArms());
       case TOO_MANY_SECTIONS -> SchemaCompiler.compile(name, header(code) + manySections());
       default -> SchemaCompiler.compile(FOLDER.resolve(name));
     };
+  }
+
+  private static String manyArms() {
+    StringBuilder text = new StringBuilder("enums:\n  Kind: {type: u16, values: {");
+    IntStream.range(0, 300).forEach(i -> text.append("V%d: %d, ".formatted(i, i)));
+    text.append("LAST: 300}}\nunions:\n  Body:\n    tag: Kind\n    arms: {");
+    IntStream.range(0, 300).forEach(i -> text.append("V%d: u32, ".formatted(i)));
+    text.append("LAST: u32}\nstructs:\n");
+    IntStream.range(0, 220)
+        .forEach(
+            i ->
+                text.append(
+                    "  S%d: {fields: {kind: Kind, body: {type: Body, tag: kind}}}\n".formatted(i)));
+    return text.toString();
   }
 
   private static String header(DiagnosticCode code) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.emit.c.CEmitter;
 import dev.tenon.generator.emit.c.Command;
+import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.output.OutputFile;
+import dev.tenon.generator.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,12 +36,10 @@ public final class NativeLibraries {
     words.add("-I" + RUNTIME.resolve("include"));
     words.add(SOURCES.resolve(source).toString());
     try {
-      for (OutputFile file :
-          new CEmitter(Optional.empty()).emit(schema.schema(), schema.layouts())) {
-        Path path = folder.resolve(file.path());
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, file.content());
+      for (Schema imported : schema.schema().imports()) {
+        write(folder, imported, Layouts.of(imported));
       }
+      write(folder, schema.schema(), schema.layouts());
       words.addAll(sources(folder.resolve("src")));
       words.addAll(sources(RUNTIME.resolve("src")));
     } catch (IOException e) {
@@ -49,6 +49,14 @@ public final class NativeLibraries {
     Command.Result result = Command.of(words.toArray(String[]::new)).run();
     assertThat(result.status()).as(result.output()).isZero();
     return library;
+  }
+
+  private static void write(Path folder, Schema schema, Layouts layouts) throws IOException {
+    for (OutputFile file : new CEmitter(Optional.empty()).emit(schema, layouts)) {
+      Path path = folder.resolve(file.path());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.content());
+    }
   }
 
   private static List<String> sources(Path folder) throws IOException {

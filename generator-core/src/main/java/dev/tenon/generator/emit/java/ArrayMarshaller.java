@@ -3,13 +3,13 @@ package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.ParameterType.ArrayPointer;
 import dev.tenon.generator.schema.StructType;
 import java.util.Optional;
 
 /** {@code T[n]} and {@code const T[n]}: an array view of structs, or plain memory of scalars. */
-record ArrayMarshaller(ArrayPointer array, long elementBytes, JavaTypes types)
-    implements Marshaller {
+record ArrayMarshaller(ArrayPointer array, Layouts layouts, JavaTypes types) implements Marshaller {
 
   @Override
   public TypeName javaType() {
@@ -24,6 +24,16 @@ record ArrayMarshaller(ArrayPointer array, long elementBytes, JavaTypes types)
   }
 
   @Override
+  public CodeBlock memory(String name) {
+    if (!(array.element() instanceof StructType struct)) {
+      return Marshaller.memoryOrNull(name);
+    }
+    Versions versions = Versions.of(types.schema(), struct, layouts);
+    CodeBlock variable = CodeBlock.of("$L", name);
+    return Marshaller.memoryOrNull(name, versions.memoryOfArray(types.named(struct), variable));
+  }
+
+  @Override
   public boolean hasMemory() {
     return array.element() instanceof StructType;
   }
@@ -32,7 +42,7 @@ record ArrayMarshaller(ArrayPointer array, long elementBytes, JavaTypes types)
   CodeBlock elementSize() {
     return array.element() instanceof StructType struct
         ? CodeBlock.of("$T.BYTES", types.named(struct))
-        : CodeBlock.of("$L", elementBytes);
+        : CodeBlock.of("$L", layouts.size(array.element()));
   }
 
   @Override
@@ -59,7 +69,7 @@ record ArrayMarshaller(ArrayPointer array, long elementBytes, JavaTypes types)
   @Override
   public Optional<View> view(String name) {
     if (array.element() instanceof StructType struct) {
-      return Optional.of(types.isForeign(struct) ? ofForeign(struct, name) : ofStructs(name));
+      return Optional.of(types.isImported(struct) ? ofImported(struct, name) : ofStructs(name));
     }
     return Optional.of(ofMemory(borrowed(name)));
   }
@@ -75,8 +85,8 @@ record ArrayMarshaller(ArrayPointer array, long elementBytes, JavaTypes types)
     return new View.Reused(javaType(), javaType(), true, Optional.of(check), show, end);
   }
 
-  /** A class of another package can be aimed at memory that ends, and not again at nothing. */
-  private View ofForeign(StructType struct, String name) {
+  /** What another schema declares can be aimed at memory that ends, not again at nothing. */
+  private View ofImported(StructType struct, String name) {
     return ofMemory(CodeBlock.of("$T.arrayOf($L, count)", types.named(struct), borrowed(name)));
   }
 

@@ -81,7 +81,9 @@ final class AtomicAccessors {
     CodeBlock delta = type == ScalarType.U32 ? CodeBlock.of("(int) delta") : CodeBlock.of("delta");
     MethodSpec getAndAdd =
         MethodSpec.methodBuilder("getAndAdd" + capitalized)
-            .addJavadoc("Adds with full ordering, wrapping around. Returns what it held before.")
+            .addJavadoc(
+                "Adds with full ordering, wrapping around$L. Returns what it held before.",
+                member.field().limits().isEmpty() ? "" : " and without a look at the limits")
             .addModifiers(Modifier.PUBLIC)
             .returns(java)
             .addParameters(place.indices())

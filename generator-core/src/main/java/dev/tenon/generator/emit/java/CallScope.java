@@ -3,7 +3,9 @@ package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.StructType;
 
 /**
  * What every part of a file with calls needs to know.
@@ -23,8 +25,22 @@ record CallScope(
 
   /** The layout of a carrier. */
   CodeBlock layout(Carrier carrier) {
-    return carrier instanceof Carrier.Bytes bytes
-        ? CodeBlock.of("$T.LAYOUT", types.named(bytes.struct()))
-        : valueLayouts.register((Carrier.Register) carrier);
+    if (carrier instanceof Carrier.Register register) {
+      return valueLayouts.register(register);
+    }
+    StructType struct = ((Carrier.Bytes) carrier).struct();
+    CodeBlock layout = CodeBlock.of("$T.LAYOUT", types.named(struct));
+    // A linker wants to know which registers hold the bytes, and takes no other order.
+    return hasBigEndian(struct)
+        ? CodeBlock.of("$T.inNativeOrder($L)", types.support(), layout)
+        : layout;
+  }
+
+  private static boolean hasBigEndian(Composite composite) {
+    return composite.fields().stream()
+        .anyMatch(
+            field ->
+                field.bigEndian()
+                    || field.valueType() instanceof Composite inner && hasBigEndian(inner));
   }
 }

@@ -82,12 +82,12 @@ record CallSignature(List<CallParameter> parameters, Optional<Marshaller> result
     JavaTypes types = scope.types();
     if (type instanceof ByValue value) {
       return value.type() instanceof StructType struct
-          ? new StructMarshaller(struct, types)
+          ? new StructMarshaller(struct, types, versions(scope, struct))
           : new ValueMarshaller(value.type(), types, scope.scalars());
     } else if (type instanceof StructPointer pointer) {
-      return new StructPointerMarshaller(pointer, types);
+      return new StructPointerMarshaller(pointer, types, versions(scope, pointer.struct()));
     } else if (type instanceof ArrayPointer array) {
-      return new ArrayMarshaller(array, scope.layouts().size(array.element()), types);
+      return new ArrayMarshaller(array, scope.layouts(), types);
     } else if (type instanceof Text text) {
       return new TextMarshaller(text);
     } else if (type instanceof CallbackPointer callback) {
@@ -96,6 +96,10 @@ record CallSignature(List<CallParameter> parameters, Optional<Marshaller> result
       return new HandleMarshaller(handle, types, release.apply(handle.handle()));
     }
     return new AddressMarshaller();
+  }
+
+  private static Versions versions(CallScope scope, StructType struct) {
+    return Versions.of(scope.types().schema(), struct, scope.layouts());
   }
 
   /** Whether the result is the bytes of a struct, for which somebody has to have room. */

@@ -24,7 +24,7 @@ final class FieldJavadoc {
     return JavadocText.sentences(
         JavadocText.of(field.doc()),
         field.unit().isEmpty() ? "" : "Unit: " + JavadocText.escape(field.unit()),
-        limits(field.limits()),
+        limits(field),
         ofType(types, field),
         field.type() instanceof ListType list ? "At most " + list.capacity() + " elements" : "",
         field
@@ -54,9 +54,10 @@ final class FieldJavadoc {
     return declaration.since() > 1 ? "Since contract version " + declaration.since() : "";
   }
 
-  private static String limits(Limits limits) {
-    String min = limits.min().map(LiteralText::number).orElse("");
-    String max = limits.max().map(LiteralText::number).orElse("");
+  private static String limits(Field field) {
+    Limits limits = field.limits();
+    String min = limits.min().map(limit -> LiteralText.number(field.valueType(), limit)).orElse("");
+    String max = limits.max().map(limit -> LiteralText.number(field.valueType(), limit)).orElse("");
     if (min.isEmpty()) {
       return max.isEmpty() ? "" : "At most " + max;
     }

@@ -11,6 +11,7 @@ import dev.tenon.generator.schema.Literal.EnumLiteral;
 import dev.tenon.generator.schema.Literal.FloatLiteral;
 import dev.tenon.generator.schema.Literal.IntegerLiteral;
 import dev.tenon.generator.schema.Literal.TextLiteral;
+import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.Type;
 import java.math.BigDecimal;
@@ -44,15 +45,14 @@ final class LiteralText {
         return semantic(semantic, integer.value());
       }
     }
-    return number(literal);
+    return number(type, literal);
   }
 
-  static String number(Literal literal) {
+  static String number(Type type, Literal literal) {
     if (literal instanceof FloatLiteral real) {
-      return Float.toString((float) real.value()).equals(Double.toString(real.value()))
-              || (float) real.value() != real.value()
-          ? Double.toString(real.value())
-          : Float.toString((float) real.value());
+      return type == ScalarType.F32
+          ? Float.toString((float) real.value())
+          : Double.toString(real.value());
     }
     return ((IntegerLiteral) literal).value().toString();
   }

@@ -86,8 +86,12 @@ sealed interface Marshaller
 
   /** The same, of an object that may be null. */
   static CodeBlock memoryOrNull(String name) {
-    return CodeBlock.of(
-        "$1L == null$W? $2T.NULL$W: $1L.asSegment()", name, ForeignApi.MEMORY_SEGMENT);
+    return memoryOrNull(name, CodeBlock.of("$L.asSegment()", name));
+  }
+
+  /** The same with another expression for the memory. */
+  static CodeBlock memoryOrNull(String name, CodeBlock memory) {
+    return CodeBlock.of("$L == null$W? $T.NULL$W: $L", name, ForeignApi.MEMORY_SEGMENT, memory);
   }
 
   /** The number that C handed over as an address, which is one if it has to be. */

@@ -42,12 +42,13 @@ final class StructEmitter {
     boolean hasValue = ValueRecordEmitter.isPossible(scope.composite());
     VersionedFactories factories = new VersionedFactories(scope);
     YoungerFields younger = new YoungerFields(scope);
+    YoungerDefaults defaults = new YoungerDefaults(scope);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addFields(constants())
             .addField(new StructLayoutEmitter(scope).emit())
-            .addFields(younger.fields())
+            .addFields(defaults.fields())
             .addField(ForeignApi.MEMORY_SEGMENT, "segment", Modifier.PRIVATE)
             .addField(TypeName.LONG, "base", Modifier.PRIVATE)
             .addFields(factories.fields())
@@ -61,7 +62,7 @@ final class StructEmitter {
     if (scope.composite() instanceof StructType struct && InitialValues.hasDefaults(struct)) {
       type.addMethod(initial.writeDefaults());
     }
-    type.addMethods(younger.methods());
+    type.addMethods(defaults.methods());
     if (hasValue) {
       ValueRecordEmitter value = new ValueRecordEmitter(scope);
       type.addMethod(value.toValue()).addMethod(value.set()).addType(value.record());

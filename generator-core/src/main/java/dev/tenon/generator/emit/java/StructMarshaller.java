@@ -6,7 +6,8 @@ import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.schema.StructType;
 
 /** A struct by value: the linker copies its bytes. */
-record StructMarshaller(StructType struct, JavaTypes types) implements Marshaller {
+record StructMarshaller(StructType struct, JavaTypes types, Versions versions)
+    implements Marshaller {
 
   @Override
   public TypeName javaType() {
@@ -20,7 +21,7 @@ record StructMarshaller(StructType struct, JavaTypes types) implements Marshalle
 
   @Override
   public CodeBlock toArgument(Outgoing value) {
-    return CodeBlock.of("$L.asSegment()", value.variable());
+    return memory(CodeBlock.of("$L", value.variable()));
   }
 
   @Override
@@ -30,7 +31,11 @@ record StructMarshaller(StructType struct, JavaTypes types) implements Marshalle
 
   @Override
   public CodeBlock toResult(String label, CodeBlock value) {
-    return CodeBlock.of("$L.asSegment()", value);
+    return memory(value);
+  }
+
+  private CodeBlock memory(CodeBlock value) {
+    return versions.memory(types.named(struct), value);
   }
 
   @Override

@@ -7,7 +7,8 @@ import dev.tenon.generator.schema.ParameterType.StructPointer;
 import java.util.Optional;
 
 /** {@code T*} and {@code const T*}: a flyweight that is aimed where the pointer points to. */
-record StructPointerMarshaller(StructPointer pointer, JavaTypes types) implements Marshaller {
+record StructPointerMarshaller(StructPointer pointer, JavaTypes types, Versions versions)
+    implements Marshaller {
 
   @Override
   public TypeName javaType() {
@@ -26,9 +27,10 @@ record StructPointerMarshaller(StructPointer pointer, JavaTypes types) implement
 
   @Override
   public CodeBlock memory(String name) {
+    CodeBlock variable = CodeBlock.of("$L", name);
     return pointer.optional()
-        ? Marshaller.memoryOrNull(name)
-        : CodeBlock.of("$L.asSegment()", Marshaller.requireNonNull(CodeBlock.of("$L", name), name));
+        ? Marshaller.memoryOrNull(name, versions.memory(javaType(), variable))
+        : versions.memory(javaType(), Marshaller.requireNonNull(variable, name));
   }
 
   @Override

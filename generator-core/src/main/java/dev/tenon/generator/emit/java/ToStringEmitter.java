@@ -21,9 +21,11 @@ final class ToStringEmitter {
   private static final long MOST_ELEMENTS = 64;
 
   private final StructScope scope;
+  private final YoungerFields younger;
 
   ToStringEmitter(StructScope scope) {
     this.scope = scope;
+    this.younger = new YoungerFields(scope);
   }
 
   MethodSpec emit() {
@@ -59,9 +61,10 @@ final class ToStringEmitter {
     if (field.type() instanceof ListType list) {
       String index = Place.indexName(0);
       return CodeBlock.of(
-          "$T.show($S,$Wsegment.get($L,$W$L),$W$L,$W$L -> $L)",
+          "$T.show($S,$W$Lsegment.get($L,$W$L),$W$L,$W$L -> $L)",
           scope.types().support(),
           list.spelling(),
+          younger.absent(field, "0"),
           scope.valueLayouts().access(ScalarType.U32, false),
           Place.start("base", scope.plan().count(field).offset()),
           Math.min(list.capacity(), MOST_ELEMENTS),

@@ -91,7 +91,7 @@ final class UnionEvolution {
         method
             .beginControlFlow(
                 "if (tag == $T.$L)", tag, JavaNames.constant(union.tagOf(arm.field())))
-            .addCode(YoungerFields.structs(scope, arm, struct, CodeBlock.of("offset")))
+            .addCode(YoungerDefaults.structs(scope, arm, struct, CodeBlock.of("offset")))
             .endControlFlow();
       }
     }

@@ -10,6 +10,8 @@ import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -36,7 +38,7 @@ final class VersionedFactories {
   }
 
   private boolean isNeeded() {
-    return versions.isEvolving() || versions.isShortened();
+    return versions.isPartial();
   }
 
   List<FieldSpec> fields() {
@@ -72,7 +74,9 @@ final class VersionedFactories {
         methods.addAll(behind(method));
       }
     }
+    methods.add(whole());
     if (versions.isEvolving()) {
+      methods.add(wholeArray());
       methods.add(contractVersion());
       methods.add(bytes());
     }
@@ -249,6 +253,39 @@ final class VersionedFactories {
       method.addStatement("writeYounger(segment, base, other.version, version)");
     }
     return method.addStatement("return this").build();
+  }
+
+  private MethodSpec whole() {
+    return whole("struct", self)
+        .addJavadoc("The bytes of a struct for C, which counts on all of them.")
+        .beginControlFlow(
+            "if ($L)",
+            Stream.of(
+                    versions.isEvolving() ? "struct.version < " + versions.complete() : "",
+                    versions.isShortened() ? "struct.bytes < BYTES" : "")
+                .filter(condition -> !condition.isEmpty())
+                .collect(Collectors.joining(" || ")))
+        .addStatement("throw $T.partial($S)", scope.types().support(), scope.composite().name())
+        .endControlFlow()
+        .addStatement("return struct.asSegment()")
+        .build();
+  }
+
+  private MethodSpec wholeArray() {
+    return whole("array", ClassName.get("", "Array"))
+        .addJavadoc("The same of structs side by side.")
+        .beginControlFlow("if (array.version < $L)", versions.complete())
+        .addStatement("throw $T.partial($S)", scope.types().support(), scope.composite().name())
+        .endControlFlow()
+        .addStatement("return array.asSegment()")
+        .build();
+  }
+
+  private static MethodSpec.Builder whole(String name, ClassName type) {
+    return MethodSpec.methodBuilder("whole")
+        .addModifiers(Modifier.STATIC)
+        .returns(ForeignApi.MEMORY_SEGMENT)
+        .addParameter(type, name);
   }
 
   private static MethodSpec contractVersion() {

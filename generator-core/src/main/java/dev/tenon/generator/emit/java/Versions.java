@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
@@ -19,12 +20,16 @@ final class Versions {
   private final boolean message;
   private final StructLayoutPlan plan;
   private final boolean evolving;
+  private final boolean foreign;
+  private final int complete;
   private final CodeBlock own;
 
   private Versions(Schema schema, Composite composite, Layouts layouts) {
     this.message = composite instanceof StructType struct && struct.messageId().isPresent();
     this.plan = layouts.plan(composite);
     this.evolving = layouts.evolution().isEvolving(composite);
+    this.foreign = schema.owner(composite) != schema;
+    this.complete = layouts.evolution().complete(composite);
     this.own = CodeBlock.of("$L.SCHEMA_VERSION", JavaNames.constantsType(schema));
   }
 
@@ -41,6 +46,30 @@ final class Versions {
   boolean isShortened() {
     return message
         && plan.history().stream().anyMatch(version -> version.sentSize() < version.size());
+  }
+
+  /** Whether not all bytes of the struct need be there. */
+  boolean isPartial() {
+    return isEvolving() || isShortened();
+  }
+
+  /** The memory of a struct for C in this process, which counts on all of it. */
+  CodeBlock memory(TypeName type, CodeBlock struct) {
+    return isPartial() && !foreign
+        ? CodeBlock.of("$T.whole($L)", type, struct)
+        : CodeBlock.of("$L.asSegment()", struct);
+  }
+
+  /** The same of structs side by side. */
+  CodeBlock memoryOfArray(TypeName type, CodeBlock array) {
+    return isEvolving()
+        ? CodeBlock.of("$T.whole($L)", type, array)
+        : CodeBlock.of("$L.asSegment()", array);
+  }
+
+  /** From which version on nothing is missing. */
+  int complete() {
+    return complete;
   }
 
   /** The version of this program. */

@@ -20,7 +20,9 @@ class EvolvingStructTest {
         "valueIsWrittenToOlderMemoryIfNothingIsLost",
         "copyOfOlderMemoryHasDefaults",
         "nestedStructsAndArraysAreOfTheSameVersion",
-        "olderMemoryMayEndWhereThatVersionEnds"
+        "olderMemoryMayEndWhereThatVersionEnds",
+        "armsOfUnionsAreOfTheSameVersion",
+        "onlyWholeStructsAreHandedToC"
       })
   void readsAndWritesWhatIsThere(String scenario) {
     JAVA.run("EvolvingScenario", scenario);

@@ -44,6 +44,42 @@ class ImportedTypesTest {
   }
 
   @Test
+  void schemasMayShareAPackage(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("base.tenon.yaml"),
+        """
+        tenon: 1
+        schema: base
+        version: 1
+        java: {package: shared}
+        c: {prefix: ba}
+        enums: {Tag: {type: i8, values: {POINT: -1}}}
+        unions: {Choice: {tag: Tag, arms: {POINT: Point}}}
+        structs: {Point: {fields: {x: ipv4, y: {type: u8, default: 5}}}}
+        """);
+    Files.writeString(
+        folder.resolve("user.tenon.yaml"),
+        """
+        tenon: 1
+        schema: user
+        version: 1
+        java: {package: shared}
+        c: {prefix: us}
+        imports: [base.tenon.yaml]
+        structs:
+          Holder: {fields: {tag: Tag, choice: {type: Choice, tag: tag}, points: 'Point[2]'}}
+        callbacks:
+          OnPoints: {params: {points: 'const Point[n]', n: u32, point: Point*}}
+        """);
+    GeneratedJava java =
+        GeneratedJava.of(SchemaCompiler.compile(folder.resolve("user.tenon.yaml")));
+    Flyweight holder = java.allocate("Holder", Arena.ofAuto());
+    assertThat(holder.at("points", 1).call("y")).isEqualTo(5);
+    assertThat(holder.at("choice").at("selectPoint").call("y")).isEqualTo(5);
+    assertThat(holder.call("tagRaw")).isEqualTo((byte) -1);
+  }
+
+  @Test
   void everythingCanBeImported(@TempDir Path folder) throws IOException {
     Files.writeString(
         folder.resolve("base.tenon.yaml"),

@@ -64,13 +64,13 @@ class OverlayTest {
         GeneratedJava.ofText(
             """
             unions: {Odd: {arms: {bytes: 'u8[5]', number: u32}}}
-            structs: {Holder: {fields: {odd: Odd, odds: 'Odd[<=2]', last: u8}}}
+            structs: {Holder: {fields: {odd: Odd, odds: 'Odd[1]', last: u8}}}
             """);
     UnionLayout layout = (UnionLayout) java.constant("Odd", "LAYOUT");
     assertThat(layout.byteSize()).isEqualTo(8).isEqualTo(java.constant("Odd", "BYTES"));
     java.compiled().schema().composites().forEach(java::checkLayout);
     Flyweight holder = java.allocate("Holder", Arena.ofAuto());
-    holder.at("addOdds").call("bytes", new byte[] {1, 2, 3, 4, 5});
+    holder.at("odds", 0).call("bytes", new byte[] {1, 2, 3, 4, 5});
     assertThat(holder.at("odds", 0).call("bytes", 4)).isEqualTo(5);
     assertThat(holder.toString()).contains("odds=[Odd[bytes=[1, 2, 3, 4, 5], number=");
     assertThat(((MemorySegment) holder.at("odd").call("asSegment")).toArray(JAVA_BYTE)).hasSize(8);
