@@ -73,8 +73,7 @@ class EvolutionNamesTest {
         declaration.startsWith("structs")
             ? declaration.strip().replace("structs: {", "structs: {" + part + ", ")
             : declaration.strip() + "\nstructs: {" + part + "}";
-    assertThatThrownBy(
-            () -> compile(declarations + "\nregions: {Feed: {" + contents + "}}\n"))
+    assertThatThrownBy(() -> compile(declarations + "\nregions: {Feed: {" + contents + "}}\n"))
         .hasMessageContaining(name + " in C");
   }
 

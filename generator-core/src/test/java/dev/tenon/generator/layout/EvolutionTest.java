@@ -46,6 +46,7 @@ class EvolutionTest {
                 Late: {since: 3, fields: {part: Part}}
                 Between: {since: 2, fields: {part: Part, d: {type: u8, since: 5}}}
                 Appended: {fields: {a: u64, part: {type: Part, since: 4}}}
+                Roomy: {fields: {a: u32, spare: {reserved: 4, since: 2}}}
                 Early: {fields: {a: u64, part: {type: Part, since: 2}}}
               """);
 
@@ -74,7 +75,8 @@ class EvolutionTest {
                     "Late",
                     "Between",
                     "Appended",
-                    "Early")
+                    "Early",
+                    "Roomy")
                 .filter(name -> evolution().isEvolving(type(name))))
         .containsExactly(
             "Part",
@@ -85,7 +87,8 @@ class EvolutionTest {
             "Overlaid",
             "Between",
             "Appended",
-            "Early");
+            "Early",
+            "Roomy");
   }
 
   @Test

@@ -29,8 +29,10 @@ final class Trimming {
   String javadoc() {
     return messages.isEmpty()
         ? ""
-        : "\n\n<p>A message that ends with a list is sent as far as that is filled: complete it before"
-            + " the next\nclaim.";
+        : "\n\n"
+            + "<p>A message that ends with a list is sent as far as that is filled: complete it"
+            + " before the next\n"
+            + "claim.";
   }
 
   List<FieldSpec> fields() {
