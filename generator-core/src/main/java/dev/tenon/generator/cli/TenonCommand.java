@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, perhaps with warnings",
-      "1:a schema is wrong, or has warnings with --werror, or a file cannot be read or written",
+      "1:a schema is wrong or breaks a lock, or has warnings with --werror, or a file cannot be"
+          + " read or written",
       "2:the command line is wrong"
     })
 public final class TenonCommand implements Runnable {
