@@ -76,7 +76,8 @@ public final class Evolution {
         found.addAll(changes(inner).tailSet(since(composite, field) + 1));
       }
     }
-    return found.tailSet(first(composite) + 1);
+    // A copy: a view refuses to be asked below its bound, as a type that is too young would.
+    return new TreeSet<>(found.tailSet(first(composite) + 1));
   }
 
   private boolean isOwn(Composite composite) {
