@@ -41,6 +41,26 @@ class SchemaCompilerTest {
   }
 
   @Test
+  void eventsOfOneProcessMayHoldStructsThatGrew() {
+    CompiledSchema compiled =
+        SchemaCompiler.compile(
+            "market.tenon.yaml",
+            """
+            tenon: 1
+            schema: market
+            version: 2
+            java: {package: com.example.market}
+            c: {prefix: mkt}
+            structs:
+              Quote: {fields: {price: f64, venue: {type: u64, since: 2}}}
+            callbacks:
+              OnQuote: {params: {quote: const Quote*, at: u64}, batch: 8}
+            """);
+
+    assertThat(compiled.warnings()).isEmpty();
+  }
+
+  @Test
   void readsTheSharedMemoryFormat() {
     CompiledSchema format = SchemaCompiler.compile(FORMAT);
 

@@ -25,7 +25,12 @@ final class GrowthRule implements Rule {
   @Override
   public void check(Check check) {
     Set<Declaration> imported = check.imported();
+    Set<StructType> events = check.events();
     for (Composite composite : check.schema().composites()) {
+      // Collected events do not leave the process, in which both sides have one version.
+      if (events.contains(composite)) {
+        continue;
+      }
       if (composite instanceof StructType struct) {
         order(check, struct);
       } else {

@@ -50,7 +50,7 @@ final class ReservedRule implements Rule {
     ReservedThings ids = new ReservedThings(check, check.schema().reservedIds());
     ids.range(DiagnosticCode.MESSAGE_ID_OUT_OF_RANGE, BigInteger.ONE, MAX_ID);
     for (StructType struct : check.schema().structs()) {
-      if (struct.messageId().isPresent()) {
+      if (struct.messageId().orElse(0) > 0) {
         ids.number(struct, "id", BigInteger.valueOf(struct.messageId().getAsInt()));
       }
     }

@@ -11,6 +11,7 @@ import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.Section.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -102,23 +103,32 @@ public final class CanonicalLayout {
     content.accept(today);
     today.finish();
     SortedMap<Integer, LayoutText> texts = new TreeMap<>();
-    texts.put(1, text(1, texts));
+    List<String> earlier = new ArrayList<>();
+    texts.put(1, text(1, earlier));
     for (int version : today.changes()) {
-      texts.put(version, text(version, texts));
+      texts.put(version, text(version, earlier));
     }
     return texts;
   }
 
-  private LayoutText text(int version, SortedMap<Integer, LayoutText> earlier) {
+  /**
+   * Returns the text of a version.
+   *
+   * @param earlier the lines that name the texts before it; the one for this text is added, so that
+   *     each is hashed once
+   */
+  private LayoutText text(int version, List<String> earlier) {
     CanonicalLines lines = new CanonicalLines(schema, layouts, version);
     lines.line("%s", FORMAT);
     lines.line("schema %s", schema.name());
     if (!earlier.isEmpty()) {
       lines.line("current %d", version);
-      earlier.forEach((since, text) -> lines.line("compatible %d %s", since, text.hashHex()));
+      earlier.forEach(line -> lines.line("%s", line));
     }
     content.accept(lines);
-    return lines.finish();
+    LayoutText text = lines.finish();
+    earlier.add("compatible " + version + " " + text.hashHex());
+    return text;
   }
 
   private static void region(CanonicalLines lines, Region region, Layouts layouts) {
