@@ -292,4 +292,15 @@ public final class EvolvingScenario {
       assertThatThrownBy(() -> Words.whole(words)).hasMessageStartingWith("Words: ");
     }
   }
+
+  public static void structThatGotRoomIsAsSmallAsItWas() {
+    try (Arena arena = Arena.ofConfined()) {
+      Roomy old = Roomy.of(arena.allocate(4, 4), 0, 1).value(7);
+      assertThat(old.asSegment().byteSize()).isEqualTo(4);
+      Roomy copy = Roomy.allocate(arena);
+      copy.asSegment().fill((byte) 0x55);
+      assertThat(copy.copyFrom(old).toValue()).isEqualTo(old.toValue());
+      assertThat(copy.asSegment().asSlice(4).toArray(JAVA_BYTE)).isEqualTo(new byte[12]);
+    }
+  }
 }

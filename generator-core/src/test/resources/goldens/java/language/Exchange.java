@@ -226,6 +226,9 @@ public final class Exchange implements AutoCloseable {
   /**
    * The sending end. For one thread at a time. A claimed message lies in the queue: fill it, then
    * publish. All claims of a type return the same object.
+   *
+   * <p>A message that ends with a list is sent as far as that is filled: complete it before the next
+   * claim.
    */
   public static final class MessagesProducer implements AutoCloseable {
     private final QueueProducer producer;

@@ -63,6 +63,10 @@ public final class Evolution {
 
   private SortedSet<Integer> find(Composite composite) {
     SortedSet<Integer> found = new TreeSet<>();
+    if (composite instanceof StructType struct) {
+      // They are nothing to read, but the struct was shorter before them.
+      struct.reserved().forEach(bytes -> found.add(bytes.since()));
+    }
     for (Field field : composite.fields()) {
       if (isYounger(composite, field)) {
         found.add(since(composite, field));
@@ -72,7 +76,7 @@ public final class Evolution {
         found.addAll(changes(inner).tailSet(since(composite, field) + 1));
       }
     }
-    return found;
+    return found.tailSet(first(composite) + 1);
   }
 
   private boolean isOwn(Composite composite) {

@@ -45,7 +45,7 @@ class CCollisionTest {
         "kind: Kind, body: {type: Body, tag: kind}, body_name: 'char[4]' | t_s_set_body_name",
         "spare: {reserved: 3}, more: {type: u8, c_name: spare} | spare",
         "a: u8, padding_1: {reserved: 2}, b: u32 | ''",
-        "a: u8, b: u32, padding_1: {reserved: 2} | padding_1",
+        "a: u8, b: u32, padding_1: {reserved: 2} | ''",
       })
   void membersAndTheirFunctionsAreApart(String fields, String name) {
     List<String> said =

@@ -17,6 +17,10 @@ ${struct.complete} {
 <#if struct.steps?has_content>
     static const ${struct.type} initial = ${struct.macro}_INIT;
 </#if>
+<#if !struct.steps?has_content && !struct.inner?has_content>
+    (void)${struct.variable};
+    (void)version;
+</#if>
 <#list struct.indices as index>
     size_t ${index};
 </#list>

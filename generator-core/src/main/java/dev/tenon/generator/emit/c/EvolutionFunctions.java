@@ -57,6 +57,7 @@ final class EvolutionFunctions {
     return new EvolutionView(
         type,
         CNames.constant(schema, struct),
+        variable,
         sizes(struct),
         size(struct),
         CFunctions.head(

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param type of the struct
  * @param macro start of its macros
+ * @param variable what a pointer to it is called
  * @param sizes those of earlier versions
  * @param size alternatives for the size in {@code version}
  * @param complete heads of its functions, like the next one
@@ -18,6 +19,7 @@ import java.util.List;
 public record EvolutionView(
     String type,
     String macro,
+    String variable,
     List<SizeView> sizes,
     List<String> size,
     String complete,

@@ -39,7 +39,8 @@ final class ProducerEmitter {
             .addSuperinterface(AutoCloseable.class)
             .addJavadoc(
                 "The sending end. For one thread at a time. A claimed message lies in the queue:"
-                    + " fill it, then\npublish. All claims of a type return the same object.")
+                    + " fill it, then\npublish. All claims of a type return the same object.$L",
+                trimming.javadoc())
             .addField(RuntimeApi.QUEUE_PRODUCER, "producer", Modifier.PRIVATE, Modifier.FINAL);
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);

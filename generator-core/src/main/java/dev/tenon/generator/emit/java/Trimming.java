@@ -26,6 +26,15 @@ final class Trimming {
     this.checks = checks;
   }
 
+  String javadoc() {
+    return messages.isEmpty()
+        ? ""
+        : "\n\n"
+            + "<p>A message that ends with a list is sent as far as that is filled: complete it"
+            + " before the next\n"
+            + "claim.";
+  }
+
   List<FieldSpec> fields() {
     if (messages.isEmpty()) {
       return List.of();

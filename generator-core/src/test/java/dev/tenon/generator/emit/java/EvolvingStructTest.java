@@ -22,7 +22,8 @@ class EvolvingStructTest {
         "nestedStructsAndArraysAreOfTheSameVersion",
         "olderMemoryMayEndWhereThatVersionEnds",
         "armsOfUnionsAreOfTheSameVersion",
-        "onlyWholeStructsAreHandedToC"
+        "onlyWholeStructsAreHandedToC",
+        "structThatGotRoomIsAsSmallAsItWas"
       })
   void readsAndWritesWhatIsThere(String scenario) {
     JAVA.run("EvolvingScenario", scenario);
