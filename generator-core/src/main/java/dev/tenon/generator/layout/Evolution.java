@@ -76,7 +76,8 @@ public final class Evolution {
         found.addAll(changes(inner).tailSet(since(composite, field) + 1));
       }
     }
-    return found.tailSet(first(composite) + 1);
+    // A view would refuse to be asked for what lies before it, as a wrong 'since' does.
+    return new TreeSet<>(found.tailSet(first(composite) + 1));
   }
 
   private boolean isOwn(Composite composite) {
