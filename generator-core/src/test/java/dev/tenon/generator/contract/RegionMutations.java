@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.contract;
+
+import static dev.tenon.generator.contract.SchemaTree.asList;
+import static dev.tenon.generator.contract.SchemaTree.asMap;
+import static dev.tenon.generator.diagnostic.DiagnosticCode.*;
+
+import dev.tenon.generator.contract.SchemaMutations.Mutation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Changes of the schema itself, and of its regions. */
+final class RegionMutations extends SchemaMutator {
+
+  private final int version;
+
+  RegionMutations(SchemaTree base, int version, List<Mutation> mutations) {
+    super(base, version, mutations);
+    this.version = version;
+  }
+
+  private void header() {
+    value("schema", "other", SCHEMA_RENAMED);
+    value("package", "com.example.other", JAVA_PACKAGE_CHANGED, "java");
+    value("prefix", "lb", C_PREFIX_CHANGED, "c");
+    value("version", Integer.toString(version - 1), VERSION_LOWERED);
+    same("doc of the schema", tree -> tree.at().put("doc", "Other words."));
+    same("raise the version", this::raise);
+    compatible(
+        "reserve an id",
+        tree -> asList(tree.at("reserved").get("ids")).add("99"),
+        RESERVATION_CHANGED);
+    compatible(
+        "reserve no id",
+        tree -> tree.at("reserved").put("ids", new ArrayList<>()),
+        RESERVATION_CHANGED);
+    change(
+        "use a reserved id",
+        tree -> {
+          raise(tree);
+          asList(tree.at("reserved").get("ids")).clear();
+          tree.at("structs")
+              .put("Fresh", mapping("id", "10", "since", later(), "fields", mapping("x", "u8")));
+        },
+        NUMBER_REUSED);
+  }
+
+  private void regions() {
+    declarations(DATA, false, "regions");
+    addition(
+        DATA, "Fresh", mapping("contents", mapping("x", mapping("struct", "Pair"))), "regions");
+    for (String name : base.at("regions").keySet()) {
+      String[] contents = {"regions", name, "contents"};
+      swaps(DATA_REORDERED, "nothing", contents);
+      change(
+          "add a part to " + name,
+          tree -> tree.at(contents).put("fresh", mapping("struct", "Pair")),
+          SECTION_ADDED);
+      for (Map.Entry<String, Object> part : base.at(contents).entrySet()) {
+        String[] section = with(contents, part.getKey());
+        change(
+            "remove part " + part.getKey(),
+            tree -> tree.at(contents).remove(part.getKey()),
+            DATA_REMOVED);
+        change(
+            "rename part " + part.getKey(),
+            tree -> SchemaTree.rename(tree.at(contents), part.getKey(), part.getKey() + "_x"),
+            DATA_RENAMED);
+        if (asMap(part.getValue()).containsKey("struct")) {
+          value("struct", "Widths", SECTION_CHANGED, section);
+        } else {
+          queue(section);
+        }
+      }
+    }
+  }
+
+  private void queue(String... section) {
+    value("capacity", "1MiB", SECTION_CHANGED, section);
+    List<Object> messages = asList(base.at(section).get("queue"));
+    for (int i = 0; i < messages.size(); i++) {
+      int index = i;
+      change(
+          "drop message " + messages.get(i),
+          tree -> asList(tree.at(section).get("queue")).remove(index),
+          SECTION_CHANGED);
+      if (i > 0) {
+        change(
+            "swap messages " + messages.get(i - 1) + " and " + messages.get(i),
+            tree -> {
+              List<Object> queue = asList(tree.at(section).get("queue"));
+              queue.add(index - 1, queue.remove(index));
+            },
+            SECTION_CHANGED);
+      }
+    }
+    change(
+        "carry an older message",
+        tree -> asList(tree.at(section).get("queue")).add("Unsent"),
+        SECTION_CHANGED);
+    compatible(
+        "carry a newer message",
+        tree -> {
+          raise(tree);
+          tree.at("structs")
+              .put("Fresh", mapping("id", "55", "since", later(), "fields", mapping("x", "u8")));
+          asList(tree.at(section).get("queue")).add("Fresh");
+        },
+        ADDED);
+    change(
+        "carry a newer message of a larger alignment",
+        tree -> {
+          raise(tree);
+          tree.at("structs")
+              .put(
+                  "Fresh",
+                  mapping(
+                      "id", "55", "align", "64", "since", later(), "fields", mapping("x", "u8")));
+          asList(tree.at(section).get("queue")).add("Fresh");
+        },
+        SECTION_CHANGED);
+  }
+
+  void all() {
+    header();
+    regions();
+  }
+}
