@@ -76,7 +76,8 @@ public final class Evolution {
         found.addAll(changes(inner).tailSet(since(composite, field) + 1));
       }
     }
-    return found.tailSet(first(composite) + 1);
+    // A copy: a part of a set refuses questions about what is outside of it.
+    return new TreeSet<>(found.tailSet(first(composite) + 1));
   }
 
   private boolean isOwn(Composite composite) {
