@@ -141,7 +141,7 @@ final class JavaCalls {
     } else if (type instanceof EnumType named) {
       return JavaNames.type(named);
     }
-    return JavaMembers.primitive(JavaMembers.storage(type));
+    return JavaMembers.primitive(ScalarType.holding(type));
   }
 
   /** What C hands over, as the linker passes it on. */
@@ -156,7 +156,7 @@ final class JavaCalls {
     } else if (value.type() instanceof StructType) {
       return "MemorySegment";
     }
-    ScalarType scalar = JavaMembers.storage(value.type());
+    ScalarType scalar = ScalarType.holding(value.type());
     if (scalar.kind() == ScalarType.Kind.FLOAT) {
       return scalar == ScalarType.F32 ? "float" : "double";
     }

@@ -7,7 +7,6 @@ import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
-import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.SemanticType;
@@ -145,7 +144,7 @@ final class JavaMembers {
     }
     // Whatever else is said to be atomic is a mistake of its own.
     if (field.atomic() && (type instanceof ScalarType || hasMeaning(type))) {
-      atomic(storage(type), raw);
+      atomic(ScalarType.holding(type), raw);
     }
   }
 
@@ -201,17 +200,7 @@ final class JavaMembers {
   }
 
   private static String stored(Type type) {
-    return primitive(storage(type));
-  }
-
-  /** The scalar that holds a value. */
-  static ScalarType storage(Type type) {
-    if (type instanceof EnumType named) {
-      return named.storage();
-    } else if (type instanceof SemanticType semantic) {
-      return (ScalarType) semantic.storage();
-    }
-    return type instanceof FlagsType flags ? flags.storage() : (ScalarType) type;
+    return primitive(ScalarType.holding(type));
   }
 
   /** The Java type that holds every value: unsigned types widen. */

@@ -42,6 +42,21 @@ public enum ScalarType implements Type {
     return Arrays.stream(values()).filter(t -> t.spelling().equals(spelling)).findFirst();
   }
 
+  /**
+   * Returns the scalar that holds a value which is one number: an enum, flags, a timestamp, or the
+   * scalar itself.
+   */
+  public static ScalarType holding(Type type) {
+    if (type instanceof EnumType named) {
+      return named.storage();
+    } else if (type instanceof FlagsType flags) {
+      return flags.storage();
+    } else if (type instanceof SemanticType semantic) {
+      return (ScalarType) semantic.storage();
+    }
+    return (ScalarType) type;
+  }
+
   public int bytes() {
     return bytes;
   }

@@ -6,9 +6,7 @@ import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.BitRange;
-import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
-import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
@@ -280,7 +278,7 @@ final class CProgram {
     if (type instanceof StructType struct) {
       return CNames.type(schema, struct);
     }
-    ScalarType storage = storage(type);
+    ScalarType storage = ScalarType.holding(type);
     return switch (storage) {
       case F32 -> "float";
       case F64 -> "double";
@@ -336,22 +334,13 @@ final class CProgram {
     line("%s}", indent);
   }
 
-  private static ScalarType storage(Type type) {
-    if (type instanceof EnumType named) {
-      return named.storage();
-    } else if (type instanceof SemanticType semantic) {
-      return (ScalarType) semantic.storage();
-    }
-    return type instanceof FlagsType flags ? flags.storage() : (ScalarType) type;
-  }
-
   private static String integer(ScalarType type) {
     String name = type.spelling().toLowerCase(Locale.ROOT);
     return "%sint%s_t".formatted(name.startsWith("u") ? "u" : "", name.substring(1));
   }
 
   private static String draw(Type type, Field field) {
-    ScalarType storage = storage(type);
+    ScalarType storage = ScalarType.holding(type);
     if (!(type instanceof ScalarType) || field.limits().isEmpty()) {
       return draw(storage);
     } else if (storage.isInteger()) {

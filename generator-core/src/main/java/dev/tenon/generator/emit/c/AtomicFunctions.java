@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.c;
 import dev.tenon.generator.emit.c.CompositeView.AtomicView;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
 import java.util.List;
 
@@ -22,7 +23,7 @@ record AtomicFunctions(Schema schema) {
     String value = word + " value";
     return new AtomicView(
         receiver.place(field),
-        CTypes.word(field.type()).isInteger(),
+        ScalarType.holding(field.type()).isInteger(),
         receiver.reader(word, name(receiver, "load", field), List.of()),
         receiver.writer("void", name(receiver, "store", field), List.of(value)),
         receiver.writer(word, name(receiver, "exchange", field), List.of(value)),

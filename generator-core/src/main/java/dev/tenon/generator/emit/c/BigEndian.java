@@ -24,7 +24,7 @@ record BigEndian(Schema schema, CTypes types) {
     if (!field.bigEndian()) {
       return place;
     }
-    ScalarType word = CTypes.word(field.valueType());
+    ScalarType word = ScalarType.holding(field.valueType());
     String swapped = swap(word) + "(" + place + ")";
     return switch (word.kind()) {
       case FLOAT -> HeaderNames.function(schema, CTypes.scalar(word) + "_of") + "(" + swapped + ")";
@@ -38,7 +38,7 @@ record BigEndian(Schema schema, CTypes types) {
     if (!field.bigEndian()) {
       return value;
     }
-    ScalarType word = CTypes.word(field.valueType());
+    ScalarType word = ScalarType.holding(field.valueType());
     String bits =
         switch (word.kind()) {
           case FLOAT ->

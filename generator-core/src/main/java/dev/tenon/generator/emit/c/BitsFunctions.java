@@ -35,7 +35,7 @@ record BitsFunctions(Schema schema) {
   private BitsView view(Receiver receiver, Field field, BitRange range) {
     CMembers members = receiver.members();
     BigEndian order = BigEndian.of(schema);
-    ScalarType unit = CTypes.word(field.type());
+    ScalarType unit = ScalarType.holding(field.type());
     String word = CTypes.scalar(unit);
     String mask = members.mask(field, range);
     String shift = members.shift(field, range);

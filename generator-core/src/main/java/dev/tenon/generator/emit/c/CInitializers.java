@@ -119,7 +119,7 @@ final class CInitializers {
   }
 
   private String bigEndian(Field field, Literal literal) {
-    ScalarType word = CTypes.word(field.type());
+    ScalarType word = ScalarType.holding(field.type());
     return literal instanceof Literal.FloatLiteral number
         ? order.constant(word, number.value())
         : order.constant(word, value(field.type(), literal));
@@ -190,7 +190,7 @@ final class CInitializers {
     if (literal instanceof Literal.IntegerLiteral integer) {
       return type instanceof FlagsType flags
           ? mask(flags, integer.value())
-          : CLiterals.integer(CTypes.word(type), integer.value());
+          : CLiterals.integer(ScalarType.holding(type), integer.value());
     } else if (literal instanceof Literal.FloatLiteral number) {
       return CLiterals.number((ScalarType) type, number.value());
     } else if (literal instanceof Literal.BooleanLiteral bool) {

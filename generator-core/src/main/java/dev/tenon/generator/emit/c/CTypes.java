@@ -44,7 +44,7 @@ record CTypes(Schema schema) {
   /** The type before the name of the member of a field: what is stored there. */
   String stored(Field field) {
     return field.bigEndian()
-        ? "uint" + word(field.valueType()).bytes() * 8 + "_t"
+        ? "uint" + ScalarType.holding(field.valueType()).bytes() * 8 + "_t"
         : base(field.type());
   }
 
@@ -60,18 +60,6 @@ record CTypes(Schema schema) {
       return "[" + string.capacity() + "]";
     }
     return "";
-  }
-
-  /** The scalar that holds a value which is one number. */
-  static ScalarType word(Type type) {
-    if (type instanceof EnumType named) {
-      return named.storage();
-    } else if (type instanceof FlagsType flags) {
-      return flags.storage();
-    } else if (type instanceof SemanticType semantic) {
-      return (ScalarType) semantic.storage();
-    }
-    return (ScalarType) type;
   }
 
   /** Whether a value of the type is one number; C hands that over by value. */

@@ -97,7 +97,7 @@ final class TypesHeader {
         composites.stream().anyMatch(c -> !c.lists().isEmpty() || !c.arms().isEmpty()),
         !bigEndian.isEmpty(),
         bigEndian.stream()
-            .anyMatch(f -> CTypes.word(f.valueType()).kind() == ScalarType.Kind.FLOAT),
+            .anyMatch(f -> ScalarType.holding(f.valueType()).kind() == ScalarType.Kind.FLOAT),
         bits,
         composites.stream().anyMatch(c -> !c.lists().isEmpty()),
         composites.stream().anyMatch(c -> !c.arms().isEmpty()),

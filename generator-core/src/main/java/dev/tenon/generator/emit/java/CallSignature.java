@@ -47,7 +47,7 @@ record CallSignature(List<CallParameter> parameters, Optional<Marshaller> result
 
     /** The integer type of a parameter that is a count. */
     ScalarType countType() {
-      return JavaTypes.storage(((ByValue) parameter.type()).type());
+      return ScalarType.holding(((ByValue) parameter.type()).type());
     }
   }
 

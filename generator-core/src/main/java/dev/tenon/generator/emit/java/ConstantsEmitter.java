@@ -13,6 +13,7 @@ import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.Literal.EnumLiteral;
 import dev.tenon.generator.schema.Literal.TextLiteral;
+import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StringType;
 import javax.lang.model.element.Modifier;
@@ -73,7 +74,7 @@ final class ConstantsEmitter {
     }
     return constant.type() instanceof EnumType named
         ? types.named(named)
-        : JavaTypes.scalar(JavaTypes.storage(constant.type()));
+        : JavaTypes.scalar(ScalarType.holding(constant.type()));
   }
 
   private CodeBlock value(Constant constant) {
@@ -82,7 +83,7 @@ final class ConstantsEmitter {
     } else if (constant.value() instanceof EnumLiteral named) {
       return CodeBlock.of("$T.$L", types.named(named.type()), JavaNames.constant(named.value()));
     }
-    return ScalarCode.value(JavaTypes.storage(constant.type()), constant.value());
+    return ScalarCode.value(ScalarType.holding(constant.type()), constant.value());
   }
 
   private String ofType(Constant constant) {

@@ -98,7 +98,7 @@ final class InitialValues {
               TextLiterals.of(text.value()))
           .build();
     }
-    ScalarType storage = JavaTypes.storage(type);
+    ScalarType storage = ScalarType.holding(type);
     return CodeBlock.builder()
         .addStatement(
             "segment.set($L,$W$L,$W$L)",

@@ -10,7 +10,6 @@ import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
-import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
@@ -127,16 +126,6 @@ record JavaTypes(Schema schema, String javaPackage) {
         });
   }
 
-  /** The scalar that an enum, flags, a semantic integer or a scalar is stored as. */
-  static ScalarType storage(Type type) {
-    if (type instanceof EnumType named) {
-      return named.storage();
-    } else if (type instanceof SemanticType semantic) {
-      return (ScalarType) semantic.storage();
-    }
-    return type instanceof FlagsType flags ? flags.storage() : (ScalarType) type;
-  }
-
   /** Component of a value record. */
   TypeName valueComponent(Type type) {
     if (type instanceof ArrayType array) {
@@ -154,6 +143,6 @@ record JavaTypes(Schema schema, String javaPackage) {
     } else if (type instanceof EnumType named) {
       return named(named);
     }
-    return scalar(storage(type));
+    return scalar(ScalarType.holding(type));
   }
 }

@@ -54,7 +54,7 @@ record OnError(String label, Optional<CodeBlock> value, Optional<FieldSpec> cons
                 ForeignApi.ARENA);
         return constant(label, ForeignApi.MEMORY_SEGMENT, constantName, defaults);
       }
-      CodeBlock value = carried(JavaTypes.storage(byValue.type()), onError.orElseThrow());
+      CodeBlock value = carried(ScalarType.holding(byValue.type()), onError.orElseThrow());
       return new OnError(label, Optional.of(value), Optional.empty());
     }
     return new OnError(label, Optional.of(CodeBlock.of("0")), Optional.empty());

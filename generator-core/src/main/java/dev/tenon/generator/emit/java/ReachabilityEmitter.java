@@ -204,7 +204,7 @@ final class ReachabilityEmitter {
     } else if (type instanceof StringType string) {
       return "sequence(" + string.capacity() + ", jbyte)";
     }
-    ScalarType storage = JavaTypes.storage(type);
+    ScalarType storage = ScalarType.holding(type);
     return switch (storage) {
       case U8, I8, BOOL, CHAR -> "jbyte";
       case U16, I16 -> "jshort";

@@ -107,7 +107,7 @@ final class StructLayoutEmitter {
     } else if (type instanceof Composite composite) {
       return CodeBlock.of("$T.LAYOUT", scope.types().named(composite));
     }
-    return scope.valueLayouts().member(JavaTypes.storage(type), field.bigEndian());
+    return scope.valueLayouts().member(ScalarType.holding(type), field.bigEndian());
   }
 
   private static CodeBlock sequence(long length, CodeBlock element) {

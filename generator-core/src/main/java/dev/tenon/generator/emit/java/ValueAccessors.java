@@ -7,6 +7,7 @@ import com.palantir.javapoet.ParameterSpec;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.Type;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class ValueAccessors {
     return field.atomic()
         ? atomics.of(
             member,
-            JavaTypes.storage(type),
+            ScalarType.holding(type),
             place,
             name,
             JavaNames.capitalized(field) + suffix,

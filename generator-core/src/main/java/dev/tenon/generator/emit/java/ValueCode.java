@@ -29,7 +29,7 @@ interface ValueCode {
     } else if (type instanceof SemanticType semantic && !semantic.isInteger()) {
       return octets(scope, semantic);
     }
-    return scalar(scope, field, JavaTypes.storage(type));
+    return scalar(scope, field, ScalarType.holding(type));
   }
 
   private static ValueCode scalar(StructScope scope, Field field, ScalarType type) {

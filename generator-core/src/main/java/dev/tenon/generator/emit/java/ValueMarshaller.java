@@ -12,7 +12,7 @@ import dev.tenon.generator.schema.Type;
 record ValueMarshaller(Type type, JavaTypes types, ScalarCode scalars) implements Marshaller {
 
   private ScalarType storage() {
-    return JavaTypes.storage(type);
+    return ScalarType.holding(type);
   }
 
   @Override

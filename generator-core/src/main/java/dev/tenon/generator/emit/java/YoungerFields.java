@@ -110,7 +110,7 @@ final class YoungerFields {
             && Set.of(name, name + "Raw", name + "Plain", name + "RawPlain")
                 .contains(getter.name());
     if (number) {
-      ScalarType storage = JavaTypes.storage(type);
+      ScalarType storage = ScalarType.holding(type);
       return field
           .defaultValue()
           .map(literal -> ScalarCode.value(storage, literal))
