@@ -71,8 +71,8 @@ public final class SchemaReader {
     callbacks = new CallbackReader(reading, signatures, onErrors);
     functions = new FunctionReader(reading, signatures, onErrors);
     regions = new RegionReader(reading, table);
-    table.readStructsWith(structs::struct);
-    table.readUnionsWith(unions::union);
+    table.readStructsWith(structs.structs()::get);
+    table.readUnionsWith(unions.unions()::get);
     table.readCallbacksWith(callbacks::callback);
   }
 
@@ -121,9 +121,9 @@ public final class SchemaReader {
     constantList.sort(Comparator.comparing(Constant::span));
     properties.mapping("constants");
     properties.mapping("unions");
-    List<UnionType> unionTypes = unions.readAll();
+    List<UnionType> unionTypes = unions.unions().readAll();
     properties.mapping("structs");
-    List<StructType> structTypes = new ArrayList<>(structs.readAll());
+    List<StructType> structTypes = new ArrayList<>(structs.structs().readAll());
     List<HandleType> handleTypes = readEach(properties, "handles", handles::read, table::define);
     properties.mapping("callbacks");
     List<Callback> callbackTypes = callbacks.readAll();
@@ -203,11 +203,11 @@ public final class SchemaReader {
       table.declare(entry.name());
     }
     for (Entry entry : entries(properties, "unions")) {
-      unions.declare(entry);
+      unions.unions().declare(entry);
       table.declareUnion(entry.name());
     }
     for (Entry entry : entries(properties, "structs")) {
-      structs.declare(entry);
+      structs.structs().declare(entry);
       table.declareStruct(entry.name());
     }
     for (Entry entry : entries(properties, "handles")) {

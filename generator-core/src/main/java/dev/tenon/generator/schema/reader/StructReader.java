@@ -11,14 +11,10 @@ import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Mapping;
 import dev.tenon.generator.yaml.Node.Scalar;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads structs, each when it is first needed: a nested struct before the one around it. */
 final class StructReader {
@@ -31,38 +27,19 @@ final class StructReader {
   private final TypeReader types;
   private final FieldReader fields;
   private final Nesting nesting;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final Map<String, Optional<StructType>> read = new HashMap<>();
+  private final OnDemand<StructType> structs;
 
   StructReader(Reading reading, TypeReader types, FieldReader fields, Nesting nesting) {
     this.reading = reading;
     this.types = types;
     this.fields = fields;
     this.nesting = nesting;
+    this.structs = new OnDemand<>(nesting, this::read);
   }
 
-  void declare(Entry entry) {
-    entries.put(entry.name(), entry);
-    nesting.declare(entry.name());
-  }
-
-  /** Reads all declared structs. */
-  List<StructType> readAll() {
-    return entries.keySet().stream()
-        .map(this::struct)
-        .flatMap(Optional::stream)
-        .collect(Collectors.toList());
-  }
-
-  /** Returns a declared struct; nothing when it cannot be read, which is reported. */
-  Optional<StructType> struct(String name) {
-    Optional<StructType> known = read.get(name);
-    if (known == null) {
-      known = read(entries.get(name));
-      read.put(name, known);
-      nesting.finish(name);
-    }
-    return known;
+  /** All of them, each read when it is first needed. */
+  OnDemand<StructType> structs() {
+    return structs;
   }
 
   private Optional<StructType> read(Entry entry) {

@@ -13,7 +13,6 @@ import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Scalar;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,7 @@ final class UnionReader {
   private final Reading reading;
   private final TypeReader types;
   private final FieldReader fields;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final Map<String, Optional<UnionType>> read = new HashMap<>();
+  private final OnDemand<UnionType> unions;
   private final Nesting nesting;
 
   UnionReader(Reading reading, TypeReader types, FieldReader fields, Nesting nesting) {
@@ -35,31 +33,12 @@ final class UnionReader {
     this.types = types;
     this.fields = fields;
     this.nesting = nesting;
+    this.unions = new OnDemand<>(nesting, this::read);
   }
 
-  void declare(Entry entry) {
-    entries.put(entry.name(), entry);
-    nesting.declare(entry.name());
-  }
-
-  /** Reads all declared unions. */
-  List<UnionType> readAll() {
-    List<UnionType> unions = new ArrayList<>();
-    for (String name : entries.keySet()) {
-      union(name).ifPresent(unions::add);
-    }
+  /** All of them, each read when it is first needed. */
+  OnDemand<UnionType> unions() {
     return unions;
-  }
-
-  /** Returns a declared union; nothing when it cannot be read, which is reported. */
-  Optional<UnionType> union(String name) {
-    Optional<UnionType> known = read.get(name);
-    if (known == null) {
-      known = read(entries.get(name));
-      read.put(name, known);
-      nesting.finish(name);
-    }
-    return known;
   }
 
   private Optional<UnionType> read(Entry entry) {
