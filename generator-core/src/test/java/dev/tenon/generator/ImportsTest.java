@@ -4,6 +4,7 @@ package dev.tenon.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.SchemaException;
@@ -205,6 +206,61 @@ class ImportsTest {
 
     assertThat(SchemaCompiler.compile(units).warnings()).isNotEmpty();
     assertThat(SchemaCompiler.compile(market).warnings()).isEmpty();
+  }
+
+  @Test
+  void whatAnImportedStructHoldsKeepsItsLayoutAndItsOwner() throws IOException {
+    write("units", "structs: {Amount: {fields: {value: f64, unit: u8}}}");
+    write("deep", "imports: [units.tenon.yaml]", "structs: {D: {fields: {amount: Amount}}}");
+    Path market = write("market", "imports: [deep.tenon.yaml]", "structs: {S: {fields: {d: D}}}");
+
+    CompiledSchema compiled = SchemaCompiler.compile(market);
+
+    StructType holder = compiled.schema().structs().get(0);
+    StructType held =
+        (StructType) ((StructType) holder.fields().get(0).type()).fields().get(0).type();
+    assertThat(compiled.layouts().plan(holder).size()).isEqualTo(16);
+    assertThat(compiled.schema().owner(held).name()).isEqualTo("units");
+  }
+
+  @Test
+  void nameOfWhatAnImportedStructHoldsIsTaken() throws IOException {
+    write("units", "structs: {Amount: {fields: {value: f64, unit: u8}}}");
+    write("deep", "imports: [units.tenon.yaml]", "structs: {D: {fields: {amount: Amount}}}");
+    Path market =
+        write(
+            "market",
+            "imports: [deep.tenon.yaml]",
+            "structs: {Amount: {fields: {x: u32}}, S: {fields: {d: D, own: Amount}}}");
+
+    assertThat(diagnostics(market))
+        .extracting(Diagnostic::code)
+        .containsExactly(DiagnosticCode.IMPORT_CLASH);
+  }
+
+  /** They have the versions of their own schema, however far away it is. */
+  @Test
+  void versionsOfImportedTypesAreNotThoseOfTheImporter() throws IOException {
+    Path units =
+        write(
+            "units",
+            "enums: {Scale: {type: u8, since: 2, values: {ONE: 0}}}",
+            "structs: {Amount: {fields: {value: f64, unit: u8, late: {type: u8, since: 2}}}}");
+    Files.writeString(units, Files.readString(units).replace("version: 1", "version: 3"));
+    write("deep", "imports: [units.tenon.yaml]", "structs: {D: {fields: {amount: Amount}}}");
+    Path wide =
+        write(
+            "wide",
+            "imports: [units.tenon.yaml]",
+            "structs: {S: {fields: {scale: {type: u32, enum: Scale}}}}");
+    Path market = write("market", "imports: [deep.tenon.yaml]", "structs: {S: {fields: {d: D}}}");
+    CompiledSchema first = SchemaCompiler.compile(market);
+    Files.writeString(market, Files.readString(market).replace("version: 1", "version: 3"));
+    CompiledSchema third = SchemaCompiler.compile(market);
+
+    assertThat(CanonicalLayout.of(third.schema(), third.layouts()))
+        .isEqualTo(CanonicalLayout.of(first.schema(), first.layouts()));
+    assertThat(SchemaCompiler.compile(wide).warnings()).isEmpty();
   }
 
   private Path write(String name, String... lines) throws IOException {

@@ -96,24 +96,7 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
   boolean isMovable(StructType struct) {
     return struct.since() == schema.version()
         && struct.extern().isEmpty()
-        && schema.owner(struct) == schema;
-  }
-
-  /**
-   * The data types and constants of imported schemas. They have their own rules and their own
-   * versions.
-   */
-  Set<Declaration> imported() {
-    Set<Declaration> imported = Collections.newSetFromMap(new IdentityHashMap<>());
-    schema.imports().forEach(other -> dataOf(other).forEach(imported::add));
-    return imported;
-  }
-
-  /** Everything of a schema that another one can import. */
-  static Stream<Declaration> dataOf(Schema schema) {
-    return Stream.<List<? extends Declaration>>of(
-            schema.constants(), schema.enums(), schema.flags(), schema.composites())
-        .flatMap(List::stream);
+        && !schema.isImported(struct);
   }
 
   /** What a declaration consists of. */

@@ -24,7 +24,6 @@ final class GrowthRule implements Rule {
 
   @Override
   public void check(Check check) {
-    Set<Declaration> imported = check.imported();
     Set<StructType> events = check.events();
     for (Composite composite : check.schema().composites()) {
       // Collected events do not leave the process, in which both sides have one version.
@@ -37,7 +36,7 @@ final class GrowthRule implements Rule {
         union(check, (UnionType) composite);
       }
       for (Field field : composite.fields()) {
-        if (field.valueType() instanceof StructType nested && !imported.contains(nested)) {
+        if (field.valueType() instanceof StructType nested && !check.schema().isImported(nested)) {
           inside(check, composite, field, nested);
         }
       }

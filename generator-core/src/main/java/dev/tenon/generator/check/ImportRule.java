@@ -4,8 +4,13 @@ package dev.tenon.generator.check;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,7 +32,8 @@ final class ImportRule implements Rule {
   private static void names(Check check) {
     Map<String, Declaration> known = new HashMap<>();
     for (Schema imported : check.schema().imports()) {
-      Check.dataOf(imported)
+      imported
+          .dataTypes()
           .forEach(
               declaration -> {
                 Declaration first = known.putIfAbsent(declaration.name(), declaration);
@@ -36,11 +42,41 @@ final class ImportRule implements Rule {
                 }
               });
     }
+    for (Schema imported : check.schema().imports()) {
+      imported.composites().forEach(composite -> parts(check, composite, known));
+    }
     for (Declaration declaration : check.topLevel()) {
       Declaration first = known.get(declaration.name());
       if (first != null) {
         clash(check, declaration, first, "imported from here");
       }
+    }
+  }
+
+  /**
+   * What imported structs are made of may be imported in its turn. It cannot be named here, but it
+   * is in the layout, which tells types apart by their names.
+   */
+  private static void parts(Check check, Composite composite, Map<String, Declaration> known) {
+    for (Field field : composite.fields()) {
+      field.bits().forEach(bits -> bits.enumeration().ifPresent(e -> part(check, e, known)));
+      part(check, field.valueType(), known);
+    }
+    if (composite instanceof UnionType union) {
+      union.tag().ifPresent(tag -> part(check, tag, known));
+    }
+  }
+
+  private static void part(Check check, Type type, Map<String, Declaration> known) {
+    if (!(type instanceof Declaration declaration)) {
+      return;
+    }
+    Declaration declared = type instanceof EnumType e ? e.declaration() : declaration;
+    Declaration first = known.putIfAbsent(declared.name(), declared);
+    if (first == null && declared instanceof Composite composite) {
+      parts(check, composite, known);
+    } else if (first != null && first != declared) {
+      clash(check, declared, first, "imported, too");
     }
   }
 

@@ -28,7 +28,7 @@ final class LifeRule implements Rule {
   @Override
   public void check(Check check) {
     Set<StructType> events = check.events();
-    Life life = new Life(check, check.imported(), version(check), new HashSet<>());
+    Life life = new Life(check, version(check), new HashSet<>());
     for (Declaration declaration : check.topLevel()) {
       if (!events.contains(declaration)) {
         life.check(declaration, 1, null);
@@ -47,11 +47,10 @@ final class LifeRule implements Rule {
   /**
    * One look at a schema.
    *
-   * @param imported what has versions of another schema
    * @param version the latest that can be meant
    * @param versions in which something came, as far as it has been looked at
    */
-  private record Life(Check check, Set<Declaration> imported, int version, Set<Integer> versions) {
+  private record Life(Check check, int version, Set<Integer> versions) {
 
     void check(Declaration declaration, int ownerSince, Declaration owner) {
       if (declaration.since() < 1 || declaration.since() > version) {
@@ -116,7 +115,7 @@ final class LifeRule implements Rule {
 
     private void type(Declaration user, Type type, Span span, int since) {
       if (type instanceof Declaration declared
-          && !imported.contains(declared)
+          && !check.schema().isImported(declared)
           && declared.since() > since) {
         check.report(
             Diagnostic.of(
@@ -133,7 +132,7 @@ final class LifeRule implements Rule {
 
     /** Nobody could tell that an arm is there before its value was there. */
     private void arms(UnionType union) {
-      if (union.tag().isEmpty() || imported.contains(union.tag().get())) {
+      if (union.tag().isEmpty() || check.schema().isImported(union.tag().get())) {
         return;
       }
       for (Field arm : union.arms()) {

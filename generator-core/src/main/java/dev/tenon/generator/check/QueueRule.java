@@ -6,7 +6,6 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.QueuePlan;
-import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.StructType;
@@ -15,7 +14,6 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A queue carries different messages, each with an id, and has room for two of the largest. */
 final class QueueRule implements Rule {
@@ -81,7 +79,6 @@ final class QueueRule implements Rule {
     }
     Map<String, Integer> known = new HashMap<>();
     Map<Integer, Integer> ids = new HashMap<>();
-    Set<Declaration> imported = check.imported();
     for (int i = 0; i < messages.size(); i++) {
       StructType message = messages.get(i);
       Integer first = known.putIfAbsent(message.name(), i);
@@ -100,7 +97,7 @@ final class QueueRule implements Rule {
                     "struct '%s' has no id, so a queue cannot carry it".formatted(message.name()))
                 .withRelated(message.span(), "declared here")
                 .withHelp("give '" + message.name() + "' an id: a number from 1 to 65535"));
-      } else if (imported.contains(message)) {
+      } else if (check.schema().isImported(message)) {
         importedId(check, queue, i, ids);
       }
       message.messageId().ifPresent(id -> ids.putIfAbsent(id, known.get(message.name())));

@@ -13,7 +13,7 @@ final class UnusedImportRule implements Rule {
   public void check(Check check) {
     List<Schema> imports = check.schema().imports();
     for (int i = 0; i < imports.size(); i++) {
-      if (Check.dataOf(imports.get(i)).noneMatch(data -> check.places().isUsed(data.name()))) {
+      if (imports.get(i).dataTypes().noneMatch(data -> check.places().isUsed(data.name()))) {
         check.report(
             Diagnostic.of(
                     DiagnosticCode.UNUSED_IMPORT,

@@ -22,10 +22,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The lines of a canonical text as it was at one contract version: first what its writer adds, then
@@ -36,7 +34,6 @@ final class CanonicalLines {
   private final Schema schema;
   private final Layouts layouts;
   private final int version;
-  private final Set<String> imported;
   private final Map<String, Type> reached = new LinkedHashMap<>();
   private final SortedSet<Integer> changes = new TreeSet<>();
   private final StringBuilder text = new StringBuilder();
@@ -50,11 +47,6 @@ final class CanonicalLines {
     this.schema = schema;
     this.layouts = layouts;
     this.version = version;
-    this.imported =
-        schema.imports().stream()
-            .flatMap(Schema::dataTypes)
-            .map(Declaration::name)
-            .collect(Collectors.toSet());
   }
 
   /** Adds a line that is the same on every machine: a default locale may have its own digits. */
@@ -69,7 +61,7 @@ final class CanonicalLines {
 
   /** Whether a part of a type was there. What is imported does not change within this schema. */
   boolean isThere(Declaration owner, Declaration part) {
-    return imported.contains(owner.name()) || cameBy(part);
+    return schema.isImported(owner) || cameBy(part);
   }
 
   /** A wrong 'since' is a mistake that a rule reports. */
@@ -88,7 +80,7 @@ final class CanonicalLines {
 
   /** Returns the size that a struct had. */
   StructLayoutPlan.Version sizeOf(StructType struct) {
-    return layouts.plan(struct).at(imported.contains(struct.name()) ? Integer.MAX_VALUE : version);
+    return layouts.plan(struct).at(schema.isImported(struct) ? Integer.MAX_VALUE : version);
   }
 
   /** Notes a type and, before it, those that it is made of. */

@@ -62,7 +62,7 @@ final class ContractFacts {
     schema.exports().stream().filter(lines::isThere).forEach(this::export);
     schema.regions().stream().filter(lines::isThere).forEach(region -> region(region, version));
     lines.reached().stream()
-        .filter(type -> schema.owner((Declaration) type) != schema)
+        .filter(type -> schema.isImported((Declaration) type))
         .forEach(types::add);
     facts.reserve("", schema.reservedIds());
   }

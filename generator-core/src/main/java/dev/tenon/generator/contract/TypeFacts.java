@@ -153,7 +153,8 @@ final class TypeFacts {
     for (BitRange range : field.bits()) {
       if (lines.isThere(struct, range)) {
         facts
-            .addSince(FactKind.BITS, struct.name() + "." + field.name(), range, isImported(struct))
+            .addSince(
+                FactKind.BITS, struct.name() + "." + field.name(), range, schema.isImported(struct))
             .with(Property.RANGE, range.low() + ".." + range.high())
             .with(Property.ENUM, range.enumeration().map(EnumType::name))
             .with(Property.SINGLE, range.single());
@@ -180,18 +181,14 @@ final class TypeFacts {
   }
 
   private <T extends Declaration> FactList.Entry part(FactKind kind, Declaration owner, T part) {
-    return facts.addSince(kind, owner.name(), part, isImported(owner));
+    return facts.addSince(kind, owner.name(), part, schema.isImported(owner));
   }
 
   private <T extends Type & Declaration> FactList.Entry whole(FactKind kind, T type) {
     FactList.Entry entry =
         facts
-            .addSince(kind, "", type, isImported(type))
+            .addSince(kind, "", type, schema.isImported(type))
             .with(Property.HASH, histories.hashOf(type, version));
-    return isImported(type) ? entry.with(Property.FROM, schema.owner(type).name()) : entry;
-  }
-
-  private boolean isImported(Declaration declaration) {
-    return schema.owner(declaration) != schema;
+    return schema.isImported(type) ? entry.with(Property.FROM, schema.owner(type).name()) : entry;
   }
 }

@@ -81,7 +81,7 @@ public final class Evolution {
   }
 
   private boolean isOwn(Composite composite) {
-    return schema.owner(composite) == schema;
+    return !schema.isImported(composite);
   }
 
   private static int first(Composite composite) {

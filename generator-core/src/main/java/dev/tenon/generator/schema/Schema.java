@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param version contract version, 1 to 65535
  * @param javaPackage package of the generated classes
  * @param cPrefix what C identifiers start with, without the trailing underscore
- * @param imports the schemas whose data types this one may use; only these, not their imports
+ * @param imported the schemas whose data types this one may use
  * @param structs those that the author declared, then the events of batched callbacks
  * @param reservedIds message ids that must not be used again
  * @param span where its name stands
@@ -25,7 +25,7 @@ public record Schema(
     String doc,
     String javaPackage,
     String cPrefix,
-    List<Schema> imports,
+    Imports imported,
     List<Constant> constants,
     List<EnumType> enums,
     List<FlagsType> flags,
@@ -40,7 +40,6 @@ public record Schema(
     Span span) {
 
   public Schema {
-    imports = List.copyOf(imports);
     constants = List.copyOf(constants);
     enums = List.copyOf(enums);
     flags = List.copyOf(flags);
@@ -53,19 +52,21 @@ public record Schema(
     regions = List.copyOf(regions);
   }
 
-  /**
-   * Returns the schema that declares a data type or a constant: this one, or one that it imports.
-   */
-  public Schema owner(Declaration declaration) {
-    return imports.stream()
-        .filter(schema -> schema.declares(declaration.name()))
-        .findFirst()
-        .orElse(this);
+  /** The schemas whose data types this one may use; only these, not their imports. */
+  public List<Schema> imports() {
+    return imported.schemas();
   }
 
-  /** Whether a data type or a constant of this name is declared here. */
-  public boolean declares(String name) {
-    return dataTypes().anyMatch(declaration -> declaration.name().equals(name));
+  /**
+   * Returns the schema that declares a data type or a constant: this one, or one that is imported.
+   */
+  public Schema owner(Declaration declaration) {
+    return imported.owner(declaration).orElse(this);
+  }
+
+  /** Whether another schema declares it. It has its own names, rules and versions there. */
+  public boolean isImported(Declaration declaration) {
+    return imported.owner(declaration).isPresent();
   }
 
   /** All data types and constants: what another schema can import. */

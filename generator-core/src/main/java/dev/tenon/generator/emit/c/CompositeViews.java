@@ -59,7 +59,7 @@ final class CompositeViews {
   }
 
   private void define(Composite composite, Map<String, Composite> defined) {
-    if (!defined.containsKey(composite.name()) && schema.owner(composite) == schema) {
+    if (!defined.containsKey(composite.name()) && !schema.isImported(composite)) {
       for (Field field : composite.fields()) {
         if (field.valueType() instanceof Composite nested) {
           define(nested, defined);

@@ -69,7 +69,8 @@ record ArrayMarshaller(ArrayPointer array, Layouts layouts, JavaTypes types) imp
   @Override
   public Optional<View> view(String name) {
     if (array.element() instanceof StructType struct) {
-      return Optional.of(types.isImported(struct) ? ofImported(struct, name) : ofStructs(name));
+      return Optional.of(
+          types.schema().isImported(struct) ? ofImported(struct, name) : ofStructs(name));
     }
     return Optional.of(ofMemory(borrowed(name)));
   }

@@ -44,11 +44,6 @@ record JavaTypes(Schema schema, String javaPackage) {
     return isForeign(declaration) ? name.canonicalName() : name.simpleName();
   }
 
-  /** Whether another schema declares it, for which its class was generated. */
-  boolean isImported(Declaration declaration) {
-    return schema.owner(declaration) != schema;
-  }
-
   /** Whether only what is public of the class can be reached. */
   boolean isForeign(Declaration declaration) {
     return !named(declaration).packageName().equals(javaPackage);

@@ -28,7 +28,7 @@ final class Versions {
     this.message = composite instanceof StructType struct && struct.messageId().isPresent();
     this.plan = layouts.plan(composite);
     this.evolving = layouts.evolution().isEvolving(composite);
-    this.foreign = schema.owner(composite) != schema;
+    this.foreign = schema.isImported(composite);
     this.complete = layouts.evolution().complete(composite);
     this.own = CodeBlock.of("$L.SCHEMA_VERSION", JavaNames.constantsType(schema));
   }

@@ -11,6 +11,7 @@ import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.HandleType;
+import dev.tenon.generator.schema.Imports;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Reserved;
@@ -142,7 +143,7 @@ public final class SchemaReader {
             properties.text("doc"),
             javaPackage,
             cPrefix,
-            imported,
+            new Imports(imported),
             constantList,
             enumTypes,
             flagsTypes,
