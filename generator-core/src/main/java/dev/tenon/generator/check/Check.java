@@ -8,19 +8,15 @@ import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Callback;
-import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumAlias;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
-import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagMask;
 import dev.tenon.generator.schema.FlagsType;
-import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.Invocable;
-import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.ReservedBytes;
@@ -149,35 +145,5 @@ record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnost
         || declaration instanceof ReservedBytes
         || declaration instanceof Parameter
         || declaration instanceof Section);
-  }
-
-  /** What a declaration is, in the words of a diagnostic. */
-  static String kind(Declaration declaration) {
-    if (declaration instanceof FlagBit) {
-      return "flag";
-    } else if (declaration instanceof FlagMask) {
-      return "mask";
-    } else if (declaration instanceof Constant) {
-      return "constant";
-    } else if (declaration instanceof EnumType) {
-      return "enum";
-    } else if (declaration instanceof FlagsType) {
-      return "flags";
-    } else if (declaration instanceof StructType) {
-      return "struct";
-    } else if (declaration instanceof UnionType) {
-      return "union";
-    } else if (declaration instanceof Region) {
-      return "region";
-    } else if (declaration instanceof HandleType) {
-      return "handle";
-    } else if (declaration instanceof Callback) {
-      return "callback";
-    } else if (declaration instanceof NativeFunction) {
-      return "function";
-    } else if (declaration instanceof Export) {
-      return "export";
-    }
-    return "name";
   }
 }

@@ -4,6 +4,7 @@ package dev.tenon.generator.check;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.DeclarationKind;
 import dev.tenon.generator.schema.StructType;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class DuplicateNameRule implements Rule {
                     DiagnosticCode.DUPLICATE_NAME,
                     declaration.span(),
                     "'%s' is declared twice".formatted(NameRule.shortened(declaration.name())))
-                .withRelated(first.span(), "first as " + Check.kind(first))
+                .withRelated(first.span(), "first as " + DeclarationKind.of(first))
                 .withHelp(
                     events.contains(declaration) || events.contains(first)
                         ? Optional.of("a callback with 'batch' makes a struct of its name + Event")

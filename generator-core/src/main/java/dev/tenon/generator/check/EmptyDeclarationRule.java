@@ -3,6 +3,7 @@ package dev.tenon.generator.check;
 
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.DeclarationKind;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.StructType;
@@ -25,7 +26,7 @@ final class EmptyDeclarationRule implements Rule {
         check.report(
             DiagnosticCode.EMPTY_DECLARATION,
             declaration.span(),
-            "%s '%s' is empty".formatted(Check.kind(declaration), declaration.name()));
+            "%s '%s' is empty".formatted(DeclarationKind.of(declaration), declaration.name()));
       }
     }
   }

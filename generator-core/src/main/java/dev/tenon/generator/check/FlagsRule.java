@@ -4,6 +4,7 @@ package dev.tenon.generator.check;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.DeclarationKind;
 import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagMask;
 import dev.tenon.generator.schema.FlagsType;
@@ -45,7 +46,7 @@ final class FlagsRule implements Rule {
                     DiagnosticCode.DUPLICATE_NAME,
                     mask.span(),
                     "'%s' is declared twice".formatted(NameRule.shortened(mask.name())))
-                .withRelated(first.span(), "first as " + Check.kind(first)));
+                .withRelated(first.span(), "first as " + DeclarationKind.of(first)));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.tenon.generator.check;
 
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.DeclarationKind;
 import dev.tenon.generator.schema.Field;
 
 /** A struct larger than this is a mistake in a length; offsets stay far from any overflow. */
@@ -17,7 +18,8 @@ final class StructSizeRule implements Rule {
         check.report(
             DiagnosticCode.STRUCT_TOO_LARGE,
             composite.span(),
-            "%s '%s' is larger than 1 GiB".formatted(Check.kind(composite), composite.name()));
+            "%s '%s' is larger than 1 GiB"
+                .formatted(DeclarationKind.of(composite), composite.name()));
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.tenon.generator.emit.html.PageView.LinkView;
 import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.DeclarationKind;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.Parameter;
@@ -98,7 +99,7 @@ final class Links {
 
   /** Anchor of a declaration. Names have no hyphen, so that none meets one of another kind. */
   static String id(Declaration declaration) {
-    return Kinds.of(declaration) + "-" + declaration.name();
+    return DeclarationKind.of(declaration) + "-" + declaration.name();
   }
 
   /** Anchor of what is inside a declaration. */

@@ -9,6 +9,7 @@ import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.DeclarationKind;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
@@ -56,7 +57,7 @@ class DeclarationsTest {
   }
 
   private static String java(Declaration declaration) {
-    boolean isMethod = List.of("function", "export").contains(Kinds.of(declaration));
+    boolean isMethod = List.of("function", "export").contains(DeclarationKind.of(declaration));
     return isMethod ? JavaNames.member(declaration) : JavaNames.type(declaration);
   }
 
