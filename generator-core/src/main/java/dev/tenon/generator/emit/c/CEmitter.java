@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.emit.Emitter;
+import dev.tenon.generator.emit.Origin;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.Schema;
@@ -32,24 +33,25 @@ public final class CEmitter implements Emitter {
    */
   @Override
   public List<OutputFile> emit(Schema schema, Layouts layouts) {
+    Origin origin = Origin.of(schema, layouts);
     Files files = new Files(schema.name());
-    files.header("", Templates.TYPES_HEADER, TypesHeader.of(schema, layouts));
+    files.header("", Templates.TYPES_HEADER, TypesHeader.of(schema, layouts, origin));
     if (!schema.regions().isEmpty()) {
-      RegionsView regions = RegionsCode.of(schema, layouts);
+      RegionsView regions = RegionsCode.of(schema, layouts, origin);
       files.header("_regions", Templates.REGIONS_HEADER, regions);
       files.source("_regions", Templates.REGIONS_SOURCE, regions);
     }
     if (CallbacksCode.isNeeded(schema)) {
-      CallbacksView callbacks = CallbacksCode.of(schema, layouts);
+      CallbacksView callbacks = CallbacksCode.of(schema, layouts, origin);
       files.header("_callbacks", Templates.CALLBACKS_HEADER, callbacks);
       files.source("_callbacks", Templates.CALLBACKS_SOURCE, callbacks);
     }
     if (!schema.exports().isEmpty()) {
-      ExportsView exports = ExportsCode.of(schema, layouts);
+      ExportsView exports = ExportsCode.of(schema, layouts, origin);
       files.header("_exports", Templates.EXPORTS_HEADER, exports);
       files.source("_exports", Templates.EXPORTS_SOURCE, exports);
     }
-    CMakeView cmake = CMakeView.of(schema, layouts);
+    CMakeView cmake = CMakeView.of(schema, origin);
     files.cmake("-config", Templates.CMAKE_CONFIG, cmake);
     files.cmake("-config-version", Templates.CMAKE_VERSION, cmake);
     return files.all;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.c;
 
-import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.emit.Origin;
 import dev.tenon.generator.schema.Schema;
 import java.util.List;
 
@@ -30,13 +30,13 @@ public record CMakeView(
     String typesTarget,
     String callbacksTarget) {
 
-  static CMakeView of(Schema schema, Layouts layouts) {
+  static CMakeView of(Schema schema, Origin origin) {
     String name = schema.name();
     boolean regions = !schema.regions().isEmpty();
     boolean calledCallbacks = name.equals("callbacks");
     String typesTarget = regions ? name + "-tenon" : name + "::" + name;
     return new CMakeView(
-        TypesHeader.origin(schema, layouts),
+        origin.line(),
         name,
         schema.version(),
         schema.imports().stream().map(Schema::name).toList(),

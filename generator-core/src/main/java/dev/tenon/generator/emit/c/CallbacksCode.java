@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.c;
 
+import dev.tenon.generator.emit.Origin;
 import dev.tenon.generator.emit.c.CallbacksView.BatchView;
 import dev.tenon.generator.emit.c.CallbacksView.CallbackView;
 import dev.tenon.generator.emit.c.CallbacksView.FunctionView;
@@ -34,11 +35,13 @@ final class CallbacksCode {
 
   private final Schema schema;
   private final Layouts layouts;
+  private final Origin origin;
   private final CTypes types;
   private final OnError onError;
 
-  private CallbacksCode(Schema schema, Layouts layouts) {
+  private CallbacksCode(Schema schema, Layouts layouts, Origin origin) {
     this.schema = schema;
+    this.origin = origin;
     this.layouts = layouts;
     this.types = new CTypes(schema);
     this.onError = new OnError(schema, new CInitializers(schema, layouts));
@@ -51,13 +54,13 @@ final class CallbacksCode {
         || !schema.functions().isEmpty();
   }
 
-  static CallbacksView of(Schema schema, Layouts layouts) {
-    return new CallbacksCode(schema, layouts).view();
+  static CallbacksView of(Schema schema, Layouts layouts, Origin origin) {
+    return new CallbacksCode(schema, layouts, origin).view();
   }
 
   private CallbacksView view() {
     return new CallbacksView(
-        TypesHeader.origin(schema, layouts),
+        origin.line(),
         schema.name(),
         schema.name().toUpperCase(Locale.ROOT),
         schema.handles().stream().map(this::handle).toList(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.c;
 
+import dev.tenon.generator.emit.Origin;
 import dev.tenon.generator.emit.c.ExportsView.ExportView;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.naming.CNames;
@@ -24,18 +25,20 @@ final class ExportsCode {
 
   private final Schema schema;
   private final Layouts layouts;
+  private final Origin origin;
   private final CTypes types;
   private final OnError onError;
 
-  private ExportsCode(Schema schema, Layouts layouts) {
+  private ExportsCode(Schema schema, Layouts layouts, Origin origin) {
     this.schema = schema;
+    this.origin = origin;
     this.layouts = layouts;
     this.types = new CTypes(schema);
     this.onError = new OnError(schema, new CInitializers(schema, layouts));
   }
 
-  static ExportsView of(Schema schema, Layouts layouts) {
-    return new ExportsCode(schema, layouts).view();
+  static ExportsView of(Schema schema, Layouts layouts, Origin origin) {
+    return new ExportsCode(schema, layouts, origin).view();
   }
 
   private ExportsView view() {
@@ -43,7 +46,7 @@ final class ExportsCode {
     schema.exports().forEach(export -> exports.add(export(export, exports.size())));
     String bind = CNames.schemaName(schema, "exports_bind");
     return new ExportsView(
-        TypesHeader.origin(schema, layouts),
+        origin.line(),
         schema.name(),
         schema.name().toUpperCase(Locale.ROOT),
         CallbacksCode.isNeeded(schema),

@@ -5,6 +5,7 @@ import static dev.tenon.generator.emit.c.CFunctions.head;
 
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.contract.LayoutText;
+import dev.tenon.generator.emit.Origin;
 import dev.tenon.generator.emit.ToolVersion;
 import dev.tenon.generator.emit.c.RegionsView.EvolvedView;
 import dev.tenon.generator.emit.c.RegionsView.MessageView;
@@ -54,24 +55,26 @@ final class RegionsCode {
 
   private final Schema schema;
   private final Layouts layouts;
+  private final Origin origin;
   private final CInitializers initializers;
   private final WholeMessages wholes;
 
-  private RegionsCode(Schema schema, Layouts layouts) {
+  private RegionsCode(Schema schema, Layouts layouts, Origin origin) {
     this.schema = schema;
+    this.origin = origin;
     this.layouts = layouts;
     this.initializers = new CInitializers(schema, layouts);
     this.wholes = new WholeMessages(schema, layouts);
   }
 
-  static RegionsView of(Schema schema, Layouts layouts) {
-    return new RegionsCode(schema, layouts).view();
+  static RegionsView of(Schema schema, Layouts layouts, Origin origin) {
+    return new RegionsCode(schema, layouts, origin).view();
   }
 
   private RegionsView view() {
     List<RegionView> regions = schema.regions().stream().map(this::region).toList();
     return new RegionsView(
-        TypesHeader.origin(schema, layouts),
+        origin.line(),
         schema.name(),
         schema.name().toUpperCase(Locale.ROOT),
         CNames.schemaConstant(schema, "SCHEMA_VERSION"),
