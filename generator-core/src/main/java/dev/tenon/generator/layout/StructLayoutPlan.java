@@ -53,6 +53,11 @@ public record StructLayoutPlan(
         .toList();
   }
 
+  /** Returns where a field lies. */
+  public FieldMember member(Field field) {
+    return fields().stream().filter(member -> member.field() == field).findFirst().orElseThrow();
+  }
+
   /** Returns the member that counts the elements of a list. */
   public CountMember count(Field list) {
     return members.stream()

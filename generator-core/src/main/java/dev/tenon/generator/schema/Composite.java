@@ -9,6 +9,12 @@ public sealed interface Composite extends Type, Declaration permits StructType, 
   /** The fields of a struct, the arms of a union. */
   List<Field> fields();
 
+  /** Returns the field that tells which arm of another field, a union with a tag, is there. */
+  default Field tagBeside(Field union) {
+    String tag = union.tag().orElseThrow();
+    return fields().stream().filter(field -> field.name().equals(tag)).findFirst().orElseThrow();
+  }
+
   @Override
   default String spelling() {
     return name();

@@ -26,16 +26,12 @@ record ArmFunctions(Schema schema, Layouts layouts, CInitializers initializers) 
     List<ArmView> views = new ArrayList<>();
     for (Field field : composite.fields()) {
       if (CMembers.tagged(field).isPresent() && field.tag().isPresent()) {
-        Field tag = sibling(composite, field.tag().get());
+        Field tag = composite.tagBeside(field);
         UnionType union = (UnionType) field.type();
         union.arms().forEach(arm -> views.add(view(composite, field, tag, union, arm)));
       }
     }
     return views;
-  }
-
-  static Field sibling(Composite composite, String name) {
-    return composite.fields().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
   }
 
   private ArmView view(Composite composite, Field field, Field tag, UnionType union, Field arm) {

@@ -157,11 +157,7 @@ final class EvolutionFunctions {
   private List<String> arms(StructType struct, Field field, UnionType union, String variable) {
     CMembers names = new CMembers(schema, struct);
     CMembers inside = new CMembers(schema, union);
-    Field tag =
-        struct.fields().stream()
-            .filter(sibling -> sibling.name().equals(field.tag().orElseThrow()))
-            .findFirst()
-            .orElseThrow();
+    Field tag = struct.tagBeside(field);
     List<String> lines = new ArrayList<>();
     for (Field arm : union.arms()) {
       if (arm.type().innermost() instanceof StructType nested && evolution.isEvolving(nested)) {

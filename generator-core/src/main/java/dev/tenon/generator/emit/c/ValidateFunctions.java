@@ -129,7 +129,7 @@ final class ValidateFunctions {
   private List<String> union(StructType struct, Field field) {
     Receiver receiver = Receiver.of(schema, struct);
     UnionType union = (UnionType) field.type();
-    Field tag = ArmFunctions.sibling(struct, field.tag().orElseThrow());
+    Field tag = struct.tagBeside(field);
     CMembers members = new CMembers(schema, union);
     List<String> checked = new ArrayList<>();
     List<String> free = new ArrayList<>();

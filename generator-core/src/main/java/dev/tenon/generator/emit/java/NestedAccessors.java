@@ -75,12 +75,7 @@ final class NestedAccessors {
 
   /** {@code reuse} aimed at a union and at what tells its arms apart. */
   private CodeBlock tagged(FieldMember member) {
-    String name = member.field().tag().orElseThrow();
-    FieldMember tag =
-        scope.plan().fields().stream()
-            .filter(other -> other.field().name().equals(name))
-            .findFirst()
-            .orElseThrow();
+    FieldMember tag = scope.plan().member(scope.composite().tagBeside(member.field()));
     return CodeBlock.of(
         "reuse.$L(segment,$W$L,$W$L,$W$S$L)",
         scope.types().isForeign((UnionType) member.field().type()) ? "wrap" : "aim",

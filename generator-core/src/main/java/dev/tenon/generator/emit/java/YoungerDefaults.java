@@ -141,7 +141,7 @@ final class YoungerDefaults {
                 "$T.writeYounger(segment,$W$L,$W$L,$Wfrom,$Wto)",
                 scope.types().named((UnionType) field.type()),
                 start,
-                Place.start("offset", tag(field)))
+                Place.start("offset", scope.plan().member(struct.tagBeside(field))))
             .build();
     // Which arm is there is asked only where there is one.
     return isYounger(field)
@@ -151,13 +151,6 @@ final class YoungerDefaults {
             .endControlFlow()
             .build()
         : arm;
-  }
-
-  private FieldMember tag(Field union) {
-    return scope.plan().fields().stream()
-        .filter(member -> member.field().name().equals(union.tag().orElseThrow()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private CodeBlock copyDefault(long offset, long size) {
