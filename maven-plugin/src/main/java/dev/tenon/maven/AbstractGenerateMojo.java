@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.maven.model.Resource;
 
 /** What the goals share that generate code: everything but the folders. */
-abstract class AbstractGenerateMojo extends AbstractSchemaMojo {
+abstract class AbstractGenerateMojo extends AbstractOutputMojo {
 
   abstract File javaOutputDirectory();
 

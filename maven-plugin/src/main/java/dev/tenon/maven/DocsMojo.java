@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * other.
  */
 @Mojo(name = "docs", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
-public final class DocsMojo extends AbstractSchemaMojo {
+public final class DocsMojo extends AbstractOutputMojo {
 
   /** Folder that holds the schemas. */
   @Parameter(property = "tenon.schemaDirectory", defaultValue = "${basedir}/src/main/tenon")

@@ -23,9 +23,9 @@ final class Generation {
   private final DiagnosticLog diagnostics;
   private final Log log;
 
-  Generation(Generator generator, boolean failOnWarnings, Log log) {
+  Generation(Generator generator, DiagnosticLog diagnostics, Log log) {
     this.generator = generator;
-    this.diagnostics = new DiagnosticLog(log, failOnWarnings);
+    this.diagnostics = diagnostics;
     this.log = log;
   }
 

@@ -90,7 +90,7 @@ final class GenerationTest {
 
   private void generate(boolean failOnWarnings, Path... schemas)
       throws IOException, MojoFailureException {
-    new Generation(Generator.builder().build(), failOnWarnings, log)
+    new Generation(Generator.builder().build(), new DiagnosticLog(log, failOnWarnings), log)
         .run(
             List.of(schemas), Map.of(Kind.JAVA, javaFolder(), Kind.C, folder.resolve("c")), "test");
   }
