@@ -116,6 +116,11 @@ public enum DiagnosticCode {
       "All fields that are unions with a tag have at most 65536 arms together: each has functions"
           + " of its own."),
   UNUSED_IMPORT(2101, Severity.WARNING, "Nothing of an imported schema is used."),
+  ABSENT_OUT_OF_LIMITS(
+      2102,
+      Severity.WARNING,
+      "A field of a later version is zero in older data unless it has a default, and zero is not"
+          + " within its limits."),
 
   INVALID_ALIGNMENT(3001, "An alignment is a power of two from 1 to 4096."),
   ALIGNMENT_LOWERED(3002, "'align' may raise an alignment, never lower it."),
