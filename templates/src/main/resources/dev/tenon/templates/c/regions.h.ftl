@@ -21,11 +21,7 @@ extern "C" {
 #endif
 <#list view.regions as region>
 
-<#if region.doc?has_content>
 <@c.doc region.doc/>
-<#else>
-/** A region ${region.name} that is open in this process. */
-</#if>
 typedef struct ${region.type} ${region.type};
 
 /** Creates the region; TENON_EXISTS when somebody uses one of this name. options may be NULL. */

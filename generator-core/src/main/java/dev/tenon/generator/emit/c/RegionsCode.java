@@ -119,7 +119,12 @@ final class RegionsCode {
       }
     }
     return new RegionView(
-        CComments.lines(region.doc(), 0),
+        DocComment.of(
+            region,
+            0,
+            region.doc().isBlank()
+                ? "A region %s that is open in this process.".formatted(region.name())
+                : ""),
         region.name(),
         type,
         CNames.variable(region, PARAMETERS),
@@ -215,17 +220,16 @@ final class RegionsCode {
 
   private StructSectionView struct(Region region, StructSection struct, String type, String self) {
     boolean evolving = layouts.evolution().isEvolving(struct.type());
-    String doc = struct.doc().isBlank() ? "Shared by all that are attached." : struct.doc();
     return new StructSectionView(
-        CComments.lines(
+        DocComment.of(
+            struct,
+            0,
+            struct.doc().isBlank() ? "Shared by all that are attached." : "",
             evolving
-                ? CComments.join(
-                    doc,
-                    "NULL in a region of a version before "
-                        + layouts.evolution().complete(struct.type())
-                        + ", which has fewer fields.")
-                : doc,
-            0),
+                ? "NULL in a region of a version before "
+                    + layouts.evolution().complete(struct.type())
+                    + ", which has fewer fields."
+                : ""),
         head(
             CNames.type(schema, struct.type()) + " *",
             type + "_get_" + CNames.suffix(struct),
@@ -253,10 +257,8 @@ final class RegionsCode {
     String type = regionType + "_" + CNames.suffix(queue);
     String handler = "const " + type + "_handler *handler";
     return new QueueView(
-        CComments.lines(
-            CComments.join(
-                queue.doc(), "Queue " + queue.name() + " as the runtime sees it, to hold a role."),
-            0),
+        DocComment.of(
+            queue, 0, "Queue " + queue.name() + " as the runtime sees it, to hold a role."),
         queue.name(),
         type,
         member(queue),

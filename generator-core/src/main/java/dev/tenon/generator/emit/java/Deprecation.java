@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /** Marks what the author advises against. */
 final class Deprecation {
 
+  private static final AnnotationSpec DEPRECATED = AnnotationSpec.builder(Deprecated.class).build();
+
   private Deprecation() {}
 
   /** The methods of a declaration, of which the first has its documentation. */
@@ -27,7 +29,11 @@ final class Deprecation {
     }
     List<MethodSpec> marked = new ArrayList<>();
     for (MethodSpec method : methods) {
-      MethodSpec.Builder builder = method.toBuilder().addAnnotation(Deprecated.class);
+      MethodSpec.Builder builder = method.toBuilder();
+      if (!method.annotations().contains(DEPRECATED)) {
+        // A range of bits may have said so for a reason of its own.
+        builder.addAnnotation(DEPRECATED);
+      }
       if (marked.isEmpty()) {
         builder.addJavadoc("$L", tag(declaration, method.javadoc().isEmpty()));
       }
@@ -43,7 +49,7 @@ final class Deprecation {
       constant.addJavadoc("$L", javadoc);
     }
     if (declaration.deprecated().isPresent()) {
-      constant.addAnnotation(Deprecated.class);
+      constant.addAnnotation(DEPRECATED);
     }
   }
 
@@ -54,14 +60,12 @@ final class Deprecation {
       type.addJavadoc("$L", javadoc);
     }
     if (declaration.deprecated().isPresent()) {
-      type.addAnnotation(Deprecated.class);
+      type.addAnnotation(DEPRECATED);
     }
   }
 
   static List<AnnotationSpec> annotations(Declaration declaration) {
-    return declaration.deprecated().isPresent()
-        ? List.of(AnnotationSpec.builder(Deprecated.class).build())
-        : List.of();
+    return declaration.deprecated().isPresent() ? List.of(DEPRECATED) : List.of();
   }
 
   /** A class of a schema, which may refer to what the author advises against. */

@@ -42,10 +42,10 @@ final class RegionEmitter {
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addSuperinterface(AutoCloseable.class)
-            .addJavadoc("$L", javadoc())
             .addField(new RegionDescriptorEmitter(schema, region, layouts, types).emit())
             .addField(RuntimeApi.REGION, "region", Modifier.PRIVATE, Modifier.FINAL)
             .addMethod(constructor());
+    Deprecation.mark(region, type, javadoc());
     open(
         type,
         "create",
@@ -74,7 +74,8 @@ final class RegionEmitter {
     return JavadocText.sentences(
             region.doc().isBlank()
                 ? "Region {@code " + region.name() + "}"
-                : JavadocText.of(region.doc()))
+                : JavadocText.of(region.doc()),
+            FieldJavadoc.since(region))
         + "\n\n<p>Safe for all threads; an end of a queue is for one thread at a time.";
   }
 
@@ -125,34 +126,39 @@ final class RegionEmitter {
   }
 
   private void section(TypeSpec.Builder type, Section section, int index) {
-    String doc = JavadocText.sentences(JavadocText.of(section.doc()));
     String member = JavaNames.member(section);
     String name = OWN_METHODS.contains(member) ? member + "_" : member;
     if (section instanceof StructSection struct) {
       ClassName java = types.named(struct.type());
-      type.addMethod(
-          documented(method(name, java), doc)
-              .addStatement(
-                  "return $T.of(region.struct($L),$W0$L)",
-                  java,
-                  index,
-                  layouts.evolution().isEvolving(struct.type())
-                      ? CodeBlock.of(",$Wregion.contractVersion()")
-                      : "")
-              .build());
+      type.addMethods(
+          documented(
+              section,
+              method(name, java)
+                  .addStatement(
+                      "return $T.of(region.struct($L),$W0$L)",
+                      java,
+                      index,
+                      layouts.evolution().isEvolving(struct.type())
+                          ? CodeBlock.of(",$Wregion.contractVersion()")
+                          : "")));
     } else {
       QueueEmitter queue = new QueueEmitter(schema, region, (QueueSection) section, layouts, types);
-      type.addMethod(
-          documented(method(name, queue.queue()), doc)
-              .addStatement("return new $T(region.queue($L))", queue.queue(), index)
-              .build());
+      type.addMethods(
+          documented(
+              section,
+              method(name, queue.queue())
+                  .addStatement("return new $T(region.queue($L))", queue.queue(), index)));
       List<TypeSpec> nested = queue.emit();
       nested.forEach(type::addType);
     }
   }
 
-  private static MethodSpec.Builder documented(MethodSpec.Builder method, String doc) {
-    return doc.isEmpty() ? method : method.addJavadoc("$L", doc);
+  private static List<MethodSpec> documented(Section section, MethodSpec.Builder method) {
+    String doc = JavadocText.sentences(JavadocText.of(section.doc()));
+    if (!doc.isEmpty()) {
+      method.addJavadoc("$L", doc);
+    }
+    return Deprecation.mark(section, List.of(method.build()));
   }
 
   private static MethodSpec.Builder method(String name, TypeName type) {

@@ -73,7 +73,7 @@ enum Construct {
   RESULT("'returns'", Shared.NOTHING, "type!*", "optional"),
   REGION("region", Shared.LIFE, "contents!"),
   /** Has either a struct or a queue with its capacity. */
-  SECTION("content", Shared.NAMES, "struct*", "queue", "capacity");
+  SECTION("content", Shared.NAMES, "struct*", "queue", "capacity", "deprecated");
 
   /** The keys that kinds of mappings have in common. */
   private enum Shared {

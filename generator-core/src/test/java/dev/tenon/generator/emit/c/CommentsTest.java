@@ -3,39 +3,23 @@ package dev.tenon.generator.emit.c;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.generator.output.OutputFile;
+import dev.tenon.generator.testing.Reasons;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What comments of generated C say. */
 class CommentsTest {
 
-  private static final String DECLARATIONS =
-      """
-      constants: {C: {type: u8, value: 1, deprecated: why C}}
-      enums: {E: {type: u8, deprecated: why E, values: {V: {value: 1, deprecated: why V}}}}
-      flags: {F: {type: u8, deprecated: why F, bits: {B: {bit: 1, deprecated: why B}}}}
-      unions: {U: {deprecated: why U, arms: {a: {type: u8, deprecated: why a}}}}
-      structs:
-        S:
-          deprecated: why S
-          fields:
-            f: {type: u8, deprecated: why f, bits: {r: {bits: 0..1, deprecated: why r}}}
-            g: {reserved: 1, deprecated: why g}
-      handles: {H: {deprecated: why H}}
-      callbacks: {L: {deprecated: why L}}
-      functions: {n: {deprecated: why n, doc: Said before., returns: u8}}
-      exports: {x: {deprecated: why x, on_error: 1, returns: u8}}
-      """;
-
   @Test
   void whatIsDeprecatedSaysWhy() {
     String text =
-        Fixtures.generateFrom("old", DECLARATIONS).stream()
+        Fixtures.generate("deprecated").stream()
             .filter(file -> file.path().endsWith(".h"))
-            .map(file -> file.content())
+            .map(OutputFile::content)
             .collect(Collectors.joining());
-    assertThat("CEVFBUaSfrgHLnx".chars().mapToObj(name -> "@deprecated why " + (char) name))
-        .allSatisfy(said -> assertThat(text).contains(said));
+    assertThat(Reasons.of(Fixtures.text("schemas/deprecated.tenon.yaml")))
+        .allSatisfy(reason -> assertThat(text).contains("@deprecated " + reason));
   }
 
   @Test
