@@ -869,9 +869,6 @@ public final class Device {
       MemorySegment.copy(DEFAULTS.segment, 152, segment, offset + 152, 4);
       MemorySegment.copy(DEFAULTS.segment, 156, segment, offset + 156, 6);
     }
-    if (to >= 3) {
-      Body.writeYounger(segment, offset + 120, offset + 114, from, to);
-    }
   }
 
   /** An immutable copy. */

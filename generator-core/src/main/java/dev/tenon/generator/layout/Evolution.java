@@ -46,6 +46,15 @@ public final class Evolution {
     return owner instanceof StructType && isOwn(owner) && since(owner, field) > first(owner);
   }
 
+  /**
+   * Whether a value that lies in a field may lack something that it has today. What it had when the
+   * field came, it never lacks there.
+   */
+  public boolean isEvolvingIn(Composite owner, Field field) {
+    return isEvolving(field.type())
+        && complete((Composite) field.type().innermost()) > since(owner, field);
+  }
+
   /** The contract version from which on a value has everything that it has today. */
   public int complete(Composite composite) {
     SortedSet<Integer> all = changes(composite);

@@ -390,6 +390,18 @@ final class CProgram {
       line("        memcpy(bytes + %d, &value, sizeof value);", slot.offset());
       line("    }");
     }
+    code.append("}\n\nstatic void upgrade(unsigned char *bytes, unsigned version) {\n");
+    line("    fill(bytes);");
+    line("    (void)version;");
+    for (Slot slot : slots) {
+      if (slot.isEvolving()) {
+        line("    {");
+        line("        static %s out;", type(slot));
+        line("        %s_upgrade(&out, bytes + %d, version);", type(slot), slot.offset());
+        line("        memcpy(bytes + %d, &out, sizeof out);", slot.offset());
+        line("    }");
+      }
+    }
     code.append(
         """
         }
@@ -415,7 +427,13 @@ final class CProgram {
                 }
                 check(bytes);
             } else {
-                strcmp(argv[1], "fill") == 0 ? fill(bytes) : initial(bytes);
+                if (strcmp(argv[1], "fill") == 0) {
+                    fill(bytes);
+                } else if (strcmp(argv[1], "initial") == 0) {
+                    initial(bytes);
+                } else {
+                    upgrade(bytes, (unsigned)atoi(argv[1] + strlen("upgrade")));
+                }
                 if (fwrite(bytes, 1, size, file) != size) {
                     return 2;
                 }

@@ -19,11 +19,15 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Some schemas in both languages, and one C program that uses the structs of all of them. */
 final class Conformance {
+
+  private static final byte UNTOUCHED = 0x5A;
 
   private final Path folder;
   private final List<Slot> slots;
@@ -70,6 +74,7 @@ final class Conformance {
     javaReadsWhatCWrote(program);
     cReadsWhatJavaWrote(program);
     newStructsAreEqual(program);
+    olderStructsBecomeTheSame(program);
   }
 
   private void layoutsAgree(Path program) {
@@ -128,13 +133,68 @@ final class Conformance {
     List<String> different = new ArrayList<>();
     for (Slot slot : slots) {
       Flyweight fresh = slot.java().allocate(JavaNames.type(slot.struct()), Arena.ofAuto());
-      MemorySegment expected = initial.asSlice(slot.offset(), slot.plan().size());
-      long mismatch = ((MemorySegment) fresh.call("asSegment")).mismatch(expected);
-      if (mismatch >= 0) {
-        different.add(slot.label() + " at offset " + mismatch);
-      }
+      mismatch(slot, fresh, initial, slot.label()).forEach(different::add);
     }
     assertThat(different).isEmpty();
+  }
+
+  /** What a program of an earlier version wrote, completed by C and by Java, and read in place. */
+  private void olderStructsBecomeTheSame(Path program) throws IOException {
+    MemorySegment bytes = written(program, "fill");
+    List<MemorySegment> upgraded = new ArrayList<>();
+    for (int version = 1; version <= Slot.MAX_VERSION; version++) {
+      upgraded.add(written(program, "upgrade" + version));
+    }
+    List<String> different = new ArrayList<>();
+    for (Slot slot : slots) {
+      for (int version = 1; slot.isEvolving() && version <= Slot.MAX_VERSION; version++) {
+        Flyweight older = aim(slot, bytes, slot.offset(), version);
+        Flyweight copy = copy(slot, older);
+        String label = slot.label() + " of version " + version;
+        mismatch(slot, copy, upgraded.get(version - 1), label).forEach(different::add);
+        if (!copy.toString().equals(older.toString())) {
+          different.add("%s reads as %s, and copied as %s".formatted(label, older, copy));
+        }
+        // To the next version, and from the last one to the first.
+        int other = version % Slot.MAX_VERSION + 1;
+        MemorySegment room = Arena.ofAuto().allocate(slot.plan().size(), Slot.ALIGNMENT);
+        Flyweight there = aim(slot, room.fill(UNTOUCHED), 0, other);
+        there.call("copyFrom", older.target());
+        Flyweight common = aim(slot, bytes, slot.offset(), Math.min(version, other));
+        if (isTouched(room, slot.plan().at(other).size())) {
+          different.add("%s leaves the memory of version %d".formatted(label, other));
+        } else if (!slot.hasYoungerParts() && !there.toString().equals(common.toString())) {
+          different.add("%s reads in %d as %s".formatted(label, other, there));
+        }
+      }
+    }
+    assertThat(different.stream().limit(20)).isEmpty();
+  }
+
+  private static boolean isTouched(MemorySegment room, long from) {
+    MemorySegment behind = room.asSlice(from);
+    byte[] expected = new byte[(int) behind.byteSize()];
+    Arrays.fill(expected, UNTOUCHED);
+    return behind.mismatch(MemorySegment.ofArray(expected)) >= 0;
+  }
+
+  private static Flyweight copy(Slot slot, Flyweight original) {
+    Flyweight copy = slot.java().allocate(JavaNames.type(slot.struct()), Arena.ofAuto());
+    copy.call("copyFrom", original.target());
+    return copy;
+  }
+
+  /** A struct in memory of one version of its contract. */
+  private static Flyweight aim(Slot slot, MemorySegment bytes, long offset, int version) {
+    Class<?> type = slot.java().type(JavaNames.type(slot.struct()));
+    return new Flyweight(Flyweight.callStatic(type, "of", bytes, offset, version));
+  }
+
+  private static Stream<String> mismatch(
+      Slot slot, Flyweight found, MemorySegment bytes, String label) {
+    MemorySegment expected = bytes.asSlice(slot.offset(), slot.plan().size());
+    long mismatch = ((MemorySegment) found.call("asSegment")).mismatch(expected);
+    return mismatch < 0 ? Stream.of() : Stream.of(label + " differs at offset " + mismatch);
   }
 
   private MemorySegment written(Path program, String mode) throws IOException {

@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The text of a schema that depends on a seed only, with everything that a struct can be made of.
+ * The text of a schema that depends on a seed only, with everything that a struct can be made of
+ * and can grow by, and documentation that no comment should hold.
  */
 final class RandomSchema {
 
@@ -57,6 +58,19 @@ final class RandomSchema {
           "i",
           "to_string");
 
+  /** As YAML, with what ends, opens or means something in comments, templates and patterns. */
+  private static final List<String> DOCS =
+      List.of(
+          "Plain",
+          "'Ends */ here, /* goes on'",
+          "'{@code } and <b>&amp;</b> @param x'",
+          "'*/ $L %s ${x} <#if> ??/'",
+          "'C:\\u000a, ends in \\'",
+          "\"First line,\\nsecond.\"",
+          "\"\\u2028 \u00fcnic\u00f6de \u2192 \\U0001F600\"");
+
+  private static final int VERSION = 4;
+
   private static final int MAX_ALIGNMENT = 4096;
 
   private static final List<String> MEANINGS =
@@ -67,6 +81,9 @@ final class RandomSchema {
   private final List<String> flags = new ArrayList<>();
   private final List<String> structs = new ArrayList<>();
   private final List<String> overlays = new ArrayList<>();
+
+  /** Structs with fields in bytes that an earlier version reserved. */
+  private final List<String> refilled = new ArrayList<>();
 
   /** Unions with a tag, each with the enum that tells its arms apart. */
   private final Map<String, String> tagged = new TreeMap<>();
@@ -113,7 +130,7 @@ final class RandomSchema {
     return """
     tenon: 1
     schema: %s
-    version: 4
+    version: %d
     java: {package: conformance.%s}
     c: {prefix: %s}
     constants:
@@ -126,6 +143,7 @@ final class RandomSchema {
     """
         .formatted(
             name,
+            VERSION,
             name,
             name,
             1 + random.nextInt(5),
@@ -150,17 +168,17 @@ final class RandomSchema {
     }
     List<String> values = new ArrayList<>();
     for (BigInteger value : numbers) {
-      values.add("V%d: %d".formatted(values.size(), value));
+      values.add("V%d: {value: %d%s}".formatted(values.size(), value, said()));
     }
     enums.add("E" + index);
     storages.put("E" + index, storage);
     valueCounts.put("E" + index, values.size());
     alignments.put("E" + index, storage.bytes());
     if (random.nextBoolean()) {
-      values.add("ALIAS: {alias_of: V0}");
+      values.add("ALIAS: {alias_of: V0%s}".formatted(said()));
     }
-    return "  E%d: {type: %s, values: {%s}}\n"
-        .formatted(index, storage.spelling(), String.join(", ", values));
+    return "  E%d: {type: %s, values: {%s}%s}\n"
+        .formatted(index, storage.spelling(), String.join(", ", values), said());
   }
 
   private String flagsType(int index) {
@@ -169,12 +187,12 @@ final class RandomSchema {
     String bits =
         IntStream.range(0, storage.bytes() * 8)
             .filter(bit -> random.nextInt(4) == 0 || bit == 0)
-            .mapToObj(bit -> "B%d: %d".formatted(bit, bit))
+            .mapToObj(bit -> "B%d: {bit: %d%s}".formatted(bit, bit, said()))
             .collect(Collectors.joining(", "));
     flags.add("F" + index);
     alignments.put("F" + index, storage.bytes());
-    return "  F%d: {type: %s, bits: {%s}, masks: {LOWEST: [B0]}, none: NOTHING}\n"
-        .formatted(index, storage.spelling(), bits);
+    return "  F%d: {type: %s, bits: {%s}, masks: {LOWEST: {bits: [B0]%s}}, none: NOTHING%s}\n"
+        .formatted(index, storage.spelling(), bits, said(), said());
   }
 
   /** With a tag the arms are called after values of its enum. */
@@ -188,11 +206,12 @@ final class RandomSchema {
     text.append("    arms:\n");
     int alignment = 1;
     for (int i = 0; i < arms; i++) {
-      String type = pick(armTypes());
+      String type = pick(armTypes(enumeration.isEmpty()));
       alignment = Math.max(alignment, alignment(type));
       text.append(
-          "      %s: '%s%s'\n"
-              .formatted(enumeration.isEmpty() ? "arm" + i : "V" + i, type, armShape(type)));
+          "      %s: {type: '%s%s'%s}\n"
+              .formatted(
+                  enumeration.isEmpty() ? "arm" + i : "V" + i, type, armShape(type), said()));
     }
     if (enumeration.isEmpty()) {
       overlays.add("U" + index);
@@ -203,9 +222,13 @@ final class RandomSchema {
     return text.toString();
   }
 
-  private List<String> armTypes() {
+  private List<String> armTypes(boolean withoutTag) {
     List<String> types = new ArrayList<>(alignments.keySet());
     types.removeAll(overlays);
+    if (withoutTag) {
+      // Nobody knows whether such a struct is there, to complete it in a copy.
+      types.removeAll(refilled);
+    }
     types.addAll(List.of("text", "uuid", "timestamp_ns"));
     return types.stream().map(t -> t.equals("text") ? "char" : t).sorted().toList();
   }
@@ -229,17 +252,29 @@ final class RandomSchema {
     }
     StringBuilder fields = new StringBuilder();
     List<String> words = new ArrayList<>(WORDS);
+    boolean grows = random.nextInt(3) == 0;
+    int since = 1;
     int alignment = 1;
     int count = 1 + random.nextInt(12);
     for (int i = 0; i < count; i++) {
       String word = words.remove(random.nextInt(words.size()));
+      if (grows && i > 0 && since < VERSION && random.nextInt(3) == 0) {
+        since++;
+      }
+      String life = since == 1 ? "" : ", since: " + since;
       if (random.nextInt(12) == 0) {
-        fields.append("      gap%d: {reserved: %d}\n".formatted(i, 1 + random.nextInt(9)));
+        fields.append(
+            "      gap%d: {reserved: %d%s%s}\n".formatted(i, 1 + random.nextInt(9), life, said()));
+      }
+      if (i > 0 && since < VERSION && random.nextInt(12) == 0) {
+        fields.append(inReserved("late" + i, random.nextInt(since + 1, VERSION + 1)));
+        refilled.add("S" + index);
       }
       if (!tagged.isEmpty() && random.nextInt(5) == 0) {
         String union = pick(List.copyOf(tagged.keySet()));
-        fields.append("      tag%d: %s\n".formatted(i, tagged.get(union)));
-        fields.append("      %s: {type: %s, tag: tag%d}\n".formatted(word, union, i));
+        fields.append("      tag%d: {type: %s%s}\n".formatted(i, tagged.get(union), life));
+        fields.append(
+            "      %s: {type: %s, tag: tag%d%s%s}\n".formatted(word, union, i, life, said()));
         // What the arms need at most is that of the types that they were made of.
         alignment = MAX_ALIGNMENT;
         continue;
@@ -258,16 +293,37 @@ final class RandomSchema {
         fields.append(", align: ").append(Math.max(own, 4) == own ? own : 4);
         own = Math.max(own, 4);
       }
-      fields.append("}\n");
+      fields.append(life).append(said()).append(unit()).append("}\n");
       alignment = Math.max(alignment, own);
     }
     if (alignment < MAX_ALIGNMENT / 8 && random.nextInt(4) == 0) {
       alignment <<= 1 + random.nextInt(3);
       text.append("    align: %d\n".formatted(alignment));
     }
-    structs.add("S" + index);
-    alignments.put("S" + index, alignment);
+    if (since == 1) {
+      // What has grown cannot be a part of something else.
+      structs.add("S" + index);
+      alignments.put("S" + index, alignment);
+    }
     return text.append("    fields:\n").append(fields).toString();
+  }
+
+  /** Without an alignment of its own, so that it fits wherever bytes were reserved. */
+  private String inReserved(String word, int since) {
+    String type =
+        pick(List.of("u8, default: 7", "'u8[3]'", "bool, default: true", "'char[4]', default: ab"));
+    return "      %s: {type: %s, since: %d, in_reserved: true%s}\n"
+        .formatted(word, type, since, said());
+  }
+
+  /** Documentation, advice against it, or both, of anything. */
+  private String said() {
+    String doc = random.nextInt(6) == 0 ? ", doc: " + pick(DOCS) : "";
+    return doc + (random.nextInt(12) == 0 ? ", deprecated: " + pick(DOCS) : "");
+  }
+
+  private String unit() {
+    return random.nextInt(10) == 0 ? ", unit: " + pick(DOCS) : "";
   }
 
   private String fieldType() {
@@ -375,7 +431,8 @@ final class RandomSchema {
     while (bit < type.bytes() * 8 && ranges.size() < 6) {
       int last = Math.min(type.bytes() * 8 - 1, bit + random.nextInt(20));
       ranges.add(
-          "r%d: %s".formatted(ranges.size(), random.nextBoolean() ? bit : bit + ".." + last));
+          "r%d: {bits: %s%s}"
+              .formatted(ranges.size(), random.nextBoolean() ? bit : bit + ".." + last, said()));
       bit = last + 1 + random.nextInt(3);
     }
     return "type: %s, bits: {%s}%s"

@@ -694,7 +694,6 @@ static inline void evo_part_upgrade(evo_part *out, const void *in, unsigned vers
 /** Gives what came after a version its default; the rest stays as that version wrote it. */
 static inline void evo_device_complete(evo_device *device, unsigned version) {
     static const evo_device initial = EVO_DEVICE_INIT;
-    size_t i;
     if (version < 2) {
         evolving_copy(&device->reserved_before, &initial.reserved_before,
                       sizeof initial.reserved_before);
@@ -722,14 +721,6 @@ static inline void evo_device_complete(evo_device *device, unsigned version) {
         evolving_copy(&device->history_count, &initial.history_count,
                       sizeof initial.history_count);
         evolving_copy(&device->history, &initial.history, sizeof initial.history);
-    }
-    if (device->choice == EVO_CHOICE_PART) {
-        evo_part_complete(&device->body.part, version);
-    }
-    if (device->choice == EVO_CHOICE_PARTS) {
-        for (i = 0; i < 2; i++) {
-            evo_part_complete(&device->body.parts[i], version);
-        }
     }
 }
 

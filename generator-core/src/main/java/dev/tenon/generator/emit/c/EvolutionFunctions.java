@@ -136,14 +136,22 @@ final class EvolutionFunctions {
     CMembers names = new CMembers(schema, struct);
     List<String> lines = new ArrayList<>();
     for (Field field : struct.fields()) {
+      if (!evolution.isEvolvingIn(struct, field)) {
+        continue;
+      }
       Type type = field.type() instanceof ListType list ? list.room() : field.type();
       String place = variable + "->" + names.member(field);
-      if (type.innermost() instanceof StructType nested && evolution.isEvolving(nested)) {
-        lines.addAll(structs(type, nested, place));
-      }
-      CMembers.tagged(field)
-          .filter(evolution::isEvolving)
-          .ifPresent(union -> lines.addAll(arms(struct, field, union, variable)));
+      List<String> parts =
+          type.innermost() instanceof StructType nested
+              ? structs(type, nested, place)
+              : CMembers.tagged(field)
+                  .map(union -> arms(struct, field, union, variable))
+                  .orElse(List.of());
+      // What the writer did not have as a whole is a new one as a whole.
+      lines.addAll(
+          evolution.isYounger(struct, field) && !parts.isEmpty()
+              ? Loops.block("if (version >= %d) {".formatted(evolution.since(struct, field)), parts)
+              : parts);
     }
     return lines;
   }

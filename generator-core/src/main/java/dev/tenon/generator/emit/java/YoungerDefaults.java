@@ -98,7 +98,7 @@ final class YoungerDefaults {
                       .addCode(defaults.build())
                       .endControlFlow());
       scope.plan().fields().stream()
-          .filter(member -> evolution.isEvolving(member.field().type()))
+          .filter(member -> evolution.isEvolvingIn(struct, member.field()))
           .forEach(member -> method.addCode(inside(member)));
     }
     // What is in a union without a tag nobody knows.
@@ -124,33 +124,33 @@ final class YoungerDefaults {
   }
 
   private CodeBlock inside(FieldMember member) {
+    Field field = member.field();
     CodeBlock start = Place.start("offset", member);
-    Type inner = member.field().type().innermost();
-    return inner instanceof UnionType
-        ? arms(member.field(), start)
-        : structs(scope, member, (StructType) inner, start);
+    Type inner = field.type().innermost();
+    CodeBlock parts =
+        inner instanceof UnionType
+            ? arms(field, start)
+            : structs(scope, member, (StructType) inner, start);
+    // What the writer did not have as a whole is a new one as a whole.
+    return isYounger(field) && !parts.isEmpty()
+        ? CodeBlock.builder()
+            .beginControlFlow("if (from >= $L && from < to)", evolution.since(struct, field))
+            .add(parts)
+            .endControlFlow()
+            .build()
+        : parts;
   }
 
   private CodeBlock arms(Field field, CodeBlock start) {
-    if (field.tag().isEmpty()) {
-      return CodeBlock.of("");
-    }
-    CodeBlock arm =
-        CodeBlock.builder()
+    return field.tag().isEmpty()
+        ? CodeBlock.of("")
+        : CodeBlock.builder()
             .addStatement(
                 "$T.writeYounger(segment,$W$L,$W$L,$Wfrom,$Wto)",
                 scope.types().named((UnionType) field.type()),
                 start,
                 Place.start("offset", scope.plan().member(struct.tagBeside(field))))
             .build();
-    // Which arm is there is asked only where there is one.
-    return isYounger(field)
-        ? CodeBlock.builder()
-            .beginControlFlow("if (to >= $L)", evolution.since(struct, field))
-            .add(arm)
-            .endControlFlow()
-            .build()
-        : arm;
   }
 
   private CodeBlock copyDefault(long offset, long size) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
  * is read and nothing is written. Fields that always existed are not touched.
  */
 final class YoungerFields {
+
+  /** The memory, but not the accessor of a field that is called so. */
+  private static final Pattern MEMORY = Pattern.compile("\\bsegment\\b(?!\\()");
 
   private final StructScope scope;
   private final Evolution evolution;
@@ -49,7 +53,7 @@ final class YoungerFields {
     List<MethodSpec> guarded = new ArrayList<>();
     for (MethodSpec accessor : accessors) {
       // What does not touch memory itself calls one that does.
-      boolean touches = accessor.code().toString().contains("segment");
+      boolean touches = MEMORY.matcher(accessor.code().toString()).find();
       guarded.add(
           touches
               ? before(accessor, isWriter(field, accessor) ? refuse(field) : read(field, accessor))
