@@ -13,8 +13,8 @@ import java.util.Set;
  */
 public final class JavaNames {
 
-  // Java Language Specification 25, section 3.9, with the literals and the contextual keywords that
-  // may not name a type.
+  // Java Language Specification 25, section 3.9, with the literals and 'yield': no method of this
+  // name can be called without a receiver.
   private static final Set<String> KEYWORDS =
       Words.set(
           """
@@ -22,8 +22,11 @@ public final class JavaNames {
           double else enum extends false final finally float for goto if implements import
           instanceof int interface long native new null package private protected public return
           short static strictfp super switch synchronized this throw throws transient true try
-          void volatile while
+          void volatile while yield
           """);
+
+  // The contextual keywords that may not name a type.
+  private static final Set<String> NO_TYPES = Words.set("permits record sealed var");
 
   // Types that generated code refers to by simple name, so that a user's type must not hide them.
   private static final Set<String> TYPES =
@@ -172,6 +175,8 @@ public final class JavaNames {
 
   /** Whether a name may be given by {@code java_name}, or stand in a package name. */
   public static boolean isUsable(String name) {
-    return !KEYWORDS.contains(name) && name.matches("[A-Za-z_][A-Za-z0-9_]*");
+    return !KEYWORDS.contains(name)
+        && !NO_TYPES.contains(name)
+        && name.matches("[A-Za-z_][A-Za-z0-9_]*");
   }
 }

@@ -41,6 +41,7 @@ final class RandomSchema {
           "new",
           "final",
           "errno",
+          "yield",
           "linux",
           "value",
           "segment",

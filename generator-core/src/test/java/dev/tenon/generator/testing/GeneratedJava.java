@@ -63,7 +63,7 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
     return of(SchemaCompiler.compile("sample.tenon.yaml", head + declarations));
   }
 
-  /** Several schemas without regions, compiled together because that is much faster. */
+  /** Several schemas without imports, compiled together because that is much faster. */
   public static List<GeneratedJava> ofAll(List<CompiledSchema> schemas) {
     Map<String, String> sources = new HashMap<>();
     List<List<OutputFile>> files = new ArrayList<>();
@@ -71,7 +71,7 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
       files.add(new JavaEmitter().emit(schema.schema(), schema.layouts()));
       sources.putAll(sources(files.get(files.size() - 1)));
     }
-    ClassLoader loader = JavaCompilation.load(sources, GeneratedJava.class.getClassLoader());
+    ClassLoader loader = load(sources, schemas.stream().allMatch(s -> needsOnlyTheJdk(s.schema())));
     List<GeneratedJava> all = new ArrayList<>();
     for (int i = 0; i < schemas.size(); i++) {
       all.add(new GeneratedJava(schemas.get(i), files.get(i), loader));
@@ -82,10 +82,13 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
   public static GeneratedJava of(CompiledSchema compiled) {
     List<OutputFile> files = new JavaEmitter().emit(compiled.schema(), compiled.layouts());
     boolean plain = needsOnlyTheJdk(compiled.schema());
-    Path[] classPath = plain ? new Path[0] : new Path[] {RuntimeClasses.path()};
-    ClassLoader parent = plain ? GeneratedJava.class.getClassLoader() : RuntimeClasses.loader();
-    return new GeneratedJava(
-        compiled, files, JavaCompilation.load(withImports(compiled, files), parent, classPath));
+    return new GeneratedJava(compiled, files, load(withImports(compiled, files), plain));
+  }
+
+  private static ClassLoader load(Map<String, String> sources, boolean plain) {
+    return plain
+        ? JavaCompilation.load(sources, GeneratedJava.class.getClassLoader())
+        : JavaCompilation.load(sources, RuntimeClasses.loader(), RuntimeClasses.path());
   }
 
   /** The sources of a schema and of what it imports, each generated as on its own. */

@@ -51,7 +51,13 @@ final class RegionsCode {
           "dispatch",
           "whole",
           "version",
-          "count");
+          "count",
+          "message",
+          "size",
+          "calloc",
+          "malloc",
+          "free",
+          "aligned");
 
   private final Schema schema;
   private final Layouts layouts;

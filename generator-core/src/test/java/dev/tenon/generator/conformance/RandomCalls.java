@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.conformance;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The text of a schema that depends on a seed only, with everything that can be called and shared:
+ * handles, callbacks, functions, exports and regions, called like what generated code uses itself.
+ */
+final class RandomCalls {
+
+  private static final List<String> WORDS =
+      List.of(
+          "address",
+          "aligned",
+          "free",
+          "malloc",
+          "calloc",
+          "memcpy",
+          "memset",
+          "strlen",
+          "sizeof",
+          "NULL",
+          "va_list",
+          "tenon",
+          "jni",
+          "run",
+          "invoke",
+          "apply",
+          "arena",
+          "array",
+          "attach",
+          "base",
+          "batch",
+          "buffer",
+          "bytes",
+          "call",
+          "callback",
+          "cancel",
+          "capacity",
+          "carrier",
+          "claim",
+          "class",
+          "close",
+          "code",
+          "context",
+          "count",
+          "create",
+          "critical",
+          "default",
+          "descriptor",
+          "e",
+          "enum",
+          "env",
+          "errno",
+          "error",
+          "exports",
+          "frame",
+          "function",
+          "handle",
+          "handler",
+          "i",
+          "index",
+          "int",
+          "key",
+          "layout",
+          "length",
+          "library",
+          "limit",
+          "linker",
+          "listener",
+          "load",
+          "lookup",
+          "message",
+          "name",
+          "new",
+          "next",
+          "offset",
+          "on_error",
+          "options",
+          "out",
+          "owner",
+          "poll",
+          "publish",
+          "queue",
+          "record",
+          "ref",
+          "region",
+          "register",
+          "release",
+          "remove",
+          "result",
+          "returned",
+          "room",
+          "scratch",
+          "segment",
+          "self",
+          "size",
+          "slot",
+          "static",
+          "status",
+          "stub",
+          "symbol",
+          "take",
+          "target",
+          "text",
+          "thread",
+          "threads",
+          "timeout_ns",
+          "to_string",
+          "type",
+          "unknown",
+          "value",
+          "version",
+          "view",
+          "void",
+          "wait",
+          "x",
+          "yield");
+
+  /**
+   * What the signatures are made of: plain, aligned, grown, with lists, unions and every scalar.
+   */
+  private static final String TYPES =
+      """
+      enums:
+        Side: {type: u8, values: {BUY: 1, SELL: 2}}
+        Result: {type: i32, values: {FAILED: -1, DONE: 0}}
+      flags:
+        Rights: {type: u64, bits: {READ: 0, LAST: 63}}
+        Marks: {type: u16, bits: {FIRST: 0}}
+      unions:
+        Word: {arms: {number: u32, real: f32}}
+        Body: {tag: Side, arms: {BUY: Point, SELL: u64}}
+      structs:
+        Point: {fields: {x: f64, y: {type: f64, default: .nan}}}
+        Tiny: {fields: {c: char}}
+        Pair: {fields: {a: f32, b: f32}}
+        Large: {id: 1, fields: {texts: 'char[3][9]', points: 'Point[5]', side: {type: Side, default: BUY}}}
+        Grown: {id: 2, fields: {a: u32, b: {type: Point, since: 2}, c: {type: u8, since: 3, default: 3}}}
+        Listed: {id: 3, fields: {a: u8, items: 'Pair[<=9]'}}
+        Late: {id: 4, since: 2, fields: {word: Word, side: Side, body: {type: Body, tag: side}}}
+        Aligned: {id: 5, fields: {count: {type: u64, atomic: true, align: 64}}}
+      """;
+
+  private static final List<String> SCALARS =
+      List.of("u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64", "f32", "f64", "bool", "char");
+
+  private static final List<String> STRUCTS =
+      List.of("Point", "Tiny", "Pair", "Large", "Grown", "Listed", "Late");
+
+  private static final List<String> MESSAGES =
+      List.of("Large", "Grown", "Listed", "Late", "Aligned");
+
+  /** What C gets when Java throws, of what has to say it. */
+  private static final Map<String, String> ON_ERROR =
+      Map.of("bool", "true", "char", "'?'", "Side", "BUY", "Result", "FAILED", "Rights", "[READ]");
+
+  private final RandomGenerator random;
+  private final String name;
+  private final List<String> free;
+  private final List<String> handles = new ArrayList<>();
+
+  /** Each with whether it may be handed over in calls. */
+  private final List<String> callbacks = new ArrayList<>();
+
+  private RandomCalls(long seed) {
+    random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    name = "calls_" + Long.toUnsignedString(seed, 36);
+    free = shuffled();
+    free.remove("void");
+  }
+
+  static String name(long seed) {
+    return new RandomCalls(seed).name;
+  }
+
+  static String text(long seed) {
+    return new RandomCalls(seed).text();
+  }
+
+  private String text() {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("handles", repeat(1 + random.nextInt(3), this::handle));
+    parts.put("callbacks", repeat(1 + random.nextInt(5), this::callback));
+    parts.put("functions", repeat(1 + random.nextInt(5), this::function));
+    parts.put("exports", repeat(1 + random.nextInt(4), this::export));
+    parts.put("regions", repeat(1 + random.nextInt(2), this::region));
+    return """
+    tenon: 1
+    schema: %1$s
+    version: 3
+    java: {package: conformance.%1$s}
+    c: {prefix: %1$s}
+    """
+            .formatted(name)
+        + TYPES
+        + parts.entrySet().stream()
+            .map(part -> part.getKey() + ":\n" + part.getValue())
+            .collect(Collectors.joining());
+  }
+
+  private String repeat(int count, Supplier<String> item) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "  " + item.get() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private List<String> shuffled() {
+    List<String> words = new ArrayList<>(WORDS);
+    Collections.shuffle(words, new Random(random.nextLong()));
+    return words;
+  }
+
+  /** A name that nothing at the top level has so far. */
+  private String fresh() {
+    return free.remove(free.size() - 1);
+  }
+
+  private String handle() {
+    handles.add(fresh());
+    return handles.get(handles.size() - 1) + ": {doc: One of a kind.}";
+  }
+
+  private String callback() {
+    String callback = fresh();
+    String text;
+    if (random.nextInt(4) == 0) {
+      text = "%s: {params: {%s}, batch: 8}".formatted(callback, copies());
+    } else {
+      String result = result();
+      String several = result.contains("string") ? ", listeners: 1" : "";
+      text =
+          "%s: {params: {%s}%s%s%s}"
+              .formatted(
+                  callback,
+                  parameters(callbacks),
+                  result,
+                  pick(List.of("", ", threads: same", ", threads: any")),
+                  pick(List.of(several, ", listeners: 0")));
+      callbacks.add(callback);
+    }
+    return text;
+  }
+
+  private String function() {
+    String function = fresh();
+    return switch (random.nextInt(4)) {
+      case 0 -> "%s: {params: {%s}, critical: true}".formatted(function, parameters(List.of()));
+      case 1 -> "%s: {params: {%s}, blocking: true}".formatted(function, parameters(callbacks));
+      default ->
+          "%s: {params: {%s}%s, errno: %s}"
+              .formatted(function, parameters(callbacks), resultType(), random.nextBoolean());
+    };
+  }
+
+  private String export() {
+    return "%s: {params: {%s}%s}".formatted(fresh(), parameters(callbacks), result());
+  }
+
+  /** Parameters that are copied while they wait. */
+  private String copies() {
+    List<String> words = shuffled();
+    return IntStream.range(0, 1 + random.nextInt(5))
+        .mapToObj(
+            i -> {
+              String struct = pick(STRUCTS);
+              return words.get(i) + ": " + pick(List.of(struct, "const " + struct + "*", scalar()));
+            })
+        .collect(Collectors.joining(", "));
+  }
+
+  private String parameters(List<String> callable) {
+    List<String> words = shuffled();
+    List<String> all = new ArrayList<>();
+    int count = random.nextInt(7);
+    for (int i = 0; i < count; i++) {
+      String word = words.remove(0);
+      switch (random.nextInt(8)) {
+        case 0 -> {
+          String counter = words.remove(0);
+          String element = random.nextBoolean() ? pick(STRUCTS) : pick(SCALARS);
+          all.add(
+              "%s: '%s%s[%s]'"
+                  .formatted(word, random.nextBoolean() ? "const " : "", element, counter));
+          all.add(counter + ": " + pick(List.of("u8", "u16", "u32", "u64")));
+        }
+        case 1 ->
+            all.add(
+                "%s: {type: '%s%s*', optional: %s}"
+                    .formatted(
+                        word,
+                        random.nextBoolean() ? "const " : "",
+                        pick(STRUCTS),
+                        random.nextBoolean()));
+        case 2 -> all.add("%s: {type: string, optional: %s}".formatted(word, random.nextBoolean()));
+        case 3 ->
+            all.add(
+                "%s: {type: %s, optional: %s}"
+                    .formatted(word, pick(handles), random.nextBoolean()));
+        case 4 -> all.add(word + ": " + (callable.isEmpty() ? "'void*'" : pick(callable)));
+        case 5 -> all.add(word + ": " + pick(STRUCTS));
+        default -> all.add(word + ": " + scalar());
+      }
+    }
+    return String.join(", ", all);
+  }
+
+  private String scalar() {
+    return random.nextInt(3) == 0
+        ? pick(List.of("Side", "Result", "Rights", "Marks"))
+        : pick(SCALARS);
+  }
+
+  private String resultType() {
+    return switch (random.nextInt(6)) {
+      case 0 -> "";
+      case 1 -> ", returns: " + pick(STRUCTS);
+      case 2 -> ", returns: {type: string, optional: %s}".formatted(random.nextBoolean());
+      case 3 -> ", returns: {type: %s, optional: %s}".formatted(pick(handles), true);
+      default -> ", returns: " + scalar();
+    };
+  }
+
+  /** Of what Java implements: with what C gets when it throws. */
+  private String result() {
+    String result = resultType();
+    String type = result.replace(", returns: ", "");
+    if (type.isEmpty() || type.startsWith("{") || STRUCTS.contains(type)) {
+      return result;
+    }
+    return result
+        + ", on_error: "
+        + ON_ERROR.getOrDefault(type, type.equals("Marks") ? "[FIRST]" : "1");
+  }
+
+  private String region() {
+    List<String> words = shuffled();
+    String contents =
+        IntStream.range(0, 1 + random.nextInt(4))
+            .mapToObj(
+                i -> {
+                  List<String> messages = new ArrayList<>(MESSAGES);
+                  Collections.shuffle(messages, new Random(random.nextLong()));
+                  String some =
+                      String.join(", ", messages.subList(0, 1 + random.nextInt(messages.size())));
+                  return words.get(i)
+                      + ": "
+                      + (random.nextBoolean()
+                          ? pick(List.of("Point", "Large", "Grown", "Listed", "Aligned"))
+                          : "{queue: [%s], capacity: 64KiB}".formatted(some));
+                })
+            .collect(Collectors.joining(", "));
+    return "%s: {contents: {%s}}".formatted(fresh(), contents);
+  }
+
+  private <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}
