@@ -15,7 +15,12 @@ public final class Suggestions {
 
   /** Returns the help text {@code did you mean 'x'?}, or nothing when no candidate is near. */
   public static Optional<String> help(String name, Collection<String> candidates) {
-    return closest(name, candidates).map(candidate -> "did you mean '" + candidate + "'?");
+    return closest(name, candidates).map(Suggestions::didYouMean);
+  }
+
+  /** The help text for a candidate. */
+  public static String didYouMean(String candidate) {
+    return "did you mean '" + candidate + "'?";
   }
 
   /** Returns the nearest candidate within about a third of the name's length. */

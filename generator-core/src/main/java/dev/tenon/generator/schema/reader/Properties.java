@@ -4,6 +4,7 @@ package dev.tenon.generator.schema.reader;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.diagnostic.Suggestions;
 import dev.tenon.generator.yaml.Node;
 import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Invalid;
@@ -12,11 +13,13 @@ import dev.tenon.generator.yaml.Node.Scalar;
 import dev.tenon.generator.yaml.Node.Sequence;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The keys of one mapping, read by name. Unknown keys are reported at once, missing ones when asked
@@ -29,6 +32,10 @@ final class Properties {
   private final Span span;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, Span> spans = new HashMap<>();
+
+  /** Keys that an unknown one was probably meant to be. */
+  private final Set<String> misspelt = new HashSet<>();
+
   private boolean complete = true;
 
   private Properties(Reading reading, String owner, Span span) {
@@ -73,14 +80,16 @@ final class Properties {
 
   private void unknown(Entry entry, List<String> known) {
     complete = false;
+    Optional<String> meant = reading.closest(entry.name(), known);
+    meant.ifPresent(misspelt::add);
     reading.report(
         Diagnostic.of(
                 DiagnosticCode.UNKNOWN_KEY,
                 entry.key().span(),
                 "unknown key '%s' in %s".formatted(Diagnostic.shortened(entry.name()), owner))
             .withHelp(
-                reading
-                    .didYouMean(entry.name(), known)
+                meant
+                    .map(Suggestions::didYouMean)
                     .orElse("known here: " + String.join(", ", known))));
   }
 
@@ -107,10 +116,12 @@ final class Properties {
     return entries.containsKey(key);
   }
 
-  /** Reports a key that has to be there. */
+  /** Reports a key that has to be there, unless it is there under a wrong name. */
   void require(String key) {
     if (!has(key)) {
       complete = false;
+    }
+    if (!has(key) && !misspelt.contains(key)) {
       reading.report(
           Diagnostic.of(DiagnosticCode.MISSING_KEY, span, owner + " has no '" + key + "'"));
     }

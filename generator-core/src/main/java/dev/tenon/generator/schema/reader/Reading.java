@@ -62,7 +62,12 @@ final class Reading {
 
   /** Returns help that names what was probably meant. */
   Optional<String> didYouMean(String name, Collection<String> candidates) {
-    return diagnostics.isFull() ? Optional.empty() : Suggestions.help(name, candidates);
+    return closest(name, candidates).map(Suggestions::didYouMean);
+  }
+
+  /** What somebody probably meant, unless nobody would be told. */
+  Optional<String> closest(String name, Collection<String> candidates) {
+    return diagnostics.isFull() ? Optional.empty() : Suggestions.closest(name, candidates);
   }
 
   void wrongKind(Node found, String what, String expected) {
