@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Everything found so far in one run. Not thread-safe.
  *
- * <p>Keeps at most {@value #LIMIT} and counts the rest, so that a hostile file cannot make a flood.
+ * <p>Keeps at most {@value #LIMIT}, errors rather than others, and counts the rest, so that a
+ * hostile file cannot make a flood.
  */
 public final class Diagnostics {
 
@@ -25,6 +26,18 @@ public final class Diagnostics {
       kept.add(diagnostic);
     } else {
       dropped++;
+      if (diagnostic.isError()) {
+        replaceOneThatIsNone(diagnostic);
+      }
+    }
+  }
+
+  private void replaceOneThatIsNone(Diagnostic error) {
+    for (int i = kept.size() - 1; i >= 0; i--) {
+      if (!kept.get(i).isError()) {
+        kept.set(i, error);
+        return;
+      }
     }
   }
 
