@@ -62,6 +62,11 @@ public final class Body {
     return aim(segment, offset, tagOffset, field, version);
   }
 
+  /** The same in memory of the version of today. */
+  public Body wrap(MemorySegment segment, long offset, long tagOffset, String field) {
+    return wrap(segment, offset, tagOffset, field, EvolvingConstants.SCHEMA_VERSION);
+  }
+
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Body aim(MemorySegment segment, long offset, long tagOffset, String field, int version) {
     if (this.segment != segment) {

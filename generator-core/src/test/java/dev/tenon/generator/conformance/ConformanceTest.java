@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.conformance;
 
+import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.emit.c.Command;
 import dev.tenon.generator.testing.GeneratedJava;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,7 @@ class ConformanceTest {
   private static final int BATCH = 100;
 
   @TempDir private Path folder;
+  @TempDir private Path schemas;
 
   /** As far as this machine has them. */
   static List<List<String>> compilers() {
@@ -82,15 +86,15 @@ class ConformanceTest {
   @ParameterizedTest
   @MethodSource("batches")
   void bothLanguagesAgreeOnEveryByteOfRandomSchemas(Batch batch) throws IOException {
-    List<GeneratedJava> schemas =
-        GeneratedJava.ofAll(
-            LongStream.range(batch.firstSeed(), batch.firstSeed() + batch.schemas())
-                .mapToObj(
-                    seed ->
-                        SchemaCompiler.compile(
-                            RandomSchema.name(seed) + ".tenon.yaml", RandomSchema.text(seed)))
-                .toList());
-    new Conformance(schemas, batch.firstSeed(), folder)
+    List<CompiledSchema> compiled = new ArrayList<>();
+    for (long seed = batch.firstSeed(); seed < batch.firstSeed() + batch.schemas(); seed++) {
+      Map<String, String> files = RandomSchema.files(seed);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Path path = Files.writeString(schemas.resolve(file.getKey()), file.getValue());
+        compiled.add(SchemaCompiler.compile(path));
+      }
+    }
+    new Conformance(GeneratedJava.ofAll(compiled), batch.firstSeed(), folder)
         .bothLanguagesAgreeOnEveryByte(batch.compiler());
   }
 }

@@ -6,6 +6,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The text of a schema that depends on a seed only, with everything that a struct can be made of
- * and can grow by, and documentation that no comment should hold.
+ * A schema, and sometimes one that it imports, that depend on a seed only, with everything that a
+ * struct can be made of and can grow by, and documentation that no comment should hold.
  */
 final class RandomSchema {
 
@@ -70,6 +72,7 @@ final class RandomSchema {
           "\"First line,\\nsecond.\"",
           "\"\\u2028 \u00fcnic\u00f6de \u2192 \\U0001F600\"");
 
+  private static final String SUFFIX = ".tenon.yaml";
   private static final int VERSION = 4;
 
   private static final int MAX_ALIGNMENT = 4096;
@@ -83,8 +86,8 @@ final class RandomSchema {
   private final List<String> structs = new ArrayList<>();
   private final List<String> overlays = new ArrayList<>();
 
-  /** Structs with fields in bytes that an earlier version reserved. */
-  private final List<String> refilled = new ArrayList<>();
+  /** Types with fields in bytes that an earlier version reserved, or with such types in them. */
+  private final Set<String> refilled = new HashSet<>();
 
   /** Unions with a tag, each with the enum that tells its arms apart. */
   private final Map<String, String> tagged = new TreeMap<>();
@@ -99,6 +102,7 @@ final class RandomSchema {
   private final Map<String, Integer> alignments = new HashMap<>();
 
   private final String name;
+  private int structCount;
 
   private RandomSchema(long seed) {
     random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -106,25 +110,45 @@ final class RandomSchema {
     Stream.of(ScalarType.values()).forEach(t -> alignments.put(t.spelling(), t.bytes()));
   }
 
-  static String name(long seed) {
-    return new RandomSchema(seed).name;
+  /**
+   * The texts by the names of their files. The last one imports the others: what it is made of is
+   * theirs in part.
+   */
+  static Map<String, String> files(long seed) {
+    return new RandomSchema(seed).files();
   }
 
-  static String text(long seed) {
-    return new RandomSchema(seed).text();
+  private Map<String, String> files() {
+    Map<String, String> files = new LinkedHashMap<>();
+    String constants =
+        """
+        constants:
+          SIZE: {type: u16, value: %d}
+          TWICE: {type: u16, value: SIZE * 2}
+        """
+            .formatted(1 + random.nextInt(5));
+    if (random.nextInt(4) == 0) {
+      String imported = name + "_types" + SUFFIX;
+      files.put(imported, text(name + "_types", constants));
+      files.put(name + SUFFIX, text(name, "imports: [%s]\n".formatted(imported)));
+    } else {
+      files.put(name + SUFFIX, text(name, constants));
+    }
+    return files;
   }
 
-  private String text() {
-    List<String> enumTexts = repeat(1 + random.nextInt(4), this::enumType);
-    List<String> flagTexts = repeat(1 + random.nextInt(3), this::flagsType);
+  /** A schema whose types may be made of those that there are already. */
+  private String text(String schema, String begin) {
+    List<String> enumTexts = repeat(1 + random.nextInt(4), i -> enumType(enums.size()));
+    List<String> flagTexts = repeat(1 + random.nextInt(3), i -> flagsType(flags.size()));
     List<String> unionTexts = new ArrayList<>();
     List<String> structTexts = new ArrayList<>();
     int count = 1 + random.nextInt(7);
     for (int i = 0; i < count; i++) {
       if (random.nextInt(3) == 0) {
-        unionTexts.add(union(unionTexts.size()));
+        unionTexts.add(union(overlays.size() + tagged.size()));
       }
-      structTexts.add(struct(i));
+      structTexts.add(struct(structCount++));
     }
     // A struct may stand before those that it is made of.
     Collections.shuffle(structTexts, new Random(random.nextLong()));
@@ -134,20 +158,17 @@ final class RandomSchema {
     version: %d
     java: {package: conformance.%s}
     c: {prefix: %s}
-    constants:
-      SIZE: {type: u16, value: %d}
-      TWICE: {type: u16, value: SIZE * 2}
-    enums:
+    %senums:
     %sflags:
     %s%sstructs:
     %s\
     """
         .formatted(
-            name,
+            schema,
             VERSION,
-            name,
-            name,
-            1 + random.nextInt(5),
+            schema,
+            schema,
+            begin,
             String.join("", enumTexts),
             String.join("", flagTexts),
             unionTexts.isEmpty() ? "" : "unions:\n" + String.join("", unionTexts),
@@ -209,6 +230,7 @@ final class RandomSchema {
     for (int i = 0; i < arms; i++) {
       String type = pick(armTypes(enumeration.isEmpty()));
       alignment = Math.max(alignment, alignment(type));
+      holds("U" + index, type);
       text.append(
           "      %s: {type: '%s%s'%s}\n"
               .formatted(
@@ -273,6 +295,7 @@ final class RandomSchema {
       }
       if (!tagged.isEmpty() && random.nextInt(5) == 0) {
         String union = pick(List.copyOf(tagged.keySet()));
+        holds("S" + index, union);
         fields.append("      tag%d: {type: %s%s}\n".formatted(i, tagged.get(union), life));
         fields.append(
             "      %s: {type: %s, tag: tag%d%s%s}\n".formatted(word, union, i, life, said()));
@@ -281,6 +304,7 @@ final class RandomSchema {
         continue;
       }
       String type = fieldType();
+      holds("S" + index, type);
       int own = alignment(type);
       String body = field(type);
       fields.append("      %s: {%s".formatted(word, body));
@@ -307,6 +331,12 @@ final class RandomSchema {
       alignments.put("S" + index, alignment);
     }
     return text.append("    fields:\n").append(fields).toString();
+  }
+
+  private void holds(String owner, String part) {
+    if (refilled.contains(part)) {
+      refilled.add(owner);
+    }
   }
 
   /** Without an alignment of its own, so that it fits wherever bytes were reserved. */

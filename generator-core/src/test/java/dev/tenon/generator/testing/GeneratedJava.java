@@ -63,7 +63,7 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
     return of(SchemaCompiler.compile("sample.tenon.yaml", head + declarations));
   }
 
-  /** Several schemas without imports, compiled together because that is much faster. */
+  /** Several schemas and all that they import, compiled together because that is much faster. */
   public static List<GeneratedJava> ofAll(List<CompiledSchema> schemas) {
     Map<String, String> sources = new HashMap<>();
     List<List<OutputFile>> files = new ArrayList<>();

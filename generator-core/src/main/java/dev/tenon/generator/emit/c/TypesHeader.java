@@ -9,6 +9,7 @@ import dev.tenon.generator.emit.c.TypesView.FlagsView;
 import dev.tenon.generator.emit.c.TypesView.HelpersView;
 import dev.tenon.generator.emit.c.TypesView.RepeatView;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.EnumAlias;
@@ -22,6 +23,7 @@ import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.StringType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,11 +80,7 @@ final class TypesHeader {
 
   private HelpersView helpers(List<CompositeView> composites) {
     boolean bits = composites.stream().anyMatch(c -> !c.bits().isEmpty());
-    List<Field> bigEndian =
-        schema.composites().stream()
-            .flatMap(composite -> composite.fields().stream())
-            .filter(Field::bigEndian)
-            .toList();
+    List<Field> bigEndian = accessed().filter(Field::bigEndian).toList();
     return new HelpersView(
         hasSpecialNumbers(),
         bits
@@ -97,7 +95,7 @@ final class TypesHeader {
         composites.stream().anyMatch(c -> !c.arms().isEmpty()),
         composites.stream().anyMatch(c -> !c.validations().isEmpty()),
         composites.stream().anyMatch(c -> !c.atomics().isEmpty()),
-        composites.stream().anyMatch(c -> !c.texts().isEmpty()),
+        accessed().anyMatch(field -> field.valueType() instanceof StringType),
         composites.stream().flatMap(c -> c.members().stream()).anyMatch(MemberView::sizeProved),
         CFunctions.head(
             "static inline size_t",
@@ -111,6 +109,16 @@ final class TypesHeader {
             "size_t capacity",
             "size_t longest",
             "const char *text"));
+  }
+
+  /** What the functions of this header are about: its fields, and arms of imported unions. */
+  private Stream<Field> accessed() {
+    Stream<Field> arms =
+        schema.structs().stream()
+            .flatMap(struct -> struct.fields().stream())
+            .flatMap(field -> CMembers.tagged(field).stream())
+            .flatMap(union -> union.arms().stream());
+    return Stream.concat(schema.composites().stream().flatMap(c -> c.fields().stream()), arms);
   }
 
   private boolean hasSpecialNumbers() {

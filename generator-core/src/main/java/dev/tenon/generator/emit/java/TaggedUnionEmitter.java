@@ -70,6 +70,7 @@ final class TaggedUnionEmitter {
             .addFields(evolution.fields())
             .addMethod(constructor())
             .addMethod(wrap())
+            .addMethods(evolution.wrapOfToday(List.of(SEGMENT, OFFSET, TAG_OFFSET, FIELD)))
             .addMethod(aim())
             .addMethods(places())
             .addMethods(evolution.methods())

@@ -13,6 +13,7 @@ import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.UnionType;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** What a union with a tag has besides when a struct that is an arm of it has grown. */
@@ -44,6 +45,22 @@ final class UnionEvolution {
 
   CodeBlock argument() {
     return Versions.handedDown(scope.layouts(), union);
+  }
+
+  /** For structs of a schema that imports this one, in which nothing of it evolves. */
+  List<MethodSpec> wrapOfToday(List<ParameterSpec> place) {
+    if (!evolving) {
+      return List.of();
+    }
+    String arguments = place.stream().map(ParameterSpec::name).collect(Collectors.joining(",$W"));
+    return List.of(
+        MethodSpec.methodBuilder("wrap")
+            .addModifiers(Modifier.PUBLIC)
+            .returns(scope.self())
+            .addJavadoc("The same in memory of the version of today.")
+            .addParameters(place)
+            .addStatement("return wrap(" + arguments + ",$W$L)", scope.versions().own())
+            .build());
   }
 
   CodeBlock keep() {
