@@ -2,14 +2,10 @@
 package dev.tenon.generator.conformance;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -166,7 +162,7 @@ final class RandomCalls {
   private static final Map<String, String> ON_ERROR =
       Map.of("bool", "true", "char", "'?'", "Side", "BUY", "Result", "FAILED", "Rights", "[READ]");
 
-  private final RandomGenerator random;
+  private final Draw draw;
   private final String name;
   private final List<String> free;
   private final List<String> handles = new ArrayList<>();
@@ -175,9 +171,9 @@ final class RandomCalls {
   private final List<String> callbacks = new ArrayList<>();
 
   private RandomCalls(long seed) {
-    random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    draw = new Draw(seed);
     name = "calls_" + Long.toUnsignedString(seed, 36);
-    free = shuffled();
+    free = draw.shuffled(WORDS);
     free.remove("void");
   }
 
@@ -191,11 +187,11 @@ final class RandomCalls {
 
   private String text() {
     Map<String, String> parts = new LinkedHashMap<>();
-    parts.put("handles", repeat(1 + random.nextInt(3), this::handle));
-    parts.put("callbacks", repeat(1 + random.nextInt(5), this::callback));
-    parts.put("functions", repeat(1 + random.nextInt(5), this::function));
-    parts.put("exports", repeat(1 + random.nextInt(4), this::export));
-    parts.put("regions", repeat(1 + random.nextInt(2), this::region));
+    parts.put("handles", repeat(1 + draw.below(3), this::handle));
+    parts.put("callbacks", repeat(1 + draw.below(5), this::callback));
+    parts.put("functions", repeat(1 + draw.below(5), this::function));
+    parts.put("exports", repeat(1 + draw.below(4), this::export));
+    parts.put("regions", repeat(1 + draw.below(2), this::region));
     return """
     tenon: 1
     schema: %1$s
@@ -210,16 +206,8 @@ final class RandomCalls {
             .collect(Collectors.joining());
   }
 
-  private String repeat(int count, Supplier<String> item) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> "  " + item.get() + "\n")
-        .collect(Collectors.joining());
-  }
-
-  private List<String> shuffled() {
-    List<String> words = new ArrayList<>(WORDS);
-    Collections.shuffle(words, new Random(random.nextLong()));
-    return words;
+  private static String repeat(int count, Supplier<String> item) {
+    return Draw.repeat(count, i -> "  " + item.get() + "\n").stream().collect(Collectors.joining());
   }
 
   /** A name that nothing at the top level has so far. */
@@ -235,7 +223,7 @@ final class RandomCalls {
   private String callback() {
     String callback = fresh();
     String text;
-    if (random.nextInt(4) == 0) {
+    if (draw.below(4) == 0) {
       text = "%s: {params: {%s}, batch: 8}".formatted(callback, copies());
     } else {
       String result = result();
@@ -246,8 +234,8 @@ final class RandomCalls {
                   callback,
                   parameters(callbacks),
                   result,
-                  pick(List.of("", ", threads: same", ", threads: any")),
-                  pick(List.of(several, ", listeners: 0")));
+                  draw.pick(List.of("", ", threads: same", ", threads: any")),
+                  draw.pick(List.of(several, ", listeners: 0")));
       callbacks.add(callback);
     }
     return text;
@@ -255,12 +243,12 @@ final class RandomCalls {
 
   private String function() {
     String function = fresh();
-    return switch (random.nextInt(4)) {
+    return switch (draw.below(4)) {
       case 0 -> "%s: {params: {%s}, critical: true}".formatted(function, parameters(List.of()));
       case 1 -> "%s: {params: {%s}, blocking: true}".formatted(function, parameters(callbacks));
       default ->
           "%s: {params: {%s}%s, errno: %s}"
-              .formatted(function, parameters(callbacks), resultType(), random.nextBoolean());
+              .formatted(function, parameters(callbacks), resultType(), draw.coin());
     };
   }
 
@@ -270,46 +258,41 @@ final class RandomCalls {
 
   /** Parameters that are copied while they wait. */
   private String copies() {
-    List<String> words = shuffled();
-    return IntStream.range(0, 1 + random.nextInt(5))
+    List<String> words = draw.shuffled(WORDS);
+    return IntStream.range(0, 1 + draw.below(5))
         .mapToObj(
             i -> {
-              String struct = pick(STRUCTS);
-              return words.get(i) + ": " + pick(List.of(struct, "const " + struct + "*", scalar()));
+              String struct = draw.pick(STRUCTS);
+              return words.get(i)
+                  + ": "
+                  + draw.pick(List.of(struct, "const " + struct + "*", scalar()));
             })
         .collect(Collectors.joining(", "));
   }
 
   private String parameters(List<String> callable) {
-    List<String> words = shuffled();
+    List<String> words = draw.shuffled(WORDS);
     List<String> all = new ArrayList<>();
-    int count = random.nextInt(7);
+    int count = draw.below(7);
     for (int i = 0; i < count; i++) {
       String word = words.remove(0);
-      switch (random.nextInt(8)) {
+      switch (draw.below(8)) {
         case 0 -> {
           String counter = words.remove(0);
-          String element = random.nextBoolean() ? pick(STRUCTS) : pick(SCALARS);
-          all.add(
-              "%s: '%s%s[%s]'"
-                  .formatted(word, random.nextBoolean() ? "const " : "", element, counter));
-          all.add(counter + ": " + pick(List.of("u8", "u16", "u32", "u64")));
+          String element = draw.coin() ? draw.pick(STRUCTS) : draw.pick(SCALARS);
+          all.add("%s: '%s%s[%s]'".formatted(word, draw.coin() ? "const " : "", element, counter));
+          all.add(counter + ": " + draw.pick(List.of("u8", "u16", "u32", "u64")));
         }
         case 1 ->
             all.add(
                 "%s: {type: '%s%s*', optional: %s}"
-                    .formatted(
-                        word,
-                        random.nextBoolean() ? "const " : "",
-                        pick(STRUCTS),
-                        random.nextBoolean()));
-        case 2 -> all.add("%s: {type: string, optional: %s}".formatted(word, random.nextBoolean()));
+                    .formatted(word, draw.coin() ? "const " : "", draw.pick(STRUCTS), draw.coin()));
+        case 2 -> all.add("%s: {type: string, optional: %s}".formatted(word, draw.coin()));
         case 3 ->
             all.add(
-                "%s: {type: %s, optional: %s}"
-                    .formatted(word, pick(handles), random.nextBoolean()));
-        case 4 -> all.add(word + ": " + (callable.isEmpty() ? "'void*'" : pick(callable)));
-        case 5 -> all.add(word + ": " + pick(STRUCTS));
+                "%s: {type: %s, optional: %s}".formatted(word, draw.pick(handles), draw.coin()));
+        case 4 -> all.add(word + ": " + (callable.isEmpty() ? "'void*'" : draw.pick(callable)));
+        case 5 -> all.add(word + ": " + draw.pick(STRUCTS));
         default -> all.add(word + ": " + scalar());
       }
     }
@@ -317,17 +300,17 @@ final class RandomCalls {
   }
 
   private String scalar() {
-    return random.nextInt(3) == 0
-        ? pick(List.of("Side", "Result", "Rights", "Marks"))
-        : pick(SCALARS);
+    return draw.below(3) == 0
+        ? draw.pick(List.of("Side", "Result", "Rights", "Marks"))
+        : draw.pick(SCALARS);
   }
 
   private String resultType() {
-    return switch (random.nextInt(6)) {
+    return switch (draw.below(6)) {
       case 0 -> "";
-      case 1 -> ", returns: " + pick(STRUCTS);
-      case 2 -> ", returns: {type: string, optional: %s}".formatted(random.nextBoolean());
-      case 3 -> ", returns: {type: %s, optional: %s}".formatted(pick(handles), true);
+      case 1 -> ", returns: " + draw.pick(STRUCTS);
+      case 2 -> ", returns: {type: string, optional: %s}".formatted(draw.coin());
+      case 3 -> ", returns: {type: %s, optional: %s}".formatted(draw.pick(handles), true);
       default -> ", returns: " + scalar();
     };
   }
@@ -345,26 +328,21 @@ final class RandomCalls {
   }
 
   private String region() {
-    List<String> words = shuffled();
+    List<String> words = draw.shuffled(WORDS);
     String contents =
-        IntStream.range(0, 1 + random.nextInt(4))
+        IntStream.range(0, 1 + draw.below(4))
             .mapToObj(
                 i -> {
-                  List<String> messages = new ArrayList<>(MESSAGES);
-                  Collections.shuffle(messages, new Random(random.nextLong()));
+                  List<String> messages = draw.shuffled(MESSAGES);
                   String some =
-                      String.join(", ", messages.subList(0, 1 + random.nextInt(messages.size())));
+                      String.join(", ", messages.subList(0, 1 + draw.below(messages.size())));
                   return words.get(i)
                       + ": "
-                      + (random.nextBoolean()
-                          ? pick(List.of("Point", "Large", "Grown", "Listed", "Aligned"))
+                      + (draw.coin()
+                          ? draw.pick(List.of("Point", "Large", "Grown", "Listed", "Aligned"))
                           : "{queue: [%s], capacity: 64KiB}".formatted(some));
                 })
             .collect(Collectors.joining(", "));
     return "%s: {contents: {%s}}".formatted(fresh(), contents);
-  }
-
-  private <T> T pick(List<T> choices) {
-    return choices.get(random.nextInt(choices.size()));
   }
 }
