@@ -80,8 +80,12 @@ final class Draw {
 
   /** Documentation, advice against it, or both, of anything. */
   String said() {
-    String doc = random.nextInt(6) == 0 ? ", doc: " + pick(DOCS) : "";
-    return doc + (random.nextInt(12) == 0 ? ", deprecated: " + pick(DOCS) : "");
+    return doc() + (random.nextInt(12) == 0 ? ", deprecated: " + pick(DOCS) : "");
+  }
+
+  /** Documentation, of what can have nothing else. */
+  String doc() {
+    return random.nextInt(6) == 0 ? ", doc: " + pick(DOCS) : "";
   }
 
   /** A unit, for a field. */

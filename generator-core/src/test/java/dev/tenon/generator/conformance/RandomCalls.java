@@ -206,8 +206,9 @@ final class RandomCalls {
             .collect(Collectors.joining());
   }
 
-  private static String repeat(int count, Supplier<String> item) {
-    return Draw.repeat(count, i -> "  " + item.get() + "\n").stream().collect(Collectors.joining());
+  private String repeat(int count, Supplier<String> item) {
+    return Draw.repeat(count, i -> "  %s%s}\n".formatted(item.get(), draw.said())).stream()
+        .collect(Collectors.joining());
   }
 
   /** A name that nothing at the top level has so far. */
@@ -217,19 +218,19 @@ final class RandomCalls {
 
   private String handle() {
     handles.add(fresh());
-    return handles.get(handles.size() - 1) + ": {doc: One of a kind.}";
+    return handles.get(handles.size() - 1) + ": {since: 1";
   }
 
   private String callback() {
     String callback = fresh();
     String text;
     if (draw.below(4) == 0) {
-      text = "%s: {params: {%s}, batch: 8}".formatted(callback, copies());
+      text = "%s: {params: {%s}, batch: 8".formatted(callback, copies());
     } else {
       String result = result();
       String several = result.contains("string") ? ", listeners: 1" : "";
       text =
-          "%s: {params: {%s}%s%s%s}"
+          "%s: {params: {%s}%s%s%s"
               .formatted(
                   callback,
                   parameters(callbacks),
@@ -244,16 +245,16 @@ final class RandomCalls {
   private String function() {
     String function = fresh();
     return switch (draw.below(4)) {
-      case 0 -> "%s: {params: {%s}, critical: true}".formatted(function, parameters(List.of()));
-      case 1 -> "%s: {params: {%s}, blocking: true}".formatted(function, parameters(callbacks));
+      case 0 -> "%s: {params: {%s}, critical: true".formatted(function, parameters(List.of()));
+      case 1 -> "%s: {params: {%s}, blocking: true".formatted(function, parameters(callbacks));
       default ->
-          "%s: {params: {%s}%s, errno: %s}"
+          "%s: {params: {%s}%s, errno: %s"
               .formatted(function, parameters(callbacks), resultType(), draw.coin());
     };
   }
 
   private String export() {
-    return "%s: {params: {%s}%s}".formatted(fresh(), parameters(callbacks), result());
+    return "%s: {params: {%s}%s".formatted(fresh(), parameters(callbacks), result());
   }
 
   /** Parameters that are copied while they wait. */
@@ -263,9 +264,8 @@ final class RandomCalls {
         .mapToObj(
             i -> {
               String struct = draw.pick(STRUCTS);
-              return words.get(i)
-                  + ": "
-                  + draw.pick(List.of(struct, "const " + struct + "*", scalar()));
+              return parameter(
+                  words.get(i), draw.pick(List.of(struct, "const " + struct + "*", scalar())), "");
             })
         .collect(Collectors.joining(", "));
   }
@@ -280,23 +280,30 @@ final class RandomCalls {
         case 0 -> {
           String counter = words.remove(0);
           String element = draw.coin() ? draw.pick(STRUCTS) : draw.pick(SCALARS);
-          all.add("%s: '%s%s[%s]'".formatted(word, draw.coin() ? "const " : "", element, counter));
-          all.add(counter + ": " + draw.pick(List.of("u8", "u16", "u32", "u64")));
+          all.add(parameter(word, constant() + "%s[%s]".formatted(element, counter), ""));
+          all.add(parameter(counter, draw.pick(List.of("u8", "u16", "u32", "u64")), ""));
         }
-        case 1 ->
-            all.add(
-                "%s: {type: '%s%s*', optional: %s}"
-                    .formatted(word, draw.coin() ? "const " : "", draw.pick(STRUCTS), draw.coin()));
-        case 2 -> all.add("%s: {type: string, optional: %s}".formatted(word, draw.coin()));
-        case 3 ->
-            all.add(
-                "%s: {type: %s, optional: %s}".formatted(word, draw.pick(handles), draw.coin()));
-        case 4 -> all.add(word + ": " + (callable.isEmpty() ? "'void*'" : draw.pick(callable)));
-        case 5 -> all.add(word + ": " + draw.pick(STRUCTS));
-        default -> all.add(word + ": " + scalar());
+        case 1 -> all.add(parameter(word, constant() + draw.pick(STRUCTS) + "*", optional()));
+        case 2 -> all.add(parameter(word, "string", optional()));
+        case 3 -> all.add(parameter(word, draw.pick(handles), optional()));
+        case 4 -> all.add(parameter(word, callable.isEmpty() ? "void*" : draw.pick(callable), ""));
+        case 5 -> all.add(parameter(word, draw.pick(STRUCTS), ""));
+        default -> all.add(parameter(word, scalar(), ""));
       }
     }
     return String.join(", ", all);
+  }
+
+  private String parameter(String word, String type, String more) {
+    return "%s: {type: '%s'%s%s}".formatted(word, type, more, draw.doc());
+  }
+
+  private String constant() {
+    return draw.coin() ? "const " : "";
+  }
+
+  private String optional() {
+    return ", optional: " + draw.coin();
   }
 
   private String scalar() {
@@ -336,13 +343,17 @@ final class RandomCalls {
                   List<String> messages = draw.shuffled(MESSAGES);
                   String some =
                       String.join(", ", messages.subList(0, 1 + draw.below(messages.size())));
-                  return words.get(i)
-                      + ": "
-                      + (draw.coin()
-                          ? draw.pick(List.of("Point", "Large", "Grown", "Listed", "Aligned"))
-                          : "{queue: [%s], capacity: 64KiB}".formatted(some));
+                  String struct =
+                      draw.pick(List.of("Point", "Large", "Grown", "Listed", "Aligned"));
+                  return "%s: {%s%s}"
+                      .formatted(
+                          words.get(i),
+                          draw.coin()
+                              ? "struct: " + struct
+                              : "queue: [%s], capacity: 64KiB".formatted(some),
+                          draw.said());
                 })
             .collect(Collectors.joining(", "));
-    return "%s: {contents: {%s}}".formatted(fresh(), contents);
+    return "%s: {contents: {%s}".formatted(fresh(), contents);
   }
 }
