@@ -235,15 +235,20 @@ public final class Layouts {
       long end = 0;
       long alignmentThen = struct.alignment().orElse(1);
       FieldMember last = null;
+      int before = 1;
       for (Member member : members) {
         if (member instanceof PaddingMember padding) {
-          // What was not reserved yet is padding, if it was there at all.
-          boolean there = padding.reserved() && reservedSince.get(padding.name()) <= version;
-          end = there ? Math.max(end, member.offset() + member.size()) : end;
+          if (padding.reserved()) {
+            before = reservedSince.get(padding.name());
+            // What was not reserved yet is padding, if it was there at all.
+            end = before <= version ? Math.max(end, member.offset() + member.size()) : end;
+          }
           continue;
         }
         Field field = field(member);
-        if (field.since() <= version || field.inReserved()) {
+        // Bytes are reserved as long as what stands before them is there.
+        before = field.inReserved() ? before : field.since();
+        if (before <= version) {
           end = Math.max(end, Layouts.add(member.offset(), member.size()));
           alignmentThen = Math.max(alignmentThen, alignment(member));
           last = member instanceof FieldMember found && field.since() <= version ? found : last;

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,6 +54,11 @@ final class RandomSchema {
           "i",
           "to_string");
 
+  private static final Pattern SINCE = Pattern.compile(", since: ([0-9]+)");
+  private static final Pattern IN_RESERVED =
+      Pattern.compile("^(.*?)\\{type: ([^,]+),.*in_reserved: true");
+  private static final Pattern LENGTH = Pattern.compile("\\[([0-9]+)\\]");
+
   private static final String SUFFIX = ".tenon.yaml";
   private static final int VERSION = 4;
 
@@ -75,6 +82,41 @@ final class RandomSchema {
    */
   static Map<String, String> files(long seed) {
     return new RandomSchema(seed).files();
+  }
+
+  /** What the author of a schema wrote when its version was this one. */
+  static String before(String text, int version) {
+    List<String> lines = new ArrayList<>();
+    String age = "";
+    for (String line : text.lines().toList()) {
+      Matcher since = SINCE.matcher(line);
+      String own = since.find() ? since.group() : "";
+      Matcher reserved = IN_RESERVED.matcher(line);
+      boolean isYounger = !own.isEmpty() && Integer.parseInt(since.group(1)) > version;
+      if (line.startsWith("version:")) {
+        lines.add("version: " + version);
+      } else if (!reserved.find()) {
+        age = own;
+        if (!isYounger) {
+          lines.add(line);
+        }
+      } else if (!isYounger) {
+        lines.add(line);
+      } else if (age.isEmpty() || !isAfter(age, version)) {
+        // What lies in reserved bytes today was reserved when the field before it came.
+        lines.add("%s{reserved: %d%s}".formatted(reserved.group(1), bytes(reserved.group(2)), age));
+      }
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static boolean isAfter(String since, int version) {
+    return Integer.parseInt(since.substring(since.length() - 1)) > version;
+  }
+
+  private static int bytes(String type) {
+    Matcher length = LENGTH.matcher(type);
+    return length.find() ? Integer.parseInt(length.group(1)) : 1;
   }
 
   private Map<String, String> files() {

@@ -150,6 +150,25 @@ class LayoutsTest {
   }
 
   @Test
+  void bytesAreReservedSinceTheFieldBeforeThem() {
+    CompiledSchema compiled =
+        compile(
+            """
+            structs:
+              S:
+                fields:
+                  a: u64
+                  b: {type: u64, since: 2}
+                  c: {type: u64, since: 3, in_reserved: true}
+            """,
+            3);
+
+    assertThat(plan(compiled, "S").history())
+        .extracting(StructLayoutPlan.Version::since, StructLayoutPlan.Version::size)
+        .containsExactly(tuple(1, 8L), tuple(2, 24L), tuple(3, 24L));
+  }
+
+  @Test
   void alignRaisesFieldsAndStructs() {
     CompiledSchema compiled =
         compile(
