@@ -55,39 +55,68 @@ final class GrowthRule implements Rule {
 
   private static void order(Check check, StructType struct) {
     Declaration newest = null;
+    int newestSince = struct.since();
     for (Declaration member : members(struct)) {
-      if (member instanceof Field field && field.inReserved()) {
-        if (field.since() <= struct.since()) {
-          check.report(
-              Diagnostic.of(
-                      DiagnosticCode.FIELD_NOT_APPENDED,
-                      check.places().of(field, "in_reserved"),
-                      "'%s' has been there from the beginning".formatted(field.name()))
-                  .withHelp("'in_reserved' goes with 'since'"));
+      int since = Math.max(struct.since(), member.since());
+      if (member instanceof Field field && (field.inReserved() || isReservedSince(field))) {
+        if (!isReserved(check, struct, field, newestSince)) {
+          return;
         }
-      } else if (newest != null && Math.max(struct.since(), member.since()) < newest.since()) {
+        since = field.reservedSince().orElse(newestSince);
+      } else if (since < newestSince) {
         check.report(
             Diagnostic.of(
                     DiagnosticCode.FIELD_NOT_APPENDED,
                     newest.span(),
                     "'%s' of version %d stands before '%s' of version %d"
-                        .formatted(
-                            newest.name(),
-                            newest.since(),
-                            member.name(),
-                            Math.max(struct.since(), member.since())))
+                        .formatted(newest.name(), newestSince, member.name(), since))
                 .withRelated(member.span(), "older")
                 .withHelp(
                     member instanceof ReservedBytes
                         ? "if these bytes came with it, give them 'since: %d', too"
-                            .formatted(newest.since())
+                            .formatted(newestSince)
                         : "append it, or if its bytes were reserved before say 'in_reserved:"
                             + " true'"));
         return;
-      } else {
+      }
+      if (!(member instanceof Field field && field.inReserved()) || since > newestSince) {
         newest = member;
       }
+      newestSince = since;
     }
+  }
+
+  private static boolean isReservedSince(Field field) {
+    return field.reservedSince().isPresent();
+  }
+
+  /** Checks that bytes were reserved before the field that lies in them came. */
+  private static boolean isReserved(Check check, StructType struct, Field field, int before) {
+    int reserved = field.reservedSince().orElse(struct.since());
+    String message = "";
+    if (!field.inReserved()) {
+      message = "'reserved_since' of '%s' belongs to bytes that were reserved";
+    } else if (field.since() <= struct.since()) {
+      message = "'%s' has been there from the beginning";
+    } else if (reserved >= field.since()) {
+      message = "the bytes of '%s' were reserved in a version that is not before its own";
+    } else if (isReservedSince(field) && reserved < before) {
+      message = "the bytes of '%s' were reserved before what stands in front of them was there";
+    }
+    if (!message.isEmpty()) {
+      check.report(
+          Diagnostic.of(
+                  DiagnosticCode.FIELD_NOT_APPENDED,
+                  check
+                      .places()
+                      .of(field, isReservedSince(field) ? "reserved_since" : "in_reserved"),
+                  message.formatted(field.name()))
+              .withHelp(
+                  isReservedSince(field)
+                      ? "leave it out when they were reserved together with what stands before them"
+                      : "'in_reserved' goes with 'since'"));
+    }
+    return message.isEmpty();
   }
 
   /** An arm that came later lies in the bytes that the others had before. */

@@ -45,7 +45,7 @@ public final class CanonicalAbi {
     schema.callbacks().forEach(abi::callback);
     schema.functions().forEach(abi::function);
     schema.exports().forEach(abi::export);
-    return abi.lines.finish();
+    return new LayoutText(abi.lines.finish());
   }
 
   private void handle(HandleType handle) {

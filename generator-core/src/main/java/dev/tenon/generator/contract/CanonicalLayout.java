@@ -104,29 +104,40 @@ public final class CanonicalLayout {
     today.finish();
     SortedMap<Integer, LayoutText> texts = new TreeMap<>();
     List<String> earlier = new ArrayList<>();
-    texts.put(1, text(1, earlier));
+    String before = at(1);
+    texts.put(1, text(1, before, earlier));
     for (int version : today.changes()) {
-      texts.put(version, text(version, earlier));
+      String then = at(version);
+      // What came to a type before the type came here changed nothing here.
+      if (!then.equals(before)) {
+        texts.put(version, text(version, then, earlier));
+      }
+      before = then;
     }
     return texts;
+  }
+
+  /** Returns what was there at a version. */
+  private String at(int version) {
+    CanonicalLines lines = new CanonicalLines(schema, layouts, version);
+    content.accept(lines);
+    return lines.finish();
   }
 
   /**
    * Returns the text of a version.
    *
+   * @param then what was there
    * @param earlier the lines that name the texts before it; the one for this text is added, so that
    *     each is hashed once
    */
-  private LayoutText text(int version, List<String> earlier) {
-    CanonicalLines lines = new CanonicalLines(schema, layouts, version);
-    lines.line("%s", FORMAT);
-    lines.line("schema %s", schema.name());
+  private LayoutText text(int version, String then, List<String> earlier) {
+    List<String> head = new ArrayList<>(List.of(FORMAT, "schema " + schema.name()));
     if (!earlier.isEmpty()) {
-      lines.line("current %d", version);
-      earlier.forEach(line -> lines.line("%s", line));
+      head.add("current " + version);
+      head.addAll(earlier);
     }
-    content.accept(lines);
-    LayoutText text = lines.finish();
+    LayoutText text = new LayoutText(String.join("\n", head) + "\n" + then);
     earlier.add("compatible " + version + " " + text.hashHex());
     return text;
   }

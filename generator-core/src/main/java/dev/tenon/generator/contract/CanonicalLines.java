@@ -61,12 +61,12 @@ final class CanonicalLines {
 
   /** Whether a part of a type was there. What is imported does not change within this schema. */
   boolean isThere(Declaration owner, Declaration part) {
-    return schema.isImported(owner) || cameBy(part);
+    return schema.isImported(owner) || cameBy(part.since());
   }
 
   /** A wrong 'since' is a mistake that a rule reports. */
-  private boolean cameBy(Declaration declaration) {
-    int since = Math.min(Math.max(1, declaration.since()), schema.version());
+  private boolean cameBy(int told) {
+    int since = Math.min(Math.max(1, told), schema.version());
     if (since <= version) {
       changes.add(since);
     }
@@ -110,9 +110,9 @@ final class CanonicalLines {
   }
 
   /** Returns the text with the layout of all reached types behind what was added. */
-  LayoutText finish() {
+  String finish() {
     reached.values().forEach(this::type);
-    return new LayoutText(text.toString());
+    return text.toString();
   }
 
   private void type(Type type) {
@@ -139,7 +139,9 @@ final class CanonicalLines {
     StructLayoutPlan plan = layouts.plan(composite);
     if (composite instanceof StructType struct) {
       // They have no line, but bytes that came later change the size.
-      struct.reserved().forEach(bytes -> isThere(composite, bytes));
+      if (!schema.isImported(struct)) {
+        Layouts.reservations(struct).forEach(this::cameBy);
+      }
       StructLayoutPlan.Version then = sizeOf(struct);
       String id = struct.messageId().isPresent() ? " id " + struct.messageId().getAsInt() : "";
       line("%s struct size %d align %d%s", struct.name(), then.size(), then.alignment(), id);

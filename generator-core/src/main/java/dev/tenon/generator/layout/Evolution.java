@@ -74,7 +74,7 @@ public final class Evolution {
     SortedSet<Integer> found = new TreeSet<>();
     if (composite instanceof StructType struct) {
       // They are nothing to read, but the struct was shorter before them.
-      struct.reserved().forEach(bytes -> found.add(bytes.since()));
+      Layouts.reservations(struct).forEach(found::add);
     }
     for (Field field : composite.fields()) {
       if (isYounger(composite, field)) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -226,7 +227,7 @@ public final class Layouts {
       int first = Math.max(1, struct.since());
       versions.add(first);
       struct.fields().forEach(field -> versions.add(Math.max(first, field.since())));
-      struct.reserved().forEach(bytes -> versions.add(Math.max(first, bytes.since())));
+      reservations(struct).forEach(since -> versions.add(Math.max(first, since)));
       return versions.stream().map(this::at).toList();
     }
 
@@ -246,8 +247,8 @@ public final class Layouts {
           continue;
         }
         Field field = field(member);
-        // Bytes are reserved as long as what stands before them is there.
-        before = field.inReserved() ? before : field.since();
+        // Bytes are reserved as long as what stands before them is there, unless they say else.
+        before = field.inReserved() ? field.reservedSince().orElse(before) : field.since();
         if (before <= version) {
           end = Math.max(end, Layouts.add(member.offset(), member.size()));
           alignmentThen = Math.max(alignmentThen, alignment(member));
@@ -271,6 +272,13 @@ public final class Layouts {
           ? count.alignment()
           : ((FieldMember) member).alignment();
     }
+  }
+
+  /** The contract versions that reserved bytes, as far as they are told. */
+  public static IntStream reservations(StructType struct) {
+    return IntStream.concat(
+        struct.reserved().stream().mapToInt(Declaration::since),
+        struct.fields().stream().flatMapToInt(field -> field.reservedSince().stream()));
   }
 
   /** Rounds up to a multiple of a power of two. */

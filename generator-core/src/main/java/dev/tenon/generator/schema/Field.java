@@ -4,6 +4,7 @@ package dev.tenon.generator.schema;
 import dev.tenon.generator.diagnostic.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,8 @@ import java.util.OptionalLong;
  * @param defaultValue what a new struct holds instead of zero
  * @param limits of a number, or of the elements of an array of numbers
  * @param inReserved whether it lies in bytes that were reserved before its version
+ * @param reservedSince the contract version that reserved them, when that came later than what
+ *     stands before them
  * @param unit as the author wrote it, empty for none
  * @param span where the name stands
  * @param typeSpan where the type stands
@@ -25,6 +28,7 @@ public record Field(
     Optional<Literal> defaultValue,
     Limits limits,
     boolean inReserved,
+    OptionalInt reservedSince,
     String unit,
     String doc,
     Span span,
@@ -41,6 +45,7 @@ public record Field(
         Optional.empty(),
         Limits.NONE,
         false,
+        OptionalInt.empty(),
         "",
         doc,
         span,

@@ -55,6 +55,7 @@ final class RandomSchema {
           "to_string");
 
   private static final Pattern SINCE = Pattern.compile(", since: ([0-9]+)");
+  private static final Pattern RESERVED_SINCE = Pattern.compile("reserved_since: ([0-9]+)");
   private static final Pattern IN_RESERVED =
       Pattern.compile("^(.*?)\\{type: ([^,]+),.*in_reserved: true");
   private static final Pattern LENGTH = Pattern.compile("\\[([0-9]+)\\]");
@@ -87,36 +88,29 @@ final class RandomSchema {
   /** What the author of a schema wrote when its version was this one. */
   static String before(String text, int version) {
     List<String> lines = new ArrayList<>();
-    String age = "";
+    int age = 1;
     for (String line : text.lines().toList()) {
-      Matcher since = SINCE.matcher(line);
-      String own = since.find() ? since.group() : "";
+      int since = number(SINCE, line, 1);
       Matcher reserved = IN_RESERVED.matcher(line);
-      boolean isYounger = !own.isEmpty() && Integer.parseInt(since.group(1)) > version;
+      // What lies in reserved bytes was reserved with the field before it, unless it says else.
+      boolean isReserved = reserved.find();
+      age = isReserved ? number(RESERVED_SINCE, line, age) : since;
       if (line.startsWith("version:")) {
         lines.add("version: " + version);
-      } else if (!reserved.find()) {
-        age = own;
-        if (!isYounger) {
-          lines.add(line);
-        }
-      } else if (!isYounger) {
+      } else if (since <= version) {
         lines.add(line);
-      } else if (age.isEmpty() || !isAfter(age, version)) {
-        // What lies in reserved bytes today was reserved when the field before it came.
-        lines.add("%s{reserved: %d%s}".formatted(reserved.group(1), bytes(reserved.group(2)), age));
+      } else if (isReserved && age <= version) {
+        lines.add(
+            "%s{reserved: %d, since: %d}"
+                .formatted(reserved.group(1), number(LENGTH, reserved.group(2), 1), age));
       }
     }
     return String.join("\n", lines) + "\n";
   }
 
-  private static boolean isAfter(String since, int version) {
-    return Integer.parseInt(since.substring(since.length() - 1)) > version;
-  }
-
-  private static int bytes(String type) {
-    Matcher length = LENGTH.matcher(type);
-    return length.find() ? Integer.parseInt(length.group(1)) : 1;
+  private static int number(Pattern pattern, String text, int otherwise) {
+    Matcher found = pattern.matcher(text);
+    return found.find() ? Integer.parseInt(found.group(1)) : otherwise;
   }
 
   private Map<String, String> files() {
@@ -281,7 +275,13 @@ final class RandomSchema {
             "      gap%d: {reserved: %d%s%s}\n".formatted(i, 1 + draw.below(9), life, draw.said()));
       }
       if (i > 0 && since < VERSION && draw.below(12) == 0) {
-        fields.append(inReserved("late" + i, draw.between(since + 1, VERSION + 1)));
+        String reserved = "";
+        if (grows && since + 1 < VERSION && draw.coin()) {
+          since++;
+          life = ", since: " + since;
+          reserved = ", reserved_since: " + since;
+        }
+        fields.append(inReserved("late" + i, draw.between(since + 1, VERSION + 1), reserved));
         known.refilled.add("S" + index);
       }
       if (!known.tagged.isEmpty() && draw.below(5) == 0) {
@@ -325,12 +325,12 @@ final class RandomSchema {
   }
 
   /** Without an alignment of its own, so that it fits wherever bytes were reserved. */
-  private String inReserved(String word, int since) {
+  private String inReserved(String word, int since, String reserved) {
     String type =
         draw.pick(
             List.of("u8, default: 7", "'u8[3]'", "bool, default: true", "'char[4]', default: ab"));
-    return "      %s: {type: %s, since: %d, in_reserved: true%s}\n"
-        .formatted(word, type, since, draw.said());
+    return "      %s: {type: %s, since: %d, in_reserved: true%s%s}\n"
+        .formatted(word, type, since, reserved, draw.said());
   }
 
   private static Stream<ScalarType> integers() {

@@ -123,6 +123,29 @@ class CanonicalLayoutTest {
   }
 
   @Test
+  void whatCameToATypeBeforeTheTypeCameIsNoChange() {
+    CompiledSchema compiled =
+        SchemaCompiler.compile(
+            "market.tenon.yaml",
+            """
+            tenon: 1
+            schema: market
+            version: 3
+            java: {package: com.example.market}
+            c: {prefix: mkt}
+            structs:
+              Level: {fields: {price: f64, orders: u32, hidden: {type: u32, since: 2}}}
+              Quote: {fields: {price: f64, level: {type: Level, since: 3}}}
+            """);
+
+    assertThat(
+            CanonicalLayout.history(
+                    compiled.schema(), compiled.schema().structs().get(1), compiled.layouts())
+                .keySet())
+        .containsExactly(1, 3);
+  }
+
+  @Test
   void bytesThatWereReservedLaterAreAChangeOfTheirVersion() {
     String grown =
         SCHEMA

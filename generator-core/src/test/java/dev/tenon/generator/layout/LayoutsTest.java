@@ -169,6 +169,24 @@ class LayoutsTest {
   }
 
   @Test
+  void bytesAreReservedSinceTheVersionThatTheySay() {
+    CompiledSchema compiled =
+        compile(
+            """
+            structs:
+              S:
+                fields:
+                  a: u64
+                  b: {type: u64, since: 3, in_reserved: true, reserved_since: 2}
+            """,
+            3);
+
+    assertThat(plan(compiled, "S").history())
+        .extracting(StructLayoutPlan.Version::since, StructLayoutPlan.Version::size)
+        .containsExactly(tuple(1, 8L), tuple(2, 16L), tuple(3, 16L));
+  }
+
+  @Test
   void alignRaisesFieldsAndStructs() {
     CompiledSchema compiled =
         compile(

@@ -66,6 +66,7 @@ final class FieldReader {
     reading.names(entry, properties);
     properties.bool("atomic");
     properties.bool("in_reserved");
+    properties.saturatedInt("reserved_since");
     isBigEndian(properties);
     alignment(properties);
   }
@@ -86,6 +87,7 @@ final class FieldReader {
             literal(properties, "default", type),
             limits(properties, type),
             properties.bool("in_reserved").orElse(false),
+            properties.saturatedInt("reserved_since"),
             properties.text("unit"),
             properties.text("doc"),
             entry.key().span(),
