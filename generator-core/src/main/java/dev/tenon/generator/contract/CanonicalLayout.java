@@ -14,7 +14,9 @@ import dev.tenon.generator.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,17 +101,18 @@ public final class CanonicalLayout {
   }
 
   private SortedMap<Integer, LayoutText> history() {
-    CanonicalLines today = new CanonicalLines(schema, layouts);
-    content.accept(today);
-    today.finish();
+    CanonicalLines lines = new CanonicalLines(schema, layouts);
+    content.accept(lines);
+    String today = lines.finish();
+    SortedSet<Integer> versions = new TreeSet<>(lines.changes());
+    versions.add(1);
     SortedMap<Integer, LayoutText> texts = new TreeMap<>();
     List<String> earlier = new ArrayList<>();
-    String before = at(1);
-    texts.put(1, text(1, before, earlier));
-    for (int version : today.changes()) {
-      String then = at(version);
+    String before = "";
+    for (int version : versions) {
+      String then = version == versions.last() ? today : at(version);
       // What came to a type before the type came here changed nothing here.
-      if (!then.equals(before)) {
+      if (texts.isEmpty() || !then.equals(before)) {
         texts.put(version, text(version, then, earlier));
       }
       before = then;

@@ -140,7 +140,7 @@ final class CanonicalLines {
     if (composite instanceof StructType struct) {
       // They have no line, but bytes that came later change the size.
       if (!schema.isImported(struct)) {
-        Layouts.reservations(struct).forEach(this::cameBy);
+        struct.reservations().forEach(this::cameBy);
       }
       StructLayoutPlan.Version then = sizeOf(struct);
       String id = struct.messageId().isPresent() ? " id " + struct.messageId().getAsInt() : "";

@@ -74,7 +74,7 @@ public final class Evolution {
     SortedSet<Integer> found = new TreeSet<>();
     if (composite instanceof StructType struct) {
       // They are nothing to read, but the struct was shorter before them.
-      Layouts.reservations(struct).forEach(found::add);
+      struct.reservations().forEach(found::add);
     }
     for (Field field : composite.fields()) {
       if (isYounger(composite, field)) {

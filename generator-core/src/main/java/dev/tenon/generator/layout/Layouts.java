@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -227,7 +226,7 @@ public final class Layouts {
       int first = Math.max(1, struct.since());
       versions.add(first);
       struct.fields().forEach(field -> versions.add(Math.max(first, field.since())));
-      reservations(struct).forEach(since -> versions.add(Math.max(first, since)));
+      struct.reservations().forEach(since -> versions.add(Math.max(first, since)));
       return versions.stream().map(this::at).toList();
     }
 
@@ -272,13 +271,6 @@ public final class Layouts {
           ? count.alignment()
           : ((FieldMember) member).alignment();
     }
-  }
-
-  /** The contract versions that reserved bytes, as far as they are told. */
-  public static IntStream reservations(StructType struct) {
-    return IntStream.concat(
-        struct.reserved().stream().mapToInt(Declaration::since),
-        struct.fields().stream().flatMapToInt(field -> field.reservedSince().stream()));
   }
 
   /** Rounds up to a multiple of a power of two. */

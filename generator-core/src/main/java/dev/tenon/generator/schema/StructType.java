@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * Fields in memory order. Never contains itself, at any depth.
@@ -30,5 +31,12 @@ public record StructType(
   public StructType {
     fields = List.copyOf(fields);
     reserved = List.copyOf(reserved);
+  }
+
+  /** The contract versions that reserved bytes, as far as the author tells. */
+  public IntStream reservations() {
+    return IntStream.concat(
+        reserved.stream().mapToInt(ReservedBytes::since),
+        fields.stream().flatMapToInt(field -> field.reservedSince().stream()));
   }
 }

@@ -8,7 +8,9 @@ import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section.QueueSection;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,58 +133,37 @@ class LayoutsTest {
 
   @Test
   void bytesThatWereReservedLaterDoNotMakeAnEarlierVersionLarger() {
-    CompiledSchema compiled =
-        compile(
-            """
-            structs:
-              S:
-                fields:
-                  a: u32
-                  before: {reserved: 4}
-                  b: {type: u16, since: 2}
-                  spare: {reserved: 14, since: 3}
-            """,
-            3);
-
-    assertThat(plan(compiled, "S").history())
-        .extracting(StructLayoutPlan.Version::since, StructLayoutPlan.Version::size)
+    assertThat(
+            history(
+                """
+                a: u32
+                before: {reserved: 4}
+                b: {type: u16, since: 2}
+                spare: {reserved: 14, since: 3}
+                """))
         .containsExactly(tuple(1, 8L), tuple(2, 12L), tuple(3, 24L));
   }
 
   @Test
   void bytesAreReservedSinceTheFieldBeforeThem() {
-    CompiledSchema compiled =
-        compile(
-            """
-            structs:
-              S:
-                fields:
-                  a: u64
-                  b: {type: u64, since: 2}
-                  c: {type: u64, since: 3, in_reserved: true}
-            """,
-            3);
-
-    assertThat(plan(compiled, "S").history())
-        .extracting(StructLayoutPlan.Version::since, StructLayoutPlan.Version::size)
+    assertThat(
+            history(
+                """
+                a: u64
+                b: {type: u64, since: 2}
+                c: {type: u64, since: 3, in_reserved: true}
+                """))
         .containsExactly(tuple(1, 8L), tuple(2, 24L), tuple(3, 24L));
   }
 
   @Test
   void bytesAreReservedSinceTheVersionThatTheySay() {
-    CompiledSchema compiled =
-        compile(
-            """
-            structs:
-              S:
-                fields:
-                  a: u64
-                  b: {type: u64, since: 3, in_reserved: true, reserved_since: 2}
-            """,
-            3);
-
-    assertThat(plan(compiled, "S").history())
-        .extracting(StructLayoutPlan.Version::since, StructLayoutPlan.Version::size)
+    assertThat(
+            history(
+                """
+                a: u64
+                b: {type: u64, since: 3, in_reserved: true, reserved_since: 2}
+                """))
         .containsExactly(tuple(1, 8L), tuple(2, 16L), tuple(3, 16L));
   }
 
@@ -234,5 +215,13 @@ class LayoutsTest {
     assertThat(Layouts.alignUp(1, alignment)).isEqualTo(alignment);
     assertThat(Layouts.alignUp(alignment, alignment)).isEqualTo(alignment);
     assertThat(Layouts.alignUp(Layouts.MAX_SIZE, alignment)).isEqualTo(Layouts.MAX_SIZE);
+  }
+
+  /** Sizes of a struct with these fields, by the versions that changed it. */
+  private static List<Tuple> history(String fields) {
+    String struct = "structs:\n  S:\n    fields:\n" + fields.indent(6);
+    return plan(compile(struct, 3), "S").history().stream()
+        .map(version -> tuple(version.since(), version.size()))
+        .toList();
   }
 }

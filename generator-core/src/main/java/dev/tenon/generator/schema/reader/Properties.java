@@ -118,10 +118,11 @@ final class Properties {
 
   /** Reports a key that has to be there, unless it is there under a wrong name. */
   void require(String key) {
-    if (!has(key)) {
-      complete = false;
+    if (has(key)) {
+      return;
     }
-    if (!has(key) && !misspelt.contains(key)) {
+    complete = false;
+    if (!misspelt.contains(key)) {
       reading.report(
           Diagnostic.of(DiagnosticCode.MISSING_KEY, span, owner + " has no '" + key + "'"));
     }
