@@ -92,7 +92,7 @@ final class GrowthRule implements Rule {
 
   /** Checks that bytes were reserved before the field that lies in them came. */
   private static boolean isReserved(Check check, StructType struct, Field field, int before) {
-    int reserved = field.reservedSince().orElse(struct.since());
+    int reserved = field.reservedSince().orElse(before);
     String message = "";
     if (!field.inReserved()) {
       message = "'reserved_since' of '%s' belongs to bytes that were reserved";
@@ -100,7 +100,7 @@ final class GrowthRule implements Rule {
       message = "'%s' has been there from the beginning";
     } else if (reserved >= field.since()) {
       message = "the bytes of '%s' were reserved in a version that is not before its own";
-    } else if (isReservedSince(field) && reserved < before) {
+    } else if (reserved < before) {
       message = "the bytes of '%s' were reserved before what stands in front of them was there";
     }
     if (!message.isEmpty()) {
@@ -114,7 +114,9 @@ final class GrowthRule implements Rule {
               .withHelp(
                   isReservedSince(field)
                       ? "leave it out when they were reserved together with what stands before them"
-                      : "'in_reserved' goes with 'since'"));
+                      : field.since() <= struct.since()
+                          ? "'in_reserved' goes with 'since'"
+                          : "they are not older than what stands before them"));
     }
     return message.isEmpty();
   }
