@@ -5,7 +5,6 @@ import dev.tenon.runtime.platform.FileStatus;
 import dev.tenon.runtime.platform.Platform;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -28,13 +27,14 @@ final class RegionFile implements AutoCloseable {
   private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final Platform platform;
   private final Path path;
   private final FileStatus status;
   private final FileChannel channel;
 
-  private RegionFile(Platform platform, Path path, FileStatus status, FileChannel channel) {
-    this.platform = platform;
+  /** What the path led to when the lock was taken; open as long as the lock is to be held. */
+  private FileChannel named;
+
+  private RegionFile(Path path, FileStatus status, FileChannel channel) {
     this.path = path;
     this.status = status;
     this.channel = channel;
@@ -85,7 +85,8 @@ final class RegionFile implements AutoCloseable {
 
   /**
    * Opens the file for reading and writing. Java cannot ask an open channel for its owner, so the
-   * name is looked at before and after: a name that moved in between gives null.
+   * name is looked at before and after: a name that moved in between gives null, unless the later
+   * file was given the inode of the earlier one. That it is the opened one, {@link #tryLock} tells.
    *
    * @throws NoSuchFileException if it is absent
    * @throws UnsafeRegionException if another user could have made it or could change it
@@ -94,20 +95,24 @@ final class RegionFile implements AutoCloseable {
     Path path = address.path();
     FileStatus status = platform.status(path);
     requireSafe(platform, address, status);
-    FileChannel channel =
-        FileChannel.open(
-            path,
-            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-    RegionFile file = new RegionFile(platform, path, status, channel);
+    FileChannel channel = openChannel(path);
     boolean same = false;
     try {
-      same = file.isStillNamed();
+      same = platform.status(path).equals(status);
+    } catch (NoSuchFileException e) {
+      // Removed meanwhile: as any other move of the name.
+      same = false;
     } finally {
       if (!same) {
         channel.close();
       }
     }
-    return same ? file : null;
+    return same ? new RegionFile(path, status, channel) : null;
+  }
+
+  private static FileChannel openChannel(Path path) throws IOException {
+    return FileChannel.open(
+        path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
   }
 
   static void requireSafe(Platform platform, RegionAddress address, FileStatus status) {
@@ -133,32 +138,52 @@ final class RegionFile implements AutoCloseable {
   }
 
   /**
-   * Takes the registration lock without waiting; it is held until this object is closed.
+   * Takes the registration lock without waiting; it is held until this object is closed. As long as
+   * it is held, nobody gives the name to another file.
    *
    * @return false if somebody else holds it or the name has moved to another file
    */
   boolean tryLock() throws IOException {
-    FileLock lock;
-    try {
-      lock = channel.tryLock(0, 1, false);
-    } catch (OverlappingFileLockException e) {
-      // The same runtime, loaded a second time in this JVM, holds it.
-      return false;
-    }
-    return lock != null && isStillNamed();
+    return lock(channel) == LockResult.TAKEN && isNamed();
   }
 
-  /** Whether the path names the file that was opened. */
-  boolean isStillNamed() throws IOException {
+  /**
+   * Whether the path leads to this file. Java has no {@code fstat}, and an inode that the path has
+   * again may be that of a later file; but a lock that this JVM holds already tells the file by its
+   * open descriptor.
+   */
+  private boolean isNamed() throws IOException {
     try {
-      return platform.status(path).sameFile(status);
+      named = openChannel(path);
     } catch (NoSuchFileException e) {
       return false;
+    }
+    return lock(named) == LockResult.HELD_HERE;
+  }
+
+  private enum LockResult {
+    TAKEN,
+    /** By another channel of this JVM, be it one of this runtime loaded a second time. */
+    HELD_HERE,
+    HELD_ELSEWHERE
+  }
+
+  private static LockResult lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock(0, 1, false) != null ? LockResult.TAKEN : LockResult.HELD_ELSEWHERE;
+    } catch (OverlappingFileLockException e) {
+      return LockResult.HELD_HERE;
     }
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.close();
+    } finally {
+      if (named != null) {
+        named.close();
+      }
+    }
   }
 }
