@@ -238,6 +238,47 @@ class ImportsTest {
         .containsExactly(DiagnosticCode.IMPORT_CLASH);
   }
 
+  @Test
+  void classesOfOnePackageHaveDifferentNamesInAllItsSchemas() throws IOException {
+    inOnePackage(
+        write(
+            "units",
+            "structs: {Amount: {fields: {value: f64, unit: u8}}}",
+            "regions: {Feed: {contents: {last: Amount}}}"));
+    Path market =
+        write(
+            "market",
+            "imports: [units.tenon.yaml]",
+            "structs:",
+            "  Sum: {java_name: Amount, fields: {x: u32}}",
+            "  Feed: {fields: {x: u32}}",
+            "  units_constants: {java_name: UnitsConstants, fields: {x: u32}}",
+            "  Other: {fields: {x: u32}}");
+    assertThat(SchemaCompiler.compile(market).schema().structs()).hasSize(4);
+
+    inOnePackage(market);
+
+    assertThat(mistakes(market))
+        .containsExactly(
+            "market.tenon.yaml:8 TN5005",
+            "market.tenon.yaml:9 TN5005",
+            "market.tenon.yaml:10 TN5005");
+    assertThat(diagnostics(market))
+        .extracting(Diagnostic::message)
+        .containsExactly(
+            "'Amount' and 'Sum' both become class Amount in Java",
+            "'Feed' becomes class Feed in Java; class Feed of units.tenon.yaml is generated"
+                + " already",
+            "'units_constants' becomes class UnitsConstants in Java; class UnitsConstants is"
+                + " generated already");
+  }
+
+  private static void inOnePackage(Path schema) throws IOException {
+    String text = Files.readString(schema);
+    Files.writeString(
+        schema, text.replaceFirst("package: com\\.example\\.\\w+", "package: com.one"));
+  }
+
   /** They have the versions of their own schema, however far away it is. */
   @Test
   void versionsOfImportedTypesAreNotThoseOfTheImporter() throws IOException {

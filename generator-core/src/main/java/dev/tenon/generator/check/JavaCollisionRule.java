@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * No two names become one in generated Java: classes, also on file systems that ignore case, and
@@ -54,19 +55,50 @@ final class JavaCollisionRule implements Rule {
     NameScope classes = new NameScope(check, Language.JAVA);
     NameScope files = new NameScope(check, Language.JAVA);
     generated(check.schema()).forEach(name -> files.reserveAs(fileKey(name), "class " + name));
+    for (Schema imported : check.schema().imports()) {
+      if (imported.javaPackage().equals(check.schema().javaPackage())) {
+        neighbours(files, imported);
+      }
+    }
     for (Declaration type : GivenNameRule.usable(check.topLevel())) {
-      if (!(type instanceof Constant || type instanceof NativeFunction || type instanceof Export)) {
-        String name = JavaNames.type(type);
+      for (String name : classes(type)) {
         files.claim(type, fileKey(name), "class " + name);
         classes.reserve("class " + name);
-        if (type instanceof Callback) {
-          String stub = JavaNames.stubType(type);
-          files.claim(type, fileKey(stub), "class " + stub);
-        }
+      }
+      if (!classes(type).isEmpty()) {
         reservedType(check, type);
       }
     }
     return classes;
+  }
+
+  /** Classes of an imported schema that lie in the same package. */
+  private static void neighbours(NameScope files, Schema imported) {
+    generated(imported).forEach(name -> files.reserveAs(fileKey(name), "class " + name));
+    imported
+        .dataTypes()
+        .forEach(
+            type ->
+                classes(type).forEach(name -> files.claim(type, fileKey(name), "class " + name)));
+    // The others are not imported: one of the same name here is no mistake but for its class.
+    Stream.<List<? extends Declaration>>of(
+            imported.handles(), imported.callbacks(), imported.regions())
+        .flatMap(List::stream)
+        .flatMap(type -> classes(type).stream())
+        .forEach(
+            name ->
+                files.reserveAs(
+                    fileKey(name), "class %s of %s".formatted(name, imported.fileName())));
+  }
+
+  /** The classes of a declaration that have files of their own. */
+  private static List<String> classes(Declaration type) {
+    if (type instanceof Constant || type instanceof NativeFunction || type instanceof Export) {
+      return List.of();
+    }
+    return type instanceof Callback
+        ? List.of(JavaNames.type(type), JavaNames.stubType(type))
+        : List.of(JavaNames.type(type));
   }
 
   /** Classes that belong to the schema as a whole. */
