@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator;
 
-import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.Findings;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.Schema;
-import java.util.List;
 
 /**
  * A schema that passed every check.
  *
- * @param warnings sorted by position
+ * @param warnings what is correct and may not have been meant
  */
-public record CompiledSchema(Schema schema, Layouts layouts, List<Diagnostic> warnings) {
-
-  public CompiledSchema {
-    warnings = List.copyOf(warnings);
-  }
-}
+public record CompiledSchema(Schema schema, Layouts layouts, Findings warnings) {}

@@ -6,8 +6,8 @@ import dev.tenon.generator.contract.ChangeReport;
 import dev.tenon.generator.contract.Contract;
 import dev.tenon.generator.contract.Lock;
 import dev.tenon.generator.contract.LockFile;
-import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.Diagnostics;
+import dev.tenon.generator.diagnostic.Findings;
 import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.schema.Schema;
 import java.nio.file.Path;
@@ -25,13 +25,12 @@ public final class ContractCheck {
    * A schema that keeps its contract.
    *
    * @param frozen the versions that were frozen, the earliest first
-   * @param remarks warnings, and changes that break nothing, sorted by position
+   * @param remarks warnings, and changes that break nothing
    */
-  public record Result(CompiledSchema compiled, List<Integer> frozen, List<Diagnostic> remarks) {
+  public record Result(CompiledSchema compiled, List<Integer> frozen, Findings remarks) {
 
     public Result {
       frozen = List.copyOf(frozen);
-      remarks = List.copyOf(remarks);
     }
 
     /** Says in a line that the schema is all right, and which versions it keeps. */
@@ -63,7 +62,7 @@ public final class ContractCheck {
   public static Result check(Path schemaFile, Optional<Path> against, boolean compatible) {
     CompiledSchema compiled = SchemaCompiler.compile(schemaFile);
     Diagnostics diagnostics = new Diagnostics();
-    compiled.warnings().forEach(diagnostics::report);
+    diagnostics.report(compiled.warnings());
     ChangeReport report = new ChangeReport(compiled.schema(), compiled.layouts());
     List<LockFile> locks = LockFile.find(schemaFile, compiled.schema().name());
     locks(locks, compatible, OptionalInt.empty(), report, diagnostics);

@@ -7,6 +7,7 @@ import dev.tenon.generator.contract.LockFile;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
+import dev.tenon.generator.diagnostic.Findings;
 import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.diagnostic.SourceText;
 import dev.tenon.generator.diagnostic.Span;
@@ -40,11 +41,10 @@ public final class ContractFreeze {
    * @param warnings those of the schema
    */
   public record Result(
-      Path lock, int version, Outcome outcome, List<String> changes, List<Diagnostic> warnings) {
+      Path lock, int version, Outcome outcome, List<String> changes, Findings warnings) {
 
     public Result {
       changes = List.copyOf(changes);
-      warnings = List.copyOf(warnings);
     }
   }
 
@@ -60,7 +60,7 @@ public final class ContractFreeze {
     ChangeReport report = new ChangeReport(compiled.schema(), compiled.layouts());
     LockFile lock = LockFile.of(schemaFile, report.now());
     Diagnostics diagnostics = new Diagnostics();
-    compiled.warnings().forEach(diagnostics::report);
+    diagnostics.report(compiled.warnings());
     List<LockFile> locks = LockFile.find(schemaFile, compiled.schema().name());
     ContractCheck.locks(locks, false, OptionalInt.of(lock.version()), report, diagnostics);
     Optional<Contract> frozen = frozen(lock, force, diagnostics);

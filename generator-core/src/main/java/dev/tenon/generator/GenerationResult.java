@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator;
 
-import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.Findings;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.Schema;
 import java.util.List;
@@ -10,12 +10,11 @@ import java.util.List;
  * What came out of one schema.
  *
  * @param files nothing is written yet
- * @param warnings sorted by position
+ * @param warnings those of the schema
  */
-public record GenerationResult(Schema schema, List<OutputFile> files, List<Diagnostic> warnings) {
+public record GenerationResult(Schema schema, List<OutputFile> files, Findings warnings) {
 
   public GenerationResult {
     files = List.copyOf(files);
-    warnings = List.copyOf(warnings);
   }
 }

@@ -5,6 +5,7 @@ import dev.tenon.generator.check.Rules;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
+import dev.tenon.generator.diagnostic.Findings;
 import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.Schema;
@@ -99,7 +100,7 @@ public final class SchemaCompiler {
   private CompiledSchema check(SchemaDocument document) {
     Layouts layouts = Layouts.of(document.schema());
     Rules.standard().check(document, layouts, diagnostics);
-    return new CompiledSchema(document.schema(), layouts, List.of());
+    return new CompiledSchema(document.schema(), layouts, Findings.none());
   }
 
   /** Compiles what a schema imports. Its mistakes are those of the schema, its warnings are not. */
@@ -149,7 +150,8 @@ public final class SchemaCompiler {
     Optional<CompiledSchema> compiled =
         compiler.compile(
             file.path(), SourceFile.read(file.path(), file.shown(), compiler.diagnostics));
-    for (Diagnostic found : compiler.diagnostics.sorted()) {
+    Findings all = compiler.diagnostics.sorted();
+    for (Diagnostic found : all) {
       if (found.code() == DiagnosticCode.UNREADABLE_FILE
           && found.span().source().lines().isEmpty()) {
         file.reportUnreadable(written, found.message(), diagnostics);
@@ -157,9 +159,11 @@ public final class SchemaCompiler {
         diagnostics.report(found);
       }
     }
-    return compiler.diagnostics.hasErrors()
-        ? Optional.empty()
-        : compiled.map(CompiledSchema::schema);
+    if (!compiler.diagnostics.hasErrors()) {
+      return compiled.map(CompiledSchema::schema);
+    }
+    diagnostics.omit(all.omitted());
+    return Optional.empty();
   }
 
   /** The name goes into comments, where a line end or a Java escape would end them. */

@@ -2,8 +2,8 @@
 package dev.tenon.maven;
 
 import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.Findings;
 import dev.tenon.generator.diagnostic.Severity;
-import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
@@ -20,7 +20,7 @@ final class DiagnosticLog {
     this.failOnWarnings = failOnWarnings;
   }
 
-  void report(List<Diagnostic> diagnostics) {
+  void report(Findings diagnostics) {
     for (Diagnostic diagnostic : diagnostics) {
       String text = diagnostic.toString().stripTrailing();
       if (diagnostic.isError()) {
@@ -33,6 +33,7 @@ final class DiagnosticLog {
         log.info(text);
       }
     }
+    diagnostics.remark().ifPresent(log::warn);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.tenon.generator.output.OutputFile.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,19 @@ final class GenerationTest {
     generate(false, odd);
     assertThat(javaFolder().resolve("com/example/Quote.java")).exists();
     assertThat(log.warnings).hasSize(2).allMatch(text -> text.startsWith(odd + ":"));
+  }
+
+  @Test
+  void mistakesThatAreNotShownAreCounted() throws IOException {
+    Path bad = schema("bad", "com.example", "Bad", "u9");
+    for (int i = 0; i < 130; i++) {
+      Files.writeString(bad, "      f%d: u9\n".formatted(i), StandardOpenOption.APPEND);
+    }
+
+    assertThatThrownBy(() -> generate(false, bad)).isInstanceOf(MojoFailureException.class);
+
+    assertThat(log.errors).hasSize(100);
+    assertThat(log.warnings).containsExactly("… and 31 more");
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.tenon.generator.cli;
 
 import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.Findings;
 import dev.tenon.generator.diagnostic.SchemaException;
 import dev.tenon.generator.diagnostic.Severity;
 import java.io.PrintWriter;
@@ -49,8 +50,7 @@ final class SchemaRun {
    *
    * @throws FailedException when there was an error, or a warning that counts as one
    */
-  <T> List<T> each(
-      List<Path> schemas, Function<Path, T> action, Function<T, List<Diagnostic>> warningsOf) {
+  <T> List<T> each(List<Path> schemas, Function<Path, T> action, Function<T, Findings> warningsOf) {
     List<T> results = new ArrayList<>();
     for (Path schema : schemas) {
       try {
@@ -59,16 +59,13 @@ final class SchemaRun {
         results.add(result);
       } catch (SchemaException e) {
         report(e.diagnostics());
-        if (e.omitted() > 0) {
-          remarks.println("… and " + e.omitted() + " more");
-        }
       }
     }
     sumUp();
     return results;
   }
 
-  private void report(List<Diagnostic> diagnostics) {
+  private void report(Findings diagnostics) {
     for (Diagnostic diagnostic : diagnostics) {
       printer.print(diagnostic);
       if (diagnostic.isError()) {
@@ -77,6 +74,7 @@ final class SchemaRun {
         warnings++;
       }
     }
+    diagnostics.remark().ifPresent(remarks::println);
   }
 
   private void sumUp() {

@@ -41,6 +41,17 @@ public final class Diagnostics {
     }
   }
 
+  /** Reports what another run found, and counts what it omitted. */
+  public void report(Findings findings) {
+    findings.forEach(this::report);
+    omit(findings.omitted());
+  }
+
+  /** Counts what another run omitted. */
+  public void omit(int count) {
+    dropped += count;
+  }
+
   public void report(DiagnosticCode code, Span span, String message) {
     report(Diagnostic.of(code, span, message));
   }
@@ -59,10 +70,12 @@ public final class Diagnostics {
   }
 
   /** Returns what was found, in the order of the text. */
-  public List<Diagnostic> sorted() {
-    return kept.stream()
-        .sorted(Comparator.comparing(Diagnostic::span).thenComparing(Diagnostic::code))
-        .toList();
+  public Findings sorted() {
+    return new Findings(
+        kept.stream()
+            .sorted(Comparator.comparing(Diagnostic::span).thenComparing(Diagnostic::code))
+            .toList(),
+        dropped);
   }
 
   /**
@@ -72,7 +85,7 @@ public final class Diagnostics {
    */
   public void throwIfErrors() {
     if (errors) {
-      throw new SchemaException(sorted(), dropped);
+      throw new SchemaException(sorted());
     }
   }
 }

@@ -192,6 +192,34 @@ class DiagnosticFormatsTest {
     assertThat(err.toString().lines().filter("… and 30 more"::equals)).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "freeze"})
+  void floodOfWarningsIsCounted(String command) throws IOException {
+    StringBuilder structs = new StringBuilder();
+    for (int i = 0; i < 130; i++) {
+      structs.append("  badly_spelt_%d: {fields: {x: u8}}\n".formatted(i));
+    }
+    Path schema = schema("shape", "structs:\n" + structs);
+
+    assertThat(run(command, schema)).isZero();
+
+    assertThat(err.toString().lines().filter("… and 30 more"::equals)).hasSize(1);
+  }
+
+  @Test
+  void mistakesOfAnImportedSchemaAreCounted() throws IOException {
+    StringBuilder fields = new StringBuilder();
+    for (int i = 0; i < 130; i++) {
+      fields.append("f").append(i).append(": u23, ");
+    }
+    schema("units", "structs: {Unit: {fields: {" + fields + "x: u8}}}");
+    Path schema = schema("shape", "imports: [units.tenon.yaml]");
+
+    assertThat(run("check", schema)).isEqualTo(1);
+
+    assertThat(err.toString().lines().filter("… and 30 more"::equals)).hasSize(1);
+  }
+
   @Test
   void rulesListsEveryCodeForPeople() {
     assertThat(run("rules")).isZero();

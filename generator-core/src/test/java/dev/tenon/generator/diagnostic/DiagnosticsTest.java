@@ -33,7 +33,7 @@ class DiagnosticsTest {
         .hasSize(Diagnostics.LIMIT)
         .extracting(Diagnostic::code)
         .contains(DiagnosticCode.UNREADABLE_NAME, DiagnosticCode.FIELD_TYPE_CHANGED);
-    assertThat(thrown.omitted()).isPositive();
+    assertThat(thrown.diagnostics().omitted()).isPositive();
   }
 
   private static String flood(String type) {
