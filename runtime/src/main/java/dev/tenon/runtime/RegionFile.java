@@ -101,7 +101,7 @@ final class RegionFile implements AutoCloseable {
       same = platform.status(path).equals(status);
     } catch (NoSuchFileException e) {
       // Removed meanwhile: as any other move of the name.
-      same = false;
+      return null;
     } finally {
       if (!same) {
         channel.close();
@@ -144,7 +144,12 @@ final class RegionFile implements AutoCloseable {
    * @return false if somebody else holds it or the name has moved to another file
    */
   boolean tryLock() throws IOException {
-    return lock(channel) == LockResult.TAKEN && isNamed();
+    try {
+      return lock(channel) && isNamed();
+    } catch (OverlappingFileLockException e) {
+      // The same runtime, loaded a second time in this JVM, holds it.
+      return false;
+    }
   }
 
   /**
@@ -158,22 +163,21 @@ final class RegionFile implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return false;
     }
-    return lock(named) == LockResult.HELD_HERE;
-  }
-
-  private enum LockResult {
-    TAKEN,
-    /** By another channel of this JVM, be it one of this runtime loaded a second time. */
-    HELD_HERE,
-    HELD_ELSEWHERE
-  }
-
-  private static LockResult lock(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock(0, 1, false) != null ? LockResult.TAKEN : LockResult.HELD_ELSEWHERE;
+      lock(named);
+      return false;
     } catch (OverlappingFileLockException e) {
-      return LockResult.HELD_HERE;
+      return true;
     }
+  }
+
+  /**
+   * Takes the lock unless another process has it.
+   *
+   * @throws OverlappingFileLockException if this JVM has it already, whatever the channel
+   */
+  private static boolean lock(FileChannel channel) throws IOException {
+    return channel.tryLock(0, 1, false) != null;
   }
 
   @Override
