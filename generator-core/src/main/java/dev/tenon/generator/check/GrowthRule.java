@@ -14,6 +14,7 @@ import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,8 +59,11 @@ final class GrowthRule implements Rule {
     int newestSince = struct.since();
     for (Declaration member : members(struct)) {
       int since = Math.max(struct.since(), member.since());
-      if (member instanceof Field field && (field.inReserved() || isReservedSince(field))) {
-        if (!isReserved(check, struct, field, newestSince)) {
+      boolean inReserved = member instanceof Field field && field.inReserved();
+      if (member instanceof Field field && (inReserved || field.reservedSince().isPresent())) {
+        Optional<String> mistake = mistake(struct, field, newestSince);
+        if (mistake.isPresent()) {
+          check.report(notReserved(check, struct, field, mistake.get()));
           return;
         }
         since = field.reservedSince().orElse(newestSince);
@@ -79,46 +83,48 @@ final class GrowthRule implements Rule {
                             + " true'"));
         return;
       }
-      if (!(member instanceof Field field && field.inReserved()) || since > newestSince) {
+      if (!inReserved || since > newestSince) {
         newest = member;
       }
       newestSince = since;
     }
   }
 
-  private static boolean isReservedSince(Field field) {
-    return field.reservedSince().isPresent();
+  /**
+   * Says what is wrong about bytes that are to have been reserved before their field came.
+   *
+   * @param before the version of what stands before them
+   */
+  private static Optional<String> mistake(StructType struct, Field field, int before) {
+    int reserved = field.reservedSince().orElse(before);
+    if (!field.inReserved()) {
+      return Optional.of("'reserved_since' of '%s' belongs to bytes that were reserved");
+    } else if (field.since() <= struct.since()) {
+      return Optional.of("'%s' has been there from the beginning");
+    } else if (reserved >= field.since()) {
+      return Optional.of("the bytes of '%s' were reserved in a version that is not before its own");
+    } else if (reserved < before) {
+      return Optional.of(
+          "the bytes of '%s' were reserved before what stands in front of them was there");
+    }
+    return Optional.empty();
   }
 
-  /** Checks that bytes were reserved before the field that lies in them came. */
-  private static boolean isReserved(Check check, StructType struct, Field field, int before) {
-    int reserved = field.reservedSince().orElse(before);
-    String message = "";
-    if (!field.inReserved()) {
-      message = "'reserved_since' of '%s' belongs to bytes that were reserved";
+  private static Diagnostic notReserved(
+      Check check, StructType struct, Field field, String mistake) {
+    String key = "in_reserved";
+    String help = "they are not older than what stands before them";
+    if (field.reservedSince().isPresent()) {
+      key = "reserved_since";
+      help = "leave it out when they were reserved together with what stands before them";
     } else if (field.since() <= struct.since()) {
-      message = "'%s' has been there from the beginning";
-    } else if (reserved >= field.since()) {
-      message = "the bytes of '%s' were reserved in a version that is not before its own";
-    } else if (reserved < before) {
-      message = "the bytes of '%s' were reserved before what stands in front of them was there";
+      help = "'in_reserved' goes with 'since'";
     }
-    if (!message.isEmpty()) {
-      check.report(
-          Diagnostic.of(
-                  DiagnosticCode.FIELD_NOT_APPENDED,
-                  check
-                      .places()
-                      .of(field, isReservedSince(field) ? "reserved_since" : "in_reserved"),
-                  message.formatted(field.name()))
-              .withHelp(
-                  isReservedSince(field)
-                      ? "leave it out when they were reserved together with what stands before them"
-                      : field.since() <= struct.since()
-                          ? "'in_reserved' goes with 'since'"
-                          : "they are not older than what stands before them"));
-    }
-    return message.isEmpty();
+    return Diagnostic.of(
+            DiagnosticCode.FIELD_NOT_APPENDED,
+            check.places().of(field, key),
+            mistake.formatted(field.name()))
+        .withHelp(help);
   }
 
   /** An arm that came later lies in the bytes that the others had before. */

@@ -54,18 +54,17 @@ final class JavaCollisionRule implements Rule {
   private static NameScope types(Check check) {
     NameScope classes = new NameScope(check, Language.JAVA);
     NameScope files = new NameScope(check, Language.JAVA);
-    generated(check.schema()).forEach(name -> files.reserveAs(fileKey(name), "class " + name));
+    reserve(files, generated(check.schema()).stream(), "");
     for (Schema imported : check.schema().imports()) {
       if (imported.javaPackage().equals(check.schema().javaPackage())) {
         neighbours(files, imported);
       }
     }
     for (Declaration type : GivenNameRule.usable(check.topLevel())) {
-      for (String name : classes(type)) {
-        files.claim(type, fileKey(name), "class " + name);
-        classes.reserve("class " + name);
-      }
-      if (!classes(type).isEmpty()) {
+      List<String> names = classes(type);
+      if (!names.isEmpty()) {
+        claim(files, type);
+        names.forEach(name -> classes.reserve("class " + name));
         reservedType(check, type);
       }
     }
@@ -74,21 +73,23 @@ final class JavaCollisionRule implements Rule {
 
   /** Classes of an imported schema that lie in the same package. */
   private static void neighbours(NameScope files, Schema imported) {
-    generated(imported).forEach(name -> files.reserveAs(fileKey(name), "class " + name));
-    imported
-        .dataTypes()
-        .forEach(
-            type ->
-                classes(type).forEach(name -> files.claim(type, fileKey(name), "class " + name)));
+    reserve(files, generated(imported).stream(), "");
+    imported.dataTypes().forEach(type -> claim(files, type));
     // The others are not imported: one of the same name here is no mistake but for its class.
-    Stream.<List<? extends Declaration>>of(
-            imported.handles(), imported.callbacks(), imported.regions())
-        .flatMap(List::stream)
-        .flatMap(type -> classes(type).stream())
-        .forEach(
-            name ->
-                files.reserveAs(
-                    fileKey(name), "class %s of %s".formatted(name, imported.fileName())));
+    Stream<String> others =
+        Stream.<List<? extends Declaration>>of(
+                imported.handles(), imported.callbacks(), imported.regions())
+            .flatMap(List::stream)
+            .flatMap(type -> classes(type).stream());
+    reserve(files, others, " of " + imported.fileName());
+  }
+
+  private static void claim(NameScope files, Declaration type) {
+    classes(type).forEach(name -> files.claim(type, fileKey(name), "class " + name));
+  }
+
+  private static void reserve(NameScope files, Stream<String> names, String whose) {
+    names.forEach(name -> files.reserveAs(fileKey(name), "class " + name + whose));
   }
 
   /** The classes of a declaration that have files of their own. */

@@ -108,11 +108,11 @@ public final class CanonicalLayout {
     versions.add(1);
     SortedMap<Integer, LayoutText> texts = new TreeMap<>();
     List<String> earlier = new ArrayList<>();
-    String before = "";
+    String before = null;
     for (int version : versions) {
       String then = version == versions.last() ? today : at(version);
       // What came to a type before the type came here changed nothing here.
-      if (texts.isEmpty() || !then.equals(before)) {
+      if (!then.equals(before)) {
         texts.put(version, text(version, then, earlier));
       }
       before = then;
