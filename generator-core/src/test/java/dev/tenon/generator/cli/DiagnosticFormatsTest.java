@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,10 @@ class DiagnosticFormatsTest {
   private static final String TWO_ERRORS =
       "structs: {Point: {fields: {x: i23}}, Line: {fields: {x: i32}}}\n"
           + "constants: {Line: {type: u8, value: 1}}";
+  private static final String MANY_ERRORS =
+      "structs: {Point: {fields: {%s}}}".formatted(many("f%d: u23"));
+  private static final String MANY_WARNINGS =
+      "structs: {%s}".formatted(many("badly_spelt_%d: {fields: {x: u8}}"));
   private static final String ONE_WARNING = "structs: {Point: {fields: {lastX: i32}}}";
 
   @TempDir private Path folder;
@@ -178,11 +184,7 @@ class DiagnosticFormatsTest {
 
   @Test
   void floodIsCountedInEveryFormat() throws IOException {
-    StringBuilder fields = new StringBuilder();
-    for (int i = 0; i < 130; i++) {
-      fields.append("f").append(i).append(": u23, ");
-    }
-    Path schema = schema("shape", "structs: {Point: {fields: {" + fields + "x: u8}}}");
+    Path schema = schema("shape", MANY_ERRORS);
 
     run("check", schema);
     assertThat(err.toString()).contains("… and 30 more");
@@ -195,11 +197,7 @@ class DiagnosticFormatsTest {
   @ParameterizedTest
   @ValueSource(strings = {"check", "freeze"})
   void floodOfWarningsIsCounted(String command) throws IOException {
-    StringBuilder structs = new StringBuilder();
-    for (int i = 0; i < 130; i++) {
-      structs.append("  badly_spelt_%d: {fields: {x: u8}}\n".formatted(i));
-    }
-    Path schema = schema("shape", "structs:\n" + structs);
+    Path schema = schema("shape", MANY_WARNINGS);
 
     assertThat(run(command, schema)).isZero();
 
@@ -208,11 +206,7 @@ class DiagnosticFormatsTest {
 
   @Test
   void mistakesOfAnImportedSchemaAreCounted() throws IOException {
-    StringBuilder fields = new StringBuilder();
-    for (int i = 0; i < 130; i++) {
-      fields.append("f").append(i).append(": u23, ");
-    }
-    schema("units", "structs: {Unit: {fields: {" + fields + "x: u8}}}");
+    schema("units", MANY_ERRORS);
     Path schema = schema("shape", "imports: [units.tenon.yaml]");
 
     assertThat(run("check", schema)).isEqualTo(1);
@@ -265,6 +259,10 @@ class DiagnosticFormatsTest {
   void unknownFormatIsAWrongCommandLine() throws IOException {
     assertThat(run("check", "--error-format", "xml", schema("shape", ""))).isEqualTo(2);
     assertThat(run("rules", "--format", "xml")).isEqualTo(2);
+  }
+
+  private static String many(String item) {
+    return IntStream.range(0, 130).mapToObj(item::formatted).collect(Collectors.joining(", "));
   }
 
   private JsonNode read(String line) {

@@ -6,11 +6,9 @@ import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.emit.c.Command;
 import dev.tenon.generator.testing.GeneratedJava;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,11 +86,8 @@ class ConformanceTest {
   void bothLanguagesAgreeOnEveryByteOfRandomSchemas(Batch batch) throws IOException {
     List<CompiledSchema> compiled = new ArrayList<>();
     for (long seed = batch.firstSeed(); seed < batch.firstSeed() + batch.schemas(); seed++) {
-      Map<String, String> files = RandomSchema.files(seed);
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        Path path = Files.writeString(schemas.resolve(file.getKey()), file.getValue());
-        compiled.add(SchemaCompiler.compile(path));
-      }
+      RandomSchema.write(seed, schemas)
+          .forEach(schema -> compiled.add(SchemaCompiler.compile(schema)));
     }
     new Conformance(GeneratedJava.ofAll(compiled), batch.firstSeed(), folder)
         .bothLanguagesAgreeOnEveryByte(batch.compiler());

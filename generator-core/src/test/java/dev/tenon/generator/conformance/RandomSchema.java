@@ -2,7 +2,10 @@
 package dev.tenon.generator.conformance;
 
 import dev.tenon.generator.schema.ScalarType;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,6 +86,15 @@ final class RandomSchema {
    */
   static Map<String, String> files(long seed) {
     return new RandomSchema(seed).files();
+  }
+
+  /** Writes them into a folder. Returns the files, the last one being that which imports. */
+  static List<Path> write(long seed, Path folder) throws IOException {
+    List<Path> written = new ArrayList<>();
+    for (Map.Entry<String, String> file : files(seed).entrySet()) {
+      written.add(Files.writeString(folder.resolve(file.getKey()), file.getValue()));
+    }
+    return written;
   }
 
   /** What the author of a schema wrote when its version was this one. */
