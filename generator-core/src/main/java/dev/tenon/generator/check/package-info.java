@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The rules that a schema has to keep beyond being readable. A rule is a small class that looks at
- * the model and its layout, and reports; no rule depends on another.
+ * Checks that a schema keeps the rules beyond being readable; {@link dev.tenon.generator.check.Rules}
+ * lists them in order. A rule is a small class that looks at the model and its layout, and reports.
  */
 package dev.tenon.generator.check;

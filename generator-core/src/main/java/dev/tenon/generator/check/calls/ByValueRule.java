@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check.calls;
+
+import dev.tenon.generator.check.rule.Check;
+import dev.tenon.generator.check.rule.Rule;
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.Invocable;
+import dev.tenon.generator.schema.Parameter;
+import dev.tenon.generator.schema.ParameterType;
+import dev.tenon.generator.schema.ParameterType.ByValue;
+import dev.tenon.generator.schema.StructType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A struct by value lies where the calling convention says, which knows natural alignment only;
+ * {@code java.lang.foreign.Linker} refuses any other.
+ */
+public final class ByValueRule implements Rule {
+
+  @Override
+  public void check(Check check) {
+    Map<String, Optional<Declaration>> known = new HashMap<>();
+    for (Invocable invocable : check.invocables()) {
+      for (Parameter parameter : invocable.signature().parameters()) {
+        check(check, parameter.type(), parameter.typeSpan(), known);
+      }
+      invocable
+          .signature()
+          .returns()
+          .ifPresent(type -> check(check, type, check.places().of(invocable, "returns"), known));
+    }
+  }
+
+  private static void check(
+      Check check, ParameterType type, Span span, Map<String, Optional<Declaration>> known) {
+    if (type instanceof ByValue value && value.type() instanceof StructType struct) {
+      raised(check, struct, known)
+          .ifPresent(
+              raised ->
+                  check.report(
+                      Diagnostic.of(
+                              DiagnosticCode.OVERALIGNED_BY_VALUE,
+                              span,
+                              "'%s' is aligned beyond what a call keeps".formatted(struct.name()))
+                          .withRelated(check.places().of(raised, "align"), "raised here")
+                          .withHelp("hand over a pointer: const %s*".formatted(struct.name()))));
+    }
+  }
+
+  /** Returns the struct or field, in a struct or deeper, whose alignment is raised. */
+  private static Optional<Declaration> raised(
+      Check check, Composite composite, Map<String, Optional<Declaration>> known) {
+    Optional<Declaration> found = known.get(composite.name());
+    if (found == null) {
+      found = find(check, composite, known);
+      known.put(composite.name(), found);
+    }
+    return found;
+  }
+
+  private static Optional<Declaration> find(
+      Check check, Composite composite, Map<String, Optional<Declaration>> known) {
+    if (composite instanceof StructType struct
+        && struct.alignment().orElse(1) > check.layouts().plan(struct).naturalAlignment()) {
+      return Optional.of(struct);
+    }
+    for (Field field : composite.fields()) {
+      if (field.alignment().orElse(1) > check.layouts().alignment(field.valueType())) {
+        return Optional.of(field);
+      }
+      Optional<Declaration> nested =
+          field.valueType() instanceof Composite inner
+              ? raised(check, inner, known)
+              : Optional.empty();
+      if (nested.isPresent()) {
+        return nested;
+      }
+    }
+    return Optional.empty();
+  }
+}

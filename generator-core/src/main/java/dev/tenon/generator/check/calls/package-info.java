@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Checks callbacks, functions and exports.
+ */
+package dev.tenon.generator.check.calls;

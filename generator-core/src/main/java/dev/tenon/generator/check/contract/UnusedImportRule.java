@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check.contract;
+
+import dev.tenon.generator.check.rule.Check;
+import dev.tenon.generator.check.rule.Rule;
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.schema.Schema;
+import java.util.List;
+
+/** What is imported is needed: otherwise it only makes headers depend on one another. */
+public final class UnusedImportRule implements Rule {
+
+  @Override
+  public void check(Check check) {
+    List<Schema> imports = check.schema().imports();
+    for (int i = 0; i < imports.size(); i++) {
+      if (imports.get(i).dataTypes().noneMatch(data -> check.places().isUsed(data.name()))) {
+        check.report(
+            Diagnostic.of(
+                    DiagnosticCode.UNUSED_IMPORT,
+                    check.places().ofImport(i),
+                    "nothing of schema '%s' is used".formatted(imports.get(i).name()))
+                .withHelp("leave the import out"));
+      }
+    }
+  }
+}

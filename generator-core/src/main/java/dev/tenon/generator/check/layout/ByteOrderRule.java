@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check.layout;
+
+import dev.tenon.generator.check.rule.Check;
+import dev.tenon.generator.check.rule.Rule;
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.SemanticType;
+import dev.tenon.generator.schema.Type;
+
+/** Only a number of several bytes has a byte order, and only one in native order is atomic. */
+public final class ByteOrderRule implements Rule {
+
+  @Override
+  public void check(Check check) {
+    for (Composite composite : check.schema().composites()) {
+      for (Field field : composite.fields()) {
+        if (field.bigEndian()) {
+          check(check, field);
+        }
+      }
+    }
+  }
+
+  private static void check(Check check, Field field) {
+    if (field.atomic()) {
+      report(check, field, "'%s' is atomic, and swapping bytes is not", "leave one of them out");
+    } else if (!hasOrder(field.valueType())) {
+      report(
+          check,
+          field,
+          "'%s' of type " + field.type().spelling().replace("%", "%%") + " has no byte order",
+          "numbers of two, four and eight bytes have one");
+    }
+  }
+
+  private static void report(Check check, Field field, String message, String help) {
+    check.report(
+        Diagnostic.of(
+                DiagnosticCode.INVALID_ORDER,
+                check.places().of(field, "order"),
+                message.formatted(field.name()))
+            .withHelp(help));
+  }
+
+  private static boolean hasOrder(Type type) {
+    if (type instanceof EnumType named) {
+      return named.storage().bytes() > 1;
+    } else if (type instanceof FlagsType flags) {
+      return flags.storage().bytes() > 1;
+    } else if (type instanceof SemanticType semantic) {
+      return semantic.isInteger();
+    }
+    return type instanceof ScalarType scalar && scalar.bytes() > 1;
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check.layout;
+
+import dev.tenon.generator.check.rule.Check;
+import dev.tenon.generator.check.rule.Rule;
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.StructType;
+
+/** What a foreign header declares has nothing that only Tenon could put there. */
+public final class ExternRule implements Rule {
+
+  @Override
+  public void check(Check check) {
+    for (StructType struct : check.schema().structs()) {
+      if (struct.extern().isPresent()) {
+        check(check, struct);
+      }
+    }
+  }
+
+  private static void check(Check check, StructType struct) {
+    if (struct.alignment().isPresent()) {
+      report(check, struct, "align", "its header decides on the alignment of '%s'");
+    }
+    struct.reserved().forEach(bytes -> report(check, bytes, "reserved", "'%s' is no member"));
+    for (Field field : struct.fields()) {
+      boolean isFloat =
+          field.valueType() instanceof ScalarType type && type.kind() == ScalarType.Kind.FLOAT;
+      if (field.alignment().isPresent()) {
+        report(check, field, "align", "its header decides on the alignment of '%s'");
+      } else if (field.defaultValue().isPresent()) {
+        report(check, field, "default", "'%s' cannot have a default: C would not know it");
+      } else if (field.since() > struct.since()) {
+        report(check, field, "since", "'%s' comes and goes with its header");
+      } else if (field.type() instanceof ListType) {
+        report(check, field, "type", "'%s' cannot be a bounded list, which is two members");
+      } else if (field.tag().isPresent()) {
+        report(check, field, "tag", "'%s' cannot have a tag: its header knows no arms");
+      } else if (field.bigEndian() && isFloat) {
+        report(check, field, "order", "'%s' is a float for its header, not the integer in it");
+      }
+    }
+  }
+
+  private static void report(Check check, Declaration declaration, String key, String message) {
+    check.report(
+        Diagnostic.of(
+            DiagnosticCode.INVALID_EXTERN,
+            check.places().of(declaration, key),
+            message.formatted(declaration.name())));
+  }
+}

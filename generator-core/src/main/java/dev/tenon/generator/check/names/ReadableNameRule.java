@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check.names;
+
+import dev.tenon.generator.check.rule.Check;
+import dev.tenon.generator.check.rule.Rule;
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.Spelling;
+import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.Constant;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumAlias;
+import dev.tenon.generator.schema.EnumValue;
+import dev.tenon.generator.schema.Export;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.FlagBit;
+import dev.tenon.generator.schema.FlagMask;
+import dev.tenon.generator.schema.Invocable;
+import dev.tenon.generator.schema.NativeFunction;
+import dev.tenon.generator.schema.Parameter;
+import dev.tenon.generator.schema.ReservedBytes;
+import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.UnionType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Names that generated code spells as nobody would have: what a language reserves gets a trailing
+ * underscore, and C members are spelled as in the schema. Whoever gives a name for a language has
+ * decided about it.
+ */
+public final class ReadableNameRule implements Rule {
+
+  @Override
+  public void check(Check check) {
+    Set<StructType> events = check.events();
+    for (Declaration declaration : check.topLevel()) {
+      if (!events.contains(declaration)) {
+        check(check, null, declaration);
+      }
+    }
+  }
+
+  /**
+   * Checks a name and those of its parts.
+   *
+   * @param owner what it is a part of, null for none
+   */
+  private static void check(Check check, Declaration owner, Declaration declaration) {
+    List<Changed> changed = changed(owner, declaration);
+    // One thing is said of a name: the spelling that it should have may be a reserved word, too.
+    if (!changed.isEmpty()) {
+      reserved(check, declaration, changed);
+    } else if (!isTakenFromElsewhere(owner)) {
+      spelling(check, declaration);
+    }
+    for (Declaration part : Check.parts(declaration)) {
+      check(check, declaration, part);
+    }
+  }
+
+  /** Whether the names of parts are given: by a header, or by the values of an enum. */
+  private static boolean isTakenFromElsewhere(Declaration owner) {
+    return (owner instanceof StructType struct && struct.extern().isPresent())
+        || (owner instanceof UnionType union && union.tag().isPresent());
+  }
+
+  private static void spelling(Check check, Declaration declaration) {
+    Spelling spelling = spelling(declaration);
+    if (!spelling.fits(declaration.name())
+        && declaration.names().java().isEmpty()
+        && declaration.names().c().isEmpty()) {
+      check.report(
+          Diagnostic.of(
+                  DiagnosticCode.UNREADABLE_NAME,
+                  declaration.span(),
+                  "'%s' is not in %s, as names of this kind are"
+                      .formatted(declaration.name(), spelling.label()))
+              .withHelp(
+                  "write '%s', or keep it by giving a java_name or c_name"
+                      .formatted(spelling.of(declaration.name()))));
+    }
+  }
+
+  /** What a name becomes in a language that reserves it. */
+  private record Changed(String language, String name, String key) {}
+
+  private static void reserved(Check check, Declaration declaration, List<Changed> changed) {
+    String becomes =
+        changed.stream().map(Changed::name).distinct().count() == 1
+            ? "'%s' in %s".formatted(changed.get(0).name(), joined(changed, Changed::language))
+            : joined(changed, one -> "'%s' in %s".formatted(one.name(), one.language()));
+    String keys = joined(changed, one -> "a " + one.key());
+    check.report(
+        Diagnostic.of(
+                DiagnosticCode.UNREADABLE_NAME,
+                declaration.span(),
+                "'%s' is reserved, and becomes %s".formatted(declaration.name(), becomes))
+            .withHelp("rename it, or give it " + keys));
+  }
+
+  private static String joined(List<Changed> changed, Function<Changed, String> part) {
+    return changed.stream().map(part).collect(Collectors.joining(" and "));
+  }
+
+  private static List<Changed> changed(Declaration owner, Declaration declaration) {
+    String same = declaration.name();
+    if (declaration instanceof Field) {
+      return changed(declaration, JavaNames.member(declaration), CNames.member(declaration));
+    } else if (declaration instanceof Parameter parameter) {
+      String c = CNames.parameter((Invocable) owner, parameter);
+      return changed(declaration, JavaNames.member(declaration), c);
+    } else if (declaration instanceof ReservedBytes) {
+      return changed(declaration, same, CNames.member(declaration));
+    } else if (declaration instanceof Section) {
+      String member = JavaNames.member(declaration);
+      boolean taken = JavaCollisionRule.REGION_MEMBERS.contains(member);
+      return changed(declaration, taken ? member + "_" : member, same);
+    } else if (declaration instanceof NativeFunction || declaration instanceof Export) {
+      return changed(declaration, JavaNames.member(declaration), same);
+    } else if (spelling(declaration) == Spelling.PASCAL_CASE) {
+      return changed(declaration, JavaNames.type(declaration), same);
+    }
+    return List.of();
+  }
+
+  private static List<Changed> changed(Declaration declaration, String java, String c) {
+    List<Changed> changed = new ArrayList<>();
+    if (declaration.names().java().isEmpty() && java.endsWith("_")) {
+      changed.add(new Changed("Java", java, "java_name"));
+    }
+    if (declaration.names().c().isEmpty() && c.equals(declaration.name() + "_")) {
+      changed.add(new Changed("C", c, "c_name"));
+    }
+    return changed;
+  }
+
+  private static Spelling spelling(Declaration declaration) {
+    if (declaration instanceof Constant
+        || declaration instanceof EnumValue
+        || declaration instanceof EnumAlias
+        || declaration instanceof FlagBit
+        || declaration instanceof FlagMask) {
+      return Spelling.UPPER_SNAKE_CASE;
+    } else if (declaration instanceof Field
+        || declaration instanceof BitRange
+        || declaration instanceof ReservedBytes
+        || declaration instanceof Parameter
+        || declaration instanceof NativeFunction
+        || declaration instanceof Export
+        || declaration instanceof Section) {
+      return Spelling.SNAKE_CASE;
+    }
+    return Spelling.PASCAL_CASE;
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.check.rule;
+
+/**
+ * One thing that has to hold in every schema.
+ *
+ * <p>A rule is also asked about schemas in which other mistakes were found. It says nothing of
+ * declarations that could not be read in full, where its answer would only repeat another mistake.
+ */
+public interface Rule {
+
+  void check(Check check);
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.call;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.tenon.generator.emit.java.code.ForeignApi;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Export;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import javax.lang.model.element.Modifier;
+
+/** The class that gives C the addresses of the exports, and that C calls them through. */
+final class ExportsBinderEmitter {
+
+  private static final List<String> OWN = List.of("BINDING", "stubs", "bind");
+  private static final TypeName STUBS =
+      ParameterizedTypeName.get(ClassName.get(List.class), ForeignApi.MEMORY_SEGMENT);
+
+  private final CallScope scope;
+  private final List<Export> exports;
+  private final ClassName self;
+  private final ClassName type;
+
+  ExportsBinderEmitter(CallScope scope) {
+    this.scope = scope;
+    this.exports = scope.schema().exports();
+    this.self = scope.types().exportsBinder();
+    this.type = scope.types().exports();
+  }
+
+  /** The static method that C calls for an export. */
+  static String trampoline(Export export) {
+    String name = JavaNames.member(export);
+    return OWN.contains(name) ? name + "_" : name;
+  }
+
+  TypeSpec emit() {
+    TypeSpec.Builder binder =
+        TypeSpec.classBuilder(self)
+            .addModifiers(Modifier.FINAL)
+            .addJavadoc("How C calls {@link $T}.", type)
+            .addField(binding());
+    exports.forEach(export -> onError(export).constant().ifPresent(binder::addField));
+    binder
+        .addField(
+            FieldSpec.builder(STUBS, "stubs", Modifier.PRIVATE, Modifier.STATIC)
+                .addJavadoc("Made when they are first needed.")
+                .build())
+        .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+        .addMethod(bind())
+        .addMethod(stubs());
+    exports.forEach(export -> binder.addMethod(method(export)));
+    for (Export export : exports) {
+      CallSignature signature = CallSignature.of(scope, export.signature());
+      if (!signature.viewed().isEmpty()) {
+        ClassName views = ClassName.get("", views(export).simpleName());
+        binder.addType(new ViewsEmitter(signature, views).emit());
+      }
+    }
+    return binder.build();
+  }
+
+  private ClassName views(Export export) {
+    return self.nestedClass(JavaNames.capitalized(export) + "Views");
+  }
+
+  private OnError onError(Export export) {
+    return OnError.of(
+        scope,
+        export.name(),
+        export.signature().returns(),
+        export.onError(),
+        JavaNames.handle(export) + "_FAILED");
+  }
+
+  private MethodSpec method(Export export) {
+    List<String> taken = new ArrayList<>(OWN);
+    OnError onError = onError(export);
+    onError.constant().ifPresent(field -> taken.add(field.name()));
+    return new TrampolineEmitter(CallSignature.of(scope, export.signature()), onError, taken)
+        .ofExport(
+            trampoline(export),
+            CodeBlock.of("BINDING.implementation().$L", JavaNames.member(export)),
+            views(export),
+            export.name());
+  }
+
+  private FieldSpec binding() {
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(CallbackApi.EXPORT_BINDING, type),
+            "BINDING",
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .addJavadoc("Which implementation C calls.")
+        .initializer(
+            "$>$>\nnew $T<>($T.class,$W$T.TEXT,$W$T::stubs)$<$<",
+            CallbackApi.EXPORT_BINDING,
+            type,
+            scope.types().abi(),
+            self)
+        .build();
+  }
+
+  private MethodSpec bind() {
+    return MethodSpec.methodBuilder("bind")
+        .addModifiers(Modifier.STATIC)
+        .addJavadoc("C calls it when it has started Java. Returns a status and writes its text.")
+        .returns(TypeName.INT)
+        .addParameter(TypeName.LONG, "abi")
+        .addParameter(TypeName.LONG, "functions")
+        .addParameter(TypeName.INT, "count")
+        .addParameter(TypeName.LONG, "message")
+        .addParameter(TypeName.LONG, "messageBytes")
+        .addStatement("$T loader = $T.class.getClassLoader()", ClassLoader.class, type)
+        .addStatement(
+            "return BINDING.bind(\n() -> $T.load($T.class, loader),$Wabi,$Wfunctions,$Wcount,"
+                + "$Wmessage,$WmessageBytes)",
+            ServiceLoader.class,
+            type)
+        .build();
+  }
+
+  private MethodSpec stubs() {
+    CodeBlock all = exports.stream().map(export -> stub(export)).collect(CodeBlock.joining(",\n"));
+    return MethodSpec.methodBuilder("stubs")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.SYNCHRONIZED)
+        .addJavadoc("What C calls, in the order of the schema.")
+        .returns(STUBS)
+        .beginControlFlow("if (stubs == null)")
+        .addStatement("$1T.Lookup lookup = $1T.lookup()", MethodHandles.class)
+        .addStatement("stubs = $T.of(\n$L)", List.class, all)
+        .endControlFlow()
+        .addStatement("return stubs")
+        .build();
+  }
+
+  private CodeBlock stub(Export export) {
+    return CodeBlock.of(
+        "$T.stub(lookup, $S,$W$L)",
+        CallbackApi.UPCALLS,
+        trampoline(export),
+        CallSignature.of(scope, export.signature()).upcall().code(scope));
+  }
+}

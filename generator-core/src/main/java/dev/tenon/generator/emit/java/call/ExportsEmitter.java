@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.call;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.tenon.generator.emit.java.code.Deprecation;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Export;
+import dev.tenon.generator.schema.Schema;
+import javax.lang.model.element.Modifier;
+
+/** The interface that Java implements for C. */
+final class ExportsEmitter {
+
+  private final CallScope scope;
+
+  ExportsEmitter(CallScope scope) {
+    this.scope = scope;
+  }
+
+  TypeSpec emit() {
+    Schema schema = scope.schema();
+    TypeSpec.Builder type =
+        TypeSpec.interfaceBuilder(scope.types().exports())
+            .addModifiers(Modifier.PUBLIC)
+            .addJavadoc(
+                "$L",
+                new CallJavadoc(
+                        "What Java does for C: functions that C calls like any of its own, on any"
+                            + " thread")
+                    .paragraph(
+                        "C that starts Java finds the implementation with {@link"
+                            + " java.util.ServiceLoader}. An exception goes to the handler of"
+                            + " {@code CallbackExceptions}, not to C."));
+    for (Export export : schema.exports()) {
+      CallSignature signature = CallSignature.of(scope, export.signature());
+      type.addMethod(
+          MethodSpec.methodBuilder(JavaNames.member(export))
+              .addAnnotations(Deprecation.annotations(export))
+              .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+              .addJavadoc("$L", javadoc(export, signature))
+              .addParameters(signature.javaParameterSpecs())
+              .returns(signature.javaResult())
+              .build());
+    }
+    return type.build();
+  }
+
+  private CallJavadoc javadoc(Export export, CallSignature signature) {
+    ParameterFacts facts = ParameterFacts.fromC(scope.types());
+    CallJavadoc doc = new CallJavadoc(export, "Export {@code " + export.name() + "}");
+    export
+        .signature()
+        .returns()
+        .ifPresent(
+            type ->
+                doc.paragraph(
+                    "When it throws, C gets " + OnErrorText.of(type, export.onError()) + "."));
+    return doc.parameters(signature, facts)
+        .returns(export.signature().returns().map(facts::ofResult));
+  }
+}

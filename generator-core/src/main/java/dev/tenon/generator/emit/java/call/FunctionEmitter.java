@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.call;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import dev.tenon.generator.emit.java.call.CallSignature.CallParameter;
+import dev.tenon.generator.emit.java.code.Deprecation;
+import dev.tenon.generator.emit.java.code.ForeignApi;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.NativeFunction;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** The handle and the method of a function that C implements. */
+final class FunctionEmitter {
+
+  private final CallScope scope;
+  private final NativeFunction function;
+  private final CallSignature signature;
+  private final String handle;
+  private final String address;
+  private final String allocator;
+
+  /**
+   * A function.
+   *
+   * @param handle name of the field with its method handle
+   * @param address name of the field with its address
+   */
+  FunctionEmitter(
+      CallScope scope,
+      NativeFunction function,
+      CallSignature signature,
+      String handle,
+      String address) {
+    this.scope = scope;
+    this.function = function;
+    this.signature = signature;
+    this.handle = handle;
+    this.address = address;
+    this.allocator =
+        Stream.iterate("allocator", name -> name + "_")
+            .filter(name -> !isParameter(name))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private boolean isParameter(String name) {
+    return signature.parameters().stream().map(CallParameter::name).anyMatch(name::equals);
+  }
+
+  FieldSpec handle() {
+    Downcall downcall = Downcall.of(function, signature);
+    List<CodeBlock> arguments = new ArrayList<>();
+    arguments.add(downcall.descriptor().code(scope));
+    if (downcall.errno()) {
+      arguments.add(CodeBlock.of("$T.Option.captureCallState($S)", ForeignApi.LINKER, "errno"));
+    }
+    if (downcall.critical()) {
+      arguments.add(CodeBlock.of("$T.Option.critical(false)", ForeignApi.LINKER));
+    }
+    return FieldSpec.builder(
+            MethodHandle.class, handle, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(
+            "$>$>\n$T.handle($L)$<$<", CallbackApi.DOWNCALLS, CodeBlock.join(arguments, ",$W"))
+        .build();
+  }
+
+  MethodSpec emit() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(JavaNames.member(function))
+            .addAnnotations(Deprecation.annotations(function))
+            .addModifiers(Modifier.PUBLIC)
+            .addJavadoc("$L", javadoc())
+            .returns(signature.javaResult());
+    if (signature.returnsStruct()) {
+      method.addParameter(ForeignApi.SEGMENT_ALLOCATOR, allocator);
+    }
+    method.addParameters(signature.javaParameterSpecs());
+    if (function.blocking()) {
+      method.addCode(onPlatformThread());
+    }
+    return method.addCode(body()).build();
+  }
+
+  private CodeBlock body() {
+    DowncallBody body = new DowncallBody(signature, List.of(allocator, handle, address));
+    List<CodeBlock> leading = new ArrayList<>();
+    leading.add(CodeBlock.of("$L$L", isParameter(address) ? "this." : "", address));
+    if (signature.returnsStruct()) {
+      leading.add(CodeBlock.of("$L", allocator));
+    }
+    if (function.errno()) {
+      leading.add(CodeBlock.of("$L.errno()", body.frame()));
+    }
+    return body.code(
+        new DowncallBody.Target(
+            CodeBlock.of("$S", function.name()), handle, leading, !function.critical()));
+  }
+
+  /** A virtual thread would block others with it. */
+  private CodeBlock onPlatformThread() {
+    String arguments =
+        Stream.concat(
+                signature.returnsStruct() ? Stream.of(allocator) : Stream.empty(),
+                signature.javaParameters().stream().map(CallParameter::name))
+            .collect(Collectors.joining(", "));
+    String self = JavaNames.member(function);
+    CodeBlock.Builder code =
+        CodeBlock.builder().beginControlFlow("if ($T.currentThread().isVirtual())", Thread.class);
+    if (signature.result().isPresent()) {
+      code.addStatement(
+          "return $T.onPlatformThread(() -> $L($L))", CallbackApi.BLOCKING_CALLS, self, arguments);
+    } else {
+      code.add("$T.onPlatformThread(() -> {\n", CallbackApi.BLOCKING_CALLS)
+          .indent()
+          .addStatement("$L($L)", self, arguments)
+          .addStatement("return null")
+          .unindent()
+          .add("});\n")
+          .addStatement("return");
+    }
+    return code.endControlFlow().build();
+  }
+
+  private CallJavadoc javadoc() {
+    ParameterFacts facts = ParameterFacts.toC(scope.types());
+    CallJavadoc doc = new CallJavadoc(function, "Function {@code " + function.name() + "}");
+    if (function.errno()) {
+      doc.paragraph("{@code Errno.last()} has the {@code errno} that it leaves.");
+    }
+    if (function.blocking()) {
+      doc.paragraph(
+          "May block. A virtual thread has it run on a platform thread, so what it is given must"
+              + " not be confined to the calling thread.");
+    }
+    return doc.parameters(signature, facts)
+        .returns(function.signature().returns().map(facts::ofResult));
+  }
+}

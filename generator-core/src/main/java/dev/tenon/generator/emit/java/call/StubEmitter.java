@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.call;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.tenon.generator.emit.java.code.Carrier;
+import dev.tenon.generator.emit.java.code.ForeignApi;
+import dev.tenon.generator.schema.Callback;
+import dev.tenon.generator.schema.Callback.Threads;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+
+/** The class through which C calls a callback of Java's, and Java one of C's. */
+final class StubEmitter {
+
+  private static final List<String> OWN = List.of("NAME", "CALL", "FAILED", "context", "callback");
+
+  private final CallScope scope;
+  private final Callback callback;
+  private final CallSignature signature;
+  private final ClassName self;
+  private final ClassName target;
+
+  StubEmitter(CallScope scope, Callback callback) {
+    this.scope = scope;
+    this.callback = callback;
+    this.signature = CallSignature.of(scope, callback.signature());
+    this.self = scope.types().stub(callback);
+    this.target = scope.types().named(callback);
+  }
+
+  /** What the linker has to know of the trampoline. */
+  static Descriptor descriptor(CallSignature signature) {
+    return signature.upcall().after(Carrier.Register.LONG);
+  }
+
+  /**
+   * The class.
+   *
+   * @param received whether C hands such callbacks to Java
+   */
+  TypeSpec emit(boolean received) {
+    OnError onError =
+        OnError.of(
+            scope, callback.name(), callback.signature().returns(), callback.onError(), "FAILED");
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(self)
+            .addModifiers(Modifier.FINAL)
+            .addJavadoc(
+                "How C calls {@link $T}$L.", target, received ? ", and Java one of C's" : "")
+            .addField(
+                FieldSpec.builder(String.class, "NAME", Modifier.STATIC, Modifier.FINAL)
+                    .initializer("$S", callback.name())
+                    .build())
+            .addField(
+                FieldSpec.builder(
+                        ForeignApi.MEMORY_SEGMENT, "CALL", Modifier.STATIC, Modifier.FINAL)
+                    .addJavadoc("One for the life of the JVM: C may call it at any time.")
+                    .initializer(
+                        "$>$>\n$T.stub($T.lookup(), $S,$W$L)$<$<",
+                        CallbackApi.UPCALLS,
+                        MethodHandles.class,
+                        "call",
+                        descriptor(signature).code(scope))
+                    .build());
+    onError.constant().ifPresent(type::addField);
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+        .addMethod(open())
+        .addMethod(
+            new TrampolineEmitter(signature, onError, OWN)
+                .ofCallback("call", target, views(), callback.threads() == Threads.SAME));
+    if (hasViews()) {
+      type.addType(new ViewsEmitter(signature, ClassName.get("", "Views")).emit());
+    }
+    if (received) {
+      type.addType(new NativeCallbackEmitter(scope, callback, signature).emit());
+    }
+    return type.build();
+  }
+
+  private boolean hasViews() {
+    return !signature.viewed().isEmpty();
+  }
+
+  private ClassName views() {
+    return hasViews() ? self.nestedClass("Views") : ClassName.get(Void.class);
+  }
+
+  private MethodSpec open() {
+    TypeName context = ParameterizedTypeName.get(CallbackApi.CALLBACK_CONTEXT, target, views());
+    CodeBlock makeViews = hasViews() ? CodeBlock.of(", $T::new", views()) : CodeBlock.of("");
+    return MethodSpec.methodBuilder("open")
+        .addModifiers(Modifier.STATIC)
+        .addJavadoc("Makes a callback callable.")
+        .returns(context)
+        .addParameter(String.class, "parameter")
+        .addParameter(target, "callback")
+        .addStatement("$T.requireNonNull(callback, parameter)", Objects.class)
+        .addStatement(
+            "return $T.open(NAME, callback$L, $L)",
+            CallbackApi.CALLBACK_CONTEXT,
+            makeViews,
+            callback.threads() == Threads.SAME)
+        .build();
+  }
+}

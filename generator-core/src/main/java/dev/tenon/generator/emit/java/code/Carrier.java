@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.code;
+
+import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.StructType;
+
+/** What the linker sees of a value that crosses between Java and C. */
+public sealed interface Carrier {
+
+  /** The Java type that method handles have for it. */
+  TypeName type();
+
+  /**
+   * A register. Integers of less than four bytes are carried as four, because compilers disagree on
+   * who extends them: whoever reads one looks at its own bits only.
+   */
+  enum Register implements Carrier {
+    INT("JAVA_INT", TypeName.INT, "jint"),
+    LONG("JAVA_LONG", TypeName.LONG, "jlong"),
+    FLOAT("JAVA_FLOAT", TypeName.FLOAT, "jfloat"),
+    DOUBLE("JAVA_DOUBLE", TypeName.DOUBLE, "jdouble"),
+    /** A pointer to memory that the linker keeps alive during the call. */
+    ADDRESS("ADDRESS", ForeignApi.MEMORY_SEGMENT, "void*");
+
+    private final String layout;
+    private final TypeName type;
+    private final String canonical;
+
+    Register(String layout, TypeName type, String canonical) {
+      this.layout = layout;
+      this.type = type;
+      this.canonical = canonical;
+    }
+
+    public static Register of(ScalarType type) {
+      return switch (type) {
+        case F32 -> FLOAT;
+        case F64 -> DOUBLE;
+        case U64, I64 -> LONG;
+        default -> INT;
+      };
+    }
+
+    /** The constant of {@code java.lang.foreign.ValueLayout}. */
+    public String layout() {
+      return layout;
+    }
+
+    /** The canonical layout, as {@code java.lang.foreign.Linker} calls it. */
+    public String canonical() {
+      return canonical;
+    }
+
+    @Override
+    public TypeName type() {
+      return type;
+    }
+  }
+
+  /** All bytes of a struct, copied. */
+  record Bytes(StructType struct) implements Carrier {
+    @Override
+    public TypeName type() {
+      return ForeignApi.MEMORY_SEGMENT;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.code;
+
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.Limits;
+import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.SemanticType;
+import dev.tenon.generator.schema.StringType;
+import dev.tenon.generator.schema.Type;
+import java.math.BigDecimal;
+
+/** What a getter says of its field: the author's words, the unit, and what the type implies. */
+public final class FieldJavadoc {
+
+  private FieldJavadoc() {}
+
+  public static String of(JavaTypes types, Field field) {
+    return JavadocText.sentences(
+        JavadocText.of(field.doc()),
+        field.unit().isEmpty() ? "" : "Unit: " + JavadocText.escape(field.unit()),
+        limits(field),
+        ofType(types, field),
+        field.type() instanceof ListType list ? "At most " + list.capacity() + " elements" : "",
+        field
+            .defaultValue()
+            .map(value -> "Default: {@code " + LiteralText.of(field.type(), value) + "}")
+            .orElse(""),
+        field.bigEndian() ? "Stored big-endian" : "",
+        field.atomic() ? "Atomic: acquire and release order" : "",
+        since(field));
+  }
+
+  /** Of the accessors of some bits. */
+  public static String of(BitRange range) {
+    return JavadocText.sentences(
+        JavadocText.of(range.doc()),
+        range.low() == range.high()
+            ? "Bit " + range.low()
+            : "Bits %d to %d".formatted(range.low(), range.high()),
+        range.single() || range.enumeration().isPresent() || range.width() >= Long.SIZE
+            ? ""
+            : "0 to " + range.max(),
+        since(range));
+  }
+
+  /** Which version brought it, when that was not the first. */
+  public static String since(Declaration declaration) {
+    return declaration.since() > 1 ? "Since contract version " + declaration.since() : "";
+  }
+
+  private static String limits(Field field) {
+    Limits limits = field.limits();
+    String min = limits.min().map(limit -> LiteralText.number(field.valueType(), limit)).orElse("");
+    String max = limits.max().map(limit -> LiteralText.number(field.valueType(), limit)).orElse("");
+    if (min.isEmpty()) {
+      return max.isEmpty() ? "" : "At most " + max;
+    }
+    return max.isEmpty() ? "At least " + min : "From %s to %s".formatted(min, max);
+  }
+
+  private static String ofType(JavaTypes types, Field field) {
+    Type type = field.valueType();
+    if (type instanceof EnumType) {
+      return "Unknown numbers: {@link #" + rawName(field) + "}";
+    } else if (type instanceof FlagsType flags) {
+      return "Masks: {@link " + types.link(flags) + "}";
+    } else if (type instanceof StringType string) {
+      return "At most " + string.maxBytes() + " bytes of UTF-8";
+    } else if (type instanceof SemanticType semantic) {
+      return ofSemantic(semantic);
+    } else if (type instanceof ScalarType scalar) {
+      return ofScalar(scalar, field.limits());
+    }
+    return "";
+  }
+
+  private static String rawName(Field field) {
+    return JavaNames.member(field) + "Raw";
+  }
+
+  private static String ofSemantic(SemanticType type) {
+    return switch (type.kind()) {
+      case TIMESTAMP_NS -> "In nanoseconds, from 1677 to 2262";
+      case DURATION_NS -> "In nanoseconds, up to 292 years";
+      case DECIMAL -> "A multiple of " + step(type);
+      case IPV6 -> "Without a scope";
+      default -> "";
+    };
+  }
+
+  /** What a decimal is a multiple of. */
+  static String step(SemanticType decimal) {
+    return BigDecimal.valueOf(1, -decimal.exponent()).toPlainString();
+  }
+
+  private static String ofScalar(ScalarType type, Limits limits) {
+    return switch (type) {
+      case U8, U16, U32 -> limits.isEmpty() ? "0 to " + type.max() : "";
+      case U64 -> "Unsigned 64 bits";
+      case CHAR -> "A byte, as U+0000 to U+00FF";
+      default -> "";
+    };
+  }
+}

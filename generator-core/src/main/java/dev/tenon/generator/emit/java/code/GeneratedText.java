@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.code;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The last touch on a generated file, for what JavaPoet always prints in its own way: Javadoc of
+ * one line on one line, and no blank lines between constants that belong together.
+ *
+ * <p>Goes through the lines once for each thing: a large schema has hundreds of thousands of lines.
+ */
+public final class GeneratedText {
+
+  private static final int COLUMNS = 100;
+
+  private GeneratedText() {}
+
+  public static String tidy(String text) {
+    List<String> lines = List.of(text.split("\n", -1));
+    return String.join(
+        "\n", withShortComments(withoutBlankLines(withInitializersBesideNames(lines))));
+  }
+
+  /** An initializer stands beside its name where it fits, else below it and set in. */
+  private static List<String> withInitializersBesideNames(List<String> lines) {
+    List<String> result = new ArrayList<>(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      boolean last = i + 1 == lines.size();
+      if (last || !(line.endsWith(" = ") || line.endsWith(" ="))) {
+        result.add(line);
+        continue;
+      }
+      String name = line.stripTrailing();
+      String value = lines.get(i + 1).stripLeading();
+      boolean low = line.endsWith(" = ");
+      if (indent(name) > 0
+          && value.endsWith(";")
+          && name.length() + 1 + value.length() <= COLUMNS
+          && (low || indent(lines.get(i + 1)) > 0)) {
+        result.add(name + " " + value);
+      } else {
+        result.add(name);
+        result.add(low ? " ".repeat(indent(name) + 4) + value : lines.get(i + 1));
+      }
+      i++;
+    }
+    return result;
+  }
+
+  /** What belongs together and has no documentation stands together. */
+  private static List<String> withoutBlankLines(List<String> lines) {
+    List<String> result = new ArrayList<>(lines.size());
+    int i = 0;
+    while (i < lines.size()) {
+      Kind kind = Kind.of(lines, i);
+      int end = i + (kind == null ? 1 : kind.lines(lines, i));
+      boolean bare = i > 0 && (lines.get(i - 1).isEmpty() || lines.get(i - 1).endsWith("{"));
+      result.addAll(lines.subList(i, end));
+      if (kind != null
+          && bare
+          && end + 1 < lines.size()
+          && lines.get(end).isEmpty()
+          && Kind.of(lines, end + 1) == kind) {
+        end++;
+      }
+      i = end;
+    }
+    return result;
+  }
+
+  /** Members between which a blank line says nothing. */
+  private enum Kind {
+    CONSTANT,
+    FIELD,
+    ENUM_CONSTANT;
+
+    /** Returns what kind of member begins at a line, null for none of these. */
+    static Kind of(List<String> lines, int index) {
+      String line = lines.get(index).stripLeading();
+      if (line.startsWith("public static final ") || line.startsWith("private static final ")) {
+        return isWhole(lines, index) ? CONSTANT : null;
+      } else if (line.startsWith("private ") && !line.startsWith("private static")) {
+        return isWhole(lines, index) ? FIELD : null;
+      }
+      int bracket = line.indexOf('(');
+      boolean ends = line.endsWith("),") || line.endsWith(");");
+      return bracket > 0 && ends && isWord(line.substring(0, bracket)) ? ENUM_CONSTANT : null;
+    }
+
+    private static boolean isWhole(List<String> lines, int index) {
+      String line = lines.get(index);
+      return line.endsWith(";")
+          || (line.endsWith(" =")
+              && index + 1 < lines.size()
+              && lines.get(index + 1).endsWith(";"));
+    }
+
+    private static boolean isWord(String text) {
+      return text.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
+    }
+
+    /** How many lines the member has. */
+    int lines(List<String> lines, int index) {
+      return lines.get(index).endsWith(" =") ? 2 : 1;
+    }
+  }
+
+  /** Documentation of one line stands on one line, and so does a body without statements. */
+  private static List<String> withShortComments(List<String> lines) {
+    List<String> result = new ArrayList<>(lines.size());
+    int i = 0;
+    while (i < lines.size()) {
+      String line = lines.get(i);
+      boolean two = i + 2 < lines.size();
+      if (two && isShort(lines, i)) {
+        result.add(line + " " + lines.get(i + 1).strip().substring(2) + " */");
+        i += 3;
+      } else if (i + 1 < lines.size()
+          && (line.endsWith(") {") || line.endsWith("implements Value {"))
+          && lines.get(i + 1).stripLeading().startsWith("}")) {
+        result.add(line + lines.get(i + 1).stripLeading());
+        i += 2;
+      } else {
+        result.add(line);
+        i++;
+      }
+    }
+    return result;
+  }
+
+  private static boolean isShort(List<String> lines, int index) {
+    String first = lines.get(index);
+    String text = lines.get(index + 1).stripLeading();
+    return first.strip().equals("/**")
+        && text.startsWith("* ")
+        && !text.startsWith("* @")
+        && lines.get(index + 2).strip().equals("*/")
+        && first.length() + 1 + text.length() - 2 + 3 <= COLUMNS;
+  }
+
+  private static int indent(String line) {
+    return line.length() - line.stripLeading().length();
+  }
+}

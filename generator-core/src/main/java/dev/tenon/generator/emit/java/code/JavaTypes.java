@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.code;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.Callback;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.SemanticType;
+import dev.tenon.generator.schema.StringType;
+import dev.tenon.generator.schema.Type;
+import java.math.BigDecimal;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Which Java type stands for which type of the schema. */
+public record JavaTypes(Schema schema, String javaPackage) {
+
+  public static JavaTypes of(Schema schema) {
+    return new JavaTypes(schema, schema.javaPackage());
+  }
+
+  /** The generated class of a declaration, in the package of the schema that declares it. */
+  public ClassName named(Declaration declaration) {
+    return ClassName.get(schema.owner(declaration).javaPackage(), JavaNames.type(declaration));
+  }
+
+  /**
+   * How Javadoc refers to the class of a declaration; only classes of this package are imported.
+   */
+  public String link(Declaration declaration) {
+    ClassName name = named(declaration);
+    return isForeign(declaration) ? name.canonicalName() : name.simpleName();
+  }
+
+  /** Whether only what is public of the class can be reached. */
+  public boolean isForeign(Declaration declaration) {
+    return !named(declaration).packageName().equals(javaPackage);
+  }
+
+  /** The support class that all generated structs of the package share. */
+  public ClassName support() {
+    return ClassName.get(javaPackage, SupportEmitter.CLASS_NAME);
+  }
+
+  /** The support class for types that stand for something else than a number. */
+  public ClassName meanings() {
+    return ClassName.get(javaPackage, SupportEmitter.MEANINGS_CLASS_NAME);
+  }
+
+  /** The array view of a struct or union. */
+  public ClassName arrayView(Composite composite) {
+    return named(composite).nestedClass("Array");
+  }
+
+  /** The class through which a callback is called, in either direction. */
+  public ClassName stub(Callback callback) {
+    return ClassName.get(javaPackage, JavaNames.stubType(callback));
+  }
+
+  /** The class through which Java uses a native library. */
+  public ClassName facade() {
+    return ClassName.get(javaPackage, JavaNames.facadeType(schema));
+  }
+
+  /** The class that holds what a native library has to agree with. */
+  public ClassName abi() {
+    return ClassName.get(javaPackage, JavaNames.abiType(schema));
+  }
+
+  /** What Java implements for C. */
+  public ClassName exports() {
+    return ClassName.get(javaPackage, JavaNames.exportsType(schema));
+  }
+
+  /** What connects that with C. */
+  public ClassName exportsBinder() {
+    return ClassName.get(javaPackage, JavaNames.exportsBinderType(schema));
+  }
+
+  /** The immutable twin of a struct or union. */
+  ClassName value(Composite composite) {
+    return named(composite).nestedClass("Value");
+  }
+
+  /** What holds a scalar: an unsigned type widens, but for {@code u64}. */
+  public static TypeName scalar(ScalarType type) {
+    return switch (type) {
+      case U8, U16, I32 -> TypeName.INT;
+      case I8 -> TypeName.BYTE;
+      case I16 -> TypeName.SHORT;
+      case U32, U64, I64 -> TypeName.LONG;
+      case F32 -> TypeName.FLOAT;
+      case F64 -> TypeName.DOUBLE;
+      case BOOL -> TypeName.BOOLEAN;
+      case CHAR -> TypeName.CHAR;
+    };
+  }
+
+  /** What a type with a meaning of its own is in Java. */
+  public static ClassName semantic(SemanticType type) {
+    return ClassName.get(
+        switch (type.kind()) {
+          case TIMESTAMP_NS -> Instant.class;
+          case DURATION_NS -> Duration.class;
+          case DECIMAL -> BigDecimal.class;
+          case UUID -> UUID.class;
+          case IPV4 -> Inet4Address.class;
+          case IPV6 -> Inet6Address.class;
+        });
+  }
+
+  /** Component of a value record. */
+  public TypeName valueComponent(Type type) {
+    if (type instanceof ArrayType array) {
+      return ParameterizedTypeName.get(
+          ClassName.get(List.class), valueComponent(array.element()).box());
+    } else if (type instanceof ListType list) {
+      return ParameterizedTypeName.get(
+          ClassName.get(List.class), valueComponent(list.element()).box());
+    } else if (type instanceof Composite composite) {
+      return value(composite);
+    } else if (type instanceof SemanticType semantic) {
+      return semantic(semantic);
+    } else if (type instanceof StringType) {
+      return ClassName.get(String.class);
+    } else if (type instanceof EnumType named) {
+      return named(named);
+    }
+    return scalar(ScalarType.holding(type));
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.region;
+
+import com.palantir.javapoet.ClassName;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.Section.QueueSection;
+import dev.tenon.generator.schema.StructType;
+import javax.lang.model.SourceVersion;
+
+/**
+ * What the types of one queue are called.
+ *
+ * @param label how errors call the queue: {@code MarketFeed.quotes}, as in the schema
+ */
+record QueueNames(
+    String label, ClassName queue, ClassName producer, ClassName consumer, ClassName handler) {
+
+  static QueueNames of(ClassName owner, Region region, QueueSection section) {
+    String stem = JavaNames.capitalized(section);
+    return new QueueNames(
+        region.name() + "." + section.name(),
+        owner.nestedClass(stem + "Queue"),
+        owner.nestedClass(stem + "Producer"),
+        owner.nestedClass(stem + "Consumer"),
+        owner.nestedClass(stem + "Handler"));
+  }
+
+  /** A variable for a message: the name of its type with a small first letter. */
+  static String variable(StructType message) {
+    String name = cursor(message).replaceAll("Cursor$", "");
+    return SourceVersion.isKeyword(name) ? name + "_" : name;
+  }
+
+  /** The flyweight that is used for every message of a type. */
+  static String cursor(StructType message) {
+    String type = JavaNames.type(message);
+    return Character.toLowerCase(type.charAt(0)) + type.substring(1) + "Cursor";
+  }
+}

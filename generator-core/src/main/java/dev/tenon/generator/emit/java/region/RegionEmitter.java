@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.region;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.tenon.generator.emit.java.code.Deprecation;
+import dev.tenon.generator.emit.java.code.FieldJavadoc;
+import dev.tenon.generator.emit.java.code.JavaTypes;
+import dev.tenon.generator.emit.java.code.JavadocText;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.Section.QueueSection;
+import dev.tenon.generator.schema.Section.StructSection;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** The class of a region: how to get at it, its shared structs, its queues. */
+public final class RegionEmitter {
+
+  /** Methods that every region class has. */
+  private static final Set<String> OWN_METHODS = Set.of("close", "region");
+
+  private final Schema schema;
+  private final Region region;
+  private final Layouts layouts;
+  private final JavaTypes types;
+  private final ClassName self;
+
+  public RegionEmitter(Schema schema, Region region, Layouts layouts, JavaTypes types) {
+    this.schema = schema;
+    this.region = region;
+    this.layouts = layouts;
+    this.types = types;
+    this.self = types.named(region);
+  }
+
+  public TypeSpec emit() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(self)
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addSuperinterface(AutoCloseable.class)
+            .addField(new RegionDescriptorEmitter(schema, region, layouts, types).emit())
+            .addField(RuntimeApi.REGION, "region", Modifier.PRIVATE, Modifier.FINAL)
+            .addMethod(constructor());
+    Deprecation.mark(region, type, javadoc());
+    open(
+        type,
+        "create",
+        "Creates the region and attaches to it; structs have their defaults, queues are empty.");
+    open(type, "attach", "Attaches to the region, which must have the layout of this class.");
+    open(type, "openOrCreate", "Attaches to the region, or creates it when there is none.");
+    type.addMethod(remove());
+    for (int index = 0; index < region.contents().size(); index++) {
+      section(type, region.contents().get(index), index);
+    }
+    return type.addMethod(
+            method("region", RuntimeApi.REGION)
+                .addJavadoc("The region itself, without types.")
+                .addStatement("return region")
+                .build())
+        .addMethod(
+            method("close", TypeName.VOID)
+                .addJavadoc("Leaves the region. Everything taken from it ends with it.")
+                .addAnnotation(Override.class)
+                .addStatement("region.close()")
+                .build())
+        .build();
+  }
+
+  private String javadoc() {
+    return JavadocText.sentences(
+            region.doc().isBlank()
+                ? "Region {@code " + region.name() + "}"
+                : JavadocText.of(region.doc()),
+            FieldJavadoc.since(region))
+        + "\n\n<p>Safe for all threads; an end of a queue is for one thread at a time.";
+  }
+
+  private static MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(RuntimeApi.REGION, "region")
+        .addStatement("this.region = region")
+        .build();
+  }
+
+  /** Two ways to say where: a name in shared memory, or any address with options. */
+  private void open(TypeSpec.Builder type, String name, String doc) {
+    type.addMethod(
+        method(name, self)
+            .addJavadoc(
+                "As {@link #$L($T, $T)}, in shared memory.",
+                name,
+                RuntimeApi.REGION_ADDRESS,
+                RuntimeApi.REGION_OPTIONS)
+            .addModifiers(Modifier.STATIC)
+            .addParameter(String.class, "name")
+            .addStatement(
+                "return $L($T.sharedMemory(name), $T.defaults())",
+                name,
+                RuntimeApi.REGION_ADDRESS,
+                RuntimeApi.REGION_OPTIONS)
+            .build());
+    type.addMethod(
+        method(name, self)
+            .addJavadoc("$L\nFails as {@link $T#$L} does.", doc, RuntimeApi.REGION, name)
+            .addModifiers(Modifier.STATIC)
+            .addParameter(RuntimeApi.REGION_ADDRESS, "address")
+            .addParameter(RuntimeApi.REGION_OPTIONS, "options")
+            .addStatement(
+                "return new $T($T.$L(address, DESCRIPTOR, options))", self, RuntimeApi.REGION, name)
+            .build());
+  }
+
+  private static MethodSpec remove() {
+    return method("remove", TypeName.BOOLEAN)
+        .addJavadoc("Removes the name from shared memory. Tells whether there was one.")
+        .addModifiers(Modifier.STATIC)
+        .addParameter(String.class, "name")
+        .addStatement(
+            "return $T.remove($T.sharedMemory(name))", RuntimeApi.REGION, RuntimeApi.REGION_ADDRESS)
+        .build();
+  }
+
+  private void section(TypeSpec.Builder type, Section section, int index) {
+    String member = JavaNames.member(section);
+    String name = OWN_METHODS.contains(member) ? member + "_" : member;
+    if (section instanceof StructSection struct) {
+      ClassName java = types.named(struct.type());
+      type.addMethods(
+          documented(
+              section,
+              method(name, java)
+                  .addStatement(
+                      "return $T.of(region.struct($L),$W0$L)",
+                      java,
+                      index,
+                      layouts.evolution().isEvolving(struct.type())
+                          ? CodeBlock.of(",$Wregion.contractVersion()")
+                          : "")));
+    } else {
+      QueueEmitter queue = new QueueEmitter(schema, region, (QueueSection) section, layouts, types);
+      type.addMethods(
+          documented(
+              section,
+              method(name, queue.queue())
+                  .addStatement("return new $T(region.queue($L))", queue.queue(), index)));
+      List<TypeSpec> nested = queue.emit();
+      nested.forEach(type::addType);
+    }
+  }
+
+  private static List<MethodSpec> documented(Section section, MethodSpec.Builder method) {
+    String doc = JavadocText.sentences(JavadocText.of(section.doc()));
+    if (!doc.isEmpty()) {
+      method.addJavadoc("$L", doc);
+    }
+    return Deprecation.mark(section, List.of(method.build()));
+  }
+
+  private static MethodSpec.Builder method(String name, TypeName type) {
+    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(type);
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.struct;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.emit.java.code.Deprecation;
+import dev.tenon.generator.emit.java.code.FieldJavadoc;
+import dev.tenon.generator.emit.java.code.JavaTypes;
+import dev.tenon.generator.emit.java.code.Meaning;
+import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ScalarType;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Accessors of named bits of an integer, through the accessors of the integer itself. */
+final class BitAccessors {
+
+  private final StructScope scope;
+  private final ValueAccessors values;
+
+  BitAccessors(StructScope scope, ValueAccessors values) {
+    this.scope = scope;
+    this.values = values;
+  }
+
+  List<MethodSpec> of(Field field) {
+    List<MethodSpec> methods = new ArrayList<>();
+    for (BitRange range : field.bits()) {
+      methods.addAll(Deprecation.mark(range, of(field, range)));
+    }
+    return methods;
+  }
+
+  private List<MethodSpec> of(Field field, BitRange range) {
+    ScalarType unit = (ScalarType) field.type();
+    String name = JavaNames.range(field, range);
+    String label = scope.label(field) + "." + range.name();
+    String doc = FieldJavadoc.of(range);
+    if (range.single()) {
+      return flag(field, range, unit, name, doc);
+    } else if (range.enumeration().isEmpty()) {
+      return number(field, range, unit, name, label, doc);
+    }
+    Meaning meaning = Meaning.ofEnum(scope.types(), range.enumeration().get(), unit, label);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.addAll(
+        values.meant(meaning, name, name + "Raw", new Place(List.of(), CodeBlock.of("")), doc));
+    methods.addAll(number(field, range, unit, name + "Raw", label, meaning.rawDoc()));
+    return methods;
+  }
+
+  private List<MethodSpec> flag(
+      Field field, BitRange range, ScalarType unit, String name, String doc) {
+    String all = JavaNames.member(field);
+    CodeBlock mask = hexadecimal(unit, range.mask());
+    return List.of(
+        Accessor.getter(
+            name, TypeName.BOOLEAN, List.of(), doc, CodeBlock.of("($L() & $L) != 0", all, mask)),
+        Accessor.delegatingSetter(
+            scope,
+            name,
+            List.of(),
+            TypeName.BOOLEAN,
+            CodeBlock.of("$1L(value ? $1L() | $2L : $1L() & ~$2L)", all, mask)));
+  }
+
+  private List<MethodSpec> number(
+      Field field, BitRange range, ScalarType unit, String name, String label, String doc) {
+    String all = JavaNames.member(field);
+    TypeName java = JavaTypes.scalar(unit);
+    CodeBlock max = hexadecimal(unit, range.max());
+    String shifted = all + "()" + (range.low() == 0 ? "" : " >>> " + range.low());
+    boolean everything = range.width() == unit.bytes() * Byte.SIZE;
+    return List.of(
+        Accessor.getter(
+            name,
+            java,
+            List.of(),
+            doc,
+            everything ? CodeBlock.of(shifted) : CodeBlock.of("$L & $L", shifted, max)),
+        Accessor.delegatingSetter(
+            scope,
+            name,
+            List.of(),
+            java,
+            everything
+                ? CodeBlock.of("$L(value)", all)
+                : CodeBlock.of(
+                    "$L($T.bits($S,$W$L(),$W$L,$W$L,$Wvalue))",
+                    all,
+                    scope.types().support(),
+                    label,
+                    all,
+                    range.low(),
+                    max)));
+  }
+
+  private static CodeBlock hexadecimal(ScalarType unit, BigInteger number) {
+    String digits =
+        number.toString(16).toUpperCase(Locale.ROOT).replaceAll("(?<=.)(?=(.{4})+$)", "_");
+    return CodeBlock.of("0x$L$L", digits, unit.bytes() >= Integer.BYTES ? "L" : "");
+  }
+}

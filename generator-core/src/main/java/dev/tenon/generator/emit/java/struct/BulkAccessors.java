@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.struct;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.emit.java.code.ForeignApi;
+import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What reads and writes an array at once: its bytes, and for bytes a copy from an array. */
+final class BulkAccessors {
+
+  private final StructScope scope;
+
+  BulkAccessors(StructScope scope) {
+    this.scope = scope;
+  }
+
+  List<MethodSpec> of(FieldMember member, ArrayType array) {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        Accessor.getter(
+            scope.guard(member),
+            JavaNames.member(member.field()),
+            ForeignApi.MEMORY_SEGMENT,
+            List.of(),
+            "The bytes of all elements.",
+            CodeBlock.of(
+                "segment.asSlice($L,$W$L)",
+                Place.whole(member).position(),
+                Place.literal(member.size()))));
+    if (array.element() == ScalarType.U8 || array.element() == ScalarType.I8) {
+      methods.add(copyFrom(member, ArrayTypeName.of(TypeName.BYTE), "$T.ofArray(value)"));
+      methods.add(copyFrom(member, ForeignApi.MEMORY_SEGMENT, "value"));
+    }
+    return methods;
+  }
+
+  private MethodSpec copyFrom(FieldMember member, TypeName source, String asSegment) {
+    CodeBlock value =
+        asSegment.equals("value")
+            ? CodeBlock.of(asSegment)
+            : CodeBlock.of(asSegment, ForeignApi.MEMORY_SEGMENT);
+    MethodSpec setter =
+        Accessor.setter(
+            scope,
+            scope.guard(member),
+            JavaNames.member(member.field()),
+            List.of(),
+            source,
+            CodeBlock.of(
+                "$T.bytes($S,$Wsegment,$W$L,$W$L,$W$L)",
+                scope.types().support(),
+                scope.label(member.field()),
+                Place.whole(member).position(),
+                Place.literal(member.size()),
+                value));
+    return setter.toBuilder()
+        .addJavadoc("Copies up to $L bytes and zeroes the rest.", member.size())
+        .build();
+  }
+}

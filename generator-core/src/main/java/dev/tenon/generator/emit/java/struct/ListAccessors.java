@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.struct;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.emit.java.code.ForeignApi;
+import dev.tenon.generator.emit.java.code.Meaning;
+import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.layout.Member.CountMember;
+import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Accessors of a bounded list: its count, which is read once for each access and never trusted; the
+ * elements that it counts; what appends one.
+ */
+final class ListAccessors {
+
+  private static final ParameterSpec INDEX =
+      ParameterSpec.builder(TypeName.INT, Place.indexName(0)).build();
+
+  private final StructScope scope;
+  private final ValueAccessors values;
+  private final NestedAccessors nested;
+
+  ListAccessors(StructScope scope, ValueAccessors values, NestedAccessors nested) {
+    this.scope = scope;
+    this.values = values;
+    this.nested = nested;
+  }
+
+  List<MethodSpec> of(FieldMember member, ListType list) {
+    Type element = list.element();
+    Place place = element(member);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(count(member, list));
+    if (element instanceof Composite composite) {
+      methods.addAll(nested.of(member, composite, place));
+      methods.add(nested.view(member, composite, CodeBlock.of("$L()", countName(member))));
+      methods.addAll(addComposite(member, list, composite));
+    } else {
+      methods.addAll(values.of(member, element, place));
+      methods.add(filled(member, list));
+      methods.addAll(addValue(member, list));
+    }
+    methods.add(clear(member));
+    methods.add(at(member, list));
+    return methods;
+  }
+
+  private static String countName(FieldMember member) {
+    return JavaNames.count(member.field());
+  }
+
+  /** Where the count lies; members of the struct know it by the list. */
+  private CodeBlock countPosition(FieldMember member) {
+    CountMember count = scope.plan().count(member.field());
+    return Place.start("base", count.offset());
+  }
+
+  private CodeBlock countLayout() {
+    return scope.valueLayouts().access(ScalarType.U32, false);
+  }
+
+  private MethodSpec count(FieldMember member, ListType list) {
+    return Accessor.getter(
+        countName(member),
+        TypeName.INT,
+        List.of(),
+        "How many elements there are, at most %d.\n\n".formatted(list.capacity())
+            + "@throws IndexOutOfBoundsException if memory says that there are more",
+        CodeBlock.of(
+            "$T.count($S,$Wsegment.get($L,$W$L),$W$L)",
+            scope.types().support(),
+            scope.label(member.field()),
+            countLayout(),
+            countPosition(member),
+            list.capacity()));
+  }
+
+  private static Place element(FieldMember member) {
+    return new Place(
+        List.of(INDEX), CodeBlock.of("$L($N)", JavaNames.position(member.field()), INDEX));
+  }
+
+  /** One place for what every accessor of an element does first. */
+  private MethodSpec at(FieldMember member, ListType list) {
+    CodeBlock checked =
+        CodeBlock.of(
+            "$T.index($S,$W$N,$W$L())",
+            scope.types().support(),
+            scope.label(member.field()),
+            INDEX,
+            countName(member));
+    return MethodSpec.methodBuilder(JavaNames.position(member.field()))
+        .addModifiers(Modifier.PRIVATE)
+        .returns(TypeName.LONG)
+        .addParameter(INDEX)
+        .addStatement("return $L", position(member, list, checked))
+        .build();
+  }
+
+  private CodeBlock position(FieldMember member, ListType list, CodeBlock index) {
+    return CodeBlock.of(
+        "$L$W+ $L$L",
+        Place.start("base", member),
+        index,
+        Place.times(scope.layouts().size(list.element())));
+  }
+
+  private MethodSpec filled(FieldMember member, ListType list) {
+    return Accessor.getter(
+        JavaNames.member(member.field()),
+        ForeignApi.MEMORY_SEGMENT,
+        List.of(),
+        "The bytes of the elements that there are.",
+        CodeBlock.of(
+            "segment.asSlice($L,$W$L()$L)",
+            Place.whole(member).position(),
+            countName(member),
+            Place.times(scope.layouts().size(list.element()))));
+  }
+
+  private MethodSpec.Builder adder(FieldMember member, String suffix, TypeName returned) {
+    return MethodSpec.methodBuilder(JavaNames.add(member.field()) + suffix)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(returned);
+  }
+
+  private List<MethodSpec> addValue(FieldMember member, ListType list) {
+    ValueCode code = ValueCode.of(scope, member.field(), list.element());
+    Optional<Meaning> meaning =
+        Meaning.of(scope.types(), list.element(), scope.label(member.field()));
+    MethodSpec stored =
+        adder(member, meaning.isPresent() ? "Raw" : "", scope.self())
+            .addJavadoc("$L", appends(list))
+            .addParameter(code.type(), "value")
+            .addCode(room(member, list))
+            .addStatement(code.write(position(member, list, CodeBlock.of("count"))))
+            .addCode(grow(member))
+            .addStatement("return this")
+            .build();
+    return meaning
+        .map(
+            meant ->
+                List.of(
+                    adder(member, "", scope.self())
+                        .addJavadoc("$L", appends(list))
+                        .addParameter(meant.type(), "value")
+                        .addStatement("return $L($L)", stored.name(), meant.toNumber())
+                        .build(),
+                    stored))
+        .orElse(List.of(stored));
+  }
+
+  private static String appends(ListType list) {
+    return "Appends an element.\n\n@throws IllegalStateException if there are %d already"
+        .formatted(list.capacity());
+  }
+
+  private List<MethodSpec> addComposite(FieldMember member, ListType list, Composite element) {
+    ClassName java = scope.types().named(element);
+    return List.of(
+        adder(member, "", java)
+            .addJavadoc("$L", appends(list).replace("an element", "a new element and returns it"))
+            .addStatement("return $L(new $T())", JavaNames.add(member.field()), java)
+            .build(),
+        adder(member, "", java)
+            .addJavadoc(
+                "Appends a new element and aims an object at it that the caller has already.")
+            .addParameter(java, "reuse")
+            .addCode(room(member, list))
+            .addStatement("long offset = $L", position(member, list, CodeBlock.of("count")))
+            .addStatement("$T.initialize(segment, offset)", java)
+            .addCode(grow(member))
+            .addStatement("return $L", nested.aimed(element, CodeBlock.of("offset")))
+            .build());
+  }
+
+  private CodeBlock room(FieldMember member, ListType list) {
+    return CodeBlock.builder()
+        .addStatement(
+            "int count = $T.room($S,$W$L(),$W$L)",
+            scope.types().support(),
+            scope.label(member.field()),
+            countName(member),
+            list.capacity())
+        .build();
+  }
+
+  private CodeBlock grow(FieldMember member) {
+    return CodeBlock.builder()
+        .addStatement("segment.set($L,$W$L,$Wcount + 1)", countLayout(), countPosition(member))
+        .build();
+  }
+
+  private MethodSpec clear(FieldMember member) {
+    return MethodSpec.methodBuilder(JavaNames.clear(member.field()))
+        .addJavadoc("Leaves no element.")
+        .addModifiers(Modifier.PUBLIC)
+        .returns(scope.self())
+        .addStatement("segment.set($L,$W$L,$W0)", countLayout(), countPosition(member))
+        .addStatement("return this")
+        .build();
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.struct;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import dev.tenon.generator.emit.java.code.FieldJavadoc;
+import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.emit.java.code.Versions;
+import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.UnionType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Accessors of structs in a struct: a new flyweight, or one that the caller has already. */
+final class NestedAccessors {
+
+  /** What the Javadoc says of every accessor that takes an object. */
+  static final String REUSES = "Aims an object that the caller has already. Copies nothing.";
+
+  private final StructScope scope;
+
+  NestedAccessors(StructScope scope) {
+    this.scope = scope;
+  }
+
+  List<MethodSpec> of(FieldMember member, Composite type, Place place) {
+    ClassName java = scope.types().named(type);
+    String doc = FieldJavadoc.of(scope.types(), member.field());
+    if (member.field().tag().isPresent()) {
+      return accessors(
+          member,
+          java,
+          place,
+          doc,
+          CodeBlock.of("$L(new $T())", name(member), java),
+          tagged(member));
+    }
+    return accessors(
+        member,
+        java,
+        place,
+        doc,
+        CodeBlock.of(
+            "$T.of(segment,$W$L$L)",
+            java,
+            place.position(),
+            Versions.handedDown(scope.layouts(), type)),
+        aimed(type, place.position()));
+  }
+
+  private List<MethodSpec> accessors(
+      FieldMember member,
+      ClassName java,
+      Place place,
+      String doc,
+      CodeBlock created,
+      CodeBlock aimed) {
+    Guard guard = scope.guard(member);
+    List<ParameterSpec> withReuse = new ArrayList<>(place.indices());
+    withReuse.add(ParameterSpec.builder(java, "reuse").build());
+    return List.of(
+        Accessor.getter(guard, name(member), java, place.indices(), doc, created),
+        Accessor.getter(guard, name(member), java, withReuse, REUSES, aimed));
+  }
+
+  /** {@code reuse} aimed at a struct. The checks of {@code wrap} belong to other packages. */
+  CodeBlock aimed(Composite type, CodeBlock position) {
+    return CodeBlock.of(
+        "reuse.$L(segment,$W$L$L)",
+        scope.types().isForeign(type) ? "wrap" : "aim",
+        position,
+        Versions.handedDown(scope.layouts(), type));
+  }
+
+  /** {@code reuse} aimed at a union and at what tells its arms apart. */
+  private CodeBlock tagged(FieldMember member) {
+    FieldMember tag = scope.plan().member(scope.composite().tagBeside(member.field()));
+    return CodeBlock.of(
+        "reuse.$L(segment,$W$L,$W$L,$W$S$L)",
+        scope.types().isForeign((UnionType) member.field().type()) ? "wrap" : "aim",
+        Place.start("base", member),
+        Place.start("base", tag),
+        scope.label(member.field()),
+        Versions.handedDown(scope.layouts(), member.field().type()));
+  }
+
+  /** The array as a whole. */
+  MethodSpec view(FieldMember member, Composite element, CodeBlock length) {
+    return Accessor.getter(
+        scope.guard(member),
+        name(member),
+        scope.types().arrayView(element),
+        List.of(),
+        FieldJavadoc.of(scope.types(), member.field()),
+        CodeBlock.of(
+            "$T.arrayOf(segment,$W$L,$W$L$L)",
+            scope.types().named(element),
+            Place.whole(member).position(),
+            length,
+            Versions.handedDown(scope.layouts(), element)));
+  }
+
+  private static String name(FieldMember member) {
+    return JavaNames.member(member.field());
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.struct;
+
+import com.palantir.javapoet.ClassName;
+import dev.tenon.generator.emit.java.code.JavaTypes;
+import dev.tenon.generator.emit.java.code.ScalarCode;
+import dev.tenon.generator.emit.java.code.ValueLayouts;
+import dev.tenon.generator.emit.java.code.Versions;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.UnionType;
+
+/**
+ * The struct or union whose class is being written, and what every part of that class needs to
+ * know.
+ *
+ * @param valueLayouts collects the imports of the file
+ */
+public record StructScope(
+    Composite composite,
+    Layouts layouts,
+    JavaTypes types,
+    ScalarCode scalars,
+    ValueLayouts valueLayouts) {
+
+  public static StructScope of(Composite composite, Layouts layouts, JavaTypes types) {
+    return new StructScope(
+        composite, layouts, types, new ScalarCode(types), new ValueLayouts(types));
+  }
+
+  StructLayoutPlan plan() {
+    return layouts.plan(composite);
+  }
+
+  /** What has to be known of its versions. */
+  Versions versions() {
+    return Versions.of(types.schema(), composite, layouts);
+  }
+
+  /** The class itself. */
+  ClassName self() {
+    return types.named(composite);
+  }
+
+  /** How errors call a field: {@code Quote.side}, as in the schema. */
+  String label(Field field) {
+    return composite.name() + "." + field.name();
+  }
+
+  /** What accessors of a field do besides. */
+  Guard guard(FieldMember member) {
+    return composite instanceof UnionType union && union.tag().isPresent()
+        ? Guard.ofArm(types.named(union.tag().get()), union, member)
+        : Guard.NONE;
+  }
+}

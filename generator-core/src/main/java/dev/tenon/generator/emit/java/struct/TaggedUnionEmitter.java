@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.struct;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.tenon.generator.emit.java.code.Deprecation;
+import dev.tenon.generator.emit.java.code.FieldJavadoc;
+import dev.tenon.generator.emit.java.code.ForeignApi;
+import dev.tenon.generator.emit.java.code.JavaTypes;
+import dev.tenon.generator.emit.java.code.JavadocText;
+import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.emit.java.code.ScalarCode;
+import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The class of a union with a tag: a flyweight that is aimed at the union and at the field of its
+ * struct that tells which arm is there.
+ */
+public final class TaggedUnionEmitter {
+
+  private static final ParameterSpec SEGMENT =
+      ParameterSpec.builder(ForeignApi.MEMORY_SEGMENT, "segment").build();
+  private static final ParameterSpec OFFSET =
+      ParameterSpec.builder(TypeName.LONG, "offset").build();
+  private static final ParameterSpec TAG_OFFSET =
+      ParameterSpec.builder(TypeName.LONG, "tagOffset").build();
+  private static final ParameterSpec FIELD = ParameterSpec.builder(String.class, "field").build();
+
+  private final StructScope scope;
+  private final UnionType union;
+  private final StructLayoutPlan plan;
+  private final ClassName self;
+  private final ClassName tag;
+  private final ScalarType storage;
+  private final UnionEvolution evolution;
+
+  public TaggedUnionEmitter(StructScope scope) {
+    this.scope = scope;
+    this.union = (UnionType) scope.composite();
+    this.plan = scope.plan();
+    this.self = scope.self();
+    EnumType type = union.tag().orElseThrow();
+    this.tag = scope.types().named(type);
+    this.storage = type.storage();
+    this.evolution = new UnionEvolution(scope);
+  }
+
+  public TypeSpec emit() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(self)
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addField(constant("BYTES", plan.size(), "Size in bytes, padding included."))
+            .addField(constant("ALIGNMENT", plan.alignment(), "What its address is a multiple of."))
+            .addField(new StructLayoutEmitter(scope).emit())
+            .addField(ForeignApi.MEMORY_SEGMENT, "segment", Modifier.PRIVATE)
+            .addField(TypeName.LONG, "base", Modifier.PRIVATE)
+            .addField(TypeName.LONG, "tag", Modifier.PRIVATE)
+            .addField(String.class, "field", Modifier.PRIVATE)
+            .addFields(evolution.fields())
+            .addMethod(constructor())
+            .addMethod(wrap())
+            .addMethods(evolution.wrapOfToday(List.of(SEGMENT, OFFSET, TAG_OFFSET, FIELD)))
+            .addMethod(aim())
+            .addMethods(places())
+            .addMethods(evolution.methods())
+            .addMethods(tags());
+    Deprecation.mark(union, type, javadoc());
+    FieldAccessors accessors = new FieldAccessors(scope);
+    for (FieldMember arm : plan.fields()) {
+      type.addMethods(accessors.of(arm)).addMethods(Deprecation.mark(arm.field(), selects(arm)));
+    }
+    type.addMethod(require()).addMethod(select());
+    if (ValueRecordEmitter.isPossible(union)) {
+      new UnionValueEmitter(scope).emitInto(type);
+    }
+    return type.addMethod(new UnionToString(scope).emit()).build();
+  }
+
+  private String javadoc() {
+    List<String> paragraphs = new ArrayList<>();
+    paragraphs.add(
+        JavadocText.sentences(
+            union.doc().isBlank()
+                ? "Union {@code " + union.name() + "}"
+                : JavadocText.of(union.doc()),
+            FieldJavadoc.since(union)));
+    paragraphs.add(LayoutJavadoc.table(plan));
+    paragraphs.add(
+        "<p>A view of a union in a struct and of the field beside it that tells which arm is there."
+            + "\n"
+            + "Reading another arm is an {@code IllegalStateException}; writing an arm as a whole,"
+            + " and what\n"
+            + "is called {@code select}, makes it the one that is there.");
+    return String.join("\n\n", paragraphs);
+  }
+
+  private static FieldSpec constant(String name, long value, String doc) {
+    return FieldSpec.builder(TypeName.LONG, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .initializer(Place.literal(value))
+        .addJavadoc(doc)
+        .build();
+  }
+
+  private MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PUBLIC)
+        .addJavadoc("Aimed at nothing: until a struct aims it every access is out of bounds.")
+        .addStatement("segment = $T.NULL", ForeignApi.MEMORY_SEGMENT)
+        .build();
+  }
+
+  private MethodSpec wrap() {
+    return method("wrap", self)
+        .addJavadoc(
+            """
+            Aims this object at a union. Called by the struct that holds it.
+
+            @param tagOffset where in the segment the tag is
+            @param field how errors call the union
+            @throws IndexOutOfBoundsException if the segment is too small
+            """)
+        .addParameters(List.of(SEGMENT, OFFSET, TAG_OFFSET, FIELD))
+        .addParameters(evolution.parameters())
+        .addStatement("$T.check(field, segment, offset, BYTES, ALIGNMENT)", scope.types().support())
+        .addStatement("return aim(segment,$Woffset,$WtagOffset,$Wfield$L)", evolution.argument())
+        .build();
+  }
+
+  private MethodSpec aim() {
+    return MethodSpec.methodBuilder("aim")
+        .returns(self)
+        .addJavadoc("{@link #wrap} without its checks, where the place is known to be right.")
+        .addParameters(List.of(SEGMENT, OFFSET, TAG_OFFSET, FIELD))
+        .addParameters(evolution.parameters())
+        .beginControlFlow("if (this.segment != segment)")
+        .addStatement("this.segment = segment")
+        .endControlFlow()
+        .beginControlFlow("if (this.field != field)")
+        .addStatement("this.field = field")
+        .endControlFlow()
+        .addStatement("base = offset")
+        .addStatement("tag = tagOffset")
+        .addCode(evolution.keep())
+        .addStatement("return this")
+        .build();
+  }
+
+  private List<MethodSpec> places() {
+    return List.of(
+        method("asSegment", ForeignApi.MEMORY_SEGMENT)
+            .addJavadoc("Exactly the bytes of this union, without its tag.")
+            .addStatement("return segment.asSlice(base, BYTES)")
+            .build(),
+        method("copyFrom", self)
+            .addJavadoc("Copies all bytes of another union, and its tag.")
+            .addParameter(self, "other")
+            .addStatement(
+                "$T.copy(other.segment, other.base, segment, base, BYTES)",
+                ForeignApi.MEMORY_SEGMENT)
+            .addStatement(
+                "$T.copy(other.segment, other.tag, segment, tag, $L)",
+                ForeignApi.MEMORY_SEGMENT,
+                storage.bytes())
+            .addCode(evolution.copied())
+            .addStatement("return this")
+            .build());
+  }
+
+  private List<MethodSpec> tags() {
+    return List.of(
+        method("tag", tag)
+            .addJavadoc("Which arm is there. Unknown numbers: {@link #tagRaw}.")
+            .addStatement("return $T.of(tagRaw())", tag)
+            .build(),
+        method("tagRaw", JavaTypes.scalar(storage))
+            .addJavadoc("The number, which may have no name.")
+            .addStatement(
+                "return $L",
+                scope
+                    .scalars()
+                    .decode(storage, CodeBlock.of("segment.get($L, tag)", layout(scope, storage))))
+            .build());
+  }
+
+  /** The layout of the tag, which is a plain field. */
+  static CodeBlock layout(StructScope scope, ScalarType storage) {
+    return scope.valueLayouts().access(storage, false);
+  }
+
+  /** What makes an arm that is not written as a whole the one that is there. */
+  private List<MethodSpec> selects(FieldMember arm) {
+    Field field = arm.field();
+    String name = JavaNames.select(field);
+    CodeBlock written = scope.guard(arm).written();
+    if (field.type() instanceof Composite composite) {
+      ClassName java = scope.types().named(composite);
+      return List.of(
+          method(name, java)
+              .addJavadoc("Makes a new one the arm that is there, and returns it.")
+              .addStatement("return $L(new $T())", name, java)
+              .build(),
+          method(name, java)
+              .addJavadoc("The same with an object that the caller has already.")
+              .addParameter(java, "reuse")
+              .addStatement("$T.initialize(segment, base)", java)
+              .addStatement("$L", written)
+              .addStatement(
+                  "return $L", new NestedAccessors(scope).aimed(composite, CodeBlock.of("base")))
+              .build());
+    } else if (field.type() instanceof ArrayType array) {
+      return List.of(
+          method(name, self)
+              .addJavadoc("Makes it the arm that is there, with new elements.")
+              .addCode(initialized(arm, array))
+              .addStatement("return $L", written)
+              .build());
+    }
+    return List.of();
+  }
+
+  private CodeBlock initialized(FieldMember arm, ArrayType array) {
+    Type element = array.innermost();
+    CodeBlock.Builder code =
+        CodeBlock.builder()
+            .addStatement(
+                "$T.zero(segment, base, $L)", scope.types().support(), Place.literal(arm.size()));
+    if (element instanceof StructType struct && InitialValues.hasDefaults(struct)) {
+      ClassName java = scope.types().named(struct);
+      code.beginControlFlow(
+              "for (long i = 0; i < $L; i += $T.BYTES)", Place.literal(arm.size()), java)
+          .addStatement("$T.initialize(segment, base + i)", java)
+          .endControlFlow();
+    }
+    return code.build();
+  }
+
+  private MethodSpec require() {
+    return MethodSpec.methodBuilder("require")
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(tag, "arm")
+        .beginControlFlow("if (tagRaw() != arm.value())")
+        .addStatement(
+            "throw new $T(\nfield + $S + $T.toString(tagRaw()) + $S + arm)",
+            IllegalStateException.class,
+            ": the arm is ",
+            tag,
+            ", not ")
+        .endControlFlow()
+        .build();
+  }
+
+  private MethodSpec select() {
+    return MethodSpec.methodBuilder("select")
+        .addModifiers(Modifier.PRIVATE)
+        .addJavadoc("Zeroes what an arm leaves free, and makes it the one that is there.")
+        .returns(self)
+        .addParameter(TypeName.LONG, "used")
+        .addParameter(tag, "arm")
+        .addStatement("$T.zero(segment, base + used, BYTES - used)", scope.types().support())
+        .addStatement(
+            "segment.set($L, tag,$W$L)",
+            layout(scope, storage),
+            ScalarCode.stored(storage, CodeBlock.of("arm.value()")))
+        .addStatement("return this")
+        .build();
+  }
+
+  private static MethodSpec.Builder method(String name, TypeName type) {
+    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(type);
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.struct;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.SemanticType;
+import dev.tenon.generator.schema.SemanticType.Kind;
+import dev.tenon.generator.schema.Type;
+import javax.lang.model.element.Modifier;
+
+/** {@code toString()}: every field with its name; of a long array only the type. */
+final class ToStringEmitter {
+
+  private static final long MOST_ELEMENTS = 64;
+
+  private final StructScope scope;
+  private final YoungerFields younger;
+
+  ToStringEmitter(StructScope scope) {
+    this.scope = scope;
+    this.younger = new YoungerFields(scope);
+  }
+
+  MethodSpec emit() {
+    CodeBlock.Builder text = CodeBlock.builder();
+    String before = scope.self().simpleName() + "[";
+    for (Field field : scope.composite().fields()) {
+      before += JavaNames.member(field) + "=";
+      if (elements(field.type()) > MOST_ELEMENTS) {
+        before += field.type().spelling();
+      } else {
+        text.add("$S + $L\n+ ", before, show(field));
+        before = "";
+      }
+      before += ", ";
+    }
+    before = before.substring(0, before.length() - 2) + "]";
+    return MethodSpec.methodBuilder("toString")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(String.class)
+        .addStatement("return $L$S", text.build(), before)
+        .build();
+  }
+
+  private static long elements(Type type) {
+    return type instanceof ArrayType array
+        ? array.dimensions().stream().reduce(1L, Math::multiplyExact)
+        : 1;
+  }
+
+  /** The value of a field as text, or an expression that becomes one. */
+  CodeBlock show(Field field) {
+    if (field.type() instanceof ListType list) {
+      String index = Place.indexName(0);
+      return CodeBlock.of(
+          "$T.show($S,$W$Lsegment.get($L,$W$L),$W$L,$W$L -> $L)",
+          scope.types().support(),
+          list.spelling(),
+          younger.absent(field, "0"),
+          scope.valueLayouts().access(ScalarType.U32, false),
+          Place.start("base", scope.plan().count(field).offset()),
+          Math.min(list.capacity(), MOST_ELEMENTS),
+          index,
+          show(list.element(), JavaNames.member(field), index));
+    }
+    return ListExpression.of(
+        scope.types().support(),
+        field,
+        (type, arguments) -> show(type, JavaNames.member(field), arguments));
+  }
+
+  private CodeBlock show(Type type, String name, String arguments) {
+    if (type == ScalarType.U64) {
+      return CodeBlock.of("$T.toUnsignedString($L($L))", Long.class, name, arguments);
+    } else if (type instanceof EnumType named) {
+      return CodeBlock.of("$T.toString($LRaw($L))", scope.types().named(named), name, arguments);
+    } else if (type instanceof FlagsType flags) {
+      return CodeBlock.of("$T.toString($L($L))", scope.types().named(flags), name, arguments);
+    } else if (type instanceof SemanticType semantic && semantic.kind() == Kind.DECIMAL) {
+      return CodeBlock.of("$L($L).toPlainString()", name, arguments);
+    }
+    return CodeBlock.of("$L($L)", name, arguments);
+  }
+}

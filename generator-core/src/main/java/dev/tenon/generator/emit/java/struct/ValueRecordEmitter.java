@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.struct;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.ArrayType;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.UnionType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+
+/** The nested record {@code Value} and the two ways between it and memory. */
+final class ValueRecordEmitter {
+
+  /** Java Virtual Machine Specification 25, 4.3.3: with {@code this}, and two for long, double. */
+  private static final int MAX_SLOTS = 255;
+
+  private final StructScope scope;
+
+  ValueRecordEmitter(StructScope scope) {
+    this.scope = scope;
+  }
+
+  /** Whether a record can hold the struct, or records the arms of a union, and all in it. */
+  static boolean isPossible(Composite composite) {
+    return isWithinLimits(composite) && !isUnchecked(composite);
+  }
+
+  /** Whether everything in a struct or union fits into records. */
+  static boolean isWithinLimits(Composite composite) {
+    int slots = 1 + composite.fields().stream().mapToInt(field -> slots(field.type())).sum();
+    return (composite instanceof UnionType || slots <= MAX_SLOTS)
+        && composite.fields().stream()
+            .allMatch(
+                field -> !(field.valueType() instanceof Composite inner) || isWithinLimits(inner));
+  }
+
+  /** Whether it is or holds a union of which nobody knows which arm is there. */
+  private static boolean isUnchecked(Composite composite) {
+    return composite instanceof UnionType union && union.tag().isEmpty()
+        || composite.fields().stream()
+            .anyMatch(field -> field.valueType() instanceof Composite inner && isUnchecked(inner));
+  }
+
+  private static int slots(Type type) {
+    boolean isLong =
+        type instanceof FlagsType flags
+            ? flags.storage().bytes() >= 4
+            : type instanceof ScalarType
+                && Set.of(ScalarType.U32, ScalarType.U64, ScalarType.I64, ScalarType.F64)
+                    .contains(type);
+    return isLong ? 2 : 1;
+  }
+
+  TypeSpec record() {
+    return recordOf(ClassName.get("", "Value"), fields(), JavaNames::member)
+        .addJavadoc("An immutable copy, for code off the hot path.")
+        .build();
+  }
+
+  /** A record of some fields, with lists that cannot be changed. */
+  TypeSpec.Builder recordOf(
+      ClassName name, List<Field> fields, Function<Field, String> componentName) {
+    MethodSpec.Builder components = MethodSpec.constructorBuilder();
+    CodeBlock.Builder copies = CodeBlock.builder();
+    for (Field field : fields) {
+      String component = componentName.apply(field);
+      components.addParameter(scope.types().valueComponent(field.type()), component);
+      immutable(field.type(), component)
+          .ifPresent(copy -> copies.addStatement("$L = $L", component, copy));
+    }
+    TypeSpec.Builder record =
+        TypeSpec.recordBuilder(name)
+            .addModifiers(Modifier.PUBLIC)
+            .recordConstructor(components.build());
+    if (!copies.isEmpty()) {
+      record.addMethod(
+          MethodSpec.compactConstructorBuilder()
+              .addModifiers(Modifier.PUBLIC)
+              .addCode(copies.build())
+              .build());
+    }
+    return record;
+  }
+
+  private List<Field> fields() {
+    return scope.composite().fields();
+  }
+
+  private Optional<CodeBlock> immutable(Type type, String list) {
+    if (type instanceof ListType bounded) {
+      return Optional.of(immutable(bounded.room(), list));
+    }
+    return type instanceof ArrayType array ? Optional.of(immutable(array, list)) : Optional.empty();
+  }
+
+  private CodeBlock immutable(ArrayType array, String list) {
+    if (!(array.element() instanceof ArrayType row)) {
+      return CodeBlock.of("$T.copyOf($L)", List.class, list);
+    } else if (!(row.element() instanceof ArrayType)) {
+      return CodeBlock.of("$L.stream().map($T::copyOf).toList()", list, List.class);
+    }
+    String inner = unusedName(list + "Row");
+    return CodeBlock.of("$L.stream().map($L ->$W$L).toList()", list, inner, immutable(row, inner));
+  }
+
+  /** A lambda parameter may not be called like a component. */
+  private String unusedName(String wish) {
+    boolean used = fields().stream().anyMatch(field -> JavaNames.member(field).equals(wish));
+    return used ? unusedName(wish + "_") : wish;
+  }
+
+  MethodSpec toValue() {
+    CodeBlock arguments = fields().stream().map(this::read).collect(CodeBlock.joining(",\n"));
+    return MethodSpec.methodBuilder("toValue")
+        .addJavadoc("An immutable copy.")
+        .addModifiers(Modifier.PUBLIC)
+        .returns(ClassName.get("", "Value"))
+        .addStatement("return new Value(\n$L)", arguments)
+        .build();
+  }
+
+  /** The value of a field as the record holds it. */
+  CodeBlock read(Field field) {
+    String name = JavaNames.member(field);
+    return ListExpression.of(
+        scope.types().support(),
+        field,
+        (type, indices) ->
+            type instanceof Composite
+                ? CodeBlock.of("$L($L).toValue()", name, indices)
+                : CodeBlock.of("$L($L)", name, indices));
+  }
+
+  MethodSpec set() {
+    ClassName value = ClassName.get("", "Value");
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("set")
+            .addJavadoc("$L", setJavadoc())
+            .addModifiers(Modifier.PUBLIC)
+            .returns(scope.self())
+            .addParameter(value, "value");
+    YoungerFields younger = new YoungerFields(scope);
+    for (Field field : fields()) {
+      if (!isTag(field)) {
+        CodeBlock write = write(field, CodeBlock.of("value.$L()", JavaNames.member(field)));
+        method.addCode(younger.writeIfThere(field, write));
+      }
+    }
+    return method.addStatement("return this").build();
+  }
+
+  private String setJavadoc() {
+    return fields().stream().anyMatch(this::isTag)
+        ? "Writes every field. What tells the arms of a union apart is what belongs to its arm."
+        : "Writes every field.";
+  }
+
+  /** Whether writing a union writes it. */
+  private boolean isTag(Field field) {
+    return fields().stream().anyMatch(other -> other.tag().equals(Optional.of(field.name())));
+  }
+
+  /** Statements that write what the record holds of a field. */
+  CodeBlock write(Field field, CodeBlock value) {
+    String name = JavaNames.member(field);
+    if (!(field.type() instanceof ListType list)) {
+      return CodeBlock.builder().addStatement(write(field, field.type(), name, value, "")).build();
+    }
+    String add = JavaNames.add(field);
+    CodeBlock each =
+        list.element() instanceof Composite
+            ? CodeBlock.of("e -> $L().set(e)", add)
+            : CodeBlock.of("this::$L", add);
+    return CodeBlock.builder()
+        .addStatement("$L()", JavaNames.clear(field))
+        .addStatement("$L.forEach($L)", value, each)
+        .build();
+  }
+
+  private CodeBlock write(Field field, Type type, String name, CodeBlock value, String indices) {
+    if (type instanceof ArrayType array) {
+      int depth = indices.isEmpty() ? 0 : indices.split(", ").length;
+      String index = Place.indexName(depth);
+      String element = depth == 0 ? "e" : "e" + depth;
+      return CodeBlock.of(
+          "$T.each($S,$W$L,$W$L,$W($L, $L) -> $L)",
+          scope.types().support(),
+          scope.label(field),
+          Place.literal(array.length()),
+          value,
+          index,
+          element,
+          write(
+              field,
+              array.element(),
+              name,
+              CodeBlock.of("$L", element),
+              indices.isEmpty() ? index : indices + ", " + index));
+    } else if (type instanceof Composite) {
+      return CodeBlock.of("$L($L).set($L)", name, indices, value);
+    }
+    return CodeBlock.of("$L($L$L$L)", name, indices, indices.isEmpty() ? "" : ", ", value);
+  }
+}

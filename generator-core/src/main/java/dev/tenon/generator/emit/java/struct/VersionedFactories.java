@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.struct;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.emit.java.code.ForeignApi;
+import dev.tenon.generator.emit.java.code.Versions;
+import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * How a struct is aimed and copied when not all of its bytes need be there: those of an older
+ * writer, or of a message that was sent only as far as its last list is filled.
+ */
+final class VersionedFactories {
+
+  private static final ParameterSpec SEGMENT =
+      ParameterSpec.builder(ForeignApi.MEMORY_SEGMENT, "segment").build();
+  private static final ParameterSpec OFFSET =
+      ParameterSpec.builder(TypeName.LONG, "offset").build();
+  private static final ParameterSpec VERSION =
+      ParameterSpec.builder(TypeName.INT, "version").build();
+
+  private final StructScope scope;
+  private final Versions versions;
+  private final ClassName self;
+
+  VersionedFactories(StructScope scope) {
+    this.scope = scope;
+    this.versions = scope.versions();
+    this.self = scope.self();
+  }
+
+  private boolean isNeeded() {
+    return versions.isPartial();
+  }
+
+  List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    if (versions.isEvolving()) {
+      fields.add(
+          FieldSpec.builder(TypeName.INT, "version", Modifier.PRIVATE)
+              .initializer(versions.own())
+              .build());
+    }
+    if (versions.isShortened()) {
+      fields.add(
+          FieldSpec.builder(TypeName.LONG, "bytes", Modifier.PRIVATE).initializer("BYTES").build());
+    }
+    return fields;
+  }
+
+  /** Returns the methods of every struct, with those replaced or added that differ here. */
+  List<MethodSpec> adapt(List<MethodSpec> common) {
+    if (!isNeeded()) {
+      return common;
+    }
+    List<MethodSpec> methods = new ArrayList<>();
+    for (MethodSpec method : common) {
+      switch (method.name()) {
+        case "aim" -> methods.addAll(aims());
+        case "asSegment" -> methods.add(asSegment());
+        case "copyFrom" -> methods.add(copyFrom());
+        case "arrayOf" -> methods.add(versions.isEvolving() ? arrayOfToday(method) : method);
+        default -> methods.add(method);
+      }
+      if (versions.isEvolving()) {
+        methods.addAll(behind(method));
+      }
+    }
+    methods.add(whole());
+    if (versions.isEvolving()) {
+      methods.add(wholeArray());
+      methods.add(contractVersion());
+      methods.add(bytes());
+    }
+    return methods;
+  }
+
+  /** The same for memory of another version, right behind the method for memory of today. */
+  private List<MethodSpec> behind(MethodSpec method) {
+    return switch (method.name()) {
+      case "of" -> List.of(of());
+      case "wrap" -> List.of(wrap());
+      case "arrayOf" -> method.parameters().size() == 3 ? List.of(arrayOf()) : List.of();
+      default -> List.of();
+    };
+  }
+
+  private MethodSpec of() {
+    return MethodSpec.methodBuilder("of")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(self)
+        .addJavadoc("The same, written by a program of another contract version.")
+        .addParameters(List.of(SEGMENT, OFFSET, VERSION))
+        .addStatement("return new $T().wrap(segment, offset, version)", self)
+        .build();
+  }
+
+  private MethodSpec wrap() {
+    return MethodSpec.methodBuilder("wrap")
+        .addModifiers(Modifier.PUBLIC)
+        .returns(self)
+        .addJavadoc(
+            """
+            The same, written by a program of another contract version: {@link #bytes(int)} of them
+            have to be there, and what that version did not have reads as its default.
+
+            @throws IndexOutOfBoundsException if the segment is too small
+            @throws IllegalArgumentException if the address is not aligned
+            """)
+        .addParameters(List.of(SEGMENT, OFFSET, VERSION))
+        .addStatement(
+            "$T.check($S,$Wsegment,$Woffset,$Wbytes(version),$W$L)",
+            scope.types().support(),
+            scope.composite().name(),
+            versions.number("version", Version::alignment, CodeBlock.of("ALIGNMENT")))
+        .addStatement("return aim(segment, offset, version)")
+        .build();
+  }
+
+  private MethodSpec arrayOfToday(MethodSpec common) {
+    if (common.parameters().size() != 3) {
+      return common;
+    }
+    return MethodSpec.methodBuilder("arrayOf")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(common.returnType())
+        .addJavadoc(common.javadoc())
+        .addParameters(common.parameters())
+        .addStatement("return arrayOf(segment,$Woffset,$Wlength,$W$L)", versions.own())
+        .build();
+  }
+
+  private MethodSpec arrayOf() {
+    return MethodSpec.methodBuilder("arrayOf")
+        .addModifiers(Modifier.STATIC)
+        .returns(ClassName.get("", "Array"))
+        .addJavadoc("The same inside of memory that a program of another version wrote.")
+        .addParameters(List.of(SEGMENT, OFFSET))
+        .addParameter(TypeName.LONG, "length")
+        .addParameter(VERSION)
+        .addStatement(
+            "$T.check($S,$Wsegment,$Woffset,$Wlength,$WBYTES,$WALIGNMENT)",
+            scope.types().support(),
+            scope.composite().name())
+        .addStatement("return new Array(segment, offset, length, version)")
+        .build();
+  }
+
+  /** From the one with the least to the one that says everything. */
+  private List<MethodSpec> aims() {
+    List<MethodSpec> aims = new ArrayList<>();
+    String wrapDoc = "{@link #wrap} without its checks, where the place is known to be right.";
+    MethodSpec.Builder today = aim(List.of()).addJavadoc(wrapDoc);
+    if (versions.isEvolving() && versions.isShortened()) {
+      aims.add(
+          today.addStatement("return aim(segment,$Woffset,$W$L,$WBYTES)", versions.own()).build());
+      aims.add(
+          aim(List.of(VERSION))
+              .addJavadoc("The same, written by a program of another contract version.")
+              .addStatement("return aim(segment,$Woffset,$Wversion,$WBYTES)")
+              .build());
+    } else if (versions.isEvolving()) {
+      aims.add(today.addStatement("return aim(segment,$Woffset,$W$L)", versions.own()).build());
+    } else {
+      aims.add(today.addStatement("return aim(segment, offset, BYTES)").build());
+    }
+    aims.add(aim());
+    return aims;
+  }
+
+  private MethodSpec.Builder aim(List<ParameterSpec> more) {
+    return MethodSpec.methodBuilder("aim")
+        .returns(self)
+        .addParameters(List.of(SEGMENT, OFFSET))
+        .addParameters(more);
+  }
+
+  private MethodSpec aim() {
+    List<ParameterSpec> more = new ArrayList<>();
+    if (versions.isEvolving()) {
+      more.add(VERSION);
+    }
+    if (versions.isShortened()) {
+      more.add(ParameterSpec.builder(TypeName.LONG, "bytes").build());
+    }
+    MethodSpec.Builder method =
+        aim(more)
+            .addJavadoc(
+                versions.isShortened()
+                    ? "The same, of which no more than so many bytes are there."
+                    : "The same, written by a program of another contract version.")
+            .beginControlFlow("if (this.segment != segment)")
+            .addStatement("this.segment = segment")
+            .endControlFlow()
+            .addStatement("base = offset");
+    if (versions.isEvolving()) {
+      method.addStatement("this.version = version");
+    }
+    if (versions.isShortened()) {
+      method.addStatement(
+          "this.bytes = $T.min(bytes, $L)",
+          Math.class,
+          versions.isEvolving() ? "bytes(version)" : "BYTES");
+    }
+    return method.addStatement("return this").build();
+  }
+
+  private String there() {
+    return versions.isShortened() ? "bytes" : "bytes(version)";
+  }
+
+  private MethodSpec asSegment() {
+    return MethodSpec.methodBuilder("asSegment")
+        .addModifiers(Modifier.PUBLIC)
+        .returns(ForeignApi.MEMORY_SEGMENT)
+        .addJavadoc(
+            "The bytes of this struct, as far as they are there$L.",
+            versions.isShortened() ? ": a message may be shorter" : "")
+        .addStatement("return segment.asSlice(base, $L)", there())
+        .build();
+  }
+
+  private MethodSpec copyFrom() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("copyFrom")
+            .addModifiers(Modifier.PUBLIC)
+            .returns(self)
+            .addParameter(self, "other")
+            .addJavadoc(
+                versions.isEvolving()
+                    ? "Copies another struct into this one. What its writer did not have gets its\n"
+                        + "default, what this one does not have is left out."
+                    : "Copies another struct into this one. What was not sent of it becomes zero.");
+    method.addStatement(
+        versions.isShortened()
+            ? "long there = $T.min(bytes, other.bytes)"
+            : "long there = $T.min(bytes(version), bytes(other.version))",
+        Math.class);
+    method
+        .addStatement(
+            "$T.copy(other.segment, other.base, segment, base, there)", ForeignApi.MEMORY_SEGMENT)
+        .addStatement(
+            "$T.zero(segment, base + there, $L - there)", scope.types().support(), there());
+    if (versions.isEvolving()) {
+      method.addStatement("writeYounger(segment, base, other.version, version)");
+    }
+    return method.addStatement("return this").build();
+  }
+
+  private MethodSpec whole() {
+    return whole("struct", self)
+        .addJavadoc("The bytes of a struct for C, which counts on all of them.")
+        .beginControlFlow(
+            "if ($L)",
+            Stream.of(
+                    versions.isEvolving() ? "struct.version < " + versions.complete() : "",
+                    versions.isShortened() ? "struct.bytes < BYTES" : "")
+                .filter(condition -> !condition.isEmpty())
+                .collect(Collectors.joining(" || ")))
+        .addStatement("throw $T.partial($S)", scope.types().support(), scope.composite().name())
+        .endControlFlow()
+        .addStatement("return struct.asSegment()")
+        .build();
+  }
+
+  private MethodSpec wholeArray() {
+    return whole("array", ClassName.get("", "Array"))
+        .addJavadoc("The same of structs side by side.")
+        .beginControlFlow("if (array.version < $L)", versions.complete())
+        .addStatement("throw $T.partial($S)", scope.types().support(), scope.composite().name())
+        .endControlFlow()
+        .addStatement("return array.asSegment()")
+        .build();
+  }
+
+  private static MethodSpec.Builder whole(String name, ClassName type) {
+    return MethodSpec.methodBuilder("whole")
+        .addModifiers(Modifier.STATIC)
+        .returns(ForeignApi.MEMORY_SEGMENT)
+        .addParameter(type, name);
+  }
+
+  private static MethodSpec contractVersion() {
+    return MethodSpec.methodBuilder("contractVersion")
+        .addModifiers(Modifier.PUBLIC)
+        .returns(TypeName.INT)
+        .addJavadoc("The contract version of the program that the memory belongs to.")
+        .addStatement("return version")
+        .build();
+  }
+
+  private MethodSpec bytes() {
+    return MethodSpec.methodBuilder("bytes")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(TypeName.LONG)
+        .addJavadoc("Size in bytes in a contract version; later ones than this program's may add.")
+        .addParameter(VERSION)
+        .addStatement("return $L", versions.number("version", Version::size, CodeBlock.of("BYTES")))
+        .build();
+  }
+}

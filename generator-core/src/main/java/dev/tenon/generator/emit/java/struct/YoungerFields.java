@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.struct;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import dev.tenon.generator.emit.java.code.ScalarCode;
+import dev.tenon.generator.layout.Evolution;
+import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.Literal;
+import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.Type;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Accessors of fields that came after their struct: where the writer did not have one, its default
+ * is read and nothing is written. Fields that always existed are not touched.
+ */
+final class YoungerFields {
+
+  /** The memory, but not the accessor of a field that is called so. */
+  private static final Pattern MEMORY = Pattern.compile("\\bsegment\\b(?!\\()");
+
+  private final StructScope scope;
+  private final Evolution evolution;
+  private final Composite struct;
+
+  YoungerFields(StructScope scope) {
+    this.scope = scope;
+    this.evolution = scope.layouts().evolution();
+    this.struct = scope.composite();
+  }
+
+  private boolean isYounger(Field field) {
+    return evolution.isYounger(struct, field);
+  }
+
+  /** Adds to the accessors of a field what they do where the field is not there. */
+  List<MethodSpec> guard(Field field, List<MethodSpec> accessors) {
+    if (!isYounger(field)) {
+      return accessors;
+    }
+    List<MethodSpec> guarded = new ArrayList<>();
+    for (MethodSpec accessor : accessors) {
+      // What does not touch memory itself calls one that does.
+      boolean touches = MEMORY.matcher(accessor.code().toString()).find();
+      guarded.add(
+          touches
+              ? before(accessor, isWriter(field, accessor) ? refuse(field) : read(field, accessor))
+              : accessor);
+    }
+    return guarded;
+  }
+
+  private static MethodSpec before(MethodSpec accessor, CodeBlock guard) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(accessor.name())
+            .addModifiers(accessor.modifiers())
+            .returns(accessor.returnType())
+            .addParameters(accessor.parameters())
+            .addExceptions(accessor.exceptions())
+            .addAnnotations(accessor.annotations());
+    if (!accessor.javadoc().isEmpty()) {
+      method.addJavadoc(accessor.javadoc());
+    }
+    return method.addCode(guard).addCode(accessor.code()).build();
+  }
+
+  private static boolean isWriter(Field field, MethodSpec accessor) {
+    String capitalized = JavaNames.capitalized(field);
+    String name = accessor.name();
+    return accessor.parameters().stream().anyMatch(parameter -> parameter.name().equals("value"))
+        || name.startsWith(JavaNames.add(field))
+        || name.equals(JavaNames.clear(field))
+        || Stream.of("compareAndSet", "getAndAdd", "getAndSet")
+            .anyMatch(verb -> name.startsWith(verb + capitalized));
+  }
+
+  private CodeBlock refuse(Field field) {
+    return CodeBlock.builder()
+        .addStatement(
+            "$T.requireVersion($S, $L, version)",
+            scope.types().support(),
+            scope.label(field),
+            evolution.since(struct, field))
+        .build();
+  }
+
+  private CodeBlock read(Field field, MethodSpec getter) {
+    return CodeBlock.builder()
+        .beginControlFlow("if (version < $L)", evolution.since(struct, field))
+        .addStatement("return $L", absent(field, getter))
+        .endControlFlow()
+        .build();
+  }
+
+  /** The number itself where it is one, else whatever the same accessor makes of a default. */
+  private CodeBlock absent(Field field, MethodSpec getter) {
+    String name = JavaNames.member(field);
+    Type type = field.type();
+    boolean number =
+        (type instanceof ScalarType || type instanceof FlagsType || type instanceof EnumType)
+            && getter.parameters().isEmpty()
+            && Set.of(name, name + "Raw", name + "Plain", name + "RawPlain")
+                .contains(getter.name());
+    if (number) {
+      ScalarType storage = ScalarType.holding(type);
+      return field
+          .defaultValue()
+          .map(literal -> ScalarCode.value(storage, literal))
+          .orElse(zero(storage));
+    }
+    return CodeBlock.of(
+        "$L.$L($L)",
+        YoungerDefaults.CONSTANT,
+        getter.name(),
+        getter.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", ")));
+  }
+
+  private static CodeBlock zero(ScalarType type) {
+    return switch (type) {
+      case BOOL -> CodeBlock.of("false");
+      case F32, F64 -> ScalarCode.value(type, new Literal.FloatLiteral(0));
+      case CHAR -> ScalarCode.value(type, new Literal.CharLiteral(0));
+      default -> ScalarCode.integer(type, BigInteger.ZERO);
+    };
+  }
+
+  /**
+   * A component of a value has nowhere to go where its field is not there, unless it is default.
+   */
+  CodeBlock writeIfThere(Field field, CodeBlock write) {
+    if (!isYounger(field)) {
+      return write;
+    }
+    return CodeBlock.builder()
+        .beginControlFlow(
+            "if (version >= $1L$W|| !$2T.equals(value.$3L(),$W$4L.toValue().$3L()))",
+            evolution.since(struct, field),
+            Objects.class,
+            JavaNames.member(field),
+            YoungerDefaults.CONSTANT)
+        .add(field.type().innermost() instanceof Composite ? refuse(field) : CodeBlock.of(""))
+        .add(write)
+        .endControlFlow()
+        .build();
+  }
+
+  /** What an expression begins with that must not look at a field where it is not there. */
+  CodeBlock absent(Field field, String otherwise) {
+    return isYounger(field)
+        ? CodeBlock.of("version < $L ? $L : ", evolution.since(struct, field), otherwise)
+        : CodeBlock.of("");
+  }
+}
