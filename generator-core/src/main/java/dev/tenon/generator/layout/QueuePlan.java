@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.layout;
 
-import dev.tenon.generator.schema.Section.QueueSection;
+import dev.tenon.generator.schema.QueueSection;
 
 /**
  * What the runtime must know of a queue.

@@ -1,26 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.schema;
 
-import dev.tenon.generator.diagnostic.Span;
 import java.util.List;
+import java.util.Locale;
 
-/** One part of a region's content. */
-public sealed interface Section extends Declaration {
+/**
+ * A named part of a region.
+ *
+ * <p>This file lists the kinds of sections; {@code docs/extending.md} names what goes with one.
+ * Code that differs by kind asks {@link #match}, which does not compile while a kind is forgotten.
+ */
+public sealed interface Section extends Declaration permits StructSection, QueueSection {
 
-  /** A struct that both sides read and write in place. */
-  record StructSection(Names names, StructType type, String doc, Span span) implements Section {}
+  /** Kinds of sections, in the order in which they are explained. */
+  enum Kind {
+    STRUCT,
+    QUEUE;
 
-  /**
-   * A queue with one producer and one consumer.
-   *
-   * @param messages what may be sent; each has a message id
-   * @param capacity bytes of the ring, a power of two
-   */
-  record QueueSection(Names names, List<StructType> messages, long capacity, String doc, Span span)
-      implements Section {
-
-    public QueueSection {
-      messages = List.copyOf(messages);
+    /** The key that makes a content this kind, and the word for it in layout texts. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  /** One function for each kind of section. */
+  interface Cases<T> {
+
+    T struct(StructSection section);
+
+    T queue(QueueSection section);
+  }
+
+  /** Calls the function for this kind of section. */
+  <T> T match(Cases<T> cases);
+
+  Kind kind();
+
+  /** Structs that the section holds or carries, as listed in the schema. */
+  List<StructType> types();
 }

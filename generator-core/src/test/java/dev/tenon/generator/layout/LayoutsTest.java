@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
+import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Schema;
-import dev.tenon.generator.schema.Section.QueueSection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;

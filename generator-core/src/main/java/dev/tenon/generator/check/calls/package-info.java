@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Checks callbacks, functions and exports.
- */
+/** Checks callbacks, functions and exports. */
 package dev.tenon.generator.check.calls;

@@ -9,7 +9,7 @@ import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumValue;
 import dev.tenon.generator.schema.Field;
-import dev.tenon.generator.schema.Section.StructSection;
+import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;

@@ -8,7 +8,7 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.schema.Region;
-import dev.tenon.generator.schema.Section.StructSection;
+import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import java.util.HashSet;
 import java.util.Set;

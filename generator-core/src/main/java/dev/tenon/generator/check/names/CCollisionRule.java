@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.check.names;
 
-import dev.tenon.generator.check.names.NameScope.Language;
 import dev.tenon.generator.check.layout.UnionRule;
+import dev.tenon.generator.check.names.NameScope.Language;
 import dev.tenon.generator.check.rule.Check;
 import dev.tenon.generator.check.rule.Rule;
 import dev.tenon.generator.diagnostic.Diagnostic;
@@ -18,12 +18,12 @@ import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.ReservedBytes;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.Section.QueueSection;
-import dev.tenon.generator.schema.Section.StructSection;
+import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import java.util.Locale;

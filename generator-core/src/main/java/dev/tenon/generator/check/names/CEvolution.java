@@ -5,7 +5,7 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.Schema;
-import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 
 /** Names in C that there are because a struct has grown. */
@@ -32,8 +32,7 @@ final class CEvolution {
    *
    * @param region start of the region's names
    */
-  static void claim(
-      Layouts layouts, NameScope global, String region, Section.StructSection section) {
+  static void claim(Layouts layouts, NameScope global, String region, StructSection section) {
     if (layouts.evolution().isEvolving(section.type())) {
       global.claim(section, region + "_read_" + CNames.suffix(section));
       global.claim(section, region + "_get_" + CNames.suffix(section) + "_versioned");

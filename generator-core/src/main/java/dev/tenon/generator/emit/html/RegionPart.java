@@ -4,10 +4,10 @@ package dev.tenon.generator.emit.html;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.emit.html.PageView.RegionView;
 import dev.tenon.generator.emit.html.PageView.SectionView;
+import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.Section.QueueSection;
-import dev.tenon.generator.schema.Section.StructSection;
+import dev.tenon.generator.schema.StructSection;
 import java.util.List;
 
 /** Makes the views of regions. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.html;
 
+import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.Section.QueueSection;
-import dev.tenon.generator.schema.Section.StructSection;
+import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 

@@ -6,18 +6,13 @@ import com.palantir.javapoet.FieldSpec;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.emit.ToolVersion;
-import dev.tenon.generator.emit.java.code.JavaTypes;
-import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.emit.java.code.TextBlocks;
+import dev.tenon.generator.emit.java.region.section.SectionEmitter;
 import dev.tenon.generator.layout.Layouts;
-import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
-import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.Section.QueueSection;
-import dev.tenon.generator.schema.Section.StructSection;
-import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -27,13 +22,14 @@ final class RegionDescriptorEmitter {
   private final Schema schema;
   private final Region region;
   private final Layouts layouts;
-  private final JavaTypes types;
+  private final List<SectionEmitter> sections;
 
-  RegionDescriptorEmitter(Schema schema, Region region, Layouts layouts, JavaTypes types) {
+  RegionDescriptorEmitter(
+      Schema schema, Region region, Layouts layouts, List<SectionEmitter> sections) {
     this.schema = schema;
     this.region = region;
     this.layouts = layouts;
-    this.types = types;
+    this.sections = sections;
   }
 
   FieldSpec emit() {
@@ -58,43 +54,11 @@ final class RegionDescriptorEmitter {
             .add("$L)", TextBlocks.of(layout.text()))
             .unindent()
             .unindent();
-    region.contents().forEach(section -> code.add("\n$L", section(section)));
+    sections.forEach(section -> code.add("\n$L", section.descriptor()));
     code.add("\n.build()").unindent().unindent().unindent().unindent();
     return FieldSpec.builder(RuntimeApi.REGION_DESCRIPTOR, "DESCRIPTOR")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(code.build())
         .build();
-  }
-
-  private CodeBlock section(Section section) {
-    if (section instanceof StructSection struct) {
-      return CodeBlock.of(
-          ".struct($1S, $2T.BYTES, $2T.ALIGNMENT, $2T::initialize$3L)",
-          section.name(),
-          types.named(struct.type()),
-          sizes(struct.type()));
-    }
-    QueueSection queue = (QueueSection) section;
-    return CodeBlock.of(
-        ".queue($S, $L, $L)",
-        section.name(),
-        Place.literal(queue.capacity()),
-        layouts.plan(queue).recordAlignment());
-  }
-
-  /** How the struct grew, if it did. */
-  private CodeBlock sizes(StructType struct) {
-    List<Version> sizes = layouts.plan(struct).changes(Version::size);
-    CodeBlock.Builder code = CodeBlock.builder();
-    if (sizes.size() > 1) {
-      for (Version version : sizes) {
-        code.add(
-            ",\n    new $T($L, $L)",
-            RuntimeApi.SECTION_SIZE,
-            version.since(),
-            Place.literal(version.size()));
-      }
-    }
-    return code.build();
   }
 }

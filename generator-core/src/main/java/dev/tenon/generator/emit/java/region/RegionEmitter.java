@@ -2,7 +2,6 @@
 package dev.tenon.generator.emit.java.region;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -10,15 +9,17 @@ import dev.tenon.generator.emit.java.code.Deprecation;
 import dev.tenon.generator.emit.java.code.FieldJavadoc;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.JavadocText;
+import dev.tenon.generator.emit.java.code.RuntimeApi;
+import dev.tenon.generator.emit.java.region.section.SectionEmitter;
+import dev.tenon.generator.emit.java.region.section.SectionEmitters;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.Section.QueueSection;
-import dev.tenon.generator.schema.Section.StructSection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** The class of a region: how to get at it, its shared structs, its queues. */
@@ -30,14 +31,18 @@ public final class RegionEmitter {
   private final Schema schema;
   private final Region region;
   private final Layouts layouts;
-  private final JavaTypes types;
+  private final List<SectionEmitter> sections;
   private final ClassName self;
 
   public RegionEmitter(Schema schema, Region region, Layouts layouts, JavaTypes types) {
     this.schema = schema;
     this.region = region;
     this.layouts = layouts;
-    this.types = types;
+    SectionEmitters emitters = new SectionEmitters(schema, region, layouts, types);
+    this.sections =
+        IntStream.range(0, region.contents().size())
+            .mapToObj(index -> emitters.of(region.contents().get(index), index))
+            .toList();
     this.self = types.named(region);
   }
 
@@ -46,7 +51,7 @@ public final class RegionEmitter {
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addSuperinterface(AutoCloseable.class)
-            .addField(new RegionDescriptorEmitter(schema, region, layouts, types).emit())
+            .addField(new RegionDescriptorEmitter(schema, region, layouts, sections).emit())
             .addField(RuntimeApi.REGION, "region", Modifier.PRIVATE, Modifier.FINAL)
             .addMethod(constructor());
     Deprecation.mark(region, type, javadoc());
@@ -58,7 +63,7 @@ public final class RegionEmitter {
     open(type, "openOrCreate", "Attaches to the region, or creates it when there is none.");
     type.addMethod(remove());
     for (int index = 0; index < region.contents().size(); index++) {
-      section(type, region.contents().get(index), index);
+      section(type, region.contents().get(index), sections.get(index));
     }
     return type.addMethod(
             method("region", RuntimeApi.REGION)
@@ -129,32 +134,11 @@ public final class RegionEmitter {
         .build();
   }
 
-  private void section(TypeSpec.Builder type, Section section, int index) {
+  private void section(TypeSpec.Builder type, Section section, SectionEmitter emitter) {
     String member = JavaNames.member(section);
     String name = OWN_METHODS.contains(member) ? member + "_" : member;
-    if (section instanceof StructSection struct) {
-      ClassName java = types.named(struct.type());
-      type.addMethods(
-          documented(
-              section,
-              method(name, java)
-                  .addStatement(
-                      "return $T.of(region.struct($L),$W0$L)",
-                      java,
-                      index,
-                      layouts.evolution().isEvolving(struct.type())
-                          ? CodeBlock.of(",$Wregion.contractVersion()")
-                          : "")));
-    } else {
-      QueueEmitter queue = new QueueEmitter(schema, region, (QueueSection) section, layouts, types);
-      type.addMethods(
-          documented(
-              section,
-              method(name, queue.queue())
-                  .addStatement("return new $T(region.queue($L))", queue.queue(), index)));
-      List<TypeSpec> nested = queue.emit();
-      nested.forEach(type::addType);
-    }
+    type.addMethods(documented(section, method(name, emitter.type()).addCode(emitter.body())));
+    emitter.nestedTypes().forEach(type::addType);
   }
 
   private static List<MethodSpec> documented(Section section, MethodSpec.Builder method) {

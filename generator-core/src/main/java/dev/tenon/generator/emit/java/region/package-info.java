@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Prints regions, their descriptors and their sections. Depends on {@code code} only.
+ * Prints the life of regions and their descriptors. Depends on {@code section} and {@code code}
+ * only.
  */
 package dev.tenon.generator.emit.java.region;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.generator.emit.java.region;
+package dev.tenon.generator.emit.java.region.section;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -11,8 +11,9 @@ import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.JavadocText;
+import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.schema.Section.QueueSection;
+import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.StructType;
 import java.time.Duration;
 import java.util.List;

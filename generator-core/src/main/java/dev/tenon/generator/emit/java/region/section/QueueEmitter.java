@@ -1,31 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.generator.emit.java.region;
+package dev.tenon.generator.emit.java.region.section;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.JavaTypes;
+import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
-import dev.tenon.generator.schema.Section.QueueSection;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /** The nested types of one queue: itself, its two ends, and who receives its messages. */
-final class QueueEmitter {
+final class QueueEmitter implements SectionEmitter {
 
   private final QueueSection section;
+  private final int index;
+  private final Layouts layouts;
   private final ClassName region;
   private final QueueNames names;
   private final ProducerEmitter producer;
   private final ConsumerEmitter consumer;
 
   QueueEmitter(
-      Schema schema, Region region, QueueSection section, Layouts layouts, JavaTypes types) {
+      Schema schema,
+      Region region,
+      QueueSection section,
+      int index,
+      Layouts layouts,
+      JavaTypes types) {
     this.section = section;
+    this.index = index;
+    this.layouts = layouts;
     this.region = types.named(region);
     this.names = QueueNames.of(this.region, region, section);
     RecordChecks checks = new RecordChecks(schema, layouts, types);
@@ -33,11 +46,29 @@ final class QueueEmitter {
     this.consumer = new ConsumerEmitter(section, types, names, checks);
   }
 
-  ClassName queue() {
+  @Override
+  public CodeBlock descriptor() {
+    return CodeBlock.of(
+        ".queue($S, $L, $L)",
+        section.name(),
+        Place.literal(section.capacity()),
+        layouts.plan(section).recordAlignment());
+  }
+
+  @Override
+  public TypeName type() {
     return names.queue();
   }
 
-  List<TypeSpec> emit() {
+  @Override
+  public CodeBlock body() {
+    return CodeBlock.builder()
+        .addStatement("return new $T(region.queue($L))", names.queue(), index)
+        .build();
+  }
+
+  @Override
+  public List<TypeSpec> nestedTypes() {
     return List.of(queueType(), producer.emit(), consumer.handler(), consumer.emit());
   }
 

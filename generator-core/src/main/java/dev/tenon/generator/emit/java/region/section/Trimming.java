@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.generator.emit.java.region;
+package dev.tenon.generator.emit.java.region.section;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -7,7 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.JavaTypes;
-import dev.tenon.generator.schema.Section.QueueSection;
+import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import javax.lang.model.element.Modifier;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.generator.emit.java.region;
+package dev.tenon.generator.emit.java.region.section;
 
 import com.palantir.javapoet.ClassName;
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
-import dev.tenon.generator.schema.Section.QueueSection;
 import dev.tenon.generator.schema.StructType;
 import javax.lang.model.SourceVersion;
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.region.section;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+
+/** Prints what a region class has for one section, a class of its own for each kind. */
+public interface SectionEmitter {
+
+  /** The call that adds the section to the region's descriptor. */
+  CodeBlock descriptor();
+
+  /** Type that the region's method for the section returns. */
+  TypeName type();
+
+  /** Statements of the region's method for the section, whose runtime object is {@code region}. */
+  CodeBlock body();
+
+  /** Types that the section needs in the region class. */
+  List<TypeSpec> nestedTypes();
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.java.region.section;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.tenon.generator.emit.java.code.JavaTypes;
+import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.emit.java.code.RuntimeApi;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.schema.StructSection;
+import java.util.List;
+
+/** A struct in a region: its accessor returns a flyweight over the shared memory. */
+final class StructSectionEmitter implements SectionEmitter {
+
+  private final StructSection section;
+  private final int index;
+  private final Layouts layouts;
+  private final ClassName struct;
+
+  StructSectionEmitter(StructSection section, int index, Layouts layouts, JavaTypes types) {
+    this.section = section;
+    this.index = index;
+    this.layouts = layouts;
+    this.struct = types.named(section.type());
+  }
+
+  @Override
+  public CodeBlock descriptor() {
+    return CodeBlock.of(
+        ".struct($1S, $2T.BYTES, $2T.ALIGNMENT, $2T::initialize$3L)",
+        section.name(),
+        struct,
+        sizes());
+  }
+
+  /** How the struct grew, if it did. */
+  private CodeBlock sizes() {
+    List<Version> sizes = layouts.plan(section.type()).changes(Version::size);
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (sizes.size() > 1) {
+      for (Version version : sizes) {
+        code.add(
+            ",\n    new $T($L, $L)",
+            RuntimeApi.SECTION_SIZE,
+            version.since(),
+            Place.literal(version.size()));
+      }
+    }
+    return code.build();
+  }
+
+  @Override
+  public TypeName type() {
+    return struct;
+  }
+
+  @Override
+  public CodeBlock body() {
+    return CodeBlock.builder()
+        .addStatement(
+            "return $T.of(region.struct($L),$W0$L)",
+            struct,
+            index,
+            layouts.evolution().isEvolving(section.type())
+                ? CodeBlock.of(",$Wregion.contractVersion()")
+                : "")
+        .build();
+  }
+
+  @Override
+  public List<TypeSpec> nestedTypes() {
+    return List.of();
+  }
+}
