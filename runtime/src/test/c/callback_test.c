@@ -335,7 +335,7 @@ static void emissionsNestOnASmallStack(void) {
     pthread_attr_t attributes;
     CHECK_EQUAL(pthread_attr_init(&attributes), 0);
     /* 64 times a snapshot of 1024 ids would be half a megabyte. */
-    CHECK_EQUAL(pthread_attr_setstacksize(&attributes, harness_is_sanitized() ? 262144 : 65536), 0);
+    CHECK_EQUAL(pthread_attr_setstacksize(&attributes, harness_is_sanitized() ? 262144 : 131072), 0);
     pthread_t thread;
     CHECK_EQUAL(pthread_create(&thread, &attributes, descend_on_small_stack, &registry), 0);
     CHECK_EQUAL(pthread_join(thread, NULL), 0);

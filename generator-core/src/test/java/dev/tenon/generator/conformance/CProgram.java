@@ -15,48 +15,77 @@ import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A C program that uses generated headers as a C programmer does, by the members of structs. It
- * prints the layout that its compiler sees, writes a file, or checks one.
+ * prints the layout that its compiler sees, writes a file, or checks one. It has one source file
+ * for a few schemas, so that no call of a compiler is a long one.
  */
 final class CProgram {
+
+  /** Name of the header that all source files include. */
+  private static final String PATTERN = "pattern.h";
+
+  /** Structs of one source file, unless a single schema has more. */
+  private static final int STRUCTS_PER_FILE = 60;
 
   private final StringBuilder code = new StringBuilder();
 
   private CProgram() {}
 
-  static String of(List<Slot> slots) {
-    CProgram program = new CProgram();
-    program.head(slots);
-    slots.forEach(program::prototypes);
-    slots.forEach(program::struct);
-    program.modes(slots);
-    return program.code.toString();
+  /** Returns the program's files by their names; those that end in {@code .c} are compiled. */
+  static Map<String, String> of(List<Slot> slots) {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(PATTERN, pattern());
+    List<List<Slot>> parts = parts(slots);
+    for (int i = 0; i < parts.size(); i++) {
+      CProgram part = new CProgram();
+      part.part(i, parts.get(i));
+      files.put("part%d.c".formatted(i), part.code.toString());
+    }
+    CProgram main = new CProgram();
+    main.main(parts.size(), slots.get(slots.size() - 1).end());
+    files.put("main.c", main.code.toString());
+    return files;
   }
 
-  private void head(List<Slot> slots) {
-    slots.stream()
-        .map(slot -> slot.java().compiled().schema().name())
-        .distinct()
-        .forEach(name -> code.append("#include <%s/%s.h>\n".formatted(name, name)));
-    code.append(
-        """
-        #include <inttypes.h>
-        #include <stdio.h>
-        #include <stdlib.h>
-        #include <string.h>
+  /** Structs of one schema stay together. */
+  private static List<List<Slot>> parts(List<Slot> slots) {
+    List<List<Slot>> parts = new ArrayList<>();
+    List<Slot> part = new ArrayList<>();
+    for (Slot slot : slots) {
+      boolean isOtherSchema = !part.isEmpty() && part.get(part.size() - 1).java() != slot.java();
+      if (isOtherSchema && part.size() >= STRUCTS_PER_FILE) {
+        parts.add(part);
+        part = new ArrayList<>();
+      }
+      part.add(slot);
+    }
+    parts.add(part);
+    return parts;
+  }
 
-        """);
-    code.append(Pattern.C_SOURCE);
-    code.append(
-        """
+  private static String pattern() {
+    return """
+    #include <inttypes.h>
+    #include <stdio.h>
+    #include <stdlib.h>
+    #include <string.h>
 
-        static int mistakes;
+    """
+        + Pattern.C_SOURCE
+        + """
 
-        static void expect(int equal, const char *what) {
+        extern int mistakes;
+
+        static inline void expect(int equal, const char *what) {
             if (!equal) {
                 mistakes++;
                 printf("%s differs\\n", what);
@@ -66,21 +95,37 @@ final class CProgram {
         #define FIELD(type, label, member)                                              \\
             printf(label " offset %zu size %zu\\n", offsetof(type, member), sizeof(((type *)0)->member))
 
-        """);
+        """;
   }
 
-  /** A struct may be used above the place where it is declared. */
-  private void prototypes(Slot slot) {
-    line("static void fill_%s(%s *p);", type(slot), type(slot));
-    line("static void check_%s(const %s *p);", type(slot), type(slot));
+  private void part(int index, List<Slot> slots) {
+    List<Schema> schemas =
+        slots.stream().map(slot -> slot.java().compiled().schema()).distinct().toList();
+    schemas.forEach(schema -> line("#include <%1$s/%1$s.h>", schema.name()));
+    line("#include \"%s\"%n", PATTERN);
+    // A struct may be used above the place where it is declared, and in another file.
+    schemas.stream()
+        .flatMap(schema -> Stream.concat(Stream.of(schema), schema.imports().stream()))
+        .distinct()
+        .forEach(this::prototypes);
+    slots.forEach(this::struct);
+    modes(index, slots);
+  }
+
+  private void prototypes(Schema schema) {
+    for (StructType struct : schema.structs()) {
+      String type = CNames.type(schema, struct);
+      line("void fill_%s(%s *p);", type, type);
+      line("void check_%s(const %s *p);", type, type);
+    }
   }
 
   private void struct(Slot slot) {
     Schema schema = slot.java().compiled().schema();
     String type = CNames.type(schema, slot.struct());
-    code.append("static void fill_%s(%s *p) {\n".formatted(type, type));
+    code.append("void fill_%s(%s *p) {\n".formatted(type, type));
     fields(schema, slot.struct(), true);
-    code.append("}\n\nstatic void check_%s(const %s *p) {\n".formatted(type, type));
+    code.append("}\n\nvoid check_%s(const %s *p) {\n".formatted(type, type));
     fields(schema, slot.struct(), false);
     code.append("}\n\nstatic void layout_%s(void) {\n".formatted(type));
     line(
@@ -365,23 +410,22 @@ final class CProgram {
     };
   }
 
-  private void modes(List<Slot> slots) {
-    long size = slots.get(slots.size() - 1).end();
-    code.append("static void layout(void) {\n");
+  private void modes(int part, List<Slot> slots) {
+    line("void layout_part%d(void) {", part);
     slots.forEach(slot -> line("    layout_%s();", type(slot)));
-    code.append("}\n\nstatic void fill(unsigned char *bytes) {\n");
+    line("}%n%nvoid fill_part%d(unsigned char *bytes) {", part);
     for (Slot slot : slots) {
       line("    state = UINT64_C(0x%x);", slot.seed());
       line("    fill_%s((%s *)(void *)(bytes + %d));", type(slot), type(slot), slot.offset());
     }
-    code.append("}\n\nstatic void check(const unsigned char *bytes) {\n");
+    line("}%n%nvoid check_part%d(const unsigned char *bytes) {", part);
     for (Slot slot : slots) {
       line("    state = UINT64_C(0x%x);", slot.seed());
       line(
           "    check_%s((const %s *)(const void *)(bytes + %d));",
           type(slot), type(slot), slot.offset());
     }
-    code.append("}\n\nstatic void initial(unsigned char *bytes) {\n");
+    line("}%n%nvoid initial_part%d(unsigned char *bytes) {", part);
     for (Slot slot : slots) {
       Schema schema = slot.java().compiled().schema();
       String macro = CNames.constant(schema, slot.struct()) + "_INIT";
@@ -390,8 +434,8 @@ final class CProgram {
       line("        memcpy(bytes + %d, &value, sizeof value);", slot.offset());
       line("    }");
     }
-    code.append("}\n\nstatic void upgrade(unsigned char *bytes, unsigned version) {\n");
-    line("    fill(bytes);");
+    line("}%n%nvoid upgrade_part%d(unsigned char *bytes, unsigned version) {", part);
+    line("    (void)bytes;");
     line("    (void)version;");
     for (Slot slot : slots) {
       if (slot.isEvolving()) {
@@ -402,6 +446,27 @@ final class CProgram {
         line("    }");
       }
     }
+    line("}");
+  }
+
+  private void main(int parts, long size) {
+    line("#include \"%s\"", PATTERN);
+    line("uint64_t state;%nint mistakes;");
+    every(parts, "void layout_part%1$d(void);");
+    every(parts, "void fill_part%1$d(unsigned char *bytes);");
+    every(parts, "void check_part%1$d(const unsigned char *bytes);");
+    every(parts, "void initial_part%1$d(unsigned char *bytes);");
+    every(parts, "void upgrade_part%1$d(unsigned char *bytes, unsigned version);");
+    line("static void layout(void) {");
+    every(parts, "    layout_part%1$d();");
+    line("}%n%nstatic void fill(unsigned char *bytes) {");
+    every(parts, "    fill_part%1$d(bytes);");
+    line("}%n%nstatic void check(const unsigned char *bytes) {");
+    every(parts, "    check_part%1$d(bytes);");
+    line("}%n%nstatic void initial(unsigned char *bytes) {");
+    every(parts, "    initial_part%1$d(bytes);");
+    line("}%n%nstatic void upgrade(unsigned char *bytes, unsigned version) {%n    fill(bytes);");
+    every(parts, "    upgrade_part%1$d(bytes, version);");
     code.append(
         """
         }
@@ -446,6 +511,10 @@ final class CProgram {
         }
         """
             .formatted(size));
+  }
+
+  private void every(int parts, String format) {
+    IntStream.range(0, parts).forEach(part -> line(format, part));
   }
 
   private static String type(Slot slot) {

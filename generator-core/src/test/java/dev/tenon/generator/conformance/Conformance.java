@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.generator.emit.c.CEmitter;
 import dev.tenon.generator.emit.c.Command;
+import dev.tenon.generator.emit.c.ThirtyTwoBits;
 import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.naming.JavaNames;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,7 +33,7 @@ final class Conformance {
 
   private final Path folder;
   private final List<Slot> slots;
-  private final Path source;
+  private final List<Path> sources = new ArrayList<>();
 
   /**
    * Generates and writes everything.
@@ -41,10 +43,14 @@ final class Conformance {
   Conformance(List<GeneratedJava> schemas, long seed, Path folder) {
     this.folder = folder;
     this.slots = Slot.of(schemas, seed);
-    this.source = folder.resolve("conformance.c");
     CEmitter emitter = new CEmitter(Optional.empty());
     try {
-      Files.writeString(source, CProgram.of(slots));
+      for (Map.Entry<String, String> file : CProgram.of(slots).entrySet()) {
+        Path path = Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        if (file.getKey().endsWith(".c")) {
+          sources.add(path);
+        }
+      }
       for (GeneratedJava java : schemas) {
         for (OutputFile file : emitter.emit(java.compiled().schema(), java.compiled().layouts())) {
           Path path = folder.resolve(file.path());
@@ -63,18 +69,36 @@ final class Conformance {
    * @param compiler a command with its options
    */
   void bothLanguagesAgreeOnEveryByte(List<String> compiler) throws IOException {
-    Path program = folder.resolve(String.join("", compiler));
-    List<String> words = new ArrayList<>(compiler);
-    words.addAll(List.of("-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-float-equal"));
-    words.addAll(List.of("-I", folder.resolve("include").toString(), source.toString()));
-    words.addAll(List.of("-o", program.toString()));
-    assertThat(Command.of(words.toArray(String[]::new)).run().output()).isEmpty();
-
+    Path program = link(compiler);
+    ThirtyTwoBits.assumeRun(compiler);
     layoutsAgree(program);
     javaReadsWhatCWrote(program);
     cReadsWhatJavaWrote(program);
     newStructsAreEqual(program);
     olderStructsBecomeTheSame(program);
+  }
+
+  private Path link(List<String> compiler) {
+    List<String> objects = sources.parallelStream().map(file -> compile(compiler, file)).toList();
+    Path program = folder.resolve("conformance");
+    run(Stream.of(compiler, objects, List.of("-o", program.toString())));
+    return program;
+  }
+
+  private String compile(List<String> compiler, Path source) {
+    String object = source + ".o";
+    run(
+        Stream.of(
+            compiler,
+            List.of("-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-float-equal"),
+            List.of("-I", folder.resolve("include").toString()),
+            List.of("-c", source.toString(), "-o", object)));
+    return object;
+  }
+
+  private static void run(Stream<List<String>> words) {
+    Command command = Command.of(words.flatMap(List::stream).toArray(String[]::new));
+    assertThat(command.run().output()).isEmpty();
   }
 
   private void layoutsAgree(Path program) {

@@ -4,6 +4,7 @@ package dev.tenon.generator.conformance;
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.emit.c.Command;
+import dev.tenon.generator.emit.c.ThirtyTwoBits;
 import dev.tenon.generator.testing.GeneratedJava;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,20 +37,27 @@ class ConformanceTest {
   /** As far as this machine has them. */
   static List<List<String>> compilers() {
     return Stream.of(
-            List.of("gcc", "-O2"),
-            List.of("gcc", "-O1", "-m32"),
-            List.of("clang", "-O1"),
-            List.of("clang", "-O0", "-m32"))
-        .filter(words -> Command.exists(words.get(0)) && (!words.contains("-m32") || has32Bits()))
+            new Mode("gcc", "-O2", false),
+            new Mode("gcc", "-O1", true),
+            new Mode("clang", "-O1", false),
+            new Mode("clang", "-O0", true))
+        .filter(Mode::isHere)
+        .map(Mode::words)
         .toList();
   }
 
-  private static boolean has32Bits() {
-    return Command.of("gcc", "-m32", "-x", "c", "-fsyntax-only", "-")
-            .input("#include <stdio.h>\n")
-            .run()
-            .status()
-        == 0;
+  private record Mode(String command, String optimization, boolean thirtyTwoBits) {
+
+    boolean isHere() {
+      return Command.exists(command) && (!thirtyTwoBits || ThirtyTwoBits.compile(command, false));
+    }
+
+    List<String> words() {
+      return Stream.concat(
+              Stream.of(command, optimization),
+              thirtyTwoBits ? ThirtyTwoBits.options().stream() : Stream.of())
+          .toList();
+    }
   }
 
   @ParameterizedTest

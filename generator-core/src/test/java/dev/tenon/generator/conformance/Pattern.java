@@ -17,27 +17,26 @@ final class Pattern {
   /** The same functions in C; floats are whole numbers that both formats hold exactly. */
   static final String C_SOURCE =
       """
-      static uint64_t state;
+      extern uint64_t state;
 
-      static uint64_t next(void) {
+      static inline uint64_t next(void) {
           uint64_t z = (state += UINT64_C(0x9E3779B97F4A7C15));
           z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
           z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
           return z ^ (z >> 31);
       }
 
-      static float next_f32(void) { return (float)((int32_t)(next() >> 40) - 8388608); }
+      static inline float next_f32(void) { return (float)((int32_t)(next() >> 40) - 8388608); }
 
-      static double next_f64(void) {
+      static inline double next_f64(void) {
           return (double)((int64_t)(next() >> 11) - INT64_C(4503599627370496));
       }
 
-      __attribute__((unused))
-      static double within(double value, double lowest, double highest) {
+      static inline double within(double value, double lowest, double highest) {
           return value < lowest ? lowest : value > highest ? highest : value;
       }
 
-      static void next_octets(unsigned char *octets, size_t size) {
+      static inline void next_octets(unsigned char *octets, size_t size) {
           for (size_t i = 0; i < size; i += 8) {
               uint64_t word = next();
               size_t bytes = size - i < 8 ? size - i : 8;
@@ -47,7 +46,7 @@ final class Pattern {
           }
       }
 
-      static void next_text(char *text, size_t capacity, size_t most) {
+      static inline void next_text(char *text, size_t capacity, size_t most) {
           size_t length = (size_t)(next() % (most + 1));
           memset(text, 0, capacity);
           for (size_t i = 0; i < length; i++) {

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** A process to run to its end. */
 public final class Command {
 
-  private static final long LIMIT_SECONDS = 300;
+  /** Catches what hangs; far above what a busy machine needs. */
+  private static final long LIMIT_SECONDS = 1800;
 
   private final List<String> words;
   private String input = "";

@@ -67,21 +67,13 @@ record Compiler(String command, List<String> options, boolean cpp) {
       }
       for (String standard : standards) {
         compilers.add(new Compiler(command, options(standard, List.of(), warnings), cpp));
-        if (compiles32(command, cpp)) {
-          compilers.add(new Compiler(command, options(standard, List.of("-m32"), warnings), cpp));
+        if (ThirtyTwoBits.compile(command, cpp)) {
+          compilers.add(
+              new Compiler(command, options(standard, ThirtyTwoBits.options(), warnings), cpp));
         }
       }
     }
     return compilers.stream();
-  }
-
-  /** Whether headers and libraries for i386 are installed. */
-  private static boolean compiles32(String command, boolean cpp) {
-    return Command.of(command, "-m32", "-x", cpp ? "c++" : "c", "-fsyntax-only", "-")
-            .input(cpp ? "#include <cmath>\n" : "#include <math.h>\n")
-            .run()
-            .status()
-        == 0;
   }
 
   private static List<String> options(
@@ -115,6 +107,12 @@ record Compiler(String command, List<String> options, boolean cpp) {
     return run(arguments, includes);
   }
 
+  /** Runs what this compiler has linked; skips the test where the kernel cannot. */
+  Command.Result run(Path program) {
+    ThirtyTwoBits.assumeRun(options);
+    return Command.of(program.toString()).run();
+  }
+
   private Command.Result run(List<String> arguments, Path... includes) {
     List<String> words = new ArrayList<>(List.of(command));
     words.addAll(options);
@@ -131,6 +129,6 @@ record Compiler(String command, List<String> options, boolean cpp) {
 
   @Override
   public String toString() {
-    return command + " " + options.get(0) + (options.contains("-m32") ? " -m32" : "");
+    return command + " " + options.get(0) + (options.contains(ThirtyTwoBits.OPTION) ? " -m32" : "");
   }
 }

@@ -35,7 +35,7 @@ class ForeignTypesTest {
   @MethodSource("every")
   void eventsOfTheKernelAreDescribed(Compiler compiler) {
     assumeTrue(Files.exists(Path.of("/usr/include/linux/input.h")), "no headers of Linux");
-    assumeTrue(!compiler.options().contains("-m32"), "a time has 32 bits there");
+    assumeTrue(!compiler.options().contains(ThirtyTwoBits.OPTION), "a time has 32 bits there");
     Fixtures.write(
         Fixtures.generateFrom(
             "events",
@@ -75,7 +75,7 @@ class ForeignTypesTest {
     Command.Result built =
         compiler.link(program, java.util.List.of(source), folder.resolve("include"));
     assertThat(built.status()).as(built.output()).isZero();
-    assertThat(Command.of(program.toString()).run().status()).isZero();
+    assertThat(compiler.run(program).status()).isZero();
   }
 
   @Test

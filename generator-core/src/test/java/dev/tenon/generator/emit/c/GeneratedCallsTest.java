@@ -209,7 +209,7 @@ class GeneratedCallsTest {
     sources.addAll(List.of(others));
     Command.Result built = compiler.link(program, sources, includes());
     assertThat(built.status()).as(built.output()).isZero();
-    Command.Result ran = Command.of(program.toString()).run();
+    Command.Result ran = compiler.run(program);
     assertThat(ran.output()).isEqualTo("done\n");
     assertThat(ran.status()).isZero();
   }

@@ -82,7 +82,7 @@ class GeneratedCodeTest {
         compiler.link(
             program, sources, folder.resolve("include"), Fixtures.runtime().resolve("include"));
     assertThat(built.status()).as(built.output()).isZero();
-    Command.Result ran = Command.of(program.toString()).run();
+    Command.Result ran = compiler.run(program);
     assertThat(ran.output()).isEqualTo("done\n");
     assertThat(ran.status()).isZero();
   }

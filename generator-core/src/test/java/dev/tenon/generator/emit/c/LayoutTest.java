@@ -64,7 +64,7 @@ class LayoutTest {
     Path program = folder.resolve("measure");
     Command.Result built = compiler.link(program, List.of(source), folder.resolve("include"));
     assertThat(built.status()).as(built.output()).isZero();
-    assertThat(Command.of(program.toString()).run().output().lines())
+    assertThat(compiler.run(program).output().lines())
         .containsExactlyElementsOf(plans.stream().flatMap(plan -> expected(schema, plan)).toList());
   }
 
