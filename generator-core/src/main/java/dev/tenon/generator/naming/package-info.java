@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * How a name of the schema is spelled in Java and in C.
- *
- * <p>Used by the checks (which names become one?) and by the emitters.
+ * Spellings of the schema's names in Java and in C, and the Java types of scalars. Checks and
+ * emitters read both here.
  */
 package dev.tenon.generator.naming;

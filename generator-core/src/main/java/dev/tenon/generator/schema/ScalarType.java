@@ -65,6 +65,10 @@ public enum ScalarType implements Type {
     return kind;
   }
 
+  public boolean isUnsigned() {
+    return kind == Kind.UNSIGNED;
+  }
+
   public boolean isInteger() {
     return kind == Kind.UNSIGNED || kind == Kind.SIGNED;
   }

@@ -5,8 +5,8 @@ import dev.tenon.generator.check.rule.Check;
 import dev.tenon.generator.check.rule.Rule;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.EnumType;
-import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.ParameterType;
@@ -71,8 +71,6 @@ public final class ParameterCountRule implements Rule {
     if (type instanceof EnumType named) {
       return named.storage().bytes() < Long.BYTES;
     }
-    ScalarType scalar = type instanceof FlagsType flags ? flags.storage() : (ScalarType) type;
-    // An unsigned number of 32 bits is a long in Java.
-    return scalar.bytes() < Long.BYTES && scalar != ScalarType.U32;
+    return JavaScalar.of(ScalarType.holding(type)).slots() == 1;
   }
 }

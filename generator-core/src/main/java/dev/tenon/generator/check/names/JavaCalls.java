@@ -4,6 +4,7 @@ package dev.tenon.generator.check.names;
 import dev.tenon.generator.check.names.NameScope.Language;
 import dev.tenon.generator.check.rule.Check;
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Export;
@@ -142,7 +143,7 @@ final class JavaCalls {
     } else if (type instanceof EnumType named) {
       return JavaNames.type(named);
     }
-    return JavaMembers.primitive(ScalarType.holding(type));
+    return JavaScalar.of(ScalarType.holding(type)).value().toString();
   }
 
   /** What C hands over, as the linker passes it on. */
@@ -157,10 +158,6 @@ final class JavaCalls {
     } else if (value.type() instanceof StructType) {
       return "MemorySegment";
     }
-    ScalarType scalar = ScalarType.holding(value.type());
-    if (scalar.kind() == ScalarType.Kind.FLOAT) {
-      return scalar == ScalarType.F32 ? "float" : "double";
-    }
-    return scalar.bytes() < Long.BYTES ? "int" : "long";
+    return JavaScalar.of(ScalarType.holding(value.type())).register().type().toString();
   }
 }

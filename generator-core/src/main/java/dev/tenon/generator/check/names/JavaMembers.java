@@ -2,6 +2,7 @@
 package dev.tenon.generator.check.names;
 
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Composite;
@@ -205,15 +206,6 @@ final class JavaMembers {
 
   /** The Java type that holds every value: unsigned types widen. */
   static String primitive(ScalarType type) {
-    return switch (type) {
-      case U8, U16, I32 -> "int";
-      case U32, U64, I64 -> "long";
-      case I8 -> "byte";
-      case I16 -> "short";
-      case F32 -> "float";
-      case F64 -> "double";
-      case BOOL -> "boolean";
-      case CHAR -> "char";
-    };
+    return JavaScalar.of(type).value().toString();
   }
 }

@@ -29,7 +29,7 @@ record BigEndian(Schema schema, CTypes types) {
     return switch (word.kind()) {
       case FLOAT -> HeaderNames.function(schema, CTypes.scalar(word) + "_of") + "(" + swapped + ")";
       case SIGNED -> HeaderNames.cast(schema, types.base(field.type()), swapped);
-      default -> swapped;
+      case UNSIGNED, BOOL, CHAR -> swapped;
     };
   }
 
@@ -44,7 +44,7 @@ record BigEndian(Schema schema, CTypes types) {
           case FLOAT ->
               HeaderNames.function(schema, "bits_of_" + CTypes.scalar(word)) + "(" + value + ")";
           case SIGNED -> HeaderNames.cast(schema, types.stored(field), value);
-          default -> value;
+          case UNSIGNED, BOOL, CHAR -> value;
         };
     return swap(word) + "(" + bits + ")";
   }

@@ -57,7 +57,7 @@ final class Values {
       }
       case DURATION_NS -> value + " ns";
       case DECIMAL -> new BigDecimal(value).scaleByPowerOfTen(type.exponent()).toPlainString();
-      default -> value.toString();
+      case UUID, IPV4, IPV6 -> value.toString();
     };
   }
 

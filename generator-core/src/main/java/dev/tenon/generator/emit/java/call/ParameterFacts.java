@@ -3,6 +3,7 @@ package dev.tenon.generator.emit.java.call;
 
 import dev.tenon.generator.emit.java.call.CallSignature.CallParameter;
 import dev.tenon.generator.emit.java.code.JavaTypes;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ParameterType;
@@ -90,13 +91,7 @@ final class ParameterFacts {
     } else if (type instanceof StructType) {
       return fromC ? "a copy, " + SHORT_LIVED : "copied";
     }
-    ScalarType scalar = (ScalarType) type;
-    return switch (scalar) {
-      case U8, U16, U32 -> "0 to " + scalar.max();
-      case U64 -> "unsigned 64 bits";
-      case CHAR -> "a byte, as U+0000 to U+00FF";
-      default -> "";
-    };
+    return JavaScalar.of((ScalarType) type).range();
   }
 
   private String memory(boolean constant) {

@@ -11,6 +11,7 @@ import dev.tenon.generator.emit.java.code.Carrier;
 import dev.tenon.generator.layout.Member;
 import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Composite;
@@ -205,15 +206,7 @@ public final class ReachabilityEmitter {
     } else if (type instanceof StringType string) {
       return "sequence(" + string.capacity() + ", jbyte)";
     }
-    ScalarType storage = ScalarType.holding(type);
-    return switch (storage) {
-      case U8, I8, BOOL, CHAR -> "jbyte";
-      case U16, I16 -> "jshort";
-      case U32, I32 -> "jint";
-      case U64, I64 -> "jlong";
-      case F32 -> "jfloat";
-      case F64 -> "jdouble";
-    };
+    return JavaScalar.of(ScalarType.holding(type)).stored().canonical();
   }
 
   private String composite(Composite composite) {

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.Carrier;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.ScalarCode;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Type;
@@ -40,28 +41,26 @@ record ValueMarshaller(Type type, JavaTypes types, ScalarCode scalars) implement
 
   @Override
   public CodeBlock toResult(String label, CodeBlock value) {
-    return type instanceof EnumType
-        ? ofNumber(CodeBlock.of("$L.value($S)", value, label))
-        : switch (storage()) {
-          case U8 -> CodeBlock.of("$L & 0xFF", scalars.encode(storage(), label, value));
-          case CHAR ->
-              CodeBlock.of(
-                  "$T.plainChar($L)",
-                  CallbackApi.ARGUMENTS,
-                  scalars.encode(storage(), label, value));
-          case U16 -> CodeBlock.of("$L & 0xFFFF", scalars.encode(storage(), label, value));
-          case I8, I16 -> CodeBlock.of("(int) $L", value);
-          case BOOL -> CodeBlock.of("$L ? 1 : 0", value);
-          default -> scalars.encode(storage(), label, value);
-        };
+    if (type instanceof EnumType) {
+      return ofNumber(CodeBlock.of("$L.value($S)", value, label));
+    }
+    JavaScalar java = JavaScalar.of(storage());
+    CodeBlock bits = scalars.encode(storage(), label, value);
+    return switch (java.reading()) {
+      case SAME -> java.isExtended() ? CodeBlock.of("($T) $L", java.register().type(), bits) : bits;
+      case WIDENED ->
+          java.isExtended() ? CodeBlock.of("$L & $L", bits, java.stored().mask()) : bits;
+      case BOOLEAN -> CodeBlock.of("$L ? 1 : 0", value);
+      case CHARACTER -> CodeBlock.of("$T.plainChar($L)", CallbackApi.ARGUMENTS, bits);
+    };
   }
 
-  /** A number of an enum is in range, because the schema says it. */
+  /** Makes what C gets of a number of an enum, which is in range because the schema says it. */
   private CodeBlock ofNumber(CodeBlock number) {
-    return switch (storage()) {
-      case I8, I16, U32 -> CodeBlock.of("(int) $L", number);
-      default -> number;
-    };
+    JavaScalar java = JavaScalar.of(storage());
+    return java.value().equals(java.register().type())
+        ? number
+        : CodeBlock.of("($T) $L", java.register().type(), number);
   }
 
   @Override
@@ -77,11 +76,11 @@ record ValueMarshaller(Type type, JavaTypes types, ScalarCode scalars) implement
   /** Looks at the value's own bits: nobody says what the others of its register are. */
   private CodeBlock ofCarrier(String value) {
     CodeBlock bits = CodeBlock.of("$L", value);
-    return switch (storage()) {
-      case I8 -> CodeBlock.of("(byte) $L", bits);
-      case I16 -> CodeBlock.of("(short) $L", bits);
-      case BOOL -> CodeBlock.of("($L & 0xFF) != 0", bits);
-      default -> scalars.decode(storage(), bits);
+    JavaScalar java = JavaScalar.of(storage());
+    return switch (java.reading()) {
+      case SAME -> java.isExtended() ? CodeBlock.of("($T) $L", java.stored().type(), bits) : bits;
+      case BOOLEAN -> CodeBlock.of("($L & $L) != 0", bits, java.stored().mask());
+      case WIDENED, CHARACTER -> scalars.decode(storage(), bits);
     };
   }
 }

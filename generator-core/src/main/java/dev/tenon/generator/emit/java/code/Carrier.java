@@ -2,6 +2,8 @@
 package dev.tenon.generator.emit.java.code;
 
 import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.naming.JavaScalar;
+import dev.tenon.generator.naming.JavaScalar.Stored;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 
@@ -16,16 +18,20 @@ public sealed interface Carrier {
    * who extends them: whoever reads one looks at its own bits only.
    */
   enum Register implements Carrier {
-    INT("JAVA_INT", TypeName.INT, "jint"),
-    LONG("JAVA_LONG", TypeName.LONG, "jlong"),
-    FLOAT("JAVA_FLOAT", TypeName.FLOAT, "jfloat"),
-    DOUBLE("JAVA_DOUBLE", TypeName.DOUBLE, "jdouble"),
+    INT(Stored.INT),
+    LONG(Stored.LONG),
+    FLOAT(Stored.FLOAT),
+    DOUBLE(Stored.DOUBLE),
     /** A pointer to memory that the linker keeps alive during the call. */
     ADDRESS("ADDRESS", ForeignApi.MEMORY_SEGMENT, "void*");
 
     private final String layout;
     private final TypeName type;
     private final String canonical;
+
+    Register(Stored stored) {
+      this(stored.layout(), stored.type(), stored.canonical());
+    }
 
     Register(String layout, TypeName type, String canonical) {
       this.layout = layout;
@@ -34,12 +40,7 @@ public sealed interface Carrier {
     }
 
     public static Register of(ScalarType type) {
-      return switch (type) {
-        case F32 -> FLOAT;
-        case F64 -> DOUBLE;
-        case U64, I64 -> LONG;
-        default -> INT;
-      };
+      return valueOf(JavaScalar.of(type).register().name());
     }
 
     /** The constant of {@code java.lang.foreign.ValueLayout}. */

@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java.code;
 
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
@@ -90,7 +91,7 @@ public final class FieldJavadoc {
       case DURATION_NS -> "In nanoseconds, up to 292 years";
       case DECIMAL -> "A multiple of " + step(type);
       case IPV6 -> "Without a scope";
-      default -> "";
+      case UUID, IPV4 -> "";
     };
   }
 
@@ -100,11 +101,8 @@ public final class FieldJavadoc {
   }
 
   private static String ofScalar(ScalarType type, Limits limits) {
-    return switch (type) {
-      case U8, U16, U32 -> limits.isEmpty() ? "0 to " + type.max() : "";
-      case U64 -> "Unsigned 64 bits";
-      case CHAR -> "A byte, as U+0000 to U+00FF";
-      default -> "";
-    };
+    JavaScalar java = JavaScalar.of(type);
+    String range = java.isWidened() && !limits.isEmpty() ? "" : java.range();
+    return range.isEmpty() ? "" : Character.toUpperCase(range.charAt(0)) + range.substring(1);
   }
 }

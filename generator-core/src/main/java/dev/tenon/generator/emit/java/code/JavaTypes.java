@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Composite;
@@ -96,16 +97,7 @@ public record JavaTypes(Schema schema, String javaPackage) {
 
   /** What holds a scalar: an unsigned type widens, but for {@code u64}. */
   public static TypeName scalar(ScalarType type) {
-    return switch (type) {
-      case U8, U16, I32 -> TypeName.INT;
-      case I8 -> TypeName.BYTE;
-      case I16 -> TypeName.SHORT;
-      case U32, U64, I64 -> TypeName.LONG;
-      case F32 -> TypeName.FLOAT;
-      case F64 -> TypeName.DOUBLE;
-      case BOOL -> TypeName.BOOLEAN;
-      case CHAR -> TypeName.CHAR;
-    };
+    return JavaScalar.of(type).value();
   }
 
   /** What a type with a meaning of its own is in Java. */

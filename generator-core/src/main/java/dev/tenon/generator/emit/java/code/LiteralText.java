@@ -87,7 +87,8 @@ public final class LiteralText {
     return switch (type.kind()) {
       case TIMESTAMP_NS -> Instant.ofEpochSecond(0, raw).toString();
       case DURATION_NS -> Duration.ofNanos(raw).toString();
-      default -> BigDecimal.valueOf(raw, -type.exponent()).toPlainString();
+      case DECIMAL -> BigDecimal.valueOf(raw, -type.exponent()).toPlainString();
+      case UUID, IPV4, IPV6 -> throw new IllegalArgumentException(type + " is no integer");
     };
   }
 }

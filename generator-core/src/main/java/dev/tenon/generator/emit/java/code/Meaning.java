@@ -88,7 +88,7 @@ public record Meaning(
               "Nanoseconds.",
               raw -> CodeBlock.of("$T.ofNanos($L)", Duration.class, raw),
               CodeBlock.of("$T.nanos($S, value)", meanings, label));
-      default ->
+      case DECIMAL ->
           new Meaning(
               JavaTypes.semantic(type),
               storage,
@@ -97,6 +97,7 @@ public record Meaning(
                   CodeBlock.of(
                       "$T.valueOf($L, $L)", JavaTypes.semantic(type), raw, -type.exponent()),
               CodeBlock.of("$T.mantissa($S, value, $L)", meanings, label, type.exponent()));
+      case UUID, IPV4, IPV6 -> throw new IllegalArgumentException(type + " is no integer");
     };
   }
 }

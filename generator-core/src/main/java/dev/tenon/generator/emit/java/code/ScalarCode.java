@@ -2,7 +2,9 @@
 package dev.tenon.generator.emit.java.code;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.ShortestDecimal;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.Limits;
 import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.Literal.BooleanLiteral;
@@ -25,15 +27,14 @@ public final class ScalarCode {
     this.types = types;
   }
 
-  /** From what the layout reads to what the caller gets. */
+  /** Returns code that makes the value for a caller of the bits that the layout reads. */
   public CodeBlock decode(ScalarType type, CodeBlock bits) {
-    return switch (type) {
-      case U8 -> CodeBlock.of("$L & 0xFF", bits);
-      case U16 -> CodeBlock.of("$L & 0xFFFF", bits);
-      case U32 -> CodeBlock.of("$L & 0xFFFF_FFFFL", bits);
-      case BOOL -> CodeBlock.of("$L != 0", bits);
-      case CHAR -> CodeBlock.of("(char) ($L & 0xFF)", bits);
-      default -> bits;
+    JavaScalar java = JavaScalar.of(type);
+    return switch (java.reading()) {
+      case SAME -> bits;
+      case WIDENED -> CodeBlock.of("$L & $L", bits, java.stored().mask());
+      case BOOLEAN -> CodeBlock.of("$L != 0", bits);
+      case CHARACTER -> CodeBlock.of("(char) ($L & $L)", bits, java.stored().mask());
     };
   }
 
@@ -58,39 +59,37 @@ public final class ScalarCode {
     return type.kind() == ScalarType.Kind.UNSIGNED ? narrowed(type, number) : number;
   }
 
-  /** A long that is known to fit. */
+  /** Casts a number that is known to fit into what is stored. */
   private static CodeBlock narrowed(ScalarType type, CodeBlock number) {
-    return switch (type.bytes()) {
-      case 1 -> CodeBlock.of("(byte) $L", number);
-      case 2 -> CodeBlock.of("(short) $L", number);
-      case 4 -> type == ScalarType.F32 ? number : CodeBlock.of("(int) $L", number);
-      default -> number;
+    JavaScalar.Stored stored = JavaScalar.of(type).stored();
+    return switch (stored) {
+      case BYTE, SHORT, INT -> CodeBlock.of("($T) $L", stored.type(), number);
+      case LONG, FLOAT, DOUBLE -> number;
     };
   }
 
   private static CodeBlock least(ScalarType type) {
-    return switch (type) {
-      case F32 -> f32(Float.NEGATIVE_INFINITY);
-      case F64 -> f64(Double.NEGATIVE_INFINITY);
-      default -> integer(type, type.min());
+    return switch (type.kind()) {
+      case FLOAT -> real(type, Double.NEGATIVE_INFINITY);
+      case UNSIGNED, SIGNED, BOOL, CHAR -> integer(type, type.min());
     };
   }
 
   private static CodeBlock most(ScalarType type) {
-    return switch (type) {
-      case F32 -> f32(Float.POSITIVE_INFINITY);
-      case F64 -> f64(Double.POSITIVE_INFINITY);
-      default -> integer(type, type.max());
+    return switch (type.kind()) {
+      case FLOAT -> real(type, Double.POSITIVE_INFINITY);
+      case UNSIGNED, SIGNED, BOOL, CHAR -> integer(type, type.max());
     };
   }
 
   /** From what the caller gives to what the layout writes; refuses what does not fit. */
   public CodeBlock encode(ScalarType type, String label, CodeBlock value) {
-    return switch (type) {
-      case U8, U16, U32, CHAR ->
+    JavaScalar java = JavaScalar.of(type);
+    return switch (java.reading()) {
+      case SAME -> value;
+      case WIDENED, CHARACTER ->
           CodeBlock.of("$T.$L($S, $L)", types.support(), type.spelling() + "Bits", label, value);
-      case BOOL -> CodeBlock.of("(byte) ($L ? 1 : 0)", value);
-      default -> value;
+      case BOOLEAN -> CodeBlock.of("($T) ($L ? 1 : 0)", java.stored().type(), value);
     };
   }
 
@@ -105,34 +104,50 @@ public final class ScalarCode {
     } else if (literal instanceof BooleanLiteral bool) {
       return CodeBlock.of("$L", bool.value());
     } else if (literal instanceof FloatLiteral number) {
-      return type == ScalarType.F32 ? f32((float) number.value()) : f64(number.value());
+      return real(type, number.value());
     }
     throw new IllegalArgumentException(literal + " is not a scalar");
   }
 
-  /** A value as the layout writes it. */
+  /** Returns a value as the layout writes it. */
   public static CodeBlock bits(ScalarType type, Literal literal) {
-    return switch (type) {
-      case BOOL -> CodeBlock.of("(byte) 1");
-      case CHAR -> CodeBlock.of("(byte) $L", ((CharLiteral) literal).value());
-      case U8, I8 -> CodeBlock.of("(byte) $L", value(type, literal));
-      case U16, I16 -> CodeBlock.of("(short) $L", value(type, literal));
-      case U32 -> CodeBlock.of("(int) $L", value(type, literal));
-      default -> value(type, literal);
+    JavaScalar java = JavaScalar.of(type);
+    return switch (java.reading()) {
+      case BOOLEAN -> CodeBlock.of("($T) 1", java.stored().type());
+      case CHARACTER ->
+          CodeBlock.of("($T) $L", java.stored().type(), ((CharLiteral) literal).value());
+      case WIDENED -> narrowed(type, value(type, literal));
+      case SAME ->
+          // A literal is an int at least.
+          type.bytes() < Integer.BYTES
+              ? narrowed(type, value(type, literal))
+              : value(type, literal);
     };
   }
 
-  /** An integer as a literal of the type that stands for it. */
-  public static CodeBlock integer(ScalarType type, BigInteger number) {
-    return switch (type) {
-      case U32, I64 -> CodeBlock.of("$LL", number);
-      // Java has no literal above the largest long but in hexadecimal.
-      case U64 ->
-          number.compareTo(MAX_LONG) > 0
-              ? CodeBlock.of("0x$LL", number.toString(16).toUpperCase(Locale.ROOT))
-              : CodeBlock.of("$LL", number);
-      default -> CodeBlock.of("$L", number);
+  /** Returns the value that new memory has. */
+  public static CodeBlock zero(ScalarType type) {
+    return switch (type.kind()) {
+      case UNSIGNED, SIGNED -> integer(type, BigInteger.ZERO);
+      case FLOAT -> real(type, 0);
+      case BOOL -> CodeBlock.of("false");
+      case CHAR -> character(0);
     };
+  }
+
+  /** Returns an integer as a literal of the type that callers see. */
+  public static CodeBlock integer(ScalarType type, BigInteger number) {
+    if (!JavaScalar.of(type).value().equals(TypeName.LONG)) {
+      return CodeBlock.of("$L", number);
+    }
+    // Java has no literal above the largest long but in hexadecimal.
+    return number.compareTo(MAX_LONG) > 0
+        ? CodeBlock.of("0x$LL", number.toString(16).toUpperCase(Locale.ROOT))
+        : CodeBlock.of("$LL", number);
+  }
+
+  private static CodeBlock real(ScalarType type, double value) {
+    return JavaScalar.of(type).value().equals(TypeName.FLOAT) ? f32((float) value) : f64(value);
   }
 
   private static CodeBlock character(int value) {

@@ -3,6 +3,7 @@ package dev.tenon.generator.emit.java.code;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.ScalarType;
 import java.nio.ByteOrder;
 import java.util.Set;
@@ -62,15 +63,7 @@ public final class ValueLayouts {
     return CodeBlock.of("$T." + constant, ForeignApi.VALUE_LAYOUT);
   }
 
-  /** C sees {@code bool} and {@code char} as bytes, so they are bytes here as well. */
   private static String natural(ScalarType type) {
-    return switch (type) {
-      case U8, I8, BOOL, CHAR -> "JAVA_BYTE";
-      case U16, I16 -> "JAVA_SHORT";
-      case U32, I32 -> "JAVA_INT";
-      case U64, I64 -> "JAVA_LONG";
-      case F32 -> "JAVA_FLOAT";
-      case F64 -> "JAVA_DOUBLE";
-    };
+    return JavaScalar.of(type).stored().layout();
   }
 }

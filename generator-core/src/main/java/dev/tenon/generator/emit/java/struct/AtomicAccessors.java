@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.Limits;
 import dev.tenon.generator.schema.ScalarType;
 import java.util.ArrayList;
@@ -80,7 +81,11 @@ final class AtomicAccessors {
                 encode(member, type, member.field().limits(), "value"))
             .build();
     // The sum wraps as in C; a delta is therefore not checked, only cut to the width.
-    CodeBlock delta = type == ScalarType.U32 ? CodeBlock.of("(int) delta") : CodeBlock.of("delta");
+    JavaScalar scalar = JavaScalar.of(type);
+    CodeBlock delta =
+        scalar.isWidened()
+            ? CodeBlock.of("($T) delta", scalar.stored().type())
+            : CodeBlock.of("delta");
     MethodSpec getAndAdd =
         MethodSpec.methodBuilder("getAndAdd" + capitalized)
             .addJavadoc(
@@ -136,11 +141,6 @@ final class AtomicAccessors {
   }
 
   private static TypeName bits(ScalarType type) {
-    return switch (type.bytes()) {
-      case 1 -> TypeName.BYTE;
-      case 2 -> TypeName.SHORT;
-      case 4 -> TypeName.INT;
-      default -> TypeName.LONG;
-    };
+    return JavaScalar.of(type).stored().type();
   }
 }

@@ -36,7 +36,7 @@ final class BulkAccessors {
                 "segment.asSlice($L,$W$L)",
                 Place.whole(member).position(),
                 Place.literal(member.size()))));
-    if (array.element() == ScalarType.U8 || array.element() == ScalarType.I8) {
+    if (array.element() instanceof ScalarType scalar && scalar.isInteger() && scalar.bytes() == 1) {
       methods.add(copyFrom(member, ArrayTypeName.of(TypeName.BYTE), "$T.ofArray(value)"));
       methods.add(copyFrom(member, ForeignApi.MEMORY_SEGMENT, "value"));
     }

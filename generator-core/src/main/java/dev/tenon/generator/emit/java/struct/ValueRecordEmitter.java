@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
@@ -17,7 +18,6 @@ import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
@@ -55,13 +55,9 @@ final class ValueRecordEmitter {
   }
 
   private static int slots(Type type) {
-    boolean isLong =
-        type instanceof FlagsType flags
-            ? flags.storage().bytes() >= 4
-            : type instanceof ScalarType
-                && Set.of(ScalarType.U32, ScalarType.U64, ScalarType.I64, ScalarType.F64)
-                    .contains(type);
-    return isLong ? 2 : 1;
+    return type instanceof ScalarType || type instanceof FlagsType
+        ? JavaScalar.of(ScalarType.holding(type)).slots()
+        : 1;
   }
 
   TypeSpec record() {

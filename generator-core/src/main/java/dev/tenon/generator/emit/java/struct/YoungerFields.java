@@ -11,10 +11,8 @@ import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
-import dev.tenon.generator.schema.Literal;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Type;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -119,22 +117,13 @@ final class YoungerFields {
       return field
           .defaultValue()
           .map(literal -> ScalarCode.value(storage, literal))
-          .orElse(zero(storage));
+          .orElse(ScalarCode.zero(storage));
     }
     return CodeBlock.of(
         "$L.$L($L)",
         YoungerDefaults.CONSTANT,
         getter.name(),
         getter.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", ")));
-  }
-
-  private static CodeBlock zero(ScalarType type) {
-    return switch (type) {
-      case BOOL -> CodeBlock.of("false");
-      case F32, F64 -> ScalarCode.value(type, new Literal.FloatLiteral(0));
-      case CHAR -> ScalarCode.value(type, new Literal.CharLiteral(0));
-      default -> ScalarCode.integer(type, BigInteger.ZERO);
-    };
   }
 
   /**
