@@ -41,6 +41,11 @@ extern "C" {
 #define TENON_REGION_MAGIC UINT64_C(5642809428573048404)
 /** Version of this format. Another version is never attached. */
 #define TENON_FORMAT_VERSION UINT32_C(1)
+/**
+ * What both runtimes offer to generated code. Raised by whatever generated code begins to use;
+ * a runtime serves code of its own number and below.
+ */
+#define TENON_RUNTIME_API UINT32_C(1)
 /** Stored in the creator's byte order. */
 #define TENON_BYTE_ORDER_MARK UINT32_C(16909060)
 /** Attachments that one region can have at a time. */

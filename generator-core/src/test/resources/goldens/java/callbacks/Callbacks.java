@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.tenon.runtime.RuntimeVersion;
 import dev.tenon.runtime.callback.Arguments;
 import dev.tenon.runtime.callback.BlockingCalls;
 import dev.tenon.runtime.callback.CallFrame;
@@ -32,6 +33,9 @@ import java.util.Objects;
  * a {@code CallbackException} once C has returned.
  */
 public final class Callbacks {
+  /** Refuses an older runtime. */
+  private static final int RUNTIME_API = RuntimeVersion.require(1, "schema callbacks");
+
   private static final MethodHandle FEED_OPEN =
       Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, ADDRESS),
           Linker.Option.captureCallState("errno"));

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.tenon.runtime.RuntimeVersion;
 import dev.tenon.runtime.callback.Arguments;
 import dev.tenon.runtime.callback.ExportBinding;
 import dev.tenon.runtime.callback.NativeMemory;
@@ -20,6 +21,9 @@ import java.util.ServiceLoader;
 
 /** How C calls {@link CallbacksExports}. */
 final class CallbacksExportsBinder {
+  /** Refuses an older runtime. */
+  private static final int RUNTIME_API = RuntimeVersion.require(1, "schema callbacks");
+
   /** Which implementation C calls. */
   static final ExportBinding<CallbacksExports> BINDING =
       new ExportBinding<>(CallbacksExports.class, CallbacksAbi.TEXT, CallbacksExportsBinder::stubs);

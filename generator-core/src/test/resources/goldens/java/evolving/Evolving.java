@@ -4,6 +4,7 @@ package com.example.evolving;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.tenon.runtime.RuntimeVersion;
 import dev.tenon.runtime.callback.Arguments;
 import dev.tenon.runtime.callback.CallFrame;
 import dev.tenon.runtime.callback.Downcalls;
@@ -24,6 +25,9 @@ import java.util.Objects;
  * a {@code CallbackException} once C has returned.
  */
 public final class Evolving {
+  /** Refuses an older runtime. */
+  private static final int RUNTIME_API = RuntimeVersion.require(1, "schema evolving");
+
   private static final MethodHandle INSPECT =
       Downcalls.handle(FunctionDescriptor.of(Part.LAYOUT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT,
           Part.LAYOUT, ADDRESS));

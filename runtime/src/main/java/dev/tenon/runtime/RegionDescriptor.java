@@ -101,6 +101,18 @@ public final class RegionDescriptor {
       this.contractVersion = contractVersion;
     }
 
+    /**
+     * Refuses to go on when this runtime is older than the code that describes the region.
+     * Generated code calls it first, because an older runtime may lack the methods that follow.
+     *
+     * @param api the number of the runtime API that the generator knew
+     * @throws RuntimeTooOldError if this runtime has a lower number
+     */
+    public Builder requireRuntime(int api) {
+      RuntimeVersion.require(api, "region " + region + " of schema " + schema);
+      return this;
+    }
+
     /** Generator and version, at most 63 bytes of UTF-8. Default: empty. */
     public Builder tool(String value) {
       if (value.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {

@@ -35,9 +35,9 @@ public final class JavaNames {
           Array ByteOrder Duration Iterable Iterator List Long Integer Short Byte Boolean
           Character Double Float Math MemoryLayout MemorySegment NoSuchElementException Object
           Objects Override Record Region RegionAddress RegionDescriptor RegionOptions Queue
-          QueueConsumer QueueProducer QueueFullException SectionSize SegmentAllocator String StringBuilder
-          StructLayout Throwable Value ValueLayout VarHandle AutoCloseable RecordHandler
-          CorruptRegionException Arena Comparable Enum Error Exception IllegalArgumentException
+          QueueConsumer QueueProducer QueueFullException MessageHandler RuntimeVersion SectionSize
+          TypedConsumer TypedProducer TypedQueue TypedRegion SegmentAllocator String StringBuilder
+          StructLayout Throwable Value ValueLayout VarHandle AutoCloseable Arena Comparable Enum Error Exception IllegalArgumentException
           IllegalStateException StandardCharsets System SuppressWarnings TenonFields Class Void
           Arguments BlockingCalls CallFrame CallbackContext CallbackException CallbackExceptions
           CallbackRegistry Downcalls Errno ExportBinding FunctionDescriptor FunctionalInterface

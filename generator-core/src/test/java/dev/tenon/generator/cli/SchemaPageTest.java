@@ -32,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaPageTest {
 
   private static final Path PAGE = Path.of("../docs/schema.md");
+
+  /** Generated classes inherit what is the same in all of them. */
+  private static final Path RUNTIME = Path.of("../runtime/src/main/java");
+
   private static final boolean UPDATE = "update".equals(System.getProperty("tenon.goldens"));
 
   private static final Pattern BLOCK =
@@ -127,6 +131,11 @@ class SchemaPageTest {
     assertThat(compiled.warnings()).isEmpty();
     generated = new ArrayList<>(new JavaEmitter().emit(compiled.schema(), compiled.layouts()));
     generated.addAll(new CEmitter(Optional.empty()).emit(compiled.schema(), compiled.layouts()));
+    for (String base : List.of("TypedRegion", "TypedProducer", "TypedConsumer")) {
+      String path = "dev/tenon/runtime/" + base + ".java";
+      String source = Files.readString(RUNTIME.resolve(path));
+      generated.add(new OutputFile(OutputFile.Kind.JAVA, path, source));
+    }
     return block;
   }
 

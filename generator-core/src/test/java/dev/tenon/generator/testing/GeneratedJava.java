@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -83,6 +84,17 @@ public record GeneratedJava(CompiledSchema compiled, List<OutputFile> files, Cla
     List<OutputFile> files = new JavaEmitter().emit(compiled.schema(), compiled.layouts());
     boolean plain = needsOnlyTheJdk(compiled.schema());
     return new GeneratedJava(compiled, files, load(withImports(compiled, files), plain));
+  }
+
+  /** As {@link #ofResource}, with every generated text changed. */
+  public static GeneratedJava ofResource(String schema, UnaryOperator<String> change) {
+    CompiledSchema compiled = SchemaCompiler.compile(SCHEMAS.resolve(schema));
+    List<OutputFile> files =
+        new JavaEmitter()
+            .emit(compiled.schema(), compiled.layouts()).stream()
+                .map(f -> new OutputFile(f.kind(), f.path(), change.apply(f.content())))
+                .toList();
+    return new GeneratedJava(compiled, files, load(sources(files), false));
   }
 
   private static ClassLoader load(Map<String, String> sources, boolean plain) {

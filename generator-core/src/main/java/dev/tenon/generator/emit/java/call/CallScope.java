@@ -2,14 +2,19 @@
 package dev.tenon.generator.emit.java.call;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.emit.RequiredRuntime;
 import dev.tenon.generator.emit.java.code.Carrier;
 import dev.tenon.generator.emit.java.code.JavaTypes;
+import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.emit.java.code.ScalarCode;
 import dev.tenon.generator.emit.java.code.ValueLayouts;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
+import javax.lang.model.element.Modifier;
 
 /**
  * What every part of a file with calls needs to know.
@@ -23,8 +28,26 @@ public record CallScope(
     ScalarCode scalars,
     ValueLayouts valueLayouts) {
 
+  static final String RUNTIME_API = "RUNTIME_API";
+
   public static CallScope of(Schema schema, Layouts layouts, JavaTypes types) {
     return new CallScope(schema, layouts, types, new ScalarCode(types), new ValueLayouts(types));
+  }
+
+  /**
+   * The first constant of a class by which calls begin: an older runtime is refused before anything
+   * else of it is used.
+   */
+  FieldSpec requiredRuntime() {
+    return FieldSpec.builder(
+            TypeName.INT, RUNTIME_API, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("Refuses an older runtime.")
+        .initializer(
+            "$T.require($L, $S)",
+            RuntimeApi.RUNTIME_VERSION,
+            RequiredRuntime.API,
+            "schema " + schema.name())
+        .build();
   }
 
   /** The layout of a carrier. */

@@ -47,6 +47,7 @@ final class ExportsBinderEmitter {
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.FINAL)
             .addJavadoc("How C calls {@link $T}.", type)
+            .addField(scope.requiredRuntime())
             .addField(binding());
     exports.forEach(export -> onError(export).constant().ifPresent(binder::addField));
     binder

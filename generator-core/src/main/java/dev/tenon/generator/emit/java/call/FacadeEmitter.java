@@ -36,6 +36,7 @@ final class FacadeEmitter {
     this.schema = scope.schema();
     this.self = scope.types().facade();
     names.newName("library");
+    names.newName(CallScope.RUNTIME_API);
     // A constant of such a name would hide what the file imports.
     for (Carrier.Register register : Carrier.Register.values()) {
       names.newName(register.layout());
@@ -83,7 +84,8 @@ final class FacadeEmitter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-            .addJavadoc("$L", javadoc());
+            .addJavadoc("$L", javadoc())
+            .addField(scope.requiredRuntime());
     List<FunctionEmitter> functions = called().stream().map(this::function).toList();
     functions.forEach(function -> type.addField(function.handle()));
     if (!schema.exports().isEmpty()) {

@@ -19,7 +19,28 @@ public final class GeneratedText {
   public static String tidy(String text) {
     List<String> lines = List.of(text.split("\n", -1));
     return String.join(
-        "\n", withShortComments(withoutBlankLines(withInitializersBesideNames(lines))));
+        "\n",
+        withShortHeaders(withShortComments(withoutBlankLines(withInitializersBesideNames(lines)))));
+  }
+
+  /** The header of a class that is too long for a line breaks before what the class extends. */
+  private static List<String> withShortHeaders(List<String> lines) {
+    List<String> result = new ArrayList<>(lines.size());
+    for (String line : lines) {
+      int supertype = line.indexOf(" extends ");
+      if (line.length() <= COLUMNS || supertype < 0 || !line.contains(" class ")) {
+        result.add(line);
+        continue;
+      }
+      String indent = " ".repeat(indent(line) + 4);
+      result.add(line.substring(0, supertype));
+      String rest = indent + line.substring(supertype + 1);
+      result.addAll(
+          rest.length() <= COLUMNS
+              ? List.of(rest)
+              : List.of(rest.replace(", ", ",\n" + indent + "    ").split("\n")));
+    }
+    return result;
   }
 
   /** An initializer stands beside its name where it fits, else below it and set in. */

@@ -3,20 +3,24 @@ package dev.tenon.generator.emit.java.code;
 
 import com.palantir.javapoet.ClassName;
 
-/** Classes of {@code tenon-runtime} that region classes call. Data types call none of them. */
+/** Classes of {@code tenon-runtime} that generated regions and calls use. Data types use none. */
 public final class RuntimeApi {
 
-  public static final ClassName CORRUPT_REGION_EXCEPTION = name("CorruptRegionException");
+  public static final ClassName MESSAGE_HANDLER = name("MessageHandler");
   public static final ClassName QUEUE = name("Queue");
   public static final ClassName QUEUE_CONSUMER = name("QueueConsumer");
   public static final ClassName QUEUE_FULL_EXCEPTION = name("QueueFullException");
   public static final ClassName QUEUE_PRODUCER = name("QueueProducer");
-  public static final ClassName RECORD_HANDLER = name("RecordHandler");
   public static final ClassName REGION = name("Region");
   public static final ClassName REGION_ADDRESS = name("RegionAddress");
   public static final ClassName REGION_DESCRIPTOR = name("RegionDescriptor");
   public static final ClassName REGION_OPTIONS = name("RegionOptions");
+  public static final ClassName RUNTIME_VERSION = name("RuntimeVersion");
   public static final ClassName SECTION_SIZE = name("SectionSize");
+  public static final ClassName TYPED_CONSUMER = name("TypedConsumer");
+  public static final ClassName TYPED_PRODUCER = name("TypedProducer");
+  public static final ClassName TYPED_QUEUE = name("TypedQueue");
+  public static final ClassName TYPED_REGION = name("TypedRegion");
 
   private RuntimeApi() {}
 

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.contract.LayoutText;
+import dev.tenon.generator.emit.RequiredRuntime;
 import dev.tenon.generator.emit.ToolVersion;
 import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.emit.java.code.TextBlocks;
@@ -46,6 +47,7 @@ final class RegionDescriptorEmitter {
             .indent()
             .indent()
             .indent()
+            .add("\n.requireRuntime($L)", RequiredRuntime.API)
             .add("\n.tool($S)", ToolVersion.tag())
             .add("\n.layoutHash($S)", layout.hashHex())
             .add("\n.layoutText(\n")

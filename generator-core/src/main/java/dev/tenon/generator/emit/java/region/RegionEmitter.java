@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java.region;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -50,33 +51,20 @@ public final class RegionEmitter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-            .addSuperinterface(AutoCloseable.class)
+            .superclass(RuntimeApi.TYPED_REGION)
             .addField(new RegionDescriptorEmitter(schema, region, layouts, sections).emit())
-            .addField(RuntimeApi.REGION, "region", Modifier.PRIVATE, Modifier.FINAL)
             .addMethod(constructor());
     Deprecation.mark(region, type, javadoc());
     open(
         type,
         "create",
-        "Creates the region and attaches to it; structs have their defaults, queues are empty.");
-    open(type, "attach", "Attaches to the region, which must have the layout of this class.");
-    open(type, "openOrCreate", "Attaches to the region, or creates it when there is none.");
-    type.addMethod(remove());
+        "Creates the region%s and attaches to it; structs have their defaults, queues are empty.");
+    open(type, "attach", "Attaches to the region%s, which must have the layout of this class.");
+    open(type, "openOrCreate", "Attaches to the region%s, or creates it when there is none.");
     for (int index = 0; index < region.contents().size(); index++) {
       section(type, region.contents().get(index), sections.get(index));
     }
-    return type.addMethod(
-            method("region", RuntimeApi.REGION)
-                .addJavadoc("The region itself, without types.")
-                .addStatement("return region")
-                .build())
-        .addMethod(
-            method("close", TypeName.VOID)
-                .addJavadoc("Leaves the region. Everything taken from it ends with it.")
-                .addAnnotation(Override.class)
-                .addStatement("region.close()")
-                .build())
-        .build();
+    return type.build();
   }
 
   private String javadoc() {
@@ -92,7 +80,7 @@ public final class RegionEmitter {
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PRIVATE)
         .addParameter(RuntimeApi.REGION, "region")
-        .addStatement("this.region = region")
+        .addStatement("super(region)")
         .build();
   }
 
@@ -100,11 +88,7 @@ public final class RegionEmitter {
   private void open(TypeSpec.Builder type, String name, String doc) {
     type.addMethod(
         method(name, self)
-            .addJavadoc(
-                "As {@link #$L($T, $T)}, in shared memory.",
-                name,
-                RuntimeApi.REGION_ADDRESS,
-                RuntimeApi.REGION_OPTIONS)
+            .addJavadoc(opening(doc.formatted(" in shared memory"), name))
             .addModifiers(Modifier.STATIC)
             .addParameter(String.class, "name")
             .addStatement(
@@ -115,7 +99,7 @@ public final class RegionEmitter {
             .build());
     type.addMethod(
         method(name, self)
-            .addJavadoc("$L\nFails as {@link $T#$L} does.", doc, RuntimeApi.REGION, name)
+            .addJavadoc(opening(doc.formatted(""), name))
             .addModifiers(Modifier.STATIC)
             .addParameter(RuntimeApi.REGION_ADDRESS, "address")
             .addParameter(RuntimeApi.REGION_OPTIONS, "options")
@@ -124,14 +108,12 @@ public final class RegionEmitter {
             .build());
   }
 
-  private static MethodSpec remove() {
-    return method("remove", TypeName.BOOLEAN)
-        .addJavadoc("Removes the name from shared memory. Tells whether there was one.")
-        .addModifiers(Modifier.STATIC)
-        .addParameter(String.class, "name")
-        .addStatement(
-            "return $T.remove($T.sharedMemory(name))", RuntimeApi.REGION, RuntimeApi.REGION_ADDRESS)
-        .build();
+  private static CodeBlock opening(String doc, String method) {
+    return CodeBlock.of(
+        "$L\nThrows what {@link $T#$L} throws.\n\n@return the region; close it to leave\n",
+        JavadocText.sentences(doc),
+        RuntimeApi.REGION,
+        method);
   }
 
   private void section(TypeSpec.Builder type, Section section, SectionEmitter emitter) {

@@ -15,7 +15,6 @@ import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.StructType;
-import java.time.Duration;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -45,6 +44,7 @@ final class ConsumerEmitter {
     TypeSpec.Builder type =
         TypeSpec.interfaceBuilder(names.handler())
             .addModifiers(Modifier.PUBLIC)
+            .addSuperinterface(RuntimeApi.MESSAGE_HANDLER)
             .addJavadoc(
                 "Receives messages, on the polling thread. A message is valid during the call,"
                     + " and the same\nobject brings the next one.");
@@ -56,29 +56,16 @@ final class ConsumerEmitter {
       String doc = JavadocText.sentences(JavadocText.of(message.doc()));
       type.addMethod((doc.isEmpty() ? method : method.addJavadoc("$L", doc)).build());
     }
-    return type.addMethod(
-            MethodSpec.methodBuilder("onUnknown")
-                .addJavadoc(
-                    "A message that this program has no type for. Ignored unless overridden.")
-                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-                .addParameters(RECORD)
-                .build())
-        .build();
+    return type.build();
   }
 
   TypeSpec emit() {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(names.consumer())
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .addSuperinterface(AutoCloseable.class)
+            .superclass(RuntimeApi.TYPED_CONSUMER)
             .addJavadoc("The receiving end. For one thread at a time.")
-            .addField(RuntimeApi.QUEUE_CONSUMER, "consumer", Modifier.PRIVATE, Modifier.FINAL)
-            .addField(names.handler(), "handler", Modifier.PRIVATE, Modifier.FINAL)
-            .addField(
-                FieldSpec.builder(
-                        RuntimeApi.RECORD_HANDLER, "records", Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer("this::dispatch")
-                    .build());
+            .addField(names.handler(), "handler", Modifier.PRIVATE, Modifier.FINAL);
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);
       type.addField(
@@ -91,45 +78,10 @@ final class ConsumerEmitter {
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(RuntimeApi.QUEUE_CONSUMER, "consumer")
                 .addParameter(names.handler(), "handler")
-                .addStatement("this.consumer = consumer")
+                .addStatement("super(consumer,$W$S)", names.label())
                 .addStatement("this.handler = handler")
                 .build())
-        .addMethod(
-            method("poll", TypeName.INT)
-                .addJavadoc(
-                    "Hands over what is there, at most {@code limit} messages. Returns how many.\n"
-                        + "Fails as {@link $T#poll} does.",
-                    RuntimeApi.QUEUE_CONSUMER)
-                .addParameter(TypeName.INT, "limit")
-                .addStatement("return consumer.poll(records, limit)")
-                .build())
-        .addMethod(
-            method("take", TypeName.INT)
-                .addJavadoc("As {@link #take(int, $T)} without a limit.", Duration.class)
-                .addParameter(Duration.class, "timeout")
-                .addStatement("return take($T.MAX_VALUE, timeout)", Integer.class)
-                .build())
-        .addMethod(
-            method("take", TypeName.INT)
-                .addJavadoc(
-                    "As {@link #poll}, but waits for the first message. Returns 0 when none came in"
-                        + " time.\nFails as {@link $T#take} does.",
-                    RuntimeApi.QUEUE_CONSUMER)
-                .addParameter(TypeName.INT, "limit")
-                .addParameter(Duration.class, "timeout")
-                .addStatement("return consumer.take(records, limit, timeout)")
-                .build())
-        .addMethod(
-            method("close", TypeName.VOID)
-                .addJavadoc("Gives up the role. The next consumer goes on from here.")
-                .addAnnotation(Override.class)
-                .addStatement("consumer.close()")
-                .build())
-        .addMethod(dispatch())
-        .addMethod(requireSize());
-    if (checks.isShortenedByAny(section.messages())) {
-      type.addMethod(checks.requireElements(names.label()));
-    }
+        .addMethod(dispatch());
     return type.build();
   }
 
@@ -149,33 +101,12 @@ final class ConsumerEmitter {
     code.addStatement("default -> handler.onUnknown(messageId, data, offset, size)")
         .endControlFlow();
     return MethodSpec.methodBuilder("dispatch")
-        .addModifiers(Modifier.PRIVATE)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
         .addParameter(RECORD.get(0))
         .addParameter(TypeName.INT, "contractVersion")
         .addParameters(RECORD.subList(1, RECORD.size()))
         .addCode(code.build())
         .build();
-  }
-
-  /** A longer record is fine: the type sees its prefix. */
-  private MethodSpec requireSize() {
-    return MethodSpec.methodBuilder("requireSize")
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .addParameter(String.class, "message")
-        .addParameter(TypeName.LONG, "needed")
-        .addParameter(TypeName.LONG, "size")
-        .beginControlFlow("if (size < needed)")
-        .addStatement(
-            "throw new $T(\n$S + message + $S + needed + $S + size)",
-            RuntimeApi.CORRUPT_REGION_EXCEPTION,
-            names.label() + ": ",
-            " has ",
-            " bytes, the record ")
-        .endControlFlow()
-        .build();
-  }
-
-  private static MethodSpec.Builder method(String name, TypeName type) {
-    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(type);
   }
 }

@@ -19,6 +19,8 @@ import javax.lang.model.element.Modifier;
 /** The sending end of a queue: claims messages in place, publishes them together. */
 final class ProducerEmitter {
 
+  private static final String CLAIM = "Claims a new message, zero but for defaults";
+
   private final Schema schema;
   private final QueueSection section;
   private final JavaTypes types;
@@ -38,12 +40,11 @@ final class ProducerEmitter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(names.producer())
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .addSuperinterface(AutoCloseable.class)
+            .superclass(RuntimeApi.TYPED_PRODUCER)
             .addJavadoc(
                 "The sending end. For one thread at a time. A claimed message lies in the queue:"
                     + " fill it, then\npublish. All claims of a type return the same object.$L",
-                trimming.javadoc())
-            .addField(RuntimeApi.QUEUE_PRODUCER, "producer", Modifier.PRIVATE, Modifier.FINAL);
+                trimming.javadoc());
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);
       type.addField(
@@ -51,86 +52,60 @@ final class ProducerEmitter {
               .initializer("new $T()", java)
               .build());
     }
-    type.addFields(trimming.fields());
     type.addMethod(
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)
             .addParameter(RuntimeApi.QUEUE_PRODUCER, "producer")
-            .addStatement("this.producer = producer")
+            .addStatement(
+                "super(producer,$W$S,$W$L.SCHEMA_VERSION)",
+                names.label(),
+                JavaNames.constantsType(schema))
             .build());
     section.messages().forEach(message -> type.addMethods(claims(message)));
     type.addMethods(trimming.methods());
-    return type.addMethod(
-            method("publish", TypeName.VOID)
-                .addJavadoc("Makes everything claimed visible to the consumer, in one step.")
-                .addCode(trimming.finish())
-                .addStatement("producer.publish()")
-                .build())
-        .addMethod(
-            method("cancel", TypeName.VOID)
-                .addJavadoc("Forgets everything claimed since the last {@link #publish}.")
-                .addStatement("producer.cancel()")
-                .addCode(trimming.forget())
-                .build())
-        .addMethod(
-            method("close", TypeName.VOID)
-                .addJavadoc("Gives up the role. What is published still arrives.")
-                .addAnnotation(Override.class)
-                .addStatement("producer.close()")
-                .build())
-        .build();
+    return type.build();
   }
 
   private List<MethodSpec> claims(StructType message) {
     ClassName java = types.named(message);
     String suffix = JavaNames.capitalized(message);
-    String version = JavaNames.constantsType(schema) + ".SCHEMA_VERSION";
     MethodSpec claim =
         method("claim" + suffix, java)
             .addJavadoc(
-                "A new message, zero but for defaults.\n\n@throws $T if there is no room\n",
+                "$L.\n\n@return the message to fill\n@throws $T if there is no room\n",
+                CLAIM,
                 RuntimeApi.QUEUE_FULL_EXCEPTION)
-            .addStatement("$T claimed = tryClaim$L()", java, suffix)
-            .beginControlFlow("if (claimed == null)")
             .addStatement(
-                "throw new $T($S)",
-                RuntimeApi.QUEUE_FULL_EXCEPTION,
-                names.label() + " has no room for " + message.name())
-            .endControlFlow()
-            .addStatement("return claimed")
+                "return start$L(claim($T.MESSAGE_ID,$W$S,$W$T.BYTES))",
+                suffix,
+                java,
+                message.name(),
+                java)
             .build();
     MethodSpec tryClaim =
         method("tryClaim" + suffix, java)
-            .addJavadoc("A new message, zero but for defaults; null if there is no room.")
-            .addCode(trimming.finish())
-            .addStatement(
-                "long offset =$Wproducer.tryClaim($T.MESSAGE_ID,$W$L,$W$T.BYTES)",
-                java,
-                version,
-                java)
+            .addJavadoc(
+                "$L, if there is room.\n\n@return the message to fill; null if there is no room\n",
+                CLAIM)
+            .addStatement("long offset =$WtryClaim($T.MESSAGE_ID,$W$T.BYTES)", java, java)
             .addStatement("return offset < 0 ? null : start$L(offset)", suffix)
             .build();
     MethodSpec claimWithin =
         method("claim" + suffix, java)
             .addJavadoc(
-                "Waits for room. Fails as {@link $T#claim} does.\n\n"
-                    + "@throws $T if there is still none after the timeout\n",
+                "$1L, waiting for room.\nThrows what {@link $2T#claim} throws.\n\n"
+                    + "@return the message to fill\n"
+                    + "@throws $3T if there is still no room after the timeout\n",
+                CLAIM,
                 RuntimeApi.QUEUE_PRODUCER,
                 RuntimeApi.QUEUE_FULL_EXCEPTION)
             .addParameter(Duration.class, "timeout")
-            .addCode(trimming.finish())
             .addStatement(
-                "long offset =$Wproducer.claim($T.MESSAGE_ID,$W$L,$W$T.BYTES,$Wtimeout)",
+                "return start$L(claim($T.MESSAGE_ID,$W$S,$W$T.BYTES,$Wtimeout))",
+                suffix,
                 java,
-                version,
+                message.name(),
                 java)
-            .beginControlFlow("if (offset < 0)")
-            .addStatement(
-                "throw new $T(\n$S + timeout)",
-                RuntimeApi.QUEUE_FULL_EXCEPTION,
-                names.label() + " had no room for " + message.name() + " within ")
-            .endControlFlow()
-            .addStatement("return start$L(offset)", suffix)
             .build();
     MethodSpec start =
         MethodSpec.methodBuilder("start" + suffix)
@@ -138,8 +113,8 @@ final class ProducerEmitter {
             .returns(java)
             .addParameter(TypeName.LONG, "offset")
             .addCode(trimming.start(message))
-            .addStatement("$T.initialize(producer.data(), offset)", java)
-            .addStatement("return $L.aim(producer.data(), offset)", QueueNames.cursor(message))
+            .addStatement("$T.initialize(data(), offset)", java)
+            .addStatement("return $L.aim(data(), offset)", QueueNames.cursor(message))
             .build();
     return List.of(claim, tryClaim, claimWithin, start);
   }

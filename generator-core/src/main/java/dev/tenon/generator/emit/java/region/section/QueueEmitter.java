@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.java.region.section;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.JavaTypes;
@@ -15,7 +16,6 @@ import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import java.util.List;
-import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /** The nested types of one queue: itself, its two ends, and who receives its messages. */
@@ -63,7 +63,7 @@ final class QueueEmitter implements SectionEmitter {
   @Override
   public CodeBlock body() {
     return CodeBlock.builder()
-        .addStatement("return new $T(region.queue($L))", names.queue(), index)
+        .addStatement("return new $T(region().queue($L))", names.queue(), index)
         .build();
   }
 
@@ -79,37 +79,15 @@ final class QueueEmitter implements SectionEmitter {
             "The queue {@link $T#$L}: one producer, one consumer, in any processes.",
             region,
             JavaNames.member(section))
-        .addField(RuntimeApi.QUEUE, "queue", Modifier.PRIVATE, Modifier.FINAL)
+        .superclass(
+            ParameterizedTypeName.get(
+                RuntimeApi.TYPED_QUEUE, names.producer(), names.consumer(), names.handler()))
         .addMethod(
             MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(RuntimeApi.QUEUE, "queue")
-                .addStatement("this.queue = queue")
-                .build())
-        .addMethod(
-            MethodSpec.methodBuilder("producer")
-                .addJavadoc(
-                    "Becomes the producer. Fails as {@link $T#producer} does.", RuntimeApi.QUEUE)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(names.producer())
-                .addStatement("return new $T(queue.producer())", names.producer())
-                .build())
-        .addMethod(
-            MethodSpec.methodBuilder("consumer")
-                .addJavadoc(
-                    "Becomes the consumer. Fails as {@link $T#consumer} does.", RuntimeApi.QUEUE)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(names.consumer())
-                .addParameter(names.handler(), "handler")
-                .addStatement("$T.requireNonNull(handler, $S)", Objects.class, "handler")
-                .addStatement("return new $T(queue.consumer(), handler)", names.consumer())
-                .build())
-        .addMethod(
-            MethodSpec.methodBuilder("queue")
-                .addJavadoc("The queue itself, without types.")
-                .addModifiers(Modifier.PUBLIC)
-                .returns(RuntimeApi.QUEUE)
-                .addStatement("return queue")
+                .addStatement(
+                    "super(queue,$W$T::new,$W$T::new)", names.producer(), names.consumer())
                 .build())
         .build();
   }

@@ -3,12 +3,9 @@ package dev.tenon.generator.emit.java.region.section;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Place;
-import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.emit.java.code.Versions;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.FieldMember;
@@ -18,7 +15,6 @@ import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.Modifier;
 
 /**
  * What a record must hold to be a message: what the version of its writer and the own one both
@@ -113,28 +109,6 @@ final class RecordChecks {
         segment,
         ForeignApi.VALUE_LAYOUT,
         Place.start(offset, versions.plan().count(list.field()).offset()));
-  }
-
-  boolean isShortenedByAny(List<StructType> messages) {
-    return messages.stream().anyMatch(message -> versions(message).isShortened());
-  }
-
-  /** The method that {@link #require} calls for lists. */
-  MethodSpec requireElements(String queue) {
-    return MethodSpec.methodBuilder("requireElements")
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .addParameter(String.class, "list")
-        .addParameter(TypeName.LONG, "count")
-        .addParameter(TypeName.LONG, "room")
-        .beginControlFlow("if (count > room)")
-        .addStatement(
-            "throw new $T(\n$S$W+ list$W+ $S$W+ count$W+ $S$W+ room)",
-            RuntimeApi.CORRUPT_REGION_EXCEPTION,
-            queue + ": ",
-            " counts ",
-            " elements, the record has ")
-        .endControlFlow()
-        .build();
   }
 
   /** What a cursor must know of a record beside its place. */

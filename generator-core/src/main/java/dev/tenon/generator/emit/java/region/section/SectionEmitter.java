@@ -15,7 +15,9 @@ public interface SectionEmitter {
   /** Type that the region's method for the section returns. */
   TypeName type();
 
-  /** Statements of the region's method for the section, whose runtime object is {@code region}. */
+  /**
+   * Statements of the region's method for the section, whose runtime object is {@code region()}.
+   */
   CodeBlock body();
 
   /** Types that the section needs in the region class. */

@@ -62,11 +62,11 @@ final class StructSectionEmitter implements SectionEmitter {
   public CodeBlock body() {
     return CodeBlock.builder()
         .addStatement(
-            "return $T.of(region.struct($L),$W0$L)",
+            "return $T.of(region().struct($L),$W0$L)",
             struct,
             index,
             layouts.evolution().isEvolving(section.type())
-                ? CodeBlock.of(",$Wregion.contractVersion()")
+                ? CodeBlock.of(",$Wregion().contractVersion()")
                 : "")
         .build();
   }

@@ -2,7 +2,6 @@
 package dev.tenon.generator.emit.java.region.section;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.ForeignApi;
@@ -36,38 +35,11 @@ final class Trimming {
             + "complete it before the next claim.";
   }
 
-  List<FieldSpec> fields() {
-    if (messages.isEmpty()) {
-      return List.of();
-    }
-    return List.of(
-        FieldSpec.builder(TypeName.INT, "unfinishedId", Modifier.PRIVATE)
-            .addJavadoc("Type of the message claimed last if it ends with a list, else 0.")
-            .build(),
-        FieldSpec.builder(TypeName.LONG, "unfinished", Modifier.PRIVATE)
-            .addJavadoc("Where that message starts.")
-            .build());
-  }
-
-  /** The message claimed before is complete. */
-  CodeBlock finish() {
-    return messages.isEmpty()
-        ? CodeBlock.of("")
-        : CodeBlock.builder().addStatement("finish()").build();
-  }
-
-  CodeBlock forget() {
-    return messages.isEmpty()
-        ? CodeBlock.of("")
-        : CodeBlock.builder().addStatement("unfinishedId = 0").build();
-  }
-
   /** A message is claimed. */
   CodeBlock start(StructType message) {
     return messages.contains(message)
         ? CodeBlock.builder()
-            .addStatement("unfinishedId = $T.MESSAGE_ID", types.named(message))
-            .addStatement("unfinished = offset")
+            .addStatement("finishLater($T.MESSAGE_ID,$Woffset)", types.named(message))
             .build()
         : CodeBlock.of("");
   }
@@ -76,23 +48,25 @@ final class Trimming {
     if (messages.isEmpty()) {
       return List.of();
     }
-    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (unfinishedId)");
+    CodeBlock.Builder code =
+        CodeBlock.builder()
+            .add("// What is added to the message from now on would lie in the next one.\n")
+            .beginControlFlow("return switch (messageId)");
     for (StructType message : messages) {
       code.beginControlFlow("case $T.MESSAGE_ID ->", types.named(message))
-          .addStatement(
-              "producer.trim($Z$L)",
-              checks.filled(message, CodeBlock.of("producer.data()"), "unfinished"))
-          .add("// What is added to it from now on would lie in the next message.\n")
           .addStatement("$L.aim($T.NULL, 0)", QueueNames.cursor(message), ForeignApi.MEMORY_SEGMENT)
+          .addStatement("yield $L", checks.filled(message, CodeBlock.of("data()"), "offset"))
           .endControlFlow();
     }
-    code.beginControlFlow("default ->").endControlFlow().endControlFlow();
+    code.addStatement("default -> super.finished(messageId, offset)").unindent().add("};\n");
     return List.of(
-        MethodSpec.methodBuilder("finish")
-            .addModifiers(Modifier.PRIVATE)
-            .addJavadoc("Takes back the room for elements that the message claimed last lacks.")
+        MethodSpec.methodBuilder("finished")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .returns(TypeName.LONG)
+            .addParameter(TypeName.INT, "messageId")
+            .addParameter(TypeName.LONG, "offset")
             .addCode(code.build())
-            .addStatement("unfinishedId = 0")
             .build());
   }
 }

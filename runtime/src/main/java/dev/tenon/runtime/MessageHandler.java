@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Receives the messages of a queue, on the polling thread. A generated handler adds a method for
+ * each message of its queue.
+ */
+public interface MessageHandler {
+  /**
+   * Receives a message that this program has no type for: a later version of the schema added it.
+   * Does nothing unless overridden. The bytes are valid until this method returns.
+   *
+   * @param messageId 1 to 65535
+   * @param data the queue's ring
+   * @param offset start of the message in {@code data}, in bytes
+   * @param size bytes of the message
+   */
+  default void onUnknown(int messageId, MemorySegment data, long offset, long size) {}
+}
