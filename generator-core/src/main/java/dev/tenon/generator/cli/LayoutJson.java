@@ -9,6 +9,7 @@ import dev.tenon.generator.layout.Member;
 import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.Member.PaddingMember;
+import dev.tenon.generator.layout.SectionPlan;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Declaration;
@@ -17,11 +18,9 @@ import dev.tenon.generator.schema.EnumValue;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagsType;
-import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
@@ -235,19 +234,21 @@ final class LayoutJson {
   private void section(Section section) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", section.name());
-    if (section instanceof StructSection struct) {
-      json.writeStringField("struct", struct.type().name());
-      json.writeNumberField("size", layouts.plan(struct.type()).size());
-      json.writeNumberField("alignment", layouts.plan(struct.type()).alignment());
-    } else {
-      QueueSection queue = (QueueSection) section;
-      json.writeArrayFieldStart("queue");
-      for (StructType message : queue.messages()) {
-        json.writeString(message.name());
+    SectionPlan plan = layouts.section(section);
+    if (plan.isCarrier()) {
+      json.writeArrayFieldStart(plan.kind().key());
+      for (StructType type : plan.types()) {
+        json.writeString(type.name());
       }
       json.writeEndArray();
-      json.writeNumberField("capacity", queue.capacity());
-      json.writeNumberField("alignment", layouts.plan(queue).recordAlignment());
+    } else if (plan.types().isEmpty()) {
+      json.writeBooleanField(plan.kind().key(), true);
+    } else {
+      json.writeStringField(plan.kind().key(), plan.typeNames(" "));
+    }
+    for (SectionPlan.Fact fact : plan.facts()) {
+      String key = fact.key().equals("align") ? "alignment" : fact.key();
+      json.writeObjectField(key, fact.value());
     }
     json.writeEndObject();
   }

@@ -8,7 +8,7 @@ import dev.tenon.generator.layout.Member;
 import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.Member.PaddingMember;
-import dev.tenon.generator.layout.QueuePlan;
+import dev.tenon.generator.layout.SectionPlan;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Composite;
@@ -16,11 +16,9 @@ import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
-import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
@@ -28,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The layout of a schema as tables for people. */
 final class LayoutTable {
@@ -175,18 +172,13 @@ final class LayoutTable {
   }
 
   private String contents(Section section) {
-    if (section instanceof StructSection struct) {
-      StructLayoutPlan plan = layouts.plan(struct.type());
-      return "struct %s  size %d  align %d"
-          .formatted(struct.type().name(), plan.size(), plan.alignment());
+    SectionPlan plan = layouts.section(section);
+    StringBuilder text = new StringBuilder(plan.kind().key());
+    if (!plan.types().isEmpty()) {
+      text.append(plan.isCarrier() ? " of " : " ").append(plan.typeNames(", "));
     }
-    QueueSection queue = (QueueSection) section;
-    QueuePlan plan = layouts.plan(queue);
-    return "queue of %s  capacity %d  align %d"
-        .formatted(
-            queue.messages().stream().map(StructType::name).collect(Collectors.joining(", ")),
-            queue.capacity(),
-            plan.recordAlignment());
+    plan.facts().forEach(fact -> text.append("  " + fact.key() + " " + fact.value()));
+    return text.toString();
   }
 
   private void line(String format, Object... values) {

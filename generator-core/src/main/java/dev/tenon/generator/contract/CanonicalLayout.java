@@ -2,14 +2,10 @@
 package dev.tenon.generator.contract;
 
 import dev.tenon.generator.layout.Layouts;
-import dev.tenon.generator.layout.QueuePlan;
-import dev.tenon.generator.layout.StructLayoutPlan;
-import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.layout.SectionPlan;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.StructSection;
-import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +14,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +55,7 @@ public final class CanonicalLayout {
 
   /** Returns the layout of a region as it was at each version at which it changed. */
   static SortedMap<Integer, LayoutText> history(Schema schema, Region region, Layouts layouts) {
-    return new CanonicalLayout(schema, layouts, lines -> region(lines, region, layouts)).history();
+    return new CanonicalLayout(schema, layouts, lines -> region(lines, region)).history();
   }
 
   /** Returns the layout of one type as it was at each version at which it changed. */
@@ -85,7 +80,7 @@ public final class CanonicalLayout {
             lines -> {
               schema.regions().stream()
                   .filter(lines::isThere)
-                  .forEach(region -> region(lines, region, layouts));
+                  .forEach(region -> region(lines, region));
               Stream.of(schema.structs(), schema.unions(), schema.enums(), schema.flags())
                   .flatMap(List::stream)
                   .filter(lines::isThere)
@@ -145,28 +140,21 @@ public final class CanonicalLayout {
     return text;
   }
 
-  private static void region(CanonicalLines lines, Region region, Layouts layouts) {
+  private static void region(CanonicalLines lines, Region region) {
     lines.line("region %s", region.name());
     for (Section section : region.contents()) {
       String key = region.name() + "." + section.name();
-      if (section instanceof StructSection struct) {
-        lines.reach(struct.type());
-        StructLayoutPlan.Version then = lines.sizeOf(struct.type());
-        lines.line(
-            "%s struct %s size %d align %d",
-            key, struct.type().name(), then.size(), then.alignment());
-      } else {
-        QueueSection queue = (QueueSection) section;
-        List<StructType> messages = queue.messages().stream().filter(lines::isThere).toList();
-        messages.forEach(lines::reach);
-        QueuePlan plan = layouts.plan(queue);
-        lines.line(
-            "%s queue capacity %d align %d of %s",
-            key,
-            queue.capacity(),
-            plan.recordAlignment(),
-            messages.stream().map(StructType::name).collect(Collectors.joining(" ")));
+      SectionPlan plan = lines.plan(section);
+      plan.types().forEach(lines::reach);
+      StringBuilder text = new StringBuilder(key).append(' ').append(plan.kind().key());
+      if (!plan.isCarrier() && !plan.types().isEmpty()) {
+        text.append(' ').append(plan.typeNames(" "));
       }
+      plan.facts().forEach(fact -> text.append(' ' + fact.key() + ' ' + fact.value()));
+      if (plan.isCarrier()) {
+        text.append(" of ").append(plan.typeNames(" "));
+      }
+      lines.line("%s", text);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.tenon.generator.contract;
 
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.SectionPlan;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Composite;
@@ -14,6 +15,7 @@ import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
@@ -81,6 +83,11 @@ final class CanonicalLines {
   /** Returns the size that a struct had. */
   StructLayoutPlan.Version sizeOf(StructType struct) {
     return layouts.plan(struct).at(schema.isImported(struct) ? Integer.MAX_VALUE : version);
+  }
+
+  /** Returns the layout facts that a section had. */
+  SectionPlan plan(Section section) {
+    return layouts.section(section, this::isThere, this::sizeOf);
   }
 
   /** Notes a type and, before it, those that it is made of. */

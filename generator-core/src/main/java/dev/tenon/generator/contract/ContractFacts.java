@@ -3,7 +3,7 @@ package dev.tenon.generator.contract;
 
 import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.layout.Layouts;
-import dev.tenon.generator.layout.QueuePlan;
+import dev.tenon.generator.layout.SectionPlan;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
@@ -15,18 +15,14 @@ import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.ParameterType.ByValue;
-import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StringType;
-import dev.tenon.generator.schema.StructSection;
-import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Collects the facts of a schema as it was at one version. */
@@ -157,24 +153,15 @@ final class ContractFacts {
         .addSince(FactKind.REGION, "", region, false)
         .with(Property.HASH, histories.hashOf(region, version));
     for (Section section : region.contents()) {
-      if (section instanceof StructSection struct) {
-        lines.reach(struct.type());
-        facts
-            .add(FactKind.SECTION, region.name(), section)
-            .with(Property.STRUCT, struct.type().name());
-      } else {
-        QueueSection queue = (QueueSection) section;
-        QueuePlan plan = layouts.plan(queue);
-        List<StructType> messages = queue.messages().stream().filter(lines::isThere).toList();
-        messages.forEach(lines::reach);
-        facts
-            .add(FactKind.SECTION, region.name(), section)
-            .with(
-                Property.QUEUE,
-                messages.stream().map(StructType::name).collect(Collectors.joining(" ")))
-            .with(Property.CAPACITY, Long.toString(queue.capacity()))
-            .with(Property.ALIGN, Long.toString(plan.recordAlignment()));
-      }
+      SectionPlan plan = lines.plan(section);
+      plan.types().forEach(lines::reach);
+      FactList.Entry entry =
+          facts
+              .add(FactKind.SECTION, region.name(), section)
+              .with(Property.named(plan.kind().key()), plan.typeNames(" "));
+      plan.facts().stream()
+          .filter(SectionPlan.Fact::isOwn)
+          .forEach(fact -> entry.with(Property.named(fact.key()), fact.value().toString()));
     }
   }
 }

@@ -167,10 +167,9 @@ enum FactKind {
       "part",
       Layer.DATA,
       Form.ORDERED_PART,
-      on(Property.STRUCT, DiagnosticCode.SECTION_CHANGED),
-      on(Property.QUEUE, DiagnosticCode.SECTION_CHANGED),
-      on(Property.CAPACITY, DiagnosticCode.SECTION_CHANGED),
-      on(Property.ALIGN, DiagnosticCode.SECTION_CHANGED));
+      Property.ofSections().stream()
+          .map(property -> on(property, DiagnosticCode.SECTION_CHANGED))
+          .toArray(Term[]::new));
 
   /** How a fact stands among others. */
   private enum Form {

@@ -2,8 +2,10 @@
 package dev.tenon.generator.contract;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a contract can say about something, in the order in which it says it. */
@@ -95,6 +97,16 @@ enum Property {
   /** Whether a text is a value that it can have. */
   boolean canBe(String value) {
     return form.pattern.matcher(value).matches();
+  }
+
+  /** The properties that sections of regions have, of whatever kind. */
+  static Set<Property> ofSections() {
+    return EnumSet.of(STRUCT, QUEUE, CAPACITY, ALIGN);
+  }
+
+  /** Returns the property of a spelling that the generator itself uses. */
+  static Property named(String spelling) {
+    return of(spelling).orElseThrow(() -> new IllegalArgumentException(spelling));
   }
 
   static Optional<Property> of(String spelling) {

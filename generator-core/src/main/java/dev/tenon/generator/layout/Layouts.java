@@ -16,6 +16,7 @@ import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.ReservedBytes;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -86,6 +89,22 @@ public final class Layouts {
       size = Math.max(size, plan(message).size());
     }
     return new QueuePlan(queue, alignment, size);
+  }
+
+  /** Returns the layout facts of a section. */
+  public SectionPlan section(Section section) {
+    return section(section, struct -> true, struct -> plan(struct).at(Integer.MAX_VALUE));
+  }
+
+  /**
+   * Returns the layout facts that a section had at an earlier version.
+   *
+   * @param isThere whether a struct was there at that version
+   * @param sizeOf size that it had
+   */
+  public SectionPlan section(
+      Section section, Predicate<StructType> isThere, Function<StructType, Version> sizeOf) {
+    return section.match(new SectionPlans(this, isThere, sizeOf));
   }
 
   /** Bytes that a value of the type occupies; of a list its elements, without the count. */

@@ -32,4 +32,9 @@ public record QueueSection(
   public List<StructType> types() {
     return messages;
   }
+
+  @Override
+  public List<StructType> placed() {
+    return List.of();
+  }
 }

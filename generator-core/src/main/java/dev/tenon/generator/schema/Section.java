@@ -38,4 +38,7 @@ public sealed interface Section extends Declaration permits StructSection, Queue
 
   /** Structs that the section holds or carries, as listed in the schema. */
   List<StructType> types();
+
+  /** Those of its structs that lie in the region from the beginning, each once. */
+  List<StructType> placed();
 }

@@ -22,4 +22,9 @@ public record StructSection(Names names, StructType type, String doc, Span span)
   public List<StructType> types() {
     return List.of(type);
   }
+
+  @Override
+  public List<StructType> placed() {
+    return types();
+  }
 }

@@ -57,20 +57,37 @@ final class MeaningOfBytes {
     int index = 0;
     for (Section section : region.contents()) {
       String path = index++ + " " + section.name();
-      if (section instanceof StructSection struct) {
-        places.put(path, "struct of " + layouts.plan(struct.type()).at(version).size());
-        composite(path, struct.type(), 0);
-      } else {
-        QueueSection queue = (QueueSection) section;
-        places.put(path, queue.capacity() + " aligned to " + layouts.plan(queue).recordAlignment());
-        for (StructType message : queue.messages()) {
-          if (isThere(message, message)) {
-            String one = path + " " + message.name();
-            places.put(one, "message " + message.messageId().orElseThrow());
-            composite(one, message, 0);
-          }
+      section.match(new SectionMeaning(path));
+    }
+  }
+
+  /** Says of each kind of section what its bytes mean. */
+  private final class SectionMeaning implements Section.Cases<Void> {
+
+    private final String path;
+
+    SectionMeaning(String path) {
+      this.path = path;
+    }
+
+    @Override
+    public Void struct(StructSection struct) {
+      places.put(path, "struct of " + layouts.plan(struct.type()).at(version).size());
+      composite(path, struct.type(), 0);
+      return null;
+    }
+
+    @Override
+    public Void queue(QueueSection queue) {
+      places.put(path, queue.capacity() + " aligned to " + layouts.plan(queue).recordAlignment());
+      for (StructType message : queue.messages()) {
+        if (isThere(message, message)) {
+          String one = path + " " + message.name();
+          places.put(one, "message " + message.messageId().orElseThrow());
+          composite(one, message, 0);
         }
       }
+      return null;
     }
   }
 

@@ -41,64 +41,9 @@ ${region.region};
 
 /** The contract version of the program that created the region. */
 ${region.contractVersion};
-<#list region.structs as struct>
-
-<@c.doc struct.doc/>
-${struct.get};
-<#if struct.evolved??>
-
-/**
- * Copies it as it is at the moment, without any locking. What the region of an older program does
- * not have gets its default.
- */
-${struct.evolved.read};
-
-/** The struct as far as the region has it: with the fields of the version that is set. */
-${struct.evolved.versioned};
-</#if>
-</#list>
-<#list region.queues as queue>
-
-<@c.doc queue.doc/>
-${queue.get};
-<#list queue.messages as message>
-
-<#if message.trimmed>
-/**
- * Claims a new ${message.name} in the queue, with its defaults, to be published. TENON_FULL.
- * It is sent as far as its last list is filled, so it has to be complete before the next claim.
- */
-<#else>
-/** Claims a new ${message.name} in the queue, with its defaults, to be published. TENON_FULL. */
-</#if>
-${message.claim};
-
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
-${message.claimWait};
-</#list>
-
-/** Makes visible what was claimed, in order. */
-${queue.publish};
-
-/** Forgets what was claimed since the last publish. */
-${queue.cancel};
-
-/** Receives messages. Each is valid during the call; one whose function is NULL is skipped. */
-typedef struct ${queue.type}_handler {
-<#list queue.messages as message>
-    ${message.callback};
-</#list>
-    /** Messages that this schema does not know. */
-    void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
-    /** Handed to the functions. */
-    void *context;
-} ${queue.type}_handler;
-
-/** Handles what is there, at most limit messages. Returns how many, or a negative tenon_status. */
-${queue.poll};
-
-/** As poll, but waits for the first message; below 0 for ever. Returns 0 when time is up. */
-${queue.take};
+<#list region.byKind as section>
+<#import "section_" + section.kind + ".h.ftl" as kind>
+<@kind.functions region section/>
 </#list>
 </#list>
 

@@ -9,7 +9,7 @@ import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumValue;
 import dev.tenon.generator.schema.Field;
-import dev.tenon.generator.schema.StructSection;
+import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
@@ -80,8 +80,9 @@ public final class LifeRule implements Rule {
       int since = Math.max(ownerSince, declaration.since());
       if (declaration instanceof Field field) {
         type(field, field.valueType(), field.typeSpan(), since);
-      } else if (declaration instanceof StructSection section) {
-        type(section, section.type(), check.places().of(section, "struct"), since);
+      } else if (declaration instanceof Section section) {
+        Span span = check.places().of(section, section.kind().key());
+        section.placed().forEach(type -> type(section, type, span, since));
       } else if (declaration instanceof UnionType union) {
         arms(union);
       }
@@ -126,7 +127,7 @@ public final class LifeRule implements Rule {
                     "'%s' is older than its type '%s'".formatted(user.name(), declared.name()))
                 .withRelated(declared.span(), "since version " + declared.since())
                 .withHelp(
-                    user instanceof StructSection
+                    user instanceof Section
                         ? "a region has all its contents from the beginning"
                         : "give it 'since: %d', too".formatted(declared.since())));
       }

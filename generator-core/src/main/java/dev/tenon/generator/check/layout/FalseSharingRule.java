@@ -8,7 +8,6 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.schema.Region;
-import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,8 +29,8 @@ public final class FalseSharingRule implements Rule {
     Set<StructType> seen = new HashSet<>();
     for (Region region : check.schema().regions()) {
       region.contents().stream()
-          .filter(StructSection.class::isInstance)
-          .forEach(section -> check(check, ((StructSection) section).type(), 0, seen));
+          .flatMap(section -> section.placed().stream())
+          .forEach(struct -> check(check, struct, 0, seen));
     }
   }
 

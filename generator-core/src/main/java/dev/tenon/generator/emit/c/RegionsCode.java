@@ -7,28 +7,19 @@ import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.emit.Origin;
 import dev.tenon.generator.emit.ToolVersion;
-import dev.tenon.generator.emit.c.RegionsView.EvolvedView;
-import dev.tenon.generator.emit.c.RegionsView.MessageView;
-import dev.tenon.generator.emit.c.RegionsView.QueueMessageView;
-import dev.tenon.generator.emit.c.RegionsView.QueueView;
+import dev.tenon.generator.emit.c.RegionsView.KindView;
 import dev.tenon.generator.emit.c.RegionsView.RegionView;
 import dev.tenon.generator.emit.c.RegionsView.SectionView;
-import dev.tenon.generator.emit.c.RegionsView.SizeView;
-import dev.tenon.generator.emit.c.RegionsView.StructSectionView;
 import dev.tenon.generator.layout.Layouts;
-import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.naming.CNames;
-import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.StructSection;
-import dev.tenon.generator.schema.StructType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Makes the view of the code of regions. */
@@ -62,15 +53,13 @@ final class RegionsCode {
   private final Schema schema;
   private final Layouts layouts;
   private final Origin origin;
-  private final CInitializers initializers;
-  private final WholeMessages wholes;
+  private final SectionCodes codes;
 
   private RegionsCode(Schema schema, Layouts layouts, Origin origin) {
     this.schema = schema;
     this.origin = origin;
     this.layouts = layouts;
-    this.initializers = new CInitializers(schema, layouts);
-    this.wholes = new WholeMessages(schema, layouts);
+    this.codes = new SectionCodes(schema, layouts);
   }
 
   static RegionsView of(Schema schema, Layouts layouts, Origin origin) {
@@ -79,6 +68,14 @@ final class RegionsCode {
 
   private RegionsView view() {
     List<RegionView> regions = schema.regions().stream().map(this::region).toList();
+    List<KindView> kinds =
+        schema.regions().stream()
+            .flatMap(region -> region.contents().stream())
+            .map(Section::kind)
+            .distinct()
+            .sorted()
+            .map(kind -> new KindView(kind.key(), codes.shared(kind)))
+            .toList();
     return new RegionsView(
         origin.line(),
         schema.name(),
@@ -86,44 +83,23 @@ final class RegionsCode {
         CNames.schemaConstant(schema, "SCHEMA_VERSION"),
         CLiterals.text(ToolVersion.tag()),
         regions.stream().anyMatch(RegionView::longText),
-        sent().stream().map(this::message).toList(),
-        sent().stream().flatMap(message -> wholes.whole(message).stream()).toList(),
+        kinds,
         regions);
-  }
-
-  private List<StructType> sent() {
-    Set<String> sent =
-        schema.regions().stream()
-            .flatMap(region -> region.contents().stream())
-            .filter(QueueSection.class::isInstance)
-            .flatMap(queue -> ((QueueSection) queue).messages().stream())
-            .map(StructType::name)
-            .collect(Collectors.toSet());
-    return schema.structs().stream().filter(struct -> sent.contains(struct.name())).toList();
-  }
-
-  private MessageView message(StructType message) {
-    return new MessageView(
-        CNames.type(schema, message),
-        CNames.constant(schema, message),
-        initializers.hasDefaults(message));
   }
 
   private RegionView region(Region region) {
     LayoutText layout = CanonicalLayout.of(schema, region, layouts);
     String type = CNames.type(schema, region);
-    String self = type + " *" + CNames.variable(region, PARAMETERS);
-    List<SectionView> sections = new ArrayList<>();
-    List<StructSectionView> structs = new ArrayList<>();
-    List<QueueView> queues = new ArrayList<>();
-    for (Section section : region.contents()) {
-      sections.add(section(section, sections.size(), type));
-      if (section instanceof StructSection struct) {
-        structs.add(struct(region, struct, type, self));
-      } else {
-        queues.add(queue((QueueSection) section, type, self));
-      }
-    }
+    String self = self(schema, region);
+    List<Section> contents = region.contents();
+    List<SectionCode> made =
+        IntStream.range(0, contents.size())
+            .mapToObj(index -> codes.of(region, contents.get(index), index))
+            .toList();
+    List<SectionView> sections =
+        IntStream.range(0, contents.size())
+            .mapToObj(index -> section(contents.get(index), index, type, made.get(index)))
+            .toList();
     return new RegionView(
         DocComment.of(
             region,
@@ -144,24 +120,12 @@ final class RegionsCode {
         CLiterals.isLong(layout.text()),
         hash(layout.hash()),
         sections,
-        sizes(region),
-        structs,
-        queues);
-  }
-
-  private List<SizeView> sizes(Region region) {
-    List<SizeView> sizes = new ArrayList<>();
-    for (int i = 0; i < region.contents().size(); i++) {
-      if (region.contents().get(i) instanceof StructSection struct) {
-        int section = i;
-        List<Version> changes = layouts.plan(struct.type()).changes(Version::size);
-        changes.stream()
-            .filter(version -> changes.size() > 1)
-            .map(version -> new SizeView(section, version.since(), version.size()))
-            .forEach(sizes::add);
-      }
-    }
-    return sizes;
+        IntStream.range(0, contents.size())
+            .boxed()
+            .sorted(Comparator.comparing(index -> contents.get(index).kind()))
+            .map(sections::get)
+            .toList(),
+        made.stream().flatMap(code -> code.sizes().stream()).toList());
   }
 
   private static String opener(String type, String verb) {
@@ -186,122 +150,33 @@ final class RegionsCode {
     return lines;
   }
 
-  private SectionView section(Section section, int index, String regionType) {
+  private static SectionView section(
+      Section section, int index, String regionType, SectionCode code) {
     String member = member(section);
-    if (section instanceof StructSection struct) {
-      String macro = CNames.constant(schema, struct.type());
-      boolean defaults = initializers.hasDefaults(struct.type());
-      String initial = regionType + "_initial_" + member;
-      return new SectionView(
-          CLiterals.text(section.name()),
-          index,
-          CNames.type(schema, struct.type()) + " *" + member,
-          member,
-          "tenon_region_struct",
-          "TENON_SECTION_KIND_STRUCT",
-          macro + "_ALIGNMENT",
-          macro + "_SIZE",
-          defaults
-              ? CNames.type(schema, struct.type()) + " " + initial + " = " + macro + "_INIT"
-              : "",
-          defaults ? "&" + initial : "NULL");
-    }
-    QueueSection queue = (QueueSection) section;
+    String initial = regionType + "_initial_" + member;
+    boolean hasInitial = !code.initial().isEmpty();
     return new SectionView(
+        section.kind().key(),
+        "TENON_SECTION_KIND_" + section.kind().name(),
         CLiterals.text(section.name()),
         index,
-        "tenon_queue *" + member,
+        code.pointed() + " *" + member,
         member,
-        "tenon_region_queue",
-        "TENON_SECTION_KIND_QUEUE",
-        Long.toString(layouts.plan(queue).recordAlignment()),
-        Long.toString(queue.capacity()),
-        "",
-        "NULL");
+        code.find(),
+        code.alignment(),
+        code.size(),
+        hasInitial ? code.pointed() + " " + initial + " = " + code.initial() : "",
+        hasInitial ? "&" + initial : "NULL",
+        code.parts());
   }
 
-  private static String member(Section section) {
+  /** The parameter by which every function of a region gets it. */
+  static String self(Schema schema, Region region) {
+    return CNames.type(schema, region) + " *" + CNames.variable(region, PARAMETERS);
+  }
+
+  /** The member of a region's struct that points to a section. */
+  static String member(Section section) {
     return CNames.variable(section, Set.of("region", "own"));
-  }
-
-  private StructSectionView struct(Region region, StructSection struct, String type, String self) {
-    boolean evolving = layouts.evolution().isEvolving(struct.type());
-    return new StructSectionView(
-        DocComment.of(
-            struct,
-            0,
-            struct.doc().isBlank() ? "Shared by all that are attached." : "",
-            evolving
-                ? "NULL in a region of a version before "
-                    + layouts.evolution().complete(struct.type())
-                    + ", which has fewer fields."
-                : ""),
-        head(
-            CNames.type(schema, struct.type()) + " *",
-            type + "_get_" + CNames.suffix(struct),
-            self),
-        member(struct),
-        evolving ? evolved(region, struct, type, self) : null);
-  }
-
-  private EvolvedView evolved(Region region, StructSection struct, String type, String self) {
-    String pointed = CNames.type(schema, struct.type()) + " *";
-    return new EvolvedView(
-        CNames.type(schema, struct.type()),
-        layouts.evolution().complete(struct.type()),
-        region.name() + "." + struct.name(),
-        struct.type().name(),
-        head("void", type + "_read_" + CNames.suffix(struct), "const " + self, pointed + "out"),
-        head(
-            pointed,
-            type + "_get_" + CNames.suffix(struct) + "_versioned",
-            self,
-            "unsigned *version"));
-  }
-
-  private QueueView queue(QueueSection queue, String regionType, String self) {
-    String type = regionType + "_" + CNames.suffix(queue);
-    String handler = "const " + type + "_handler *handler";
-    return new QueueView(
-        DocComment.of(
-            queue, 0, "Queue " + queue.name() + " as the runtime sees it, to hold a role."),
-        queue.name(),
-        type,
-        member(queue),
-        head("tenon_queue *", regionType + "_get_" + CNames.suffix(queue), self),
-        head("void", type + "_publish", self),
-        head("void", type + "_cancel", self),
-        head("int32_t", type + "_poll", self, handler, "uint32_t limit"),
-        head("int32_t", type + "_take", self, handler, "uint32_t limit", "int64_t timeout_ns"),
-        head(
-            "static void",
-            type + "_on_record",
-            "void *context",
-            "uint16_t message_id",
-            "uint16_t contract_version",
-            "const void *payload",
-            "uint32_t size"),
-        head("static void", type + "_finish", self),
-        wholes.copy(queue).orElse(null),
-        queue.messages().stream().flatMap(message -> wholes.trim(message).stream()).toList(),
-        queue.messages().stream().map(message -> message(message, type, self)).toList());
-  }
-
-  private QueueMessageView message(StructType message, String queue, String self) {
-    String type = CNames.type(schema, message);
-    String member = CNames.variable(message, Set.of("unknown", "context"));
-    String claim = queue + "_claim_" + CNames.suffix(message);
-    String parameter = CNames.variable(message, Set.of("context"));
-    return new QueueMessageView(
-        message.name(),
-        type,
-        CNames.constant(schema, message),
-        member,
-        "void (*" + member + ")(void *context, const " + type + " *" + parameter + ")",
-        head("tenon_status", claim, self, type + " **out"),
-        head("tenon_status", claim + "_wait", self, "int64_t timeout_ns", type + " **out"),
-        wholes.isCopied(message),
-        wholes.lists(message),
-        wholes.trim(message).isPresent());
   }
 }

@@ -4,12 +4,12 @@ package dev.tenon.generator.emit.c;
 import java.util.List;
 
 /**
- * What {@code regions.h.ftl} and {@code regions.c.ftl} print.
+ * What {@code regions.h.ftl} and {@code regions.c.ftl} print, which hold the life of a region; what
+ * it has for a section is printed by {@code section_<kind>.h.ftl} and {@code section_<kind>.c.ftl}.
  *
  * @param origin what the first line says
  * @param own start of the names that the header needs for itself, in capitals
- * @param messages all that some queue carries, each once
- * @param wholes those of them that need not be whole in a queue
+ * @param kinds of which some region has a section
  */
 public record RegionsView(
     String origin,
@@ -18,59 +18,16 @@ public record RegionsView(
     String versionMacro,
     String tool,
     boolean longText,
-    List<MessageView> messages,
-    List<WholeView> wholes,
+    List<KindView> kinds,
     List<RegionView> regions) {
 
   /**
-   * A struct that can be sent.
+   * A kind of section.
    *
-   * @param macro start of its macros
-   * @param defaults whether a new one has anything but zeros
+   * @param name end of the names of its templates: {@code queue}
+   * @param shared what all sections of the kind have in common, null for nothing
    */
-  public record MessageView(String type, String macro, boolean defaults) {}
-
-  /**
-   * A message that need not be whole in a queue.
-   *
-   * @param complete from which version on it has all fields, 0 when always
-   * @param size alternatives for its bytes in {@code version}
-   * @param least alternatives for the fewest bytes of a record
-   * @param head of the function that makes it whole
-   * @param lists with which it ends in some version
-   * @param last the count of the one with which it ends today, null for none
-   * @param capacity of that one
-   */
-  public record WholeView(
-      String type,
-      String macro,
-      int complete,
-      List<String> size,
-      List<String> least,
-      String head,
-      List<ListCheckView> lists,
-      String last,
-      long capacity) {}
-
-  /**
-   * A list with which a message ends.
-   *
-   * @param when condition on {@code version}, empty when always
-   * @param count the member
-   * @param offset of the elements
-   * @param stride bytes of an element
-   */
-  public record ListCheckView(String when, String count, long capacity, long offset, long stride) {}
-
-  /**
-   * A message that is sent only as far as its list is filled.
-   *
-   * @param count function that counts
-   */
-  public record TrimView(String type, String macro, String count, long offset, long stride) {}
-
-  /** Room for a message that is copied. */
-  public record CopyView(long size, long alignment) {}
+  public record KindView(String name, Record shared) {}
 
   /** A size that a struct had from a version on. */
   public record SizeView(int section, int since, long size) {}
@@ -84,6 +41,9 @@ public record RegionsView(
    * @param layoutLines string literals, one for each line
    * @param longText whether the text is longer than every compiler has to accept
    * @param hashLines bytes of the hash
+   * @param sections in the order of the schema
+   * @param byKind the same, in the order in which their functions are printed
+   * @param sizes that structs in the region had
    */
   public record RegionView(
       List<String> doc,
@@ -100,24 +60,25 @@ public record RegionsView(
       boolean longText,
       List<String> hashLines,
       List<SectionView> sections,
-      List<SizeView> sizes,
-      List<StructSectionView> structs,
-      List<QueueView> queues) {
+      List<SectionView> byKind,
+      List<SizeView> sizes) {
 
-    /** Whether it keeps something for a queue. */
+    /** Whether the region keeps something of this process for a section. */
     public boolean hasState() {
-      return queues.stream().anyMatch(QueueView::hasState);
+      return sections.stream().anyMatch(section -> section.parts().hasState());
     }
 
-    /** Whether it has room for copies of messages. */
-    public boolean hasCopies() {
-      return queues.stream().anyMatch(queue -> queue.copy() != null);
+    /** Whether the region allocates memory for a section. */
+    public boolean hasMemory() {
+      return sections.stream().anyMatch(section -> section.parts().hasMemory());
     }
   }
 
   /**
-   * A section of either kind.
+   * A section.
    *
+   * @param kind end of the names of its templates: {@code queue}
+   * @param constant the same for the runtime: {@code TENON_SECTION_KIND_QUEUE}
    * @param name in the schema
    * @param index in the descriptor
    * @param pointer declaration of the member of the region's struct that points to it
@@ -125,87 +86,33 @@ public record RegionsView(
    * @param find function of the runtime that finds it
    * @param initial declaration of what a new struct holds, empty when that is zero
    * @param initialPointer pointer to it
+   * @param parts what only its kind has
    */
   public record SectionView(
+      String kind,
+      String constant,
       String name,
       int index,
       String pointer,
       String member,
       String find,
-      String kind,
       String alignment,
       String size,
       String initial,
-      String initialPointer) {}
+      String initialPointer,
+      SectionParts parts) {}
 
-  /**
-   * A struct that both sides read and write in place.
-   *
-   * @param evolved what is there when it has grown, else null
-   */
-  public record StructSectionView(
-      List<String> doc, String get, String member, EvolvedView evolved) {}
+  /** What a section has that only its kind has. */
+  public interface SectionParts {
 
-  /**
-   * A struct that may have fewer fields in the region of an older program.
-   *
-   * @param complete from which version on it has all
-   * @param name in the words of an error: {@code MarketFeed.status}
-   */
-  public record EvolvedView(
-      String type, int complete, String name, String struct, String read, String versioned) {}
+    /** Whether a region keeps something of this process for the section. */
+    default boolean hasState() {
+      return false;
+    }
 
-  /**
-   * A queue.
-   *
-   * @param onRecord head of the function that the runtime calls for each record
-   * @param finish head of the function that shortens the message claimed before
-   * @param copy room for a message that is not whole in the queue, null if all are
-   * @param trims messages that are sent as far as they are filled
-   * @param type start of its names: {@code mkt_market_feed_quotes}
-   * @param member of the region's struct
-   * @param publish heads of its functions, like the next three
-   */
-  public record QueueView(
-      List<String> doc,
-      String name,
-      String type,
-      String member,
-      String get,
-      String publish,
-      String cancel,
-      String poll,
-      String take,
-      String onRecord,
-      String finish,
-      CopyView copy,
-      List<TrimView> trims,
-      List<QueueMessageView> messages) {
-
-    /** Whether the region keeps something for the queue. */
-    public boolean hasState() {
-      return copy != null || !trims.isEmpty();
+    /** Whether a region allocates memory for the section. */
+    default boolean hasMemory() {
+      return false;
     }
   }
-
-  /**
-   * A message of a queue.
-   *
-   * @param name in the schema
-   * @param member of the handler
-   * @param copied whether it may have to be copied to be whole
-   * @param lists what may count more elements than were sent, empty for nothing
-   * @param trimmed whether it is sent as far as it is filled
-   */
-  public record QueueMessageView(
-      String name,
-      String type,
-      String macro,
-      String member,
-      String callback,
-      String claim,
-      String claimWait,
-      boolean copied,
-      String lists,
-      boolean trimmed) {}
 }

@@ -2,10 +2,15 @@
 package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.emit.TemplateFolder;
+import dev.tenon.generator.schema.Section;
 import freemarker.core.UndefinedOutputFormat;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The templates of C output: ours, and in place of single ones those of a user's directory. */
 final class Templates {
@@ -21,7 +26,7 @@ final class Templates {
   static final String CMAKE_VERSION = "c/config-version.cmake.ftl";
   static final String MACROS = "c/macros.ftl";
 
-  private static final Set<String> NAMES =
+  private static final Set<String> FIXED =
       Set.of(
           TYPES_HEADER,
           REGIONS_HEADER,
@@ -44,6 +49,12 @@ final class Templates {
           "c/types_atomics.ftl",
           "c/types_proofs.ftl");
 
+  private static final Set<String> NAMES =
+      Stream.concat(
+              FIXED.stream(),
+              Arrays.stream(Section.Kind.values()).flatMap(kind -> ofSection(kind).stream()))
+          .collect(Collectors.toUnmodifiableSet());
+
   private final TemplateFolder folder;
 
   /**
@@ -51,6 +62,13 @@ final class Templates {
    */
   Templates(Optional<Path> overrides) {
     folder = new TemplateFolder("c", NAMES, UndefinedOutputFormat.INSTANCE, overrides);
+  }
+
+  /**
+   * Templates that {@code regions.h.ftl} and {@code regions.c.ftl} import for a kind of section.
+   */
+  static List<String> ofSection(Section.Kind kind) {
+    return List.of("c/section_" + kind.key() + ".h.ftl", "c/section_" + kind.key() + ".c.ftl");
   }
 
   /** Prints a template; in it the view is called {@code view}. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.c;
 
-import dev.tenon.generator.emit.c.RegionsView.CopyView;
-import dev.tenon.generator.emit.c.RegionsView.ListCheckView;
-import dev.tenon.generator.emit.c.RegionsView.TrimView;
-import dev.tenon.generator.emit.c.RegionsView.WholeView;
+import dev.tenon.generator.emit.c.QueueView.CopyView;
+import dev.tenon.generator.emit.c.QueueView.ListCheckView;
+import dev.tenon.generator.emit.c.QueueView.TrimView;
+import dev.tenon.generator.emit.c.QueueView.WholeView;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;

@@ -13,6 +13,7 @@ import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +43,10 @@ final class Links {
     for (Region region : schema.regions()) {
       for (Section section : region.contents()) {
         String place = region.name() + "." + section.name();
-        links.use(String.join(" ", Sections.types(section)), place, id(region, section));
+        links.use(
+            String.join(" ", section.types().stream().map(StructType::name).toList()),
+            place,
+            id(region, section));
       }
     }
     schema.callbacks().forEach(links::useIn);

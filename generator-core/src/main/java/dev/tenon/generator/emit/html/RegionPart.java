@@ -4,10 +4,9 @@ package dev.tenon.generator.emit.html;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.emit.html.PageView.RegionView;
 import dev.tenon.generator.emit.html.PageView.SectionView;
-import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.layout.SectionPlan;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.StructSection;
 import java.util.List;
 
 /** Makes the views of regions. */
@@ -38,20 +37,16 @@ final class RegionPart {
   }
 
   private SectionView section(Region region, Section section) {
-    String kind = "struct";
-    String size;
-    if (section instanceof StructSection struct) {
-      size = Doc.count(scope.layouts().plan(struct.type()).size(), "byte");
-    } else {
-      kind = "queue";
-      size = "ring of " + bytes(((QueueSection) section).capacity());
-    }
+    SectionPlan plan = scope.layouts().section(section);
+    SectionPlan.Extent extent = plan.extent();
     return new SectionView(
         Links.id(region, section),
         section.name(),
-        kind,
-        scope.links().spelled(String.join(", ", Sections.types(section))),
-        size,
+        plan.kind().key(),
+        scope.links().spelled(plan.typeNames(", ")),
+        extent.label().isEmpty()
+            ? Doc.count(extent.bytes(), "byte")
+            : extent.label() + bytes(extent.bytes()),
         Headings.since(section),
         Headings.deprecated(section),
         Doc.paragraphs(section.doc()));

@@ -11,9 +11,7 @@ import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.ParameterType.ArrayPointer;
 import dev.tenon.generator.schema.ParameterType.ByValue;
 import dev.tenon.generator.schema.ParameterType.StructPointer;
-import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Schema;
-import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
 import java.util.HashSet;
@@ -34,11 +32,7 @@ final class UsedTypes {
     schema.composites().forEach(used::add);
     schema.regions().stream()
         .flatMap(region -> region.contents().stream())
-        .flatMap(
-            section ->
-                section instanceof StructSection struct
-                    ? Stream.of(struct.type())
-                    : ((QueueSection) section).messages().stream())
+        .flatMap(section -> section.types().stream())
         .forEach(used::add);
     Stream.<List<? extends Invocable>>of(schema.callbacks(), schema.functions(), schema.exports())
         .flatMap(List::stream)

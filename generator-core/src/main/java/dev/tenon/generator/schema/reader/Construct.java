@@ -73,13 +73,14 @@ enum Construct {
   PARAMETER("parameter", Shared.NAMES, "type!*", "keep", "optional"),
   RESULT("'returns'", Shared.NOTHING, "type!*", "optional"),
   REGION("region", Shared.LIFE, "contents!"),
-  /** Has either a struct or a queue with its capacity. */
-  SECTION("content", Shared.NAMES, "struct*", "queue", "capacity", "deprecated");
+  STRUCT_SECTION("content", Shared.SECTION, "struct!*"),
+  QUEUE_SECTION("content", Shared.SECTION, "queue!", "capacity!");
 
   /** The keys that kinds of mappings have in common. */
   private enum Shared {
     NOTHING(),
     NAMES("doc", "java_name", "c_name"),
+    SECTION("deprecated", "doc", "java_name", "c_name"),
     LIFE("doc", "java_name", "c_name", "since", "deprecated");
 
     private final List<String> keys;
@@ -93,6 +94,7 @@ enum Construct {
   private static final char SHORT = '*';
 
   private final String kind;
+  private final Shared shared;
   private final List<String> keys;
   private final List<String> required;
   private final String shortKey;
@@ -105,6 +107,7 @@ enum Construct {
    */
   Construct(String kind, Shared shared, String... keys) {
     this.kind = kind;
+    this.shared = shared;
     List<String> all = new ArrayList<>();
     Arrays.stream(keys).map(Construct::bare).forEach(all::add);
     all.addAll(shared.keys);
@@ -126,6 +129,11 @@ enum Construct {
   /** What it is, in the words of a diagnostic. */
   String kind() {
     return kind;
+  }
+
+  /** The keys that it has, but not others of its family. */
+  List<String> ownKeys() {
+    return keys.stream().filter(key -> !shared.keys.contains(key)).toList();
   }
 
   /** The keys that it may have. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The keys of one mapping, read by name. Unknown keys are reported at once, missing ones when asked
@@ -49,16 +50,26 @@ final class Properties {
    *
    * @param owner what it describes, in the words of a diagnostic: {@code enum 'Side'}
    * @param span where to report what is missing
+   * @param misplaced explains a key that belongs elsewhere
    */
   static Properties of(
-      Reading reading, Mapping mapping, Construct construct, String owner, Span span) {
+      Reading reading,
+      Mapping mapping,
+      Construct construct,
+      String owner,
+      Span span,
+      Function<String, Optional<String>> misplaced) {
     Properties properties = new Properties(reading, owner, span);
     for (Entry entry : mapping.entries()) {
       if (construct.keys().contains(entry.name())) {
         properties.entries.put(entry.name(), entry);
         properties.spans.put(entry.name(), entry.value().span());
       } else {
-        properties.unknown(entry, construct.keys());
+        misplaced
+            .apply(entry.name())
+            .ifPresentOrElse(
+                why -> properties.misplaced(entry, why),
+                () -> properties.unknown(entry, construct.keys()));
       }
     }
     construct.required().forEach(properties::require);
@@ -67,7 +78,8 @@ final class Properties {
 
   /** Reads a mapping of which there is only one where it stands, so that it has no name. */
   static Properties of(Reading reading, Mapping mapping, Construct construct) {
-    return of(reading, mapping, construct, construct.kind(), mapping.span());
+    return of(
+        reading, mapping, construct, construct.kind(), mapping.span(), key -> Optional.empty());
   }
 
   /** Properties of what was written in short form: none but the given one. */
@@ -76,6 +88,11 @@ final class Properties {
     properties.entries.put(key, new Entry(new Scalar(key, true, span), value));
     properties.spans.put(key, value.span());
     return properties;
+  }
+
+  private void misplaced(Entry entry, String why) {
+    complete = false;
+    reading.report(Diagnostic.of(DiagnosticCode.UNKNOWN_KEY, entry.key().span(), why));
   }
 
   private void unknown(Entry entry, List<String> known) {

@@ -16,6 +16,7 @@ import dev.tenon.generator.yaml.Node.Sequence;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What all readers of one run share: where mistakes go, and how common things are read. */
 final class Reading {
@@ -102,9 +103,20 @@ final class Reading {
    * stands for one of the keys.
    */
   Optional<Properties> declaration(Entry entry, Construct construct) {
+    return declaration(entry, construct, key -> Optional.empty());
+  }
+
+  /**
+   * Reads a declaration as above.
+   *
+   * @param misplaced explains a key that belongs elsewhere
+   */
+  Optional<Properties> declaration(
+      Entry entry, Construct construct, Function<String, Optional<String>> misplaced) {
     String owner = construct.kind() + " '" + Diagnostic.shortened(entry.name()) + "'";
     if (entry.value() instanceof Mapping mapping) {
-      return Optional.of(Properties.of(this, mapping, construct, owner, entry.key().span()));
+      return Optional.of(
+          Properties.of(this, mapping, construct, owner, entry.key().span(), misplaced));
     }
     if (entry.value() instanceof Scalar scalar && scalar.isMissing()) {
       report(

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import static dev.tenon.generator.emit.c.CFunctions.head;
+
+import dev.tenon.generator.emit.c.QueueView.MessageView;
+import dev.tenon.generator.emit.c.QueueView.QueueMessageView;
+import dev.tenon.generator.emit.c.QueueView.SharedView;
+import dev.tenon.generator.emit.c.RegionsView.SectionParts;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.StructType;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes the view of a queue. */
+final class QueueSectionCode implements SectionCode {
+
+  private final Schema schema;
+  private final Layouts layouts;
+  private final Region region;
+  private final QueueSection section;
+  private final WholeMessages wholes;
+
+  QueueSectionCode(Schema schema, Layouts layouts, Region region, QueueSection section) {
+    this.schema = schema;
+    this.layouts = layouts;
+    this.region = region;
+    this.section = section;
+    this.wholes = new WholeMessages(schema, layouts);
+  }
+
+  /**
+   * Returns what the queues of a file share: functions for each message that some queue carries.
+   */
+  static SharedView shared(Schema schema, Layouts layouts) {
+    Set<String> sent =
+        schema.regions().stream()
+            .flatMap(region -> region.contents().stream())
+            .filter(content -> content.kind() == Section.Kind.QUEUE)
+            .flatMap(queue -> queue.types().stream())
+            .map(StructType::name)
+            .collect(Collectors.toSet());
+    List<StructType> messages =
+        schema.structs().stream().filter(struct -> sent.contains(struct.name())).toList();
+    CInitializers initializers = new CInitializers(schema, layouts);
+    WholeMessages wholes = new WholeMessages(schema, layouts);
+    return new SharedView(
+        messages.stream()
+            .map(
+                message ->
+                    new MessageView(
+                        CNames.type(schema, message),
+                        CNames.constant(schema, message),
+                        initializers.hasDefaults(message)))
+            .toList(),
+        messages.stream().flatMap(message -> wholes.whole(message).stream()).toList());
+  }
+
+  @Override
+  public String pointed() {
+    return "tenon_queue";
+  }
+
+  @Override
+  public String find() {
+    return "tenon_region_queue";
+  }
+
+  @Override
+  public String alignment() {
+    return Long.toString(layouts.plan(section).recordAlignment());
+  }
+
+  @Override
+  public String size() {
+    return Long.toString(section.capacity());
+  }
+
+  @Override
+  public SectionParts parts() {
+    String owner = CNames.type(schema, region);
+    String self = RegionsCode.self(schema, region);
+    String type = owner + "_" + CNames.suffix(section);
+    String handler = "const " + type + "_handler *handler";
+    return new QueueView(
+        DocComment.of(
+            section, 0, "Queue " + section.name() + " as the runtime sees it, to hold a role."),
+        section.name(),
+        type,
+        RegionsCode.member(section),
+        head("tenon_queue *", owner + "_get_" + CNames.suffix(section), self),
+        head("void", type + "_publish", self),
+        head("void", type + "_cancel", self),
+        head("int32_t", type + "_poll", self, handler, "uint32_t limit"),
+        head("int32_t", type + "_take", self, handler, "uint32_t limit", "int64_t timeout_ns"),
+        head(
+            "static void",
+            type + "_on_record",
+            "void *context",
+            "uint16_t message_id",
+            "uint16_t contract_version",
+            "const void *payload",
+            "uint32_t size"),
+        head("static void", type + "_finish", self),
+        wholes.copy(section).orElse(null),
+        section.messages().stream().flatMap(message -> wholes.trim(message).stream()).toList(),
+        section.messages().stream().map(message -> message(message, type, self)).toList());
+  }
+
+  private QueueMessageView message(StructType message, String queue, String self) {
+    String type = CNames.type(schema, message);
+    String member = CNames.variable(message, Set.of("unknown", "context"));
+    String claim = queue + "_claim_" + CNames.suffix(message);
+    String parameter = CNames.variable(message, Set.of("context"));
+    return new QueueMessageView(
+        message.name(),
+        type,
+        CNames.constant(schema, message),
+        member,
+        "void (*" + member + ")(void *context, const " + type + " *" + parameter + ")",
+        head("tenon_status", claim, self, type + " **out"),
+        head("tenon_status", claim + "_wait", self, "int64_t timeout_ns", type + " **out"),
+        wholes.isCopied(message),
+        wholes.lists(message),
+        wholes.trim(message).isPresent());
+  }
+}

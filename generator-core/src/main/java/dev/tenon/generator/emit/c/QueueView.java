@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import dev.tenon.generator.emit.c.RegionsView.SectionParts;
+import java.util.List;
+
+/**
+ * What {@code section_queue.h.ftl} and {@code section_queue.c.ftl} print.
+ *
+ * @param onRecord head of the function that the runtime calls for each record
+ * @param finish head of the function that shortens the message claimed before
+ * @param copy room for a message that is not whole in the queue, null if all are
+ * @param trims messages that are sent as far as they are filled
+ * @param type start of its names: {@code mkt_market_feed_quotes}
+ * @param member of the region's struct
+ * @param publish heads of its functions, like the next three
+ */
+public record QueueView(
+    List<String> doc,
+    String name,
+    String type,
+    String member,
+    String get,
+    String publish,
+    String cancel,
+    String poll,
+    String take,
+    String onRecord,
+    String finish,
+    CopyView copy,
+    List<TrimView> trims,
+    List<QueueMessageView> messages)
+    implements SectionParts {
+
+  @Override
+  public boolean hasState() {
+    return copy != null || !trims.isEmpty();
+  }
+
+  @Override
+  public boolean hasMemory() {
+    return copy != null;
+  }
+
+  /**
+   * What the queues of a file share.
+   *
+   * @param messages all that some queue carries, each once
+   * @param wholes those of them that need not be whole in a queue
+   */
+  public record SharedView(List<MessageView> messages, List<WholeView> wholes) {}
+
+  /**
+   * A message of a queue.
+   *
+   * @param name in the schema
+   * @param member of the handler
+   * @param copied whether it may have to be copied to be whole
+   * @param lists what may count more elements than were sent, empty for nothing
+   * @param trimmed whether it is sent as far as it is filled
+   */
+  public record QueueMessageView(
+      String name,
+      String type,
+      String macro,
+      String member,
+      String callback,
+      String claim,
+      String claimWait,
+      boolean copied,
+      String lists,
+      boolean trimmed) {}
+
+  /**
+   * A struct that can be sent.
+   *
+   * @param macro start of its macros
+   * @param defaults whether a new one has anything but zeros
+   */
+  public record MessageView(String type, String macro, boolean defaults) {}
+
+  /**
+   * A message that need not be whole in a queue.
+   *
+   * @param complete from which version on it has all fields, 0 when always
+   * @param size alternatives for its bytes in {@code version}
+   * @param least alternatives for the fewest bytes of a record
+   * @param head of the function that makes it whole
+   * @param lists with which it ends in some version
+   * @param last the count of the one with which it ends today, null for none
+   * @param capacity of that one
+   */
+  public record WholeView(
+      String type,
+      String macro,
+      int complete,
+      List<String> size,
+      List<String> least,
+      String head,
+      List<ListCheckView> lists,
+      String last,
+      long capacity) {}
+
+  /**
+   * A list with which a message ends.
+   *
+   * @param when condition on {@code version}, empty when always
+   * @param count the member
+   * @param offset of the elements
+   * @param stride bytes of an element
+   */
+  public record ListCheckView(String when, String count, long capacity, long offset, long stride) {}
+
+  /**
+   * A message that is sent only as far as its list is filled.
+   *
+   * @param count function that counts
+   */
+  public record TrimView(String type, String macro, String count, long offset, long stride) {}
+
+  /** Room for a message that is copied. */
+  public record CopyView(long size, long alignment) {}
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.emit.c;
+
+import static dev.tenon.generator.emit.c.CFunctions.head;
+
+import dev.tenon.generator.emit.c.RegionsView.SectionParts;
+import dev.tenon.generator.emit.c.RegionsView.SizeView;
+import dev.tenon.generator.emit.c.StructSectionView.EvolvedView;
+import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.StructSection;
+import java.util.List;
+
+/** Makes the view of a struct in a region. */
+final class StructSectionCode implements SectionCode {
+
+  private final Schema schema;
+  private final Layouts layouts;
+  private final Region region;
+  private final StructSection section;
+  private final int index;
+  private final String macro;
+
+  StructSectionCode(
+      Schema schema, Layouts layouts, Region region, StructSection section, int index) {
+    this.schema = schema;
+    this.layouts = layouts;
+    this.region = region;
+    this.section = section;
+    this.index = index;
+    this.macro = CNames.constant(schema, section.type());
+  }
+
+  @Override
+  public String pointed() {
+    return CNames.type(schema, section.type());
+  }
+
+  @Override
+  public String find() {
+    return "tenon_region_struct";
+  }
+
+  @Override
+  public String alignment() {
+    return macro + "_ALIGNMENT";
+  }
+
+  @Override
+  public String size() {
+    return macro + "_SIZE";
+  }
+
+  @Override
+  public String initial() {
+    return new CInitializers(schema, layouts).hasDefaults(section.type()) ? macro + "_INIT" : "";
+  }
+
+  @Override
+  public List<SizeView> sizes() {
+    List<Version> changes = layouts.plan(section.type()).changes(Version::size);
+    return changes.stream()
+        .filter(version -> changes.size() > 1)
+        .map(version -> new SizeView(index, version.since(), version.size()))
+        .toList();
+  }
+
+  @Override
+  public SectionParts parts() {
+    boolean evolving = layouts.evolution().isEvolving(section.type());
+    return new StructSectionView(
+        DocComment.of(
+            section,
+            0,
+            section.doc().isBlank() ? "Shared by all that are attached." : "",
+            evolving
+                ? "NULL in a region of a version before "
+                    + layouts.evolution().complete(section.type())
+                    + ", which has fewer fields."
+                : ""),
+        head(
+            pointed() + " *",
+            CNames.type(schema, region) + "_get_" + CNames.suffix(section),
+            RegionsCode.self(schema, region)),
+        RegionsCode.member(section),
+        evolving ? evolved() : null);
+  }
+
+  private EvolvedView evolved() {
+    String type = CNames.type(schema, region);
+    String self = RegionsCode.self(schema, region);
+    String pointed = pointed() + " *";
+    return new EvolvedView(
+        pointed(),
+        layouts.evolution().complete(section.type()),
+        region.name() + "." + section.name(),
+        section.type().name(),
+        head("void", type + "_read_" + CNames.suffix(section), "const " + self, pointed + "out"),
+        head(
+            pointed,
+            type + "_get_" + CNames.suffix(section) + "_versioned",
+            self,
+            "unsigned *version"));
+  }
+}

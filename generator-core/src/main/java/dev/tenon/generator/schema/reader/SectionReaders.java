@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema.reader;
+
+import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.Section.Kind;
+import dev.tenon.generator.yaml.Node.Entry;
+import dev.tenon.generator.yaml.Node.Mapping;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The table of readers, one for each kind of section. The first key of a content that is the key of
+ * a kind says which kind it is.
+ */
+final class SectionReaders {
+
+  private final Reading reading;
+  private final Map<Kind, SectionReader> readers = new EnumMap<>(Kind.class);
+
+  SectionReaders(Reading reading, StructNames structs) {
+    this.reading = reading;
+    for (Kind kind : Kind.values()) {
+      readers.put(kind, reader(kind, structs));
+    }
+  }
+
+  private SectionReader reader(Kind kind, StructNames structs) {
+    return switch (kind) {
+      case STRUCT -> new StructSectionReader(reading, structs);
+      case QUEUE -> new QueueSectionReader(reading, structs);
+    };
+  }
+
+  Optional<Section> read(Entry entry) {
+    if (!(entry.value() instanceof Mapping mapping)) {
+      return read(entry, kindOfShortForm());
+    }
+    Optional<Kind> kind = kind(mapping);
+    if (kind.isEmpty()) {
+      reading.report(
+          Diagnostic.of(
+                  DiagnosticCode.MISSING_KEY,
+                  entry.key().span(),
+                  "content '%s' does not say of which kind it is"
+                      .formatted(Diagnostic.shortened(entry.name())))
+              .withHelp("one of its keys is " + kinds()));
+      return Optional.empty();
+    }
+    return read(entry, kind.get());
+  }
+
+  private Optional<Section> read(Entry entry, Kind kind) {
+    SectionReader reader = readers.get(kind);
+    return reading
+        .declaration(entry, reader.construct(), key -> ofAnotherKind(entry, kind, key))
+        .flatMap(properties -> reader.read(entry, properties));
+  }
+
+  /** The kind whose key may be left out. */
+  private Kind kindOfShortForm() {
+    return readers.keySet().stream()
+        .filter(kind -> readers.get(kind).construct().shortKey() != null)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The kind that a mapping names or, failing that, to which some key of it belongs. */
+  private Optional<Kind> kind(Mapping mapping) {
+    List<String> keys = mapping.entries().stream().map(Entry::name).toList();
+    return keys.stream()
+        .flatMap(key -> kinds(kind -> kind.key().equals(key)))
+        .findFirst()
+        .or(() -> keys.stream().flatMap(key -> kinds(kind -> has(kind, key))).findFirst())
+        .or(() -> keys.stream().flatMap(this::meant).findFirst());
+  }
+
+  private static Stream<Kind> kinds(Predicate<Kind> predicate) {
+    return Arrays.stream(Kind.values()).filter(predicate);
+  }
+
+  private boolean has(Kind kind, String key) {
+    return readers.get(kind).construct().ownKeys().contains(key);
+  }
+
+  /** The kind of a key that is spelled wrong. */
+  private Stream<Kind> meant(String key) {
+    List<String> known =
+        readers.values().stream().flatMap(r -> r.construct().ownKeys().stream()).toList();
+    return reading.closest(key, known).stream()
+        .flatMap(closest -> kinds(kind -> has(kind, closest)));
+  }
+
+  /** Explains a key that some other kind has. */
+  private Optional<String> ofAnotherKind(Entry entry, Kind kind, String key) {
+    return kinds(other -> has(other, key))
+        .findFirst()
+        .map(
+            other ->
+                "'%s' is a key of kind %s, and content '%s' is of kind %s"
+                    .formatted(key, other.key(), Diagnostic.shortened(entry.name()), kind.key()));
+  }
+
+  private static String kinds() {
+    return Arrays.stream(Kind.values())
+        .map(kind -> "'" + kind.key() + "'")
+        .collect(Collectors.joining(" or "));
+  }
+}

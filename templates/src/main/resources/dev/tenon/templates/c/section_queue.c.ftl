@@ -1,0 +1,238 @@
+<#-- SPDX-License-Identifier: Apache-2.0 -->
+<#import "macros.ftl" as c>
+<#-- Claims a message and makes it a new one. -->
+<#macro claim region queue message function timeout>
+<#if queue.trims?has_content>
+    tenon_status status;
+    ${queue.type}_finish(${region.variable});
+    status = ${function}(${region.variable}->${queue.member}, ${message.macro}_MESSAGE_ID,
+             ${""?left_pad(function?length)} ${view.versionMacro}, ${message.macro}_SIZE, ${timeout}&payload);
+<#else>
+    tenon_status status =
+        ${function}(${region.variable}->${queue.member}, ${message.macro}_MESSAGE_ID,
+        ${""?left_pad(function?length)} ${view.versionMacro}, ${message.macro}_SIZE, ${timeout}&payload);
+</#if>
+<#if message.trimmed>
+    if (status == TENON_OK) {
+        ${region.variable}->own.${queue.member}.unfinished = payload;
+        ${region.variable}->own.${queue.member}.unfinished_id = ${message.macro}_MESSAGE_ID;
+    }
+</#if>
+    return status == TENON_OK ? new_${message.type}(payload, out) : status;
+</#macro>
+<#-- Defines the functions for messages, which the queues of a file share. -->
+<#macro shared kind>
+<#if kind.shared.messages?has_content>
+
+/* New messages in claimed bytes, which hold anything before. */
+<#list kind.shared.messages as message>
+static tenon_status new_${message.type}(void *payload, ${message.type} **out) {
+<#if message.defaults>
+    static const ${message.type} defaults = ${message.macro}_INIT;
+    *out = memcpy(payload, &defaults, sizeof defaults);
+<#else>
+    *out = memset(payload, 0, sizeof(${message.type}));
+</#if>
+    return TENON_OK;
+}
+<#sep>
+
+</#sep>
+</#list>
+</#if>
+<#if kind.shared.wholes?has_content>
+
+/* The first place in memory that has an alignment. */
+static void *aligned(void *memory, size_t alignment) {
+    return (unsigned char *)memory + (-(uintptr_t)memory & (alignment - 1));
+}
+</#if>
+<#list kind.shared.wholes as whole>
+
+/* The fewest bytes that a program of a version sends. */
+static uint32_t least_${whole.type}(unsigned version) {
+<#if whole.least?size == 1>
+    (void)version;
+</#if>
+    return <@c.alternatives whole.least 9/>;
+}
+
+/* The whole message: where it is, or copied and completed. NULL when it counts elements that were
+ * not sent. What is checked in a copy cannot be changed by a peer. */
+${whole.head} {
+    ${whole.type} *copy = room;
+    size_t there = <@c.alternatives whole.size 17/>;
+    if (<#if whole.complete != 0>version >= ${whole.complete} && </#if>size >= sizeof *copy) {
+<#if whole.last??>
+        const ${whole.type} *message = payload;
+        return message->${whole.last} <= ${whole.capacity} ? message : NULL;
+<#else>
+        return payload;
+</#if>
+    }
+    there = size < there ? size : there;
+    memcpy(copy, payload, there);
+    memset((unsigned char *)copy + there, 0, sizeof *copy - there);
+<#if whole.complete != 0>
+    ${whole.type}_complete(copy, version);
+<#elseif whole.size?size == 1>
+    (void)version;
+</#if>
+<#list whole.lists as list>
+    if (<#if list.when?has_content>${list.when} && (</#if>copy->${list.count} > ${list.capacity} ||
+        copy->${list.count} > (there - ${list.offset}) / ${list.stride}<#if list.when?has_content>)</#if>) {
+        return NULL;
+    }
+</#list>
+    return copy;
+}
+</#list>
+</#macro>
+<#-- Declares what a region keeps for a queue. -->
+<#macro state region section>
+<#local queue = section.parts>
+        struct {
+<#if queue.copy??>
+            void *memory; /* with room for a message that is not whole in the queue */
+            void *room;   /* the same, as aligned as the message */
+</#if>
+<#if queue.trims?has_content>
+            void *unfinished;       /* the message claimed last when it can be shortened, or NULL */
+            uint16_t unfinished_id; /* its type */
+</#if>
+        } ${queue.member};
+</#macro>
+<#-- Frees the memory of a queue. -->
+<#macro discard region section>
+<#local queue = section.parts>
+    free(${region.variable}->own.${queue.member}.memory);
+</#macro>
+<#-- Allocates the memory of a queue. -->
+<#macro allocate region section>
+<#local queue = section.parts>
+    ${region.variable}->own.${queue.member}.memory = malloc(${queue.copy.size} + ${queue.copy.alignment} - 1);
+    if (${region.variable}->own.${queue.member}.memory == NULL) {
+        ${region.type}_discard(${region.variable});
+        return NULL;
+    }
+    ${region.variable}->own.${queue.member}.room =
+        aligned(${region.variable}->own.${queue.member}.memory, ${queue.copy.alignment});
+</#macro>
+<#-- Defines the functions of a queue. -->
+<#macro functions region section>
+<#local queue = section.parts>
+
+${queue.get} {
+    return ${region.variable}->${queue.member};
+}
+<#if queue.trims?has_content>
+
+/* Takes back the room for elements that the message claimed before does not have. */
+${queue.finish} {
+    const void *message = ${region.variable}->own.${queue.member}.unfinished;
+    uint32_t size = 0;
+    if (message == NULL) {
+        return;
+    }
+    switch (${region.variable}->own.${queue.member}.unfinished_id) {
+<#list queue.trims as trim>
+    case ${trim.macro}_MESSAGE_ID:
+        size = ${trim.offset} + ${trim.count}(message) * ${trim.stride};
+        break;
+</#list>
+    default:
+        break;
+    }
+    (void)tenon_queue_trim(${region.variable}->${queue.member}, size);
+    ${region.variable}->own.${queue.member}.unfinished = NULL;
+}
+</#if>
+<#list queue.messages as message>
+
+${message.claim} {
+    void *payload;
+<@claim region queue message "tenon_queue_claim" ""/>
+}
+
+${message.claimWait} {
+    void *payload;
+<@claim region queue message "tenon_queue_claim_wait" "timeout_ns, "/>
+}
+</#list>
+
+${queue.publish} {
+<#if queue.trims?has_content>
+    ${queue.type}_finish(${region.variable});
+</#if>
+    tenon_queue_publish(${region.variable}->${queue.member});
+}
+
+${queue.cancel} {
+    tenon_queue_cancel(${region.variable}->${queue.member});
+<#if queue.trims?has_content>
+    ${region.variable}->own.${queue.member}.unfinished = NULL;
+</#if>
+}
+
+struct ${queue.type}_dispatch {
+    const ${queue.type}_handler *handler;
+    const char *corrupt; /* detail of a message that is not as its type, or NULL */
+<#if queue.copy??>
+    void *room;
+</#if>
+};
+
+${queue.onRecord} {
+    struct ${queue.type}_dispatch *dispatch = context;
+    const ${queue.type}_handler *handler = dispatch->handler;
+<#if !queue.copy??>
+    (void)contract_version;
+</#if>
+    switch (message_id) {
+<#list queue.messages as message>
+    case ${message.macro}_MESSAGE_ID:
+<#if message.copied>
+        if (size < least_${message.type}(contract_version)) {
+            dispatch->corrupt = "${region.name}.${queue.name}: a message ${message.name} is too short";
+        } else if (handler->${message.member} != NULL) {
+            const ${message.type} *whole =
+                whole_${message.type}(dispatch->room, payload, contract_version, size);
+<#if message.lists?has_content>
+            if (whole == NULL) {
+                dispatch->corrupt = "${region.name}.${queue.name}: ${message.lists} counts more elements than were sent";
+                break;
+            }
+</#if>
+            handler->${message.member}(handler->context, whole);
+        }
+        break;
+<#else>
+        if (size < sizeof(${message.type})) {
+            dispatch->corrupt = "${region.name}.${queue.name}: a message ${message.name} is too short";
+        } else if (handler->${message.member} != NULL) {
+            handler->${message.member}(handler->context, payload);
+        }
+        break;
+</#if>
+</#list>
+    default:
+        if (handler->unknown != NULL) {
+            handler->unknown(handler->context, message_id, payload, size);
+        }
+    }
+}
+
+${queue.poll} {
+    struct ${queue.type}_dispatch dispatch = {handler, NULL<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
+    int32_t count = tenon_queue_poll(${region.variable}->${queue.member}, ${queue.type}_on_record,
+                                     &dispatch, limit);
+    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+}
+
+${queue.take} {
+    struct ${queue.type}_dispatch dispatch = {handler, NULL<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
+    int32_t count = tenon_queue_take(${region.variable}->${queue.member}, ${queue.type}_on_record,
+                                     &dispatch, limit, timeout_ns);
+    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+}
+</#macro>
