@@ -5,22 +5,66 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.emit.java.code.Deprecation;
+import dev.tenon.generator.schema.Declaration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The two forms that accessors have. */
-final class Accessor {
+/** A method of a field, and what it does with memory. */
+record Accessor(MethodSpec method, Use use) {
 
-  private Accessor() {}
-
-  /** A method that returns an expression. */
-  static MethodSpec getter(
-      String name, TypeName type, List<ParameterSpec> parameters, String doc, CodeBlock value) {
-    return getter(Guard.NONE, name, type, parameters, doc, value);
+  /** Use of memory by an accessor. */
+  enum Use {
+    /** Reads the field's bytes, or returns a view of them. */
+    READS,
+    /** Writes some of the field's bytes. */
+    WRITES,
+    /** Leaves memory to another accessor of the field. */
+    DELEGATES
   }
 
-  /** A method that reads memory. */
-  static MethodSpec getter(
+  static Accessor reads(MethodSpec method) {
+    return new Accessor(method, Use.READS);
+  }
+
+  static Accessor writes(MethodSpec method) {
+    return new Accessor(method, Use.WRITES);
+  }
+
+  static Accessor delegates(MethodSpec method) {
+    return new Accessor(method, Use.DELEGATES);
+  }
+
+  /** Marks the accessors of a deprecated field; the first of them has the documentation. */
+  static List<Accessor> mark(Declaration declaration, List<Accessor> accessors) {
+    List<MethodSpec> marked =
+        Deprecation.mark(declaration, accessors.stream().map(Accessor::method).toList());
+    List<Accessor> result = new ArrayList<>();
+    for (int i = 0; i < marked.size(); i++) {
+      result.add(new Accessor(marked.get(i), accessors.get(i).use()));
+    }
+    return result;
+  }
+
+  /** Returns an expression that other accessors make. */
+  static Accessor delegatingGetter(
+      String name, TypeName type, List<ParameterSpec> parameters, String doc, CodeBlock value) {
+    return delegates(method(Guard.NONE, name, type, parameters, doc, value));
+  }
+
+  /** Returns an expression that reads memory. */
+  static Accessor getter(
+      Guard guard,
+      String name,
+      TypeName type,
+      List<ParameterSpec> parameters,
+      String doc,
+      CodeBlock value) {
+    return reads(method(guard, name, type, parameters, doc, value));
+  }
+
+  private static MethodSpec method(
       Guard guard,
       String name,
       TypeName type,
@@ -40,8 +84,8 @@ final class Accessor {
     return method.build();
   }
 
-  /** A method that does one thing and returns its object, so that calls can be chained. */
-  static MethodSpec setter(
+  /** Writes memory and returns its object, so that calls can be chained. */
+  static Accessor setter(
       StructScope scope,
       Guard guard,
       String name,
@@ -49,30 +93,32 @@ final class Accessor {
       TypeName type,
       CodeBlock statement) {
     boolean whole = indices.isEmpty();
-    return MethodSpec.methodBuilder(name)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(scope.self())
-        .addParameters(indices)
-        .addParameter(type, "value")
-        .addCode(whole ? CodeBlock.of("") : guard.check())
-        .addStatement(statement)
-        .addStatement("return $L", whole ? guard.written() : Guard.NONE.written())
-        .build();
+    return writes(
+        MethodSpec.methodBuilder(name)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(scope.self())
+            .addParameters(indices)
+            .addParameter(type, "value")
+            .addCode(whole ? CodeBlock.of("") : guard.check())
+            .addStatement(statement)
+            .addStatement("return $L", whole ? guard.written() : Guard.NONE.written())
+            .build());
   }
 
-  /** A setter that hands on what the value stands for to another setter. */
-  static MethodSpec delegatingSetter(
+  /** Hands on what the value stands for to another setter. */
+  static Accessor delegatingSetter(
       StructScope scope,
       String name,
       List<ParameterSpec> indices,
       TypeName type,
       CodeBlock delegation) {
-    return MethodSpec.methodBuilder(name)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(scope.self())
-        .addParameters(indices)
-        .addParameter(type, "value")
-        .addStatement("return $L", delegation)
-        .build();
+    return delegates(
+        MethodSpec.methodBuilder(name)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(scope.self())
+            .addParameters(indices)
+            .addParameter(type, "value")
+            .addStatement("return $L", delegation)
+            .build());
   }
 }

@@ -13,6 +13,7 @@ import dev.tenon.generator.schema.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -29,7 +30,7 @@ final class AtomicAccessors {
     this.values = values;
   }
 
-  List<MethodSpec> of(
+  List<Accessor> of(
       FieldMember member,
       ScalarType type,
       Place place,
@@ -38,9 +39,10 @@ final class AtomicAccessors {
       String doc) {
     TypeName java = JavaTypes.scalar(type);
     CodeBlock value = encode(member, type, member.field().limits(), "value");
-    List<MethodSpec> methods = new ArrayList<>();
+    List<Accessor> methods = new ArrayList<>();
     methods.add(
         Accessor.getter(
+            Guard.NONE,
             name,
             java,
             place.indices(),
@@ -62,7 +64,7 @@ final class AtomicAccessors {
     return methods;
   }
 
-  private List<MethodSpec> readModifyWrite(
+  private List<Accessor> readModifyWrite(
       FieldMember member, ScalarType type, Place place, String capitalized) {
     TypeName java = JavaTypes.scalar(type);
     MethodSpec compareAndSet =
@@ -113,7 +115,7 @@ final class AtomicAccessors {
                     place,
                     CodeBlock.of(",$W$L", encode(member, type, member.field().limits(), "value"))))
             .build();
-    return List.of(compareAndSet, getAndAdd, getAndSet);
+    return Stream.of(compareAndSet, getAndAdd, getAndSet).map(Accessor::writes).toList();
   }
 
   private CodeBlock encode(FieldMember member, ScalarType type, Limits limits, String parameter) {

@@ -2,9 +2,7 @@
 package dev.tenon.generator.emit.java.struct;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.tenon.generator.emit.java.code.Deprecation;
 import dev.tenon.generator.emit.java.code.FieldJavadoc;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Meaning;
@@ -29,15 +27,15 @@ final class BitAccessors {
     this.values = values;
   }
 
-  List<MethodSpec> of(Field field) {
-    List<MethodSpec> methods = new ArrayList<>();
+  List<Accessor> of(Field field) {
+    List<Accessor> methods = new ArrayList<>();
     for (BitRange range : field.bits()) {
-      methods.addAll(Deprecation.mark(range, of(field, range)));
+      methods.addAll(Accessor.mark(range, of(field, range)));
     }
     return methods;
   }
 
-  private List<MethodSpec> of(Field field, BitRange range) {
+  private List<Accessor> of(Field field, BitRange range) {
     ScalarType unit = (ScalarType) field.type();
     String name = JavaNames.range(field, range);
     String label = scope.label(field) + "." + range.name();
@@ -48,19 +46,19 @@ final class BitAccessors {
       return number(field, range, unit, name, label, doc);
     }
     Meaning meaning = Meaning.ofEnum(scope.types(), range.enumeration().get(), unit, label);
-    List<MethodSpec> methods = new ArrayList<>();
+    List<Accessor> methods = new ArrayList<>();
     methods.addAll(
         values.meant(meaning, name, name + "Raw", new Place(List.of(), CodeBlock.of("")), doc));
     methods.addAll(number(field, range, unit, name + "Raw", label, meaning.rawDoc()));
     return methods;
   }
 
-  private List<MethodSpec> flag(
+  private List<Accessor> flag(
       Field field, BitRange range, ScalarType unit, String name, String doc) {
     String all = JavaNames.member(field);
     CodeBlock mask = hexadecimal(unit, range.mask());
     return List.of(
-        Accessor.getter(
+        Accessor.delegatingGetter(
             name, TypeName.BOOLEAN, List.of(), doc, CodeBlock.of("($L() & $L) != 0", all, mask)),
         Accessor.delegatingSetter(
             scope,
@@ -70,7 +68,7 @@ final class BitAccessors {
             CodeBlock.of("$1L(value ? $1L() | $2L : $1L() & ~$2L)", all, mask)));
   }
 
-  private List<MethodSpec> number(
+  private List<Accessor> number(
       Field field, BitRange range, ScalarType unit, String name, String label, String doc) {
     String all = JavaNames.member(field);
     TypeName java = JavaTypes.scalar(unit);
@@ -78,7 +76,7 @@ final class BitAccessors {
     String shifted = all + "()" + (range.low() == 0 ? "" : " >>> " + range.low());
     boolean everything = range.width() == unit.bytes() * Byte.SIZE;
     return List.of(
-        Accessor.getter(
+        Accessor.delegatingGetter(
             name,
             java,
             List.of(),

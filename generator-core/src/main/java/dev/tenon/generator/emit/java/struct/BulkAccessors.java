@@ -3,7 +3,6 @@ package dev.tenon.generator.emit.java.struct;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.Place;
@@ -23,8 +22,8 @@ final class BulkAccessors {
     this.scope = scope;
   }
 
-  List<MethodSpec> of(FieldMember member, ArrayType array) {
-    List<MethodSpec> methods = new ArrayList<>();
+  List<Accessor> of(FieldMember member, ArrayType array) {
+    List<Accessor> methods = new ArrayList<>();
     methods.add(
         Accessor.getter(
             scope.guard(member),
@@ -43,12 +42,12 @@ final class BulkAccessors {
     return methods;
   }
 
-  private MethodSpec copyFrom(FieldMember member, TypeName source, String asSegment) {
+  private Accessor copyFrom(FieldMember member, TypeName source, String asSegment) {
     CodeBlock value =
         asSegment.equals("value")
             ? CodeBlock.of(asSegment)
             : CodeBlock.of(asSegment, ForeignApi.MEMORY_SEGMENT);
-    MethodSpec setter =
+    Accessor setter =
         Accessor.setter(
             scope,
             scope.guard(member),
@@ -62,8 +61,9 @@ final class BulkAccessors {
                 Place.whole(member).position(),
                 Place.literal(member.size()),
                 value));
-    return setter.toBuilder()
-        .addJavadoc("Copies up to $L bytes and zeroes the rest.", member.size())
-        .build();
+    return Accessor.writes(
+        setter.method().toBuilder()
+            .addJavadoc("Copies up to $L bytes and zeroes the rest.", member.size())
+            .build());
   }
 }

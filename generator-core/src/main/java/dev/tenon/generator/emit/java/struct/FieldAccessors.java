@@ -2,8 +2,6 @@
 package dev.tenon.generator.emit.java.struct;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import dev.tenon.generator.emit.java.code.Deprecation;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.schema.ArrayType;
@@ -32,17 +30,17 @@ final class FieldAccessors {
     this.bulk = new BulkAccessors(scope);
   }
 
-  List<MethodSpec> of(FieldMember member) {
-    List<MethodSpec> methods = new ArrayList<>(accessors(member, member.field().type()));
+  List<Accessor> of(FieldMember member) {
+    List<Accessor> methods = new ArrayList<>(accessors(member, member.field().type()));
     methods.addAll(bits.of(member.field()));
-    return Deprecation.mark(member.field(), methods);
+    return Accessor.mark(member.field(), methods);
   }
 
-  private List<MethodSpec> accessors(FieldMember member, Type type) {
+  private List<Accessor> accessors(FieldMember member, Type type) {
     if (type instanceof ListType list) {
       return lists.of(member, list);
     }
-    List<MethodSpec> methods =
+    List<Accessor> methods =
         new ArrayList<>(value(member, type.innermost(), Place.element(member, scope.layouts())));
     if (type instanceof ArrayType array) {
       if (array.element() instanceof Composite element) {
@@ -55,7 +53,7 @@ final class FieldAccessors {
     return methods;
   }
 
-  private List<MethodSpec> value(FieldMember member, Type type, Place place) {
+  private List<Accessor> value(FieldMember member, Type type, Place place) {
     return type instanceof Composite composite
         ? nested.of(member, composite, place)
         : values.of(member, type, place);

@@ -40,10 +40,10 @@ final class ListAccessors {
     this.nested = nested;
   }
 
-  List<MethodSpec> of(FieldMember member, ListType list) {
+  List<Accessor> of(FieldMember member, ListType list) {
     Type element = list.element();
     Place place = element(member);
-    List<MethodSpec> methods = new ArrayList<>();
+    List<Accessor> methods = new ArrayList<>();
     methods.add(count(member, list));
     if (element instanceof Composite composite) {
       methods.addAll(nested.of(member, composite, place));
@@ -54,8 +54,8 @@ final class ListAccessors {
       methods.add(filled(member, list));
       methods.addAll(addValue(member, list));
     }
-    methods.add(clear(member));
-    methods.add(at(member, list));
+    methods.add(Accessor.writes(clear(member)));
+    methods.add(Accessor.delegates(at(member, list)));
     return methods;
   }
 
@@ -73,8 +73,9 @@ final class ListAccessors {
     return scope.valueLayouts().access(ScalarType.U32, false);
   }
 
-  private MethodSpec count(FieldMember member, ListType list) {
+  private Accessor count(FieldMember member, ListType list) {
     return Accessor.getter(
+        Guard.NONE,
         countName(member),
         TypeName.INT,
         List.of(),
@@ -119,8 +120,9 @@ final class ListAccessors {
         Place.times(scope.layouts().size(list.element())));
   }
 
-  private MethodSpec filled(FieldMember member, ListType list) {
+  private Accessor filled(FieldMember member, ListType list) {
     return Accessor.getter(
+        Guard.NONE,
         JavaNames.member(member.field()),
         ForeignApi.MEMORY_SEGMENT,
         List.of(),
@@ -138,7 +140,7 @@ final class ListAccessors {
         .returns(returned);
   }
 
-  private List<MethodSpec> addValue(FieldMember member, ListType list) {
+  private List<Accessor> addValue(FieldMember member, ListType list) {
     ValueCode code = ValueCode.of(scope, member.field(), list.element());
     Optional<Meaning> meaning =
         Meaning.of(scope.types(), list.element(), scope.label(member.field()));
@@ -155,13 +157,14 @@ final class ListAccessors {
         .map(
             meant ->
                 List.of(
-                    adder(member, "", scope.self())
-                        .addJavadoc("$L", appends(list))
-                        .addParameter(meant.type(), "value")
-                        .addStatement("return $L($L)", stored.name(), meant.toNumber())
-                        .build(),
-                    stored))
-        .orElse(List.of(stored));
+                    Accessor.delegates(
+                        adder(member, "", scope.self())
+                            .addJavadoc("$L", appends(list))
+                            .addParameter(meant.type(), "value")
+                            .addStatement("return $L($L)", stored.name(), meant.toNumber())
+                            .build()),
+                    Accessor.writes(stored)))
+        .orElse(List.of(Accessor.writes(stored)));
   }
 
   private static String appends(ListType list) {
@@ -169,23 +172,26 @@ final class ListAccessors {
         .formatted(list.capacity());
   }
 
-  private List<MethodSpec> addComposite(FieldMember member, ListType list, Composite element) {
+  private List<Accessor> addComposite(FieldMember member, ListType list, Composite element) {
     ClassName java = scope.types().named(element);
     return List.of(
-        adder(member, "", java)
-            .addJavadoc("$L", appends(list).replace("an element", "a new element and returns it"))
-            .addStatement("return $L(new $T())", JavaNames.add(member.field()), java)
-            .build(),
-        adder(member, "", java)
-            .addJavadoc(
-                "Appends a new element and aims an object at it that the caller has already.")
-            .addParameter(java, "reuse")
-            .addCode(room(member, list))
-            .addStatement("long offset = $L", position(member, list, CodeBlock.of("count")))
-            .addStatement("$T.initialize(segment, offset)", java)
-            .addCode(grow(member))
-            .addStatement("return $L", nested.aimed(element, CodeBlock.of("offset")))
-            .build());
+        Accessor.delegates(
+            adder(member, "", java)
+                .addJavadoc(
+                    "$L", appends(list).replace("an element", "a new element and returns it"))
+                .addStatement("return $L(new $T())", JavaNames.add(member.field()), java)
+                .build()),
+        Accessor.writes(
+            adder(member, "", java)
+                .addJavadoc(
+                    "Appends a new element and aims an object at it that the caller has already.")
+                .addParameter(java, "reuse")
+                .addCode(room(member, list))
+                .addStatement("long offset = $L", position(member, list, CodeBlock.of("count")))
+                .addStatement("$T.initialize(segment, offset)", java)
+                .addCode(grow(member))
+                .addStatement("return $L", nested.aimed(element, CodeBlock.of("offset")))
+                .build()));
   }
 
   private CodeBlock room(FieldMember member, ListType list) {

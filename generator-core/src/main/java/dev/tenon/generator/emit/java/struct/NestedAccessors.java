@@ -3,7 +3,6 @@ package dev.tenon.generator.emit.java.struct;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import dev.tenon.generator.emit.java.code.FieldJavadoc;
 import dev.tenon.generator.emit.java.code.Place;
@@ -27,7 +26,7 @@ final class NestedAccessors {
     this.scope = scope;
   }
 
-  List<MethodSpec> of(FieldMember member, Composite type, Place place) {
+  List<Accessor> of(FieldMember member, Composite type, Place place) {
     ClassName java = scope.types().named(type);
     String doc = FieldJavadoc.of(scope.types(), member.field());
     if (member.field().tag().isPresent()) {
@@ -35,36 +34,39 @@ final class NestedAccessors {
           member,
           java,
           place,
-          doc,
-          CodeBlock.of("$L(new $T())", name(member), java),
+          Accessor.delegatingGetter(
+              name(member),
+              java,
+              place.indices(),
+              doc,
+              CodeBlock.of("$L(new $T())", name(member), java)),
           tagged(member));
     }
     return accessors(
         member,
         java,
         place,
-        doc,
-        CodeBlock.of(
-            "$T.of(segment,$W$L$L)",
+        Accessor.getter(
+            scope.guard(member),
+            name(member),
             java,
-            place.position(),
-            Versions.handedDown(scope.layouts(), type)),
+            place.indices(),
+            doc,
+            CodeBlock.of(
+                "$T.of(segment,$W$L$L)",
+                java,
+                place.position(),
+                Versions.handedDown(scope.layouts(), type))),
         aimed(type, place.position()));
   }
 
-  private List<MethodSpec> accessors(
-      FieldMember member,
-      ClassName java,
-      Place place,
-      String doc,
-      CodeBlock created,
-      CodeBlock aimed) {
-    Guard guard = scope.guard(member);
+  private List<Accessor> accessors(
+      FieldMember member, ClassName java, Place place, Accessor created, CodeBlock aimed) {
     List<ParameterSpec> withReuse = new ArrayList<>(place.indices());
     withReuse.add(ParameterSpec.builder(java, "reuse").build());
     return List.of(
-        Accessor.getter(guard, name(member), java, place.indices(), doc, created),
-        Accessor.getter(guard, name(member), java, withReuse, REUSES, aimed));
+        created,
+        Accessor.getter(scope.guard(member), name(member), java, withReuse, REUSES, aimed));
   }
 
   /** {@code reuse} aimed at a struct. The checks of {@code wrap} belong to other packages. */
@@ -89,7 +91,7 @@ final class NestedAccessors {
   }
 
   /** The array as a whole. */
-  MethodSpec view(FieldMember member, Composite element, CodeBlock length) {
+  Accessor view(FieldMember member, Composite element, CodeBlock length) {
     return Accessor.getter(
         scope.guard(member),
         name(member),

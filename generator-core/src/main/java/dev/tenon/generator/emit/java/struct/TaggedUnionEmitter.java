@@ -85,7 +85,8 @@ public final class TaggedUnionEmitter {
     Deprecation.mark(union, type, javadoc());
     FieldAccessors accessors = new FieldAccessors(scope);
     for (FieldMember arm : plan.fields()) {
-      type.addMethods(accessors.of(arm)).addMethods(Deprecation.mark(arm.field(), selects(arm)));
+      accessors.of(arm).forEach(accessor -> type.addMethod(accessor.method()));
+      type.addMethods(Deprecation.mark(arm.field(), selects(arm)));
     }
     type.addMethod(require()).addMethod(select());
     if (ValueRecordEmitter.isPossible(union)) {

@@ -2,7 +2,6 @@
 package dev.tenon.generator.emit.java.struct;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import dev.tenon.generator.emit.java.code.FieldJavadoc;
 import dev.tenon.generator.emit.java.code.ForeignApi;
@@ -30,12 +29,12 @@ final class ValueAccessors {
     this.atomics = new AtomicAccessors(scope, this);
   }
 
-  List<MethodSpec> of(FieldMember member, Type type, Place place) {
+  List<Accessor> of(FieldMember member, Type type, Place place) {
     Field field = member.field();
     String name = JavaNames.member(field);
     String doc = FieldJavadoc.of(scope.types(), field);
     Optional<Meaning> meaning = Meaning.of(scope.types(), type, scope.label(field));
-    List<MethodSpec> methods = new ArrayList<>();
+    List<Accessor> methods = new ArrayList<>();
     if (meaning.isPresent()) {
       methods.addAll(meant(meaning.get(), name, name + "Raw", place, doc));
       methods.addAll(stored(member, type, place, "Raw", meaning.get().rawDoc()));
@@ -49,12 +48,12 @@ final class ValueAccessors {
   }
 
   /** What reads and writes through the accessors of the number. */
-  List<MethodSpec> meant(Meaning meaning, String name, String raw, Place place, String doc) {
+  List<Accessor> meant(Meaning meaning, String name, String raw, Place place, String doc) {
     String indices =
         place.indices().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
     String before = indices.isEmpty() ? "" : indices + ", ";
     return List.of(
-        Accessor.getter(
+        Accessor.delegatingGetter(
             name,
             meaning.type(),
             place.indices(),
@@ -68,7 +67,7 @@ final class ValueAccessors {
             CodeBlock.of("$L($L$L)", raw, before, meaning.toNumber())));
   }
 
-  private List<MethodSpec> stored(
+  private List<Accessor> stored(
       FieldMember member, Type type, Place place, String suffix, String doc) {
     Field field = member.field();
     String name = JavaNames.member(field) + suffix;
@@ -84,7 +83,7 @@ final class ValueAccessors {
   }
 
   /** What reads and writes without any ordering. */
-  List<MethodSpec> plain(FieldMember member, Type type, Place place, String name, String doc) {
+  List<Accessor> plain(FieldMember member, Type type, Place place, String name, String doc) {
     ValueCode code = ValueCode.of(scope, member.field(), type);
     Guard guard = scope.guard(member);
     return List.of(
@@ -94,7 +93,7 @@ final class ValueAccessors {
             scope, guard, name, place.indices(), code.type(), code.write(place.position())));
   }
 
-  private MethodSpec octets(FieldMember member, Type type, Place place, String name) {
+  private Accessor octets(FieldMember member, Type type, Place place, String name) {
     return Accessor.getter(
         scope.guard(member),
         name,

@@ -13,22 +13,15 @@ import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Type;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Accessors of fields that came after their struct: where the writer did not have one, its default
  * is read and nothing is written. Fields that always existed are not touched.
  */
 final class YoungerFields {
-
-  /** The memory, but not the accessor of a field that is called so. */
-  private static final Pattern MEMORY = Pattern.compile("\\bsegment\\b(?!\\()");
 
   private final StructScope scope;
   private final Evolution evolution;
@@ -45,20 +38,19 @@ final class YoungerFields {
   }
 
   /** Adds to the accessors of a field what they do where the field is not there. */
-  List<MethodSpec> guard(Field field, List<MethodSpec> accessors) {
-    if (!isYounger(field)) {
-      return accessors;
-    }
-    List<MethodSpec> guarded = new ArrayList<>();
-    for (MethodSpec accessor : accessors) {
-      // What does not touch memory itself calls one that does.
-      boolean touches = MEMORY.matcher(accessor.code().toString()).find();
-      guarded.add(
-          touches
-              ? before(accessor, isWriter(field, accessor) ? refuse(field) : read(field, accessor))
-              : accessor);
-    }
-    return guarded;
+  List<MethodSpec> guard(Field field, List<Accessor> accessors) {
+    return accessors.stream()
+        .map(accessor -> isYounger(field) ? guarded(field, accessor) : accessor.method())
+        .toList();
+  }
+
+  private MethodSpec guarded(Field field, Accessor accessor) {
+    MethodSpec method = accessor.method();
+    return switch (accessor.use()) {
+      case READS -> before(method, read(field, method));
+      case WRITES -> before(method, refuse(field));
+      case DELEGATES -> method;
+    };
   }
 
   private static MethodSpec before(MethodSpec accessor, CodeBlock guard) {
@@ -73,16 +65,6 @@ final class YoungerFields {
       method.addJavadoc(accessor.javadoc());
     }
     return method.addCode(guard).addCode(accessor.code()).build();
-  }
-
-  private static boolean isWriter(Field field, MethodSpec accessor) {
-    String capitalized = JavaNames.capitalized(field);
-    String name = accessor.name();
-    return accessor.parameters().stream().anyMatch(parameter -> parameter.name().equals("value"))
-        || name.startsWith(JavaNames.add(field))
-        || name.equals(JavaNames.clear(field))
-        || Stream.of("compareAndSet", "getAndAdd", "getAndSet")
-            .anyMatch(verb -> name.startsWith(verb + capitalized));
   }
 
   private CodeBlock refuse(Field field) {
@@ -105,13 +87,10 @@ final class YoungerFields {
 
   /** The number itself where it is one, else whatever the same accessor makes of a default. */
   private CodeBlock absent(Field field, MethodSpec getter) {
-    String name = JavaNames.member(field);
     Type type = field.type();
     boolean number =
         (type instanceof ScalarType || type instanceof FlagsType || type instanceof EnumType)
-            && getter.parameters().isEmpty()
-            && Set.of(name, name + "Raw", name + "Plain", name + "RawPlain")
-                .contains(getter.name());
+            && getter.parameters().isEmpty();
     if (number) {
       ScalarType storage = ScalarType.holding(type);
       return field
