@@ -27,7 +27,7 @@ enum {
 #undef JNI_VERSION_24
 #undef JNI_VERSION_1_8
 
-#include "jni_tables.h"
+#include "java/jni_tables.h"
 
 #define SAME_CODE(name) _Static_assert((int)THEIR_##name == JNI_##name, #name)
 SAME_CODE(OK);

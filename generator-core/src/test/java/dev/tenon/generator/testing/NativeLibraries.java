@@ -34,6 +34,7 @@ public final class NativeLibraries {
     words.addAll(List.of("-fPIC", "-shared", "-o", library.toString()));
     words.add("-I" + folder.resolve("include"));
     words.add("-I" + RUNTIME.resolve("include"));
+    words.add("-I" + RUNTIME.resolve("src"));
     words.add(SOURCES.resolve(source).toString());
     try {
       for (Schema imported : schema.schema().imports()) {

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "region/membership.h"
+
+#include <tenon/atomic.h>
+
+#include "base/failure.h"
+#include "platform/platform.h"
+
+/* The exchanges guard against a participant that closes without the lock after a time-out. */
+tenon_status tenon_membership_join(tenon_participant *slots, uint64_t identity, uint32_t *slot) {
+    for (uint32_t i = 0; i < TENON_PARTICIPANT_SLOTS; i++) {
+        if (tenon_compare_exchange_u64(&slots[i].identity, 0, identity)) {
+            *slot = i;
+            return TENON_OK;
+        }
+    }
+    for (uint32_t i = 0; i < TENON_PARTICIPANT_SLOTS; i++) {
+        uint64_t holder = tenon_load_acquire_u64(&slots[i].identity);
+        if ((holder == 0 || tenon_platform_alive(holder) == TENON_NO) &&
+            tenon_compare_exchange_u64(&slots[i].identity, holder, identity)) {
+            *slot = i;
+            return TENON_OK;
+        }
+    }
+    return tenon_fail(TENON_LIMIT, "all %u participant slots of the region are taken",
+                      (unsigned)TENON_PARTICIPANT_SLOTS);
+}
+
+void tenon_membership_leave(tenon_participant *slots, uint32_t slot, uint64_t identity) {
+    (void)tenon_compare_exchange_u64(&slots[slot].identity, identity, 0);
+}
+
+bool tenon_membership_lives(const tenon_participant *slots) {
+    for (uint32_t i = 0; i < TENON_PARTICIPANT_SLOTS; i++) {
+        uint64_t identity = tenon_load_acquire_u64(&slots[i].identity);
+        if (identity != 0 && tenon_platform_alive(identity) != TENON_NO) {
+            return true;
+        }
+    }
+    return false;
+}

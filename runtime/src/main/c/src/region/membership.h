@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The participants of a region: who is attached, by slot. */
+#ifndef TENON_SRC_REGION_MEMBERSHIP_H
+#define TENON_SRC_REGION_MEMBERSHIP_H
+
+#include <stdbool.h>
+
+#include <tenon/status.h>
+#include <tenon_format/tenon_format.h>
+
+/* Takes a free slot, or that of a dead process. The registration lock is held. */
+tenon_status tenon_membership_join(tenon_participant *slots, uint64_t identity, uint32_t *slot);
+
+/* Frees the slot, unless somebody took it from this process. */
+void tenon_membership_leave(tenon_participant *slots, uint32_t slot, uint64_t identity);
+
+/* Whether anybody lives who is registered in shared memory, or in a copy of it. */
+bool tenon_membership_lives(const tenon_participant *slots);
+
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opening, closing and removing regions. */
+#include <tenon/region.h>
+
+#include "base/failure.h"
+#include "region/membership.h"
+#include "region/region_attacher.h"
+#include "region/region_creator.h"
+#include "region/registration_lock.h"
+#include "region/section_table.h"
+
+static tenon_status begin(const tenon_region_descriptor *descriptor, const char *name,
+                          const tenon_region_options *options, tenon_region **region,
+                          tenon_region_settings *settings) {
+    if (descriptor == NULL || region == NULL) {
+        return tenon_fail(TENON_INVALID, "the %s is NULL",
+                          region == NULL ? "place for the region" : "descriptor");
+    }
+    *region = NULL;
+    tenon_status status = tenon_descriptor_check(descriptor);
+    return status != TENON_OK ? status : tenon_region_read_options(name, options, settings);
+}
+
+/* What the caller gets when the last attempt's time is over. */
+static tenon_status settled(tenon_status status, const char *path) {
+    return status != TENON_AGAIN
+               ? status
+               : tenon_fail(TENON_BUSY, "other processes keep creating and removing %s", path);
+}
+
+/* One attempt. */
+static tenon_status create_once(const tenon_region_descriptor *descriptor,
+                                const tenon_region_settings *settings, uint64_t deadline,
+                                tenon_region **region) {
+    /* First look whether the name is free: building a region is dear, and an abandoned one may
+     * hold the memory that the new one needs. */
+    tenon_status status = tenon_region_remove_abandoned(settings->path, deadline);
+    if (status != TENON_NOT_FOUND) {
+        return status;
+    }
+    tenon_platform_remove_dead_drafts(settings->path);
+    status = tenon_region_build(descriptor, settings, region);
+    /* The temporary file is gone: a process in another process-id namespace, which cannot see
+     * that we live, may have removed it. */
+    return status == TENON_NOT_FOUND ? TENON_AGAIN : status;
+}
+
+tenon_status tenon_region_create(const tenon_region_descriptor *descriptor, const char *name,
+                                 const tenon_region_options *options, tenon_region **region) {
+    tenon_region_settings settings;
+    tenon_status status = begin(descriptor, name, options, region, &settings);
+    if (status != TENON_OK) {
+        return status;
+    }
+    uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
+    do {
+        status = create_once(descriptor, &settings, deadline, region);
+    } while (status == TENON_AGAIN && tenon_platform_now() < deadline);
+    return settled(status, settings.path);
+}
+
+tenon_status tenon_region_attach(const tenon_region_descriptor *descriptor, const char *name,
+                                 const tenon_region_options *options, tenon_region **region) {
+    tenon_region_settings settings;
+    tenon_status status = begin(descriptor, name, options, region, &settings);
+    if (status != TENON_OK) {
+        return status;
+    }
+    uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
+    do {
+        status = tenon_region_join(descriptor, &settings, false, deadline, region);
+    } while (status == TENON_AGAIN && tenon_platform_now() < deadline);
+    return settled(status, settings.path);
+}
+
+tenon_status tenon_region_open_or_create(const tenon_region_descriptor *descriptor,
+                                         const char *name, const tenon_region_options *options,
+                                         tenon_region **region) {
+    tenon_region_settings settings;
+    tenon_status status = begin(descriptor, name, options, region, &settings);
+    if (status != TENON_OK) {
+        return status;
+    }
+    /* Each turn loses against a process that gets ahead, so somebody always does. */
+    uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
+    do {
+        status = create_once(descriptor, &settings, deadline, region);
+        if (status == TENON_EXISTS) {
+            status = tenon_region_join(descriptor, &settings, true, deadline, region);
+            if (status == TENON_NOT_FOUND) {
+                /* The last participant left between the two. */
+                status = TENON_AGAIN;
+            }
+        }
+    } while (status == TENON_AGAIN && tenon_platform_now() < deadline);
+    return settled(status, settings.path);
+}
+
+tenon_status tenon_region_remove(const char *name, const tenon_region_options *options) {
+    tenon_region_settings settings;
+    tenon_status status = tenon_region_read_options(name, options, &settings);
+    return status != TENON_OK ? status : tenon_platform_remove(settings.path);
+}
+
+/* The registration lock is held. */
+static void leave(const tenon_region *region, tenon_participant *slots) {
+    tenon_membership_leave(slots, region->slot, region->host.identity);
+    if (region->persistent || tenon_platform_names_vanish() || tenon_membership_lives(slots)) {
+        return;
+    }
+    /* The name may already be another region's, made after somebody removed ours. */
+    if (tenon_platform_names(region->path, region->file)) {
+        tenon_platform_unlink(region->path);
+    }
+}
+
+static void leave_sections(const tenon_region *region) {
+    for (uint32_t i = 0; i < region->list.count; i++) {
+        const tenon_section *section = &region->list.sections[i];
+        section->kind->leave(section->object);
+    }
+}
+
+void tenon_region_close(tenon_region *region) {
+    if (region == NULL) {
+        return;
+    }
+    if (region->process_id == tenon_platform_process_id()) {
+        leave_sections(region);
+        tenon_participant *slots = tenon_region_shared_header(region->host.base)->participants;
+        uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
+        if (tenon_registration_lock(region->file, region->path, deadline) == TENON_OK) {
+            leave(region, slots);
+            tenon_platform_unlock(region->file);
+        } else {
+            /* Whoever creates the name next finds that nobody lives in this region. */
+            tenon_membership_leave(slots, region->slot, region->host.identity);
+        }
+    }
+    tenon_platform_unmap(region->host.base, region->size);
+    tenon_platform_close(region->file);
+    tenon_region_free(region);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Attaching: nothing is written before everything is verified, and every later step uses the
+ * copies that were verified. */
+#include "region/region_attacher.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <tenon/atomic.h>
+
+#include "base/failure.h"
+#include "region/membership.h"
+#include "region/region_image.h"
+#include "region/registration_lock.h"
+#include "region/section_table.h"
+
+/* A region file on the way to being attached. */
+typedef struct attachment {
+    const tenon_region_settings *settings;
+    tenon_platform_file file;
+    tenon_region_header header;   /* the checked copy */
+    tenon_section_entry *entries; /* the checked copy */
+    void *base;
+    uint64_t identity;
+} attachment;
+
+/* The verified region is mapped and locked. */
+static tenon_status join_mapped(attachment *attaching, bool refuse_abandoned,
+                                tenon_region **region) {
+    const char *path = attaching->settings->path;
+    tenon_region_header *shared = tenon_region_shared_header(attaching->base);
+    if (!tenon_platform_names(path, attaching->file)) {
+        return tenon_fail(TENON_AGAIN, "%s was removed meanwhile", path);
+    }
+    /* Pairs with the release store in write_region() of region_creator.c. */
+    if (tenon_load_acquire_u32(&shared->state) != TENON_REGION_STATE_READY) {
+        return tenon_fail(TENON_CORRUPT, "the state of %s changed", path);
+    }
+    if (refuse_abandoned) {
+        tenon_status status = tenon_platform_read(attaching->file, path, 0, &attaching->header,
+                                                  sizeof attaching->header);
+        if (status != TENON_OK) {
+            return status;
+        }
+        if (tenon_region_image_is_abandoned(&attaching->header)) {
+            tenon_platform_unlink(path);
+            return tenon_fail(TENON_AGAIN, "%s was abandoned", path);
+        }
+    }
+    uint32_t slot = 0;
+    tenon_status status = tenon_membership_join(shared->participants, attaching->identity, &slot);
+    if (status == TENON_OK) {
+        const tenon_region_mapping mapping = {attaching->file, attaching->base,
+                                              attaching->identity, &attaching->header,
+                                              attaching->entries};
+        status = tenon_region_open(&mapping, slot, attaching->settings, region);
+        if (status != TENON_OK) {
+            tenon_membership_leave(shared->participants, slot, attaching->identity);
+        }
+    }
+    return status;
+}
+
+/* Maps and joins a region whose header and layout are verified. */
+static tenon_status map_and_join(const tenon_region_descriptor *descriptor, attachment *attaching,
+                                 bool refuse_abandoned, uint64_t deadline,
+                                 tenon_region **region) {
+    const char *path = attaching->settings->path;
+    uint32_t count = attaching->header.section_count;
+    tenon_status status =
+        tenon_platform_read(attaching->file, path, attaching->header.section_table_offset,
+                            attaching->entries, count * sizeof *attaching->entries);
+    if (status == TENON_OK) {
+        status =
+            tenon_section_table_check(descriptor, &attaching->header, attaching->entries, path);
+    }
+    if (status == TENON_OK) {
+        status = tenon_platform_identity(&attaching->identity);
+    }
+    if (status == TENON_OK) {
+        status = tenon_platform_map(attaching->file, path, attaching->header.total_size,
+                                    &attaching->base);
+    }
+    if (status != TENON_OK) {
+        return status;
+    }
+    status = tenon_registration_lock(attaching->file, path, deadline);
+    if (status == TENON_OK) {
+        status = join_mapped(attaching, refuse_abandoned, region);
+        tenon_platform_unlock(attaching->file);
+    }
+    if (status != TENON_OK) {
+        tenon_platform_unmap(attaching->base, attaching->header.total_size);
+    }
+    return status;
+}
+
+tenon_status tenon_region_join(const tenon_region_descriptor *descriptor,
+                               const tenon_region_settings *settings, bool refuse_abandoned,
+                               uint64_t deadline, tenon_region **region) {
+    const char *path = settings->path;
+    attachment attaching;
+    memset(&attaching, 0, sizeof attaching);
+    attaching.settings = settings;
+    uint64_t file_size;
+    tenon_status status = tenon_platform_open(path, &attaching.file, &file_size);
+    if (status != TENON_OK) {
+        return status;
+    }
+    status = tenon_region_image_read(attaching.file, path, file_size, &attaching.header);
+    if (status == TENON_OK) {
+        status = tenon_region_image_check_origin(&attaching.header, path);
+    }
+    if (status == TENON_OK) {
+        status = tenon_region_image_check_layout(attaching.file, path, &attaching.header,
+                                                  descriptor);
+    }
+    if (status == TENON_OK) {
+        size_t count = attaching.header.section_count;
+        attaching.entries = calloc(count != 0 ? count : 1, sizeof *attaching.entries);
+        if (attaching.entries == NULL) {
+            status = tenon_fail(TENON_SYSTEM, "no memory for %zu section entries", count);
+        } else {
+            status = map_and_join(descriptor, &attaching, refuse_abandoned, deadline, region);
+        }
+        free(attaching.entries);
+    }
+    if (status != TENON_OK) {
+        tenon_platform_close(attaching.file);
+    }
+    return status;
+}
+
+/* The region is locked. */
+static tenon_status remove_when_abandoned(const char *path, tenon_platform_file file,
+                                          uint64_t file_size) {
+    if (!tenon_platform_names(path, file)) {
+        return tenon_fail(TENON_NOT_FOUND, "%s was removed meanwhile", path);
+    }
+    tenon_region_header header;
+    tenon_status status = tenon_region_image_read(file, path, file_size, &header);
+    if (status == TENON_OK) {
+        status = tenon_region_image_check_origin(&header, path);
+    }
+    bool abandoned;
+    if (status == TENON_STALE) {
+        /* Nobody lives who was there before the boot. */
+        abandoned = (header.flags & TENON_REGION_FLAGS_PERSISTENT) == 0;
+    } else if (status == TENON_OK) {
+        abandoned = tenon_region_image_is_abandoned(&header);
+    } else {
+        return TENON_EXISTS;
+    }
+    if (!abandoned) {
+        return tenon_fail(TENON_EXISTS, "%s exists and is %s", path,
+                          (header.flags & TENON_REGION_FLAGS_PERSISTENT) != 0 ? "persistent"
+                                                                               : "in use");
+    }
+    tenon_platform_unlink(path);
+    return tenon_fail(TENON_NOT_FOUND, "%s was abandoned", path);
+}
+
+tenon_status tenon_region_remove_abandoned(const char *path, uint64_t deadline) {
+    tenon_platform_file file;
+    uint64_t file_size;
+    tenon_status status = tenon_platform_open(path, &file, &file_size);
+    if (status != TENON_OK) {
+        return status == TENON_UNSAFE ? TENON_EXISTS : status;
+    }
+    status = tenon_registration_lock(file, path, deadline);
+    if (status == TENON_OK) {
+        status = remove_when_abandoned(path, file, file_size);
+        tenon_platform_unlock(file);
+    }
+    tenon_platform_close(file);
+    return status;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "region/region_handle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/failure.h"
+
+_Static_assert(offsetof(tenon_region, list) == 0, "tenon_section_at() takes one for the other");
+
+/* Opens the sections from the first; when one fails, those before it are there to be freed. */
+static tenon_status open_sections(tenon_region *region, const tenon_section_entry *entries,
+                                  uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        tenon_section *section = &region->list.sections[i];
+        section->kind = tenon_section_kind_of(entries[i].kind);
+        section->size = entries[i].size;
+        tenon_status status = section->kind->open(&region->host, &entries[i], &section->object);
+        if (status != TENON_OK) {
+            return status;
+        }
+        region->list.count++;
+    }
+    return TENON_OK;
+}
+
+/* A handle without sections, or NULL. */
+static tenon_region *allocate(const char *path, uint32_t sections) {
+    tenon_region *region = calloc(1, sizeof *region);
+    if (region == NULL) {
+        return NULL;
+    }
+    size_t path_size = strlen(path) + 1;
+    region->path = malloc(path_size);
+    region->list.sections = calloc(sections != 0 ? sections : 1, sizeof *region->list.sections);
+    if (region->path == NULL || region->list.sections == NULL) {
+        tenon_region_free(region);
+        return NULL;
+    }
+    memcpy(region->path, path, path_size);
+    return region;
+}
+
+tenon_status tenon_region_open(const tenon_region_mapping *mapping, uint32_t slot,
+                               const tenon_region_settings *settings, tenon_region **region) {
+    const tenon_region_header *header = mapping->header;
+    tenon_region *opened = allocate(settings->path, header->section_count);
+    if (opened == NULL) {
+        return tenon_fail(TENON_SYSTEM, "no memory for the handle of %s", settings->path);
+    }
+    opened->host = (tenon_section_host){.base = mapping->base,
+                                        .path = opened->path,
+                                        .nonce = header->nonce,
+                                        .identity = mapping->identity,
+                                        .policy = settings->policy};
+    opened->size = header->total_size;
+    opened->file = mapping->file;
+    opened->process_id = tenon_platform_process_id();
+    opened->slot = slot;
+    opened->contract_version = header->contract_version;
+    opened->persistent = (header->flags & TENON_REGION_FLAGS_PERSISTENT) != 0;
+    tenon_status status = open_sections(opened, mapping->entries, header->section_count);
+    if (status != TENON_OK) {
+        tenon_region_free(opened);
+        return status;
+    }
+    *region = opened;
+    return TENON_OK;
+}
+
+void tenon_region_free(tenon_region *region) {
+    for (uint32_t i = 0; i < region->list.count; i++) {
+        const tenon_section *section = &region->list.sections[i];
+        section->kind->free(section->object);
+    }
+    free(region->list.sections);
+    free(region->path);
+    free(region);
+}
+
+uint32_t tenon_region_contract_version(const tenon_region *region) {
+    return region->contract_version;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An open region in this process. */
+#ifndef TENON_SRC_REGION_HANDLE_H
+#define TENON_SRC_REGION_HANDLE_H
+
+#include <stdbool.h>
+
+#include <tenon/region.h>
+
+#include "platform/platform.h"
+#include "region/region_options.h"
+#include "section/section.h"
+
+/* Nothing but what the sections hold changes after opening. */
+struct tenon_region {
+    tenon_section_list list; /* first, see there */
+    tenon_section_host host;
+    uint64_t size;
+    tenon_platform_file file; /* kept open for the registration lock */
+    uint64_t process_id;      /* tells a child after fork() from its parent */
+    uint32_t slot;            /* index of the own participant */
+    uint32_t contract_version;
+    bool persistent;
+    char *path;
+};
+
+/* Only between functions of the runtime: the name changed under us, start over. */
+#define TENON_AGAIN ((tenon_status)1)
+
+/* A region that is mapped, and whose header and section table were checked or made here. */
+typedef struct tenon_region_mapping {
+    tenon_platform_file file;
+    void *base;
+    uint64_t identity;                  /* of this process */
+    const tenon_region_header *header;  /* the checked copy */
+    const tenon_section_entry *entries; /* the checked copy */
+} tenon_region_mapping;
+
+/* Makes the handle of a mapped region, in which this process has a slot. The file and the mapping
+ * belong to it from then on; when it fails they still belong to the caller. */
+tenon_status tenon_region_open(const tenon_region_mapping *mapping, uint32_t slot,
+                               const tenon_region_settings *settings, tenon_region **region);
+
+/* Frees the handle only: neither the mapping nor the file. */
+void tenon_region_free(tenon_region *region);
+
+/* The header in shared memory. */
+static inline tenon_region_header *tenon_region_shared_header(void *base) { return base; }
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The options of opening a region, with their defaults filled in. */
+#ifndef TENON_SRC_REGION_OPTIONS_H
+#define TENON_SRC_REGION_OPTIONS_H
+
+#include <tenon/region.h>
+
+#include "platform/platform.h"
+#include "section/wait_policy.h"
+
+typedef struct tenon_region_settings {
+    char path[TENON_PATH_BYTES];
+    uint32_t flags;
+    tenon_wait_policy policy;
+} tenon_region_settings;
+
+/* Checks the name and the options; NULL stands for options that are all zero. */
+tenon_status tenon_region_read_options(const char *name, const tenon_region_options *options,
+                                       tenon_region_settings *settings);
+
+#endif

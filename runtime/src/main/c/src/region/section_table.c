@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "region/section_table.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/arithmetic.h"
+#include "base/failure.h"
+#include "section/section.h"
+
+static bool name_fits(const char *name) {
+    return name != NULL && name[0] != '\0' && memchr(name, '\0', TENON_NAME_BYTES) != NULL;
+}
+
+static tenon_status check_section(const tenon_section_descriptor *section, uint32_t index) {
+    if (!name_fits(section->name)) {
+        return tenon_fail(TENON_INVALID, "section %" PRIu32 " needs a name of 1 to %u bytes", index,
+                          (unsigned)TENON_NAME_BYTES - 1);
+    }
+    if (!tenon_is_power_of_two(section->alignment) || section->alignment > TENON_PAGE_BYTES) {
+        return tenon_fail(TENON_INVALID,
+                          "section '%s' has alignment %" PRIu32 ", not a power of two up to %u",
+                          section->name, section->alignment, (unsigned)TENON_PAGE_BYTES);
+    }
+    const struct tenon_section_kind *kind = tenon_section_kind_of(section->kind);
+    return kind != NULL ? kind->check(section)
+                        : tenon_fail(TENON_INVALID, "section '%s' has the unknown kind %" PRIu32,
+                                     section->name, section->kind);
+}
+
+static tenon_status check_sizes(const tenon_region_descriptor *descriptor) {
+    if (descriptor->section_size_count != 0 && descriptor->section_sizes == NULL) {
+        return tenon_fail(TENON_INVALID, "region '%s' has %" PRIu32 " section sizes at NULL",
+                          descriptor->region, descriptor->section_size_count);
+    }
+    for (uint32_t i = 0; i < descriptor->section_size_count; i++) {
+        const tenon_section_size *size = &descriptor->section_sizes[i];
+        const tenon_section_size *before = i != 0 ? size - 1 : NULL;
+        bool is_last = i + 1 == descriptor->section_size_count || size[1].section != size->section;
+        if (size->section >= descriptor->section_count ||
+            !tenon_section_kind_of(descriptor->sections[size->section].kind)->grows ||
+            size->since < 1 || size->since > descriptor->contract_version || size->size == 0 ||
+            (before != NULL &&
+             (before->section > size->section ||
+              (before->section == size->section && before->since >= size->since))) ||
+            (is_last && size->size != descriptor->sections[size->section].size)) {
+            return tenon_fail(TENON_INVALID,
+                              "section size %" PRIu32 " of region '%s' is wrong: section %" PRIu32
+                              " has %" PRIu64 " bytes since version %" PRIu32,
+                              i, descriptor->region, size->section, size->size, size->since);
+        }
+    }
+    return TENON_OK;
+}
+
+tenon_status tenon_descriptor_check(const tenon_region_descriptor *descriptor) {
+    if (!name_fits(descriptor->schema) || !name_fits(descriptor->region) ||
+        !name_fits(descriptor->tool)) {
+        return tenon_fail(TENON_INVALID,
+                          "schema, region and tool each need a name of 1 to %u bytes",
+                          (unsigned)TENON_NAME_BYTES - 1);
+    }
+    if (descriptor->section_count > TENON_MAX_SECTIONS ||
+        (descriptor->section_count != 0 && descriptor->sections == NULL)) {
+        return tenon_fail(TENON_INVALID,
+                          "region '%s' has %" PRIu32 " sections, at most %u are possible",
+                          descriptor->region, descriptor->section_count,
+                          (unsigned)TENON_MAX_SECTIONS);
+    }
+    if (descriptor->layout_text == NULL || descriptor->layout_text_size == 0 ||
+        descriptor->layout_text_size > TENON_MAX_LAYOUT_TEXT) {
+        return tenon_fail(TENON_INVALID, "region '%s' needs a layout text of 1 to %" PRIu32
+                          " bytes", descriptor->region, TENON_MAX_LAYOUT_TEXT);
+    }
+    if (descriptor->contract_version > TENON_MAX_CONTRACT_VERSION) {
+        return tenon_fail(TENON_INVALID, "contract version %" PRIu32 " is not 0 to %" PRIu32,
+                          descriptor->contract_version, TENON_MAX_CONTRACT_VERSION);
+    }
+    for (uint32_t i = 0; i < descriptor->section_count; i++) {
+        tenon_status status = check_section(&descriptor->sections[i], i);
+        if (status != TENON_OK) {
+            return status;
+        }
+    }
+    return check_sizes(descriptor);
+}
+
+/* Places one section at or behind *end and moves *end behind it. */
+static bool place_section(const tenon_section_descriptor *section, tenon_section_entry *entry,
+                          uint64_t *end) {
+    memset(entry, 0, sizeof *entry);
+    memcpy(entry->name, section->name, strlen(section->name));
+    entry->kind = section->kind;
+    entry->alignment = section->alignment;
+    entry->size = section->size;
+    uint64_t alignment = tenon_section_start_alignment(section->alignment);
+    return section->size <= INT64_MAX && tenon_align_up(*end, alignment, &entry->offset) &&
+           tenon_section_kind_of(section->kind)->extent(entry, end);
+}
+
+tenon_status tenon_section_table_plan(const tenon_region_descriptor *descriptor,
+                                      tenon_region_header *header, tenon_section_entry *entries) {
+    header->section_count = descriptor->section_count;
+    header->section_table_offset = sizeof *header;
+    header->layout_text_offset =
+        header->section_table_offset + descriptor->section_count * sizeof *entries;
+    header->layout_text_size = descriptor->layout_text_size;
+    bool fits = true;
+    uint64_t end = header->layout_text_offset + descriptor->layout_text_size;
+    for (uint32_t i = 0; i < descriptor->section_count && fits; i++) {
+        fits = place_section(&descriptor->sections[i], &entries[i], &end);
+    }
+    if (!fits || !tenon_align_up(end, TENON_PAGE_BYTES, &header->total_size)) {
+        return tenon_fail(TENON_INVALID, "the sections of region '%s' exceed %" PRId64 " bytes",
+                          descriptor->region, INT64_MAX);
+    }
+    return TENON_OK;
+}
+
+/* The size of a section in a region whose creator has this version, not newer than the own. */
+static uint64_t size_at(const tenon_region_descriptor *descriptor, uint32_t section,
+                        uint32_t version) {
+    uint64_t size = descriptor->sections[section].size;
+    bool first = true;
+    for (uint32_t i = 0; i < descriptor->section_size_count; i++) {
+        const tenon_section_size *step = &descriptor->section_sizes[i];
+        if (step->section == section && (first || step->since <= version)) {
+            size = step->size;
+            first = false;
+        }
+    }
+    return size;
+}
+
+/* The member at fault, or NULL: then *end is behind the section. */
+static const char *wrong_member(const tenon_section_entry *entry,
+                                const tenon_section_expectation *expected, uint64_t *end) {
+    if (memchr(entry->name, '\0', sizeof entry->name) == NULL ||
+        strcmp(entry->name, expected->own->name) != 0) {
+        return "name";
+    }
+    if (entry->kind != expected->own->kind) {
+        return "kind";
+    }
+    return tenon_section_kind_of(entry->kind)->misplaced(entry, expected, end);
+}
+
+tenon_status tenon_section_table_check(const tenon_region_descriptor *descriptor,
+                                       const tenon_region_header *header,
+                                       const tenon_section_entry *entries, const char *path) {
+    if (header->section_count != descriptor->section_count) {
+        return tenon_fail(TENON_CORRUPT, "%s has %" PRIu32 " sections, its layout %" PRIu32, path,
+                          header->section_count, descriptor->section_count);
+    }
+    /* The header, the table and the text come first; no section may reach into them. */
+    uint64_t end = header->layout_text_offset + header->layout_text_size;
+    uint32_t version = header->contract_version;
+    for (uint32_t i = 0; i < header->section_count; i++) {
+        const tenon_section_entry *entry = &entries[i];
+        const tenon_section_expectation expected = {
+            .own = &descriptor->sections[i],
+            .size = size_at(descriptor, i, version),
+            .age = (version > descriptor->contract_version) -
+                   (version < descriptor->contract_version),
+            .begin = end,
+            .end = header->total_size};
+        const char *member = wrong_member(entry, &expected, &end);
+        if (member != NULL) {
+            return tenon_fail(TENON_CORRUPT,
+                              "section %" PRIu32 " ('%s') of %s has a wrong %s: kind %" PRIu32
+                              " alignment %" PRIu32 " offset %" PRIu64 " size %" PRIu64
+                              " data_offset %" PRIu64 " in a region of %" PRIu64 " bytes",
+                              i, expected.own->name, path, member, entry->kind, entry->alignment,
+                              entry->offset, entry->size, entry->data_offset, header->total_size);
+        }
+    }
+    return TENON_OK;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who must live: a look at the process that holds the other end. */
+#ifndef TENON_SRC_SECTION_PEER_WATCH_H
+#define TENON_SRC_SECTION_PEER_WATCH_H
+
+#include <stdbool.h>
+
+#include <tenon_format/tenon_format.h>
+
+/* What is known of the peer. Used by one thread at a time. */
+typedef struct tenon_peer_watch {
+    const tenon_queue_end *end; /* the words that only the peer writes */
+    uint64_t owner;             /* who held the role at the last look; zero for nobody */
+    uint64_t next_look;         /* when to ask the system again whether that one lives */
+    uint32_t reported_epoch;    /* the last epoch whose end was reported */
+} tenon_peer_watch;
+
+/* Looks who holds the role. The epoch of a holder that has gone and is not reported yet, or zero.
+ * Asking the system whether a process lives is slow, so that is done once a slice at most. */
+uint32_t tenon_peer_watch_leaver(tenon_peer_watch *watch, uint64_t now);
+
+/* Whether the holder that the last look found can wake a sleeping peer. */
+bool tenon_peer_watch_can_wake(const tenon_peer_watch *watch);
+
+/* Whether the role has changed hands since the last look. */
+bool tenon_peer_watch_has_changed(const tenon_peer_watch *watch);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An open queue, and where records lie in its ring. */
+#ifndef TENON_SRC_SECTION_QUEUE_H
+#define TENON_SRC_SECTION_QUEUE_H
+
+#include <stdbool.h>
+
+#include <tenon/queue.h>
+
+#include "section/section.h"
+#include "section/sleeper.h"
+
+#if defined(__GNUC__) || defined(__clang__)
+#define TENON_LIKELY(condition) __builtin_expect(!!(condition), 1)
+#define TENON_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#else
+#define TENON_LIKELY(condition) (condition)
+#define TENON_UNLIKELY(condition) (condition)
+#endif
+
+/* What this handle knows as the holder of one role. Used by one thread at a time. */
+typedef struct tenon_queue_role {
+    uint64_t position;      /* next byte to claim or to hand out */
+    uint64_t shown;         /* what the own position word in shared memory says */
+    uint64_t peer_position; /* checked copy of the peer's position word */
+    uint64_t last_record;   /* start of the record claimed last; meaningless when none is claimed */
+    tenon_record_header last_header; /* its header: the ring's must not be trusted */
+    tenon_queue_end *own;   /* the words that only the holder of this role writes */
+    tenon_peer_watch peer;  /* the other role's words, and who holds it */
+    tenon_signal sleep;     /* where this role sleeps */
+    tenon_signal wake;      /* where its peer sleeps */
+    const char *name;       /* of the role, for messages */
+    bool held;
+} tenon_queue_role;
+
+/* The two roles may be used by two threads: they must not share cache lines. */
+struct tenon_queue {
+    _Alignas(128) tenon_queue_role producer;
+    _Alignas(128) tenon_queue_role consumer;
+    /* From here on nothing changes. */
+    _Alignas(128) uint8_t *ring;
+    uint64_t capacity;       /* a power of two */
+    uint64_t payload_offset; /* from the start of a record */
+    uint64_t alignment;      /* of records */
+    uint32_t largest_message;
+    tenon_signal data;  /* the consumer sleeps here; each role has copies of these two */
+    tenon_signal space; /* the producer sleeps here */
+    const tenon_section_host *host;
+    char section[TENON_NAME_BYTES];
+};
+
+/* Where a position lies in the ring. */
+static inline uint64_t tenon_ring_index(const tenon_queue *queue, uint64_t position) {
+    return position & (queue->capacity - 1);
+}
+
+/* Bytes from the start of a record with a message of this size to the next record. */
+static inline uint64_t tenon_ring_stride(const tenon_queue *queue, uint32_t size) {
+    return (queue->payload_offset + size + queue->alignment - 1) & ~(queue->alignment - 1);
+}
+
+/* A record header is always read and written as one word: what is checked is what is used. */
+static inline uint64_t *tenon_ring_header(const tenon_queue *queue, uint64_t index) {
+    return (void *)(queue->ring + index);
+}
+
+#endif

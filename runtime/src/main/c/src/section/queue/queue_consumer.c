@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The hot path of the receiving end: poll, take. */
+#include <tenon/queue.h>
+
+#include <inttypes.h>
+#include <string.h>
+
+#include <tenon/atomic.h>
+
+#include "base/failure.h"
+#include "section/queue/queue_role.h"
+
+/* Gives the room of everything handed out back to the producer. */
+static void release_consumed(tenon_queue_role *role) {
+    if (role->position != role->shown) {
+        role->shown = role->position;
+        /* Pairs with the acquire load in tenon_queue_read_peer(): a producer that sees this
+         * position overwrites what is below it, and all our reads of that are done. */
+        tenon_store_release_u64(&role->own->position, role->shown);
+        tenon_signal_raise_if_awaited(&role->wake);
+    }
+}
+
+TENON_COLD static tenon_status corrupt_record(const tenon_queue *queue, uint64_t position,
+                                              const tenon_record_header *header,
+                                              uint64_t published) {
+    return tenon_fail(TENON_CORRUPT,
+                      "queue '%s' in %s: the record at position %" PRIu64 " (index %" PRIu64
+                      " of %" PRIu64 ") has message id %u and size %" PRIu32 ", with %" PRIu64
+                      " bytes published",
+                      queue->section, queue->host->path, position,
+                      tenon_ring_index(queue, position), queue->capacity, (unsigned)header->message_id, header->size, published);
+}
+
+int32_t tenon_queue_poll(tenon_queue *queue, tenon_record_handler handler, void *context,
+                         uint32_t limit) {
+    tenon_queue_role *role = &queue->consumer;
+    tenon_status status = TENON_OK;
+    if (TENON_UNLIKELY(!role->held)) {
+        status = tenon_queue_consume(queue);
+        if (status != TENON_OK) {
+            return status;
+        }
+    }
+    status = tenon_queue_read_peer(queue, role);
+    if (TENON_UNLIKELY(status != TENON_OK)) {
+        return status;
+    }
+    uint64_t tail = role->peer_position;
+    uint32_t count = 0;
+    limit = limit < INT32_MAX ? limit : INT32_MAX;
+    while (count < limit && role->position != tail) {
+        uint64_t index = tenon_ring_index(queue, role->position);
+        uint64_t rest = queue->capacity - index;
+        uint64_t available = tail - role->position;
+        uint64_t bound = available < rest ? available : rest;
+        uint64_t word = tenon_load_relaxed_u64(tenon_ring_header(queue, index));
+        tenon_record_header header;
+        memcpy(&header, &word, sizeof header);
+        if (TENON_UNLIKELY(header.message_id == TENON_PADDING_MESSAGE_ID)) {
+            if (header.size != rest - sizeof header || bound < rest) {
+                status = corrupt_record(queue, role->position, &header, available);
+                break;
+            }
+            role->position += rest;
+            continue;
+        }
+        uint64_t stride = tenon_ring_stride(queue, header.size);
+        if (TENON_UNLIKELY(stride > bound)) {
+            status = corrupt_record(queue, role->position, &header, available);
+            break;
+        }
+        /* Before the call: when an exception leaves the handler, the message is consumed. */
+        role->position += stride;
+        count++;
+        handler(context, header.message_id, header.contract_version,
+                queue->ring + index + queue->payload_offset, header.size);
+    }
+    release_consumed(role);
+    /* Messages before a corrupt record count; the next poll meets the record again. */
+    return count != 0 ? (int32_t)count : (int32_t)status;
+}
+
+int32_t tenon_queue_take(tenon_queue *queue, tenon_record_handler handler, void *context,
+                         uint32_t limit, int64_t timeout_ns) {
+    int32_t count = tenon_queue_poll(queue, handler, context, limit);
+    if (count != 0 || limit == 0) {
+        return count;
+    }
+    uint64_t deadline = tenon_wait_deadline(timeout_ns);
+    do {
+        tenon_status status = tenon_queue_wait_for_peer(queue, &queue->consumer,
+                                                        queue->consumer.position, deadline);
+        if (status == TENON_TIMED_OUT) {
+            return 0;
+        }
+        if (status != TENON_OK) {
+            return status;
+        }
+        /* Zero again when all there was is padding, which only a hostile producer publishes
+         * alone: it must not hold us beyond the deadline. */
+        count = tenon_queue_poll(queue, handler, context, limit);
+    } while (count == 0 && !tenon_wait_is_over(deadline));
+    return count;
+}
+
+tenon_status tenon_queue_consume(tenon_queue *queue) {
+    return tenon_queue_take_role(queue, &queue->consumer);
+}
+
+void tenon_queue_leave_consumer(tenon_queue *queue) {
+    /* What handlers that threw have consumed counts as consumed. */
+    if (queue->consumer.held && queue->consumer.position != queue->consumer.shown) {
+        queue->consumer.shown = queue->consumer.position;
+        tenon_store_release_u64(&queue->consumer.own->position, queue->consumer.shown);
+    }
+    tenon_queue_leave_role(queue, &queue->consumer);
+}

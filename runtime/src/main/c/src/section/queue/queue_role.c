@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "section/queue/queue_role.h"
+
+#include <inttypes.h>
+
+#include <tenon/atomic.h>
+
+#include "base/failure.h"
+
+/* Becomes the owner of a free role or of a dead holder's. */
+static tenon_status become_owner(const tenon_queue *queue, const tenon_queue_role *role) {
+    for (;;) {
+        uint64_t owner = tenon_load_acquire_u64(&role->own->owner);
+        if (owner != 0 && tenon_platform_alive(owner) != TENON_NO) {
+            return tenon_fail(TENON_BUSY, "the %s of queue '%s' in %s is process %" PRIu64,
+                              role->name, queue->section, queue->host->path,
+                              tenon_platform_process_id_of(owner));
+        }
+        if (tenon_compare_exchange_u64(&role->own->owner, owner, queue->host->identity)) {
+            return TENON_OK;
+        }
+    }
+}
+
+tenon_status tenon_queue_read_peer(tenon_queue *queue, tenon_queue_role *role) {
+    /* Pairs with the release store of the peer's position in tenon_queue_publish() and in
+     * release_consumed(): a consumer sees the payload below it, a producer knows that the
+     * consumer has finished reading below it. */
+    uint64_t peer = tenon_load_acquire_u64(&role->peer.end->position);
+    bool consumes = role == &queue->consumer;
+    uint64_t used = consumes ? peer - role->shown : role->shown - peer;
+    if (used > queue->capacity || peer % queue->alignment != 0) {
+        return tenon_fail(TENON_CORRUPT,
+                          "queue '%s' in %s: %s position %" PRIu64 ", %s position %" PRIu64
+                          ", capacity %" PRIu64,
+                          queue->section, queue->host->path, role->name, role->shown,
+                          consumes ? "producer" : "consumer", peer, queue->capacity);
+    }
+    role->peer_position = peer;
+    return TENON_OK;
+}
+
+tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
+    if (role->held) {
+        return TENON_OK;
+    }
+    tenon_status status = become_owner(queue, role);
+    if (status != TENON_OK) {
+        return status;
+    }
+    tenon_store_relaxed_u32(&role->own->flags, TENON_ROLE_FLAGS_CAN_WAKE);
+    /* A holder that was killed in its sleep cannot have cleared this. */
+    tenon_signal_reset(&role->sleep);
+    (void)tenon_fetch_add_u32(&role->own->epoch, 1);
+    role->held = true;
+    role->shown = tenon_load_acquire_u64(&role->own->position);
+    role->position = role->shown;
+    role->peer.next_look = 0;
+    if (role->shown % queue->alignment != 0) {
+        status = tenon_fail(TENON_CORRUPT, "queue '%s' in %s: %s position %" PRIu64
+                            " is not a multiple of %" PRIu64, queue->section, queue->host->path,
+                            role->name, role->shown, queue->alignment);
+    } else {
+        status = tenon_queue_read_peer(queue, role);
+    }
+    if (status != TENON_OK) {
+        tenon_queue_leave_role(queue, role);
+    }
+    return status;
+}
+
+void tenon_queue_leave_role(tenon_queue *queue, tenon_queue_role *role) {
+    if (!role->held) {
+        return;
+    }
+    role->held = false;
+    role->position = role->shown;
+    tenon_store_relaxed_u32(&role->own->flags, 0);
+    /* Release: pairs with the acquire loads of the owner word by a successor and by a waiting
+     * peer, which then see the last position too. */
+    (void)tenon_compare_exchange_u64(&role->own->owner, queue->host->identity, 0);
+    tenon_signal_raise_if_awaited(&role->wake);
+}
+
+tenon_status tenon_queue_wait_for_peer(const tenon_queue *queue, tenon_queue_role *role,
+                                       uint64_t seen, uint64_t deadline) {
+    const tenon_sleeper sleeper = {&queue->host->policy, &role->sleep, &role->peer};
+    tenon_status status =
+        tenon_sleeper_await(&sleeper, &role->peer.end->position, seen, deadline);
+    switch (status) {
+        case TENON_PEER_LEFT:
+            return tenon_outcome(status, "the peer left the queue");
+        case TENON_TIMED_OUT:
+            return tenon_outcome(status, "the time-out passed");
+        default:
+            return status;
+    }
+}

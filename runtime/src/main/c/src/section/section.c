@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "section/section.h"
+
+#include "base/arithmetic.h"
+#include "base/failure.h"
+
+const tenon_section *tenon_section_at(const tenon_region *region, uint32_t index,
+                                      const struct tenon_section_kind *kind) {
+    const tenon_section_list *list = (const void *)region;
+    return index < list->count && list->sections[index].kind == kind ? &list->sections[index]
+                                                                     : NULL;
+}
+
+uint64_t tenon_section_start_alignment(uint64_t alignment) {
+    return tenon_larger(TENON_SECTION_ALIGNMENT, alignment);
+}
+
+bool tenon_section_starts_inside(const tenon_section_entry *entry,
+                                 const tenon_section_expectation *expected) {
+    uint64_t alignment = tenon_section_start_alignment(
+        tenon_larger(entry->alignment, expected->own->alignment));
+    return entry->offset >= expected->begin && entry->offset <= expected->end &&
+           entry->offset % alignment == 0;
+}
+
+tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,
+                                     const tenon_section_entry *entry) {
+    return tenon_fail(TENON_SYSTEM, "no memory for %s '%s'", kind->name, entry->name);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The kinds of sections. What the runtime knows of one kind is in one file, as a struct of
+ * functions; tenon_section_kind_of() is the table of them. Everything else treats them alike.
+ */
+#ifndef TENON_SRC_SECTION_SECTION_H
+#define TENON_SRC_SECTION_SECTION_H
+
+#include <stdbool.h>
+
+#include <tenon/region.h>
+
+#include "section/signal.h"
+#include "section/wait_policy.h"
+
+/* The region that a section is part of. Lives at least as long as the section. */
+typedef struct tenon_section_host {
+    uint8_t *base;
+    const char *path;
+    uint64_t nonce;
+    uint64_t identity; /* of this process */
+    tenon_wait_policy policy;
+} tenon_section_host;
+
+/* What this program expects of an entry in the table of an existing region. */
+typedef struct tenon_section_expectation {
+    const tenon_section_descriptor *own;
+    uint64_t size;  /* bytes that it has in the region's contract version, if that is not newer */
+    int age;        /* below zero: the region is older than this program; above: newer */
+    uint64_t begin; /* where in the region it may lie */
+    uint64_t end;
+} tenon_section_expectation;
+
+/* One kind. No function may be NULL. An object is what open() made of one section. */
+struct tenon_section_kind {
+    uint32_t kind;    /* a TENON_SECTION_KIND_ */
+    const char *name; /* for messages */
+    bool grows;       /* whether its size may differ between versions of the schema */
+
+    /* Whether this section can be made; its name and alignment have been checked. */
+    tenon_status (*check)(const tenon_section_descriptor *section);
+
+    /* Sets where the data of a new section lies, whose entry has everything else, and receives
+     * where it ends; false when that does not fit into a file. */
+    bool (*extent)(tenon_section_entry *entry, uint64_t *end);
+
+    /* Checks an entry whose name and kind are as expected. NULL, and receives where the section
+     * ends; or the member at fault. */
+    const char *(*misplaced)(const tenon_section_entry *entry,
+                             const tenon_section_expectation *expected, uint64_t *end);
+
+    /* Makes the object of a section whose entry has been checked. */
+    tenon_status (*open)(const tenon_section_host *host, const tenon_section_entry *entry,
+                         void **object);
+
+    /* Gives up what this process holds of the section; the region is still mapped. */
+    void (*leave)(void *object);
+
+    /* Frees the object. */
+    void (*free)(void *object);
+
+    /* Whether a reader that polls now finds something. */
+    bool (*ready)(const void *object);
+
+    /* Where a thread sleeps until that may have changed; NULL when it never changes. */
+    const tenon_signal *(*wait_word)(const void *object);
+};
+
+extern const struct tenon_section_kind tenon_section_struct;
+extern const struct tenon_section_kind tenon_section_queue;
+
+/* The kind of this number, or NULL. */
+const struct tenon_section_kind *tenon_section_kind_of(uint32_t number);
+
+/* An open section. */
+typedef struct tenon_section {
+    const struct tenon_section_kind *kind;
+    void *object;
+    uint64_t size; /* of its entry */
+} tenon_section;
+
+/* The sections of an open region, in the order of the schema. It is the first member of
+ * tenon_region, so that a kind finds its own without knowing anything else of a region. */
+typedef struct tenon_section_list {
+    tenon_section *sections;
+    uint32_t count;
+} tenon_section_list;
+
+/* The section of this index, or NULL when there is none or it is of another kind. */
+const tenon_section *tenon_section_at(const tenon_region *region, uint32_t index,
+                                      const struct tenon_section_kind *kind);
+
+/* What kinds have in common. */
+
+/* What the start of a section is a multiple of, whose data has this alignment. */
+uint64_t tenon_section_start_alignment(uint64_t alignment);
+
+/* Whether an entry starts where it may, given the larger of both alignments. */
+bool tenon_section_starts_inside(const tenon_section_entry *entry,
+                                 const tenon_section_expectation *expected);
+
+/* Reports that there is no memory for the object of a section. */
+tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,
+                                     const tenon_section_entry *entry);
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The table of the kinds. */
+#include "section/section.h"
+
+const struct tenon_section_kind *tenon_section_kind_of(uint32_t number) {
+    /* Without a default: the compiler names a kind of the format that is missing here. */
+    switch ((enum tenon_section_kind_value)number) {
+        case TENON_SECTION_KIND_STRUCT:
+            return &tenon_section_struct;
+        case TENON_SECTION_KIND_QUEUE:
+            return &tenon_section_queue;
+    }
+    return NULL;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Queues: a header and a ring of records. */
+#include <inttypes.h>
+#include <string.h>
+
+#include <tenon/atomic.h>
+
+#include "base/arithmetic.h"
+#include "base/failure.h"
+#include "section/queue/queue.h"
+
+/* Java addresses a payload with an int, and the size of a padding record has 32 bits. */
+#define LARGEST_RECORD (UINT64_C(1) << 31)
+
+static tenon_status check(const tenon_section_descriptor *section) {
+    uint64_t smallest = 2 * tenon_larger(TENON_RECORD_ALIGNMENT, section->alignment);
+    if (!tenon_is_power_of_two(section->size) || section->size < smallest) {
+        return tenon_fail(TENON_INVALID,
+                          "queue '%s' has capacity %" PRIu64
+                          ", not a power of two of at least %" PRIu64,
+                          section->name, section->size, smallest);
+    }
+    return TENON_OK;
+}
+
+static bool extent(tenon_section_entry *entry, uint64_t *end) {
+    if (!tenon_align_up(entry->offset + sizeof(tenon_queue_header),
+                        tenon_section_start_alignment(entry->alignment), &entry->data_offset) ||
+        entry->data_offset > INT64_MAX - entry->size) {
+        return false;
+    }
+    *end = entry->data_offset + entry->size;
+    return true;
+}
+
+/* Every version of a schema has the same capacity, and messages of the same alignment. */
+static const char *misplaced(const tenon_section_entry *entry,
+                             const tenon_section_expectation *expected, uint64_t *end) {
+    if (entry->alignment != expected->own->alignment) {
+        return "alignment";
+    }
+    if (entry->size != expected->own->size) {
+        return "size";
+    }
+    if (!tenon_section_starts_inside(entry, expected)) {
+        return "offset";
+    }
+    uint64_t data = entry->data_offset;
+    if (data > expected->end || data < entry->offset ||
+        data - entry->offset < sizeof(tenon_queue_header) ||
+        data % tenon_section_start_alignment(entry->alignment) != 0) {
+        return "data_offset";
+    }
+    if (entry->size > expected->end - data) {
+        return "size";
+    }
+    *end = data + entry->size;
+    return NULL;
+}
+
+/* Opens the words that the roles sleep on. */
+static tenon_status open_signals(tenon_queue *queue, tenon_queue_header *header) {
+    const tenon_section_host *host = queue->host;
+    tenon_status status =
+        tenon_signal_open(host->path, host->nonce, host->base, &header->data, &queue->data);
+    if (status != TENON_OK) {
+        return status;
+    }
+    status = tenon_signal_open(host->path, host->nonce, host->base, &header->space, &queue->space);
+    if (status != TENON_OK) {
+        tenon_signal_close(&queue->data);
+    }
+    return status;
+}
+
+static void fill(tenon_queue *queue, const tenon_section_entry *entry) {
+    queue->ring = queue->host->base + entry->data_offset;
+    queue->capacity = entry->size;
+    queue->alignment = tenon_larger(TENON_RECORD_ALIGNMENT, entry->alignment);
+    queue->payload_offset = queue->alignment;
+    uint64_t largest = tenon_smaller(queue->capacity / 2, LARGEST_RECORD);
+    queue->largest_message = (uint32_t)(largest - queue->payload_offset);
+    memcpy(queue->section, entry->name, sizeof queue->section);
+}
+
+static tenon_status open(const tenon_section_host *host, const tenon_section_entry *entry,
+                         void **object) {
+    tenon_queue *queue = tenon_platform_allocate_aligned(_Alignof(tenon_queue), sizeof *queue);
+    if (queue == NULL) {
+        return tenon_section_no_memory(&tenon_section_queue, entry);
+    }
+    memset(queue, 0, sizeof *queue);
+    queue->host = host;
+    fill(queue, entry);
+    tenon_queue_header *header = (void *)(host->base + entry->offset);
+    tenon_status status = open_signals(queue, header);
+    if (status != TENON_OK) {
+        tenon_platform_free_aligned(queue);
+        return status;
+    }
+    queue->producer = (tenon_queue_role){.own = &header->producer,
+                                         .peer = {.end = &header->consumer},
+                                         .sleep = queue->space,
+                                         .wake = queue->data,
+                                         .name = "producer"};
+    queue->consumer = (tenon_queue_role){.own = &header->consumer,
+                                         .peer = {.end = &header->producer},
+                                         .sleep = queue->data,
+                                         .wake = queue->space,
+                                         .name = "consumer"};
+    *object = queue;
+    return TENON_OK;
+}
+
+static void leave(void *object) {
+    tenon_queue_leave_producer(object);
+    tenon_queue_leave_consumer(object);
+}
+
+static void let_go(void *object) {
+    tenon_queue *queue = object;
+    tenon_signal_close(&queue->data);
+    tenon_signal_close(&queue->space);
+    tenon_platform_free_aligned(queue);
+}
+
+/* Whether there is anything behind what was consumed, by this handle or, when another one
+ * consumes, by that. */
+static bool ready(const void *object) {
+    const tenon_queue *queue = object;
+    const tenon_queue_role *consumer = &queue->consumer;
+    uint64_t consumed = consumer->held ? consumer->position
+                                       : tenon_load_acquire_u64(&consumer->own->position);
+    return tenon_load_acquire_u64(&consumer->peer.end->position) != consumed;
+}
+
+static const tenon_signal *wait_word(const void *object) {
+    const tenon_queue *queue = object;
+    return &queue->data;
+}
+
+const struct tenon_section_kind tenon_section_queue = {
+    .kind = TENON_SECTION_KIND_QUEUE,
+    .name = "queue",
+    .grows = false,
+    .check = check,
+    .extent = extent,
+    .misplaced = misplaced,
+    .open = open,
+    .leave = leave,
+    .free = let_go,
+    .ready = ready,
+    .wait_word = wait_word,
+};
+
+tenon_queue *tenon_region_queue(tenon_region *region, uint32_t section) {
+    const tenon_section *found = tenon_section_at(region, section, &tenon_section_queue);
+    return found != NULL ? found->object : NULL;
+}
+
+uint64_t tenon_queue_capacity(const tenon_queue *queue) { return queue->capacity; }
+
+uint32_t tenon_queue_largest_message(const tenon_queue *queue) { return queue->largest_message; }

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Waiting for a peer: how to wait, and who must live meanwhile, brought together. */
+#ifndef TENON_SRC_SECTION_SLEEPER_H
+#define TENON_SRC_SECTION_SLEEPER_H
+
+#include "section/peer_watch.h"
+#include "section/signal.h"
+#include "section/wait_policy.h"
+
+/* One that waits. */
+typedef struct tenon_sleeper {
+    const tenon_wait_policy *policy;
+    const tenon_signal *signal; /* where it sleeps */
+    tenon_peer_watch *peer;
+} tenon_sleeper;
+
+/* Waits until the peer has stored something else than seen in the word. TENON_OK,
+ * TENON_TIMED_OUT or, once for each epoch of the peer, TENON_PEER_LEFT; sets no detail text. */
+tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const uint64_t *word, uint64_t seen,
+                                 uint64_t deadline);
+
+#endif
