@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <unistd.h>
 
 #include "regions.h"
@@ -211,9 +212,56 @@ static void lastOneOutNeverTakesTheNameOfWhoComesIn(void) {
     }
 }
 
+static int join_distrustful(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    be_stepped();
+    mark();
+    tenon_region *region;
+    tenon_status status =
+        test_open_with(tenon_region_open_or_create, arguments[0], &in_file, &region);
+    CHECK(status == TENON_OK || status == TENON_CORRUPT || status == TENON_EXISTS);
+    if (status == TENON_OK) {
+        *test_counter_of(region) += 42;
+        tenon_region_close(region);
+    }
+    mark();
+    return 0;
+}
+
+static void set_section_count(const char *path, uint32_t count) {
+    int file = open(path, O_RDWR | O_CLOEXEC);
+    CHECK(file >= 0 && pwrite(file, &count, sizeof count,
+                              offsetof(tenon_region_header, section_count)) == sizeof count);
+    close(file);
+}
+
+static void headerThatChangesWhileSomebodyJoinsIsNotTrustedAnew(void) {
+    const char *path = harness_path("changing");
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_OK);
+    uint32_t joined = 0;
+    bool running = true;
+    for (uint64_t calls = 0; running; calls += stride()) {
+        harness_child child = start_stepped("distrust", path);
+        for (uint64_t i = 0; running && i < calls; i++) {
+            running = step_system_call(&child);
+        }
+        set_section_count(path, UINT32_C(1) << 20);
+        if (running) {
+            run_to_mark(&child);
+        }
+        harness_kill(&child);
+        set_section_count(path, 3);
+        joined = *test_counter_of(region);
+    }
+    CHECK(joined >= 2 * 42);
+    tenon_region_close(region);
+}
+
 const harness_role harness_roles[] = {
     {"create", create_stepped}, {"hold", test_create_and_hold}, {"join", join_stepped},
-    {"attach", attach_stepped}, {"leave", leave_stepped},       {NULL, NULL},
+    {"attach", attach_stepped}, {"leave", leave_stepped},       {"distrust", join_distrustful},
+    {NULL, NULL},
 };
 
 #define TEST(function) {#function, function}
@@ -223,5 +271,6 @@ const harness_test harness_tests[] = {
     TEST(whoJoinsWhileTheLastOneDiesGetsAFreshRegionOrWasThereBefore),
     TEST(whoAttachesWhileTheLastOneLeavesIsInOrFindsNothing),
     TEST(lastOneOutNeverTakesTheNameOfWhoComesIn),
+    TEST(headerThatChangesWhileSomebodyJoinsIsNotTrustedAnew),
     {NULL, NULL},
 };

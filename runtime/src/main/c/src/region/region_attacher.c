@@ -25,7 +25,7 @@ typedef struct attachment {
 } attachment;
 
 /* The verified region is mapped and locked. */
-static tenon_status join_mapped(attachment *attaching, bool refuse_abandoned,
+static tenon_status join_mapped(const attachment *attaching, bool refuse_abandoned,
                                 tenon_region **region) {
     const char *path = attaching->settings->path;
     tenon_region_header *shared = tenon_region_shared_header(attaching->base);
@@ -36,16 +36,11 @@ static tenon_status join_mapped(attachment *attaching, bool refuse_abandoned,
     if (tenon_load_acquire_u32(&shared->state) != TENON_REGION_STATE_READY) {
         return tenon_fail(TENON_CORRUPT, "the state of %s changed", path);
     }
-    if (refuse_abandoned) {
-        tenon_status status = tenon_platform_read(attaching->file, path, 0, &attaching->header,
-                                                  sizeof attaching->header);
-        if (status != TENON_OK) {
-            return status;
-        }
-        if (tenon_region_image_is_abandoned(&attaching->header)) {
-            tenon_platform_unlink(path);
-            return tenon_fail(TENON_AGAIN, "%s was abandoned", path);
-        }
+    /* The participants are all that changes in a header: the rest stays as it was checked. */
+    if (refuse_abandoned && (attaching->header.flags & TENON_REGION_FLAGS_PERSISTENT) == 0 &&
+        !tenon_membership_lives(shared->participants)) {
+        tenon_platform_unlink(path);
+        return tenon_fail(TENON_AGAIN, "%s was abandoned", path);
     }
     uint32_t slot = 0;
     tenon_status status = tenon_membership_join(shared->participants, attaching->identity, &slot);
