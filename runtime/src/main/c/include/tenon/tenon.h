@@ -8,6 +8,7 @@
 #include <tenon/callback.h>
 #include <tenon/queue.h>
 #include <tenon/region.h>
+#include <tenon/runtime.h>
 #include <tenon/status.h>
 
 #endif

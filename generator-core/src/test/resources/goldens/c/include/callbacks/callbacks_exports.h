@@ -14,6 +14,11 @@
 #include <callbacks/callbacks_callbacks.h>
 #include <stdint.h>
 #include <tenon/java.h>
+#include <tenon/runtime.h>
+
+#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 1
+#error "generated for runtime API 1: use a tenon runtime as new as the generator"
+#endif
 
 #ifdef __cplusplus
 extern "C" {

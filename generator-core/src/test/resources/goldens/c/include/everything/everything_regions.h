@@ -14,6 +14,10 @@
 #include <stdint.h>
 #include <tenon/tenon.h>
 
+#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 1
+#error "generated for runtime API 1: use a tenon runtime as new as the generator"
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif

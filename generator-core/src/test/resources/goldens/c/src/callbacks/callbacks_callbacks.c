@@ -11,6 +11,10 @@ static tenon_registry cbk_on_quote_registry =
 
 tenon_status cbk_on_quote_register(const cbk_on_quote *callback, tenon_registration *out) {
     tenon_callback listener;
+    tenon_status status = tenon_runtime_require(1, "schema callbacks");
+    if (status != TENON_OK) {
+        return status;
+    }
     if (callback == NULL) {
         return tenon_status_report(TENON_INVALID, "cbk_on_quote_register: no callback");
     }
@@ -51,6 +55,10 @@ static tenon_registry cbk_on_trade_registry =
 
 tenon_status cbk_on_trade_register(const cbk_on_trade *callback, tenon_registration *out) {
     tenon_callback listener;
+    tenon_status status = tenon_runtime_require(1, "schema callbacks");
+    if (status != TENON_OK) {
+        return status;
+    }
     if (callback == NULL) {
         return tenon_status_report(TENON_INVALID, "cbk_on_trade_register: no callback");
     }
@@ -123,6 +131,10 @@ static tenon_registry cbk_on_state_registry =
 
 tenon_status cbk_on_state_register(const cbk_on_state *callback, tenon_registration *out) {
     tenon_callback listener;
+    tenon_status status = tenon_runtime_require(1, "schema callbacks");
+    if (status != TENON_OK) {
+        return status;
+    }
     if (callback == NULL) {
         return tenon_status_report(TENON_INVALID, "cbk_on_state_register: no callback");
     }
@@ -159,6 +171,10 @@ static tenon_registry cbk_on_log_registry =
 
 tenon_status cbk_on_log_register(const cbk_on_log *callback, tenon_registration *out) {
     tenon_callback listener;
+    tenon_status status = tenon_runtime_require(1, "schema callbacks");
+    if (status != TENON_OK) {
+        return status;
+    }
     if (callback == NULL) {
         return tenon_status_report(TENON_INVALID, "cbk_on_log_register: no callback");
     }

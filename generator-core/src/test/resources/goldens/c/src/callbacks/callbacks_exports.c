@@ -10,7 +10,10 @@ static void (*bound[CALLBACKS_EXPORTS])(void);
 
 tenon_status cbk_java_start(const tenon_java_options *options) {
     void (*functions[CALLBACKS_EXPORTS])(void) = {NULL};
-    tenon_status status;
+    tenon_status status = tenon_runtime_require(1, "schema callbacks");
+    if (status != TENON_OK) {
+        return status;
+    }
     if (__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE) != NULL) {
         return TENON_OK;
     }

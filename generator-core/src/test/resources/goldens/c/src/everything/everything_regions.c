@@ -227,8 +227,13 @@ static tenon_status all_everything_open(
     tenon_status (*opener)(const tenon_region_descriptor *, const char *,
                            const tenon_region_options *, tenon_region **),
     const char *name, const tenon_region_options *options, all_everything **out) {
-    all_everything *everything = malloc(sizeof *everything);
-    tenon_status status;
+    all_everything *everything;
+    tenon_status status =
+        tenon_runtime_require(1, "region Everything of schema everything");
+    if (status != TENON_OK) {
+        return status;
+    }
+    everything = malloc(sizeof *everything);
     if (everything == NULL) {
         return tenon_status_report(TENON_SYSTEM, "no memory for a all_everything");
     }
@@ -489,8 +494,13 @@ static tenon_status all_second_open(
     tenon_status (*opener)(const tenon_region_descriptor *, const char *,
                            const tenon_region_options *, tenon_region **),
     const char *name, const tenon_region_options *options, all_second **out) {
-    all_second *second = malloc(sizeof *second);
-    tenon_status status;
+    all_second *second;
+    tenon_status status =
+        tenon_runtime_require(1, "region Second of schema everything");
+    if (status != TENON_OK) {
+        return status;
+    }
+    second = malloc(sizeof *second);
     if (second == NULL) {
         return tenon_status_report(TENON_SYSTEM, "no memory for a all_second");
     }

@@ -394,8 +394,13 @@ static tenon_status evo_plant_open(
     tenon_status (*opener)(const tenon_region_descriptor *, const char *,
                            const tenon_region_options *, tenon_region **),
     const char *name, const tenon_region_options *options, evo_plant **out) {
-    evo_plant *plant = evo_plant_allocate();
-    tenon_status status;
+    evo_plant *plant;
+    tenon_status status =
+        tenon_runtime_require(1, "region Plant of schema evolving");
+    if (status != TENON_OK) {
+        return status;
+    }
+    plant = evo_plant_allocate();
     if (plant == NULL) {
         return tenon_status_report(TENON_SYSTEM, "no memory for a evo_plant");
     }

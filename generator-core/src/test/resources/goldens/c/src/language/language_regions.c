@@ -257,8 +257,13 @@ static tenon_status la_exchange_open(
     tenon_status (*opener)(const tenon_region_descriptor *, const char *,
                            const tenon_region_options *, tenon_region **),
     const char *name, const tenon_region_options *options, la_exchange **out) {
-    la_exchange *exchange = la_exchange_allocate();
-    tenon_status status;
+    la_exchange *exchange;
+    tenon_status status =
+        tenon_runtime_require(1, "region Exchange of schema language");
+    if (status != TENON_OK) {
+        return status;
+    }
+    exchange = la_exchange_allocate();
     if (exchange == NULL) {
         return tenon_status_report(TENON_SYSTEM, "no memory for a la_exchange");
     }

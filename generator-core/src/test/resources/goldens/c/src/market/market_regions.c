@@ -94,8 +94,13 @@ static tenon_status mkt_market_feed_open(
     tenon_status (*opener)(const tenon_region_descriptor *, const char *,
                            const tenon_region_options *, tenon_region **),
     const char *name, const tenon_region_options *options, mkt_market_feed **out) {
-    mkt_market_feed *market_feed = malloc(sizeof *market_feed);
-    tenon_status status;
+    mkt_market_feed *market_feed;
+    tenon_status status =
+        tenon_runtime_require(1, "region MarketFeed of schema market");
+    if (status != TENON_OK) {
+        return status;
+    }
+    market_feed = malloc(sizeof *market_feed);
     if (market_feed == NULL) {
         return tenon_status_report(TENON_SYSTEM, "no memory for a mkt_market_feed");
     }

@@ -16,6 +16,10 @@ static tenon_registry ${registry.type}_registry =
 
 ${registry.register.definition} {
     tenon_callback listener;
+    tenon_status status = tenon_runtime_require(${view.runtimeApi}, "schema ${view.schema}");
+    if (status != TENON_OK) {
+        return status;
+    }
     if (callback == NULL) {
         return tenon_status_report(TENON_INVALID, "${registry.type}_register: no callback");
     }

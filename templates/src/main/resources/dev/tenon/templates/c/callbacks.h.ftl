@@ -24,6 +24,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <tenon/callback.h>
+#include <tenon/runtime.h>
+
+<@c.requireRuntime view/>
 
 #ifdef __cplusplus
 extern "C" {

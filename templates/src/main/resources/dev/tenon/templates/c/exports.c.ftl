@@ -14,7 +14,10 @@ static void (*bound[${view.own}_EXPORTS])(void);
 
 ${view.start} {
     void (*functions[${view.own}_EXPORTS])(void) = {NULL};
-    tenon_status status;
+    tenon_status status = tenon_runtime_require(${view.runtimeApi}, "schema ${view.schema}");
+    if (status != TENON_OK) {
+        return status;
+    }
     if (__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE) != NULL) {
         return TENON_OK;
     }

@@ -21,6 +21,9 @@
 </#if>
 #include <stdint.h>
 #include <tenon/java.h>
+#include <tenon/runtime.h>
+
+<@c.requireRuntime view/>
 
 #ifdef __cplusplus
 extern "C" {

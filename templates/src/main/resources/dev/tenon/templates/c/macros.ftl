@@ -11,6 +11,12 @@ ${indent} *<#if line?has_content> ${line}</#if>
 ${indent} */
 </#if>
 </#macro>
+<#-- Refuses headers of a runtime that is older than the generated code. -->
+<#macro requireRuntime view>
+#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < ${view.runtimeApi}
+#error "generated for runtime API ${view.runtimeApi}: use a tenon runtime as new as the generator"
+#endif
+</#macro>
 <#-- A macro that stands for one or more lines. -->
 <#macro macro view>
 <#if view.oneLine>

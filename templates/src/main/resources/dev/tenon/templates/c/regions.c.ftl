@@ -100,8 +100,13 @@ static tenon_status ${region.type}_open(
     tenon_status (*opener)(const tenon_region_descriptor *, const char *,
                            const tenon_region_options *, tenon_region **),
     const char *name, const tenon_region_options *options, ${region.type} **out) {
-    ${region.type} *${region.variable} = <#if region.hasMemory()>${region.type}_allocate()<#elseif region.hasState()>calloc(1, sizeof *${region.variable})<#else>malloc(sizeof *${region.variable})</#if>;
-    tenon_status status;
+    ${region.type} *${region.variable};
+    tenon_status status =
+        tenon_runtime_require(${view.runtimeApi}, "region ${region.name} of schema ${view.schema}");
+    if (status != TENON_OK) {
+        return status;
+    }
+    ${region.variable} = <#if region.hasMemory()>${region.type}_allocate()<#elseif region.hasState()>calloc(1, sizeof *${region.variable})<#else>malloc(sizeof *${region.variable})</#if>;
     if (${region.variable} == NULL) {
         return tenon_status_report(TENON_SYSTEM, "no memory for a ${region.type}");
     }

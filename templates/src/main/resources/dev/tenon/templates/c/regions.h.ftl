@@ -16,6 +16,8 @@
 #include <stdint.h>
 #include <tenon/tenon.h>
 
+<@c.requireRuntime view/>
+
 #ifdef __cplusplus
 extern "C" {
 #endif

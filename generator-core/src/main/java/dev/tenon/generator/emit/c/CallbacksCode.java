@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.emit.Origin;
+import dev.tenon.generator.emit.RequiredRuntime;
 import dev.tenon.generator.emit.c.CallbacksView.BatchView;
 import dev.tenon.generator.emit.c.CallbacksView.CallbackView;
 import dev.tenon.generator.emit.c.CallbacksView.FunctionView;
@@ -63,6 +64,7 @@ final class CallbacksCode {
         origin.line(),
         schema.name(),
         schema.name().toUpperCase(Locale.ROOT),
+        RequiredRuntime.API,
         schema.handles().stream().map(this::handle).toList(),
         ordered().stream().map(this::callback).toList(),
         schema.functions().stream().map(this::function).toList(),

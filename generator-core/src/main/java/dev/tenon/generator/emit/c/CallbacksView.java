@@ -8,12 +8,14 @@ import java.util.List;
  *
  * @param origin what the first line says
  * @param own start of the names that the header needs for itself, in capitals
+ * @param runtimeApi lowest number of the runtime API that serves the generated code
  * @param callbacks each after those that it takes as parameters
  */
 public record CallbacksView(
     String origin,
     String schema,
     String own,
+    int runtimeApi,
     List<HandleView> handles,
     List<CallbackView> callbacks,
     List<FunctionView> functions,

@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.emit.Origin;
+import dev.tenon.generator.emit.RequiredRuntime;
 import dev.tenon.generator.emit.c.ExportsView.ExportView;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.naming.CNames;
@@ -49,6 +50,7 @@ final class ExportsCode {
         origin.line(),
         schema.name(),
         schema.name().toUpperCase(Locale.ROOT),
+        RequiredRuntime.API,
         CallbacksCode.isNeeded(schema),
         schema.exports().stream().anyMatch(ExportsCode::failsSpecially),
         CFunctions.head(

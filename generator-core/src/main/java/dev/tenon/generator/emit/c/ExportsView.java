@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param origin what the first line says
  * @param own start of the names that the header needs for itself, in capitals
+ * @param runtimeApi lowest number of the runtime API that serves the generated code
  * @param callbacks whether there is a header of callbacks, whose source then has the ABI
  * @param specialNumbers whether a value is {@code INFINITY} or {@code NAN}
  * @param start heads of the functions of the schema, like the next two
@@ -18,6 +19,7 @@ public record ExportsView(
     String origin,
     String schema,
     String own,
+    int runtimeApi,
     boolean callbacks,
     boolean specialNumbers,
     String start,

@@ -6,6 +6,7 @@ import static dev.tenon.generator.emit.c.CFunctions.head;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.emit.Origin;
+import dev.tenon.generator.emit.RequiredRuntime;
 import dev.tenon.generator.emit.ToolVersion;
 import dev.tenon.generator.emit.c.RegionsView.KindView;
 import dev.tenon.generator.emit.c.RegionsView.RegionView;
@@ -80,6 +81,7 @@ final class RegionsCode {
         origin.line(),
         schema.name(),
         schema.name().toUpperCase(Locale.ROOT),
+        RequiredRuntime.API,
         CNames.schemaConstant(schema, "SCHEMA_VERSION"),
         CLiterals.text(ToolVersion.tag()),
         regions.stream().anyMatch(RegionView::longText),

@@ -9,12 +9,14 @@ import java.util.List;
  *
  * @param origin what the first line says
  * @param own start of the names that the header needs for itself, in capitals
+ * @param runtimeApi lowest number of the runtime API that serves the generated code
  * @param kinds of which some region has a section
  */
 public record RegionsView(
     String origin,
     String schema,
     String own,
+    int runtimeApi,
     String versionMacro,
     String tool,
     boolean longText,
