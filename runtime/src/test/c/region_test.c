@@ -90,6 +90,7 @@ static void descriptorsThatCannotBeARegionAreRefused(void) {
         {NULL, good.kind, good.alignment, good.size, NULL},
         {"", good.kind, good.alignment, good.size, NULL},
         {good.name, TENON_SECTION_KIND_STRUCT, 8, 0, NULL},
+        {good.name, good.kind, 8, TENON_MAX_QUEUE_CAPACITY * 2, NULL},
         {good.name, good.kind, 8, UINT64_C(1) << 63, NULL},
         {good.name, TENON_SECTION_KIND_STRUCT, 8, UINT64_MAX, NULL},
     };

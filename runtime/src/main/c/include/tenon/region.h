@@ -23,7 +23,8 @@ typedef struct tenon_region tenon_region;
 /** One end or both of a queue in an open region. See tenon/queue.h. */
 typedef struct tenon_queue tenon_queue;
 
-/** The name is [A-Za-z0-9._-]{1,200}, not starting with a dot, in the system's shared memory. */
+/** The name is 1 to TENON_MAX_REGION_NAME_BYTES of A-Z a-z 0-9 . _ -, not starting with a dot, in
+ * the system's shared memory. */
 #define TENON_BACKING_POSIX UINT32_C(0)
 /** The name is a path on a local file system that has hard links. */
 #define TENON_BACKING_FILE UINT32_C(1)
@@ -62,7 +63,7 @@ typedef struct tenon_region_descriptor {
     const tenon_section_descriptor *sections;
     const char *layout_text;   /**< The canonical layout text in UTF-8; needs no terminator. */
     uint64_t layout_text_size; /**< Its length in bytes, at most TENON_MAX_LAYOUT_TEXT. */
-    uint8_t layout_hash[32];   /**< SHA-256 of it. */
+    uint8_t layout_hash[TENON_LAYOUT_HASH_BYTES]; /**< SHA-256 of it. */
     /** How the struct sections grew, ordered by section and version; the last of each section is
      * the size it has now. A section without any always had that size. */
     const tenon_section_size *section_sizes;
@@ -75,7 +76,8 @@ typedef struct tenon_region_options {
     uint32_t backing;
     /** Zero or TENON_REGION_FLAGS_PERSISTENT; only looked at by the process that creates. */
     uint32_t flags;
-    /** Looks at the queue before the first yield of a wait; 0 for the default, TENON_NONE. */
+    /** Looks at the queue before the first yield of a wait; 0 for TENON_DEFAULT_SPINS; or
+     * TENON_NONE. */
     uint32_t spins;
     /** Looks with a yield each before the first sleep; 0 for none. A yield may delay the next
      * wake-up by milliseconds: Linux 6.18 lets others first whom the task would have preceded. */

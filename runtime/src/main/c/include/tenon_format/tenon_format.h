@@ -71,6 +71,35 @@ extern "C" {
  * above.
  */
 #define TENON_IDENTITY_START_BITS UINT32_C(42)
+/** Bytes of a layout hash. */
+#define TENON_LAYOUT_HASH_BYTES UINT32_C(32)
+/** Bytes of a boot id. */
+#define TENON_BOOT_ID_BYTES UINT32_C(16)
+/**
+ * Bytes that the name of a region in shared memory can have: with what is put before and behind
+ * it for a temporary file, it fits into a file name.
+ */
+#define TENON_MAX_REGION_NAME_BYTES UINT32_C(200)
+/** Bytes that a ring can have: 2^48, so that every sum of sizes stays within 63 bits. */
+#define TENON_MAX_QUEUE_CAPACITY UINT64_C(281474976710656)
+/**
+ * Bytes from the start of a record to the end of its message: 2^31, because Java addresses a
+ * message with an int and a header has 32 bits for the size.
+ */
+#define TENON_MAX_RECORD_BYTES UINT64_C(2147483648)
+/**
+ * Looks of a wait before it sleeps, with a pause between them: about as long as a sleep and a
+ * wake-up take, some 50 us, so that a wait costs at most twice what the better of both would.
+ */
+#define TENON_DEFAULT_SPINS UINT32_C(2000)
+/** Longest sleep between two looks whether the peer lives, 100 ms. */
+#define TENON_SLICE_NANOSECONDS UINT64_C(100000000)
+/** First sleep of a side that nobody can wake, 50 us; each is twice the one before. */
+#define TENON_FIRST_SHORT_SLICE_NANOSECONDS UINT64_C(50000)
+/** Longest sleep of a side that nobody can wake, 1 ms. */
+#define TENON_LAST_SHORT_SLICE_NANOSECONDS UINT64_C(1000000)
+/** How long creating, joining and leaving try to have the registration lock and their way, 5 s. */
+#define TENON_REGISTRATION_NANOSECONDS UINT64_C(5000000000)
 
 /** How far the creator has come. */
 typedef uint32_t tenon_region_state;

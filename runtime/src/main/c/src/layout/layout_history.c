@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "layout/layout_history.h"
 
-#include <tenon_format/tenon_format.h>
-
 #define VERSION_DIGITS 5
 #define HASH_DIGITS ((size_t)2 * TENON_LAYOUT_HASH_BYTES)
 

@@ -18,9 +18,9 @@
 
 #include <stdint.h>
 
-#include "layout/layout_line.h"
+#include <tenon_format/tenon_format.h>
 
-#define TENON_LAYOUT_HASH_BYTES 32
+#include "layout/layout_line.h"
 
 /*
  * Finds the hash that a layout, whose text has the hash given, had at a version of its schema.

@@ -15,6 +15,7 @@
 #include <tenon/atomic.h>
 #include <tenon/java.h>
 #include <tenon/status.h>
+#include <tenon_format/tenon_format.h>
 
 /* Room for any path, its terminator included. */
 #define TENON_PATH_BYTES 4096
@@ -108,7 +109,7 @@ uint64_t tenon_platform_process_id_of(uint64_t identity);
 tenon_answer tenon_platform_alive(uint64_t identity);
 
 /* The running system, from one start to the next. */
-tenon_status tenon_platform_boot_id(uint8_t boot_id[16]);
+tenon_status tenon_platform_boot_id(uint8_t boot_id[TENON_BOOT_ID_BYTES]);
 
 /* The set of processes whose identities can be judged from here; zero where there is one only. */
 uint64_t tenon_platform_pid_namespace(void);

@@ -8,18 +8,16 @@
 
 #include "base/failure.h"
 
-#define NAME_LENGTH_LIMIT 200
-
 static tenon_status check_shared_memory_name(const char *name) {
     static const char allowed[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
     size_t length = strlen(name);
-    if (length == 0 || length > NAME_LENGTH_LIMIT || name[0] == '.' ||
+    if (length == 0 || length > TENON_MAX_REGION_NAME_BYTES || name[0] == '.' ||
         strspn(name, allowed) != length) {
         return tenon_fail(TENON_INVALID,
-                          "'%.210s' is not a region name: 1 to %d of A-Z a-z 0-9 . _ -, not "
+                          "'%.210s' is not a region name: 1 to %u of A-Z a-z 0-9 . _ -, not "
                           "starting with a dot",
-                          name, NAME_LENGTH_LIMIT);
+                          name, (unsigned)TENON_MAX_REGION_NAME_BYTES);
     }
     return TENON_OK;
 }

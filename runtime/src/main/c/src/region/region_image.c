@@ -88,7 +88,7 @@ tenon_status tenon_region_image_read(tenon_platform_file file, const char *path,
 
 tenon_status tenon_region_image_check_origin(const tenon_region_header *header,
                                               const char *path) {
-    uint8_t boot_id[16];
+    uint8_t boot_id[TENON_BOOT_ID_BYTES];
     tenon_status status = tenon_platform_boot_id(boot_id);
     if (status != TENON_OK) {
         return status;

@@ -7,11 +7,9 @@
 #include "base/failure.h"
 #include "region/region_address.h"
 
-/* About as long as a sleep and a wake-up cost (some 50 us), so that a wait costs at most twice what
- * the better of both would. Yielding is for a peer that waits for this very processor, and only on
- * request: since Linux 6.18 a task that yields forfeits its place in the queue of the scheduler,
- * and one yield before a sleep made the wake-up after it some thirty times as late. */
-#define DEFAULT_SPINS 2000
+/* Yielding is for a peer that waits for this very processor, and only on request: since Linux 6.18
+ * a task that yields forfeits its place in the queue of the scheduler, and one yield before a sleep
+ * made the wake-up after it some thirty times as late. */
 #define DEFAULT_YIELDS 0
 
 static uint32_t setting(uint32_t option, uint32_t by_default) {
@@ -28,7 +26,7 @@ tenon_status tenon_region_read_options(const char *name, const tenon_region_opti
         return tenon_fail(TENON_INVALID, "unknown region flags %08" PRIx32, options->flags);
     }
     settings->flags = options->flags;
-    settings->policy.spins = setting(options->spins, DEFAULT_SPINS);
+    settings->policy.spins = setting(options->spins, TENON_DEFAULT_SPINS);
     settings->policy.yields = setting(options->yields, DEFAULT_YIELDS);
     return tenon_region_address(name, options->backing, settings->path);
 }

@@ -7,9 +7,6 @@
 
 #include "platform/platform.h"
 
-/* How long joining, leaving and creating may wait for other processes that do the same. */
-#define TENON_REGISTRATION_NANOSECONDS UINT64_C(5000000000)
-
 /* Tries until the deadline; TENON_BUSY then. tenon_platform_unlock() gives it back. */
 tenon_status tenon_registration_lock(tenon_platform_file file, const char *path,
                                      uint64_t deadline);

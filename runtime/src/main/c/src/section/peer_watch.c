@@ -16,7 +16,7 @@ uint32_t tenon_peer_watch_leaver(tenon_peer_watch *watch, uint64_t now) {
         if (now < watch->next_look) {
             return 0;
         }
-        watch->next_look = now + TENON_SLICE_NANOSECONDS;
+        watch->next_look = now + TENON_LOOK_NANOSECONDS;
         if (tenon_platform_alive(watch->owner) != TENON_NO) {
             return 0;
         }

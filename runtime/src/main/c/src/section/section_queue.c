@@ -9,16 +9,14 @@
 #include "base/failure.h"
 #include "section/queue/queue.h"
 
-/* Java addresses a payload with an int, and the size of a padding record has 32 bits. */
-#define LARGEST_RECORD (UINT64_C(1) << 31)
-
 static tenon_status check(const tenon_section_descriptor *section) {
     uint64_t smallest = 2 * tenon_larger(TENON_RECORD_ALIGNMENT, section->alignment);
-    if (!tenon_is_power_of_two(section->size) || section->size < smallest) {
+    if (!tenon_is_power_of_two(section->size) || section->size < smallest ||
+        section->size > TENON_MAX_QUEUE_CAPACITY) {
         return tenon_fail(TENON_INVALID,
                           "queue '%s' has capacity %" PRIu64
-                          ", not a power of two of at least %" PRIu64,
-                          section->name, section->size, smallest);
+                          ", not a power of two from %" PRIu64 " to %" PRIu64,
+                          section->name, section->size, smallest, TENON_MAX_QUEUE_CAPACITY);
     }
     return TENON_OK;
 }
@@ -78,7 +76,7 @@ static void fill(tenon_queue *queue, const tenon_section_entry *entry) {
     queue->capacity = entry->size;
     queue->alignment = tenon_larger(TENON_RECORD_ALIGNMENT, entry->alignment);
     queue->payload_offset = queue->alignment;
-    uint64_t largest = tenon_smaller(queue->capacity / 2, LARGEST_RECORD);
+    uint64_t largest = tenon_smaller(queue->capacity / 2, TENON_MAX_RECORD_BYTES);
     queue->largest_message = (uint32_t)(largest - queue->payload_offset);
     memcpy(queue->section, entry->name, sizeof queue->section);
 }

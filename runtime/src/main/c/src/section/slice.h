@@ -3,9 +3,11 @@
 #ifndef TENON_SRC_SECTION_SLICE_H
 #define TENON_SRC_SECTION_SLICE_H
 
+#include <tenon_format/tenon_format.h>
+
 /* The test of wake-ups makes it so long that a missed one shows. */
-#ifndef TENON_SLICE_NANOSECONDS
-#define TENON_SLICE_NANOSECONDS UINT64_C(100000000)
+#ifndef TENON_LOOK_NANOSECONDS
+#define TENON_LOOK_NANOSECONDS TENON_SLICE_NANOSECONDS
 #endif
 
 #endif

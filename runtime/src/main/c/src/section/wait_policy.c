@@ -7,10 +7,6 @@
 #include "platform/platform.h"
 #include "section/slice.h"
 
-/* A sleeper that nobody can wake looks again after a time that grows between these. */
-#define SHORTEST_SLICE_NANOSECONDS UINT64_C(50000)
-#define LONGEST_SHORT_SLICE_NANOSECONDS UINT64_C(1000000)
-
 bool tenon_wait_is_over(uint64_t deadline) { return tenon_platform_now() >= deadline; }
 
 uint64_t tenon_wait_deadline(int64_t timeout_ns) {
@@ -40,15 +36,15 @@ bool tenon_wait_awake(const tenon_wait_policy *policy, const uint64_t *word, uin
 }
 
 tenon_wait_slices tenon_wait_slices_begin(void) {
-    return (tenon_wait_slices){.shortest = SHORTEST_SLICE_NANOSECONDS};
+    return (tenon_wait_slices){.shortest = TENON_FIRST_SHORT_SLICE_NANOSECONDS};
 }
 
 uint64_t tenon_wait_slice_end(tenon_wait_slices *slices, bool can_be_woken, uint64_t now,
                               uint64_t deadline) {
-    uint64_t slice = TENON_SLICE_NANOSECONDS;
+    uint64_t slice = TENON_LOOK_NANOSECONDS;
     if (!can_be_woken) {
         slice = slices->shortest;
-        slices->shortest = tenon_smaller(slice * 2, LONGEST_SHORT_SLICE_NANOSECONDS);
+        slices->shortest = tenon_smaller(slice * 2, TENON_LAST_SHORT_SLICE_NANOSECONDS);
     }
     return deadline - now < slice ? deadline : now + slice;
 }

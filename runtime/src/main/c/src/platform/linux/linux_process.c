@@ -13,8 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <tenon_format/tenon_format.h>
-
 #include "base/failure.h"
 #include "platform/posix/posix.h"
 
@@ -134,14 +132,15 @@ tenon_answer tenon_platform_alive(uint64_t identity) {
     return ended ? TENON_NO : TENON_YES;
 }
 
-tenon_status tenon_platform_boot_id(uint8_t boot_id[16]) {
+tenon_status tenon_platform_boot_id(uint8_t boot_id[TENON_BOOT_ID_BYTES]) {
+    enum { DIGITS = 2 * TENON_BOOT_ID_BYTES };
     static const char path[] = "/proc/sys/kernel/random/boot_id";
     char text[64];
     if (read_small_file(path, text, sizeof text) < 0) {
         return tenon_fail_system(errno, "cannot read %s", path);
     }
     size_t digits = 0;
-    for (const char *c = text; *c != '\0' && digits < 32; c++) {
+    for (const char *c = text; *c != '\0' && digits < DIGITS; c++) {
         unsigned digit;
         if (*c >= '0' && *c <= '9') {
             digit = (unsigned)(*c - '0');
@@ -156,7 +155,7 @@ tenon_status tenon_platform_boot_id(uint8_t boot_id[16]) {
         *byte = (uint8_t)(digits % 2 == 0 ? digit << 4 : (unsigned)*byte | digit);
         digits++;
     }
-    return digits == 32 ? TENON_OK : tenon_fail(TENON_SYSTEM, "%s holds no UUID", path);
+    return digits == DIGITS ? TENON_OK : tenon_fail(TENON_SYSTEM, "%s holds no UUID", path);
 }
 
 uint64_t tenon_platform_pid_namespace(void) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
+import dev.tenon.runtime.format.TenonFormatConstants;
+
 /**
  * How a waiting thread passes its time: first it spins, then it yields, then it sleeps until it is
  * woken. Spinning gives the lowest latency and burns a core, sleeping costs tens of microseconds.
@@ -24,7 +26,7 @@ public record IdleStrategy(int spins, int yields, boolean sleeps) {
    * forfeits its place in the queue of the scheduler, and is woken milliseconds late after that.
    */
   public static IdleStrategy spinThenSleep() {
-    return new IdleStrategy(500, 0, true);
+    return new IdleStrategy((int) TenonFormatConstants.DEFAULT_SPINS, 0, true);
   }
 
   /** Never gives the processor away: for a thread that has a core to itself. */

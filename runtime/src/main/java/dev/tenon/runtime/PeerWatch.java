@@ -3,14 +3,14 @@ package dev.tenon.runtime;
 
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.RoleFlags;
+import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.platform.Platform;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
 
 /** Watches who holds the other end of a queue. For one thread at a time. */
 final class PeerWatch {
   /** How often the operating system is asked whether the peer lives. */
-  static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  static final long LOOK_NANOS = TenonFormatConstants.SLICE_NANOSECONDS;
 
   private final MemorySegment region;
   private final long end;

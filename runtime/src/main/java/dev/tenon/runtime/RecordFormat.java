@@ -17,10 +17,10 @@ import java.nio.ByteOrder;
  */
 final class RecordFormat {
   /** Keeps every sum of sizes within 63 bits. */
-  static final long MAX_CAPACITY = 1L << 48;
+  static final long MAX_CAPACITY = TenonFormatConstants.MAX_QUEUE_CAPACITY;
 
   /** Bytes from a record's start to its message's end, at most: its header has 32 bits. */
-  static final long MAX_RECORD = 1L << 31;
+  static final long MAX_RECORD = TenonFormatConstants.MAX_RECORD_BYTES;
 
   static final int PADDING = TenonFormatConstants.PADDING_MESSAGE_ID;
   static final long HEADER_BYTES = RecordHeader.BYTES;

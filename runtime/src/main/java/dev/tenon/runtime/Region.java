@@ -2,6 +2,7 @@
 package dev.tenon.runtime;
 
 import dev.tenon.runtime.format.SectionKind;
+import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.platform.FileStatus;
 import dev.tenon.runtime.platform.Platform;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import java.util.function.Function;
  * trust each other not to cut the file short: memory behind a cut end cannot be protected.
  */
 public final class Region implements AutoCloseable {
-  private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long CLOSE_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
   private static final long CLOSE_RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private final Platform platform;

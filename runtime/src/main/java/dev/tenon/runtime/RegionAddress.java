@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
+import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.platform.Platform;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -8,7 +9,9 @@ import java.util.regex.Pattern;
 
 /** Where a region is found: a name in the machine's shared memory, or a file. Immutable. */
 public final class RegionAddress {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+  private static final long MAX_BYTES = TenonFormatConstants.MAX_REGION_NAME_BYTES;
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0," + (MAX_BYTES - 1) + "}");
 
   private final String text;
   private final Path path;
@@ -29,7 +32,9 @@ public final class RegionAddress {
       throw new IllegalArgumentException(
           "region name '"
               + name
-              + "' must be 1 to 200 of A-Z a-z 0-9 . _ - and not start with '.'");
+              + "' must be 1 to "
+              + MAX_BYTES
+              + " of A-Z a-z 0-9 . _ - and not start with '.'");
     }
     return new RegionAddress("region " + name, Platform.current().sharedMemoryFile(name));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
+import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.platform.FileStatus;
 import dev.tenon.runtime.platform.Platform;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * the same name removes.
  */
 final class RegionCreator {
-  private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long TIMEOUT_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
   private static final Pattern TEMPORARY_MIDDLE = Pattern.compile("([0-9]{1,18})\\.[0-9a-f]+");
   private static final SecureRandom RANDOM = new SecureRandom();
 

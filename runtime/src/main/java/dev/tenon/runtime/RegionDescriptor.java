@@ -125,8 +125,12 @@ public final class RegionDescriptor {
     /** SHA-256 of the layout text as 64 hexadecimal digits. Required. */
     public Builder layoutHash(String hex) {
       byte[] hash = HexFormat.of().parseHex(hex);
-      if (hash.length != 32) {
-        throw new IllegalArgumentException("layout hash has " + hash.length + " bytes, needs 32");
+      if (hash.length != TenonFormatConstants.LAYOUT_HASH_BYTES) {
+        throw new IllegalArgumentException(
+            "layout hash has "
+                + hash.length
+                + " bytes, needs "
+                + TenonFormatConstants.LAYOUT_HASH_BYTES);
       }
       layoutHash = hash;
       return this;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
+import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.platform.FileStatus;
 import dev.tenon.runtime.platform.Platform;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RegionFile implements AutoCloseable {
   private static final ReentrantLock IN_PROCESS = new ReentrantLock();
-  private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long TIMEOUT_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Path path;

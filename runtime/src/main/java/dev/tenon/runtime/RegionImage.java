@@ -84,7 +84,9 @@ final class RegionImage {
   }
 
   boolean isOfThisBoot(Platform platform) {
-    return Arrays.equals(bytes(header, RegionHeader.BOOT_ID_OFFSET, 16), platform.bootId());
+    return Arrays.equals(
+        bytes(header, RegionHeader.BOOT_ID_OFFSET, (int) TenonFormatConstants.BOOT_ID_BYTES),
+        platform.bootId());
   }
 
   boolean isOfThisPidNamespace(Platform platform) {
@@ -119,7 +121,9 @@ final class RegionImage {
               + " of schema "
               + descriptor.schema());
     }
-    byte[] hash = bytes(header, RegionHeader.LAYOUT_HASH_OFFSET, 32);
+    byte[] hash =
+        bytes(
+            header, RegionHeader.LAYOUT_HASH_OFFSET, (int) TenonFormatConstants.LAYOUT_HASH_BYTES);
     if (!Arrays.equals(hash, descriptor.layoutHash())) {
       checkHistory(descriptor, hash);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
+import dev.tenon.runtime.format.TenonFormatConstants;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -14,9 +14,10 @@ final class Sleeper {
   private static final long LONG_SLICE_NANOS = PeerWatch.LOOK_NANOS;
 
   /** First and last slice when nobody can. */
-  private static final long SHORTEST_SLICE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+  private static final long SHORTEST_SLICE_NANOS =
+      TenonFormatConstants.FIRST_SHORT_SLICE_NANOSECONDS;
 
-  private static final long SHORT_SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long SHORT_SLICE_NANOS = TenonFormatConstants.LAST_SHORT_SLICE_NANOSECONDS;
   private static final int SPINS_A_SLICE = 1000;
 
   /** A hundred years; what is longer does not fit nanoseconds in a long. */
