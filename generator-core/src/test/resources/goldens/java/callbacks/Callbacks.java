@@ -264,7 +264,7 @@ public final class Callbacks {
     try (CallFrame frame = CallFrame.open()) {
       int result = (int) FEED_START.invokeExact(feedStart, frame.errno(),
           frame.handle("feed", feed), frame.textOrNull("symbol", symbol),
-          TenonFields.u32Bits("maxDepth", maxDepth));
+          CallbacksSupport.u32Bits("maxDepth", maxDepth));
       frame.rethrow();
       return result;
     } catch (Throwable e) {
@@ -498,9 +498,10 @@ public final class Callbacks {
   public long widest(int a, byte b, int c, short d, long e, int f, long g, long h, float i,
       double j, boolean k, char l) {
     try (CallFrame frame = CallFrame.open()) {
-      long result = (long) WIDEST.invokeExact(widest, TenonFields.u8Bits("a", a) & 0xFF, (int) b,
-          TenonFields.u16Bits("c", c) & 0xFFFF, (int) d, TenonFields.u32Bits("e", e), f, g, h, i, j,
-          k ? 1 : 0, Arguments.plainChar(TenonFields.charBits("l", l)));
+      long result = (long) WIDEST.invokeExact(widest, CallbacksSupport.u8Bits("a", a) & 0xFF,
+          (int) b, CallbacksSupport.u16Bits("c", c) & 0xFFFF, (int) d,
+          CallbacksSupport.u32Bits("e", e), f, g, h, i, j, k ? 1 : 0,
+          Arguments.plainChar(CallbacksSupport.charBits("l", l)));
       frame.rethrow();
       return result;
     } catch (Throwable e_) {
@@ -517,7 +518,7 @@ public final class Callbacks {
   public char previousGrade(char grade) {
     try {
       int result = (int) PREVIOUS_GRADE.invokeExact(previousGrade,
-          Arguments.plainChar(TenonFields.charBits("grade", grade)));
+          Arguments.plainChar(CallbacksSupport.charBits("grade", grade)));
       return (char) (result & 0xFF);
     } catch (Throwable e) {
       throw Downcalls.thrown(e);
@@ -544,7 +545,7 @@ public final class Callbacks {
   public int narrowUnsigned(long value) {
     try (CallFrame frame = CallFrame.open()) {
       int result = (int) NARROW_UNSIGNED.invokeExact(narrowUnsigned,
-          TenonFields.u32Bits("value", value));
+          CallbacksSupport.u32Bits("value", value));
       frame.rethrow();
       return result & 0xFF;
     } catch (Throwable e) {
@@ -572,7 +573,7 @@ public final class Callbacks {
   public int shortUnsigned(long value) {
     try (CallFrame frame = CallFrame.open()) {
       int result = (int) SHORT_UNSIGNED.invokeExact(shortUnsigned,
-          TenonFields.u32Bits("value", value));
+          CallbacksSupport.u32Bits("value", value));
       frame.rethrow();
       return result & 0xFFFF;
     } catch (Throwable e) {

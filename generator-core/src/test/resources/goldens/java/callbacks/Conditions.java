@@ -13,9 +13,9 @@ public final class Conditions {
   public static String toString(int mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;
-    rest = TenonFields.bit(text, rest, FIRM, "FIRM");
-    rest = TenonFields.bit(text, rest, STALE, "STALE");
-    rest = TenonFields.bit(text, rest, CROSSED, "CROSSED");
-    return TenonFields.rest(text, rest);
+    rest = CallbacksSupport.bit(text, rest, FIRM, "FIRM");
+    rest = CallbacksSupport.bit(text, rest, STALE, "STALE");
+    rest = CallbacksSupport.bit(text, rest, CROSSED, "CROSSED");
+    return CallbacksSupport.rest(text, rest);
   }
 }

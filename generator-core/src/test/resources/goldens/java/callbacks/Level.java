@@ -12,9 +12,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * One price level.
@@ -30,7 +27,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Level {
+public final class Level extends CallbacksSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
@@ -49,13 +46,8 @@ public final class Level {
       MemoryLayout.paddingLayout(2))
       .withName("Level");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Level() {
-    segment = MemorySegment.NULL;
-  }
+  public Level() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Level allocate(SegmentAllocator allocator) {
@@ -85,7 +77,7 @@ public final class Level {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Level", segment, offset, length, BYTES, ALIGNMENT);
+    CallbacksSupport.checkArray("Level", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -96,32 +88,19 @@ public final class Level {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Level wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Level", segment, offset, BYTES, ALIGNMENT);
+    CallbacksSupport.check("Level", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Level aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -146,7 +125,7 @@ public final class Level {
   }
 
   public Level quantity(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 8, TenonFields.u32Bits("Level.quantity", value));
+    segment.set(JAVA_INT_UNALIGNED, base + 8, CallbacksSupport.u32Bits("Level.quantity", value));
     return this;
   }
 
@@ -156,13 +135,13 @@ public final class Level {
   }
 
   public Level orders(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base + 12, TenonFields.u16Bits("Level.orders", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base + 12, CallbacksSupport.u16Bits("Level.orders", value));
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    CallbacksSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -199,23 +178,17 @@ public final class Level {
   public record Value(double price, long quantity, int orders) {}
 
   /** {@code Level}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Level> {
-    private MemorySegment segment;
-    private long base;
-    private long length;
-
+  public static final class Array extends CallbacksSupport.Array<Level, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    /** Aimed at nothing. */
+    /** Creates an unbound view without elements. */
     Array() {
       this(MemorySegment.NULL, 0, 0);
     }
 
-    /** Aims this object at structs whose place is known to be right. */
+    /** Binds the view to structs whose place is known to be right. */
     Array aim(MemorySegment segment, long base, long length) {
       if (this.segment != segment) {
         this.segment = segment;
@@ -225,51 +198,19 @@ public final class Level {
       return this;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Level at(long index) {
-      return at(index, new Level());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Level at(long index, Level reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Level> iterator() {
-      return new Iterator<Level>() {
-        private final Level cursor = new Level();
-        private long next;
+    Level element() {
+      return new Level();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Level bind(Level reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Level next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -11,9 +11,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * One event of OnTrade.
@@ -34,7 +31,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class OnTradeEvent {
+public final class OnTradeEvent extends CallbacksSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 112;
 
@@ -62,13 +59,8 @@ public final class OnTradeEvent {
       MemoryLayout.paddingLayout(2))
       .withName("OnTradeEvent");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public OnTradeEvent() {
-    segment = MemorySegment.NULL;
-  }
+  public OnTradeEvent() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static OnTradeEvent allocate(SegmentAllocator allocator) {
@@ -98,7 +90,7 @@ public final class OnTradeEvent {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("OnTradeEvent", segment, offset, length, BYTES, ALIGNMENT);
+    CallbacksSupport.checkArray("OnTradeEvent", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -109,32 +101,19 @@ public final class OnTradeEvent {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public OnTradeEvent wrap(MemorySegment segment, long offset) {
-    TenonFields.check("OnTradeEvent", segment, offset, BYTES, ALIGNMENT);
+    CallbacksSupport.check("OnTradeEvent", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   OnTradeEvent aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -185,7 +164,7 @@ public final class OnTradeEvent {
   }
 
   public OnTradeEvent sideRaw(int value) {
-    segment.set(JAVA_BYTE, base + 104, TenonFields.u8Bits("OnTradeEvent.side", value));
+    segment.set(JAVA_BYTE, base + 104, CallbacksSupport.u8Bits("OnTradeEvent.side", value));
     return this;
   }
 
@@ -196,7 +175,7 @@ public final class OnTradeEvent {
 
   public OnTradeEvent conditions(int value) {
     segment.set(JAVA_SHORT_UNALIGNED, base + 106,
-        TenonFields.u16Bits("OnTradeEvent.conditions", value));
+        CallbacksSupport.u16Bits("OnTradeEvent.conditions", value));
     return this;
   }
 
@@ -215,13 +194,13 @@ public final class OnTradeEvent {
   }
 
   public OnTradeEvent grade(char value) {
-    segment.set(JAVA_BYTE, base + 109, TenonFields.charBits("OnTradeEvent.grade", value));
+    segment.set(JAVA_BYTE, base + 109, CallbacksSupport.charBits("OnTradeEvent.grade", value));
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    CallbacksSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -272,23 +251,17 @@ public final class OnTradeEvent {
       boolean isFinal, char grade) {}
 
   /** {@code OnTradeEvent}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<OnTradeEvent> {
-    private MemorySegment segment;
-    private long base;
-    private long length;
-
+  public static final class Array extends CallbacksSupport.Array<OnTradeEvent, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    /** Aimed at nothing. */
+    /** Creates an unbound view without elements. */
     Array() {
       this(MemorySegment.NULL, 0, 0);
     }
 
-    /** Aims this object at structs whose place is known to be right. */
+    /** Binds the view to structs whose place is known to be right. */
     Array aim(MemorySegment segment, long base, long length) {
       if (this.segment != segment) {
         this.segment = segment;
@@ -298,51 +271,19 @@ public final class OnTradeEvent {
       return this;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public OnTradeEvent at(long index) {
-      return at(index, new OnTradeEvent());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public OnTradeEvent at(long index, OnTradeEvent reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<OnTradeEvent> iterator() {
-      return new Iterator<OnTradeEvent>() {
-        private final OnTradeEvent cursor = new OnTradeEvent();
-        private long next;
+    OnTradeEvent element() {
+      return new OnTradeEvent();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    OnTradeEvent bind(OnTradeEvent reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public OnTradeEvent next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

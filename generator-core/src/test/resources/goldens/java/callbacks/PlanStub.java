@@ -34,7 +34,7 @@ final class PlanStub {
       CallbackContext<Plan, Views> callback = CallbackContext.at(context);
       Views views = callback.enter();
       try {
-        return Arguments.plainChar(TenonFields.charBits("Plan result", callback.target().call(
+        return Arguments.plainChar(CallbacksSupport.charBits("Plan result", callback.target().call(
             views.decide(decide), (short) rounds)));
       } finally {
         views.end();

@@ -11,9 +11,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -33,7 +31,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Quote {
+public final class Quote extends CallbacksSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 80;
 
@@ -60,13 +58,8 @@ public final class Quote {
       MemoryLayout.sequenceLayout(3, Level.LAYOUT).withName("levels"))
       .withName("Quote");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Quote() {
-    segment = MemorySegment.NULL;
-  }
+  public Quote() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Quote allocate(SegmentAllocator allocator) {
@@ -96,7 +89,7 @@ public final class Quote {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Quote", segment, offset, length, BYTES, ALIGNMENT);
+    CallbacksSupport.checkArray("Quote", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -107,32 +100,19 @@ public final class Quote {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Quote wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Quote", segment, offset, BYTES, ALIGNMENT);
+    CallbacksSupport.check("Quote", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Quote aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -143,11 +123,11 @@ public final class Quote {
 
   /** At most 15 bytes of UTF-8. */
   public String symbol() {
-    return TenonFields.text(segment, base, 16);
+    return CallbacksSupport.readText(segment, base, 16);
   }
 
   public Quote symbol(String value) {
-    TenonFields.text("Quote.symbol", segment, base, 16, 15, value);
+    CallbacksSupport.writeText("Quote.symbol", segment, base, 16, 15, value);
     return this;
   }
 
@@ -166,7 +146,7 @@ public final class Quote {
   }
 
   public Quote sideRaw(int value) {
-    segment.set(JAVA_BYTE, base + 16, TenonFields.u8Bits("Quote.side", value));
+    segment.set(JAVA_BYTE, base + 16, CallbacksSupport.u8Bits("Quote.side", value));
     return this;
   }
 
@@ -176,7 +156,8 @@ public final class Quote {
   }
 
   public Quote conditions(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base + 18, TenonFields.u16Bits("Quote.conditions", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base + 18,
+        CallbacksSupport.u16Bits("Quote.conditions", value));
     return this;
   }
 
@@ -205,7 +186,7 @@ public final class Quote {
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    CallbacksSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -224,7 +205,7 @@ public final class Quote {
         side(),
         conditions(),
         sequence(),
-        TenonFields.list(3, i -> levels(i).toValue()));
+        CallbacksSupport.list(3, i -> levels(i).toValue()));
   }
 
   /** Writes every field. */
@@ -233,7 +214,7 @@ public final class Quote {
     side(value.side());
     conditions(value.conditions());
     sequence(value.sequence());
-    TenonFields.each("Quote.levels", 3, value.levels(), (i, e) -> levels(i).set(e));
+    CallbacksSupport.each("Quote.levels", 3, value.levels(), (i, e) -> levels(i).set(e));
     return this;
   }
 
@@ -243,7 +224,7 @@ public final class Quote {
         + ", side=" + Side.toString(sideRaw())
         + ", conditions=" + Conditions.toString(conditions())
         + ", sequence=" + Long.toUnsignedString(sequence())
-        + ", levels=" + TenonFields.list(3, i -> levels(i))
+        + ", levels=" + CallbacksSupport.list(3, i -> levels(i))
         + "]";
   }
 
@@ -256,62 +237,24 @@ public final class Quote {
   }
 
   /** {@code Quote}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Quote> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends CallbacksSupport.Array<Quote, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Quote at(long index) {
-      return at(index, new Quote());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Quote at(long index, Quote reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Quote> iterator() {
-      return new Iterator<Quote>() {
-        private final Quote cursor = new Quote();
-        private long next;
+    Quote element() {
+      return new Quote();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Quote bind(Quote reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Quote next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

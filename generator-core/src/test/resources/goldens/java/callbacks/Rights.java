@@ -13,9 +13,9 @@ public final class Rights {
   public static String toString(long mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;
-    rest = TenonFields.bit(text, rest, READ, "READ");
-    rest = TenonFields.bit(text, rest, TRADE, "TRADE");
-    rest = TenonFields.bit(text, rest, ADMINISTER, "ADMINISTER");
-    return TenonFields.rest(text, rest);
+    rest = CallbacksSupport.bit(text, rest, READ, "READ");
+    rest = CallbacksSupport.bit(text, rest, TRADE, "TRADE");
+    rest = CallbacksSupport.bit(text, rest, ADMINISTER, "ADMINISTER");
+    return CallbacksSupport.rest(text, rest);
   }
 }

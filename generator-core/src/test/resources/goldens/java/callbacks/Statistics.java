@@ -12,9 +12,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * What a feed counted.
@@ -29,7 +26,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Statistics {
+public final class Statistics extends CallbacksSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
@@ -47,13 +44,8 @@ public final class Statistics {
       JAVA_FLOAT.withName("mean"))
       .withName("Statistics");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Statistics() {
-    segment = MemorySegment.NULL;
-  }
+  public Statistics() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Statistics allocate(SegmentAllocator allocator) {
@@ -83,7 +75,7 @@ public final class Statistics {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Statistics", segment, offset, length, BYTES, ALIGNMENT);
+    CallbacksSupport.checkArray("Statistics", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -94,32 +86,19 @@ public final class Statistics {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Statistics wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Statistics", segment, offset, BYTES, ALIGNMENT);
+    CallbacksSupport.check("Statistics", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Statistics aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -144,7 +123,7 @@ public final class Statistics {
   }
 
   public Statistics lost(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 8, TenonFields.u32Bits("Statistics.lost", value));
+    segment.set(JAVA_INT_UNALIGNED, base + 8, CallbacksSupport.u32Bits("Statistics.lost", value));
     return this;
   }
 
@@ -159,7 +138,7 @@ public final class Statistics {
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    CallbacksSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -190,62 +169,24 @@ public final class Statistics {
   public record Value(long quotes, long lost, float mean) {}
 
   /** {@code Statistics}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Statistics> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends CallbacksSupport.Array<Statistics, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Statistics at(long index) {
-      return at(index, new Statistics());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Statistics at(long index, Statistics reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Statistics> iterator() {
-      return new Iterator<Statistics>() {
-        private final Statistics cursor = new Statistics();
-        private long next;
+    Statistics element() {
+      return new Statistics();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Statistics bind(Statistics reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Statistics next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

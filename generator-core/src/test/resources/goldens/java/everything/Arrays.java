@@ -11,9 +11,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -35,7 +33,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Arrays {
+public final class Arrays extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 849048;
 
@@ -64,13 +62,8 @@ public final class Arrays {
       MemoryLayout.sequenceLayout(100000, JAVA_LONG).withName("big"))
       .withName("Arrays");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Arrays() {
-    segment = MemorySegment.NULL;
-  }
+  public Arrays() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Arrays allocate(SegmentAllocator allocator) {
@@ -100,7 +93,7 @@ public final class Arrays {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Arrays", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Arrays", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -111,32 +104,19 @@ public final class Arrays {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Arrays wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Arrays", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Arrays", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Arrays aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -152,7 +132,7 @@ public final class Arrays {
 
   public Arrays bytes(int i, int value) {
     segment.set(JAVA_BYTE, base + Objects.checkIndex(i, 5),
-        TenonFields.u8Bits("Arrays.bytes", value));
+        EverythingSupport.u8Bits("Arrays.bytes", value));
     return this;
   }
 
@@ -163,13 +143,13 @@ public final class Arrays {
 
   /** Copies up to 5 bytes and zeroes the rest. */
   public Arrays bytes(byte[] value) {
-    TenonFields.bytes("Arrays.bytes", segment, base, 5, MemorySegment.ofArray(value));
+    EverythingSupport.writeBytes("Arrays.bytes", segment, base, 5, MemorySegment.ofArray(value));
     return this;
   }
 
   /** Copies up to 5 bytes and zeroes the rest. */
   public Arrays bytes(MemorySegment value) {
-    TenonFields.bytes("Arrays.bytes", segment, base, 5, value);
+    EverythingSupport.writeBytes("Arrays.bytes", segment, base, 5, value);
     return this;
   }
 
@@ -205,7 +185,7 @@ public final class Arrays {
 
   public Arrays smallRaw(int i, int value) {
     segment.set(JAVA_BYTE, base + 104 + Objects.checkIndex(i, 3),
-        TenonFields.u8Bits("Arrays.small", value));
+        EverythingSupport.u8Bits("Arrays.small", value));
     return this;
   }
 
@@ -273,7 +253,7 @@ public final class Arrays {
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -290,36 +270,36 @@ public final class Arrays {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        TenonFields.list(5, i -> bytes(i)),
-        TenonFields.list(3, i -> TenonFields.list(4, j -> grid(i, j))),
-        TenonFields.list(3, i -> small(i)),
-        TenonFields.list(5, i -> defaults(i).toValue()),
-        TenonFields.list(2, i -> TenonFields.list(2, j -> pairs(i, j).toValue())),
-        TenonFields.list(1000, i -> scalars(i).toValue()),
-        TenonFields.list(100000, i -> big(i)));
+        EverythingSupport.list(5, i -> bytes(i)),
+        EverythingSupport.list(3, i -> EverythingSupport.list(4, j -> grid(i, j))),
+        EverythingSupport.list(3, i -> small(i)),
+        EverythingSupport.list(5, i -> defaults(i).toValue()),
+        EverythingSupport.list(2, i -> EverythingSupport.list(2, j -> pairs(i, j).toValue())),
+        EverythingSupport.list(1000, i -> scalars(i).toValue()),
+        EverythingSupport.list(100000, i -> big(i)));
   }
 
   /** Writes every field. */
   public Arrays set(Value value) {
-    TenonFields.each("Arrays.bytes", 5, value.bytes(), (i, e) -> bytes(i, e));
-    TenonFields.each("Arrays.grid", 3, value.grid(), (i, e) -> TenonFields.each("Arrays.grid", 4, e,
-        (j, e1) -> grid(i, j, e1)));
-    TenonFields.each("Arrays.small", 3, value.small(), (i, e) -> small(i, e));
-    TenonFields.each("Arrays.defaults", 5, value.defaults(), (i, e) -> defaults(i).set(e));
-    TenonFields.each("Arrays.pairs", 2, value.pairs(), (i, e) -> TenonFields.each("Arrays.pairs", 2,
-        e, (j, e1) -> pairs(i, j).set(e1)));
-    TenonFields.each("Arrays.scalars", 1000, value.scalars(), (i, e) -> scalars(i).set(e));
-    TenonFields.each("Arrays.big", 100000, value.big(), (i, e) -> big(i, e));
+    EverythingSupport.each("Arrays.bytes", 5, value.bytes(), (i, e) -> bytes(i, e));
+    EverythingSupport.each("Arrays.grid", 3, value.grid(),
+        (i, e) -> EverythingSupport.each("Arrays.grid", 4, e, (j, e1) -> grid(i, j, e1)));
+    EverythingSupport.each("Arrays.small", 3, value.small(), (i, e) -> small(i, e));
+    EverythingSupport.each("Arrays.defaults", 5, value.defaults(), (i, e) -> defaults(i).set(e));
+    EverythingSupport.each("Arrays.pairs", 2, value.pairs(),
+        (i, e) -> EverythingSupport.each("Arrays.pairs", 2, e, (j, e1) -> pairs(i, j).set(e1)));
+    EverythingSupport.each("Arrays.scalars", 1000, value.scalars(), (i, e) -> scalars(i).set(e));
+    EverythingSupport.each("Arrays.big", 100000, value.big(), (i, e) -> big(i, e));
     return this;
   }
 
   @Override
   public String toString() {
-    return "Arrays[bytes=" + TenonFields.list(5, i -> bytes(i))
-        + ", grid=" + TenonFields.list(3, i -> TenonFields.list(4, j -> grid(i, j)))
-        + ", small=" + TenonFields.list(3, i -> Small.toString(smallRaw(i)))
-        + ", defaults=" + TenonFields.list(5, i -> defaults(i))
-        + ", pairs=" + TenonFields.list(2, i -> TenonFields.list(2, j -> pairs(i, j)))
+    return "Arrays[bytes=" + EverythingSupport.list(5, i -> bytes(i))
+        + ", grid=" + EverythingSupport.list(3, i -> EverythingSupport.list(4, j -> grid(i, j)))
+        + ", small=" + EverythingSupport.list(3, i -> Small.toString(smallRaw(i)))
+        + ", defaults=" + EverythingSupport.list(5, i -> defaults(i))
+        + ", pairs=" + EverythingSupport.list(2, i -> EverythingSupport.list(2, j -> pairs(i, j)))
         + ", scalars=Scalars[1000], big=u64[100000]]";
   }
 
@@ -339,62 +319,24 @@ public final class Arrays {
   }
 
   /** {@code Arrays}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Arrays> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Arrays, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Arrays at(long index) {
-      return at(index, new Arrays());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Arrays at(long index, Arrays reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Arrays> iterator() {
-      return new Iterator<Arrays>() {
-        private final Arrays cursor = new Arrays();
-        private long next;
+    Arrays element() {
+      return new Arrays();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Arrays bind(Arrays reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Arrays next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -13,9 +13,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Words that both sides change.
@@ -40,7 +37,7 @@ import java.util.Objects;
  * <p>Atomic fields need memory that is aligned by itself: in the heap a {@code long[]} is, a
  * {@code byte[]} is not.
  */
-public final class Atomics {
+public final class Atomics extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 32;
 
@@ -71,13 +68,8 @@ public final class Atomics {
       JAVA_LONG.withName("s64"))
       .withName("Atomics");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Atomics() {
-    segment = MemorySegment.NULL;
-  }
+  public Atomics() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Atomics allocate(SegmentAllocator allocator) {
@@ -107,7 +99,7 @@ public final class Atomics {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Atomics", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Atomics", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -118,32 +110,19 @@ public final class Atomics {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Atomics wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Atomics", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Atomics", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Atomics aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -154,11 +133,11 @@ public final class Atomics {
 
   /** Atomic: acquire and release order. */
   public boolean flag() {
-    return (byte) TenonFields.ATOMIC_BYTE.getAcquire(segment, base) != 0;
+    return (byte) EverythingSupport.ATOMIC_BYTE.getAcquire(segment, base) != 0;
   }
 
   public Atomics flag(boolean value) {
-    TenonFields.ATOMIC_BYTE.setRelease(segment, base, (byte) (value ? 1 : 0));
+    EverythingSupport.ATOMIC_BYTE.setRelease(segment, base, (byte) (value ? 1 : 0));
     return this;
   }
 
@@ -174,11 +153,12 @@ public final class Atomics {
 
   /** 0 to 255. Atomic: acquire and release order. */
   public int a8() {
-    return (byte) TenonFields.ATOMIC_BYTE.getAcquire(segment, base + 1) & 0xFF;
+    return (byte) EverythingSupport.ATOMIC_BYTE.getAcquire(segment, base + 1) & 0xFF;
   }
 
   public Atomics a8(int value) {
-    TenonFields.ATOMIC_BYTE.setRelease(segment, base + 1, TenonFields.u8Bits("Atomics.a8", value));
+    EverythingSupport.ATOMIC_BYTE.setRelease(segment, base + 1,
+        EverythingSupport.u8Bits("Atomics.a8", value));
     return this;
   }
 
@@ -188,17 +168,17 @@ public final class Atomics {
   }
 
   public Atomics a8Plain(int value) {
-    segment.set(JAVA_BYTE, base + 1, TenonFields.u8Bits("Atomics.a8", value));
+    segment.set(JAVA_BYTE, base + 1, EverythingSupport.u8Bits("Atomics.a8", value));
     return this;
   }
 
   /** Atomic: acquire and release order. */
   public byte s8() {
-    return (byte) TenonFields.ATOMIC_BYTE.getAcquire(segment, base + 2);
+    return (byte) EverythingSupport.ATOMIC_BYTE.getAcquire(segment, base + 2);
   }
 
   public Atomics s8(byte value) {
-    TenonFields.ATOMIC_BYTE.setRelease(segment, base + 2, value);
+    EverythingSupport.ATOMIC_BYTE.setRelease(segment, base + 2, value);
     return this;
   }
 
@@ -214,12 +194,12 @@ public final class Atomics {
 
   /** 0 to 65535. Atomic: acquire and release order. */
   public int a16() {
-    return (short) TenonFields.ATOMIC_SHORT.getAcquire(segment, base + 4) & 0xFFFF;
+    return (short) EverythingSupport.ATOMIC_SHORT.getAcquire(segment, base + 4) & 0xFFFF;
   }
 
   public Atomics a16(int value) {
-    TenonFields.ATOMIC_SHORT.setRelease(segment, base + 4,
-        TenonFields.u16Bits("Atomics.a16", value));
+    EverythingSupport.ATOMIC_SHORT.setRelease(segment, base + 4,
+        EverythingSupport.u16Bits("Atomics.a16", value));
     return this;
   }
 
@@ -229,17 +209,17 @@ public final class Atomics {
   }
 
   public Atomics a16Plain(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base + 4, TenonFields.u16Bits("Atomics.a16", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base + 4, EverythingSupport.u16Bits("Atomics.a16", value));
     return this;
   }
 
   /** Atomic: acquire and release order. */
   public short s16() {
-    return (short) TenonFields.ATOMIC_SHORT.getAcquire(segment, base + 6);
+    return (short) EverythingSupport.ATOMIC_SHORT.getAcquire(segment, base + 6);
   }
 
   public Atomics s16(short value) {
-    TenonFields.ATOMIC_SHORT.setRelease(segment, base + 6, value);
+    EverythingSupport.ATOMIC_SHORT.setRelease(segment, base + 6, value);
     return this;
   }
 
@@ -255,11 +235,12 @@ public final class Atomics {
 
   /** 0 to 4294967295. Atomic: acquire and release order. */
   public long a32() {
-    return (int) TenonFields.ATOMIC_INT.getAcquire(segment, base + 8) & 0xFFFF_FFFFL;
+    return (int) EverythingSupport.ATOMIC_INT.getAcquire(segment, base + 8) & 0xFFFF_FFFFL;
   }
 
   public Atomics a32(long value) {
-    TenonFields.ATOMIC_INT.setRelease(segment, base + 8, TenonFields.u32Bits("Atomics.a32", value));
+    EverythingSupport.ATOMIC_INT.setRelease(segment, base + 8,
+        EverythingSupport.u32Bits("Atomics.a32", value));
     return this;
   }
 
@@ -269,34 +250,36 @@ public final class Atomics {
   }
 
   public Atomics a32Plain(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 8, TenonFields.u32Bits("Atomics.a32", value));
+    segment.set(JAVA_INT_UNALIGNED, base + 8, EverythingSupport.u32Bits("Atomics.a32", value));
     return this;
   }
 
   /** Writes if it holds what is expected; full ordering. Tells whether it did. */
   public boolean compareAndSetA32(long expected, long value) {
-    return TenonFields.ATOMIC_INT.compareAndSet(segment, base + 8,
-        TenonFields.u32Bits("Atomics.a32", expected), TenonFields.u32Bits("Atomics.a32", value));
+    return EverythingSupport.ATOMIC_INT.compareAndSet(segment, base + 8,
+        EverythingSupport.u32Bits("Atomics.a32", expected),
+        EverythingSupport.u32Bits("Atomics.a32", value));
   }
 
   /** Adds with full ordering, wrapping around. Returns what it held before. */
   public long getAndAddA32(long delta) {
-    return (int) TenonFields.ATOMIC_INT.getAndAdd(segment, base + 8, (int) delta) & 0xFFFF_FFFFL;
+    return (int) EverythingSupport.ATOMIC_INT.getAndAdd(segment, base + 8,
+        (int) delta) & 0xFFFF_FFFFL;
   }
 
   /** Writes with full ordering. Returns what it held before. */
   public long getAndSetA32(long value) {
-    return (int) TenonFields.ATOMIC_INT.getAndSet(segment, base + 8,
-        TenonFields.u32Bits("Atomics.a32", value)) & 0xFFFF_FFFFL;
+    return (int) EverythingSupport.ATOMIC_INT.getAndSet(segment, base + 8,
+        EverythingSupport.u32Bits("Atomics.a32", value)) & 0xFFFF_FFFFL;
   }
 
   /** Atomic: acquire and release order. */
   public int s32() {
-    return (int) TenonFields.ATOMIC_INT.getAcquire(segment, base + 12);
+    return (int) EverythingSupport.ATOMIC_INT.getAcquire(segment, base + 12);
   }
 
   public Atomics s32(int value) {
-    TenonFields.ATOMIC_INT.setRelease(segment, base + 12, value);
+    EverythingSupport.ATOMIC_INT.setRelease(segment, base + 12, value);
     return this;
   }
 
@@ -312,26 +295,26 @@ public final class Atomics {
 
   /** Writes if it holds what is expected; full ordering. Tells whether it did. */
   public boolean compareAndSetS32(int expected, int value) {
-    return TenonFields.ATOMIC_INT.compareAndSet(segment, base + 12, expected, value);
+    return EverythingSupport.ATOMIC_INT.compareAndSet(segment, base + 12, expected, value);
   }
 
   /** Adds with full ordering, wrapping around. Returns what it held before. */
   public int getAndAddS32(int delta) {
-    return (int) TenonFields.ATOMIC_INT.getAndAdd(segment, base + 12, delta);
+    return (int) EverythingSupport.ATOMIC_INT.getAndAdd(segment, base + 12, delta);
   }
 
   /** Writes with full ordering. Returns what it held before. */
   public int getAndSetS32(int value) {
-    return (int) TenonFields.ATOMIC_INT.getAndSet(segment, base + 12, value);
+    return (int) EverythingSupport.ATOMIC_INT.getAndSet(segment, base + 12, value);
   }
 
   /** Unsigned 64 bits. Atomic: acquire and release order. */
   public long a64() {
-    return (long) TenonFields.ATOMIC_LONG.getAcquire(segment, base + 16);
+    return (long) EverythingSupport.ATOMIC_LONG.getAcquire(segment, base + 16);
   }
 
   public Atomics a64(long value) {
-    TenonFields.ATOMIC_LONG.setRelease(segment, base + 16, value);
+    EverythingSupport.ATOMIC_LONG.setRelease(segment, base + 16, value);
     return this;
   }
 
@@ -347,26 +330,26 @@ public final class Atomics {
 
   /** Writes if it holds what is expected; full ordering. Tells whether it did. */
   public boolean compareAndSetA64(long expected, long value) {
-    return TenonFields.ATOMIC_LONG.compareAndSet(segment, base + 16, expected, value);
+    return EverythingSupport.ATOMIC_LONG.compareAndSet(segment, base + 16, expected, value);
   }
 
   /** Adds with full ordering, wrapping around. Returns what it held before. */
   public long getAndAddA64(long delta) {
-    return (long) TenonFields.ATOMIC_LONG.getAndAdd(segment, base + 16, delta);
+    return (long) EverythingSupport.ATOMIC_LONG.getAndAdd(segment, base + 16, delta);
   }
 
   /** Writes with full ordering. Returns what it held before. */
   public long getAndSetA64(long value) {
-    return (long) TenonFields.ATOMIC_LONG.getAndSet(segment, base + 16, value);
+    return (long) EverythingSupport.ATOMIC_LONG.getAndSet(segment, base + 16, value);
   }
 
   /** Atomic: acquire and release order. */
   public long s64() {
-    return (long) TenonFields.ATOMIC_LONG.getAcquire(segment, base + 24);
+    return (long) EverythingSupport.ATOMIC_LONG.getAcquire(segment, base + 24);
   }
 
   public Atomics s64(long value) {
-    TenonFields.ATOMIC_LONG.setRelease(segment, base + 24, value);
+    EverythingSupport.ATOMIC_LONG.setRelease(segment, base + 24, value);
     return this;
   }
 
@@ -382,22 +365,22 @@ public final class Atomics {
 
   /** Writes if it holds what is expected; full ordering. Tells whether it did. */
   public boolean compareAndSetS64(long expected, long value) {
-    return TenonFields.ATOMIC_LONG.compareAndSet(segment, base + 24, expected, value);
+    return EverythingSupport.ATOMIC_LONG.compareAndSet(segment, base + 24, expected, value);
   }
 
   /** Adds with full ordering, wrapping around. Returns what it held before. */
   public long getAndAddS64(long delta) {
-    return (long) TenonFields.ATOMIC_LONG.getAndAdd(segment, base + 24, delta);
+    return (long) EverythingSupport.ATOMIC_LONG.getAndAdd(segment, base + 24, delta);
   }
 
   /** Writes with full ordering. Returns what it held before. */
   public long getAndSetS64(long value) {
-    return (long) TenonFields.ATOMIC_LONG.getAndSet(segment, base + 24, value);
+    return (long) EverythingSupport.ATOMIC_LONG.getAndSet(segment, base + 24, value);
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -447,62 +430,24 @@ public final class Atomics {
       long a64, long s64) {}
 
   /** {@code Atomics}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Atomics> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Atomics, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Atomics at(long index) {
-      return at(index, new Atomics());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Atomics at(long index, Atomics reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Atomics> iterator() {
-      return new Iterator<Atomics>() {
-        private final Atomics cursor = new Atomics();
-        private long next;
+    Atomics element() {
+      return new Atomics();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Atomics bind(Atomics reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Atomics next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -7,9 +7,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -23,7 +21,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Bytes3 {
+public final class Bytes3 extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 3;
 
@@ -37,13 +35,8 @@ public final class Bytes3 {
       MemoryLayout.sequenceLayout(3, JAVA_BYTE).withName("value"))
       .withName("Bytes3");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Bytes3() {
-    segment = MemorySegment.NULL;
-  }
+  public Bytes3() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Bytes3 allocate(SegmentAllocator allocator) {
@@ -73,7 +66,7 @@ public final class Bytes3 {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Bytes3", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Bytes3", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -84,32 +77,19 @@ public final class Bytes3 {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Bytes3 wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Bytes3", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Bytes3", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Bytes3 aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -125,7 +105,7 @@ public final class Bytes3 {
 
   public Bytes3 value(int i, int value) {
     segment.set(JAVA_BYTE, base + Objects.checkIndex(i, 3),
-        TenonFields.u8Bits("Bytes3.value", value));
+        EverythingSupport.u8Bits("Bytes3.value", value));
     return this;
   }
 
@@ -136,36 +116,36 @@ public final class Bytes3 {
 
   /** Copies up to 3 bytes and zeroes the rest. */
   public Bytes3 value(byte[] value) {
-    TenonFields.bytes("Bytes3.value", segment, base, 3, MemorySegment.ofArray(value));
+    EverythingSupport.writeBytes("Bytes3.value", segment, base, 3, MemorySegment.ofArray(value));
     return this;
   }
 
   /** Copies up to 3 bytes and zeroes the rest. */
   public Bytes3 value(MemorySegment value) {
-    TenonFields.bytes("Bytes3.value", segment, base, 3, value);
+    EverythingSupport.writeBytes("Bytes3.value", segment, base, 3, value);
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        TenonFields.list(3, i -> value(i)));
+        EverythingSupport.list(3, i -> value(i)));
   }
 
   /** Writes every field. */
   public Bytes3 set(Value value) {
-    TenonFields.each("Bytes3.value", 3, value.value(), (i, e) -> value(i, e));
+    EverythingSupport.each("Bytes3.value", 3, value.value(), (i, e) -> value(i, e));
     return this;
   }
 
   @Override
   public String toString() {
-    return "Bytes3[value=" + TenonFields.list(3, i -> value(i))
+    return "Bytes3[value=" + EverythingSupport.list(3, i -> value(i))
         + "]";
   }
 
@@ -177,62 +157,24 @@ public final class Bytes3 {
   }
 
   /** {@code Bytes3}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Bytes3> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Bytes3, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Bytes3 at(long index) {
-      return at(index, new Bytes3());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Bytes3 at(long index, Bytes3 reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Bytes3> iterator() {
-      return new Iterator<Bytes3>() {
-        private final Bytes3 cursor = new Bytes3();
-        private long next;
+    Bytes3 element() {
+      return new Bytes3();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Bytes3 bind(Bytes3 reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Bytes3 next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

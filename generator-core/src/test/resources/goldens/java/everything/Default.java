@@ -7,9 +7,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Struct {@code Default}.
@@ -22,7 +19,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Default {
+public final class Default extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 4;
 
@@ -39,13 +36,8 @@ public final class Default {
       MemoryLayout.sequenceLayout(4, JAVA_BYTE).withName("text"))
       .withName("Default");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Default() {
-    segment = MemorySegment.NULL;
-  }
+  public Default() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Default allocate(SegmentAllocator allocator) {
@@ -75,7 +67,7 @@ public final class Default {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Default", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Default", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -86,32 +78,19 @@ public final class Default {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Default wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Default", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Default", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Default aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -122,17 +101,17 @@ public final class Default {
 
   /** At most 3 bytes of UTF-8. */
   public String text() {
-    return TenonFields.text(segment, base, 4);
+    return EverythingSupport.readText(segment, base, 4);
   }
 
   public Default text(String value) {
-    TenonFields.text("Default.text", segment, base, 4, 3, value);
+    EverythingSupport.writeText("Default.text", segment, base, 4, 3, value);
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -157,62 +136,24 @@ public final class Default {
   public record Value(String text) {}
 
   /** {@code Default}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Default> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Default, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Default at(long index) {
-      return at(index, new Default());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Default at(long index, Default reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Default> iterator() {
-      return new Iterator<Default>() {
-        private final Default cursor = new Default();
-        private long next;
+    Default element() {
+      return new Default();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Default bind(Default reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Default next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -17,9 +17,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Nothing in it is zero.
@@ -58,7 +55,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Defaults {
+public final class Defaults extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 104;
 
@@ -117,13 +114,8 @@ public final class Defaults {
       JAVA_LONG.withName("flags64"))
       .withName("Defaults");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Defaults() {
-    segment = MemorySegment.NULL;
-  }
+  public Defaults() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Defaults allocate(SegmentAllocator allocator) {
@@ -153,7 +145,7 @@ public final class Defaults {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Defaults", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Defaults", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -164,32 +156,19 @@ public final class Defaults {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Defaults wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Defaults", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Defaults", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Defaults aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -214,7 +193,7 @@ public final class Defaults {
   }
 
   public Defaults letter(char value) {
-    segment.set(JAVA_BYTE, base + 1, TenonFields.charBits("Defaults.letter", value));
+    segment.set(JAVA_BYTE, base + 1, EverythingSupport.charBits("Defaults.letter", value));
     return this;
   }
 
@@ -234,7 +213,7 @@ public final class Defaults {
   }
 
   public Defaults byte_(int value) {
-    segment.set(JAVA_BYTE, base + 3, TenonFields.u8Bits("Defaults.byte", value));
+    segment.set(JAVA_BYTE, base + 3, EverythingSupport.u8Bits("Defaults.byte", value));
     return this;
   }
 
@@ -255,7 +234,7 @@ public final class Defaults {
 
   public Defaults unsignedShort(int value) {
     segment.set(JAVA_SHORT_UNALIGNED, base + 6,
-        TenonFields.u16Bits("Defaults.unsigned_short", value));
+        EverythingSupport.u16Bits("Defaults.unsigned_short", value));
     return this;
   }
 
@@ -276,7 +255,7 @@ public final class Defaults {
 
   public Defaults unsignedNumber(long value) {
     segment.set(JAVA_INT_UNALIGNED, base + 12,
-        TenonFields.u32Bits("Defaults.unsigned_number", value));
+        EverythingSupport.u32Bits("Defaults.unsigned_number", value));
     return this;
   }
 
@@ -322,31 +301,31 @@ public final class Defaults {
 
   /** At most 7 bytes of UTF-8. Default: {@code "Käs<0A><22>?"}. */
   public String text() {
-    return TenonFields.text(segment, base + 48, 8);
+    return EverythingSupport.readText(segment, base + 48, 8);
   }
 
   public Defaults text(String value) {
-    TenonFields.text("Defaults.text", segment, base + 48, 8, 7, value);
+    EverythingSupport.writeText("Defaults.text", segment, base + 48, 8, 7, value);
     return this;
   }
 
   /** At most 4 bytes of UTF-8. Default: {@code "ABCD"}. */
   public String full() {
-    return TenonFields.text(segment, base + 56, 4);
+    return EverythingSupport.readText(segment, base + 56, 4);
   }
 
   public Defaults full(String value) {
-    TenonFields.text("Defaults.full", segment, base + 56, 4, 4, value);
+    EverythingSupport.writeText("Defaults.full", segment, base + 56, 4, 4, value);
     return this;
   }
 
   /** At most 7 bytes of UTF-8. Default: {@code "??<2F>"}. */
   public String trigraph() {
-    return TenonFields.text(segment, base + 60, 8);
+    return EverythingSupport.readText(segment, base + 60, 8);
   }
 
   public Defaults trigraph(String value) {
-    TenonFields.text("Defaults.trigraph", segment, base + 60, 8, 7, value);
+    EverythingSupport.writeText("Defaults.trigraph", segment, base + 60, 8, 7, value);
     return this;
   }
 
@@ -365,7 +344,7 @@ public final class Defaults {
   }
 
   public Defaults smallRaw(int value) {
-    segment.set(JAVA_BYTE, base + 68, TenonFields.u8Bits("Defaults.small", value));
+    segment.set(JAVA_BYTE, base + 68, EverythingSupport.u8Bits("Defaults.small", value));
     return this;
   }
 
@@ -384,7 +363,7 @@ public final class Defaults {
   }
 
   public Defaults wideRaw(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 72, TenonFields.u32Bits("Defaults.wide", value));
+    segment.set(JAVA_INT_UNALIGNED, base + 72, EverythingSupport.u32Bits("Defaults.wide", value));
     return this;
   }
 
@@ -413,7 +392,7 @@ public final class Defaults {
   }
 
   public Defaults flags8(int value) {
-    segment.set(JAVA_BYTE, base + 88, TenonFields.u8Bits("Defaults.flags8", value));
+    segment.set(JAVA_BYTE, base + 88, EverythingSupport.u8Bits("Defaults.flags8", value));
     return this;
   }
 
@@ -429,7 +408,7 @@ public final class Defaults {
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -447,9 +426,9 @@ public final class Defaults {
     segment.set(JAVA_LONG_UNALIGNED, offset + 24, 0xFFFFFFFFFFFFFFFFL);
     segment.set(JAVA_FLOAT_UNALIGNED, offset + 32, -1.5f);
     segment.set(JAVA_DOUBLE_UNALIGNED, offset + 40, Double.NaN);
-    TenonFields.text("Defaults.text", segment, offset + 48, 8, 7, "Käs\n\"?");
-    TenonFields.text("Defaults.full", segment, offset + 56, 4, 4, "ABCD");
-    TenonFields.text("Defaults.trigraph", segment, offset + 60, 8, 7, "??/");
+    EverythingSupport.writeText("Defaults.text", segment, offset + 48, 8, 7, "Käs\n\"?");
+    EverythingSupport.writeText("Defaults.full", segment, offset + 56, 4, 4, "ABCD");
+    EverythingSupport.writeText("Defaults.trigraph", segment, offset + 60, 8, 7, "??/");
     segment.set(JAVA_BYTE, offset + 68, (byte) 255);
     segment.set(JAVA_INT_UNALIGNED, offset + 72, (int) 4294967295L);
     segment.set(JAVA_LONG_UNALIGNED, offset + 80, -9223372036854775808L);
@@ -539,62 +518,24 @@ public final class Defaults {
       SignedHuge signedHuge, int flags8, long flags64) {}
 
   /** {@code Defaults}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Defaults> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Defaults, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Defaults at(long index) {
-      return at(index, new Defaults());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Defaults at(long index, Defaults reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Defaults> iterator() {
-      return new Iterator<Defaults>() {
-        private final Defaults cursor = new Defaults();
-        private long next;
+    Defaults element() {
+      return new Defaults();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Defaults bind(Defaults reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Defaults next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

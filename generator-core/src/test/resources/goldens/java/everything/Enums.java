@@ -13,9 +13,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Struct {@code Enums}.
@@ -43,7 +40,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Enums {
+public final class Enums extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 56;
 
@@ -84,13 +81,8 @@ public final class Enums {
       JAVA_LONG.withName("flags64"))
       .withName("Enums");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Enums() {
-    segment = MemorySegment.NULL;
-  }
+  public Enums() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Enums allocate(SegmentAllocator allocator) {
@@ -120,7 +112,7 @@ public final class Enums {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Enums", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Enums", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -131,32 +123,19 @@ public final class Enums {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Enums wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Enums", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Enums", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Enums aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -180,7 +159,7 @@ public final class Enums {
   }
 
   public Enums smallRaw(int value) {
-    segment.set(JAVA_BYTE, base, TenonFields.u8Bits("Enums.small", value));
+    segment.set(JAVA_BYTE, base, EverythingSupport.u8Bits("Enums.small", value));
     return this;
   }
 
@@ -218,7 +197,7 @@ public final class Enums {
   }
 
   public Enums mediumRaw(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base + 2, TenonFields.u16Bits("Enums.medium", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base + 2, EverythingSupport.u16Bits("Enums.medium", value));
     return this;
   }
 
@@ -256,7 +235,7 @@ public final class Enums {
   }
 
   public Enums wideRaw(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 8, TenonFields.u32Bits("Enums.wide", value));
+    segment.set(JAVA_INT_UNALIGNED, base + 8, EverythingSupport.u32Bits("Enums.wide", value));
     return this;
   }
 
@@ -275,7 +254,8 @@ public final class Enums {
   }
 
   public Enums wideSmallRaw(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 12, TenonFields.u32Bits("Enums.wide_small", value));
+    segment.set(JAVA_INT_UNALIGNED, base + 12,
+        EverythingSupport.u32Bits("Enums.wide_small", value));
     return this;
   }
 
@@ -342,7 +322,7 @@ public final class Enums {
   }
 
   public Enums flags8(int value) {
-    segment.set(JAVA_BYTE, base + 40, TenonFields.u8Bits("Enums.flags8", value));
+    segment.set(JAVA_BYTE, base + 40, EverythingSupport.u8Bits("Enums.flags8", value));
     return this;
   }
 
@@ -352,7 +332,7 @@ public final class Enums {
   }
 
   public Enums flags16(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base + 42, TenonFields.u16Bits("Enums.flags16", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base + 42, EverythingSupport.u16Bits("Enums.flags16", value));
     return this;
   }
 
@@ -362,7 +342,7 @@ public final class Enums {
   }
 
   public Enums flags32(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 44, TenonFields.u32Bits("Enums.flags32", value));
+    segment.set(JAVA_INT_UNALIGNED, base + 44, EverythingSupport.u32Bits("Enums.flags32", value));
     return this;
   }
 
@@ -378,7 +358,7 @@ public final class Enums {
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -441,62 +421,24 @@ public final class Enums {
       SignedHuge signedHuge, int flags8, int flags16, long flags32, long flags64) {}
 
   /** {@code Enums}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Enums> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Enums, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Enums at(long index) {
-      return at(index, new Enums());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Enums at(long index, Enums reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Enums> iterator() {
-      return new Iterator<Enums>() {
-        private final Enums cursor = new Enums();
-        private long next;
+    Enums element() {
+      return new Enums();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Enums bind(Enums reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Enums next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

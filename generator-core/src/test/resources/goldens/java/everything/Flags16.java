@@ -12,8 +12,8 @@ public final class Flags16 {
   public static String toString(int mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;
-    rest = TenonFields.bit(text, rest, FIRST, "FIRST");
-    rest = TenonFields.bit(text, rest, LAST, "LAST");
-    return TenonFields.rest(text, rest);
+    rest = EverythingSupport.bit(text, rest, FIRST, "FIRST");
+    rest = EverythingSupport.bit(text, rest, LAST, "LAST");
+    return EverythingSupport.rest(text, rest);
   }
 }

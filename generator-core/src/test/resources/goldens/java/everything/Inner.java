@@ -9,9 +9,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Struct {@code Inner}.
@@ -28,7 +25,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Inner {
+public final class Inner extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 64;
 
@@ -49,13 +46,8 @@ public final class Inner {
       .withName("Inner")
       .withByteAlignment(ALIGNMENT);
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Inner() {
-    segment = MemorySegment.NULL;
-  }
+  public Inner() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Inner allocate(SegmentAllocator allocator) {
@@ -85,7 +77,7 @@ public final class Inner {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Inner", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Inner", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -96,32 +88,19 @@ public final class Inner {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Inner wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Inner", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Inner", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Inner aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -136,7 +115,7 @@ public final class Inner {
   }
 
   public Inner first(int value) {
-    segment.set(JAVA_BYTE, base, TenonFields.u8Bits("Inner.first", value));
+    segment.set(JAVA_BYTE, base, EverythingSupport.u8Bits("Inner.first", value));
     return this;
   }
 
@@ -146,7 +125,7 @@ public final class Inner {
   }
 
   public Inner raised(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base + 32, TenonFields.u16Bits("Inner.raised", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base + 32, EverythingSupport.u16Bits("Inner.raised", value));
     return this;
   }
 
@@ -156,13 +135,13 @@ public final class Inner {
   }
 
   public Inner padding1(int value) {
-    segment.set(JAVA_BYTE, base + 34, TenonFields.u8Bits("Inner.padding_1", value));
+    segment.set(JAVA_BYTE, base + 34, EverythingSupport.u8Bits("Inner.padding_1", value));
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -193,62 +172,24 @@ public final class Inner {
   public record Value(int first, int raised, int padding1) {}
 
   /** {@code Inner}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Inner> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Inner, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Inner at(long index) {
-      return at(index, new Inner());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Inner at(long index, Inner reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Inner> iterator() {
-      return new Iterator<Inner>() {
-        private final Inner cursor = new Inner();
-        private long next;
+    Inner element() {
+      return new Inner();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Inner bind(Inner reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Inner next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -11,9 +11,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Names that C or C++ reserves.
@@ -40,7 +37,7 @@ import java.util.Objects;
  * <p>Atomic fields need memory that is aligned by itself: in the heap a {@code long[]} is, a
  * {@code byte[]} is not.
  */
-public final class Keywords {
+public final class Keywords extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 32;
 
@@ -74,13 +71,8 @@ public final class Keywords {
       MemoryLayout.paddingLayout(2))
       .withName("Keywords");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Keywords() {
-    segment = MemorySegment.NULL;
-  }
+  public Keywords() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Keywords allocate(SegmentAllocator allocator) {
@@ -110,7 +102,7 @@ public final class Keywords {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Keywords", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Keywords", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -121,32 +113,19 @@ public final class Keywords {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Keywords wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Keywords", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Keywords", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Keywords aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -175,11 +154,11 @@ public final class Keywords {
 
   /** At most 3 bytes of UTF-8. */
   public String template() {
-    return TenonFields.text(segment, base + 8, 4);
+    return EverythingSupport.readText(segment, base + 8, 4);
   }
 
   public Keywords template(String value) {
-    TenonFields.text("Keywords.template", segment, base + 8, 4, 3, value);
+    EverythingSupport.writeText("Keywords.template", segment, base + 8, 4, 3, value);
     return this;
   }
 
@@ -194,12 +173,12 @@ public final class Keywords {
 
   /** 0 to 4294967295. Atomic: acquire and release order. */
   public long linux() {
-    return (int) TenonFields.ATOMIC_INT.getAcquire(segment, base + 16) & 0xFFFF_FFFFL;
+    return (int) EverythingSupport.ATOMIC_INT.getAcquire(segment, base + 16) & 0xFFFF_FFFFL;
   }
 
   public Keywords linux(long value) {
-    TenonFields.ATOMIC_INT.setRelease(segment, base + 16,
-        TenonFields.u32Bits("Keywords.linux", value));
+    EverythingSupport.ATOMIC_INT.setRelease(segment, base + 16,
+        EverythingSupport.u32Bits("Keywords.linux", value));
     return this;
   }
 
@@ -209,26 +188,27 @@ public final class Keywords {
   }
 
   public Keywords linuxPlain(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 16, TenonFields.u32Bits("Keywords.linux", value));
+    segment.set(JAVA_INT_UNALIGNED, base + 16, EverythingSupport.u32Bits("Keywords.linux", value));
     return this;
   }
 
   /** Writes if it holds what is expected; full ordering. Tells whether it did. */
   public boolean compareAndSetLinux(long expected, long value) {
-    return TenonFields.ATOMIC_INT.compareAndSet(segment, base + 16,
-        TenonFields.u32Bits("Keywords.linux", expected),
-        TenonFields.u32Bits("Keywords.linux", value));
+    return EverythingSupport.ATOMIC_INT.compareAndSet(segment, base + 16,
+        EverythingSupport.u32Bits("Keywords.linux", expected),
+        EverythingSupport.u32Bits("Keywords.linux", value));
   }
 
   /** Adds with full ordering, wrapping around. Returns what it held before. */
   public long getAndAddLinux(long delta) {
-    return (int) TenonFields.ATOMIC_INT.getAndAdd(segment, base + 16, (int) delta) & 0xFFFF_FFFFL;
+    return (int) EverythingSupport.ATOMIC_INT.getAndAdd(segment, base + 16,
+        (int) delta) & 0xFFFF_FFFFL;
   }
 
   /** Writes with full ordering. Returns what it held before. */
   public long getAndSetLinux(long value) {
-    return (int) TenonFields.ATOMIC_INT.getAndSet(segment, base + 16,
-        TenonFields.u32Bits("Keywords.linux", value)) & 0xFFFF_FFFFL;
+    return (int) EverythingSupport.ATOMIC_INT.getAndSet(segment, base + 16,
+        EverythingSupport.u32Bits("Keywords.linux", value)) & 0xFFFF_FFFFL;
   }
 
   /** 0 to 65535. */
@@ -237,7 +217,8 @@ public final class Keywords {
   }
 
   public Keywords renamed(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base + 20, TenonFields.u16Bits("Keywords.renamed", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base + 20,
+        EverythingSupport.u16Bits("Keywords.renamed", value));
     return this;
   }
 
@@ -247,7 +228,7 @@ public final class Keywords {
   }
 
   public Keywords new_(int value) {
-    segment.set(JAVA_BYTE, base + 22, TenonFields.u8Bits("Keywords.new", value));
+    segment.set(JAVA_BYTE, base + 22, EverythingSupport.u8Bits("Keywords.new", value));
     return this;
   }
 
@@ -257,7 +238,7 @@ public final class Keywords {
   }
 
   public Keywords wait_(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 24, TenonFields.u32Bits("Keywords.wait", value));
+    segment.set(JAVA_INT_UNALIGNED, base + 24, EverythingSupport.u32Bits("Keywords.wait", value));
     return this;
   }
 
@@ -267,7 +248,7 @@ public final class Keywords {
   }
 
   public Keywords getClass_(int value) {
-    segment.set(JAVA_BYTE, base + 28, TenonFields.u8Bits("Keywords.get_class", value));
+    segment.set(JAVA_BYTE, base + 28, EverythingSupport.u8Bits("Keywords.get_class", value));
     return this;
   }
 
@@ -277,13 +258,13 @@ public final class Keywords {
   }
 
   public Keywords displayed(int value) {
-    segment.set(JAVA_BYTE, base + 29, TenonFields.u8Bits("Keywords.shown", value));
+    segment.set(JAVA_BYTE, base + 29, EverythingSupport.u8Bits("Keywords.shown", value));
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -336,62 +317,24 @@ public final class Keywords {
       int new_, long wait_, int getClass_, int displayed) {}
 
   /** {@code Keywords}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Keywords> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Keywords, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Keywords at(long index) {
-      return at(index, new Keywords());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Keywords at(long index, Keywords reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Keywords> iterator() {
-      return new Iterator<Keywords>() {
-        private final Keywords cursor = new Keywords();
-        private long next;
+    Keywords element() {
+      return new Keywords();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Keywords bind(Keywords reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Keywords next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

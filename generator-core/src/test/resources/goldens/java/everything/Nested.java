@@ -15,9 +15,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -50,7 +48,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Nested {
+public final class Nested extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 640;
 
@@ -103,13 +101,8 @@ public final class Nested {
       MemoryLayout.paddingLayout(25))
       .withName("Nested");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Nested() {
-    segment = MemorySegment.NULL;
-  }
+  public Nested() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Nested allocate(SegmentAllocator allocator) {
@@ -139,7 +132,7 @@ public final class Nested {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Nested", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Nested", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -150,32 +143,19 @@ public final class Nested {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Nested wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Nested", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Nested", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Nested aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -284,7 +264,7 @@ public final class Nested {
 
   public Nested numbers(int i, long value) {
     segment.set(JAVA_INT_UNALIGNED, base + 536 + Objects.checkIndex(i, 3) * 4L,
-        TenonFields.u32Bits("Nested.numbers", value));
+        EverythingSupport.u32Bits("Nested.numbers", value));
     return this;
   }
 
@@ -338,13 +318,14 @@ public final class Nested {
 
   /** Copies up to 2 bytes and zeroes the rest. */
   public Nested signs(byte[] value) {
-    TenonFields.bytes("Nested.signs", segment, base + 576, 2, MemorySegment.ofArray(value));
+    EverythingSupport.writeBytes("Nested.signs", segment, base + 576, 2,
+        MemorySegment.ofArray(value));
     return this;
   }
 
   /** Copies up to 2 bytes and zeroes the rest. */
   public Nested signs(MemorySegment value) {
-    TenonFields.bytes("Nested.signs", segment, base + 576, 2, value);
+    EverythingSupport.writeBytes("Nested.signs", segment, base + 576, 2, value);
     return this;
   }
 
@@ -374,12 +355,12 @@ public final class Nested {
 
   /** At most 5 bytes of UTF-8. */
   public String titles(int i) {
-    return TenonFields.text(segment, base + 600 + Objects.checkIndex(i, 2) * 6L, 6);
+    return EverythingSupport.readText(segment, base + 600 + Objects.checkIndex(i, 2) * 6L, 6);
   }
 
   public Nested titles(int i, String value) {
-    TenonFields.text("Nested.titles", segment, base + 600 + Objects.checkIndex(i, 2) * 6L, 6, 5,
-        value);
+    EverythingSupport.writeText("Nested.titles", segment, base + 600
+        + Objects.checkIndex(i, 2) * 6L, 6, 5, value);
     return this;
   }
 
@@ -394,7 +375,7 @@ public final class Nested {
   }
 
   public Nested e(int value) {
-    segment.set(JAVA_BYTE, base + 612, TenonFields.u8Bits("Nested.e", value));
+    segment.set(JAVA_BYTE, base + 612, EverythingSupport.u8Bits("Nested.e", value));
     return this;
   }
 
@@ -404,7 +385,7 @@ public final class Nested {
   }
 
   public Nested i(int value) {
-    segment.set(JAVA_BYTE, base + 613, TenonFields.u8Bits("Nested.i", value));
+    segment.set(JAVA_BYTE, base + 613, EverythingSupport.u8Bits("Nested.i", value));
     return this;
   }
 
@@ -414,13 +395,13 @@ public final class Nested {
   }
 
   public Nested e0(int value) {
-    segment.set(JAVA_BYTE, base + 614, TenonFields.u8Bits("Nested.e0", value));
+    segment.set(JAVA_BYTE, base + 614, EverythingSupport.u8Bits("Nested.e0", value));
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -437,17 +418,18 @@ public final class Nested {
     return new Value(
         inner().toValue(),
         defaults().toValue(),
-        TenonFields.list(2, i -> rows(i).toValue()),
-        TenonFields.list(2, i -> TenonFields.list(3, j -> table(i, j).toValue())),
-        TenonFields.list(2, i -> TenonFields.list(3, j -> TenonFields.list(4, k -> cube(i, j, k)))),
-        TenonFields.list(3, i -> flags(i)),
-        TenonFields.list(2, i -> masks(i)),
-        TenonFields.list(3, i -> numbers(i)),
-        TenonFields.list(2, i -> large(i)),
-        TenonFields.list(2, i -> singles(i)),
-        TenonFields.list(2, i -> signs(i)),
-        TenonFields.list(2, i -> longs(i)),
-        TenonFields.list(2, i -> titles(i)),
+        EverythingSupport.list(2, i -> rows(i).toValue()),
+        EverythingSupport.list(2, i -> EverythingSupport.list(3, j -> table(i, j).toValue())),
+        EverythingSupport.list(2, i -> EverythingSupport.list(3, j -> EverythingSupport.list(4, k ->
+            cube(i, j, k)))),
+        EverythingSupport.list(3, i -> flags(i)),
+        EverythingSupport.list(2, i -> masks(i)),
+        EverythingSupport.list(3, i -> numbers(i)),
+        EverythingSupport.list(2, i -> large(i)),
+        EverythingSupport.list(2, i -> singles(i)),
+        EverythingSupport.list(2, i -> signs(i)),
+        EverythingSupport.list(2, i -> longs(i)),
+        EverythingSupport.list(2, i -> titles(i)),
         e(),
         i(),
         e0());
@@ -457,19 +439,20 @@ public final class Nested {
   public Nested set(Value value) {
     inner().set(value.inner());
     defaults().set(value.defaults());
-    TenonFields.each("Nested.rows", 2, value.rows(), (i, e) -> rows(i).set(e));
-    TenonFields.each("Nested.table", 2, value.table(), (i, e) -> TenonFields.each("Nested.table", 3,
-        e, (j, e1) -> table(i, j).set(e1)));
-    TenonFields.each("Nested.cube", 2, value.cube(), (i, e) -> TenonFields.each("Nested.cube", 3, e,
-        (j, e1) -> TenonFields.each("Nested.cube", 4, e1, (k, e2) -> cube(i, j, k, e2))));
-    TenonFields.each("Nested.flags", 3, value.flags(), (i, e) -> flags(i, e));
-    TenonFields.each("Nested.masks", 2, value.masks(), (i, e) -> masks(i, e));
-    TenonFields.each("Nested.numbers", 3, value.numbers(), (i, e) -> numbers(i, e));
-    TenonFields.each("Nested.large", 2, value.large(), (i, e) -> large(i, e));
-    TenonFields.each("Nested.singles", 2, value.singles(), (i, e) -> singles(i, e));
-    TenonFields.each("Nested.signs", 2, value.signs(), (i, e) -> signs(i, e));
-    TenonFields.each("Nested.longs", 2, value.longs(), (i, e) -> longs(i, e));
-    TenonFields.each("Nested.titles", 2, value.titles(), (i, e) -> titles(i, e));
+    EverythingSupport.each("Nested.rows", 2, value.rows(), (i, e) -> rows(i).set(e));
+    EverythingSupport.each("Nested.table", 2, value.table(),
+        (i, e) -> EverythingSupport.each("Nested.table", 3, e, (j, e1) -> table(i, j).set(e1)));
+    EverythingSupport.each("Nested.cube", 2, value.cube(),
+        (i, e) -> EverythingSupport.each("Nested.cube", 3, e,
+        (j, e1) -> EverythingSupport.each("Nested.cube", 4, e1, (k, e2) -> cube(i, j, k, e2))));
+    EverythingSupport.each("Nested.flags", 3, value.flags(), (i, e) -> flags(i, e));
+    EverythingSupport.each("Nested.masks", 2, value.masks(), (i, e) -> masks(i, e));
+    EverythingSupport.each("Nested.numbers", 3, value.numbers(), (i, e) -> numbers(i, e));
+    EverythingSupport.each("Nested.large", 2, value.large(), (i, e) -> large(i, e));
+    EverythingSupport.each("Nested.singles", 2, value.singles(), (i, e) -> singles(i, e));
+    EverythingSupport.each("Nested.signs", 2, value.signs(), (i, e) -> signs(i, e));
+    EverythingSupport.each("Nested.longs", 2, value.longs(), (i, e) -> longs(i, e));
+    EverythingSupport.each("Nested.titles", 2, value.titles(), (i, e) -> titles(i, e));
     e(value.e());
     i(value.i());
     e0(value.e0());
@@ -480,18 +463,18 @@ public final class Nested {
   public String toString() {
     return "Nested[inner=" + inner()
         + ", defaults=" + defaults()
-        + ", rows=" + TenonFields.list(2, i -> rows(i))
-        + ", table=" + TenonFields.list(2, i -> TenonFields.list(3, j -> table(i, j)))
-        + ", cube=" + TenonFields.list(2, i -> TenonFields.list(3, j -> TenonFields.list(4, k ->
-            cube(i, j, k))))
-        + ", flags=" + TenonFields.list(3, i -> flags(i))
-        + ", masks=" + TenonFields.list(2, i -> Flags64.toString(masks(i)))
-        + ", numbers=" + TenonFields.list(3, i -> numbers(i))
-        + ", large=" + TenonFields.list(2, i -> Long.toUnsignedString(large(i)))
-        + ", singles=" + TenonFields.list(2, i -> singles(i))
-        + ", signs=" + TenonFields.list(2, i -> signs(i))
-        + ", longs=" + TenonFields.list(2, i -> SignedHuge.toString(longsRaw(i)))
-        + ", titles=" + TenonFields.list(2, i -> titles(i))
+        + ", rows=" + EverythingSupport.list(2, i -> rows(i))
+        + ", table=" + EverythingSupport.list(2, i -> EverythingSupport.list(3, j -> table(i, j)))
+        + ", cube=" + EverythingSupport.list(2, i -> EverythingSupport.list(3, j ->
+            EverythingSupport.list(4, k -> cube(i, j, k))))
+        + ", flags=" + EverythingSupport.list(3, i -> flags(i))
+        + ", masks=" + EverythingSupport.list(2, i -> Flags64.toString(masks(i)))
+        + ", numbers=" + EverythingSupport.list(3, i -> numbers(i))
+        + ", large=" + EverythingSupport.list(2, i -> Long.toUnsignedString(large(i)))
+        + ", singles=" + EverythingSupport.list(2, i -> singles(i))
+        + ", signs=" + EverythingSupport.list(2, i -> signs(i))
+        + ", longs=" + EverythingSupport.list(2, i -> SignedHuge.toString(longsRaw(i)))
+        + ", titles=" + EverythingSupport.list(2, i -> titles(i))
         + ", e=" + e()
         + ", i=" + i()
         + ", e0=" + e0()
@@ -519,62 +502,24 @@ public final class Nested {
   }
 
   /** {@code Nested}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Nested> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Nested, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Nested at(long index) {
-      return at(index, new Nested());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Nested at(long index, Nested reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Nested> iterator() {
-      return new Iterator<Nested>() {
-        private final Nested cursor = new Nested();
-        private long next;
+    Nested element() {
+      return new Nested();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Nested bind(Nested reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Nested next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

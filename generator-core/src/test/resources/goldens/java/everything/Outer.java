@@ -7,9 +7,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Refers to a struct that is declared below.
@@ -24,7 +21,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Outer {
+public final class Outer extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 128;
 
@@ -44,13 +41,8 @@ public final class Outer {
       Inner.LAYOUT.withName("inner"))
       .withName("Outer");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Outer() {
-    segment = MemorySegment.NULL;
-  }
+  public Outer() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Outer allocate(SegmentAllocator allocator) {
@@ -80,7 +72,7 @@ public final class Outer {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Outer", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Outer", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -91,32 +83,19 @@ public final class Outer {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Outer wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Outer", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Outer", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Outer aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -131,7 +110,7 @@ public final class Outer {
   }
 
   public Outer mark(int value) {
-    segment.set(JAVA_BYTE, base, TenonFields.u8Bits("Outer.mark", value));
+    segment.set(JAVA_BYTE, base, EverythingSupport.u8Bits("Outer.mark", value));
     return this;
   }
 
@@ -146,7 +125,7 @@ public final class Outer {
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -174,62 +153,24 @@ public final class Outer {
   public record Value(int mark, Inner.Value inner) {}
 
   /** {@code Outer}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Outer> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Outer, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Outer at(long index) {
-      return at(index, new Outer());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Outer at(long index, Outer reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Outer> iterator() {
-      return new Iterator<Outer>() {
-        private final Outer cursor = new Outer();
-        private long next;
+    Outer element() {
+      return new Outer();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Outer bind(Outer reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Outer next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

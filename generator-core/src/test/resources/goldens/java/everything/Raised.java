@@ -7,9 +7,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Struct {@code Raised}.
@@ -23,7 +20,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Raised {
+public final class Raised extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 4;
 
@@ -39,13 +36,8 @@ public final class Raised {
       .withName("Raised")
       .withByteAlignment(ALIGNMENT);
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Raised() {
-    segment = MemorySegment.NULL;
-  }
+  public Raised() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Raised allocate(SegmentAllocator allocator) {
@@ -75,7 +67,7 @@ public final class Raised {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Raised", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Raised", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -86,32 +78,19 @@ public final class Raised {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Raised wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Raised", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Raised", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Raised aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -122,17 +101,17 @@ public final class Raised {
 
   /** At most 2 bytes of UTF-8. */
   public String shortText() {
-    return TenonFields.text(segment, base, 3);
+    return EverythingSupport.readText(segment, base, 3);
   }
 
   public Raised shortText(String value) {
-    TenonFields.text("Raised.short_text", segment, base, 3, 2, value);
+    EverythingSupport.writeText("Raised.short_text", segment, base, 3, 2, value);
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -157,62 +136,24 @@ public final class Raised {
   public record Value(String shortText) {}
 
   /** {@code Raised}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Raised> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Raised, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Raised at(long index) {
-      return at(index, new Raised());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Raised at(long index, Raised reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Raised> iterator() {
-      return new Iterator<Raised>() {
-        private final Raised cursor = new Raised();
-        private long next;
+    Raised element() {
+      return new Raised();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Raised bind(Raised reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Raised next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -17,9 +17,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * One field of each type.
@@ -44,7 +41,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Scalars {
+public final class Scalars extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 48;
 
@@ -84,13 +81,8 @@ public final class Scalars {
       JAVA_DOUBLE.withName("real"))
       .withName("Scalars");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Scalars() {
-    segment = MemorySegment.NULL;
-  }
+  public Scalars() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Scalars allocate(SegmentAllocator allocator) {
@@ -120,7 +112,7 @@ public final class Scalars {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Scalars", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Scalars", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -131,32 +123,19 @@ public final class Scalars {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Scalars wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Scalars", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Scalars", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Scalars aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -180,7 +159,7 @@ public final class Scalars {
   }
 
   public Scalars letter(char value) {
-    segment.set(JAVA_BYTE, base + 1, TenonFields.charBits("Scalars.letter", value));
+    segment.set(JAVA_BYTE, base + 1, EverythingSupport.charBits("Scalars.letter", value));
     return this;
   }
 
@@ -199,7 +178,7 @@ public final class Scalars {
   }
 
   public Scalars byte_(int value) {
-    segment.set(JAVA_BYTE, base + 3, TenonFields.u8Bits("Scalars.byte", value));
+    segment.set(JAVA_BYTE, base + 3, EverythingSupport.u8Bits("Scalars.byte", value));
     return this;
   }
 
@@ -219,7 +198,7 @@ public final class Scalars {
 
   public Scalars unsignedShort(int value) {
     segment.set(JAVA_SHORT_UNALIGNED, base + 6,
-        TenonFields.u16Bits("Scalars.unsigned_short", value));
+        EverythingSupport.u16Bits("Scalars.unsigned_short", value));
     return this;
   }
 
@@ -239,7 +218,7 @@ public final class Scalars {
 
   public Scalars unsignedNumber(long value) {
     segment.set(JAVA_INT_UNALIGNED, base + 12,
-        TenonFields.u32Bits("Scalars.unsigned_number", value));
+        EverythingSupport.u32Bits("Scalars.unsigned_number", value));
     return this;
   }
 
@@ -282,7 +261,7 @@ public final class Scalars {
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -342,62 +321,24 @@ public final class Scalars {
       float single, double real) {}
 
   /** {@code Scalars}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Scalars> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Scalars, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Scalars at(long index) {
-      return at(index, new Scalars());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Scalars at(long index, Scalars reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Scalars> iterator() {
-      return new Iterator<Scalars>() {
-        private final Scalars cursor = new Scalars();
-        private long next;
+    Scalars element() {
+      return new Scalars();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Scalars bind(Scalars reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Scalars next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -8,9 +8,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Struct {@code Text}.
@@ -26,7 +23,7 @@ import java.util.Objects;
  * <p>Atomic fields need memory that is aligned by itself: in the heap a {@code long[]} is, a
  * {@code byte[]} is not.
  */
-public final class Text {
+public final class Text extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 4;
 
@@ -40,13 +37,8 @@ public final class Text {
       JAVA_INT.withName("value"))
       .withName("Text");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Text() {
-    segment = MemorySegment.NULL;
-  }
+  public Text() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Text allocate(SegmentAllocator allocator) {
@@ -76,7 +68,7 @@ public final class Text {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Text", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Text", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -87,32 +79,19 @@ public final class Text {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Text wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Text", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Text", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Text aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -123,11 +102,12 @@ public final class Text {
 
   /** 0 to 4294967295. Atomic: acquire and release order. */
   public long value() {
-    return (int) TenonFields.ATOMIC_INT.getAcquire(segment, base) & 0xFFFF_FFFFL;
+    return (int) EverythingSupport.ATOMIC_INT.getAcquire(segment, base) & 0xFFFF_FFFFL;
   }
 
   public Text value(long value) {
-    TenonFields.ATOMIC_INT.setRelease(segment, base, TenonFields.u32Bits("Text.value", value));
+    EverythingSupport.ATOMIC_INT.setRelease(segment, base,
+        EverythingSupport.u32Bits("Text.value", value));
     return this;
   }
 
@@ -137,30 +117,31 @@ public final class Text {
   }
 
   public Text valuePlain(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base, TenonFields.u32Bits("Text.value", value));
+    segment.set(JAVA_INT_UNALIGNED, base, EverythingSupport.u32Bits("Text.value", value));
     return this;
   }
 
   /** Writes if it holds what is expected; full ordering. Tells whether it did. */
   public boolean compareAndSetValue(long expected, long value) {
-    return TenonFields.ATOMIC_INT.compareAndSet(segment, base,
-        TenonFields.u32Bits("Text.value", expected), TenonFields.u32Bits("Text.value", value));
+    return EverythingSupport.ATOMIC_INT.compareAndSet(segment, base,
+        EverythingSupport.u32Bits("Text.value", expected),
+        EverythingSupport.u32Bits("Text.value", value));
   }
 
   /** Adds with full ordering, wrapping around. Returns what it held before. */
   public long getAndAddValue(long delta) {
-    return (int) TenonFields.ATOMIC_INT.getAndAdd(segment, base, (int) delta) & 0xFFFF_FFFFL;
+    return (int) EverythingSupport.ATOMIC_INT.getAndAdd(segment, base, (int) delta) & 0xFFFF_FFFFL;
   }
 
   /** Writes with full ordering. Returns what it held before. */
   public long getAndSetValue(long value) {
-    return (int) TenonFields.ATOMIC_INT.getAndSet(segment, base,
-        TenonFields.u32Bits("Text.value", value)) & 0xFFFF_FFFFL;
+    return (int) EverythingSupport.ATOMIC_INT.getAndSet(segment, base,
+        EverythingSupport.u32Bits("Text.value", value)) & 0xFFFF_FFFFL;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -185,62 +166,24 @@ public final class Text {
   public record Value(long value) {}
 
   /** {@code Text}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Text> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Text, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Text at(long index) {
-      return at(index, new Text());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Text at(long index, Text reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Text> iterator() {
-      return new Iterator<Text>() {
-        private final Text cursor = new Text();
-        private long next;
+    Text element() {
+      return new Text();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Text bind(Text reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Text next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

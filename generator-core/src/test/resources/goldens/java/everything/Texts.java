@@ -7,9 +7,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -26,7 +24,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Texts {
+public final class Texts extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 45;
 
@@ -46,13 +44,8 @@ public final class Texts {
       MemoryLayout.sequenceLayout(3, MemoryLayout.sequenceLayout(8, JAVA_BYTE)).withName("lines"))
       .withName("Texts");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Texts() {
-    segment = MemorySegment.NULL;
-  }
+  public Texts() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Texts allocate(SegmentAllocator allocator) {
@@ -82,7 +75,7 @@ public final class Texts {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Texts", segment, offset, length, BYTES, ALIGNMENT);
+    EverythingSupport.checkArray("Texts", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -93,32 +86,19 @@ public final class Texts {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Texts wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Texts", segment, offset, BYTES, ALIGNMENT);
+    EverythingSupport.check("Texts", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Texts aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -129,42 +109,42 @@ public final class Texts {
 
   /** At most 0 bytes of UTF-8. */
   public String one() {
-    return TenonFields.text(segment, base, 1);
+    return EverythingSupport.readText(segment, base, 1);
   }
 
   public Texts one(String value) {
-    TenonFields.text("Texts.one", segment, base, 1, 0, value);
+    EverythingSupport.writeText("Texts.one", segment, base, 1, 0, value);
     return this;
   }
 
   /** At most 15 bytes of UTF-8. */
   public String name() {
-    return TenonFields.text(segment, base + 1, 16);
+    return EverythingSupport.readText(segment, base + 1, 16);
   }
 
   public Texts name(String value) {
-    TenonFields.text("Texts.name", segment, base + 1, 16, 15, value);
+    EverythingSupport.writeText("Texts.name", segment, base + 1, 16, 15, value);
     return this;
   }
 
   /** At most 4 bytes of UTF-8. */
   public String open() {
-    return TenonFields.text(segment, base + 17, 4);
+    return EverythingSupport.readText(segment, base + 17, 4);
   }
 
   public Texts open(String value) {
-    TenonFields.text("Texts.open", segment, base + 17, 4, 4, value);
+    EverythingSupport.writeText("Texts.open", segment, base + 17, 4, 4, value);
     return this;
   }
 
   /** At most 7 bytes of UTF-8. */
   public String lines(int i) {
-    return TenonFields.text(segment, base + 21 + Objects.checkIndex(i, 3) * 8L, 8);
+    return EverythingSupport.readText(segment, base + 21 + Objects.checkIndex(i, 3) * 8L, 8);
   }
 
   public Texts lines(int i, String value) {
-    TenonFields.text("Texts.lines", segment, base + 21 + Objects.checkIndex(i, 3) * 8L, 8, 7,
-        value);
+    EverythingSupport.writeText("Texts.lines", segment, base + 21 + Objects.checkIndex(i, 3) * 8L,
+        8, 7, value);
     return this;
   }
 
@@ -175,7 +155,7 @@ public final class Texts {
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EverythingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -184,7 +164,7 @@ public final class Texts {
         one(),
         name(),
         open(),
-        TenonFields.list(3, i -> lines(i)));
+        EverythingSupport.list(3, i -> lines(i)));
   }
 
   /** Writes every field. */
@@ -192,7 +172,7 @@ public final class Texts {
     one(value.one());
     name(value.name());
     open(value.open());
-    TenonFields.each("Texts.lines", 3, value.lines(), (i, e) -> lines(i, e));
+    EverythingSupport.each("Texts.lines", 3, value.lines(), (i, e) -> lines(i, e));
     return this;
   }
 
@@ -201,7 +181,7 @@ public final class Texts {
     return "Texts[one=" + one()
         + ", name=" + name()
         + ", open=" + open()
-        + ", lines=" + TenonFields.list(3, i -> lines(i))
+        + ", lines=" + EverythingSupport.list(3, i -> lines(i))
         + "]";
   }
 
@@ -213,62 +193,24 @@ public final class Texts {
   }
 
   /** {@code Texts}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Texts> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EverythingSupport.Array<Texts, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Texts at(long index) {
-      return at(index, new Texts());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Texts at(long index, Texts reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Texts> iterator() {
-      return new Iterator<Texts>() {
-        private final Texts cursor = new Texts();
-        private long next;
+    Texts element() {
+      return new Texts();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Texts bind(Texts reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Texts next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -9,10 +9,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Always ends with a list.
@@ -33,7 +30,7 @@ import java.util.Objects;
  * <p>In memory of a program of an earlier contract version, what came later reads as its default,
  * and writing it is an {@code IllegalStateException}.
  */
-public final class Batch {
+public final class Batch extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 96;
 
@@ -58,15 +55,11 @@ public final class Batch {
       MemoryLayout.sequenceLayout(3, Part.LAYOUT).withName("parts"))
       .withName("Batch");
 
-  private MemorySegment segment;
-  private long base;
   private int version = EvolvingConstants.SCHEMA_VERSION;
   private long bytes = BYTES;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Batch() {
-    segment = MemorySegment.NULL;
-  }
+  public Batch() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Batch allocate(SegmentAllocator allocator) {
@@ -106,7 +99,7 @@ public final class Batch {
 
   /** The same inside of memory that a program of another version wrote. */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
-    TenonFields.check("Batch", segment, offset, length, BYTES, ALIGNMENT);
+    EvolvingSupport.checkArray("Batch", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
@@ -117,7 +110,7 @@ public final class Batch {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Batch wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Batch", segment, offset, BYTES, ALIGNMENT);
+    EvolvingSupport.check("Batch", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -129,7 +122,7 @@ public final class Batch {
    * @throws IllegalArgumentException if the address is not aligned
    */
   public Batch wrap(MemorySegment segment, long offset, int version) {
-    TenonFields.check("Batch", segment, offset, bytes(version), ALIGNMENT);
+    EvolvingSupport.check("Batch", segment, offset, bytes(version), ALIGNMENT);
     return aim(segment, offset, version);
   }
 
@@ -145,10 +138,7 @@ public final class Batch {
 
   /** The same, of which no more than so many bytes are there. */
   Batch aim(MemorySegment segment, long offset, int version, long bytes) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.version = version;
     this.bytes = Math.min(bytes, bytes(version));
     return this;
@@ -159,16 +149,6 @@ public final class Batch {
     return segment.asSlice(base, bytes);
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /**
    * Copies another struct into this one. What its writer did not have gets its
    * default, what this one does not have is left out.
@@ -176,7 +156,7 @@ public final class Batch {
   public Batch copyFrom(Batch other) {
     long there = Math.min(bytes, other.bytes);
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes - there);
+    EvolvingSupport.zero(segment, base + there, bytes - there);
     writeYounger(segment, base, other.version, version);
     return this;
   }
@@ -184,7 +164,7 @@ public final class Batch {
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Batch struct) {
     if (struct.version < 3 || struct.bytes < BYTES) {
-      throw TenonFields.partial("Batch");
+      throw EvolvingSupport.partial("Batch");
     }
     return struct.asSegment();
   }
@@ -192,7 +172,7 @@ public final class Batch {
   /** The same of structs side by side. */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
-      throw TenonFields.partial("Batch");
+      throw EvolvingSupport.partial("Batch");
     }
     return array.asSegment();
   }
@@ -222,7 +202,7 @@ public final class Batch {
   }
 
   public Batch choiceRaw(int value) {
-    segment.set(JAVA_BYTE, base, TenonFields.u8Bits("Batch.choice", value));
+    segment.set(JAVA_BYTE, base, EvolvingSupport.u8Bits("Batch.choice", value));
     return this;
   }
 
@@ -241,7 +221,7 @@ public final class Batch {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int partsCount() {
-    return TenonFields.count("Batch.parts", segment.get(JAVA_INT_UNALIGNED, base + 40), 3);
+    return EvolvingSupport.count("Batch.parts", segment.get(JAVA_INT_UNALIGNED, base + 40), 3);
   }
 
   /** At most 3 elements. */
@@ -270,7 +250,7 @@ public final class Batch {
 
   /** Appends a new element and aims an object at it that the caller has already. */
   public Part addParts(Part reuse) {
-    int count = TenonFields.room("Batch.parts", partsCount(), 3);
+    int count = EvolvingSupport.room("Batch.parts", partsCount(), 3);
     long offset = base + 48 + count * 16L;
     Part.initialize(segment, offset);
     segment.set(JAVA_INT_UNALIGNED, base + 40, count + 1);
@@ -284,12 +264,12 @@ public final class Batch {
   }
 
   private long partsAt(int i) {
-    return base + 48 + TenonFields.index("Batch.parts", i, partsCount()) * 16L;
+    return base + 48 + EvolvingSupport.index("Batch.parts", i, partsCount()) * 16L;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EvolvingSupport.zero(segment, offset, BYTES);
   }
 
   /** Writes the defaults of what came after one version, as far as another one has it. */
@@ -305,7 +285,7 @@ public final class Batch {
     return new Value(
         choice(),
         body().toValue(),
-        TenonFields.list(partsCount(), i -> parts(i).toValue()));
+        EvolvingSupport.list(partsCount(), i -> parts(i).toValue()));
   }
 
   /** Writes every field. What tells the arms of a union apart is what belongs to its arm. */
@@ -320,8 +300,8 @@ public final class Batch {
   public String toString() {
     return "Batch[choice=" + Choice.toString(choiceRaw())
         + ", body=" + body()
-        + ", parts=" + TenonFields.show("Part[<=3]", segment.get(JAVA_INT_UNALIGNED, base + 40), 3,
-            i -> parts(i))
+        + ", parts=" + EvolvingSupport.show("Part[<=3]", segment.get(JAVA_INT_UNALIGNED, base + 40),
+            3, i -> parts(i))
         + "]";
   }
 
@@ -333,64 +313,27 @@ public final class Batch {
   }
 
   /** {@code Batch}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Batch> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
+  public static final class Array extends EvolvingSupport.Array<Batch, Array> {
     private final int version;
 
     private Array(MemorySegment segment, long base, long length, int version) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
       this.version = version;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Batch at(long index) {
-      return at(index, new Batch());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Batch at(long index, Batch reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from, version);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Batch> iterator() {
-      return new Iterator<Batch>() {
-        private final Batch cursor = new Batch();
-        private long next;
+    Batch element() {
+      return new Batch();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Batch bind(Batch reuse, long offset) {
+      return reuse.aim(segment, offset, version);
+    }
 
-        @Override
-        public Batch next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length, version);
     }
   }
 }

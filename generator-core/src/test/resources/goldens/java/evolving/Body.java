@@ -58,7 +58,7 @@ public final class Body {
    * @throws IndexOutOfBoundsException if the segment is too small
    */
   public Body wrap(MemorySegment segment, long offset, long tagOffset, String field, int version) {
-    TenonFields.check(field, segment, offset, BYTES, ALIGNMENT);
+    EvolvingSupport.check(field, segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset, tagOffset, field, version);
   }
 
@@ -147,7 +147,7 @@ public final class Body {
   }
 
   public Body number(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base, TenonFields.u32Bits("Body.NUMBER", value));
+    segment.set(JAVA_INT_UNALIGNED, base, EvolvingSupport.u32Bits("Body.NUMBER", value));
     return select(4, Choice.NUMBER);
   }
 
@@ -169,7 +169,7 @@ public final class Body {
 
   /** Makes it the arm that is there, with new elements. */
   public Body selectParts() {
-    TenonFields.zero(segment, base, 32);
+    EvolvingSupport.zero(segment, base, 32);
     for (long i = 0; i < 32; i += Part.BYTES) {
       Part.initialize(segment, base + i);
     }
@@ -185,7 +185,7 @@ public final class Body {
 
   /** Zeroes what an arm leaves free, and makes it the one that is there. */
   private Body select(long used, Choice arm) {
-    TenonFields.zero(segment, base + used, BYTES - used);
+    EvolvingSupport.zero(segment, base + used, BYTES - used);
     segment.set(JAVA_BYTE, tag, (byte) arm.value());
     return this;
   }
@@ -195,7 +195,7 @@ public final class Body {
     return switch (tag()) {
       case PART -> new Value.Part(part().toValue());
       case NUMBER -> new Value.Number(number());
-      case PARTS -> new Value.Parts(TenonFields.list(2, i -> parts(i).toValue()));
+      case PARTS -> new Value.Parts(EvolvingSupport.list(2, i -> parts(i).toValue()));
       default -> new Value.Unknown(tagRaw());
     };
   }
@@ -208,10 +208,10 @@ public final class Body {
       number(arm.value());
     } else if (value instanceof Value.Parts arm) {
       selectParts();
-      TenonFields.each("Body.PARTS", 2, arm.value(), (i, e) -> parts(i).set(e));
+      EvolvingSupport.each("Body.PARTS", 2, arm.value(), (i, e) -> parts(i).set(e));
     } else {
-      segment.set(JAVA_BYTE, tag, TenonFields.u8Bits("Body", ((Value.Unknown) value).tag()));
-      TenonFields.zero(segment, base, BYTES);
+      segment.set(JAVA_BYTE, tag, EvolvingSupport.u8Bits("Body", ((Value.Unknown) value).tag()));
+      EvolvingSupport.zero(segment, base, BYTES);
     }
     return this;
   }
@@ -221,7 +221,7 @@ public final class Body {
     return switch (tag()) {
       case PART -> "Body[part=" + part() + "]";
       case NUMBER -> "Body[number=" + number() + "]";
-      case PARTS -> "Body[parts=" + TenonFields.list(2, i -> parts(i)) + "]";
+      case PARTS -> "Body[parts=" + EvolvingSupport.list(2, i -> parts(i)) + "]";
       default -> "Body[tag=" + Choice.toString(tagRaw()) + "]";
     };
   }

@@ -17,9 +17,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.nio.ByteOrder;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -71,7 +69,7 @@ import java.util.Objects;
  * <p>In memory of a program of an earlier contract version, what came later reads as its default,
  * and writing it is an {@code IllegalStateException}.
  */
-public final class Device {
+public final class Device extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 168;
 
@@ -146,15 +144,11 @@ public final class Device {
   /** What the fields that an older writer does not have read as. */
   private static final Device DEFAULTS = defaults(MemorySegment.ofArray(new long[21]), 0);
 
-  private MemorySegment segment;
-  private long base;
   private int version = EvolvingConstants.SCHEMA_VERSION;
   private long bytes = BYTES;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Device() {
-    segment = MemorySegment.NULL;
-  }
+  public Device() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Device allocate(SegmentAllocator allocator) {
@@ -194,7 +188,7 @@ public final class Device {
 
   /** The same inside of memory that a program of another version wrote. */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
-    TenonFields.check("Device", segment, offset, length, BYTES, ALIGNMENT);
+    EvolvingSupport.checkArray("Device", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
@@ -205,7 +199,7 @@ public final class Device {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Device wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Device", segment, offset, BYTES, ALIGNMENT);
+    EvolvingSupport.check("Device", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -217,7 +211,7 @@ public final class Device {
    * @throws IllegalArgumentException if the address is not aligned
    */
   public Device wrap(MemorySegment segment, long offset, int version) {
-    TenonFields.check("Device", segment, offset, bytes(version), version < 2 ? 4 : ALIGNMENT);
+    EvolvingSupport.check("Device", segment, offset, bytes(version), version < 2 ? 4 : ALIGNMENT);
     return aim(segment, offset, version);
   }
 
@@ -233,10 +227,7 @@ public final class Device {
 
   /** The same, of which no more than so many bytes are there. */
   Device aim(MemorySegment segment, long offset, int version, long bytes) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.version = version;
     this.bytes = Math.min(bytes, bytes(version));
     return this;
@@ -247,16 +238,6 @@ public final class Device {
     return segment.asSlice(base, bytes);
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /**
    * Copies another struct into this one. What its writer did not have gets its
    * default, what this one does not have is left out.
@@ -264,7 +245,7 @@ public final class Device {
   public Device copyFrom(Device other) {
     long there = Math.min(bytes, other.bytes);
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes - there);
+    EvolvingSupport.zero(segment, base + there, bytes - there);
     writeYounger(segment, base, other.version, version);
     return this;
   }
@@ -272,7 +253,7 @@ public final class Device {
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Device struct) {
     if (struct.version < 3 || struct.bytes < BYTES) {
-      throw TenonFields.partial("Device");
+      throw EvolvingSupport.partial("Device");
     }
     return struct.asSegment();
   }
@@ -280,7 +261,7 @@ public final class Device {
   /** The same of structs side by side. */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
-      throw TenonFields.partial("Device");
+      throw EvolvingSupport.partial("Device");
     }
     return array.asSegment();
   }
@@ -301,7 +282,7 @@ public final class Device {
   }
 
   public Device serial(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base, TenonFields.u32Bits("Device.serial", value));
+    segment.set(JAVA_INT_UNALIGNED, base, EvolvingSupport.u32Bits("Device.serial", value));
     return this;
   }
 
@@ -314,19 +295,19 @@ public final class Device {
   }
 
   public Device reservedBefore(int value) {
-    TenonFields.requireVersion("Device.reserved_before", 2, version);
+    EvolvingSupport.requireVersion("Device.reserved_before", 2, version);
     segment.set(JAVA_SHORT_UNALIGNED, base + 4,
-        TenonFields.u16Bits("Device.reserved_before", value));
+        EvolvingSupport.u16Bits("Device.reserved_before", value));
     return this;
   }
 
   /** At most 11 bytes of UTF-8. */
   public String name() {
-    return TenonFields.text(segment, base + 8, 12);
+    return EvolvingSupport.readText(segment, base + 8, 12);
   }
 
   public Device name(String value) {
-    TenonFields.text("Device.name", segment, base + 8, 12, 11, value);
+    EvolvingSupport.writeText("Device.name", segment, base + 8, 12, 11, value);
     return this;
   }
 
@@ -336,7 +317,7 @@ public final class Device {
   }
 
   public Device flag(int value) {
-    segment.set(JAVA_BYTE, base + 20, TenonFields.u8Bits("Device.flag", value));
+    segment.set(JAVA_BYTE, base + 20, EvolvingSupport.u8Bits("Device.flag", value));
     return this;
   }
 
@@ -349,8 +330,8 @@ public final class Device {
   }
 
   public Device late(int value) {
-    TenonFields.requireVersion("Device.late", 2, version);
-    segment.set(JAVA_BYTE, base + 21, TenonFields.u8Bits("Device.late", value));
+    EvolvingSupport.requireVersion("Device.late", 2, version);
+    segment.set(JAVA_BYTE, base + 21, EvolvingSupport.u8Bits("Device.late", value));
     return this;
   }
 
@@ -363,7 +344,7 @@ public final class Device {
   }
 
   public Device ready(boolean value) {
-    TenonFields.requireVersion("Device.ready", 2, version);
+    EvolvingSupport.requireVersion("Device.ready", 2, version);
     segment.set(JAVA_BYTE, base + 22, (byte) (value ? 1 : 0));
     return this;
   }
@@ -377,8 +358,8 @@ public final class Device {
   }
 
   public Device letter(char value) {
-    TenonFields.requireVersion("Device.letter", 2, version);
-    segment.set(JAVA_BYTE, base + 23, TenonFields.charBits("Device.letter", value));
+    EvolvingSupport.requireVersion("Device.letter", 2, version);
+    segment.set(JAVA_BYTE, base + 23, EvolvingSupport.charBits("Device.letter", value));
     return this;
   }
 
@@ -391,7 +372,7 @@ public final class Device {
   }
 
   public Device ratio(float value) {
-    TenonFields.requireVersion("Device.ratio", 2, version);
+    EvolvingSupport.requireVersion("Device.ratio", 2, version);
     segment.set(JAVA_FLOAT_UNALIGNED, base + 24, value);
     return this;
   }
@@ -405,7 +386,7 @@ public final class Device {
   }
 
   public Device total(long value) {
-    TenonFields.requireVersion("Device.total", 2, version);
+    EvolvingSupport.requireVersion("Device.total", 2, version);
     segment.set(JAVA_LONG_UNALIGNED, base + 32, value);
     return this;
   }
@@ -428,8 +409,8 @@ public final class Device {
   }
 
   public Device stateRaw(int value) {
-    TenonFields.requireVersion("Device.state", 2, version);
-    segment.set(JAVA_BYTE, base + 40, TenonFields.u8Bits("Device.state", value));
+    EvolvingSupport.requireVersion("Device.state", 2, version);
+    segment.set(JAVA_BYTE, base + 40, EvolvingSupport.u8Bits("Device.state", value));
     return this;
   }
 
@@ -442,8 +423,8 @@ public final class Device {
   }
 
   public Device marks(int value) {
-    TenonFields.requireVersion("Device.marks", 2, version);
-    segment.set(JAVA_SHORT_UNALIGNED, base + 42, TenonFields.u16Bits("Device.marks", value));
+    EvolvingSupport.requireVersion("Device.marks", 2, version);
+    segment.set(JAVA_SHORT_UNALIGNED, base + 42, EvolvingSupport.u16Bits("Device.marks", value));
     return this;
   }
 
@@ -455,13 +436,13 @@ public final class Device {
     if (version < 2) {
       return 5L;
     }
-    return (int) TenonFields.ATOMIC_INT.getAcquire(segment, base + 44) & 0xFFFF_FFFFL;
+    return (int) EvolvingSupport.ATOMIC_INT.getAcquire(segment, base + 44) & 0xFFFF_FFFFL;
   }
 
   public Device count(long value) {
-    TenonFields.requireVersion("Device.count", 2, version);
-    TenonFields.ATOMIC_INT.setRelease(segment, base + 44,
-        TenonFields.u32Bits("Device.count", value));
+    EvolvingSupport.requireVersion("Device.count", 2, version);
+    EvolvingSupport.ATOMIC_INT.setRelease(segment, base + 44,
+        EvolvingSupport.u32Bits("Device.count", value));
     return this;
   }
 
@@ -474,29 +455,31 @@ public final class Device {
   }
 
   public Device countPlain(long value) {
-    TenonFields.requireVersion("Device.count", 2, version);
-    segment.set(JAVA_INT_UNALIGNED, base + 44, TenonFields.u32Bits("Device.count", value));
+    EvolvingSupport.requireVersion("Device.count", 2, version);
+    segment.set(JAVA_INT_UNALIGNED, base + 44, EvolvingSupport.u32Bits("Device.count", value));
     return this;
   }
 
   /** Writes if it holds what is expected; full ordering. Tells whether it did. */
   public boolean compareAndSetCount(long expected, long value) {
-    TenonFields.requireVersion("Device.count", 2, version);
-    return TenonFields.ATOMIC_INT.compareAndSet(segment, base + 44,
-        TenonFields.u32Bits("Device.count", expected), TenonFields.u32Bits("Device.count", value));
+    EvolvingSupport.requireVersion("Device.count", 2, version);
+    return EvolvingSupport.ATOMIC_INT.compareAndSet(segment, base + 44,
+        EvolvingSupport.u32Bits("Device.count", expected),
+        EvolvingSupport.u32Bits("Device.count", value));
   }
 
   /** Adds with full ordering, wrapping around. Returns what it held before. */
   public long getAndAddCount(long delta) {
-    TenonFields.requireVersion("Device.count", 2, version);
-    return (int) TenonFields.ATOMIC_INT.getAndAdd(segment, base + 44, (int) delta) & 0xFFFF_FFFFL;
+    EvolvingSupport.requireVersion("Device.count", 2, version);
+    return (int) EvolvingSupport.ATOMIC_INT.getAndAdd(segment, base + 44,
+        (int) delta) & 0xFFFF_FFFFL;
   }
 
   /** Writes with full ordering. Returns what it held before. */
   public long getAndSetCount(long value) {
-    TenonFields.requireVersion("Device.count", 2, version);
-    return (int) TenonFields.ATOMIC_INT.getAndSet(segment, base + 44,
-        TenonFields.u32Bits("Device.count", value)) & 0xFFFF_FFFFL;
+    EvolvingSupport.requireVersion("Device.count", 2, version);
+    return (int) EvolvingSupport.ATOMIC_INT.getAndSet(segment, base + 44,
+        EvolvingSupport.u32Bits("Device.count", value)) & 0xFFFF_FFFFL;
   }
 
   /** At most 7 bytes of UTF-8. Default: {@code "none"}. Since contract version 3. */
@@ -504,12 +487,12 @@ public final class Device {
     if (version < 3) {
       return DEFAULTS.label();
     }
-    return TenonFields.text(segment, base + 48, 8);
+    return EvolvingSupport.readText(segment, base + 48, 8);
   }
 
   public Device label(String value) {
-    TenonFields.requireVersion("Device.label", 3, version);
-    TenonFields.text("Device.label", segment, base + 48, 8, 7, value);
+    EvolvingSupport.requireVersion("Device.label", 3, version);
+    EvolvingSupport.writeText("Device.label", segment, base + 48, 8, 7, value);
     return this;
   }
 
@@ -563,9 +546,9 @@ public final class Device {
   }
 
   public Device samples(int i, int j, int value) {
-    TenonFields.requireVersion("Device.samples", 3, version);
+    EvolvingSupport.requireVersion("Device.samples", 3, version);
     segment.set(JAVA_SHORT_UNALIGNED, base + 80 + Objects.checkIndex(i, 2) * 6L
-        + Objects.checkIndex(j, 3) * 2L, TenonFields.u16Bits("Device.samples", value));
+        + Objects.checkIndex(j, 3) * 2L, EvolvingSupport.u16Bits("Device.samples", value));
     return this;
   }
 
@@ -595,9 +578,9 @@ public final class Device {
   }
 
   public Device statesRaw(int i, int value) {
-    TenonFields.requireVersion("Device.states", 3, version);
+    EvolvingSupport.requireVersion("Device.states", 3, version);
     segment.set(JAVA_BYTE, base + 92 + Objects.checkIndex(i, 2),
-        TenonFields.u8Bits("Device.states", value));
+        EvolvingSupport.u8Bits("Device.states", value));
     return this;
   }
 
@@ -618,9 +601,9 @@ public final class Device {
   }
 
   public Device key(int i, int value) {
-    TenonFields.requireVersion("Device.key", 3, version);
+    EvolvingSupport.requireVersion("Device.key", 3, version);
     segment.set(JAVA_BYTE, base + 94 + Objects.checkIndex(i, 4),
-        TenonFields.u8Bits("Device.key", value));
+        EvolvingSupport.u8Bits("Device.key", value));
     return this;
   }
 
@@ -634,15 +617,15 @@ public final class Device {
 
   /** Copies up to 4 bytes and zeroes the rest. */
   public Device key(byte[] value) {
-    TenonFields.requireVersion("Device.key", 3, version);
-    TenonFields.bytes("Device.key", segment, base + 94, 4, MemorySegment.ofArray(value));
+    EvolvingSupport.requireVersion("Device.key", 3, version);
+    EvolvingSupport.writeBytes("Device.key", segment, base + 94, 4, MemorySegment.ofArray(value));
     return this;
   }
 
   /** Copies up to 4 bytes and zeroes the rest. */
   public Device key(MemorySegment value) {
-    TenonFields.requireVersion("Device.key", 3, version);
-    TenonFields.bytes("Device.key", segment, base + 94, 4, value);
+    EvolvingSupport.requireVersion("Device.key", 3, version);
+    EvolvingSupport.writeBytes("Device.key", segment, base + 94, 4, value);
     return this;
   }
 
@@ -651,12 +634,12 @@ public final class Device {
     if (version < 3) {
       return 16909060L;
     }
-    return segment.get(TenonFields.BIG_INT, base + 100) & 0xFFFF_FFFFL;
+    return segment.get(EvolvingSupport.BIG_INT, base + 100) & 0xFFFF_FFFFL;
   }
 
   public Device big(long value) {
-    TenonFields.requireVersion("Device.big", 3, version);
-    segment.set(TenonFields.BIG_INT, base + 100, TenonFields.u32Bits("Device.big", value));
+    EvolvingSupport.requireVersion("Device.big", 3, version);
+    segment.set(EvolvingSupport.BIG_INT, base + 100, EvolvingSupport.u32Bits("Device.big", value));
     return this;
   }
 
@@ -669,7 +652,7 @@ public final class Device {
   }
 
   public Device time(Instant value) {
-    return timeRaw(TenonMeanings.nanos("Device.time", value));
+    return timeRaw(EvolvingSupport.nanos("Device.time", value));
   }
 
   /** Nanoseconds since 1970-01-01T00:00Z. */
@@ -681,7 +664,7 @@ public final class Device {
   }
 
   public Device timeRaw(long value) {
-    TenonFields.requireVersion("Device.time", 3, version);
+    EvolvingSupport.requireVersion("Device.time", 3, version);
     segment.set(JAVA_LONG_UNALIGNED, base + 104, value);
     return this;
   }
@@ -695,8 +678,8 @@ public final class Device {
   }
 
   public Device control(int value) {
-    TenonFields.requireVersion("Device.control", 3, version);
-    segment.set(JAVA_SHORT_UNALIGNED, base + 112, TenonFields.u16Bits("Device.control", value));
+    EvolvingSupport.requireVersion("Device.control", 3, version);
+    segment.set(JAVA_SHORT_UNALIGNED, base + 112, EvolvingSupport.u16Bits("Device.control", value));
     return this;
   }
 
@@ -706,7 +689,7 @@ public final class Device {
   }
 
   public Device controlMode(int value) {
-    return control(TenonFields.bits("Device.control.mode", control(), 0, 0xF, value));
+    return control(EvolvingSupport.bits("Device.control.mode", control(), 0, 0xF, value));
   }
 
   /** Bit 4. */
@@ -736,8 +719,8 @@ public final class Device {
   }
 
   public Device choiceRaw(int value) {
-    TenonFields.requireVersion("Device.choice", 3, version);
-    segment.set(JAVA_BYTE, base + 114, TenonFields.u8Bits("Device.choice", value));
+    EvolvingSupport.requireVersion("Device.choice", 3, version);
+    segment.set(JAVA_BYTE, base + 114, EvolvingSupport.u8Bits("Device.choice", value));
     return this;
   }
 
@@ -763,7 +746,7 @@ public final class Device {
     if (version < 3) {
       return DEFAULTS.historyCount();
     }
-    return TenonFields.count("Device.history", segment.get(JAVA_INT_UNALIGNED, base + 152), 3);
+    return EvolvingSupport.count("Device.history", segment.get(JAVA_INT_UNALIGNED, base + 152), 3);
   }
 
   /** 0 to 65535. At most 3 elements. Since contract version 3. */
@@ -775,8 +758,9 @@ public final class Device {
   }
 
   public Device history(int i, int value) {
-    TenonFields.requireVersion("Device.history", 3, version);
-    segment.set(JAVA_SHORT_UNALIGNED, historyAt(i), TenonFields.u16Bits("Device.history", value));
+    EvolvingSupport.requireVersion("Device.history", 3, version);
+    segment.set(JAVA_SHORT_UNALIGNED, historyAt(i),
+        EvolvingSupport.u16Bits("Device.history", value));
     return this;
   }
 
@@ -794,28 +778,28 @@ public final class Device {
    * @throws IllegalStateException if there are 3 already
    */
   public Device addHistory(int value) {
-    TenonFields.requireVersion("Device.history", 3, version);
-    int count = TenonFields.room("Device.history", historyCount(), 3);
+    EvolvingSupport.requireVersion("Device.history", 3, version);
+    int count = EvolvingSupport.room("Device.history", historyCount(), 3);
     segment.set(JAVA_SHORT_UNALIGNED, base + 156 + count * 2L,
-        TenonFields.u16Bits("Device.history", value));
+        EvolvingSupport.u16Bits("Device.history", value));
     segment.set(JAVA_INT_UNALIGNED, base + 152, count + 1);
     return this;
   }
 
   /** Leaves no element. */
   public Device clearHistory() {
-    TenonFields.requireVersion("Device.history", 3, version);
+    EvolvingSupport.requireVersion("Device.history", 3, version);
     segment.set(JAVA_INT_UNALIGNED, base + 152, 0);
     return this;
   }
 
   private long historyAt(int i) {
-    return base + 156 + TenonFields.index("Device.history", i, historyCount()) * 2L;
+    return base + 156 + EvolvingSupport.index("Device.history", i, historyCount()) * 2L;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EvolvingSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -829,8 +813,8 @@ public final class Device {
     segment.set(JAVA_BYTE, offset + 40, (byte) 2);
     segment.set(JAVA_SHORT_UNALIGNED, offset + 42, (short) 3);
     segment.set(JAVA_INT_UNALIGNED, offset + 44, (int) 5L);
-    TenonFields.text("Device.label", segment, offset + 48, 8, 7, "none");
-    segment.set(TenonFields.BIG_INT, offset + 100, (int) 16909060L);
+    EvolvingSupport.writeText("Device.label", segment, offset + 48, 8, 7, "none");
+    segment.set(EvolvingSupport.BIG_INT, offset + 100, (int) 16909060L);
     segment.set(JAVA_LONG_UNALIGNED, offset + 104, 1000000001L);
     segment.set(JAVA_SHORT_UNALIGNED, offset + 112, (short) 19);
     segment.set(JAVA_BYTE, offset + 114, (byte) 2);
@@ -888,16 +872,16 @@ public final class Device {
         count(),
         label(),
         origin().toValue(),
-        TenonFields.list(2, i -> path(i).toValue()),
-        TenonFields.list(2, i -> TenonFields.list(3, j -> samples(i, j))),
-        TenonFields.list(2, i -> states(i)),
-        TenonFields.list(4, i -> key(i)),
+        EvolvingSupport.list(2, i -> path(i).toValue()),
+        EvolvingSupport.list(2, i -> EvolvingSupport.list(3, j -> samples(i, j))),
+        EvolvingSupport.list(2, i -> states(i)),
+        EvolvingSupport.list(4, i -> key(i)),
         big(),
         time(),
         control(),
         choice(),
         body().toValue(),
-        TenonFields.list(historyCount(), i -> history(i)));
+        EvolvingSupport.list(historyCount(), i -> history(i)));
   }
 
   /** Writes every field. What tells the arms of a union apart is what belongs to its arm. */
@@ -937,22 +921,22 @@ public final class Device {
       label(value.label());
     }
     if (version >= 3 || !Objects.equals(value.origin(), DEFAULTS.toValue().origin())) {
-      TenonFields.requireVersion("Device.origin", 3, version);
+      EvolvingSupport.requireVersion("Device.origin", 3, version);
       origin().set(value.origin());
     }
     if (version >= 3 || !Objects.equals(value.path(), DEFAULTS.toValue().path())) {
-      TenonFields.requireVersion("Device.path", 3, version);
-      TenonFields.each("Device.path", 2, value.path(), (i, e) -> path(i).set(e));
+      EvolvingSupport.requireVersion("Device.path", 3, version);
+      EvolvingSupport.each("Device.path", 2, value.path(), (i, e) -> path(i).set(e));
     }
     if (version >= 3 || !Objects.equals(value.samples(), DEFAULTS.toValue().samples())) {
-      TenonFields.each("Device.samples", 2, value.samples(),
-          (i, e) -> TenonFields.each("Device.samples", 3, e, (j, e1) -> samples(i, j, e1)));
+      EvolvingSupport.each("Device.samples", 2, value.samples(),
+          (i, e) -> EvolvingSupport.each("Device.samples", 3, e, (j, e1) -> samples(i, j, e1)));
     }
     if (version >= 3 || !Objects.equals(value.states(), DEFAULTS.toValue().states())) {
-      TenonFields.each("Device.states", 2, value.states(), (i, e) -> states(i, e));
+      EvolvingSupport.each("Device.states", 2, value.states(), (i, e) -> states(i, e));
     }
     if (version >= 3 || !Objects.equals(value.key(), DEFAULTS.toValue().key())) {
-      TenonFields.each("Device.key", 4, value.key(), (i, e) -> key(i, e));
+      EvolvingSupport.each("Device.key", 4, value.key(), (i, e) -> key(i, e));
     }
     if (version >= 3 || !Objects.equals(value.big(), DEFAULTS.toValue().big())) {
       big(value.big());
@@ -964,7 +948,7 @@ public final class Device {
       control(value.control());
     }
     if (version >= 3 || !Objects.equals(value.body(), DEFAULTS.toValue().body())) {
-      TenonFields.requireVersion("Device.body", 3, version);
+      EvolvingSupport.requireVersion("Device.body", 3, version);
       body().set(value.body());
     }
     if (version >= 3 || !Objects.equals(value.history(), DEFAULTS.toValue().history())) {
@@ -990,16 +974,16 @@ public final class Device {
         + ", count=" + count()
         + ", label=" + label()
         + ", origin=" + origin()
-        + ", path=" + TenonFields.list(2, i -> path(i))
-        + ", samples=" + TenonFields.list(2, i -> TenonFields.list(3, j -> samples(i, j)))
-        + ", states=" + TenonFields.list(2, i -> State.toString(statesRaw(i)))
-        + ", key=" + TenonFields.list(4, i -> key(i))
+        + ", path=" + EvolvingSupport.list(2, i -> path(i))
+        + ", samples=" + EvolvingSupport.list(2, i -> EvolvingSupport.list(3, j -> samples(i, j)))
+        + ", states=" + EvolvingSupport.list(2, i -> State.toString(statesRaw(i)))
+        + ", key=" + EvolvingSupport.list(4, i -> key(i))
         + ", big=" + big()
         + ", time=" + time()
         + ", control=" + control()
         + ", choice=" + Choice.toString(choiceRaw())
         + ", body=" + body()
-        + ", history=" + TenonFields.show("u16[<=3]",
+        + ", history=" + EvolvingSupport.show("u16[<=3]",
             version < 3 ? 0 : segment.get(JAVA_INT_UNALIGNED, base + 152), 3, i -> history(i))
         + "]";
   }
@@ -1020,64 +1004,27 @@ public final class Device {
   }
 
   /** {@code Device}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Device> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
+  public static final class Array extends EvolvingSupport.Array<Device, Array> {
     private final int version;
 
     private Array(MemorySegment segment, long base, long length, int version) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
       this.version = version;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Device at(long index) {
-      return at(index, new Device());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Device at(long index, Device reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from, version);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Device> iterator() {
-      return new Iterator<Device>() {
-        private final Device cursor = new Device();
-        private long next;
+    Device element() {
+      return new Device();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Device bind(Device reuse, long offset) {
+      return reuse.aim(segment, offset, version);
+    }
 
-        @Override
-        public Device next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length, version);
     }
   }
 }

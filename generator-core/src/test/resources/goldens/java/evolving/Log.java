@@ -11,9 +11,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -34,7 +32,7 @@ import java.util.Objects;
  * <p>In memory of a program of an earlier contract version, what came later reads as its default,
  * and writing it is an {@code IllegalStateException}.
  */
-public final class Log {
+public final class Log extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 36;
 
@@ -61,15 +59,11 @@ public final class Log {
   /** What the fields that an older writer does not have read as. */
   private static final Log DEFAULTS = defaults(MemorySegment.ofArray(new long[5]), 0);
 
-  private MemorySegment segment;
-  private long base;
   private int version = EvolvingConstants.SCHEMA_VERSION;
   private long bytes = BYTES;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Log() {
-    segment = MemorySegment.NULL;
-  }
+  public Log() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Log allocate(SegmentAllocator allocator) {
@@ -109,7 +103,7 @@ public final class Log {
 
   /** The same inside of memory that a program of another version wrote. */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
-    TenonFields.check("Log", segment, offset, length, BYTES, ALIGNMENT);
+    EvolvingSupport.checkArray("Log", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
@@ -120,7 +114,7 @@ public final class Log {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Log wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Log", segment, offset, BYTES, ALIGNMENT);
+    EvolvingSupport.check("Log", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -132,7 +126,7 @@ public final class Log {
    * @throws IllegalArgumentException if the address is not aligned
    */
   public Log wrap(MemorySegment segment, long offset, int version) {
-    TenonFields.check("Log", segment, offset, bytes(version), ALIGNMENT);
+    EvolvingSupport.check("Log", segment, offset, bytes(version), ALIGNMENT);
     return aim(segment, offset, version);
   }
 
@@ -148,10 +142,7 @@ public final class Log {
 
   /** The same, of which no more than so many bytes are there. */
   Log aim(MemorySegment segment, long offset, int version, long bytes) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.version = version;
     this.bytes = Math.min(bytes, bytes(version));
     return this;
@@ -162,16 +153,6 @@ public final class Log {
     return segment.asSlice(base, bytes);
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /**
    * Copies another struct into this one. What its writer did not have gets its
    * default, what this one does not have is left out.
@@ -179,7 +160,7 @@ public final class Log {
   public Log copyFrom(Log other) {
     long there = Math.min(bytes, other.bytes);
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes - there);
+    EvolvingSupport.zero(segment, base + there, bytes - there);
     writeYounger(segment, base, other.version, version);
     return this;
   }
@@ -187,7 +168,7 @@ public final class Log {
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Log struct) {
     if (struct.version < 3 || struct.bytes < BYTES) {
-      throw TenonFields.partial("Log");
+      throw EvolvingSupport.partial("Log");
     }
     return struct.asSegment();
   }
@@ -195,7 +176,7 @@ public final class Log {
   /** The same of structs side by side. */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
-      throw TenonFields.partial("Log");
+      throw EvolvingSupport.partial("Log");
     }
     return array.asSegment();
   }
@@ -216,7 +197,7 @@ public final class Log {
   }
 
   public Log level(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base, TenonFields.u16Bits("Log.level", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base, EvolvingSupport.u16Bits("Log.level", value));
     return this;
   }
 
@@ -226,16 +207,16 @@ public final class Log {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int linesCount() {
-    return TenonFields.count("Log.lines", segment.get(JAVA_INT_UNALIGNED, base + 4), 3);
+    return EvolvingSupport.count("Log.lines", segment.get(JAVA_INT_UNALIGNED, base + 4), 3);
   }
 
   /** At most 7 bytes of UTF-8. At most 3 elements. */
   public String lines(int i) {
-    return TenonFields.text(segment, linesAt(i), 8);
+    return EvolvingSupport.readText(segment, linesAt(i), 8);
   }
 
   public Log lines(int i, String value) {
-    TenonFields.text("Log.lines", segment, linesAt(i), 8, 7, value);
+    EvolvingSupport.writeText("Log.lines", segment, linesAt(i), 8, 7, value);
     return this;
   }
 
@@ -250,8 +231,8 @@ public final class Log {
    * @throws IllegalStateException if there are 3 already
    */
   public Log addLines(String value) {
-    int count = TenonFields.room("Log.lines", linesCount(), 3);
-    TenonFields.text("Log.lines", segment, base + 8 + count * 8L, 8, 7, value);
+    int count = EvolvingSupport.room("Log.lines", linesCount(), 3);
+    EvolvingSupport.writeText("Log.lines", segment, base + 8 + count * 8L, 8, 7, value);
     segment.set(JAVA_INT_UNALIGNED, base + 4, count + 1);
     return this;
   }
@@ -263,7 +244,7 @@ public final class Log {
   }
 
   private long linesAt(int i) {
-    return base + 8 + TenonFields.index("Log.lines", i, linesCount()) * 8L;
+    return base + 8 + EvolvingSupport.index("Log.lines", i, linesCount()) * 8L;
   }
 
   /** 0 to 4294967295. Default: {@code 7}. Since contract version 3. */
@@ -275,14 +256,14 @@ public final class Log {
   }
 
   public Log checksum(long value) {
-    TenonFields.requireVersion("Log.checksum", 3, version);
-    segment.set(JAVA_INT_UNALIGNED, base + 32, TenonFields.u32Bits("Log.checksum", value));
+    EvolvingSupport.requireVersion("Log.checksum", 3, version);
+    segment.set(JAVA_INT_UNALIGNED, base + 32, EvolvingSupport.u32Bits("Log.checksum", value));
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EvolvingSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -307,7 +288,7 @@ public final class Log {
   public Value toValue() {
     return new Value(
         level(),
-        TenonFields.list(linesCount(), i -> lines(i)),
+        EvolvingSupport.list(linesCount(), i -> lines(i)),
         checksum());
   }
 
@@ -325,8 +306,8 @@ public final class Log {
   @Override
   public String toString() {
     return "Log[level=" + level()
-        + ", lines=" + TenonFields.show("char[<=3][8]", segment.get(JAVA_INT_UNALIGNED, base + 4),
-            3, i -> lines(i))
+        + ", lines=" + EvolvingSupport.show("char[<=3][8]", segment.get(JAVA_INT_UNALIGNED,
+            base + 4), 3, i -> lines(i))
         + ", checksum=" + checksum()
         + "]";
   }
@@ -339,64 +320,27 @@ public final class Log {
   }
 
   /** {@code Log}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Log> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
+  public static final class Array extends EvolvingSupport.Array<Log, Array> {
     private final int version;
 
     private Array(MemorySegment segment, long base, long length, int version) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
       this.version = version;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Log at(long index) {
-      return at(index, new Log());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Log at(long index, Log reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from, version);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Log> iterator() {
-      return new Iterator<Log>() {
-        private final Log cursor = new Log();
-        private long next;
+    Log element() {
+      return new Log();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Log bind(Log reuse, long offset) {
+      return reuse.aim(segment, offset, version);
+    }
 
-        @Override
-        public Log next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length, version);
     }
   }
 }

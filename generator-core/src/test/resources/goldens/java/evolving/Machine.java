@@ -8,9 +8,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -31,7 +29,7 @@ import java.util.Objects;
  * <p>In memory of a program of an earlier contract version, what came later reads as its default,
  * and writing it is an {@code IllegalStateException}.
  */
-public final class Machine {
+public final class Machine extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 88;
 
@@ -55,14 +53,10 @@ public final class Machine {
       MemoryLayout.paddingLayout(4))
       .withName("Machine");
 
-  private MemorySegment segment;
-  private long base;
   private int version = EvolvingConstants.SCHEMA_VERSION;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Machine() {
-    segment = MemorySegment.NULL;
-  }
+  public Machine() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Machine allocate(SegmentAllocator allocator) {
@@ -102,7 +96,7 @@ public final class Machine {
 
   /** The same inside of memory that a program of another version wrote. */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
-    TenonFields.check("Machine", segment, offset, length, BYTES, ALIGNMENT);
+    EvolvingSupport.checkArray("Machine", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
@@ -113,7 +107,7 @@ public final class Machine {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Machine wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Machine", segment, offset, BYTES, ALIGNMENT);
+    EvolvingSupport.check("Machine", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -125,7 +119,7 @@ public final class Machine {
    * @throws IllegalArgumentException if the address is not aligned
    */
   public Machine wrap(MemorySegment segment, long offset, int version) {
-    TenonFields.check("Machine", segment, offset, bytes(version), ALIGNMENT);
+    EvolvingSupport.check("Machine", segment, offset, bytes(version), ALIGNMENT);
     return aim(segment, offset, version);
   }
 
@@ -136,10 +130,7 @@ public final class Machine {
 
   /** The same, written by a program of another contract version. */
   Machine aim(MemorySegment segment, long offset, int version) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.version = version;
     return this;
   }
@@ -149,16 +140,6 @@ public final class Machine {
     return segment.asSlice(base, bytes(version));
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /**
    * Copies another struct into this one. What its writer did not have gets its
    * default, what this one does not have is left out.
@@ -166,7 +147,7 @@ public final class Machine {
   public Machine copyFrom(Machine other) {
     long there = Math.min(bytes(version), bytes(other.version));
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes(version) - there);
+    EvolvingSupport.zero(segment, base + there, bytes(version) - there);
     writeYounger(segment, base, other.version, version);
     return this;
   }
@@ -174,7 +155,7 @@ public final class Machine {
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Machine struct) {
     if (struct.version < 3) {
-      throw TenonFields.partial("Machine");
+      throw EvolvingSupport.partial("Machine");
     }
     return struct.asSegment();
   }
@@ -182,7 +163,7 @@ public final class Machine {
   /** The same of structs side by side. */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
-      throw TenonFields.partial("Machine");
+      throw EvolvingSupport.partial("Machine");
     }
     return array.asSegment();
   }
@@ -241,13 +222,13 @@ public final class Machine {
   }
 
   public Machine last(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 80, TenonFields.u32Bits("Machine.last", value));
+    segment.set(JAVA_INT_UNALIGNED, base + 80, EvolvingSupport.u32Bits("Machine.last", value));
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EvolvingSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -277,17 +258,17 @@ public final class Machine {
   public Value toValue() {
     return new Value(
         part().toValue(),
-        TenonFields.list(2, i -> parts(i).toValue()),
-        TenonFields.list(1, i -> TenonFields.list(2, j -> grid(i, j).toValue())),
+        EvolvingSupport.list(2, i -> parts(i).toValue()),
+        EvolvingSupport.list(1, i -> EvolvingSupport.list(2, j -> grid(i, j).toValue())),
         last());
   }
 
   /** Writes every field. */
   public Machine set(Value value) {
     part().set(value.part());
-    TenonFields.each("Machine.parts", 2, value.parts(), (i, e) -> parts(i).set(e));
-    TenonFields.each("Machine.grid", 1, value.grid(), (i, e) -> TenonFields.each("Machine.grid", 2,
-        e, (j, e1) -> grid(i, j).set(e1)));
+    EvolvingSupport.each("Machine.parts", 2, value.parts(), (i, e) -> parts(i).set(e));
+    EvolvingSupport.each("Machine.grid", 1, value.grid(),
+        (i, e) -> EvolvingSupport.each("Machine.grid", 2, e, (j, e1) -> grid(i, j).set(e1)));
     last(value.last());
     return this;
   }
@@ -295,8 +276,8 @@ public final class Machine {
   @Override
   public String toString() {
     return "Machine[part=" + part()
-        + ", parts=" + TenonFields.list(2, i -> parts(i))
-        + ", grid=" + TenonFields.list(1, i -> TenonFields.list(2, j -> grid(i, j)))
+        + ", parts=" + EvolvingSupport.list(2, i -> parts(i))
+        + ", grid=" + EvolvingSupport.list(1, i -> EvolvingSupport.list(2, j -> grid(i, j)))
         + ", last=" + last()
         + "]";
   }
@@ -311,64 +292,27 @@ public final class Machine {
   }
 
   /** {@code Machine}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Machine> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
+  public static final class Array extends EvolvingSupport.Array<Machine, Array> {
     private final int version;
 
     private Array(MemorySegment segment, long base, long length, int version) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
       this.version = version;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Machine at(long index) {
-      return at(index, new Machine());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Machine at(long index, Machine reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from, version);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Machine> iterator() {
-      return new Iterator<Machine>() {
-        private final Machine cursor = new Machine();
-        private long next;
+    Machine element() {
+      return new Machine();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Machine bind(Machine reuse, long offset) {
+      return reuse.aim(segment, offset, version);
+    }
 
-        @Override
-        public Machine next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length, version);
     }
   }
 }

@@ -14,8 +14,8 @@ public final class Marks {
   public static String toString(int mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;
-    rest = TenonFields.bit(text, rest, URGENT, "URGENT");
-    rest = TenonFields.bit(text, rest, LATE, "LATE");
-    return TenonFields.rest(text, rest);
+    rest = EvolvingSupport.bit(text, rest, URGENT, "URGENT");
+    rest = EvolvingSupport.bit(text, rest, LATE, "LATE");
+    return EvolvingSupport.rest(text, rest);
   }
 }

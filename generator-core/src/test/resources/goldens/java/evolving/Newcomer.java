@@ -8,8 +8,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -28,7 +26,7 @@ import java.util.Objects;
  * <p>In memory of a program of an earlier contract version, what came later reads as its default,
  * and writing it is an {@code IllegalStateException}.
  */
-public final class Newcomer {
+public final class Newcomer extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 24;
 
@@ -51,14 +49,10 @@ public final class Newcomer {
   /** What the fields that an older writer does not have read as. */
   private static final Newcomer DEFAULTS = defaults(MemorySegment.ofArray(new long[3]), 0);
 
-  private MemorySegment segment;
-  private long base;
   private int version = EvolvingConstants.SCHEMA_VERSION;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Newcomer() {
-    segment = MemorySegment.NULL;
-  }
+  public Newcomer() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Newcomer allocate(SegmentAllocator allocator) {
@@ -98,7 +92,7 @@ public final class Newcomer {
 
   /** The same inside of memory that a program of another version wrote. */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
-    TenonFields.check("Newcomer", segment, offset, length, BYTES, ALIGNMENT);
+    EvolvingSupport.checkArray("Newcomer", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
@@ -109,7 +103,7 @@ public final class Newcomer {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Newcomer wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Newcomer", segment, offset, BYTES, ALIGNMENT);
+    EvolvingSupport.check("Newcomer", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -121,7 +115,7 @@ public final class Newcomer {
    * @throws IllegalArgumentException if the address is not aligned
    */
   public Newcomer wrap(MemorySegment segment, long offset, int version) {
-    TenonFields.check("Newcomer", segment, offset, bytes(version), ALIGNMENT);
+    EvolvingSupport.check("Newcomer", segment, offset, bytes(version), ALIGNMENT);
     return aim(segment, offset, version);
   }
 
@@ -132,10 +126,7 @@ public final class Newcomer {
 
   /** The same, written by a program of another contract version. */
   Newcomer aim(MemorySegment segment, long offset, int version) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.version = version;
     return this;
   }
@@ -145,16 +136,6 @@ public final class Newcomer {
     return segment.asSlice(base, bytes(version));
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /**
    * Copies another struct into this one. What its writer did not have gets its
    * default, what this one does not have is left out.
@@ -162,7 +143,7 @@ public final class Newcomer {
   public Newcomer copyFrom(Newcomer other) {
     long there = Math.min(bytes(version), bytes(other.version));
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes(version) - there);
+    EvolvingSupport.zero(segment, base + there, bytes(version) - there);
     writeYounger(segment, base, other.version, version);
     return this;
   }
@@ -170,7 +151,7 @@ public final class Newcomer {
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Newcomer struct) {
     if (struct.version < 3) {
-      throw TenonFields.partial("Newcomer");
+      throw EvolvingSupport.partial("Newcomer");
     }
     return struct.asSegment();
   }
@@ -178,7 +159,7 @@ public final class Newcomer {
   /** The same of structs side by side. */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
-      throw TenonFields.partial("Newcomer");
+      throw EvolvingSupport.partial("Newcomer");
     }
     return array.asSegment();
   }
@@ -211,14 +192,14 @@ public final class Newcomer {
   }
 
   public Newcomer value(long value) {
-    TenonFields.requireVersion("Newcomer.value", 3, version);
-    segment.set(JAVA_INT_UNALIGNED, base + 16, TenonFields.u32Bits("Newcomer.value", value));
+    EvolvingSupport.requireVersion("Newcomer.value", 3, version);
+    segment.set(JAVA_INT_UNALIGNED, base + 16, EvolvingSupport.u32Bits("Newcomer.value", value));
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EvolvingSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -268,64 +249,27 @@ public final class Newcomer {
   public record Value(Part.Value part, long value) {}
 
   /** {@code Newcomer}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Newcomer> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
+  public static final class Array extends EvolvingSupport.Array<Newcomer, Array> {
     private final int version;
 
     private Array(MemorySegment segment, long base, long length, int version) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
       this.version = version;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Newcomer at(long index) {
-      return at(index, new Newcomer());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Newcomer at(long index, Newcomer reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from, version);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Newcomer> iterator() {
-      return new Iterator<Newcomer>() {
-        private final Newcomer cursor = new Newcomer();
-        private long next;
+    Newcomer element() {
+      return new Newcomer();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Newcomer bind(Newcomer reuse, long offset) {
+      return reuse.aim(segment, offset, version);
+    }
 
-        @Override
-        public Newcomer next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length, version);
     }
   }
 }

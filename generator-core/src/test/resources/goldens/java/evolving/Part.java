@@ -13,8 +13,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -35,7 +33,7 @@ import java.util.Objects;
  * <p>In memory of a program of an earlier contract version, what came later reads as its default,
  * and writing it is an {@code IllegalStateException}.
  */
-public final class Part {
+public final class Part extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
@@ -59,14 +57,10 @@ public final class Part {
   /** What the fields that an older writer does not have read as. */
   private static final Part DEFAULTS = defaults(MemorySegment.ofArray(new long[2]), 0);
 
-  private MemorySegment segment;
-  private long base;
   private int version = EvolvingConstants.SCHEMA_VERSION;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Part() {
-    segment = MemorySegment.NULL;
-  }
+  public Part() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Part allocate(SegmentAllocator allocator) {
@@ -106,7 +100,7 @@ public final class Part {
 
   /** The same inside of memory that a program of another version wrote. */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
-    TenonFields.check("Part", segment, offset, length, BYTES, ALIGNMENT);
+    EvolvingSupport.checkArray("Part", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
@@ -117,7 +111,7 @@ public final class Part {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Part wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Part", segment, offset, BYTES, ALIGNMENT);
+    EvolvingSupport.check("Part", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -129,7 +123,7 @@ public final class Part {
    * @throws IllegalArgumentException if the address is not aligned
    */
   public Part wrap(MemorySegment segment, long offset, int version) {
-    TenonFields.check("Part", segment, offset, bytes(version), ALIGNMENT);
+    EvolvingSupport.check("Part", segment, offset, bytes(version), ALIGNMENT);
     return aim(segment, offset, version);
   }
 
@@ -140,10 +134,7 @@ public final class Part {
 
   /** The same, written by a program of another contract version. */
   Part aim(MemorySegment segment, long offset, int version) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.version = version;
     return this;
   }
@@ -153,16 +144,6 @@ public final class Part {
     return segment.asSlice(base, bytes(version));
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /**
    * Copies another struct into this one. What its writer did not have gets its
    * default, what this one does not have is left out.
@@ -170,7 +151,7 @@ public final class Part {
   public Part copyFrom(Part other) {
     long there = Math.min(bytes(version), bytes(other.version));
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes(version) - there);
+    EvolvingSupport.zero(segment, base + there, bytes(version) - there);
     writeYounger(segment, base, other.version, version);
     return this;
   }
@@ -178,7 +159,7 @@ public final class Part {
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Part struct) {
     if (struct.version < 3) {
-      throw TenonFields.partial("Part");
+      throw EvolvingSupport.partial("Part");
     }
     return struct.asSegment();
   }
@@ -186,7 +167,7 @@ public final class Part {
   /** The same of structs side by side. */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
-      throw TenonFields.partial("Part");
+      throw EvolvingSupport.partial("Part");
     }
     return array.asSegment();
   }
@@ -225,7 +206,7 @@ public final class Part {
   }
 
   public Part stateRaw(int value) {
-    segment.set(JAVA_BYTE, base + 8, TenonFields.u8Bits("Part.state", value));
+    segment.set(JAVA_BYTE, base + 8, EvolvingSupport.u8Bits("Part.state", value));
     return this;
   }
 
@@ -238,8 +219,8 @@ public final class Part {
   }
 
   public Part marks(int value) {
-    TenonFields.requireVersion("Part.marks", 2, version);
-    segment.set(JAVA_SHORT_UNALIGNED, base + 10, TenonFields.u16Bits("Part.marks", value));
+    EvolvingSupport.requireVersion("Part.marks", 2, version);
+    segment.set(JAVA_SHORT_UNALIGNED, base + 10, EvolvingSupport.u16Bits("Part.marks", value));
     return this;
   }
 
@@ -252,14 +233,14 @@ public final class Part {
   }
 
   public Part color(long value) {
-    TenonFields.requireVersion("Part.color", 3, version);
-    segment.set(JAVA_INT_UNALIGNED, base + 12, TenonFields.u32Bits("Part.color", value));
+    EvolvingSupport.requireVersion("Part.color", 3, version);
+    segment.set(JAVA_INT_UNALIGNED, base + 12, EvolvingSupport.u32Bits("Part.color", value));
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EvolvingSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -319,64 +300,27 @@ public final class Part {
   public record Value(double weight, State state, int marks, long color) {}
 
   /** {@code Part}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Part> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
+  public static final class Array extends EvolvingSupport.Array<Part, Array> {
     private final int version;
 
     private Array(MemorySegment segment, long base, long length, int version) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
       this.version = version;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Part at(long index) {
-      return at(index, new Part());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Part at(long index, Part reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from, version);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Part> iterator() {
-      return new Iterator<Part>() {
-        private final Part cursor = new Part();
-        private long next;
+    Part element() {
+      return new Part();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Part bind(Part reuse, long offset) {
+      return reuse.aim(segment, offset, version);
+    }
 
-        @Override
-        public Part next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length, version);
     }
   }
 }

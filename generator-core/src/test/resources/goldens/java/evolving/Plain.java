@@ -8,9 +8,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Struct {@code Plain}.
@@ -23,7 +20,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Plain {
+public final class Plain extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 4;
 
@@ -40,13 +37,8 @@ public final class Plain {
       JAVA_INT.withName("value"))
       .withName("Plain");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Plain() {
-    segment = MemorySegment.NULL;
-  }
+  public Plain() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Plain allocate(SegmentAllocator allocator) {
@@ -76,7 +68,7 @@ public final class Plain {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Plain", segment, offset, length, BYTES, ALIGNMENT);
+    EvolvingSupport.checkArray("Plain", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -87,32 +79,19 @@ public final class Plain {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Plain wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Plain", segment, offset, BYTES, ALIGNMENT);
+    EvolvingSupport.check("Plain", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Plain aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -127,13 +106,13 @@ public final class Plain {
   }
 
   public Plain value(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base, TenonFields.u32Bits("Plain.value", value));
+    segment.set(JAVA_INT_UNALIGNED, base, EvolvingSupport.u32Bits("Plain.value", value));
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EvolvingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -158,62 +137,24 @@ public final class Plain {
   public record Value(long value) {}
 
   /** {@code Plain}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Plain> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EvolvingSupport.Array<Plain, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Plain at(long index) {
-      return at(index, new Plain());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Plain at(long index, Plain reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Plain> iterator() {
-      return new Iterator<Plain>() {
-        private final Plain cursor = new Plain();
-        private long next;
+    Plain element() {
+      return new Plain();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Plain bind(Plain reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Plain next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

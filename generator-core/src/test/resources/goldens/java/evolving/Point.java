@@ -8,9 +8,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Struct {@code Point}.
@@ -24,7 +21,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Point {
+public final class Point extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 8;
 
@@ -40,13 +37,8 @@ public final class Point {
       JAVA_INT.withName("y"))
       .withName("Point");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Point() {
-    segment = MemorySegment.NULL;
-  }
+  public Point() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Point allocate(SegmentAllocator allocator) {
@@ -76,7 +68,7 @@ public final class Point {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Point", segment, offset, length, BYTES, ALIGNMENT);
+    EvolvingSupport.checkArray("Point", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -87,32 +79,19 @@ public final class Point {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Point wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Point", segment, offset, BYTES, ALIGNMENT);
+    EvolvingSupport.check("Point", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Point aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -141,7 +120,7 @@ public final class Point {
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EvolvingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -169,62 +148,24 @@ public final class Point {
   public record Value(int x, int y) {}
 
   /** {@code Point}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Point> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EvolvingSupport.Array<Point, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Point at(long index) {
-      return at(index, new Point());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Point at(long index, Point reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Point> iterator() {
-      return new Iterator<Point>() {
-        private final Point cursor = new Point();
-        private long next;
+    Point element() {
+      return new Point();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Point bind(Point reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Point next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -8,9 +8,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Got nothing but room.
@@ -27,7 +24,7 @@ import java.util.Objects;
  * <p>In memory of a program of an earlier contract version, what came later reads as its default,
  * and writing it is an {@code IllegalStateException}.
  */
-public final class Roomy {
+public final class Roomy extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
@@ -45,14 +42,10 @@ public final class Roomy {
       MemoryLayout.paddingLayout(12))
       .withName("Roomy");
 
-  private MemorySegment segment;
-  private long base;
   private int version = EvolvingConstants.SCHEMA_VERSION;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Roomy() {
-    segment = MemorySegment.NULL;
-  }
+  public Roomy() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Roomy allocate(SegmentAllocator allocator) {
@@ -92,7 +85,7 @@ public final class Roomy {
 
   /** The same inside of memory that a program of another version wrote. */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
-    TenonFields.check("Roomy", segment, offset, length, BYTES, ALIGNMENT);
+    EvolvingSupport.checkArray("Roomy", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
@@ -103,7 +96,7 @@ public final class Roomy {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Roomy wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Roomy", segment, offset, BYTES, ALIGNMENT);
+    EvolvingSupport.check("Roomy", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -115,7 +108,7 @@ public final class Roomy {
    * @throws IllegalArgumentException if the address is not aligned
    */
   public Roomy wrap(MemorySegment segment, long offset, int version) {
-    TenonFields.check("Roomy", segment, offset, bytes(version), ALIGNMENT);
+    EvolvingSupport.check("Roomy", segment, offset, bytes(version), ALIGNMENT);
     return aim(segment, offset, version);
   }
 
@@ -126,10 +119,7 @@ public final class Roomy {
 
   /** The same, written by a program of another contract version. */
   Roomy aim(MemorySegment segment, long offset, int version) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.version = version;
     return this;
   }
@@ -139,16 +129,6 @@ public final class Roomy {
     return segment.asSlice(base, bytes(version));
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /**
    * Copies another struct into this one. What its writer did not have gets its
    * default, what this one does not have is left out.
@@ -156,7 +136,7 @@ public final class Roomy {
   public Roomy copyFrom(Roomy other) {
     long there = Math.min(bytes(version), bytes(other.version));
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes(version) - there);
+    EvolvingSupport.zero(segment, base + there, bytes(version) - there);
     writeYounger(segment, base, other.version, version);
     return this;
   }
@@ -164,7 +144,7 @@ public final class Roomy {
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Roomy struct) {
     if (struct.version < 2) {
-      throw TenonFields.partial("Roomy");
+      throw EvolvingSupport.partial("Roomy");
     }
     return struct.asSegment();
   }
@@ -172,7 +152,7 @@ public final class Roomy {
   /** The same of structs side by side. */
   static MemorySegment whole(Array array) {
     if (array.version < 2) {
-      throw TenonFields.partial("Roomy");
+      throw EvolvingSupport.partial("Roomy");
     }
     return array.asSegment();
   }
@@ -193,13 +173,13 @@ public final class Roomy {
   }
 
   public Roomy value(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base, TenonFields.u32Bits("Roomy.value", value));
+    segment.set(JAVA_INT_UNALIGNED, base, EvolvingSupport.u32Bits("Roomy.value", value));
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EvolvingSupport.zero(segment, offset, BYTES);
   }
 
   /** Writes the defaults of what came after one version, as far as another one has it. */
@@ -227,64 +207,27 @@ public final class Roomy {
   public record Value(long value) {}
 
   /** {@code Roomy}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Roomy> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
+  public static final class Array extends EvolvingSupport.Array<Roomy, Array> {
     private final int version;
 
     private Array(MemorySegment segment, long base, long length, int version) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
       this.version = version;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Roomy at(long index) {
-      return at(index, new Roomy());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Roomy at(long index, Roomy reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from, version);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Roomy> iterator() {
-      return new Iterator<Roomy>() {
-        private final Roomy cursor = new Roomy();
-        private long next;
+    Roomy element() {
+      return new Roomy();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Roomy bind(Roomy reuse, long offset) {
+      return reuse.aim(segment, offset, version);
+    }
 
-        @Override
-        public Roomy next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length, version);
     }
   }
 }

@@ -10,10 +10,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Ends with a list and never grew.
@@ -28,7 +25,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Words {
+public final class Words extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
@@ -48,14 +45,10 @@ public final class Words {
       MemoryLayout.paddingLayout(2))
       .withName("Words");
 
-  private MemorySegment segment;
-  private long base;
   private long bytes = BYTES;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Words() {
-    segment = MemorySegment.NULL;
-  }
+  public Words() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Words allocate(SegmentAllocator allocator) {
@@ -85,7 +78,7 @@ public final class Words {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Words", segment, offset, length, BYTES, ALIGNMENT);
+    EvolvingSupport.checkArray("Words", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -96,7 +89,7 @@ public final class Words {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Words wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Words", segment, offset, BYTES, ALIGNMENT);
+    EvolvingSupport.check("Words", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -107,10 +100,7 @@ public final class Words {
 
   /** The same, of which no more than so many bytes are there. */
   Words aim(MemorySegment segment, long offset, long bytes) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.bytes = Math.min(bytes, BYTES);
     return this;
   }
@@ -120,28 +110,18 @@ public final class Words {
     return segment.asSlice(base, bytes);
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /** Copies another struct into this one. What was not sent of it becomes zero. */
   public Words copyFrom(Words other) {
     long there = Math.min(bytes, other.bytes);
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes - there);
+    EvolvingSupport.zero(segment, base + there, bytes - there);
     return this;
   }
 
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Words struct) {
     if (struct.bytes < BYTES) {
-      throw TenonFields.partial("Words");
+      throw EvolvingSupport.partial("Words");
     }
     return struct.asSegment();
   }
@@ -152,7 +132,7 @@ public final class Words {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int valuesCount() {
-    return TenonFields.count("Words.values", segment.get(JAVA_INT_UNALIGNED, base), 5);
+    return EvolvingSupport.count("Words.values", segment.get(JAVA_INT_UNALIGNED, base), 5);
   }
 
   /** 0 to 65535. At most 5 elements. */
@@ -161,7 +141,7 @@ public final class Words {
   }
 
   public Words values(int i, int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, valuesAt(i), TenonFields.u16Bits("Words.values", value));
+    segment.set(JAVA_SHORT_UNALIGNED, valuesAt(i), EvolvingSupport.u16Bits("Words.values", value));
     return this;
   }
 
@@ -176,9 +156,9 @@ public final class Words {
    * @throws IllegalStateException if there are 5 already
    */
   public Words addValues(int value) {
-    int count = TenonFields.room("Words.values", valuesCount(), 5);
+    int count = EvolvingSupport.room("Words.values", valuesCount(), 5);
     segment.set(JAVA_SHORT_UNALIGNED, base + 4 + count * 2L,
-        TenonFields.u16Bits("Words.values", value));
+        EvolvingSupport.u16Bits("Words.values", value));
     segment.set(JAVA_INT_UNALIGNED, base, count + 1);
     return this;
   }
@@ -190,18 +170,18 @@ public final class Words {
   }
 
   private long valuesAt(int i) {
-    return base + 4 + TenonFields.index("Words.values", i, valuesCount()) * 2L;
+    return base + 4 + EvolvingSupport.index("Words.values", i, valuesCount()) * 2L;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    EvolvingSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        TenonFields.list(valuesCount(), i -> values(i)));
+        EvolvingSupport.list(valuesCount(), i -> values(i)));
   }
 
   /** Writes every field. */
@@ -213,8 +193,8 @@ public final class Words {
 
   @Override
   public String toString() {
-    return "Words[values=" + TenonFields.show("u16[<=5]", segment.get(JAVA_INT_UNALIGNED, base), 5,
-        i -> values(i))
+    return "Words[values=" + EvolvingSupport.show("u16[<=5]", segment.get(JAVA_INT_UNALIGNED, base),
+        5, i -> values(i))
         + "]";
   }
 
@@ -226,62 +206,24 @@ public final class Words {
   }
 
   /** {@code Words}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Words> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends EvolvingSupport.Array<Words, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Words at(long index) {
-      return at(index, new Words());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Words at(long index, Words reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Words> iterator() {
-      return new Iterator<Words>() {
-        private final Words cursor = new Words();
-        private long next;
+    Words element() {
+      return new Words();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Words bind(Words reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Words next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

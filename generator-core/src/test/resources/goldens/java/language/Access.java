@@ -28,10 +28,10 @@ public final class Access {
     }
     StringBuilder text = new StringBuilder();
     long rest = mask;
-    rest = TenonFields.bit(text, rest, READ, "READ");
-    rest = TenonFields.bit(text, rest, WRITE, "WRITE");
-    rest = TenonFields.bit(text, rest, EXECUTE, "EXECUTE");
-    rest = TenonFields.bit(text, rest, OWNER, "OWNER");
-    return TenonFields.rest(text, rest);
+    rest = LanguageSupport.bit(text, rest, READ, "READ");
+    rest = LanguageSupport.bit(text, rest, WRITE, "WRITE");
+    rest = LanguageSupport.bit(text, rest, EXECUTE, "EXECUTE");
+    rest = LanguageSupport.bit(text, rest, OWNER, "OWNER");
+    return LanguageSupport.rest(text, rest);
   }
 }

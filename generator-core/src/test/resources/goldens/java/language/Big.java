@@ -13,9 +13,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.nio.ByteOrder;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -42,7 +40,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Big {
+public final class Big extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 80;
 
@@ -79,13 +77,8 @@ public final class Big {
       JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN).withName("time"))
       .withName("Big");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Big() {
-    segment = MemorySegment.NULL;
-  }
+  public Big() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Big allocate(SegmentAllocator allocator) {
@@ -115,7 +108,7 @@ public final class Big {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Big", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Big", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -126,32 +119,19 @@ public final class Big {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Big wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Big", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Big", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Big aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -162,52 +142,52 @@ public final class Big {
 
   /** Default: {@code -2}. Stored big-endian. */
   public short a16() {
-    return segment.get(TenonFields.BIG_SHORT, base);
+    return segment.get(LanguageSupport.BIG_SHORT, base);
   }
 
   public Big a16(short value) {
-    segment.set(TenonFields.BIG_SHORT, base, value);
+    segment.set(LanguageSupport.BIG_SHORT, base, value);
     return this;
   }
 
   /** At least 5. Default: {@code 16909060}. Stored big-endian. */
   public long a32() {
-    return segment.get(TenonFields.BIG_INT, base + 4) & 0xFFFF_FFFFL;
+    return segment.get(LanguageSupport.BIG_INT, base + 4) & 0xFFFF_FFFFL;
   }
 
   public Big a32(long value) {
-    segment.set(TenonFields.BIG_INT, base + 4, (int) TenonFields.limited("Big.a32", value, 5L,
-        4294967295L));
+    segment.set(LanguageSupport.BIG_INT, base + 4, (int) LanguageSupport.limited("Big.a32", value,
+        5L, 4294967295L));
     return this;
   }
 
   /** Stored big-endian. */
   public long a64() {
-    return segment.get(TenonFields.BIG_LONG, base + 8);
+    return segment.get(LanguageSupport.BIG_LONG, base + 8);
   }
 
   public Big a64(long value) {
-    segment.set(TenonFields.BIG_LONG, base + 8, value);
+    segment.set(LanguageSupport.BIG_LONG, base + 8, value);
     return this;
   }
 
   /** Default: {@code 1.5}. Stored big-endian. */
   public float f32() {
-    return segment.get(TenonFields.BIG_FLOAT, base + 16);
+    return segment.get(LanguageSupport.BIG_FLOAT, base + 16);
   }
 
   public Big f32(float value) {
-    segment.set(TenonFields.BIG_FLOAT, base + 16, value);
+    segment.set(LanguageSupport.BIG_FLOAT, base + 16, value);
     return this;
   }
 
   /** Default: {@code -2.5}. Stored big-endian. */
   public double f64() {
-    return segment.get(TenonFields.BIG_DOUBLE, base + 24);
+    return segment.get(LanguageSupport.BIG_DOUBLE, base + 24);
   }
 
   public Big f64(double value) {
-    segment.set(TenonFields.BIG_DOUBLE, base + 24, value);
+    segment.set(LanguageSupport.BIG_DOUBLE, base + 24, value);
     return this;
   }
 
@@ -222,21 +202,21 @@ public final class Big {
 
   /** The number, which may have no name. */
   public int kindRaw() {
-    return segment.get(TenonFields.BIG_SHORT, base + 32) & 0xFFFF;
+    return segment.get(LanguageSupport.BIG_SHORT, base + 32) & 0xFFFF;
   }
 
   public Big kindRaw(int value) {
-    segment.set(TenonFields.BIG_SHORT, base + 32, TenonFields.u16Bits("Big.kind", value));
+    segment.set(LanguageSupport.BIG_SHORT, base + 32, LanguageSupport.u16Bits("Big.kind", value));
     return this;
   }
 
   /** Masks: {@link Access}. Default: {@code WRITE | OWNER}. Stored big-endian. */
   public long access() {
-    return segment.get(TenonFields.BIG_INT, base + 36) & 0xFFFF_FFFFL;
+    return segment.get(LanguageSupport.BIG_INT, base + 36) & 0xFFFF_FFFFL;
   }
 
   public Big access(long value) {
-    segment.set(TenonFields.BIG_INT, base + 36, TenonFields.u32Bits("Big.access", value));
+    segment.set(LanguageSupport.BIG_INT, base + 36, LanguageSupport.u32Bits("Big.access", value));
     return this;
   }
 
@@ -251,12 +231,13 @@ public final class Big {
 
   /** The number, which may have no name. */
   public int kindsRaw(int i) {
-    return segment.get(TenonFields.BIG_SHORT, base + 40 + Objects.checkIndex(i, 3) * 2L) & 0xFFFF;
+    return segment.get(LanguageSupport.BIG_SHORT, base + 40
+        + Objects.checkIndex(i, 3) * 2L) & 0xFFFF;
   }
 
   public Big kindsRaw(int i, int value) {
-    segment.set(TenonFields.BIG_SHORT, base + 40 + Objects.checkIndex(i, 3) * 2L,
-        TenonFields.u16Bits("Big.kinds", value));
+    segment.set(LanguageSupport.BIG_SHORT, base + 40 + Objects.checkIndex(i, 3) * 2L,
+        LanguageSupport.u16Bits("Big.kinds", value));
     return this;
   }
 
@@ -267,13 +248,13 @@ public final class Big {
 
   /** 0 to 4294967295. Stored big-endian. */
   public long grid(int i, int j) {
-    return segment.get(TenonFields.BIG_INT, base + 48 + Objects.checkIndex(i, 2) * 12L
+    return segment.get(LanguageSupport.BIG_INT, base + 48 + Objects.checkIndex(i, 2) * 12L
         + Objects.checkIndex(j, 3) * 4L) & 0xFFFF_FFFFL;
   }
 
   public Big grid(int i, int j, long value) {
-    segment.set(TenonFields.BIG_INT, base + 48 + Objects.checkIndex(i, 2) * 12L
-        + Objects.checkIndex(j, 3) * 4L, TenonFields.u32Bits("Big.grid", value));
+    segment.set(LanguageSupport.BIG_INT, base + 48 + Objects.checkIndex(i, 2) * 12L
+        + Objects.checkIndex(j, 3) * 4L, LanguageSupport.u32Bits("Big.grid", value));
     return this;
   }
 
@@ -288,33 +269,33 @@ public final class Big {
   }
 
   public Big time(Instant value) {
-    return timeRaw(TenonMeanings.nanos("Big.time", value));
+    return timeRaw(LanguageSupport.nanos("Big.time", value));
   }
 
   /** Nanoseconds since 1970-01-01T00:00Z. */
   public long timeRaw() {
-    return segment.get(TenonFields.BIG_LONG, base + 72);
+    return segment.get(LanguageSupport.BIG_LONG, base + 72);
   }
 
   public Big timeRaw(long value) {
-    segment.set(TenonFields.BIG_LONG, base + 72, value);
+    segment.set(LanguageSupport.BIG_LONG, base + 72, value);
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
   /** Writes the defaults that are not zero. */
   static void writeDefaults(MemorySegment segment, long offset) {
-    segment.set(TenonFields.BIG_SHORT, offset, (short) -2);
-    segment.set(TenonFields.BIG_INT, offset + 4, (int) 16909060L);
-    segment.set(TenonFields.BIG_FLOAT, offset + 16, 1.5f);
-    segment.set(TenonFields.BIG_DOUBLE, offset + 24, -2.5);
-    segment.set(TenonFields.BIG_SHORT, offset + 32, (short) 3);
-    segment.set(TenonFields.BIG_INT, offset + 36, (int) 2147483650L);
+    segment.set(LanguageSupport.BIG_SHORT, offset, (short) -2);
+    segment.set(LanguageSupport.BIG_INT, offset + 4, (int) 16909060L);
+    segment.set(LanguageSupport.BIG_FLOAT, offset + 16, 1.5f);
+    segment.set(LanguageSupport.BIG_DOUBLE, offset + 24, -2.5);
+    segment.set(LanguageSupport.BIG_SHORT, offset + 32, (short) 3);
+    segment.set(LanguageSupport.BIG_INT, offset + 36, (int) 2147483650L);
   }
 
   /** An immutable copy. */
@@ -327,8 +308,8 @@ public final class Big {
         f64(),
         kind(),
         access(),
-        TenonFields.list(3, i -> kinds(i)),
-        TenonFields.list(2, i -> TenonFields.list(3, j -> grid(i, j))),
+        LanguageSupport.list(3, i -> kinds(i)),
+        LanguageSupport.list(2, i -> LanguageSupport.list(3, j -> grid(i, j))),
         time());
   }
 
@@ -341,9 +322,9 @@ public final class Big {
     f64(value.f64());
     kind(value.kind());
     access(value.access());
-    TenonFields.each("Big.kinds", 3, value.kinds(), (i, e) -> kinds(i, e));
-    TenonFields.each("Big.grid", 2, value.grid(), (i, e) -> TenonFields.each("Big.grid", 3, e,
-        (j, e1) -> grid(i, j, e1)));
+    LanguageSupport.each("Big.kinds", 3, value.kinds(), (i, e) -> kinds(i, e));
+    LanguageSupport.each("Big.grid", 2, value.grid(), (i, e) -> LanguageSupport.each("Big.grid", 3,
+        e, (j, e1) -> grid(i, j, e1)));
     time(value.time());
     return this;
   }
@@ -357,8 +338,8 @@ public final class Big {
         + ", f64=" + f64()
         + ", kind=" + Kind.toString(kindRaw())
         + ", access=" + Access.toString(access())
-        + ", kinds=" + TenonFields.list(3, i -> Kind.toString(kindsRaw(i)))
-        + ", grid=" + TenonFields.list(2, i -> TenonFields.list(3, j -> grid(i, j)))
+        + ", kinds=" + LanguageSupport.list(3, i -> Kind.toString(kindsRaw(i)))
+        + ", grid=" + LanguageSupport.list(2, i -> LanguageSupport.list(3, j -> grid(i, j)))
         + ", time=" + time()
         + "]";
   }
@@ -373,62 +354,24 @@ public final class Big {
   }
 
   /** {@code Big}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Big> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Big, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Big at(long index) {
-      return at(index, new Big());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Big at(long index, Big reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Big> iterator() {
-      return new Iterator<Big>() {
-        private final Big cursor = new Big();
-        private long next;
+    Big element() {
+      return new Big();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Big bind(Big reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Big next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

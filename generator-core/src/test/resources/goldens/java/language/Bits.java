@@ -12,9 +12,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.nio.ByteOrder;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Struct {@code Bits}.
@@ -41,7 +38,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Bits {
+public final class Bits extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 32;
 
@@ -63,13 +60,8 @@ public final class Bits {
       JAVA_LONG.withName("whole"))
       .withName("Bits");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Bits() {
-    segment = MemorySegment.NULL;
-  }
+  public Bits() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Bits allocate(SegmentAllocator allocator) {
@@ -99,7 +91,7 @@ public final class Bits {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Bits", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Bits", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -110,32 +102,19 @@ public final class Bits {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Bits wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Bits", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Bits", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Bits aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -150,7 +129,7 @@ public final class Bits {
   }
 
   public Bits control(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base, TenonFields.u16Bits("Bits.control", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base, LanguageSupport.u16Bits("Bits.control", value));
     return this;
   }
 
@@ -160,7 +139,7 @@ public final class Bits {
   }
 
   public Bits controlMode(int value) {
-    return control(TenonFields.bits("Bits.control.mode", control(), 0, 0xF, value));
+    return control(LanguageSupport.bits("Bits.control.mode", control(), 0, 0xF, value));
   }
 
   /** Set by the device. Bit 4. */
@@ -187,7 +166,7 @@ public final class Bits {
   }
 
   public Bits controlLevelRaw(int value) {
-    return control(TenonFields.bits("Bits.control.level", control(), 5, 0x3, value));
+    return control(LanguageSupport.bits("Bits.control.level", control(), 5, 0x3, value));
   }
 
   /** Bit 15. 0 to 1. */
@@ -196,16 +175,16 @@ public final class Bits {
   }
 
   public Bits controlTop(int value) {
-    return control(TenonFields.bits("Bits.control.top", control(), 15, 0x1, value));
+    return control(LanguageSupport.bits("Bits.control.top", control(), 15, 0x1, value));
   }
 
   /** Unsigned 64 bits. Stored big-endian. */
   public long wide() {
-    return segment.get(TenonFields.BIG_LONG, base + 8);
+    return segment.get(LanguageSupport.BIG_LONG, base + 8);
   }
 
   public Bits wide(long value) {
-    segment.set(TenonFields.BIG_LONG, base + 8, value);
+    segment.set(LanguageSupport.BIG_LONG, base + 8, value);
     return this;
   }
 
@@ -215,7 +194,7 @@ public final class Bits {
   }
 
   public Bits wideLow(long value) {
-    return wide(TenonFields.bits("Bits.wide.low", wide(), 0, 0xFFFF_FFFFL, value));
+    return wide(LanguageSupport.bits("Bits.wide.low", wide(), 0, 0xFFFF_FFFFL, value));
   }
 
   /** Bits 32 to 62. 0 to 2147483647. */
@@ -224,7 +203,7 @@ public final class Bits {
   }
 
   public Bits wideHigh(long value) {
-    return wide(TenonFields.bits("Bits.wide.high", wide(), 32, 0x7FFF_FFFFL, value));
+    return wide(LanguageSupport.bits("Bits.wide.high", wide(), 32, 0x7FFF_FFFFL, value));
   }
 
   /** Bit 63. */
@@ -242,7 +221,7 @@ public final class Bits {
   }
 
   public Bits small(int value) {
-    segment.set(JAVA_BYTE, base + 16, TenonFields.u8Bits("Bits.small", value));
+    segment.set(JAVA_BYTE, base + 16, LanguageSupport.u8Bits("Bits.small", value));
     return this;
   }
 
@@ -276,7 +255,7 @@ public final class Bits {
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -310,62 +289,24 @@ public final class Bits {
   public record Value(int control, long wide, int small, long whole) {}
 
   /** {@code Bits}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Bits> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Bits, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Bits at(long index) {
-      return at(index, new Bits());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Bits at(long index, Bits reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Bits> iterator() {
-      return new Iterator<Bits>() {
-        private final Bits cursor = new Bits();
-        private long next;
+    Bits element() {
+      return new Bits();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Bits bind(Bits reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Bits next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -59,7 +59,7 @@ public final class Body {
    * @throws IndexOutOfBoundsException if the segment is too small
    */
   public Body wrap(MemorySegment segment, long offset, long tagOffset, String field) {
-    TenonFields.check(field, segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check(field, segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset, tagOffset, field);
   }
 
@@ -136,11 +136,11 @@ public final class Body {
   /** At most 23 bytes of UTF-8. */
   public String text() {
     require(Kind.TEXT);
-    return TenonFields.text(segment, base, 24);
+    return LanguageSupport.readText(segment, base, 24);
   }
 
   public Body text(String value) {
-    TenonFields.text("Body.TEXT", segment, base, 24, 23, value);
+    LanguageSupport.writeText("Body.TEXT", segment, base, 24, 23, value);
     return select(24, Kind.TEXT);
   }
 
@@ -150,7 +150,7 @@ public final class Body {
   }
 
   public Body number(BigDecimal value) {
-    return numberRaw(TenonMeanings.mantissa("Body.NUMBER", value, -2));
+    return numberRaw(LanguageSupport.mantissa("Body.NUMBER", value, -2));
   }
 
   /** In steps of 0.01. */
@@ -173,7 +173,7 @@ public final class Body {
 
   /** Zeroes what an arm leaves free, and makes it the one that is there. */
   private Body select(long used, Kind arm) {
-    TenonFields.zero(segment, base + used, BYTES - used);
+    LanguageSupport.zero(segment, base + used, BYTES - used);
     segment.set(JAVA_SHORT_UNALIGNED, tag, (short) arm.value());
     return this;
   }
@@ -201,8 +201,8 @@ public final class Body {
       number(arm.value());
     } else {
       segment.set(JAVA_SHORT_UNALIGNED, tag,
-          TenonFields.u16Bits("Body", ((Value.Unknown) value).tag()));
-      TenonFields.zero(segment, base, BYTES);
+          LanguageSupport.u16Bits("Body", ((Value.Unknown) value).tag()));
+      LanguageSupport.zero(segment, base, BYTES);
     }
     return this;
   }

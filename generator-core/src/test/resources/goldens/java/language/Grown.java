@@ -13,9 +13,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -42,7 +40,7 @@ import java.util.Objects;
  * <p>In memory of a program of an earlier contract version, what came later reads as its default,
  * and writing it is an {@code IllegalStateException}.
  */
-public final class Grown {
+public final class Grown extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 64;
 
@@ -79,15 +77,11 @@ public final class Grown {
   /** What the fields that an older writer does not have read as. */
   private static final Grown DEFAULTS = defaults(MemorySegment.ofArray(new long[8]), 0);
 
-  private MemorySegment segment;
-  private long base;
   private int version = LanguageConstants.SCHEMA_VERSION;
   private long bytes = BYTES;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Grown() {
-    segment = MemorySegment.NULL;
-  }
+  public Grown() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Grown allocate(SegmentAllocator allocator) {
@@ -127,7 +121,7 @@ public final class Grown {
 
   /** The same inside of memory that a program of another version wrote. */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
-    TenonFields.check("Grown", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Grown", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
@@ -138,7 +132,7 @@ public final class Grown {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Grown wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Grown", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Grown", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -150,7 +144,7 @@ public final class Grown {
    * @throws IllegalArgumentException if the address is not aligned
    */
   public Grown wrap(MemorySegment segment, long offset, int version) {
-    TenonFields.check("Grown", segment, offset, bytes(version), version < 3 ? 4 : ALIGNMENT);
+    LanguageSupport.check("Grown", segment, offset, bytes(version), version < 3 ? 4 : ALIGNMENT);
     return aim(segment, offset, version);
   }
 
@@ -166,10 +160,7 @@ public final class Grown {
 
   /** The same, of which no more than so many bytes are there. */
   Grown aim(MemorySegment segment, long offset, int version, long bytes) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.version = version;
     this.bytes = Math.min(bytes, bytes(version));
     return this;
@@ -180,16 +171,6 @@ public final class Grown {
     return segment.asSlice(base, bytes);
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /**
    * Copies another struct into this one. What its writer did not have gets its
    * default, what this one does not have is left out.
@@ -197,7 +178,7 @@ public final class Grown {
   public Grown copyFrom(Grown other) {
     long there = Math.min(bytes, other.bytes);
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes - there);
+    LanguageSupport.zero(segment, base + there, bytes - there);
     writeYounger(segment, base, other.version, version);
     return this;
   }
@@ -205,7 +186,7 @@ public final class Grown {
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Grown struct) {
     if (struct.version < 3 || struct.bytes < BYTES) {
-      throw TenonFields.partial("Grown");
+      throw LanguageSupport.partial("Grown");
     }
     return struct.asSegment();
   }
@@ -213,7 +194,7 @@ public final class Grown {
   /** The same of structs side by side. */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
-      throw TenonFields.partial("Grown");
+      throw LanguageSupport.partial("Grown");
     }
     return array.asSegment();
   }
@@ -234,7 +215,7 @@ public final class Grown {
   }
 
   public Grown first(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base, TenonFields.u32Bits("Grown.first", value));
+    segment.set(JAVA_INT_UNALIGNED, base, LanguageSupport.u32Bits("Grown.first", value));
     return this;
   }
 
@@ -247,18 +228,18 @@ public final class Grown {
   }
 
   public Grown late(int value) {
-    TenonFields.requireVersion("Grown.late", 3, version);
-    segment.set(JAVA_SHORT_UNALIGNED, base + 4, TenonFields.u16Bits("Grown.late", value));
+    LanguageSupport.requireVersion("Grown.late", 3, version);
+    segment.set(JAVA_SHORT_UNALIGNED, base + 4, LanguageSupport.u16Bits("Grown.late", value));
     return this;
   }
 
   /** At most 7 bytes of UTF-8. */
   public String name() {
-    return TenonFields.text(segment, base + 12, 8);
+    return LanguageSupport.readText(segment, base + 12, 8);
   }
 
   public Grown name(String value) {
-    TenonFields.text("Grown.name", segment, base + 12, 8, 7, value);
+    LanguageSupport.writeText("Grown.name", segment, base + 12, 8, 7, value);
     return this;
   }
 
@@ -271,8 +252,8 @@ public final class Grown {
   }
 
   public Grown second(int value) {
-    TenonFields.requireVersion("Grown.second", 2, version);
-    segment.set(JAVA_SHORT_UNALIGNED, base + 20, TenonFields.u16Bits("Grown.second", value));
+    LanguageSupport.requireVersion("Grown.second", 2, version);
+    segment.set(JAVA_SHORT_UNALIGNED, base + 20, LanguageSupport.u16Bits("Grown.second", value));
     return this;
   }
 
@@ -285,7 +266,7 @@ public final class Grown {
   }
 
   public Grown third(double value) {
-    TenonFields.requireVersion("Grown.third", 3, version);
+    LanguageSupport.requireVersion("Grown.third", 3, version);
     segment.set(JAVA_DOUBLE_UNALIGNED, base + 24, value);
     return this;
   }
@@ -315,7 +296,7 @@ public final class Grown {
     if (version < 3) {
       return DEFAULTS.moreCount();
     }
-    return TenonFields.count("Grown.more", segment.get(JAVA_INT_UNALIGNED, base + 40), 4);
+    return LanguageSupport.count("Grown.more", segment.get(JAVA_INT_UNALIGNED, base + 40), 4);
   }
 
   /** 0 to 4294967295. At most 4 elements. Since contract version 3. */
@@ -327,8 +308,8 @@ public final class Grown {
   }
 
   public Grown more(int i, long value) {
-    TenonFields.requireVersion("Grown.more", 3, version);
-    segment.set(JAVA_INT_UNALIGNED, moreAt(i), TenonFields.u32Bits("Grown.more", value));
+    LanguageSupport.requireVersion("Grown.more", 3, version);
+    segment.set(JAVA_INT_UNALIGNED, moreAt(i), LanguageSupport.u32Bits("Grown.more", value));
     return this;
   }
 
@@ -346,28 +327,28 @@ public final class Grown {
    * @throws IllegalStateException if there are 4 already
    */
   public Grown addMore(long value) {
-    TenonFields.requireVersion("Grown.more", 3, version);
-    int count = TenonFields.room("Grown.more", moreCount(), 4);
+    LanguageSupport.requireVersion("Grown.more", 3, version);
+    int count = LanguageSupport.room("Grown.more", moreCount(), 4);
     segment.set(JAVA_INT_UNALIGNED, base + 44 + count * 4L,
-        TenonFields.u32Bits("Grown.more", value));
+        LanguageSupport.u32Bits("Grown.more", value));
     segment.set(JAVA_INT_UNALIGNED, base + 40, count + 1);
     return this;
   }
 
   /** Leaves no element. */
   public Grown clearMore() {
-    TenonFields.requireVersion("Grown.more", 3, version);
+    LanguageSupport.requireVersion("Grown.more", 3, version);
     segment.set(JAVA_INT_UNALIGNED, base + 40, 0);
     return this;
   }
 
   private long moreAt(int i) {
-    return base + 44 + TenonFields.index("Grown.more", i, moreCount()) * 4L;
+    return base + 44 + LanguageSupport.index("Grown.more", i, moreCount()) * 4L;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -406,7 +387,7 @@ public final class Grown {
         second(),
         third(),
         pair().toValue(),
-        TenonFields.list(moreCount(), i -> more(i)));
+        LanguageSupport.list(moreCount(), i -> more(i)));
   }
 
   /** Writes every field. */
@@ -423,7 +404,7 @@ public final class Grown {
       third(value.third());
     }
     if (version >= 3 || !Objects.equals(value.pair(), DEFAULTS.toValue().pair())) {
-      TenonFields.requireVersion("Grown.pair", 3, version);
+      LanguageSupport.requireVersion("Grown.pair", 3, version);
       pair().set(value.pair());
     }
     if (version >= 3 || !Objects.equals(value.more(), DEFAULTS.toValue().more())) {
@@ -441,8 +422,8 @@ public final class Grown {
         + ", second=" + second()
         + ", third=" + third()
         + ", pair=" + pair()
-        + ", more=" + TenonFields.show("u32[<=4]", version < 3 ? 0 : segment.get(JAVA_INT_UNALIGNED,
-            base + 40), 4, i -> more(i))
+        + ", more=" + LanguageSupport.show("u32[<=4]",
+            version < 3 ? 0 : segment.get(JAVA_INT_UNALIGNED, base + 40), 4, i -> more(i))
         + "]";
   }
 
@@ -455,64 +436,27 @@ public final class Grown {
   }
 
   /** {@code Grown}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Grown> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
+  public static final class Array extends LanguageSupport.Array<Grown, Array> {
     private final int version;
 
     private Array(MemorySegment segment, long base, long length, int version) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
       this.version = version;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Grown at(long index) {
-      return at(index, new Grown());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Grown at(long index, Grown reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from, version);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Grown> iterator() {
-      return new Iterator<Grown>() {
-        private final Grown cursor = new Grown();
-        private long next;
+    Grown element() {
+      return new Grown();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Grown bind(Grown reuse, long offset) {
+      return reuse.aim(segment, offset, version);
+    }
 
-        @Override
-        public Grown next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length, version);
     }
   }
 }

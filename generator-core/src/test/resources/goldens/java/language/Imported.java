@@ -11,8 +11,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -35,7 +33,7 @@ import java.util.Objects;
  *
  * <p>Holds a union without a tag, so there is no record twin {@code Value}.
  */
-public final class Imported {
+public final class Imported extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 96;
 
@@ -62,13 +60,8 @@ public final class Imported {
       MemoryLayout.sequenceLayout(16, JAVA_BYTE).withName("name"))
       .withName("Imported");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Imported() {
-    segment = MemorySegment.NULL;
-  }
+  public Imported() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Imported allocate(SegmentAllocator allocator) {
@@ -98,7 +91,7 @@ public final class Imported {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Imported", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Imported", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -109,32 +102,19 @@ public final class Imported {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Imported wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Imported", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Imported", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Imported aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -190,7 +170,7 @@ public final class Imported {
   }
 
   public Imported quality(int value) {
-    segment.set(JAVA_BYTE, base + 65, TenonFields.u8Bits("Imported.quality", value));
+    segment.set(JAVA_BYTE, base + 65, LanguageSupport.u8Bits("Imported.quality", value));
     return this;
   }
 
@@ -218,17 +198,17 @@ public final class Imported {
 
   /** At most 15 bytes of UTF-8. */
   public String name() {
-    return TenonFields.text(segment, base + 80, 16);
+    return LanguageSupport.readText(segment, base + 80, 16);
   }
 
   public Imported name(String value) {
-    TenonFields.text("Imported.name", segment, base + 80, 16, 15, value);
+    LanguageSupport.writeText("Imported.name", segment, base + 80, 16, 15, value);
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -244,72 +224,34 @@ public final class Imported {
   @Override
   public String toString() {
     return "Imported[amount=" + amount()
-        + ", amounts=" + TenonFields.list(3, i -> amounts(i))
+        + ", amounts=" + LanguageSupport.list(3, i -> amounts(i))
         + ", scale=" + Scale.toString(scaleRaw())
         + ", quality=" + Quality.toString(quality())
         + ", word=" + word()
-        + ", words=" + TenonFields.list(2, i -> words(i))
+        + ", words=" + LanguageSupport.list(2, i -> words(i))
         + ", name=" + name()
         + "]";
   }
 
   /** {@code Imported}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Imported> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Imported, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Imported at(long index) {
-      return at(index, new Imported());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Imported at(long index, Imported reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Imported> iterator() {
-      return new Iterator<Imported>() {
-        private final Imported cursor = new Imported();
-        private long next;
+    Imported element() {
+      return new Imported();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Imported bind(Imported reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Imported next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

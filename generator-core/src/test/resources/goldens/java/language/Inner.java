@@ -9,8 +9,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -30,7 +28,7 @@ import java.util.Objects;
  * <p>In memory of a program of an earlier contract version, what came later reads as its default,
  * and writing it is an {@code IllegalStateException}.
  */
-public final class Inner {
+public final class Inner extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
@@ -52,14 +50,10 @@ public final class Inner {
   /** What the fields that an older writer does not have read as. */
   private static final Inner DEFAULTS = defaults(MemorySegment.ofArray(new long[2]), 0);
 
-  private MemorySegment segment;
-  private long base;
   private int version = LanguageConstants.SCHEMA_VERSION;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Inner() {
-    segment = MemorySegment.NULL;
-  }
+  public Inner() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Inner allocate(SegmentAllocator allocator) {
@@ -99,7 +93,7 @@ public final class Inner {
 
   /** The same inside of memory that a program of another version wrote. */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
-    TenonFields.check("Inner", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Inner", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
@@ -110,7 +104,7 @@ public final class Inner {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Inner wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Inner", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Inner", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -122,7 +116,7 @@ public final class Inner {
    * @throws IllegalArgumentException if the address is not aligned
    */
   public Inner wrap(MemorySegment segment, long offset, int version) {
-    TenonFields.check("Inner", segment, offset, bytes(version), ALIGNMENT);
+    LanguageSupport.check("Inner", segment, offset, bytes(version), ALIGNMENT);
     return aim(segment, offset, version);
   }
 
@@ -133,10 +127,7 @@ public final class Inner {
 
   /** The same, written by a program of another contract version. */
   Inner aim(MemorySegment segment, long offset, int version) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.version = version;
     return this;
   }
@@ -146,16 +137,6 @@ public final class Inner {
     return segment.asSlice(base, bytes(version));
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /**
    * Copies another struct into this one. What its writer did not have gets its
    * default, what this one does not have is left out.
@@ -163,7 +144,7 @@ public final class Inner {
   public Inner copyFrom(Inner other) {
     long there = Math.min(bytes(version), bytes(other.version));
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes(version) - there);
+    LanguageSupport.zero(segment, base + there, bytes(version) - there);
     writeYounger(segment, base, other.version, version);
     return this;
   }
@@ -171,7 +152,7 @@ public final class Inner {
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Inner struct) {
     if (struct.version < 2) {
-      throw TenonFields.partial("Inner");
+      throw LanguageSupport.partial("Inner");
     }
     return struct.asSegment();
   }
@@ -179,7 +160,7 @@ public final class Inner {
   /** The same of structs side by side. */
   static MemorySegment whole(Array array) {
     if (array.version < 2) {
-      throw TenonFields.partial("Inner");
+      throw LanguageSupport.partial("Inner");
     }
     return array.asSegment();
   }
@@ -210,7 +191,7 @@ public final class Inner {
   }
 
   public Inner flag(int value) {
-    segment.set(JAVA_BYTE, base + 8, TenonFields.u8Bits("Inner.flag", value));
+    segment.set(JAVA_BYTE, base + 8, LanguageSupport.u8Bits("Inner.flag", value));
     return this;
   }
 
@@ -223,14 +204,14 @@ public final class Inner {
   }
 
   public Inner later(int value) {
-    TenonFields.requireVersion("Inner.later", 2, version);
-    segment.set(JAVA_BYTE, base + 9, TenonFields.u8Bits("Inner.later", value));
+    LanguageSupport.requireVersion("Inner.later", 2, version);
+    segment.set(JAVA_BYTE, base + 9, LanguageSupport.u8Bits("Inner.later", value));
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -281,64 +262,27 @@ public final class Inner {
   public record Value(long value, int flag, int later) {}
 
   /** {@code Inner}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Inner> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
+  public static final class Array extends LanguageSupport.Array<Inner, Array> {
     private final int version;
 
     private Array(MemorySegment segment, long base, long length, int version) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
       this.version = version;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Inner at(long index) {
-      return at(index, new Inner());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Inner at(long index, Inner reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from, version);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Inner> iterator() {
-      return new Iterator<Inner>() {
-        private final Inner cursor = new Inner();
-        private long next;
+    Inner element() {
+      return new Inner();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Inner bind(Inner reuse, long offset) {
+      return reuse.aim(segment, offset, version);
+    }
 
-        @Override
-        public Inner next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length, version);
     }
   }
 }

@@ -13,9 +13,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -36,7 +34,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Limited {
+public final class Limited extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 80;
 
@@ -62,13 +60,8 @@ public final class Limited {
       MemoryLayout.sequenceLayout(2, Order.LAYOUT).withName("orders"))
       .withName("Limited");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Limited() {
-    segment = MemorySegment.NULL;
-  }
+  public Limited() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Limited allocate(SegmentAllocator allocator) {
@@ -98,7 +91,7 @@ public final class Limited {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Limited", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Limited", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -109,32 +102,19 @@ public final class Limited {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Limited wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Limited", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Limited", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Limited aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -149,7 +129,7 @@ public final class Limited {
   }
 
   public Limited signed(byte value) {
-    segment.set(JAVA_BYTE, base, (byte) TenonFields.limited("Limited.signed", value, -10, 10));
+    segment.set(JAVA_BYTE, base, (byte) LanguageSupport.limited("Limited.signed", value, -10, 10));
     return this;
   }
 
@@ -159,7 +139,7 @@ public final class Limited {
   }
 
   public Limited unsigned(long value) {
-    segment.set(JAVA_LONG_UNALIGNED, base + 8, TenonFields.limitedUnsigned("Limited.unsigned",
+    segment.set(JAVA_LONG_UNALIGNED, base + 8, LanguageSupport.limitedUnsigned("Limited.unsigned",
         value, 1L, 0xFFFFFFFFFFFFFFFEL));
     return this;
   }
@@ -170,8 +150,8 @@ public final class Limited {
   }
 
   public Limited real(float value) {
-    segment.set(JAVA_FLOAT_UNALIGNED, base + 16, TenonFields.limited("Limited.real", value, -0.5f,
-        Float.POSITIVE_INFINITY));
+    segment.set(JAVA_FLOAT_UNALIGNED, base + 16, LanguageSupport.limitedFloat("Limited.real", value,
+        -0.5f, Float.POSITIVE_INFINITY));
     return this;
   }
 
@@ -183,8 +163,8 @@ public final class Limited {
 
   public Limited grid(int i, int j, short value) {
     segment.set(JAVA_SHORT_UNALIGNED, base + 20 + Objects.checkIndex(i, 2) * 4L
-        + Objects.checkIndex(j, 2) * 2L, (short) TenonFields.limited("Limited.grid", value, -32768,
-        100));
+        + Objects.checkIndex(j, 2) * 2L, (short) LanguageSupport.limited("Limited.grid", value,
+        -32768, 100));
     return this;
   }
 
@@ -217,7 +197,7 @@ public final class Limited {
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -236,9 +216,9 @@ public final class Limited {
         signed(),
         unsigned(),
         real(),
-        TenonFields.list(2, i -> TenonFields.list(2, j -> grid(i, j))),
+        LanguageSupport.list(2, i -> LanguageSupport.list(2, j -> grid(i, j))),
         order().toValue(),
-        TenonFields.list(2, i -> orders(i).toValue()));
+        LanguageSupport.list(2, i -> orders(i).toValue()));
   }
 
   /** Writes every field. */
@@ -246,10 +226,10 @@ public final class Limited {
     signed(value.signed());
     unsigned(value.unsigned());
     real(value.real());
-    TenonFields.each("Limited.grid", 2, value.grid(), (i, e) -> TenonFields.each("Limited.grid", 2,
-        e, (j, e1) -> grid(i, j, e1)));
+    LanguageSupport.each("Limited.grid", 2, value.grid(),
+        (i, e) -> LanguageSupport.each("Limited.grid", 2, e, (j, e1) -> grid(i, j, e1)));
     order().set(value.order());
-    TenonFields.each("Limited.orders", 2, value.orders(), (i, e) -> orders(i).set(e));
+    LanguageSupport.each("Limited.orders", 2, value.orders(), (i, e) -> orders(i).set(e));
     return this;
   }
 
@@ -258,9 +238,9 @@ public final class Limited {
     return "Limited[signed=" + signed()
         + ", unsigned=" + Long.toUnsignedString(unsigned())
         + ", real=" + real()
-        + ", grid=" + TenonFields.list(2, i -> TenonFields.list(2, j -> grid(i, j)))
+        + ", grid=" + LanguageSupport.list(2, i -> LanguageSupport.list(2, j -> grid(i, j)))
         + ", order=" + order()
-        + ", orders=" + TenonFields.list(2, i -> orders(i))
+        + ", orders=" + LanguageSupport.list(2, i -> orders(i))
         + "]";
   }
 
@@ -274,62 +254,24 @@ public final class Limited {
   }
 
   /** {@code Limited}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Limited> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Limited, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Limited at(long index) {
-      return at(index, new Limited());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Limited at(long index, Limited reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Limited> iterator() {
-      return new Iterator<Limited>() {
-        private final Limited cursor = new Limited();
-        private long next;
+    Limited element() {
+      return new Limited();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Limited bind(Limited reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Limited next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -17,10 +17,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.nio.ByteOrder;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -53,7 +50,7 @@ import java.util.UUID;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Lists {
+public final class Lists extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 304;
 
@@ -106,14 +103,10 @@ public final class Lists {
       MemoryLayout.sequenceLayout(8, Order.LAYOUT).withName("orders"))
       .withName("Lists");
 
-  private MemorySegment segment;
-  private long base;
   private long bytes = BYTES;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Lists() {
-    segment = MemorySegment.NULL;
-  }
+  public Lists() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Lists allocate(SegmentAllocator allocator) {
@@ -143,7 +136,7 @@ public final class Lists {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Lists", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Lists", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -154,7 +147,7 @@ public final class Lists {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Lists wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Lists", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Lists", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -165,10 +158,7 @@ public final class Lists {
 
   /** The same, of which no more than so many bytes are there. */
   Lists aim(MemorySegment segment, long offset, long bytes) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.bytes = Math.min(bytes, BYTES);
     return this;
   }
@@ -178,28 +168,18 @@ public final class Lists {
     return segment.asSlice(base, bytes);
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /** Copies another struct into this one. What was not sent of it becomes zero. */
   public Lists copyFrom(Lists other) {
     long there = Math.min(bytes, other.bytes);
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes - there);
+    LanguageSupport.zero(segment, base + there, bytes - there);
     return this;
   }
 
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Lists struct) {
     if (struct.bytes < BYTES) {
-      throw TenonFields.partial("Lists");
+      throw LanguageSupport.partial("Lists");
     }
     return struct.asSegment();
   }
@@ -210,7 +190,7 @@ public final class Lists {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int numbersCount() {
-    return TenonFields.count("Lists.numbers", segment.get(JAVA_INT_UNALIGNED, base), 4);
+    return LanguageSupport.count("Lists.numbers", segment.get(JAVA_INT_UNALIGNED, base), 4);
   }
 
   /** 0 to 65535. At most 4 elements. */
@@ -219,7 +199,8 @@ public final class Lists {
   }
 
   public Lists numbers(int i, int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, numbersAt(i), TenonFields.u16Bits("Lists.numbers", value));
+    segment.set(JAVA_SHORT_UNALIGNED, numbersAt(i),
+        LanguageSupport.u16Bits("Lists.numbers", value));
     return this;
   }
 
@@ -234,9 +215,9 @@ public final class Lists {
    * @throws IllegalStateException if there are 4 already
    */
   public Lists addNumbers(int value) {
-    int count = TenonFields.room("Lists.numbers", numbersCount(), 4);
+    int count = LanguageSupport.room("Lists.numbers", numbersCount(), 4);
     segment.set(JAVA_SHORT_UNALIGNED, base + 4 + count * 2L,
-        TenonFields.u16Bits("Lists.numbers", value));
+        LanguageSupport.u16Bits("Lists.numbers", value));
     segment.set(JAVA_INT_UNALIGNED, base, count + 1);
     return this;
   }
@@ -248,7 +229,7 @@ public final class Lists {
   }
 
   private long numbersAt(int i) {
-    return base + 4 + TenonFields.index("Lists.numbers", i, numbersCount()) * 2L;
+    return base + 4 + LanguageSupport.index("Lists.numbers", i, numbersCount()) * 2L;
   }
 
   /**
@@ -257,7 +238,7 @@ public final class Lists {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int realsCount() {
-    return TenonFields.count("Lists.reals", segment.get(JAVA_INT_UNALIGNED, base + 12), 3);
+    return LanguageSupport.count("Lists.reals", segment.get(JAVA_INT_UNALIGNED, base + 12), 3);
   }
 
   /** From -1.5 to 1000000.0. At most 3 elements. */
@@ -266,8 +247,8 @@ public final class Lists {
   }
 
   public Lists reals(int i, double value) {
-    segment.set(JAVA_DOUBLE_UNALIGNED, realsAt(i), TenonFields.limited("Lists.reals", value, -1.5,
-        1000000.0));
+    segment.set(JAVA_DOUBLE_UNALIGNED, realsAt(i), LanguageSupport.limitedDouble("Lists.reals",
+        value, -1.5, 1000000.0));
     return this;
   }
 
@@ -282,9 +263,9 @@ public final class Lists {
    * @throws IllegalStateException if there are 3 already
    */
   public Lists addReals(double value) {
-    int count = TenonFields.room("Lists.reals", realsCount(), 3);
-    segment.set(JAVA_DOUBLE_UNALIGNED, base + 16 + count * 8L, TenonFields.limited("Lists.reals",
-        value, -1.5, 1000000.0));
+    int count = LanguageSupport.room("Lists.reals", realsCount(), 3);
+    segment.set(JAVA_DOUBLE_UNALIGNED, base + 16 + count * 8L,
+        LanguageSupport.limitedDouble("Lists.reals", value, -1.5, 1000000.0));
     segment.set(JAVA_INT_UNALIGNED, base + 12, count + 1);
     return this;
   }
@@ -296,7 +277,7 @@ public final class Lists {
   }
 
   private long realsAt(int i) {
-    return base + 16 + TenonFields.index("Lists.reals", i, realsCount()) * 8L;
+    return base + 16 + LanguageSupport.index("Lists.reals", i, realsCount()) * 8L;
   }
 
   /**
@@ -305,7 +286,7 @@ public final class Lists {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int levelsCount() {
-    return TenonFields.count("Lists.levels", segment.get(JAVA_INT_UNALIGNED, base + 40), 5);
+    return LanguageSupport.count("Lists.levels", segment.get(JAVA_INT_UNALIGNED, base + 40), 5);
   }
 
   /** Unknown numbers: {@link #levelsRaw}. At most 5 elements. */
@@ -323,7 +304,7 @@ public final class Lists {
   }
 
   public Lists levelsRaw(int i, int value) {
-    segment.set(JAVA_BYTE, levelsAt(i), TenonFields.u8Bits("Lists.levels", value));
+    segment.set(JAVA_BYTE, levelsAt(i), LanguageSupport.u8Bits("Lists.levels", value));
     return this;
   }
 
@@ -347,8 +328,8 @@ public final class Lists {
    * @throws IllegalStateException if there are 5 already
    */
   public Lists addLevelsRaw(int value) {
-    int count = TenonFields.room("Lists.levels", levelsCount(), 5);
-    segment.set(JAVA_BYTE, base + 44 + count, TenonFields.u8Bits("Lists.levels", value));
+    int count = LanguageSupport.room("Lists.levels", levelsCount(), 5);
+    segment.set(JAVA_BYTE, base + 44 + count, LanguageSupport.u8Bits("Lists.levels", value));
     segment.set(JAVA_INT_UNALIGNED, base + 40, count + 1);
     return this;
   }
@@ -360,7 +341,7 @@ public final class Lists {
   }
 
   private long levelsAt(int i) {
-    return base + 44 + TenonFields.index("Lists.levels", i, levelsCount());
+    return base + 44 + LanguageSupport.index("Lists.levels", i, levelsCount());
   }
 
   /**
@@ -369,16 +350,16 @@ public final class Lists {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int masksCount() {
-    return TenonFields.count("Lists.masks", segment.get(JAVA_INT_UNALIGNED, base + 52), 2);
+    return LanguageSupport.count("Lists.masks", segment.get(JAVA_INT_UNALIGNED, base + 52), 2);
   }
 
   /** Masks: {@link Access}. At most 2 elements. Stored big-endian. */
   public long masks(int i) {
-    return segment.get(TenonFields.BIG_INT, masksAt(i)) & 0xFFFF_FFFFL;
+    return segment.get(LanguageSupport.BIG_INT, masksAt(i)) & 0xFFFF_FFFFL;
   }
 
   public Lists masks(int i, long value) {
-    segment.set(TenonFields.BIG_INT, masksAt(i), TenonFields.u32Bits("Lists.masks", value));
+    segment.set(LanguageSupport.BIG_INT, masksAt(i), LanguageSupport.u32Bits("Lists.masks", value));
     return this;
   }
 
@@ -393,9 +374,9 @@ public final class Lists {
    * @throws IllegalStateException if there are 2 already
    */
   public Lists addMasks(long value) {
-    int count = TenonFields.room("Lists.masks", masksCount(), 2);
-    segment.set(TenonFields.BIG_INT, base + 56 + count * 4L,
-        TenonFields.u32Bits("Lists.masks", value));
+    int count = LanguageSupport.room("Lists.masks", masksCount(), 2);
+    segment.set(LanguageSupport.BIG_INT, base + 56 + count * 4L,
+        LanguageSupport.u32Bits("Lists.masks", value));
     segment.set(JAVA_INT_UNALIGNED, base + 52, count + 1);
     return this;
   }
@@ -407,7 +388,7 @@ public final class Lists {
   }
 
   private long masksAt(int i) {
-    return base + 56 + TenonFields.index("Lists.masks", i, masksCount()) * 4L;
+    return base + 56 + LanguageSupport.index("Lists.masks", i, masksCount()) * 4L;
   }
 
   /**
@@ -416,16 +397,16 @@ public final class Lists {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int namesCount() {
-    return TenonFields.count("Lists.names", segment.get(JAVA_INT_UNALIGNED, base + 64), 3);
+    return LanguageSupport.count("Lists.names", segment.get(JAVA_INT_UNALIGNED, base + 64), 3);
   }
 
   /** At most 7 bytes of UTF-8. At most 3 elements. */
   public String names(int i) {
-    return TenonFields.text(segment, namesAt(i), 8);
+    return LanguageSupport.readText(segment, namesAt(i), 8);
   }
 
   public Lists names(int i, String value) {
-    TenonFields.text("Lists.names", segment, namesAt(i), 8, 7, value);
+    LanguageSupport.writeText("Lists.names", segment, namesAt(i), 8, 7, value);
     return this;
   }
 
@@ -440,8 +421,8 @@ public final class Lists {
    * @throws IllegalStateException if there are 3 already
    */
   public Lists addNames(String value) {
-    int count = TenonFields.room("Lists.names", namesCount(), 3);
-    TenonFields.text("Lists.names", segment, base + 68 + count * 8L, 8, 7, value);
+    int count = LanguageSupport.room("Lists.names", namesCount(), 3);
+    LanguageSupport.writeText("Lists.names", segment, base + 68 + count * 8L, 8, 7, value);
     segment.set(JAVA_INT_UNALIGNED, base + 64, count + 1);
     return this;
   }
@@ -453,7 +434,7 @@ public final class Lists {
   }
 
   private long namesAt(int i) {
-    return base + 68 + TenonFields.index("Lists.names", i, namesCount()) * 8L;
+    return base + 68 + LanguageSupport.index("Lists.names", i, namesCount()) * 8L;
   }
 
   /**
@@ -462,7 +443,7 @@ public final class Lists {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int timesCount() {
-    return TenonFields.count("Lists.times", segment.get(JAVA_INT_UNALIGNED, base + 92), 2);
+    return LanguageSupport.count("Lists.times", segment.get(JAVA_INT_UNALIGNED, base + 92), 2);
   }
 
   /** In nanoseconds, from 1677 to 2262. At most 2 elements. */
@@ -471,7 +452,7 @@ public final class Lists {
   }
 
   public Lists times(int i, Instant value) {
-    return timesRaw(i, TenonMeanings.nanos("Lists.times", value));
+    return timesRaw(i, LanguageSupport.nanos("Lists.times", value));
   }
 
   /** Nanoseconds since 1970-01-01T00:00Z. */
@@ -495,7 +476,7 @@ public final class Lists {
    * @throws IllegalStateException if there are 2 already
    */
   public Lists addTimes(Instant value) {
-    return addTimesRaw(TenonMeanings.nanos("Lists.times", value));
+    return addTimesRaw(LanguageSupport.nanos("Lists.times", value));
   }
 
   /**
@@ -504,7 +485,7 @@ public final class Lists {
    * @throws IllegalStateException if there are 2 already
    */
   public Lists addTimesRaw(long value) {
-    int count = TenonFields.room("Lists.times", timesCount(), 2);
+    int count = LanguageSupport.room("Lists.times", timesCount(), 2);
     segment.set(JAVA_LONG_UNALIGNED, base + 96 + count * 8L, value);
     segment.set(JAVA_INT_UNALIGNED, base + 92, count + 1);
     return this;
@@ -517,7 +498,7 @@ public final class Lists {
   }
 
   private long timesAt(int i) {
-    return base + 96 + TenonFields.index("Lists.times", i, timesCount()) * 8L;
+    return base + 96 + LanguageSupport.index("Lists.times", i, timesCount()) * 8L;
   }
 
   /**
@@ -526,16 +507,16 @@ public final class Lists {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int idsCount() {
-    return TenonFields.count("Lists.ids", segment.get(JAVA_INT_UNALIGNED, base + 112), 2);
+    return LanguageSupport.count("Lists.ids", segment.get(JAVA_INT_UNALIGNED, base + 112), 2);
   }
 
   /** At most 2 elements. */
   public UUID ids(int i) {
-    return TenonMeanings.uuid(segment, idsAt(i));
+    return LanguageSupport.uuid(segment, idsAt(i));
   }
 
   public Lists ids(int i, UUID value) {
-    TenonMeanings.uuid(segment, idsAt(i), value);
+    LanguageSupport.uuid(segment, idsAt(i), value);
     return this;
   }
 
@@ -555,8 +536,8 @@ public final class Lists {
    * @throws IllegalStateException if there are 2 already
    */
   public Lists addIds(UUID value) {
-    int count = TenonFields.room("Lists.ids", idsCount(), 2);
-    TenonMeanings.uuid(segment, base + 116 + count * 16L, value);
+    int count = LanguageSupport.room("Lists.ids", idsCount(), 2);
+    LanguageSupport.uuid(segment, base + 116 + count * 16L, value);
     segment.set(JAVA_INT_UNALIGNED, base + 112, count + 1);
     return this;
   }
@@ -568,7 +549,7 @@ public final class Lists {
   }
 
   private long idsAt(int i) {
-    return base + 116 + TenonFields.index("Lists.ids", i, idsCount()) * 16L;
+    return base + 116 + LanguageSupport.index("Lists.ids", i, idsCount()) * 16L;
   }
 
   /**
@@ -577,7 +558,7 @@ public final class Lists {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int pairsCount() {
-    return TenonFields.count("Lists.pairs", segment.get(JAVA_INT_UNALIGNED, base + 148), 2);
+    return LanguageSupport.count("Lists.pairs", segment.get(JAVA_INT_UNALIGNED, base + 148), 2);
   }
 
   /** At most 2 elements. */
@@ -606,7 +587,7 @@ public final class Lists {
 
   /** Appends a new element and aims an object at it that the caller has already. */
   public Pair addPairs(Pair reuse) {
-    int count = TenonFields.room("Lists.pairs", pairsCount(), 2);
+    int count = LanguageSupport.room("Lists.pairs", pairsCount(), 2);
     long offset = base + 152 + count * 8L;
     Pair.initialize(segment, offset);
     segment.set(JAVA_INT_UNALIGNED, base + 148, count + 1);
@@ -620,7 +601,7 @@ public final class Lists {
   }
 
   private long pairsAt(int i) {
-    return base + 152 + TenonFields.index("Lists.pairs", i, pairsCount()) * 8L;
+    return base + 152 + LanguageSupport.index("Lists.pairs", i, pairsCount()) * 8L;
   }
 
   /**
@@ -629,7 +610,7 @@ public final class Lists {
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
   public int ordersCount() {
-    return TenonFields.count("Lists.orders", segment.get(JAVA_INT_UNALIGNED, base + 168), 8);
+    return LanguageSupport.count("Lists.orders", segment.get(JAVA_INT_UNALIGNED, base + 168), 8);
   }
 
   /** At most 8 elements. */
@@ -658,7 +639,7 @@ public final class Lists {
 
   /** Appends a new element and aims an object at it that the caller has already. */
   public Order addOrders(Order reuse) {
-    int count = TenonFields.room("Lists.orders", ordersCount(), 8);
+    int count = LanguageSupport.room("Lists.orders", ordersCount(), 8);
     long offset = base + 176 + count * 16L;
     Order.initialize(segment, offset);
     segment.set(JAVA_INT_UNALIGNED, base + 168, count + 1);
@@ -672,26 +653,26 @@ public final class Lists {
   }
 
   private long ordersAt(int i) {
-    return base + 176 + TenonFields.index("Lists.orders", i, ordersCount()) * 16L;
+    return base + 176 + LanguageSupport.index("Lists.orders", i, ordersCount()) * 16L;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        TenonFields.list(numbersCount(), i -> numbers(i)),
-        TenonFields.list(realsCount(), i -> reals(i)),
-        TenonFields.list(levelsCount(), i -> levels(i)),
-        TenonFields.list(masksCount(), i -> masks(i)),
-        TenonFields.list(namesCount(), i -> names(i)),
-        TenonFields.list(timesCount(), i -> times(i)),
-        TenonFields.list(idsCount(), i -> ids(i)),
-        TenonFields.list(pairsCount(), i -> pairs(i).toValue()),
-        TenonFields.list(ordersCount(), i -> orders(i).toValue()));
+        LanguageSupport.list(numbersCount(), i -> numbers(i)),
+        LanguageSupport.list(realsCount(), i -> reals(i)),
+        LanguageSupport.list(levelsCount(), i -> levels(i)),
+        LanguageSupport.list(masksCount(), i -> masks(i)),
+        LanguageSupport.list(namesCount(), i -> names(i)),
+        LanguageSupport.list(timesCount(), i -> times(i)),
+        LanguageSupport.list(idsCount(), i -> ids(i)),
+        LanguageSupport.list(pairsCount(), i -> pairs(i).toValue()),
+        LanguageSupport.list(ordersCount(), i -> orders(i).toValue()));
   }
 
   /** Writes every field. */
@@ -719,24 +700,24 @@ public final class Lists {
 
   @Override
   public String toString() {
-    return "Lists[numbers=" + TenonFields.show("u16[<=4]", segment.get(JAVA_INT_UNALIGNED, base), 4,
-        i -> numbers(i))
-        + ", reals=" + TenonFields.show("f64[<=3]", segment.get(JAVA_INT_UNALIGNED, base + 12), 3,
-            i -> reals(i))
-        + ", levels=" + TenonFields.show("Level[<=5]", segment.get(JAVA_INT_UNALIGNED, base + 40),
-            5, i -> Level.toString(levelsRaw(i)))
-        + ", masks=" + TenonFields.show("Access[<=2]", segment.get(JAVA_INT_UNALIGNED, base + 52),
-            2, i -> Access.toString(masks(i)))
-        + ", names=" + TenonFields.show("char[<=3][8]", segment.get(JAVA_INT_UNALIGNED, base + 64),
-            3, i -> names(i))
-        + ", times=" + TenonFields.show("timestamp_ns[<=2]", segment.get(JAVA_INT_UNALIGNED,
+    return "Lists[numbers=" + LanguageSupport.show("u16[<=4]", segment.get(JAVA_INT_UNALIGNED,
+        base), 4, i -> numbers(i))
+        + ", reals=" + LanguageSupport.show("f64[<=3]", segment.get(JAVA_INT_UNALIGNED, base + 12),
+            3, i -> reals(i))
+        + ", levels=" + LanguageSupport.show("Level[<=5]", segment.get(JAVA_INT_UNALIGNED,
+            base + 40), 5, i -> Level.toString(levelsRaw(i)))
+        + ", masks=" + LanguageSupport.show("Access[<=2]", segment.get(JAVA_INT_UNALIGNED,
+            base + 52), 2, i -> Access.toString(masks(i)))
+        + ", names=" + LanguageSupport.show("char[<=3][8]", segment.get(JAVA_INT_UNALIGNED,
+            base + 64), 3, i -> names(i))
+        + ", times=" + LanguageSupport.show("timestamp_ns[<=2]", segment.get(JAVA_INT_UNALIGNED,
             base + 92), 2, i -> times(i))
-        + ", ids=" + TenonFields.show("uuid[<=2]", segment.get(JAVA_INT_UNALIGNED, base + 112), 2,
-            i -> ids(i))
-        + ", pairs=" + TenonFields.show("Pair[<=2]", segment.get(JAVA_INT_UNALIGNED, base + 148), 2,
-            i -> pairs(i))
-        + ", orders=" + TenonFields.show("Order[<=8]", segment.get(JAVA_INT_UNALIGNED, base + 168),
-            8, i -> orders(i))
+        + ", ids=" + LanguageSupport.show("uuid[<=2]", segment.get(JAVA_INT_UNALIGNED, base + 112),
+            2, i -> ids(i))
+        + ", pairs=" + LanguageSupport.show("Pair[<=2]", segment.get(JAVA_INT_UNALIGNED,
+            base + 148), 2, i -> pairs(i))
+        + ", orders=" + LanguageSupport.show("Order[<=8]", segment.get(JAVA_INT_UNALIGNED,
+            base + 168), 8, i -> orders(i))
         + "]";
   }
 
@@ -758,62 +739,24 @@ public final class Lists {
   }
 
   /** {@code Lists}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Lists> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Lists, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Lists at(long index) {
-      return at(index, new Lists());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Lists at(long index, Lists reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Lists> iterator() {
-      return new Iterator<Lists>() {
-        private final Lists cursor = new Lists();
-        private long next;
+    Lists element() {
+      return new Lists();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Lists bind(Lists reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Lists next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -14,9 +14,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -44,7 +42,7 @@ import java.util.UUID;
  * <p>Atomic fields need memory that is aligned by itself: in the heap a {@code long[]} is, a
  * {@code byte[]} is not.
  */
-public final class Meanings {
+public final class Meanings extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 152;
 
@@ -80,13 +78,8 @@ public final class Meanings {
       MemoryLayout.sequenceLayout(2, MemoryLayout.sequenceLayout(2, JAVA_LONG)).withName("rates"))
       .withName("Meanings");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Meanings() {
-    segment = MemorySegment.NULL;
-  }
+  public Meanings() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Meanings allocate(SegmentAllocator allocator) {
@@ -116,7 +109,7 @@ public final class Meanings {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Meanings", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Meanings", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -127,32 +120,19 @@ public final class Meanings {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Meanings wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Meanings", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Meanings", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Meanings aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -167,7 +147,7 @@ public final class Meanings {
   }
 
   public Meanings time(Instant value) {
-    return timeRaw(TenonMeanings.nanos("Meanings.time", value));
+    return timeRaw(LanguageSupport.nanos("Meanings.time", value));
   }
 
   /** Nanoseconds since 1970-01-01T00:00Z. */
@@ -186,7 +166,7 @@ public final class Meanings {
   }
 
   public Meanings elapsed(Duration value) {
-    return elapsedRaw(TenonMeanings.nanos("Meanings.elapsed", value));
+    return elapsedRaw(LanguageSupport.nanos("Meanings.elapsed", value));
   }
 
   /** Nanoseconds. */
@@ -205,7 +185,7 @@ public final class Meanings {
   }
 
   public Meanings amount(BigDecimal value) {
-    return amountRaw(TenonMeanings.mantissa("Meanings.amount", value, 3));
+    return amountRaw(LanguageSupport.mantissa("Meanings.amount", value, 3));
   }
 
   /** In steps of 1000. */
@@ -219,11 +199,11 @@ public final class Meanings {
   }
 
   public UUID id() {
-    return TenonMeanings.uuid(segment, base + 24);
+    return LanguageSupport.uuid(segment, base + 24);
   }
 
   public Meanings id(UUID value) {
-    TenonMeanings.uuid(segment, base + 24, value);
+    LanguageSupport.uuid(segment, base + 24, value);
     return this;
   }
 
@@ -233,11 +213,11 @@ public final class Meanings {
   }
 
   public Inet4Address v4() {
-    return TenonMeanings.ipv4(segment, base + 40);
+    return LanguageSupport.ipv4(segment, base + 40);
   }
 
   public Meanings v4(Inet4Address value) {
-    TenonMeanings.ipv4(segment, base + 40, value);
+    LanguageSupport.ipv4(segment, base + 40, value);
     return this;
   }
 
@@ -248,11 +228,11 @@ public final class Meanings {
 
   /** Without a scope. */
   public Inet6Address v6() {
-    return TenonMeanings.ipv6(segment, base + 44);
+    return LanguageSupport.ipv6(segment, base + 44);
   }
 
   public Meanings v6(Inet6Address value) {
-    TenonMeanings.ipv6(segment, base + 44, value);
+    LanguageSupport.ipv6(segment, base + 44, value);
     return this;
   }
 
@@ -267,16 +247,16 @@ public final class Meanings {
   }
 
   public Meanings seen(Instant value) {
-    return seenRaw(TenonMeanings.nanos("Meanings.seen", value));
+    return seenRaw(LanguageSupport.nanos("Meanings.seen", value));
   }
 
   /** Nanoseconds since 1970-01-01T00:00Z. */
   public long seenRaw() {
-    return (long) TenonFields.ATOMIC_LONG.getAcquire(segment, base + 64);
+    return (long) LanguageSupport.ATOMIC_LONG.getAcquire(segment, base + 64);
   }
 
   public Meanings seenRaw(long value) {
-    TenonFields.ATOMIC_LONG.setRelease(segment, base + 64, value);
+    LanguageSupport.ATOMIC_LONG.setRelease(segment, base + 64, value);
     return this;
   }
 
@@ -292,25 +272,25 @@ public final class Meanings {
 
   /** Writes if it holds what is expected; full ordering. Tells whether it did. */
   public boolean compareAndSetSeenRaw(long expected, long value) {
-    return TenonFields.ATOMIC_LONG.compareAndSet(segment, base + 64, expected, value);
+    return LanguageSupport.ATOMIC_LONG.compareAndSet(segment, base + 64, expected, value);
   }
 
   /** Adds with full ordering, wrapping around. Returns what it held before. */
   public long getAndAddSeenRaw(long delta) {
-    return (long) TenonFields.ATOMIC_LONG.getAndAdd(segment, base + 64, delta);
+    return (long) LanguageSupport.ATOMIC_LONG.getAndAdd(segment, base + 64, delta);
   }
 
   /** Writes with full ordering. Returns what it held before. */
   public long getAndSetSeenRaw(long value) {
-    return (long) TenonFields.ATOMIC_LONG.getAndSet(segment, base + 64, value);
+    return (long) LanguageSupport.ATOMIC_LONG.getAndSet(segment, base + 64, value);
   }
 
   public UUID ids(int i) {
-    return TenonMeanings.uuid(segment, base + 72 + Objects.checkIndex(i, 2) * 16L);
+    return LanguageSupport.uuid(segment, base + 72 + Objects.checkIndex(i, 2) * 16L);
   }
 
   public Meanings ids(int i, UUID value) {
-    TenonMeanings.uuid(segment, base + 72 + Objects.checkIndex(i, 2) * 16L, value);
+    LanguageSupport.uuid(segment, base + 72 + Objects.checkIndex(i, 2) * 16L, value);
     return this;
   }
 
@@ -330,7 +310,7 @@ public final class Meanings {
   }
 
   public Meanings times(int i, Instant value) {
-    return timesRaw(i, TenonMeanings.nanos("Meanings.times", value));
+    return timesRaw(i, LanguageSupport.nanos("Meanings.times", value));
   }
 
   /** Nanoseconds since 1970-01-01T00:00Z. */
@@ -354,7 +334,7 @@ public final class Meanings {
   }
 
   public Meanings rates(int i, int j, BigDecimal value) {
-    return ratesRaw(i, j, TenonMeanings.mantissa("Meanings.rates", value, -6));
+    return ratesRaw(i, j, LanguageSupport.mantissa("Meanings.rates", value, -6));
   }
 
   /** In steps of 0.000001. */
@@ -376,7 +356,7 @@ public final class Meanings {
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -396,9 +376,9 @@ public final class Meanings {
         v4(),
         v6(),
         seen(),
-        TenonFields.list(2, i -> ids(i)),
-        TenonFields.list(2, i -> times(i)),
-        TenonFields.list(2, i -> TenonFields.list(2, j -> rates(i, j))));
+        LanguageSupport.list(2, i -> ids(i)),
+        LanguageSupport.list(2, i -> times(i)),
+        LanguageSupport.list(2, i -> LanguageSupport.list(2, j -> rates(i, j))));
   }
 
   /** Writes every field. */
@@ -410,10 +390,10 @@ public final class Meanings {
     v4(value.v4());
     v6(value.v6());
     seen(value.seen());
-    TenonFields.each("Meanings.ids", 2, value.ids(), (i, e) -> ids(i, e));
-    TenonFields.each("Meanings.times", 2, value.times(), (i, e) -> times(i, e));
-    TenonFields.each("Meanings.rates", 2, value.rates(),
-        (i, e) -> TenonFields.each("Meanings.rates", 2, e, (j, e1) -> rates(i, j, e1)));
+    LanguageSupport.each("Meanings.ids", 2, value.ids(), (i, e) -> ids(i, e));
+    LanguageSupport.each("Meanings.times", 2, value.times(), (i, e) -> times(i, e));
+    LanguageSupport.each("Meanings.rates", 2, value.rates(),
+        (i, e) -> LanguageSupport.each("Meanings.rates", 2, e, (j, e1) -> rates(i, j, e1)));
     return this;
   }
 
@@ -426,9 +406,9 @@ public final class Meanings {
         + ", v4=" + v4()
         + ", v6=" + v6()
         + ", seen=" + seen()
-        + ", ids=" + TenonFields.list(2, i -> ids(i))
-        + ", times=" + TenonFields.list(2, i -> times(i))
-        + ", rates=" + TenonFields.list(2, i -> TenonFields.list(2, j ->
+        + ", ids=" + LanguageSupport.list(2, i -> ids(i))
+        + ", times=" + LanguageSupport.list(2, i -> times(i))
+        + ", rates=" + LanguageSupport.list(2, i -> LanguageSupport.list(2, j ->
             rates(i, j).toPlainString()))
         + "]";
   }
@@ -445,62 +425,24 @@ public final class Meanings {
   }
 
   /** {@code Meanings}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Meanings> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Meanings, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Meanings at(long index) {
-      return at(index, new Meanings());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Meanings at(long index, Meanings reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Meanings> iterator() {
-      return new Iterator<Meanings>() {
-        private final Meanings cursor = new Meanings();
-        private long next;
+    Meanings element() {
+      return new Meanings();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Meanings bind(Meanings reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Meanings next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -11,9 +11,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.nio.ByteOrder;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * A union and what tells its arms apart.
@@ -31,7 +28,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Message {
+public final class Message extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 48;
 
@@ -56,13 +53,8 @@ public final class Message {
       MemoryLayout.paddingLayout(7))
       .withName("Message");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Message() {
-    segment = MemorySegment.NULL;
-  }
+  public Message() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Message allocate(SegmentAllocator allocator) {
@@ -92,7 +84,7 @@ public final class Message {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Message", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Message", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -103,32 +95,19 @@ public final class Message {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Message wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Message", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Message", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Message aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -152,17 +131,17 @@ public final class Message {
   }
 
   public Message kindRaw(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base, TenonFields.u16Bits("Message.kind", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base, LanguageSupport.u16Bits("Message.kind", value));
     return this;
   }
 
   /** Unsigned 64 bits. Stored big-endian. */
   public long sequence() {
-    return segment.get(TenonFields.BIG_LONG, base + 8);
+    return segment.get(LanguageSupport.BIG_LONG, base + 8);
   }
 
   public Message sequence(long value) {
-    segment.set(TenonFields.BIG_LONG, base + 8, value);
+    segment.set(LanguageSupport.BIG_LONG, base + 8, value);
     return this;
   }
 
@@ -181,13 +160,13 @@ public final class Message {
   }
 
   public Message after(int value) {
-    segment.set(JAVA_BYTE, base + 40, TenonFields.u8Bits("Message.after", value));
+    segment.set(JAVA_BYTE, base + 40, LanguageSupport.u8Bits("Message.after", value));
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -220,62 +199,24 @@ public final class Message {
   public record Value(Kind kind, long sequence, Body.Value body, int after) {}
 
   /** {@code Message}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Message> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Message, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Message at(long index) {
-      return at(index, new Message());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Message at(long index, Message reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Message> iterator() {
-      return new Iterator<Message>() {
-        private final Message cursor = new Message();
-        private long next;
+    Message element() {
+      return new Message();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Message bind(Message reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Message next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -9,9 +9,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Struct {@code Newer}. Since contract version 2.
@@ -25,7 +22,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Newer {
+public final class Newer extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 10;
 
@@ -44,13 +41,8 @@ public final class Newer {
       JAVA_SHORT.withName("kind"))
       .withName("Newer");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Newer() {
-    segment = MemorySegment.NULL;
-  }
+  public Newer() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Newer allocate(SegmentAllocator allocator) {
@@ -80,7 +72,7 @@ public final class Newer {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Newer", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Newer", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -91,32 +83,19 @@ public final class Newer {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Newer wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Newer", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Newer", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Newer aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -127,11 +106,11 @@ public final class Newer {
 
   /** At most 7 bytes of UTF-8. */
   public String text() {
-    return TenonFields.text(segment, base, 8);
+    return LanguageSupport.readText(segment, base, 8);
   }
 
   public Newer text(String value) {
-    TenonFields.text("Newer.text", segment, base, 8, 7, value);
+    LanguageSupport.writeText("Newer.text", segment, base, 8, 7, value);
     return this;
   }
 
@@ -158,13 +137,13 @@ public final class Newer {
 
   @Deprecated
   public Newer kindRaw(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base + 8, TenonFields.u16Bits("Newer.kind", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base + 8, LanguageSupport.u16Bits("Newer.kind", value));
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -192,62 +171,24 @@ public final class Newer {
   public record Value(String text, Kind kind) {}
 
   /** {@code Newer}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Newer> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Newer, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Newer at(long index) {
-      return at(index, new Newer());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Newer at(long index, Newer reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Newer> iterator() {
-      return new Iterator<Newer>() {
-        private final Newer cursor = new Newer();
-        private long next;
+    Newer element() {
+      return new Newer();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Newer bind(Newer reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Newer next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -12,9 +12,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.math.BigDecimal;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Struct {@code Order}.
@@ -30,7 +27,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Order {
+public final class Order extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
@@ -49,13 +46,8 @@ public final class Order {
       MemoryLayout.paddingLayout(3))
       .withName("Order");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Order() {
-    segment = MemorySegment.NULL;
-  }
+  public Order() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Order allocate(SegmentAllocator allocator) {
@@ -85,7 +77,7 @@ public final class Order {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Order", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Order", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -96,32 +88,19 @@ public final class Order {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Order wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Order", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Order", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Order aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -136,7 +115,7 @@ public final class Order {
   }
 
   public Order price(BigDecimal value) {
-    return priceRaw(TenonMeanings.mantissa("Order.price", value, -4));
+    return priceRaw(LanguageSupport.mantissa("Order.price", value, -4));
   }
 
   /** In steps of 0.0001. */
@@ -155,8 +134,8 @@ public final class Order {
   }
 
   public Order quantity(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 8, (int) TenonFields.limited("Order.quantity", value, 1L,
-        4000L));
+    segment.set(JAVA_INT_UNALIGNED, base + 8, (int) LanguageSupport.limited("Order.quantity", value,
+        1L, 4000L));
     return this;
   }
 
@@ -175,13 +154,13 @@ public final class Order {
   }
 
   public Order sideRaw(int value) {
-    segment.set(JAVA_BYTE, base + 12, TenonFields.u8Bits("Order.side", value));
+    segment.set(JAVA_BYTE, base + 12, LanguageSupport.u8Bits("Order.side", value));
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -220,62 +199,24 @@ public final class Order {
   public record Value(BigDecimal price, long quantity, Kind side) {}
 
   /** {@code Order}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Order> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Order, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Order at(long index) {
-      return at(index, new Order());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Order at(long index, Order reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Order> iterator() {
-      return new Iterator<Order>() {
-        private final Order cursor = new Order();
-        private long next;
+    Order element() {
+      return new Order();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Order bind(Order reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Order next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -7,9 +7,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -29,7 +27,7 @@ import java.util.Objects;
  * <p>In memory of a program of an earlier contract version, what came later reads as its default,
  * and writing it is an {@code IllegalStateException}.
  */
-public final class Outer {
+public final class Outer extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 56;
 
@@ -48,14 +46,10 @@ public final class Outer {
       MemoryLayout.paddingLayout(7))
       .withName("Outer");
 
-  private MemorySegment segment;
-  private long base;
   private int version = LanguageConstants.SCHEMA_VERSION;
 
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Outer() {
-    segment = MemorySegment.NULL;
-  }
+  public Outer() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Outer allocate(SegmentAllocator allocator) {
@@ -95,7 +89,7 @@ public final class Outer {
 
   /** The same inside of memory that a program of another version wrote. */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
-    TenonFields.check("Outer", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Outer", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
@@ -106,7 +100,7 @@ public final class Outer {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Outer wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Outer", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Outer", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
@@ -118,7 +112,7 @@ public final class Outer {
    * @throws IllegalArgumentException if the address is not aligned
    */
   public Outer wrap(MemorySegment segment, long offset, int version) {
-    TenonFields.check("Outer", segment, offset, bytes(version), ALIGNMENT);
+    LanguageSupport.check("Outer", segment, offset, bytes(version), ALIGNMENT);
     return aim(segment, offset, version);
   }
 
@@ -129,10 +123,7 @@ public final class Outer {
 
   /** The same, written by a program of another contract version. */
   Outer aim(MemorySegment segment, long offset, int version) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     this.version = version;
     return this;
   }
@@ -142,16 +133,6 @@ public final class Outer {
     return segment.asSlice(base, bytes(version));
   }
 
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
-  }
-
   /**
    * Copies another struct into this one. What its writer did not have gets its
    * default, what this one does not have is left out.
@@ -159,7 +140,7 @@ public final class Outer {
   public Outer copyFrom(Outer other) {
     long there = Math.min(bytes(version), bytes(other.version));
     MemorySegment.copy(other.segment, other.base, segment, base, there);
-    TenonFields.zero(segment, base + there, bytes(version) - there);
+    LanguageSupport.zero(segment, base + there, bytes(version) - there);
     writeYounger(segment, base, other.version, version);
     return this;
   }
@@ -167,7 +148,7 @@ public final class Outer {
   /** The bytes of a struct for C, which counts on all of them. */
   static MemorySegment whole(Outer struct) {
     if (struct.version < 2) {
-      throw TenonFields.partial("Outer");
+      throw LanguageSupport.partial("Outer");
     }
     return struct.asSegment();
   }
@@ -175,7 +156,7 @@ public final class Outer {
   /** The same of structs side by side. */
   static MemorySegment whole(Array array) {
     if (array.version < 2) {
-      throw TenonFields.partial("Outer");
+      throw LanguageSupport.partial("Outer");
     }
     return array.asSegment();
   }
@@ -218,13 +199,13 @@ public final class Outer {
   }
 
   public Outer last(int value) {
-    segment.set(JAVA_BYTE, base + 48, TenonFields.u8Bits("Outer.last", value));
+    segment.set(JAVA_BYTE, base + 48, LanguageSupport.u8Bits("Outer.last", value));
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -248,14 +229,14 @@ public final class Outer {
   public Value toValue() {
     return new Value(
         inner().toValue(),
-        TenonFields.list(2, i -> inners(i).toValue()),
+        LanguageSupport.list(2, i -> inners(i).toValue()),
         last());
   }
 
   /** Writes every field. */
   public Outer set(Value value) {
     inner().set(value.inner());
-    TenonFields.each("Outer.inners", 2, value.inners(), (i, e) -> inners(i).set(e));
+    LanguageSupport.each("Outer.inners", 2, value.inners(), (i, e) -> inners(i).set(e));
     last(value.last());
     return this;
   }
@@ -263,7 +244,7 @@ public final class Outer {
   @Override
   public String toString() {
     return "Outer[inner=" + inner()
-        + ", inners=" + TenonFields.list(2, i -> inners(i))
+        + ", inners=" + LanguageSupport.list(2, i -> inners(i))
         + ", last=" + last()
         + "]";
   }
@@ -276,64 +257,27 @@ public final class Outer {
   }
 
   /** {@code Outer}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Outer> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
+  public static final class Array extends LanguageSupport.Array<Outer, Array> {
     private final int version;
 
     private Array(MemorySegment segment, long base, long length, int version) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
       this.version = version;
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Outer at(long index) {
-      return at(index, new Outer());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Outer at(long index, Outer reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from, version);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Outer> iterator() {
-      return new Iterator<Outer>() {
-        private final Outer cursor = new Outer();
-        private long next;
+    Outer element() {
+      return new Outer();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Outer bind(Outer reuse, long offset) {
+      return reuse.aim(segment, offset, version);
+    }
 
-        @Override
-        public Outer next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length, version);
     }
   }
 }

@@ -11,8 +11,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.UnionLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -32,7 +30,7 @@ import java.util.UUID;
  *
  * <p>All arms lie at the same place, and nothing tells which of them is there.
  */
-public final class Overlay {
+public final class Overlay extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
@@ -47,13 +45,8 @@ public final class Overlay {
       MemoryLayout.sequenceLayout(16, JAVA_BYTE).withName("id"))
       .withName("Overlay");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Overlay() {
-    segment = MemorySegment.NULL;
-  }
+  public Overlay() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Overlay allocate(SegmentAllocator allocator) {
@@ -83,7 +76,7 @@ public final class Overlay {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Overlay", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Overlay", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -94,32 +87,19 @@ public final class Overlay {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Overlay wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Overlay", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Overlay", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Overlay aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -135,7 +115,7 @@ public final class Overlay {
 
   public Overlay words(int i, long value) {
     segment.set(JAVA_INT_UNALIGNED, base + Objects.checkIndex(i, 4) * 4L,
-        TenonFields.u32Bits("Overlay.words", value));
+        LanguageSupport.u32Bits("Overlay.words", value));
     return this;
   }
 
@@ -163,11 +143,11 @@ public final class Overlay {
   }
 
   public UUID id() {
-    return TenonMeanings.uuid(segment, base);
+    return LanguageSupport.uuid(segment, base);
   }
 
   public Overlay id(UUID value) {
-    TenonMeanings.uuid(segment, base, value);
+    LanguageSupport.uuid(segment, base, value);
     return this;
   }
 
@@ -178,12 +158,12 @@ public final class Overlay {
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
   }
 
   @Override
   public String toString() {
-    return "Overlay[words=" + TenonFields.list(4, i -> words(i))
+    return "Overlay[words=" + LanguageSupport.list(4, i -> words(i))
         + ", pair=" + pair()
         + ", real=" + real()
         + ", id=" + id()
@@ -191,62 +171,24 @@ public final class Overlay {
   }
 
   /** {@code Overlay}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Overlay> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Overlay, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Overlay at(long index) {
-      return at(index, new Overlay());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Overlay at(long index, Overlay reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Overlay> iterator() {
-      return new Iterator<Overlay>() {
-        private final Overlay cursor = new Overlay();
-        private long next;
+    Overlay element() {
+      return new Overlay();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Overlay bind(Overlay reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Overlay next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -7,8 +7,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -27,7 +25,7 @@ import java.util.Objects;
  *
  * <p>Holds a union without a tag, so there is no record twin {@code Value}.
  */
-public final class Overlays {
+public final class Overlays extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 56;
 
@@ -46,13 +44,8 @@ public final class Overlays {
       MemoryLayout.paddingLayout(7))
       .withName("Overlays");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Overlays() {
-    segment = MemorySegment.NULL;
-  }
+  public Overlays() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Overlays allocate(SegmentAllocator allocator) {
@@ -82,7 +75,7 @@ public final class Overlays {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Overlays", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Overlays", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -93,32 +86,19 @@ public final class Overlays {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Overlays wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Overlays", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Overlays", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Overlays aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -155,80 +135,42 @@ public final class Overlays {
   }
 
   public Overlays tail(int value) {
-    segment.set(JAVA_BYTE, base + 48, TenonFields.u8Bits("Overlays.tail", value));
+    segment.set(JAVA_BYTE, base + 48, LanguageSupport.u8Bits("Overlays.tail", value));
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
   }
 
   @Override
   public String toString() {
     return "Overlays[one=" + one()
-        + ", two=" + TenonFields.list(2, i -> two(i))
+        + ", two=" + LanguageSupport.list(2, i -> two(i))
         + ", tail=" + tail()
         + "]";
   }
 
   /** {@code Overlays}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Overlays> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Overlays, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Overlays at(long index) {
-      return at(index, new Overlays());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Overlays at(long index, Overlays reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Overlays> iterator() {
-      return new Iterator<Overlays>() {
-        private final Overlays cursor = new Overlays();
-        private long next;
+    Overlays element() {
+      return new Overlays();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Overlays bind(Overlays reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Overlays next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

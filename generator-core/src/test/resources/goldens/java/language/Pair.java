@@ -10,9 +10,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Struct {@code Pair}.
@@ -27,7 +24,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Pair {
+public final class Pair extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 8;
 
@@ -44,13 +41,8 @@ public final class Pair {
       MemoryLayout.paddingLayout(2))
       .withName("Pair");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Pair() {
-    segment = MemorySegment.NULL;
-  }
+  public Pair() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Pair allocate(SegmentAllocator allocator) {
@@ -80,7 +72,7 @@ public final class Pair {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Pair", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Pair", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -91,32 +83,19 @@ public final class Pair {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Pair wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Pair", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Pair", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Pair aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -140,13 +119,13 @@ public final class Pair {
   }
 
   public Pair second(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base + 4, TenonFields.u16Bits("Pair.second", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base + 4, LanguageSupport.u16Bits("Pair.second", value));
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -174,62 +153,24 @@ public final class Pair {
   public record Value(int first, int second) {}
 
   /** {@code Pair}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Pair> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Pair, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Pair at(long index) {
-      return at(index, new Pair());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Pair at(long index, Pair reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Pair> iterator() {
-      return new Iterator<Pair>() {
-        private final Pair cursor = new Pair();
-        private long next;
+    Pair element() {
+      return new Pair();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Pair bind(Pair reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Pair next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -11,9 +11,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -32,7 +30,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Widths {
+public final class Widths extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 32;
 
@@ -54,13 +52,8 @@ public final class Widths {
       MemoryLayout.paddingLayout(4))
       .withName("Widths");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Widths() {
-    segment = MemorySegment.NULL;
-  }
+  public Widths() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Widths allocate(SegmentAllocator allocator) {
@@ -90,7 +83,7 @@ public final class Widths {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Widths", segment, offset, length, BYTES, ALIGNMENT);
+    LanguageSupport.checkArray("Widths", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -101,32 +94,19 @@ public final class Widths {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Widths wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Widths", segment, offset, BYTES, ALIGNMENT);
+    LanguageSupport.check("Widths", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Widths aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -150,7 +130,7 @@ public final class Widths {
   }
 
   public Widths narrowRaw(int value) {
-    segment.set(JAVA_BYTE, base, TenonFields.u8Bits("Widths.narrow", value));
+    segment.set(JAVA_BYTE, base, LanguageSupport.u8Bits("Widths.narrow", value));
     return this;
   }
 
@@ -209,7 +189,7 @@ public final class Widths {
 
   public Widths manyRaw(int i, long value) {
     segment.set(JAVA_INT_UNALIGNED, base + 20 + Objects.checkIndex(i, 2) * 4L,
-        TenonFields.u32Bits("Widths.many", value));
+        LanguageSupport.u32Bits("Widths.many", value));
     return this;
   }
 
@@ -220,7 +200,7 @@ public final class Widths {
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    LanguageSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -235,7 +215,7 @@ public final class Widths {
         narrow(),
         wide(),
         signed(),
-        TenonFields.list(2, i -> many(i)));
+        LanguageSupport.list(2, i -> many(i)));
   }
 
   /** Writes every field. */
@@ -243,7 +223,7 @@ public final class Widths {
     narrow(value.narrow());
     wide(value.wide());
     signed(value.signed());
-    TenonFields.each("Widths.many", 2, value.many(), (i, e) -> many(i, e));
+    LanguageSupport.each("Widths.many", 2, value.many(), (i, e) -> many(i, e));
     return this;
   }
 
@@ -252,7 +232,7 @@ public final class Widths {
     return "Widths[narrow=" + Kind.toString(narrowRaw())
         + ", wide=" + Kind.toString(wideRaw())
         + ", signed=" + Level.toString(signedRaw())
-        + ", many=" + TenonFields.list(2, i -> Level.toString(manyRaw(i)))
+        + ", many=" + LanguageSupport.list(2, i -> Level.toString(manyRaw(i)))
         + "]";
   }
 
@@ -264,62 +244,24 @@ public final class Widths {
   }
 
   /** {@code Widths}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Widths> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends LanguageSupport.Array<Widths, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Widths at(long index) {
-      return at(index, new Widths());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Widths at(long index, Widths reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Widths> iterator() {
-      return new Iterator<Widths>() {
-        private final Widths cursor = new Widths();
-        private long next;
+    Widths element() {
+      return new Widths();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Widths bind(Widths reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Widths next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

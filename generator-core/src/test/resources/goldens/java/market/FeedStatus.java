@@ -11,9 +11,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Written by the feed, read by everybody.
@@ -34,7 +31,7 @@ import java.util.Objects;
  * <p>Atomic fields need memory that is aligned by itself: in the heap a {@code long[]} is, a
  * {@code byte[]} is not.
  */
-public final class FeedStatus {
+public final class FeedStatus extends MarketSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 128;
 
@@ -56,13 +53,8 @@ public final class FeedStatus {
       MemoryLayout.paddingLayout(60))
       .withName("FeedStatus");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public FeedStatus() {
-    segment = MemorySegment.NULL;
-  }
+  public FeedStatus() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static FeedStatus allocate(SegmentAllocator allocator) {
@@ -92,7 +84,7 @@ public final class FeedStatus {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("FeedStatus", segment, offset, length, BYTES, ALIGNMENT);
+    MarketSupport.checkArray("FeedStatus", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -103,32 +95,19 @@ public final class FeedStatus {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public FeedStatus wrap(MemorySegment segment, long offset) {
-    TenonFields.check("FeedStatus", segment, offset, BYTES, ALIGNMENT);
+    MarketSupport.check("FeedStatus", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   FeedStatus aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -139,11 +118,11 @@ public final class FeedStatus {
 
   /** Last published. Unit: messages. Unsigned 64 bits. Atomic: acquire and release order. */
   public long sequence() {
-    return (long) TenonFields.ATOMIC_LONG.getAcquire(segment, base);
+    return (long) MarketSupport.ATOMIC_LONG.getAcquire(segment, base);
   }
 
   public FeedStatus sequence(long value) {
-    TenonFields.ATOMIC_LONG.setRelease(segment, base, value);
+    MarketSupport.ATOMIC_LONG.setRelease(segment, base, value);
     return this;
   }
 
@@ -159,26 +138,26 @@ public final class FeedStatus {
 
   /** Writes if it holds what is expected; full ordering. Tells whether it did. */
   public boolean compareAndSetSequence(long expected, long value) {
-    return TenonFields.ATOMIC_LONG.compareAndSet(segment, base, expected, value);
+    return MarketSupport.ATOMIC_LONG.compareAndSet(segment, base, expected, value);
   }
 
   /** Adds with full ordering, wrapping around. Returns what it held before. */
   public long getAndAddSequence(long delta) {
-    return (long) TenonFields.ATOMIC_LONG.getAndAdd(segment, base, delta);
+    return (long) MarketSupport.ATOMIC_LONG.getAndAdd(segment, base, delta);
   }
 
   /** Writes with full ordering. Returns what it held before. */
   public long getAndSetSequence(long value) {
-    return (long) TenonFields.ATOMIC_LONG.getAndSet(segment, base, value);
+    return (long) MarketSupport.ATOMIC_LONG.getAndSet(segment, base, value);
   }
 
   /** Unit: ns. Atomic: acquire and release order. */
   public long heartbeat() {
-    return (long) TenonFields.ATOMIC_LONG.getAcquire(segment, base + 8);
+    return (long) MarketSupport.ATOMIC_LONG.getAcquire(segment, base + 8);
   }
 
   public FeedStatus heartbeat(long value) {
-    TenonFields.ATOMIC_LONG.setRelease(segment, base + 8, value);
+    MarketSupport.ATOMIC_LONG.setRelease(segment, base + 8, value);
     return this;
   }
 
@@ -194,26 +173,26 @@ public final class FeedStatus {
 
   /** Writes if it holds what is expected; full ordering. Tells whether it did. */
   public boolean compareAndSetHeartbeat(long expected, long value) {
-    return TenonFields.ATOMIC_LONG.compareAndSet(segment, base + 8, expected, value);
+    return MarketSupport.ATOMIC_LONG.compareAndSet(segment, base + 8, expected, value);
   }
 
   /** Adds with full ordering, wrapping around. Returns what it held before. */
   public long getAndAddHeartbeat(long delta) {
-    return (long) TenonFields.ATOMIC_LONG.getAndAdd(segment, base + 8, delta);
+    return (long) MarketSupport.ATOMIC_LONG.getAndAdd(segment, base + 8, delta);
   }
 
   /** Writes with full ordering. Returns what it held before. */
   public long getAndSetHeartbeat(long value) {
-    return (long) TenonFields.ATOMIC_LONG.getAndSet(segment, base + 8, value);
+    return (long) MarketSupport.ATOMIC_LONG.getAndSet(segment, base + 8, value);
   }
 
   /** Atomic: acquire and release order. */
   public boolean connected() {
-    return (byte) TenonFields.ATOMIC_BYTE.getAcquire(segment, base + 16) != 0;
+    return (byte) MarketSupport.ATOMIC_BYTE.getAcquire(segment, base + 16) != 0;
   }
 
   public FeedStatus connected(boolean value) {
-    TenonFields.ATOMIC_BYTE.setRelease(segment, base + 16, (byte) (value ? 1 : 0));
+    MarketSupport.ATOMIC_BYTE.setRelease(segment, base + 16, (byte) (value ? 1 : 0));
     return this;
   }
 
@@ -229,12 +208,12 @@ public final class FeedStatus {
 
   /** 0 to 4294967295. Atomic: acquire and release order. */
   public long subscribers() {
-    return (int) TenonFields.ATOMIC_INT.getAcquire(segment, base + 64) & 0xFFFF_FFFFL;
+    return (int) MarketSupport.ATOMIC_INT.getAcquire(segment, base + 64) & 0xFFFF_FFFFL;
   }
 
   public FeedStatus subscribers(long value) {
-    TenonFields.ATOMIC_INT.setRelease(segment, base + 64,
-        TenonFields.u32Bits("FeedStatus.subscribers", value));
+    MarketSupport.ATOMIC_INT.setRelease(segment, base + 64,
+        MarketSupport.u32Bits("FeedStatus.subscribers", value));
     return this;
   }
 
@@ -245,31 +224,31 @@ public final class FeedStatus {
 
   public FeedStatus subscribersPlain(long value) {
     segment.set(JAVA_INT_UNALIGNED, base + 64,
-        TenonFields.u32Bits("FeedStatus.subscribers", value));
+        MarketSupport.u32Bits("FeedStatus.subscribers", value));
     return this;
   }
 
   /** Writes if it holds what is expected; full ordering. Tells whether it did. */
   public boolean compareAndSetSubscribers(long expected, long value) {
-    return TenonFields.ATOMIC_INT.compareAndSet(segment, base + 64,
-        TenonFields.u32Bits("FeedStatus.subscribers", expected),
-        TenonFields.u32Bits("FeedStatus.subscribers", value));
+    return MarketSupport.ATOMIC_INT.compareAndSet(segment, base + 64,
+        MarketSupport.u32Bits("FeedStatus.subscribers", expected),
+        MarketSupport.u32Bits("FeedStatus.subscribers", value));
   }
 
   /** Adds with full ordering, wrapping around. Returns what it held before. */
   public long getAndAddSubscribers(long delta) {
-    return (int) TenonFields.ATOMIC_INT.getAndAdd(segment, base + 64, (int) delta) & 0xFFFF_FFFFL;
+    return (int) MarketSupport.ATOMIC_INT.getAndAdd(segment, base + 64, (int) delta) & 0xFFFF_FFFFL;
   }
 
   /** Writes with full ordering. Returns what it held before. */
   public long getAndSetSubscribers(long value) {
-    return (int) TenonFields.ATOMIC_INT.getAndSet(segment, base + 64,
-        TenonFields.u32Bits("FeedStatus.subscribers", value)) & 0xFFFF_FFFFL;
+    return (int) MarketSupport.ATOMIC_INT.getAndSet(segment, base + 64,
+        MarketSupport.u32Bits("FeedStatus.subscribers", value)) & 0xFFFF_FFFFL;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    MarketSupport.zero(segment, offset, BYTES);
   }
 
   /** An immutable copy. */
@@ -303,62 +282,24 @@ public final class FeedStatus {
   public record Value(long sequence, long heartbeat, boolean connected, long subscribers) {}
 
   /** {@code FeedStatus}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<FeedStatus> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends MarketSupport.Array<FeedStatus, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public FeedStatus at(long index) {
-      return at(index, new FeedStatus());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public FeedStatus at(long index, FeedStatus reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<FeedStatus> iterator() {
-      return new Iterator<FeedStatus>() {
-        private final FeedStatus cursor = new FeedStatus();
-        private long next;
+    FeedStatus element() {
+      return new FeedStatus();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    FeedStatus bind(FeedStatus reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public FeedStatus next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -12,8 +12,8 @@ public final class Permissions {
   public static String toString(long mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;
-    rest = TenonFields.bit(text, rest, READ, "READ");
-    rest = TenonFields.bit(text, rest, TOP, "TOP");
-    return TenonFields.rest(text, rest);
+    rest = MarketSupport.bit(text, rest, READ, "READ");
+    rest = MarketSupport.bit(text, rest, TOP, "TOP");
+    return MarketSupport.rest(text, rest);
   }
 }

@@ -13,9 +13,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -40,7 +38,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Quote {
+public final class Quote extends MarketSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 240;
 
@@ -76,13 +74,8 @@ public final class Quote {
       MemoryLayout.paddingLayout(2))
       .withName("Quote");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Quote() {
-    segment = MemorySegment.NULL;
-  }
+  public Quote() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Quote allocate(SegmentAllocator allocator) {
@@ -112,7 +105,7 @@ public final class Quote {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Quote", segment, offset, length, BYTES, ALIGNMENT);
+    MarketSupport.checkArray("Quote", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -123,32 +116,19 @@ public final class Quote {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Quote wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Quote", segment, offset, BYTES, ALIGNMENT);
+    MarketSupport.check("Quote", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Quote aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -159,11 +139,11 @@ public final class Quote {
 
   /** Name of the instrument. At most 15 bytes of UTF-8. Default: {@code "EURUSD"}. */
   public String symbol() {
-    return TenonFields.text(segment, base, 16);
+    return MarketSupport.readText(segment, base, 16);
   }
 
   public Quote symbol(String value) {
-    TenonFields.text("Quote.symbol", segment, base, 16, 15, value);
+    MarketSupport.writeText("Quote.symbol", segment, base, 16, 15, value);
     return this;
   }
 
@@ -182,7 +162,7 @@ public final class Quote {
   }
 
   public Quote sideRaw(int value) {
-    segment.set(JAVA_BYTE, base + 16, TenonFields.u8Bits("Quote.side", value));
+    segment.set(JAVA_BYTE, base + 16, MarketSupport.u8Bits("Quote.side", value));
     return this;
   }
 
@@ -192,7 +172,7 @@ public final class Quote {
   }
 
   public Quote flags(int value) {
-    segment.set(JAVA_SHORT_UNALIGNED, base + 18, TenonFields.u16Bits("Quote.flags", value));
+    segment.set(JAVA_SHORT_UNALIGNED, base + 18, MarketSupport.u16Bits("Quote.flags", value));
     return this;
   }
 
@@ -237,12 +217,12 @@ public final class Quote {
 
   /** At most 7 bytes of UTF-8. */
   public String names(int i) {
-    return TenonFields.text(segment, base + 216 + Objects.checkIndex(i, 2) * 8L, 8);
+    return MarketSupport.readText(segment, base + 216 + Objects.checkIndex(i, 2) * 8L, 8);
   }
 
   public Quote names(int i, String value) {
-    TenonFields.text("Quote.names", segment, base + 216 + Objects.checkIndex(i, 2) * 8L, 8, 7,
-        value);
+    MarketSupport.writeText("Quote.names", segment, base + 216 + Objects.checkIndex(i, 2) * 8L, 8,
+        7, value);
     return this;
   }
 
@@ -253,11 +233,11 @@ public final class Quote {
 
   /** At most 4 bytes of UTF-8. Default: {@code "ABCD"}. */
   public String tag() {
-    return TenonFields.text(segment, base + 232, 4);
+    return MarketSupport.readText(segment, base + 232, 4);
   }
 
   public Quote tag(String value) {
-    TenonFields.text("Quote.tag", segment, base + 232, 4, 4, value);
+    MarketSupport.writeText("Quote.tag", segment, base + 232, 4, 4, value);
     return this;
   }
 
@@ -282,16 +262,16 @@ public final class Quote {
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    MarketSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
   /** Writes the defaults that are not zero. */
   static void writeDefaults(MemorySegment segment, long offset) {
-    TenonFields.text("Quote.symbol", segment, offset, 16, 15, "EURUSD");
+    MarketSupport.writeText("Quote.symbol", segment, offset, 16, 15, "EURUSD");
     segment.set(JAVA_BYTE, offset + 16, (byte) 1);
     segment.set(JAVA_SHORT_UNALIGNED, offset + 18, (short) 5);
-    TenonFields.text("Quote.tag", segment, offset + 232, 4, 4, "ABCD");
+    MarketSupport.writeText("Quote.tag", segment, offset + 232, 4, 4, "ABCD");
   }
 
   /** An immutable copy. */
@@ -301,9 +281,9 @@ public final class Quote {
         side(),
         flags(),
         sequence(),
-        TenonFields.list(10, i -> bids(i).toValue()),
-        TenonFields.list(2, i -> TenonFields.list(3, j -> grid(i, j))),
-        TenonFields.list(2, i -> names(i)),
+        MarketSupport.list(10, i -> bids(i).toValue()),
+        MarketSupport.list(2, i -> MarketSupport.list(3, j -> grid(i, j))),
+        MarketSupport.list(2, i -> names(i)),
         tag(),
         venue());
   }
@@ -314,10 +294,10 @@ public final class Quote {
     side(value.side());
     flags(value.flags());
     sequence(value.sequence());
-    TenonFields.each("Quote.bids", 10, value.bids(), (i, e) -> bids(i).set(e));
-    TenonFields.each("Quote.grid", 2, value.grid(), (i, e) -> TenonFields.each("Quote.grid", 3, e,
-        (j, e1) -> grid(i, j, e1)));
-    TenonFields.each("Quote.names", 2, value.names(), (i, e) -> names(i, e));
+    MarketSupport.each("Quote.bids", 10, value.bids(), (i, e) -> bids(i).set(e));
+    MarketSupport.each("Quote.grid", 2, value.grid(), (i, e) -> MarketSupport.each("Quote.grid", 3,
+        e, (j, e1) -> grid(i, j, e1)));
+    MarketSupport.each("Quote.names", 2, value.names(), (i, e) -> names(i, e));
     tag(value.tag());
     venue(value.venue());
     return this;
@@ -329,9 +309,9 @@ public final class Quote {
         + ", side=" + Side.toString(sideRaw())
         + ", flags=" + QuoteFlags.toString(flags())
         + ", sequence=" + Long.toUnsignedString(sequence())
-        + ", bids=" + TenonFields.list(10, i -> bids(i))
-        + ", grid=" + TenonFields.list(2, i -> TenonFields.list(3, j -> grid(i, j)))
-        + ", names=" + TenonFields.list(2, i -> names(i))
+        + ", bids=" + MarketSupport.list(10, i -> bids(i))
+        + ", grid=" + MarketSupport.list(2, i -> MarketSupport.list(3, j -> grid(i, j)))
+        + ", names=" + MarketSupport.list(2, i -> names(i))
         + ", tag=" + tag()
         + ", venue=" + Venue.toString(venueRaw())
         + "]";
@@ -348,62 +328,24 @@ public final class Quote {
   }
 
   /** {@code Quote}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Quote> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends MarketSupport.Array<Quote, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Quote at(long index) {
-      return at(index, new Quote());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Quote at(long index, Quote reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Quote> iterator() {
-      return new Iterator<Quote>() {
-        private final Quote cursor = new Quote();
-        private long next;
+    Quote element() {
+      return new Quote();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Quote bind(Quote reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Quote next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -15,9 +15,9 @@ public final class QuoteFlags {
   public static String toString(int mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;
-    rest = TenonFields.bit(text, rest, FIRM, "FIRM");
-    rest = TenonFields.bit(text, rest, STALE, "STALE");
-    rest = TenonFields.bit(text, rest, CROSSED, "CROSSED");
-    return TenonFields.rest(text, rest);
+    rest = MarketSupport.bit(text, rest, FIRM, "FIRM");
+    rest = MarketSupport.bit(text, rest, STALE, "STALE");
+    rest = MarketSupport.bit(text, rest, CROSSED, "CROSSED");
+    return MarketSupport.rest(text, rest);
   }
 }

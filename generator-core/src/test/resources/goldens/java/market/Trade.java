@@ -11,9 +11,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -34,7 +32,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Trade {
+public final class Trade extends MarketSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 48;
 
@@ -64,13 +62,8 @@ public final class Trade {
       MemoryLayout.paddingLayout(4))
       .withName("Trade");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Trade() {
-    segment = MemorySegment.NULL;
-  }
+  public Trade() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Trade allocate(SegmentAllocator allocator) {
@@ -100,7 +93,7 @@ public final class Trade {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Trade", segment, offset, length, BYTES, ALIGNMENT);
+    MarketSupport.checkArray("Trade", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -111,32 +104,19 @@ public final class Trade {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Trade wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Trade", segment, offset, BYTES, ALIGNMENT);
+    MarketSupport.check("Trade", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Trade aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -147,11 +127,11 @@ public final class Trade {
 
   /** At most 15 bytes of UTF-8. */
   public String symbol() {
-    return TenonFields.text(segment, base, 16);
+    return MarketSupport.readText(segment, base, 16);
   }
 
   public Trade symbol(String value) {
-    TenonFields.text("Trade.symbol", segment, base, 16, 15, value);
+    MarketSupport.writeText("Trade.symbol", segment, base, 16, 15, value);
     return this;
   }
 
@@ -171,7 +151,7 @@ public final class Trade {
   }
 
   public Trade quantity(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base + 24, TenonFields.u32Bits("Trade.quantity", value));
+    segment.set(JAVA_INT_UNALIGNED, base + 24, MarketSupport.u32Bits("Trade.quantity", value));
     return this;
   }
 
@@ -190,7 +170,7 @@ public final class Trade {
   }
 
   public Trade aggressorRaw(int value) {
-    segment.set(JAVA_BYTE, base + 28, TenonFields.u8Bits("Trade.aggressor", value));
+    segment.set(JAVA_BYTE, base + 28, MarketSupport.u8Bits("Trade.aggressor", value));
     return this;
   }
 
@@ -210,7 +190,7 @@ public final class Trade {
   }
 
   public Trade grade(char value) {
-    segment.set(JAVA_BYTE, base + 30, TenonFields.charBits("Trade.grade", value));
+    segment.set(JAVA_BYTE, base + 30, MarketSupport.charBits("Trade.grade", value));
     return this;
   }
 
@@ -221,7 +201,7 @@ public final class Trade {
 
   public Trade payload(int i, int value) {
     segment.set(JAVA_BYTE, base + 31 + Objects.checkIndex(i, 13),
-        TenonFields.u8Bits("Trade.payload", value));
+        MarketSupport.u8Bits("Trade.payload", value));
     return this;
   }
 
@@ -232,19 +212,19 @@ public final class Trade {
 
   /** Copies up to 13 bytes and zeroes the rest. */
   public Trade payload(byte[] value) {
-    TenonFields.bytes("Trade.payload", segment, base + 31, 13, MemorySegment.ofArray(value));
+    MarketSupport.writeBytes("Trade.payload", segment, base + 31, 13, MemorySegment.ofArray(value));
     return this;
   }
 
   /** Copies up to 13 bytes and zeroes the rest. */
   public Trade payload(MemorySegment value) {
-    TenonFields.bytes("Trade.payload", segment, base + 31, 13, value);
+    MarketSupport.writeBytes("Trade.payload", segment, base + 31, 13, value);
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    MarketSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -265,7 +245,7 @@ public final class Trade {
         aggressor(),
         isFinal(),
         grade(),
-        TenonFields.list(13, i -> payload(i)));
+        MarketSupport.list(13, i -> payload(i)));
   }
 
   /** Writes every field. */
@@ -276,7 +256,7 @@ public final class Trade {
     aggressor(value.aggressor());
     isFinal(value.isFinal());
     grade(value.grade());
-    TenonFields.each("Trade.payload", 13, value.payload(), (i, e) -> payload(i, e));
+    MarketSupport.each("Trade.payload", 13, value.payload(), (i, e) -> payload(i, e));
     return this;
   }
 
@@ -288,7 +268,7 @@ public final class Trade {
         + ", aggressor=" + Side.toString(aggressorRaw())
         + ", isFinal=" + isFinal()
         + ", grade=" + grade()
-        + ", payload=" + TenonFields.list(13, i -> payload(i))
+        + ", payload=" + MarketSupport.list(13, i -> payload(i))
         + "]";
   }
 
@@ -301,62 +281,24 @@ public final class Trade {
   }
 
   /** {@code Trade}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Trade> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends MarketSupport.Array<Trade, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Trade at(long index) {
-      return at(index, new Trade());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Trade at(long index, Trade reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Trade> iterator() {
-      return new Iterator<Trade>() {
-        private final Trade cursor = new Trade();
-        private long next;
+    Trade element() {
+      return new Trade();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Trade bind(Trade reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Trade next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

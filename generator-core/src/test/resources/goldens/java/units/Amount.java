@@ -9,9 +9,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * A number with its scale.
@@ -27,7 +24,7 @@ import java.util.Objects;
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an
  * {@code IllegalArgumentException} that names the field.
  */
-public final class Amount {
+public final class Amount extends UnitsSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
@@ -46,13 +43,8 @@ public final class Amount {
       MemoryLayout.paddingLayout(6))
       .withName("Amount");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Amount() {
-    segment = MemorySegment.NULL;
-  }
+  public Amount() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Amount allocate(SegmentAllocator allocator) {
@@ -82,7 +74,7 @@ public final class Amount {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Amount", segment, offset, length, BYTES, ALIGNMENT);
+    UnitsSupport.checkArray("Amount", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -93,32 +85,19 @@ public final class Amount {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Amount wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Amount", segment, offset, BYTES, ALIGNMENT);
+    UnitsSupport.check("Amount", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Amount aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -162,13 +141,13 @@ public final class Amount {
   }
 
   public Amount quality(int value) {
-    segment.set(JAVA_BYTE, base + 9, TenonFields.u8Bits("Amount.quality", value));
+    segment.set(JAVA_BYTE, base + 9, UnitsSupport.u8Bits("Amount.quality", value));
     return this;
   }
 
   /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    UnitsSupport.zero(segment, offset, BYTES);
     writeDefaults(segment, offset);
   }
 
@@ -206,62 +185,24 @@ public final class Amount {
   public record Value(double value, Scale scale, int quality) {}
 
   /** {@code Amount}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Amount> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends UnitsSupport.Array<Amount, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Amount at(long index) {
-      return at(index, new Amount());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Amount at(long index, Amount reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Amount> iterator() {
-      return new Iterator<Amount>() {
-        private final Amount cursor = new Amount();
-        private long next;
+    Amount element() {
+      return new Amount();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Amount bind(Amount reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Amount next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -12,8 +12,8 @@ public final class Quality {
   public static String toString(int mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;
-    rest = TenonFields.bit(text, rest, MEASURED, "MEASURED");
-    rest = TenonFields.bit(text, rest, ESTIMATED, "ESTIMATED");
-    return TenonFields.rest(text, rest);
+    rest = UnitsSupport.bit(text, rest, MEASURED, "MEASURED");
+    rest = UnitsSupport.bit(text, rest, ESTIMATED, "ESTIMATED");
+    return UnitsSupport.rest(text, rest);
   }
 }

@@ -11,8 +11,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.UnionLayout;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -30,7 +28,7 @@ import java.util.Objects;
  *
  * <p>All arms lie at the same place, and nothing tells which of them is there.
  */
-public final class Word {
+public final class Word extends UnitsSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 4;
 
@@ -44,13 +42,8 @@ public final class Word {
       MemoryLayout.sequenceLayout(4, JAVA_BYTE).withName("octets"))
       .withName("Word");
 
-  private MemorySegment segment;
-  private long base;
-
   /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
-  public Word() {
-    segment = MemorySegment.NULL;
-  }
+  public Word() {}
 
   /** New memory: zero, padding included, but for defaults. */
   public static Word allocate(SegmentAllocator allocator) {
@@ -80,7 +73,7 @@ public final class Word {
 
   /** A view of {@code length} structs from {@code offset} on. */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
-    TenonFields.check("Word", segment, offset, length, BYTES, ALIGNMENT);
+    UnitsSupport.checkArray("Word", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
@@ -91,32 +84,19 @@ public final class Word {
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
    */
   public Word wrap(MemorySegment segment, long offset) {
-    TenonFields.check("Word", segment, offset, BYTES, ALIGNMENT);
+    UnitsSupport.check("Word", segment, offset, BYTES, ALIGNMENT);
     return aim(segment, offset);
   }
 
   /** {@link #wrap} without its checks, where the place is known to be right. */
   Word aim(MemorySegment segment, long offset) {
-    if (this.segment != segment) {
-      this.segment = segment;
-    }
-    base = offset;
+    place(segment, offset);
     return this;
   }
 
   /** Exactly the bytes of this struct. */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
-  }
-
-  /** The segment that this object is aimed at. */
-  public MemorySegment backing() {
-    return segment;
-  }
-
-  /** Where in {@link #backing()} the struct starts. */
-  public long backingOffset() {
-    return base;
   }
 
   /** Copies all bytes of another struct into this one. */
@@ -131,7 +111,7 @@ public final class Word {
   }
 
   public Word number(long value) {
-    segment.set(JAVA_INT_UNALIGNED, base, TenonFields.u32Bits("Word.number", value));
+    segment.set(JAVA_INT_UNALIGNED, base, UnitsSupport.u32Bits("Word.number", value));
     return this;
   }
 
@@ -151,7 +131,7 @@ public final class Word {
 
   public Word octets(int i, int value) {
     segment.set(JAVA_BYTE, base + Objects.checkIndex(i, 4),
-        TenonFields.u8Bits("Word.octets", value));
+        UnitsSupport.u8Bits("Word.octets", value));
     return this;
   }
 
@@ -162,86 +142,48 @@ public final class Word {
 
   /** Copies up to 4 bytes and zeroes the rest. */
   public Word octets(byte[] value) {
-    TenonFields.bytes("Word.octets", segment, base, 4, MemorySegment.ofArray(value));
+    UnitsSupport.writeBytes("Word.octets", segment, base, 4, MemorySegment.ofArray(value));
     return this;
   }
 
   /** Copies up to 4 bytes and zeroes the rest. */
   public Word octets(MemorySegment value) {
-    TenonFields.bytes("Word.octets", segment, base, 4, value);
+    UnitsSupport.writeBytes("Word.octets", segment, base, 4, value);
     return this;
   }
 
   /** Zeroes every byte, padding included. */
   public static void initialize(MemorySegment segment, long offset) {
-    TenonFields.zero(segment, offset, BYTES);
+    UnitsSupport.zero(segment, offset, BYTES);
   }
 
   @Override
   public String toString() {
     return "Word[number=" + number()
         + ", real=" + real()
-        + ", octets=" + TenonFields.list(4, i -> octets(i))
+        + ", octets=" + UnitsSupport.list(4, i -> octets(i))
         + "]";
   }
 
   /** {@code Word}s side by side. A view: it holds no bytes. */
-  public static final class Array implements Iterable<Word> {
-    private final MemorySegment segment;
-    private final long base;
-    private final long length;
-
+  public static final class Array extends UnitsSupport.Array<Word, Array> {
     private Array(MemorySegment segment, long base, long length) {
-      this.segment = segment;
-      this.base = base;
-      this.length = length;
+      super(segment, base, length, BYTES);
     }
 
-    public long length() {
-      return length;
-    }
-
-    /** A new object for an element. */
-    public Word at(long index) {
-      return at(index, new Word());
-    }
-
-    /** Aims an object at an element and returns it. Allocates nothing. */
-    public Word at(long index, Word reuse) {
-      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
-    }
-
-    /** Elements {@code from} to {@code to}, the latter not included. */
-    public Array slice(long from, long to) {
-      Objects.checkFromToIndex(from, to, length);
-      return new Array(segment, base + from * BYTES, to - from);
-    }
-
-    /** The bytes of all elements. */
-    public MemorySegment asSegment() {
-      return segment.asSlice(base, length * BYTES);
-    }
-
-    /** Returns one object again and again, aimed at the next element each time. */
     @Override
-    public Iterator<Word> iterator() {
-      return new Iterator<Word>() {
-        private final Word cursor = new Word();
-        private long next;
+    Word element() {
+      return new Word();
+    }
 
-        @Override
-        public boolean hasNext() {
-          return next < length;
-        }
+    @Override
+    Word bind(Word reuse, long offset) {
+      return reuse.aim(segment, offset);
+    }
 
-        @Override
-        public Word next() {
-          if (next >= length) {
-            throw new NoSuchElementException();
-          }
-          return at(next++, cursor);
-        }
-      };
+    @Override
+    Array part(long base, long length) {
+      return new Array(segment, base, length);
     }
   }
 }

@@ -38,14 +38,14 @@ public final class JavaNames {
           QueueConsumer QueueProducer QueueFullException MessageHandler RuntimeVersion SectionSize
           TypedConsumer TypedProducer TypedQueue TypedRegion SegmentAllocator String StringBuilder
           StructLayout Throwable Value ValueLayout VarHandle AutoCloseable Arena Comparable Enum Error Exception IllegalArgumentException
-          IllegalStateException StandardCharsets System SuppressWarnings TenonFields Class Void
+          IllegalStateException StandardCharsets System SuppressWarnings Class Void
           Arguments BlockingCalls CallFrame CallbackContext CallbackException CallbackExceptions
           CallbackRegistry Downcalls Errno ExportBinding FunctionDescriptor FunctionalInterface
           LibraryMismatchException LibraryNotFoundException Linker ListenerLimitException
           MethodHandle MethodHandles Native NativeCallback NativeHandle NativeLibrary NativeMemory
           Path Registration Thread UnsupportedOperationException Upcalls Views
           ArithmeticException AssertionError BigDecimal Deprecated IndexOutOfBoundsException Inet4Address Inet6Address Instant
-          TenonMeanings UnionLayout UUID
+          UnionLayout UUID
           """);
 
   // Methods without parameters that every object or every generated struct has already.
@@ -131,6 +131,11 @@ public final class JavaNames {
   /** Constant, enum value or flag. */
   public static String constant(Declaration declaration) {
     return declaration.names().java().orElse(Words.upperSnake(declaration.name()));
+  }
+
+  /** Class that the types of a schema share. */
+  public static String supportType(Schema schema) {
+    return Words.pascal(schema.name()) + "Support";
   }
 
   /** Class that holds the constants of a schema. */

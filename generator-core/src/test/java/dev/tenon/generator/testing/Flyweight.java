@@ -4,8 +4,10 @@ package dev.tenon.generator.testing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,11 +32,18 @@ public record Flyweight(Object target) {
       new ClassValue<>() {
         @Override
         protected Map<String, List<Method>> computeValue(Class<?> type) {
-          return Stream.of(type.getMethods())
-              .filter(method -> !method.isBridge())
-              .collect(Collectors.groupingBy(Method::getName));
+          // A bridge is the only sign of a method that a class of the package hands down.
+          Map<String, Method> methods = new TreeMap<>();
+          Stream.of(type.getMethods())
+              .sorted(Comparator.comparing(Method::isBridge))
+              .forEach(method -> methods.putIfAbsent(signature(method), method));
+          return methods.values().stream().collect(Collectors.groupingBy(Method::getName));
         }
       };
+
+  private static String signature(Method method) {
+    return method.getName() + List.of(method.getParameterTypes());
+  }
 
   /** Calls a method; a generated object comes back as a flyweight where {@link #at} is used. */
   public Object call(String name, Object... arguments) {

@@ -106,7 +106,8 @@ public final class JavaCollisionRule implements Rule {
 
   /** Classes that belong to the schema as a whole. */
   private static List<String> generated(Schema schema) {
-    List<String> names = new ArrayList<>(List.of(JavaNames.constantsType(schema)));
+    List<String> names =
+        new ArrayList<>(List.of(JavaNames.constantsType(schema), JavaNames.supportType(schema)));
     boolean library =
         !(schema.handles().isEmpty()
             && schema.callbacks().isEmpty()

@@ -133,7 +133,12 @@ final class JavaDeclarations {
   }
 
   private String summary(String name, Predicate<Member> shown) {
-    return type(name).map(type -> print(type, type.text(), shown, false, "")).orElse("");
+    return type(name).map(type -> print(type, head(type), shown, false, "")).orElse("");
+  }
+
+  /** The base class has nothing that a user of the type would look for. */
+  private String head(Member type) {
+    return type.text().replace(" extends " + JavaNames.supportType(schema) + ".Struct", "");
   }
 
   private Optional<Member> type(String name) {

@@ -151,11 +151,4 @@ class MeaningsTest {
     copy.call("set", value);
     assertThat(copy.call("toValue")).isEqualTo(value);
   }
-
-  @Test
-  void schemaWithoutMeaningsHasNoClassForThem() {
-    GeneratedJava plain = GeneratedJava.ofText("structs: {Plain: {fields: {n: u8}}}");
-    assertThat(plain.files()).noneMatch(file -> file.path().endsWith("/TenonMeanings.java"));
-    assertThat(JAVA.files()).anyMatch(file -> file.path().endsWith("/TenonMeanings.java"));
-  }
 }

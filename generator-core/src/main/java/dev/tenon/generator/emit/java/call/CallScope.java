@@ -59,7 +59,7 @@ public record CallScope(
     CodeBlock layout = CodeBlock.of("$T.LAYOUT", types.named(struct));
     // A linker wants to know which registers hold the bytes, and takes no other order.
     return hasBigEndian(struct)
-        ? CodeBlock.of("$T.inNativeOrder($L)", types.support(), layout)
+        ? CodeBlock.of("$L($L)", types.support().use("inNativeOrder"), layout)
         : layout;
   }
 

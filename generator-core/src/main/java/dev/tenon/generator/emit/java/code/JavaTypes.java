@@ -25,11 +25,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Which Java type stands for which type of the schema. */
-public record JavaTypes(Schema schema, String javaPackage) {
+/**
+ * Maps types of the schema to types in Java.
+ *
+ * @param support class that the generated types share
+ */
+public record JavaTypes(Schema schema, String javaPackage, Support support) {
 
   public static JavaTypes of(Schema schema) {
-    return new JavaTypes(schema, schema.javaPackage());
+    String javaPackage = schema.javaPackage();
+    ClassName support = ClassName.get(javaPackage, JavaNames.supportType(schema));
+    return new JavaTypes(schema, javaPackage, new Support(schema.name(), support));
   }
 
   /** The generated class of a declaration, in the package of the schema that declares it. */
@@ -48,16 +54,6 @@ public record JavaTypes(Schema schema, String javaPackage) {
   /** Whether only what is public of the class can be reached. */
   public boolean isForeign(Declaration declaration) {
     return !named(declaration).packageName().equals(javaPackage);
-  }
-
-  /** The support class that all generated structs of the package share. */
-  public ClassName support() {
-    return ClassName.get(javaPackage, SupportEmitter.CLASS_NAME);
-  }
-
-  /** The support class for types that stand for something else than a number. */
-  public ClassName meanings() {
-    return ClassName.get(javaPackage, SupportEmitter.MEANINGS_CLASS_NAME);
   }
 
   /** The array view of a struct or union. */

@@ -38,7 +38,7 @@ public record Meaning(
     if (type instanceof EnumType named) {
       return Optional.of(ofEnum(types, named, named.storage(), label));
     } else if (type instanceof SemanticType semantic && semantic.isInteger()) {
-      return Optional.of(ofSemantic(types.meanings(), semantic, label));
+      return Optional.of(ofSemantic(types.support(), semantic, label));
     }
     return Optional.empty();
   }
@@ -71,7 +71,7 @@ public record Meaning(
     return type.equals(TypeName.INT) ? Integer.SIZE : Long.SIZE;
   }
 
-  private static Meaning ofSemantic(ClassName meanings, SemanticType type, String label) {
+  private static Meaning ofSemantic(Support support, SemanticType type, String label) {
     ScalarType storage = (ScalarType) type.storage();
     return switch (type.kind()) {
       case TIMESTAMP_NS ->
@@ -80,14 +80,14 @@ public record Meaning(
               storage,
               "Nanoseconds since 1970-01-01T00:00Z.",
               raw -> CodeBlock.of("$T.ofEpochSecond(0,$W$L)", Instant.class, raw),
-              CodeBlock.of("$T.nanos($S, value)", meanings, label));
+              CodeBlock.of("$L($S, value)", support.use("nanos"), label));
       case DURATION_NS ->
           new Meaning(
               JavaTypes.semantic(type),
               storage,
               "Nanoseconds.",
               raw -> CodeBlock.of("$T.ofNanos($L)", Duration.class, raw),
-              CodeBlock.of("$T.nanos($S, value)", meanings, label));
+              CodeBlock.of("$L($S, value)", support.use("nanos"), label));
       case DECIMAL ->
           new Meaning(
               JavaTypes.semantic(type),
@@ -96,7 +96,7 @@ public record Meaning(
               raw ->
                   CodeBlock.of(
                       "$T.valueOf($L, $L)", JavaTypes.semantic(type), raw, -type.exponent()),
-              CodeBlock.of("$T.mantissa($S, value, $L)", meanings, label, type.exponent()));
+              CodeBlock.of("$L($S, value, $L)", support.use("mantissa"), label, type.exponent()));
       case UUID, IPV4, IPV6 -> throw new IllegalArgumentException(type + " is no integer");
     };
   }

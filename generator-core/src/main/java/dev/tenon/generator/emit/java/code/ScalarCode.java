@@ -45,13 +45,21 @@ public final class ScalarCode {
         : narrowed(
             type,
             CodeBlock.of(
-                "$T.$L($S,$W$L,$W$L,$W$L)",
-                types.support(),
-                type == ScalarType.U64 ? "limitedUnsigned" : "limited",
+                "$L($S,$W$L,$W$L,$W$L)",
+                types.support().use(limited(type)),
                 label,
                 value,
                 limits.min().map(limit -> value(type, limit)).orElseGet(() -> least(type)),
                 limits.max().map(limit -> value(type, limit)).orElseGet(() -> most(type))));
+  }
+
+  private static String limited(ScalarType type) {
+    return switch (JavaScalar.of(type).stored()) {
+      case FLOAT -> "limitedFloat";
+      case DOUBLE -> "limitedDouble";
+      case LONG -> type.isUnsigned() ? "limitedUnsigned" : "limited";
+      case BYTE, SHORT, INT -> "limited";
+    };
   }
 
   /** A number of the type that stands for the scalar, which is known to fit. */
@@ -88,7 +96,7 @@ public final class ScalarCode {
     return switch (java.reading()) {
       case SAME -> value;
       case WIDENED, CHARACTER ->
-          CodeBlock.of("$T.$L($S, $L)", types.support(), type.spelling() + "Bits", label, value);
+          CodeBlock.of("$L($S, $L)", types.support().use(type.spelling() + "Bits"), label, value);
       case BOOLEAN -> CodeBlock.of("($T) ($L ? 1 : 0)", java.stored().type(), value);
     };
   }

@@ -35,7 +35,7 @@ public final class ValueLayouts {
       return refer(natural(type));
     }
     return big
-        ? CodeBlock.of("$T.$L", types.support(), natural(type).replace("JAVA", "BIG"))
+        ? types.support().use(natural(type).replace("JAVA", "BIG"))
         : refer(natural(type) + "_UNALIGNED");
   }
 

@@ -139,7 +139,7 @@ final class AtomicAccessors {
 
   private CodeBlock handle(ScalarType type) {
     String constant = "ATOMIC_" + bits(type).toString().toUpperCase(Locale.ROOT);
-    return CodeBlock.of("$T.$L", scope.types().support(), constant);
+    return scope.types().support().use(constant);
   }
 
   private static TypeName bits(ScalarType type) {

@@ -90,9 +90,9 @@ final class BitAccessors {
             everything
                 ? CodeBlock.of("$L(value)", all)
                 : CodeBlock.of(
-                    "$L($T.bits($S,$W$L(),$W$L,$W$L,$Wvalue))",
+                    "$L($L($S,$W$L(),$W$L,$W$L,$Wvalue))",
                     all,
-                    scope.types().support(),
+                    scope.types().support().use("bits"),
                     label,
                     all,
                     range.low(),

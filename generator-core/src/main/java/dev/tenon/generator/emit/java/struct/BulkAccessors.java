@@ -55,8 +55,8 @@ final class BulkAccessors {
             List.of(),
             source,
             CodeBlock.of(
-                "$T.bytes($S,$Wsegment,$W$L,$W$L,$W$L)",
-                scope.types().support(),
+                "$L($S,$Wsegment,$W$L,$W$L,$W$L)",
+                scope.types().support().use("writeBytes"),
                 scope.label(member.field()),
                 Place.whole(member).position(),
                 Place.literal(member.size()),

@@ -57,7 +57,7 @@ final class InitialValues {
             .addJavadoc(
                 "Zeroes every byte, padding included$L.",
                 defaults ? ", and writes the defaults" : "")
-            .addStatement("$T.zero(segment, offset, BYTES)", scope.types().support());
+            .addStatement("$L(segment, offset, BYTES)", scope.types().support().use("zero"));
     if (defaults) {
       method.addStatement("writeDefaults(segment, offset)");
     }
@@ -93,8 +93,8 @@ final class InitialValues {
       StringType string = (StringType) type;
       return CodeBlock.builder()
           .addStatement(
-              "$T.text($S,$Wsegment,$W$L,$W$L,$W$L,$W$L)",
-              scope.types().support(),
+              "$L($S,$Wsegment,$W$L,$W$L,$W$L,$W$L)",
+              scope.types().support().use("writeText"),
               scope.label(member.field()),
               start,
               Place.literal(string.capacity()),

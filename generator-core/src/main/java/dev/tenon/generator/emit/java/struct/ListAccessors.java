@@ -82,8 +82,8 @@ final class ListAccessors {
         "How many elements there are, at most %d.\n\n".formatted(list.capacity())
             + "@throws IndexOutOfBoundsException if memory says that there are more",
         CodeBlock.of(
-            "$T.count($S,$Wsegment.get($L,$W$L),$W$L)",
-            scope.types().support(),
+            "$L($S,$Wsegment.get($L,$W$L),$W$L)",
+            scope.types().support().use("count"),
             scope.label(member.field()),
             countLayout(),
             countPosition(member),
@@ -99,8 +99,8 @@ final class ListAccessors {
   private MethodSpec at(FieldMember member, ListType list) {
     CodeBlock checked =
         CodeBlock.of(
-            "$T.index($S,$W$N,$W$L())",
-            scope.types().support(),
+            "$L($S,$W$N,$W$L())",
+            scope.types().support().use("index"),
             scope.label(member.field()),
             INDEX,
             countName(member));
@@ -197,8 +197,8 @@ final class ListAccessors {
   private CodeBlock room(FieldMember member, ListType list) {
     return CodeBlock.builder()
         .addStatement(
-            "int count = $T.room($S,$W$L(),$W$L)",
-            scope.types().support(),
+            "int count = $L($S,$W$L(),$W$L)",
+            scope.types().support().use("room"),
             scope.label(member.field()),
             countName(member),
             list.capacity())

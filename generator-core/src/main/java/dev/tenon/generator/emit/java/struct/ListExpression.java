@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.java.struct;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.emit.java.code.Support;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Field;
@@ -19,16 +19,16 @@ final class ListExpression {
   /**
    * Returns the expression.
    *
-   * @param support the package's support class
+   * @param support the schema's support class
    * @param element makes the expression of one value from its type and the accessor's arguments,
    *     which are empty for a field that is no array
    */
-  static CodeBlock of(ClassName support, Field field, BiFunction<Type, String, CodeBlock> element) {
+  static CodeBlock of(Support support, Field field, BiFunction<Type, String, CodeBlock> element) {
     if (field.type() instanceof ListType list) {
       String index = Place.indexName(0);
       return CodeBlock.of(
-          "$T.list($L(), $L ->$W$L)",
-          support,
+          "$L($L(), $L ->$W$L)",
+          support.use("list"),
           JavaNames.count(field),
           index,
           element.apply(list.element(), index));
@@ -37,7 +37,7 @@ final class ListExpression {
   }
 
   private static CodeBlock of(
-      ClassName support,
+      Support support,
       Type type,
       int dimension,
       String indices,
@@ -47,8 +47,8 @@ final class ListExpression {
     }
     String index = Place.indexName(dimension);
     return CodeBlock.of(
-        "$T.list($L, $L ->$W$L)",
-        support,
+        "$L($L, $L ->$W$L)",
+        support.use("list"),
         Place.literal(array.length()),
         index,
         of(

@@ -7,7 +7,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.Deprecation;
 import dev.tenon.generator.emit.java.code.FieldJavadoc;
-import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.JavadocText;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.layout.Member;
@@ -45,19 +44,18 @@ public final class StructEmitter {
 
   public TypeSpec emit() {
     boolean hasValue = ValueRecordEmitter.isPossible(scope.composite());
-    VersionedFactories factories = new VersionedFactories(scope);
+    StructMemory memory = StructMemory.of(scope);
     YoungerFields younger = new YoungerFields(scope);
     YoungerDefaults defaults = new YoungerDefaults(scope);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .superclass(scope.types().support().nested("Struct"))
             .addFields(constants())
             .addField(new StructLayoutEmitter(scope).emit())
             .addFields(defaults.fields())
-            .addField(ForeignApi.MEMORY_SEGMENT, "segment", Modifier.PRIVATE)
-            .addField(TypeName.LONG, "base", Modifier.PRIVATE)
-            .addFields(factories.fields())
-            .addMethods(factories.adapt(new StructFactories(scope).emit()));
+            .addFields(memory.fields())
+            .addMethods(new StructFactories(scope, memory).emit());
     FieldAccessors accessors = new FieldAccessors(scope);
     plan.fields()
         .forEach(member -> type.addMethods(younger.guard(member.field(), accessors.of(member))));

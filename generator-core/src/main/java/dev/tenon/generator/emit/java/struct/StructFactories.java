@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java.struct;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.ForeignApi;
@@ -9,15 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** How a struct comes to be, is aimed, and shows what it is aimed at. */
+/** Methods that allocate a struct, bind a view to its place and copy it. */
 final class StructFactories {
 
   private final StructScope scope;
+  private final StructMemory memory;
   private final ClassName self;
   private final ClassName array = ClassName.get("", "Array");
 
-  StructFactories(StructScope scope) {
+  StructFactories(StructScope scope, StructMemory memory) {
     this.scope = scope;
+    this.memory = memory;
     this.self = scope.self();
   }
 
@@ -32,35 +35,17 @@ final class StructFactories {
             .addParameter(TypeName.LONG, "offset")
             .addStatement("return new $T().wrap(segment, offset)", self)
             .build());
+    methods.addAll(memory.views());
     methods.add(allocateArray());
     methods.add(arrayOf());
     methods.add(arrayOfOffset());
+    methods.addAll(memory.arrays(checkedArray()));
     methods.add(wrap());
-    methods.add(aim());
-    methods.add(
-        member("asSegment", ForeignApi.MEMORY_SEGMENT)
-            .addJavadoc("Exactly the bytes of this struct.")
-            .addStatement("return segment.asSlice(base, BYTES)")
-            .build());
-    methods.add(
-        member("backing", ForeignApi.MEMORY_SEGMENT)
-            .addJavadoc("The segment that this object is aimed at.")
-            .addStatement("return segment")
-            .build());
-    methods.add(
-        member("backingOffset", TypeName.LONG)
-            .addJavadoc("Where in {@link #backing()} the struct starts.")
-            .addStatement("return base")
-            .build());
-    methods.add(
-        member("copyFrom", self)
-            .addJavadoc("Copies all bytes of another struct into this one.")
-            .addParameter(self, "other")
-            .addStatement(
-                "$T.copy(other.segment, other.base, segment, base, BYTES)",
-                ForeignApi.MEMORY_SEGMENT)
-            .addStatement("return this")
-            .build());
+    methods.addAll(memory.wraps());
+    methods.addAll(memory.aims());
+    methods.add(memory.asSegment());
+    methods.add(memory.copyFrom());
+    methods.addAll(memory.more());
     return methods;
   }
 
@@ -68,7 +53,6 @@ final class StructFactories {
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc("Aimed at nothing: until {@code wrap} every access is out of bounds.")
-        .addStatement("segment = $T.NULL", ForeignApi.MEMORY_SEGMENT)
         .build();
   }
 
@@ -114,11 +98,7 @@ final class StructFactories {
         .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
         .addParameter(TypeName.LONG, "offset")
         .addParameter(TypeName.LONG, "length")
-        .addStatement(
-            "$T.check($S,$Wsegment,$Woffset,$Wlength,$WBYTES,$WALIGNMENT)",
-            scope.types().support(),
-            scope.composite().name())
-        .addStatement("return new Array(segment, offset, length)")
+        .addCode(memory.array(checkedArray()))
         .build();
   }
 
@@ -134,28 +114,19 @@ final class StructFactories {
         .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
         .addParameter(TypeName.LONG, "offset")
         .addStatement(
-            "$T.check($S, segment, offset, BYTES, ALIGNMENT)",
-            scope.types().support(),
+            "$L($S, segment, offset, BYTES, ALIGNMENT)",
+            scope.types().support().use("check"),
             scope.composite().name())
         .addStatement("return aim(segment, offset)")
         .build();
   }
 
-  /**
-   * Every access checks the segment's bounds, so this cannot lead astray, only err later. A cursor
-   * mostly stays in its segment, and a load is cheaper than the collector's barrier of a store.
-   */
-  private MethodSpec aim() {
-    return MethodSpec.methodBuilder("aim")
-        .returns(self)
-        .addJavadoc("{@link #wrap} without its checks, where the place is known to be right.")
-        .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
-        .addParameter(TypeName.LONG, "offset")
-        .beginControlFlow("if (this.segment != segment)")
-        .addStatement("this.segment = segment")
-        .endControlFlow()
-        .addStatement("base = offset")
-        .addStatement("return this")
+  private CodeBlock checkedArray() {
+    return CodeBlock.builder()
+        .addStatement(
+            "$L($S,$Wsegment,$Woffset,$Wlength,$WBYTES,$WALIGNMENT)",
+            scope.types().support().use("checkArray"),
+            scope.composite().name())
         .build();
   }
 

@@ -140,7 +140,8 @@ public final class TaggedUnionEmitter {
             """)
         .addParameters(List.of(SEGMENT, OFFSET, TAG_OFFSET, FIELD))
         .addParameters(evolution.parameters())
-        .addStatement("$T.check(field, segment, offset, BYTES, ALIGNMENT)", scope.types().support())
+        .addStatement(
+            "$L(field, segment, offset, BYTES, ALIGNMENT)", scope.types().support().use("check"))
         .addStatement("return aim(segment,$Woffset,$WtagOffset,$Wfield$L)", evolution.argument())
         .build();
   }
@@ -242,7 +243,9 @@ public final class TaggedUnionEmitter {
     CodeBlock.Builder code =
         CodeBlock.builder()
             .addStatement(
-                "$T.zero(segment, base, $L)", scope.types().support(), Place.literal(arm.size()));
+                "$L(segment, base, $L)",
+                scope.types().support().use("zero"),
+                Place.literal(arm.size()));
     if (element instanceof StructType struct && InitialValues.hasDefaults(struct)) {
       ClassName java = scope.types().named(struct);
       code.beginControlFlow(
@@ -275,7 +278,7 @@ public final class TaggedUnionEmitter {
         .returns(self)
         .addParameter(TypeName.LONG, "used")
         .addParameter(tag, "arm")
-        .addStatement("$T.zero(segment, base + used, BYTES - used)", scope.types().support())
+        .addStatement("$L(segment, base + used, BYTES - used)", scope.types().support().use("zero"))
         .addStatement(
             "segment.set($L, tag,$W$L)",
             layout(scope, storage),

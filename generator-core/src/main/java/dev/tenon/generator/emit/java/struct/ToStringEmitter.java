@@ -62,8 +62,8 @@ final class ToStringEmitter {
     if (field.type() instanceof ListType list) {
       String index = Place.indexName(0);
       return CodeBlock.of(
-          "$T.show($S,$W$Lsegment.get($L,$W$L),$W$L,$W$L -> $L)",
-          scope.types().support(),
+          "$L($S,$W$Lsegment.get($L,$W$L),$W$L,$W$L -> $L)",
+          scope.types().support().use("show"),
           list.spelling(),
           younger.absent(field, "0"),
           scope.valueLayouts().access(ScalarType.U32, false),

@@ -108,7 +108,7 @@ final class UnionValueEmitter {
     code.nextControlFlow("else")
         .addStatement(
             "segment.set($L, tag,$W$L)", TaggedUnionEmitter.layout(scope, storage), number)
-        .addStatement("$T.zero(segment, base, BYTES)", scope.types().support())
+        .addStatement("$L(segment, base, BYTES)", scope.types().support().use("zero"))
         .endControlFlow();
     return MethodSpec.methodBuilder("set")
         .addJavadoc("Makes an arm the one that is there and writes it; of an unknown one the tag.")

@@ -6,6 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.emit.java.code.Support;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.SemanticType;
@@ -57,7 +58,7 @@ interface ValueCode {
   }
 
   private static ValueCode text(StructScope scope, String label, StringType type) {
-    ClassName support = scope.types().support();
+    Support support = scope.types().support();
     String capacity = Place.literal(type.capacity());
     return new ValueCode() {
       @Override
@@ -67,14 +68,14 @@ interface ValueCode {
 
       @Override
       public CodeBlock read(CodeBlock position) {
-        return CodeBlock.of("$T.text(segment,$W$L,$W$L)", support, position, capacity);
+        return CodeBlock.of("$L(segment,$W$L,$W$L)", support.use("readText"), position, capacity);
       }
 
       @Override
       public CodeBlock write(CodeBlock position) {
         return CodeBlock.of(
-            "$T.text($S,$Wsegment,$W$L,$W$L,$W$L,$Wvalue)",
-            support,
+            "$L($S,$Wsegment,$W$L,$W$L,$W$L,$Wvalue)",
+            support.use("writeText"),
             label,
             position,
             capacity,
@@ -84,7 +85,7 @@ interface ValueCode {
   }
 
   private static ValueCode octets(StructScope scope, SemanticType type) {
-    ClassName meanings = scope.types().meanings();
+    Support support = scope.types().support();
     return new ValueCode() {
       @Override
       public TypeName type() {
@@ -93,13 +94,13 @@ interface ValueCode {
 
       @Override
       public CodeBlock read(CodeBlock position) {
-        return CodeBlock.of("$T.$L(segment,$W$L)", meanings, type.kind().spelling(), position);
+        return CodeBlock.of("$L(segment,$W$L)", support.use(type.kind().spelling()), position);
       }
 
       @Override
       public CodeBlock write(CodeBlock position) {
         return CodeBlock.of(
-            "$T.$L(segment,$W$L,$Wvalue)", meanings, type.kind().spelling(), position);
+            "$L(segment,$W$L,$Wvalue)", support.use(type.kind().spelling()), position);
       }
     };
   }

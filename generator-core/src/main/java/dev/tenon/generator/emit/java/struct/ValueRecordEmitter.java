@@ -192,8 +192,8 @@ final class ValueRecordEmitter {
       String index = Place.indexName(depth);
       String element = depth == 0 ? "e" : "e" + depth;
       return CodeBlock.of(
-          "$T.each($S,$W$L,$W$L,$W($L, $L) -> $L)",
-          scope.types().support(),
+          "$L($S,$W$L,$W$L,$W($L, $L) -> $L)",
+          scope.types().support().use("each"),
           scope.label(field),
           Place.literal(array.length()),
           value,

@@ -70,8 +70,8 @@ final class YoungerFields {
   private CodeBlock refuse(Field field) {
     return CodeBlock.builder()
         .addStatement(
-            "$T.requireVersion($S, $L, version)",
-            scope.types().support(),
+            "$L($S, $L, version)",
+            scope.types().support().use("requireVersion"),
             scope.label(field),
             evolution.since(struct, field))
         .build();

@@ -88,9 +88,9 @@ public final class FlagsEmitter {
             .addStatement("long rest = mask");
     for (FlagBit bit : type.bits()) {
       String name = JavaNames.constant(bit);
-      method.addStatement("rest = $T.bit(text, rest, $L, $S)", types.support(), name, name);
+      method.addStatement("rest = $L(text, rest, $L, $S)", types.support().use("bit"), name, name);
     }
-    return method.addStatement("return $T.rest(text, rest)", types.support()).build();
+    return method.addStatement("return $L(text, rest)", types.support().use("rest")).build();
   }
 
   private CodeBlock nameOfNothing() {

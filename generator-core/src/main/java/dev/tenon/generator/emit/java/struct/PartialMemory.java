@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
- * How a struct is aimed and copied when not all of its bytes need be there: those of an older
- * writer, or of a message that was sent only as far as its last list is filled.
+ * Memory that need not hold all of a struct: an older writer's, or a message that was sent only as
+ * far as its last list is filled.
  */
-final class VersionedFactories {
+final class PartialMemory implements StructMemory {
 
   private static final ParameterSpec SEGMENT =
       ParameterSpec.builder(ForeignApi.MEMORY_SEGMENT, "segment").build();
@@ -33,17 +33,14 @@ final class VersionedFactories {
   private final Versions versions;
   private final ClassName self;
 
-  VersionedFactories(StructScope scope) {
+  PartialMemory(StructScope scope) {
     this.scope = scope;
     this.versions = scope.versions();
     this.self = scope.self();
   }
 
-  private boolean isNeeded() {
-    return versions.isPartial();
-  }
-
-  List<FieldSpec> fields() {
+  @Override
+  public List<FieldSpec> fields() {
     List<FieldSpec> fields = new ArrayList<>();
     if (versions.isEvolving()) {
       fields.add(
@@ -58,24 +55,33 @@ final class VersionedFactories {
     return fields;
   }
 
-  /** Returns the methods of every struct, with those replaced or added that differ here. */
-  List<MethodSpec> adapt(List<MethodSpec> common) {
-    if (!isNeeded()) {
-      return common;
-    }
+  @Override
+  public List<MethodSpec> views() {
+    return versions.isEvolving() ? List.of(of()) : List.of();
+  }
+
+  @Override
+  public List<MethodSpec> wraps() {
+    return versions.isEvolving() ? List.of(wrap()) : List.of();
+  }
+
+  @Override
+  public CodeBlock array(CodeBlock checked) {
+    return versions.isEvolving()
+        ? CodeBlock.builder()
+            .addStatement("return arrayOf(segment,$Woffset,$Wlength,$W$L)", versions.own())
+            .build()
+        : StructMemory.super.array(checked);
+  }
+
+  @Override
+  public List<MethodSpec> arrays(CodeBlock checked) {
+    return versions.isEvolving() ? List.of(arrayOf(checked)) : List.of();
+  }
+
+  @Override
+  public List<MethodSpec> more() {
     List<MethodSpec> methods = new ArrayList<>();
-    for (MethodSpec method : common) {
-      switch (method.name()) {
-        case "aim" -> methods.addAll(aims());
-        case "asSegment" -> methods.add(asSegment());
-        case "copyFrom" -> methods.add(copyFrom());
-        case "arrayOf" -> methods.add(versions.isEvolving() ? arrayOfToday(method) : method);
-        default -> methods.add(method);
-      }
-      if (versions.isEvolving()) {
-        methods.addAll(behind(method));
-      }
-    }
     methods.add(whole());
     if (versions.isEvolving()) {
       methods.add(wholeArray());
@@ -83,16 +89,6 @@ final class VersionedFactories {
       methods.add(bytes());
     }
     return methods;
-  }
-
-  /** The same for memory of another version, right behind the method for memory of today. */
-  private List<MethodSpec> behind(MethodSpec method) {
-    return switch (method.name()) {
-      case "of" -> List.of(of());
-      case "wrap" -> List.of(wrap());
-      case "arrayOf" -> method.parameters().size() == 3 ? List.of(arrayOf()) : List.of();
-      default -> List.of();
-    };
   }
 
   private MethodSpec of() {
@@ -119,28 +115,15 @@ final class VersionedFactories {
             """)
         .addParameters(List.of(SEGMENT, OFFSET, VERSION))
         .addStatement(
-            "$T.check($S,$Wsegment,$Woffset,$Wbytes(version),$W$L)",
-            scope.types().support(),
+            "$L($S,$Wsegment,$Woffset,$Wbytes(version),$W$L)",
+            scope.types().support().use("check"),
             scope.composite().name(),
             versions.number("version", Version::alignment, CodeBlock.of("ALIGNMENT")))
         .addStatement("return aim(segment, offset, version)")
         .build();
   }
 
-  private MethodSpec arrayOfToday(MethodSpec common) {
-    if (common.parameters().size() != 3) {
-      return common;
-    }
-    return MethodSpec.methodBuilder("arrayOf")
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .returns(common.returnType())
-        .addJavadoc(common.javadoc())
-        .addParameters(common.parameters())
-        .addStatement("return arrayOf(segment,$Woffset,$Wlength,$W$L)", versions.own())
-        .build();
-  }
-
-  private MethodSpec arrayOf() {
+  private MethodSpec arrayOf(CodeBlock checked) {
     return MethodSpec.methodBuilder("arrayOf")
         .addModifiers(Modifier.STATIC)
         .returns(ClassName.get("", "Array"))
@@ -148,16 +131,14 @@ final class VersionedFactories {
         .addParameters(List.of(SEGMENT, OFFSET))
         .addParameter(TypeName.LONG, "length")
         .addParameter(VERSION)
-        .addStatement(
-            "$T.check($S,$Wsegment,$Woffset,$Wlength,$WBYTES,$WALIGNMENT)",
-            scope.types().support(),
-            scope.composite().name())
+        .addCode(checked)
         .addStatement("return new Array(segment, offset, length, version)")
         .build();
   }
 
   /** From the one with the least to the one that says everything. */
-  private List<MethodSpec> aims() {
+  @Override
+  public List<MethodSpec> aims() {
     List<MethodSpec> aims = new ArrayList<>();
     String wrapDoc = "{@link #wrap} without its checks, where the place is known to be right.";
     MethodSpec.Builder today = aim(List.of()).addJavadoc(wrapDoc);
@@ -199,10 +180,7 @@ final class VersionedFactories {
                 versions.isShortened()
                     ? "The same, of which no more than so many bytes are there."
                     : "The same, written by a program of another contract version.")
-            .beginControlFlow("if (this.segment != segment)")
-            .addStatement("this.segment = segment")
-            .endControlFlow()
-            .addStatement("base = offset");
+            .addStatement("place(segment, offset)");
     if (versions.isEvolving()) {
       method.addStatement("this.version = version");
     }
@@ -219,7 +197,8 @@ final class VersionedFactories {
     return versions.isShortened() ? "bytes" : "bytes(version)";
   }
 
-  private MethodSpec asSegment() {
+  @Override
+  public MethodSpec asSegment() {
     return MethodSpec.methodBuilder("asSegment")
         .addModifiers(Modifier.PUBLIC)
         .returns(ForeignApi.MEMORY_SEGMENT)
@@ -230,7 +209,8 @@ final class VersionedFactories {
         .build();
   }
 
-  private MethodSpec copyFrom() {
+  @Override
+  public MethodSpec copyFrom() {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("copyFrom")
             .addModifiers(Modifier.PUBLIC)
@@ -250,7 +230,7 @@ final class VersionedFactories {
         .addStatement(
             "$T.copy(other.segment, other.base, segment, base, there)", ForeignApi.MEMORY_SEGMENT)
         .addStatement(
-            "$T.zero(segment, base + there, $L - there)", scope.types().support(), there());
+            "$L(segment, base + there, $L - there)", scope.types().support().use("zero"), there());
     if (versions.isEvolving()) {
       method.addStatement("writeYounger(segment, base, other.version, version)");
     }
@@ -267,7 +247,8 @@ final class VersionedFactories {
                     versions.isShortened() ? "struct.bytes < BYTES" : "")
                 .filter(condition -> !condition.isEmpty())
                 .collect(Collectors.joining(" || ")))
-        .addStatement("throw $T.partial($S)", scope.types().support(), scope.composite().name())
+        .addStatement(
+            "throw $L($S)", scope.types().support().use("partial"), scope.composite().name())
         .endControlFlow()
         .addStatement("return struct.asSegment()")
         .build();
@@ -277,7 +258,8 @@ final class VersionedFactories {
     return whole("array", ClassName.get("", "Array"))
         .addJavadoc("The same of structs side by side.")
         .beginControlFlow("if (array.version < $L)", versions.complete())
-        .addStatement("throw $T.partial($S)", scope.types().support(), scope.composite().name())
+        .addStatement(
+            "throw $L($S)", scope.types().support().use("partial"), scope.composite().name())
         .endControlFlow()
         .addStatement("return array.asSegment()")
         .build();
