@@ -153,25 +153,18 @@ public final class Level extends CallbacksSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        price(),
-        quantity(),
-        orders());
+        price(), quantity(), orders());
   }
 
   /** Writes every field. */
   public Level set(Value value) {
-    price(value.price());
-    quantity(value.quantity());
-    orders(value.orders());
+    price(value.price()).quantity(value.quantity()).orders(value.orders());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Level[price=" + price()
-        + ", quantity=" + quantity()
-        + ", orders=" + orders()
-        + "]";
+    return "Level[price=" + price() + ", quantity=" + quantity() + ", orders=" + orders() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

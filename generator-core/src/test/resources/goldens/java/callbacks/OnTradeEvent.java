@@ -213,37 +213,23 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        quote().toValue(),
-        level().toValue(),
-        price(),
-        side(),
-        conditions(),
-        isFinal(),
-        grade());
+        quote().toValue(), level().toValue(), price(), side(), conditions(), isFinal(), grade());
   }
 
   /** Writes every field. */
   public OnTradeEvent set(Value value) {
     quote().set(value.quote());
     level().set(value.level());
-    price(value.price());
-    side(value.side());
-    conditions(value.conditions());
-    isFinal(value.isFinal());
-    grade(value.grade());
+    price(value.price()).side(value.side()).conditions(value.conditions()).isFinal(value.isFinal())
+        .grade(value.grade());
     return this;
   }
 
   @Override
   public String toString() {
-    return "OnTradeEvent[quote=" + quote()
-        + ", level=" + level()
-        + ", price=" + price()
-        + ", side=" + Side.toString(sideRaw())
-        + ", conditions=" + Conditions.toString(conditions())
-        + ", isFinal=" + isFinal()
-        + ", grade=" + grade()
-        + "]";
+    return "OnTradeEvent[quote=" + quote() + ", level=" + level() + ", price=" + price()
+        + ", side=" + Side.toString(sideRaw()) + ", conditions=" + Conditions.toString(conditions())
+        + ", isFinal=" + isFinal() + ", grade=" + grade() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -201,31 +201,24 @@ public final class Quote extends CallbacksSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        symbol(),
-        side(),
-        conditions(),
-        sequence(),
+        symbol(), side(), conditions(), sequence(),
         CallbacksSupport.list(3, i -> levels(i).toValue()));
   }
 
   /** Writes every field. */
   public Quote set(Value value) {
-    symbol(value.symbol());
-    side(value.side());
-    conditions(value.conditions());
-    sequence(value.sequence());
+    symbol(value.symbol()).side(value.side()).conditions(value.conditions())
+        .sequence(value.sequence());
     CallbacksSupport.each("Quote.levels", 3, value.levels(), (i, e) -> levels(i).set(e));
     return this;
   }
 
   @Override
   public String toString() {
-    return "Quote[symbol=" + symbol()
-        + ", side=" + Side.toString(sideRaw())
+    return "Quote[symbol=" + symbol() + ", side=" + Side.toString(sideRaw())
         + ", conditions=" + Conditions.toString(conditions())
         + ", sequence=" + Long.toUnsignedString(sequence())
-        + ", levels=" + CallbacksSupport.list(3, i -> levels(i))
-        + "]";
+        + ", levels=" + CallbacksSupport.list(3, i -> levels(i)) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

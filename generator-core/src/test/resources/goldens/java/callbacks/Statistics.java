@@ -144,25 +144,19 @@ public final class Statistics extends CallbacksSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        quotes(),
-        lost(),
-        mean());
+        quotes(), lost(), mean());
   }
 
   /** Writes every field. */
   public Statistics set(Value value) {
-    quotes(value.quotes());
-    lost(value.lost());
-    mean(value.mean());
+    quotes(value.quotes()).lost(value.lost()).mean(value.mean());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Statistics[quotes=" + Long.toUnsignedString(quotes())
-        + ", lost=" + lost()
-        + ", mean=" + mean()
-        + "]";
+    return "Statistics[quotes=" + Long.toUnsignedString(quotes()) + ", lost=" + lost()
+        + ", mean=" + mean() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -299,8 +299,8 @@ public final class Arrays extends EverythingSupport.Struct {
         + ", grid=" + EverythingSupport.list(3, i -> EverythingSupport.list(4, j -> grid(i, j)))
         + ", small=" + EverythingSupport.list(3, i -> Small.toString(smallRaw(i)))
         + ", defaults=" + EverythingSupport.list(5, i -> defaults(i))
-        + ", pairs=" + EverythingSupport.list(2, i -> EverythingSupport.list(2, j -> pairs(i, j)))
-        + ", scalars=Scalars[1000], big=u64[100000]]";
+        + ", pairs=" + EverythingSupport.list(2, i -> EverythingSupport.list(2, j ->
+            pairs(i, j))) + ", scalars=Scalars[1000], big=u64[100000]]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -386,43 +386,21 @@ public final class Atomics extends EverythingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        flag(),
-        a8(),
-        s8(),
-        a16(),
-        s16(),
-        a32(),
-        s32(),
-        a64(),
-        s64());
+        flag(), a8(), s8(), a16(), s16(), a32(), s32(), a64(), s64());
   }
 
   /** Writes every field. */
   public Atomics set(Value value) {
-    flag(value.flag());
-    a8(value.a8());
-    s8(value.s8());
-    a16(value.a16());
-    s16(value.s16());
-    a32(value.a32());
-    s32(value.s32());
-    a64(value.a64());
-    s64(value.s64());
+    flag(value.flag()).a8(value.a8()).s8(value.s8()).a16(value.a16()).s16(value.s16())
+        .a32(value.a32()).s32(value.s32()).a64(value.a64()).s64(value.s64());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Atomics[flag=" + flag()
-        + ", a8=" + a8()
-        + ", s8=" + s8()
-        + ", a16=" + a16()
-        + ", s16=" + s16()
-        + ", a32=" + a32()
-        + ", s32=" + s32()
-        + ", a64=" + Long.toUnsignedString(a64())
-        + ", s64=" + s64()
-        + "]";
+    return "Atomics[flag=" + flag() + ", a8=" + a8() + ", s8=" + s8() + ", a16=" + a16()
+        + ", s16=" + s16() + ", a32=" + a32() + ", s32=" + s32()
+        + ", a64=" + Long.toUnsignedString(a64()) + ", s64=" + s64() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

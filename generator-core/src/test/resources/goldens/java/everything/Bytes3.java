@@ -145,8 +145,7 @@ public final class Bytes3 extends EverythingSupport.Struct {
 
   @Override
   public String toString() {
-    return "Bytes3[value=" + EverythingSupport.list(3, i -> value(i))
-        + "]";
+    return "Bytes3[value=" + EverythingSupport.list(3, i -> value(i)) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

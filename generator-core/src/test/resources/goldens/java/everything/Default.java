@@ -128,8 +128,7 @@ public final class Default extends EverythingSupport.Struct {
 
   @Override
   public String toString() {
-    return "Default[text=" + text()
-        + "]";
+    return "Default[text=" + text() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

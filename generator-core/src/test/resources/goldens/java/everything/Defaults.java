@@ -439,76 +439,35 @@ public final class Defaults extends EverythingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        flag(),
-        letter(),
-        tiny(),
-        byte_(),
-        shortNumber(),
-        unsignedShort(),
-        number(),
-        unsignedNumber(),
-        large(),
-        unsignedLarge(),
-        single(),
-        real(),
-        text(),
-        full(),
-        trigraph(),
-        small(),
-        wide(),
-        signedHuge(),
-        flags8(),
-        flags64());
+        flag(), letter(), tiny(), byte_(), shortNumber(), unsignedShort(), number(),
+            unsignedNumber(), large(), unsignedLarge(), single(), real(), text(), full(),
+            trigraph(), small(), wide(), signedHuge(), flags8(), flags64());
   }
 
   /** Writes every field. */
   public Defaults set(Value value) {
-    flag(value.flag());
-    letter(value.letter());
-    tiny(value.tiny());
-    byte_(value.byte_());
-    shortNumber(value.shortNumber());
-    unsignedShort(value.unsignedShort());
-    number(value.number());
-    unsignedNumber(value.unsignedNumber());
-    large(value.large());
-    unsignedLarge(value.unsignedLarge());
-    single(value.single());
-    real(value.real());
-    text(value.text());
-    full(value.full());
-    trigraph(value.trigraph());
-    small(value.small());
-    wide(value.wide());
-    signedHuge(value.signedHuge());
-    flags8(value.flags8());
-    flags64(value.flags64());
+    flag(value.flag()).letter(value.letter()).tiny(value.tiny()).byte_(value.byte_())
+        .shortNumber(value.shortNumber()).unsignedShort(value.unsignedShort())
+        .number(value.number()).unsignedNumber(value.unsignedNumber()).large(value.large())
+        .unsignedLarge(value.unsignedLarge()).single(value.single()).real(value.real())
+        .text(value.text()).full(value.full()).trigraph(value.trigraph()).small(value.small())
+        .wide(value.wide()).signedHuge(value.signedHuge()).flags8(value.flags8())
+        .flags64(value.flags64());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Defaults[flag=" + flag()
-        + ", letter=" + letter()
-        + ", tiny=" + tiny()
-        + ", byte_=" + byte_()
-        + ", shortNumber=" + shortNumber()
-        + ", unsignedShort=" + unsignedShort()
-        + ", number=" + number()
-        + ", unsignedNumber=" + unsignedNumber()
-        + ", large=" + large()
-        + ", unsignedLarge=" + Long.toUnsignedString(unsignedLarge())
-        + ", single=" + single()
-        + ", real=" + real()
-        + ", text=" + text()
-        + ", full=" + full()
-        + ", trigraph=" + trigraph()
-        + ", small=" + Small.toString(smallRaw())
-        + ", wide=" + Wide.toString(wideRaw())
+    return "Defaults[flag=" + flag() + ", letter=" + letter() + ", tiny=" + tiny()
+        + ", byte_=" + byte_() + ", shortNumber=" + shortNumber()
+        + ", unsignedShort=" + unsignedShort() + ", number=" + number()
+        + ", unsignedNumber=" + unsignedNumber() + ", large=" + large()
+        + ", unsignedLarge=" + Long.toUnsignedString(unsignedLarge()) + ", single=" + single()
+        + ", real=" + real() + ", text=" + text() + ", full=" + full() + ", trigraph=" + trigraph()
+        + ", small=" + Small.toString(smallRaw()) + ", wide=" + Wide.toString(wideRaw())
         + ", signedHuge=" + SignedHuge.toString(signedHugeRaw())
         + ", flags8=" + Flags8.toString(flags8())
-        + ", flags64=" + Flags64.toString(flags64())
-        + "]";
+        + ", flags64=" + Flags64.toString(flags64()) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -364,36 +364,17 @@ public final class Enums extends EverythingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        small(),
-        signedSmall(),
-        medium(),
-        signedMedium(),
-        wide(),
-        wideSmall(),
-        signedWide(),
-        huge(),
-        signedHuge(),
-        flags8(),
-        flags16(),
-        flags32(),
-        flags64());
+        small(), signedSmall(), medium(), signedMedium(), wide(), wideSmall(), signedWide(), huge(),
+            signedHuge(), flags8(), flags16(), flags32(), flags64());
   }
 
   /** Writes every field. */
   public Enums set(Value value) {
-    small(value.small());
-    signedSmall(value.signedSmall());
-    medium(value.medium());
-    signedMedium(value.signedMedium());
-    wide(value.wide());
-    wideSmall(value.wideSmall());
-    signedWide(value.signedWide());
-    huge(value.huge());
-    signedHuge(value.signedHuge());
-    flags8(value.flags8());
-    flags16(value.flags16());
-    flags32(value.flags32());
-    flags64(value.flags64());
+    small(value.small()).signedSmall(value.signedSmall()).medium(value.medium())
+        .signedMedium(value.signedMedium()).wide(value.wide()).wideSmall(value.wideSmall())
+        .signedWide(value.signedWide()).huge(value.huge()).signedHuge(value.signedHuge())
+        .flags8(value.flags8()).flags16(value.flags16()).flags32(value.flags32())
+        .flags64(value.flags64());
     return this;
   }
 
@@ -403,16 +384,13 @@ public final class Enums extends EverythingSupport.Struct {
         + ", signedSmall=" + SignedSmall.toString(signedSmallRaw())
         + ", medium=" + Medium.toString(mediumRaw())
         + ", signedMedium=" + SignedMedium.toString(signedMediumRaw())
-        + ", wide=" + Wide.toString(wideRaw())
-        + ", wideSmall=" + WideSmall.toString(wideSmallRaw())
+        + ", wide=" + Wide.toString(wideRaw()) + ", wideSmall=" + WideSmall.toString(wideSmallRaw())
         + ", signedWide=" + SignedWide.toString(signedWideRaw())
         + ", huge=" + Huge.toString(hugeRaw())
         + ", signedHuge=" + SignedHuge.toString(signedHugeRaw())
-        + ", flags8=" + Flags8.toString(flags8())
-        + ", flags16=" + Flags16.toString(flags16())
+        + ", flags8=" + Flags8.toString(flags8()) + ", flags16=" + Flags16.toString(flags16())
         + ", flags32=" + Flags32.toString(flags32())
-        + ", flags64=" + Flags64.toString(flags64())
-        + "]";
+        + ", flags64=" + Flags64.toString(flags64()) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

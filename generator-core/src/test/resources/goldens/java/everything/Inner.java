@@ -147,25 +147,18 @@ public final class Inner extends EverythingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        first(),
-        raised(),
-        padding1());
+        first(), raised(), padding1());
   }
 
   /** Writes every field. */
   public Inner set(Value value) {
-    first(value.first());
-    raised(value.raised());
-    padding1(value.padding1());
+    first(value.first()).raised(value.raised()).padding1(value.padding1());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Inner[first=" + first()
-        + ", raised=" + raised()
-        + ", padding1=" + padding1()
-        + "]";
+    return "Inner[first=" + first() + ", raised=" + raised() + ", padding1=" + padding1() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

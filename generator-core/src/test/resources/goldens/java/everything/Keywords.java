@@ -270,46 +270,24 @@ public final class Keywords extends EverythingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        int_(),
-        class_(),
-        template(),
-        errno(),
-        linux(),
-        renamed(),
-        new_(),
-        wait_(),
-        getClass_(),
-        displayed());
+        int_(), class_(), template(), errno(), linux(), renamed(), new_(), wait_(), getClass_(),
+            displayed());
   }
 
   /** Writes every field. */
   public Keywords set(Value value) {
-    int_(value.int_());
-    class_(value.class_());
-    template(value.template());
-    errno(value.errno());
-    linux(value.linux());
-    renamed(value.renamed());
-    new_(value.new_());
-    wait_(value.wait_());
-    getClass_(value.getClass_());
-    displayed(value.displayed());
+    int_(value.int_()).class_(value.class_()).template(value.template()).errno(value.errno())
+        .linux(value.linux()).renamed(value.renamed()).new_(value.new_()).wait_(value.wait_())
+        .getClass_(value.getClass_()).displayed(value.displayed());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Keywords[int_=" + int_()
-        + ", class_=" + class_()
-        + ", template=" + template()
-        + ", errno=" + errno()
-        + ", linux=" + linux()
-        + ", renamed=" + renamed()
-        + ", new_=" + new_()
-        + ", wait_=" + wait_()
-        + ", getClass_=" + getClass_()
-        + ", displayed=" + displayed()
-        + "]";
+    return "Keywords[int_=" + int_() + ", class_=" + class_() + ", template=" + template()
+        + ", errno=" + errno() + ", linux=" + linux() + ", renamed=" + renamed()
+        + ", new_=" + new_() + ", wait_=" + wait_() + ", getClass_=" + getClass_()
+        + ", displayed=" + displayed() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -416,8 +416,7 @@ public final class Nested extends EverythingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        inner().toValue(),
-        defaults().toValue(),
+        inner().toValue(), defaults().toValue(),
         EverythingSupport.list(2, i -> rows(i).toValue()),
         EverythingSupport.list(2, i -> EverythingSupport.list(3, j -> table(i, j).toValue())),
         EverythingSupport.list(2, i -> EverythingSupport.list(3, j -> EverythingSupport.list(4, k ->
@@ -430,9 +429,7 @@ public final class Nested extends EverythingSupport.Struct {
         EverythingSupport.list(2, i -> signs(i)),
         EverythingSupport.list(2, i -> longs(i)),
         EverythingSupport.list(2, i -> titles(i)),
-        e(),
-        i(),
-        e0());
+        e(), i(), e0());
   }
 
   /** Writes every field. */
@@ -453,16 +450,13 @@ public final class Nested extends EverythingSupport.Struct {
     EverythingSupport.each("Nested.signs", 2, value.signs(), (i, e) -> signs(i, e));
     EverythingSupport.each("Nested.longs", 2, value.longs(), (i, e) -> longs(i, e));
     EverythingSupport.each("Nested.titles", 2, value.titles(), (i, e) -> titles(i, e));
-    e(value.e());
-    i(value.i());
-    e0(value.e0());
+    e(value.e()).i(value.i()).e0(value.e0());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Nested[inner=" + inner()
-        + ", defaults=" + defaults()
+    return "Nested[inner=" + inner() + ", defaults=" + defaults()
         + ", rows=" + EverythingSupport.list(2, i -> rows(i))
         + ", table=" + EverythingSupport.list(2, i -> EverythingSupport.list(3, j -> table(i, j)))
         + ", cube=" + EverythingSupport.list(2, i -> EverythingSupport.list(3, j ->
@@ -475,10 +469,7 @@ public final class Nested extends EverythingSupport.Struct {
         + ", signs=" + EverythingSupport.list(2, i -> signs(i))
         + ", longs=" + EverythingSupport.list(2, i -> SignedHuge.toString(longsRaw(i)))
         + ", titles=" + EverythingSupport.list(2, i -> titles(i))
-        + ", e=" + e()
-        + ", i=" + i()
-        + ", e0=" + e0()
-        + "]";
+        + ", e=" + e() + ", i=" + i() + ", e0=" + e0() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

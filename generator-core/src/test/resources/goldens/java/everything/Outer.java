@@ -131,8 +131,7 @@ public final class Outer extends EverythingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        mark(),
-        inner().toValue());
+        mark(), inner().toValue());
   }
 
   /** Writes every field. */
@@ -144,9 +143,7 @@ public final class Outer extends EverythingSupport.Struct {
 
   @Override
   public String toString() {
-    return "Outer[mark=" + mark()
-        + ", inner=" + inner()
-        + "]";
+    return "Outer[mark=" + mark() + ", inner=" + inner() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

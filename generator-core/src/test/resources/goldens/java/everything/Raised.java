@@ -128,8 +128,7 @@ public final class Raised extends EverythingSupport.Struct {
 
   @Override
   public String toString() {
-    return "Raised[shortText=" + shortText()
-        + "]";
+    return "Raised[shortText=" + shortText() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

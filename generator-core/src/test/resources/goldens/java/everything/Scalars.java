@@ -267,52 +267,27 @@ public final class Scalars extends EverythingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        flag(),
-        letter(),
-        tiny(),
-        byte_(),
-        shortNumber(),
-        unsignedShort(),
-        number(),
-        unsignedNumber(),
-        large(),
-        unsignedLarge(),
-        single(),
-        real());
+        flag(), letter(), tiny(), byte_(), shortNumber(), unsignedShort(), number(),
+            unsignedNumber(), large(), unsignedLarge(), single(), real());
   }
 
   /** Writes every field. */
   public Scalars set(Value value) {
-    flag(value.flag());
-    letter(value.letter());
-    tiny(value.tiny());
-    byte_(value.byte_());
-    shortNumber(value.shortNumber());
-    unsignedShort(value.unsignedShort());
-    number(value.number());
-    unsignedNumber(value.unsignedNumber());
-    large(value.large());
-    unsignedLarge(value.unsignedLarge());
-    single(value.single());
-    real(value.real());
+    flag(value.flag()).letter(value.letter()).tiny(value.tiny()).byte_(value.byte_())
+        .shortNumber(value.shortNumber()).unsignedShort(value.unsignedShort())
+        .number(value.number()).unsignedNumber(value.unsignedNumber()).large(value.large())
+        .unsignedLarge(value.unsignedLarge()).single(value.single()).real(value.real());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Scalars[flag=" + flag()
-        + ", letter=" + letter()
-        + ", tiny=" + tiny()
-        + ", byte_=" + byte_()
-        + ", shortNumber=" + shortNumber()
-        + ", unsignedShort=" + unsignedShort()
-        + ", number=" + number()
-        + ", unsignedNumber=" + unsignedNumber()
-        + ", large=" + large()
-        + ", unsignedLarge=" + Long.toUnsignedString(unsignedLarge())
-        + ", single=" + single()
-        + ", real=" + real()
-        + "]";
+    return "Scalars[flag=" + flag() + ", letter=" + letter() + ", tiny=" + tiny()
+        + ", byte_=" + byte_() + ", shortNumber=" + shortNumber()
+        + ", unsignedShort=" + unsignedShort() + ", number=" + number()
+        + ", unsignedNumber=" + unsignedNumber() + ", large=" + large()
+        + ", unsignedLarge=" + Long.toUnsignedString(unsignedLarge()) + ", single=" + single()
+        + ", real=" + real() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

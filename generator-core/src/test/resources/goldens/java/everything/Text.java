@@ -158,8 +158,7 @@ public final class Text extends EverythingSupport.Struct {
 
   @Override
   public String toString() {
-    return "Text[value=" + value()
-        + "]";
+    return "Text[value=" + value() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

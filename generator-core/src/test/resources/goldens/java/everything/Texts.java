@@ -161,28 +161,21 @@ public final class Texts extends EverythingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        one(),
-        name(),
-        open(),
+        one(), name(), open(),
         EverythingSupport.list(3, i -> lines(i)));
   }
 
   /** Writes every field. */
   public Texts set(Value value) {
-    one(value.one());
-    name(value.name());
-    open(value.open());
+    one(value.one()).name(value.name()).open(value.open());
     EverythingSupport.each("Texts.lines", 3, value.lines(), (i, e) -> lines(i, e));
     return this;
   }
 
   @Override
   public String toString() {
-    return "Texts[one=" + one()
-        + ", name=" + name()
-        + ", open=" + open()
-        + ", lines=" + EverythingSupport.list(3, i -> lines(i))
-        + "]";
+    return "Texts[one=" + one() + ", name=" + name() + ", open=" + open()
+        + ", lines=" + EverythingSupport.list(3, i -> lines(i)) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -283,8 +283,7 @@ public final class Batch extends EvolvingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        choice(),
-        body().toValue(),
+        choice(), body().toValue(),
         EvolvingSupport.list(partsCount(), i -> parts(i).toValue()));
   }
 
@@ -298,11 +297,9 @@ public final class Batch extends EvolvingSupport.Struct {
 
   @Override
   public String toString() {
-    return "Batch[choice=" + Choice.toString(choiceRaw())
-        + ", body=" + body()
+    return "Batch[choice=" + Choice.toString(choiceRaw()) + ", body=" + body()
         + ", parts=" + EvolvingSupport.show("Part[<=3]", segment.get(JAVA_INT_UNALIGNED, base + 40),
-            3, i -> parts(i))
-        + "]";
+            3, i -> parts(i)) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

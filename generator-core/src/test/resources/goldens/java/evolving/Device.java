@@ -858,29 +858,13 @@ public final class Device extends EvolvingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        serial(),
-        reservedBefore(),
-        name(),
-        flag(),
-        late(),
-        ready(),
-        letter(),
-        ratio(),
-        total(),
-        state(),
-        marks(),
-        count(),
-        label(),
-        origin().toValue(),
+        serial(), reservedBefore(), name(), flag(), late(), ready(), letter(), ratio(), total(),
+            state(), marks(), count(), label(), origin().toValue(),
         EvolvingSupport.list(2, i -> path(i).toValue()),
         EvolvingSupport.list(2, i -> EvolvingSupport.list(3, j -> samples(i, j))),
         EvolvingSupport.list(2, i -> states(i)),
         EvolvingSupport.list(4, i -> key(i)),
-        big(),
-        time(),
-        control(),
-        choice(),
-        body().toValue(),
+        big(), time(), control(), choice(), body().toValue(),
         EvolvingSupport.list(historyCount(), i -> history(i)));
   }
 
@@ -891,8 +875,7 @@ public final class Device extends EvolvingSupport.Struct {
         DEFAULTS.toValue().reservedBefore())) {
       reservedBefore(value.reservedBefore());
     }
-    name(value.name());
-    flag(value.flag());
+    name(value.name()).flag(value.flag());
     if (version >= 2 || !Objects.equals(value.late(), DEFAULTS.toValue().late())) {
       late(value.late());
     }
@@ -960,32 +943,20 @@ public final class Device extends EvolvingSupport.Struct {
 
   @Override
   public String toString() {
-    return "Device[serial=" + serial()
-        + ", reservedBefore=" + reservedBefore()
-        + ", name=" + name()
-        + ", flag=" + flag()
-        + ", late=" + late()
-        + ", ready=" + ready()
-        + ", letter=" + letter()
-        + ", ratio=" + ratio()
-        + ", total=" + Long.toUnsignedString(total())
-        + ", state=" + State.toString(stateRaw())
-        + ", marks=" + Marks.toString(marks())
-        + ", count=" + count()
-        + ", label=" + label()
-        + ", origin=" + origin()
+    return "Device[serial=" + serial() + ", reservedBefore=" + reservedBefore() + ", name=" + name()
+        + ", flag=" + flag() + ", late=" + late() + ", ready=" + ready() + ", letter=" + letter()
+        + ", ratio=" + ratio() + ", total=" + Long.toUnsignedString(total())
+        + ", state=" + State.toString(stateRaw()) + ", marks=" + Marks.toString(marks())
+        + ", count=" + count() + ", label=" + label() + ", origin=" + origin()
         + ", path=" + EvolvingSupport.list(2, i -> path(i))
         + ", samples=" + EvolvingSupport.list(2, i -> EvolvingSupport.list(3, j -> samples(i, j)))
         + ", states=" + EvolvingSupport.list(2, i -> State.toString(statesRaw(i)))
         + ", key=" + EvolvingSupport.list(4, i -> key(i))
-        + ", big=" + big()
-        + ", time=" + time()
-        + ", control=" + control()
-        + ", choice=" + Choice.toString(choiceRaw())
-        + ", body=" + body()
+        + ", big=" + big() + ", time=" + time() + ", control=" + control()
+            + ", choice=" + Choice.toString(choiceRaw()) + ", body=" + body()
         + ", history=" + EvolvingSupport.show("u16[<=3]",
-            version < 3 ? 0 : segment.get(JAVA_INT_UNALIGNED, base + 152), 3, i -> history(i))
-        + "]";
+            version < 3 ? 0 : segment.get(JAVA_INT_UNALIGNED, base + 152), 3,
+            i -> history(i)) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -308,8 +308,7 @@ public final class Log extends EvolvingSupport.Struct {
     return "Log[level=" + level()
         + ", lines=" + EvolvingSupport.show("char[<=3][8]", segment.get(JAVA_INT_UNALIGNED,
             base + 4), 3, i -> lines(i))
-        + ", checksum=" + checksum()
-        + "]";
+        + ", checksum=" + checksum() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

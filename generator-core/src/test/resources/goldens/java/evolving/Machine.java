@@ -278,8 +278,7 @@ public final class Machine extends EvolvingSupport.Struct {
     return "Machine[part=" + part()
         + ", parts=" + EvolvingSupport.list(2, i -> parts(i))
         + ", grid=" + EvolvingSupport.list(1, i -> EvolvingSupport.list(2, j -> grid(i, j)))
-        + ", last=" + last()
-        + "]";
+        + ", last=" + last() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

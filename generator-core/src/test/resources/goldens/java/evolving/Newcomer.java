@@ -225,8 +225,7 @@ public final class Newcomer extends EvolvingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        part().toValue(),
-        value());
+        part().toValue(), value());
   }
 
   /** Writes every field. */
@@ -240,9 +239,7 @@ public final class Newcomer extends EvolvingSupport.Struct {
 
   @Override
   public String toString() {
-    return "Newcomer[part=" + part()
-        + ", value=" + value()
-        + "]";
+    return "Newcomer[part=" + part() + ", value=" + value() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -268,16 +268,12 @@ public final class Part extends EvolvingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        weight(),
-        state(),
-        marks(),
-        color());
+        weight(), state(), marks(), color());
   }
 
   /** Writes every field. */
   public Part set(Value value) {
-    weight(value.weight());
-    state(value.state());
+    weight(value.weight()).state(value.state());
     if (version >= 2 || !Objects.equals(value.marks(), DEFAULTS.toValue().marks())) {
       marks(value.marks());
     }
@@ -289,11 +285,8 @@ public final class Part extends EvolvingSupport.Struct {
 
   @Override
   public String toString() {
-    return "Part[weight=" + weight()
-        + ", state=" + State.toString(stateRaw())
-        + ", marks=" + Marks.toString(marks())
-        + ", color=" + color()
-        + "]";
+    return "Part[weight=" + weight() + ", state=" + State.toString(stateRaw())
+        + ", marks=" + Marks.toString(marks()) + ", color=" + color() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

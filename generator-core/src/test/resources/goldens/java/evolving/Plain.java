@@ -129,8 +129,7 @@ public final class Plain extends EvolvingSupport.Struct {
 
   @Override
   public String toString() {
-    return "Plain[value=" + value()
-        + "]";
+    return "Plain[value=" + value() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

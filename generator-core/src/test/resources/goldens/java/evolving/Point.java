@@ -126,22 +126,18 @@ public final class Point extends EvolvingSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        x(),
-        y());
+        x(), y());
   }
 
   /** Writes every field. */
   public Point set(Value value) {
-    x(value.x());
-    y(value.y());
+    x(value.x()).y(value.y());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Point[x=" + x()
-        + ", y=" + y()
-        + "]";
+    return "Point[x=" + x() + ", y=" + y() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -199,8 +199,7 @@ public final class Roomy extends EvolvingSupport.Struct {
 
   @Override
   public String toString() {
-    return "Roomy[value=" + value()
-        + "]";
+    return "Roomy[value=" + value() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -194,8 +194,7 @@ public final class Words extends EvolvingSupport.Struct {
   @Override
   public String toString() {
     return "Words[values=" + EvolvingSupport.show("u16[<=5]", segment.get(JAVA_INT_UNALIGNED, base),
-        5, i -> values(i))
-        + "]";
+        5, i -> values(i)) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -301,13 +301,7 @@ public final class Big extends LanguageSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        a16(),
-        a32(),
-        a64(),
-        f32(),
-        f64(),
-        kind(),
-        access(),
+        a16(), a32(), a64(), f32(), f64(), kind(), access(),
         LanguageSupport.list(3, i -> kinds(i)),
         LanguageSupport.list(2, i -> LanguageSupport.list(3, j -> grid(i, j))),
         time());
@@ -315,13 +309,8 @@ public final class Big extends LanguageSupport.Struct {
 
   /** Writes every field. */
   public Big set(Value value) {
-    a16(value.a16());
-    a32(value.a32());
-    a64(value.a64());
-    f32(value.f32());
-    f64(value.f64());
-    kind(value.kind());
-    access(value.access());
+    a16(value.a16()).a32(value.a32()).a64(value.a64()).f32(value.f32()).f64(value.f64())
+        .kind(value.kind()).access(value.access());
     LanguageSupport.each("Big.kinds", 3, value.kinds(), (i, e) -> kinds(i, e));
     LanguageSupport.each("Big.grid", 2, value.grid(), (i, e) -> LanguageSupport.each("Big.grid", 3,
         e, (j, e1) -> grid(i, j, e1)));
@@ -331,17 +320,12 @@ public final class Big extends LanguageSupport.Struct {
 
   @Override
   public String toString() {
-    return "Big[a16=" + a16()
-        + ", a32=" + a32()
-        + ", a64=" + a64()
-        + ", f32=" + f32()
-        + ", f64=" + f64()
-        + ", kind=" + Kind.toString(kindRaw())
+    return "Big[a16=" + a16() + ", a32=" + a32() + ", a64=" + a64() + ", f32=" + f32()
+        + ", f64=" + f64() + ", kind=" + Kind.toString(kindRaw())
         + ", access=" + Access.toString(access())
         + ", kinds=" + LanguageSupport.list(3, i -> Kind.toString(kindsRaw(i)))
         + ", grid=" + LanguageSupport.list(2, i -> LanguageSupport.list(3, j -> grid(i, j)))
-        + ", time=" + time()
-        + "]";
+        + ", time=" + time() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

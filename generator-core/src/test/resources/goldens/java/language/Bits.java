@@ -261,28 +261,19 @@ public final class Bits extends LanguageSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        control(),
-        wide(),
-        small(),
-        whole());
+        control(), wide(), small(), whole());
   }
 
   /** Writes every field. */
   public Bits set(Value value) {
-    control(value.control());
-    wide(value.wide());
-    small(value.small());
-    whole(value.whole());
+    control(value.control()).wide(value.wide()).small(value.small()).whole(value.whole());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Bits[control=" + control()
-        + ", wide=" + Long.toUnsignedString(wide())
-        + ", small=" + small()
-        + ", whole=" + Long.toUnsignedString(whole())
-        + "]";
+    return "Bits[control=" + control() + ", wide=" + Long.toUnsignedString(wide())
+        + ", small=" + small() + ", whole=" + Long.toUnsignedString(whole()) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

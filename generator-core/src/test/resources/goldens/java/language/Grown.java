@@ -381,12 +381,7 @@ public final class Grown extends LanguageSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        first(),
-        late(),
-        name(),
-        second(),
-        third(),
-        pair().toValue(),
+        first(), late(), name(), second(), third(), pair().toValue(),
         LanguageSupport.list(moreCount(), i -> more(i)));
   }
 
@@ -416,15 +411,10 @@ public final class Grown extends LanguageSupport.Struct {
 
   @Override
   public String toString() {
-    return "Grown[first=" + first()
-        + ", late=" + late()
-        + ", name=" + name()
-        + ", second=" + second()
-        + ", third=" + third()
-        + ", pair=" + pair()
+    return "Grown[first=" + first() + ", late=" + late() + ", name=" + name()
+        + ", second=" + second() + ", third=" + third() + ", pair=" + pair()
         + ", more=" + LanguageSupport.show("u32[<=4]",
-            version < 3 ? 0 : segment.get(JAVA_INT_UNALIGNED, base + 40), 4, i -> more(i))
-        + "]";
+            version < 3 ? 0 : segment.get(JAVA_INT_UNALIGNED, base + 40), 4, i -> more(i)) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -225,12 +225,10 @@ public final class Imported extends LanguageSupport.Struct {
   public String toString() {
     return "Imported[amount=" + amount()
         + ", amounts=" + LanguageSupport.list(3, i -> amounts(i))
-        + ", scale=" + Scale.toString(scaleRaw())
-        + ", quality=" + Quality.toString(quality())
-        + ", word=" + word()
+        + ", scale=" + Scale.toString(scaleRaw()) + ", quality=" + Quality.toString(quality())
+            + ", word=" + word()
         + ", words=" + LanguageSupport.list(2, i -> words(i))
-        + ", name=" + name()
-        + "]";
+        + ", name=" + name() + "]";
   }
 
   /** {@code Imported}s side by side. A view: it holds no bytes. */

@@ -235,15 +235,12 @@ public final class Inner extends LanguageSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        value(),
-        flag(),
-        later());
+        value(), flag(), later());
   }
 
   /** Writes every field. */
   public Inner set(Value value) {
-    value(value.value());
-    flag(value.flag());
+    value(value.value()).flag(value.flag());
     if (version >= 2 || !Objects.equals(value.later(), DEFAULTS.toValue().later())) {
       later(value.later());
     }
@@ -252,10 +249,8 @@ public final class Inner extends LanguageSupport.Struct {
 
   @Override
   public String toString() {
-    return "Inner[value=" + Long.toUnsignedString(value())
-        + ", flag=" + flag()
-        + ", later=" + later()
-        + "]";
+    return "Inner[value=" + Long.toUnsignedString(value()) + ", flag=" + flag()
+        + ", later=" + later() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -213,9 +213,7 @@ public final class Limited extends LanguageSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        signed(),
-        unsigned(),
-        real(),
+        signed(), unsigned(), real(),
         LanguageSupport.list(2, i -> LanguageSupport.list(2, j -> grid(i, j))),
         order().toValue(),
         LanguageSupport.list(2, i -> orders(i).toValue()));
@@ -223,9 +221,7 @@ public final class Limited extends LanguageSupport.Struct {
 
   /** Writes every field. */
   public Limited set(Value value) {
-    signed(value.signed());
-    unsigned(value.unsigned());
-    real(value.real());
+    signed(value.signed()).unsigned(value.unsigned()).real(value.real());
     LanguageSupport.each("Limited.grid", 2, value.grid(),
         (i, e) -> LanguageSupport.each("Limited.grid", 2, e, (j, e1) -> grid(i, j, e1)));
     order().set(value.order());
@@ -235,13 +231,11 @@ public final class Limited extends LanguageSupport.Struct {
 
   @Override
   public String toString() {
-    return "Limited[signed=" + signed()
-        + ", unsigned=" + Long.toUnsignedString(unsigned())
+    return "Limited[signed=" + signed() + ", unsigned=" + Long.toUnsignedString(unsigned())
         + ", real=" + real()
         + ", grid=" + LanguageSupport.list(2, i -> LanguageSupport.list(2, j -> grid(i, j)))
         + ", order=" + order()
-        + ", orders=" + LanguageSupport.list(2, i -> orders(i))
-        + "]";
+        + ", orders=" + LanguageSupport.list(2, i -> orders(i)) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -717,8 +717,7 @@ public final class Lists extends LanguageSupport.Struct {
         + ", pairs=" + LanguageSupport.show("Pair[<=2]", segment.get(JAVA_INT_UNALIGNED,
             base + 148), 2, i -> pairs(i))
         + ", orders=" + LanguageSupport.show("Order[<=8]", segment.get(JAVA_INT_UNALIGNED,
-            base + 168), 8, i -> orders(i))
-        + "]";
+            base + 168), 8, i -> orders(i)) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -369,13 +369,7 @@ public final class Meanings extends LanguageSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        time(),
-        elapsed(),
-        amount(),
-        id(),
-        v4(),
-        v6(),
-        seen(),
+        time(), elapsed(), amount(), id(), v4(), v6(), seen(),
         LanguageSupport.list(2, i -> ids(i)),
         LanguageSupport.list(2, i -> times(i)),
         LanguageSupport.list(2, i -> LanguageSupport.list(2, j -> rates(i, j))));
@@ -383,13 +377,8 @@ public final class Meanings extends LanguageSupport.Struct {
 
   /** Writes every field. */
   public Meanings set(Value value) {
-    time(value.time());
-    elapsed(value.elapsed());
-    amount(value.amount());
-    id(value.id());
-    v4(value.v4());
-    v6(value.v6());
-    seen(value.seen());
+    time(value.time()).elapsed(value.elapsed()).amount(value.amount()).id(value.id()).v4(value.v4())
+        .v6(value.v6()).seen(value.seen());
     LanguageSupport.each("Meanings.ids", 2, value.ids(), (i, e) -> ids(i, e));
     LanguageSupport.each("Meanings.times", 2, value.times(), (i, e) -> times(i, e));
     LanguageSupport.each("Meanings.rates", 2, value.rates(),
@@ -399,18 +388,13 @@ public final class Meanings extends LanguageSupport.Struct {
 
   @Override
   public String toString() {
-    return "Meanings[time=" + time()
-        + ", elapsed=" + elapsed()
-        + ", amount=" + amount().toPlainString()
-        + ", id=" + id()
-        + ", v4=" + v4()
-        + ", v6=" + v6()
+    return "Meanings[time=" + time() + ", elapsed=" + elapsed()
+        + ", amount=" + amount().toPlainString() + ", id=" + id() + ", v4=" + v4() + ", v6=" + v6()
         + ", seen=" + seen()
         + ", ids=" + LanguageSupport.list(2, i -> ids(i))
         + ", times=" + LanguageSupport.list(2, i -> times(i))
         + ", rates=" + LanguageSupport.list(2, i -> LanguageSupport.list(2, j ->
-            rates(i, j).toPlainString()))
-        + "]";
+            rates(i, j).toPlainString())) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -172,10 +172,7 @@ public final class Message extends LanguageSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        kind(),
-        sequence(),
-        body().toValue(),
-        after());
+        kind(), sequence(), body().toValue(), after());
   }
 
   /** Writes every field. What tells the arms of a union apart is what belongs to its arm. */
@@ -189,10 +186,8 @@ public final class Message extends LanguageSupport.Struct {
   @Override
   public String toString() {
     return "Message[kind=" + Kind.toString(kindRaw())
-        + ", sequence=" + Long.toUnsignedString(sequence())
-        + ", body=" + body()
-        + ", after=" + after()
-        + "]";
+        + ", sequence=" + Long.toUnsignedString(sequence()) + ", body=" + body()
+        + ", after=" + after() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

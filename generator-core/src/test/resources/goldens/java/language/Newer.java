@@ -149,22 +149,18 @@ public final class Newer extends LanguageSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        text(),
-        kind());
+        text(), kind());
   }
 
   /** Writes every field. */
   public Newer set(Value value) {
-    text(value.text());
-    kind(value.kind());
+    text(value.text()).kind(value.kind());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Newer[text=" + text()
-        + ", kind=" + Kind.toString(kindRaw())
-        + "]";
+    return "Newer[text=" + text() + ", kind=" + Kind.toString(kindRaw()) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -174,25 +174,19 @@ public final class Order extends LanguageSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        price(),
-        quantity(),
-        side());
+        price(), quantity(), side());
   }
 
   /** Writes every field. */
   public Order set(Value value) {
-    price(value.price());
-    quantity(value.quantity());
-    side(value.side());
+    price(value.price()).quantity(value.quantity()).side(value.side());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Order[price=" + price().toPlainString()
-        + ", quantity=" + quantity()
-        + ", side=" + Kind.toString(sideRaw())
-        + "]";
+    return "Order[price=" + price().toPlainString() + ", quantity=" + quantity()
+        + ", side=" + Kind.toString(sideRaw()) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -245,8 +245,7 @@ public final class Outer extends LanguageSupport.Struct {
   public String toString() {
     return "Outer[inner=" + inner()
         + ", inners=" + LanguageSupport.list(2, i -> inners(i))
-        + ", last=" + last()
-        + "]";
+        + ", last=" + last() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

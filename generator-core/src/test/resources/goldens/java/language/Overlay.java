@@ -164,10 +164,7 @@ public final class Overlay extends LanguageSupport.Struct {
   @Override
   public String toString() {
     return "Overlay[words=" + LanguageSupport.list(4, i -> words(i))
-        + ", pair=" + pair()
-        + ", real=" + real()
-        + ", id=" + id()
-        + "]";
+        + ", pair=" + pair() + ", real=" + real() + ", id=" + id() + "]";
   }
 
   /** {@code Overlay}s side by side. A view: it holds no bytes. */

@@ -148,8 +148,7 @@ public final class Overlays extends LanguageSupport.Struct {
   public String toString() {
     return "Overlays[one=" + one()
         + ", two=" + LanguageSupport.list(2, i -> two(i))
-        + ", tail=" + tail()
-        + "]";
+        + ", tail=" + tail() + "]";
   }
 
   /** {@code Overlays}s side by side. A view: it holds no bytes. */

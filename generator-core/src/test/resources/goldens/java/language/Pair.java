@@ -131,22 +131,18 @@ public final class Pair extends LanguageSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        first(),
-        second());
+        first(), second());
   }
 
   /** Writes every field. */
   public Pair set(Value value) {
-    first(value.first());
-    second(value.second());
+    first(value.first()).second(value.second());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Pair[first=" + first()
-        + ", second=" + second()
-        + "]";
+    return "Pair[first=" + first() + ", second=" + second() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -212,28 +212,22 @@ public final class Widths extends LanguageSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        narrow(),
-        wide(),
-        signed(),
+        narrow(), wide(), signed(),
         LanguageSupport.list(2, i -> many(i)));
   }
 
   /** Writes every field. */
   public Widths set(Value value) {
-    narrow(value.narrow());
-    wide(value.wide());
-    signed(value.signed());
+    narrow(value.narrow()).wide(value.wide()).signed(value.signed());
     LanguageSupport.each("Widths.many", 2, value.many(), (i, e) -> many(i, e));
     return this;
   }
 
   @Override
   public String toString() {
-    return "Widths[narrow=" + Kind.toString(narrowRaw())
-        + ", wide=" + Kind.toString(wideRaw())
+    return "Widths[narrow=" + Kind.toString(narrowRaw()) + ", wide=" + Kind.toString(wideRaw())
         + ", signed=" + Level.toString(signedRaw())
-        + ", many=" + LanguageSupport.list(2, i -> Level.toString(manyRaw(i)))
-        + "]";
+        + ", many=" + LanguageSupport.list(2, i -> Level.toString(manyRaw(i))) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

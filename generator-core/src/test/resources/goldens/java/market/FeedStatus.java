@@ -254,28 +254,20 @@ public final class FeedStatus extends MarketSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        sequence(),
-        heartbeat(),
-        connected(),
-        subscribers());
+        sequence(), heartbeat(), connected(), subscribers());
   }
 
   /** Writes every field. */
   public FeedStatus set(Value value) {
-    sequence(value.sequence());
-    heartbeat(value.heartbeat());
-    connected(value.connected());
-    subscribers(value.subscribers());
+    sequence(value.sequence()).heartbeat(value.heartbeat()).connected(value.connected())
+        .subscribers(value.subscribers());
     return this;
   }
 
   @Override
   public String toString() {
-    return "FeedStatus[sequence=" + Long.toUnsignedString(sequence())
-        + ", heartbeat=" + heartbeat()
-        + ", connected=" + connected()
-        + ", subscribers=" + subscribers()
-        + "]";
+    return "FeedStatus[sequence=" + Long.toUnsignedString(sequence()) + ", heartbeat=" + heartbeat()
+        + ", connected=" + connected() + ", subscribers=" + subscribers() + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -202,34 +202,21 @@ public final class Order extends MarketSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        quantity(),
-        price(),
-        permissions(),
-        limit(),
-        offset(),
-        largest());
+        quantity(), price(), permissions(), limit(), offset(), largest());
   }
 
   /** Writes every field. */
   public Order set(Value value) {
-    quantity(value.quantity());
-    price(value.price());
-    permissions(value.permissions());
-    limit(value.limit());
-    offset(value.offset());
-    largest(value.largest());
+    quantity(value.quantity()).price(value.price()).permissions(value.permissions())
+        .limit(value.limit()).offset(value.offset()).largest(value.largest());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Order[quantity=" + quantity()
-        + ", price=" + price()
-        + ", permissions=" + Permissions.toString(permissions())
-        + ", limit=" + limit()
-        + ", offset=" + offset()
-        + ", largest=" + Long.toUnsignedString(largest())
-        + "]";
+    return "Order[quantity=" + quantity() + ", price=" + price()
+        + ", permissions=" + Permissions.toString(permissions()) + ", limit=" + limit()
+        + ", offset=" + offset() + ", largest=" + Long.toUnsignedString(largest()) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -277,44 +277,33 @@ public final class Quote extends MarketSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        symbol(),
-        side(),
-        flags(),
-        sequence(),
+        symbol(), side(), flags(), sequence(),
         MarketSupport.list(10, i -> bids(i).toValue()),
         MarketSupport.list(2, i -> MarketSupport.list(3, j -> grid(i, j))),
         MarketSupport.list(2, i -> names(i)),
-        tag(),
-        venue());
+        tag(), venue());
   }
 
   /** Writes every field. */
   public Quote set(Value value) {
-    symbol(value.symbol());
-    side(value.side());
-    flags(value.flags());
-    sequence(value.sequence());
+    symbol(value.symbol()).side(value.side()).flags(value.flags()).sequence(value.sequence());
     MarketSupport.each("Quote.bids", 10, value.bids(), (i, e) -> bids(i).set(e));
     MarketSupport.each("Quote.grid", 2, value.grid(), (i, e) -> MarketSupport.each("Quote.grid", 3,
         e, (j, e1) -> grid(i, j, e1)));
     MarketSupport.each("Quote.names", 2, value.names(), (i, e) -> names(i, e));
-    tag(value.tag());
-    venue(value.venue());
+    tag(value.tag()).venue(value.venue());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Quote[symbol=" + symbol()
-        + ", side=" + Side.toString(sideRaw())
+    return "Quote[symbol=" + symbol() + ", side=" + Side.toString(sideRaw())
         + ", flags=" + QuoteFlags.toString(flags())
         + ", sequence=" + Long.toUnsignedString(sequence())
         + ", bids=" + MarketSupport.list(10, i -> bids(i))
         + ", grid=" + MarketSupport.list(2, i -> MarketSupport.list(3, j -> grid(i, j)))
         + ", names=" + MarketSupport.list(2, i -> names(i))
-        + ", tag=" + tag()
-        + ", venue=" + Venue.toString(venueRaw())
-        + "]";
+        + ", tag=" + tag() + ", venue=" + Venue.toString(venueRaw()) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -239,37 +239,24 @@ public final class Trade extends MarketSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        symbol(),
-        price(),
-        quantity(),
-        aggressor(),
-        isFinal(),
-        grade(),
+        symbol(), price(), quantity(), aggressor(), isFinal(), grade(),
         MarketSupport.list(13, i -> payload(i)));
   }
 
   /** Writes every field. */
   public Trade set(Value value) {
-    symbol(value.symbol());
-    price(value.price());
-    quantity(value.quantity());
-    aggressor(value.aggressor());
-    isFinal(value.isFinal());
-    grade(value.grade());
+    symbol(value.symbol()).price(value.price()).quantity(value.quantity())
+        .aggressor(value.aggressor()).isFinal(value.isFinal()).grade(value.grade());
     MarketSupport.each("Trade.payload", 13, value.payload(), (i, e) -> payload(i, e));
     return this;
   }
 
   @Override
   public String toString() {
-    return "Trade[symbol=" + symbol()
-        + ", price=" + price()
-        + ", quantity=" + quantity()
-        + ", aggressor=" + Side.toString(aggressorRaw())
-        + ", isFinal=" + isFinal()
+    return "Trade[symbol=" + symbol() + ", price=" + price() + ", quantity=" + quantity()
+        + ", aggressor=" + Side.toString(aggressorRaw()) + ", isFinal=" + isFinal()
         + ", grade=" + grade()
-        + ", payload=" + MarketSupport.list(13, i -> payload(i))
-        + "]";
+        + ", payload=" + MarketSupport.list(13, i -> payload(i)) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -160,25 +160,19 @@ public final class Amount extends UnitsSupport.Struct {
   /** An immutable copy. */
   public Value toValue() {
     return new Value(
-        value(),
-        scale(),
-        quality());
+        value(), scale(), quality());
   }
 
   /** Writes every field. */
   public Amount set(Value value) {
-    value(value.value());
-    scale(value.scale());
-    quality(value.quality());
+    value(value.value()).scale(value.scale()).quality(value.quality());
     return this;
   }
 
   @Override
   public String toString() {
-    return "Amount[value=" + value()
-        + ", scale=" + Scale.toString(scaleRaw())
-        + ", quality=" + Quality.toString(quality())
-        + "]";
+    return "Amount[value=" + value() + ", scale=" + Scale.toString(scaleRaw())
+        + ", quality=" + Quality.toString(quality()) + "]";
   }
 
   /** An immutable copy, for code off the hot path. */

@@ -159,10 +159,8 @@ public final class Word extends UnitsSupport.Struct {
 
   @Override
   public String toString() {
-    return "Word[number=" + number()
-        + ", real=" + real()
-        + ", octets=" + UnitsSupport.list(4, i -> octets(i))
-        + "]";
+    return "Word[number=" + number() + ", real=" + real()
+        + ", octets=" + UnitsSupport.list(4, i -> octets(i)) + "]";
   }
 
   /** {@code Word}s side by side. A view: it holds no bytes. */

@@ -32,13 +32,16 @@ final class ToStringEmitter {
   MethodSpec emit() {
     CodeBlock.Builder text = CodeBlock.builder();
     String before = scope.self().simpleName() + "[";
+    Field last = null;
     for (Field field : scope.composite().fields()) {
       before += JavaNames.member(field) + "=";
       if (elements(field.type()) > MOST_ELEMENTS) {
         before += field.type().spelling();
       } else {
-        text.add("$S + $L\n+ ", before, show(field));
+        text.add(last == null ? "" : ValueRecordEmitter.gap(last, field) + "+ ");
+        text.add("$S + $L", before, show(field));
         before = "";
+        last = field;
       }
       before += ", ";
     }
@@ -47,7 +50,7 @@ final class ToStringEmitter {
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(String.class)
-        .addStatement("return $L$S", text.build(), before)
+        .addStatement("return $L$L$S", text.build(), last == null ? "" : " + ", before)
         .build();
   }
 

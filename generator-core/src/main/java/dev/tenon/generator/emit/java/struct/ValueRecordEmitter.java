@@ -16,6 +16,7 @@ import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -119,13 +120,27 @@ final class ValueRecordEmitter {
   }
 
   MethodSpec toValue() {
-    CodeBlock arguments = fields().stream().map(this::read).collect(CodeBlock.joining(",\n"));
+    CodeBlock.Builder arguments = CodeBlock.builder();
+    Field before = null;
+    for (Field field : fields()) {
+      arguments.add(before == null ? "\n" : "," + gap(before, field)).add(read(field));
+      before = field;
+    }
     return MethodSpec.methodBuilder("toValue")
         .addJavadoc("An immutable copy.")
         .addModifiers(Modifier.PUBLIC)
         .returns(ClassName.get("", "Value"))
-        .addStatement("return new Value(\n$L)", arguments)
+        .addStatement("return new Value($L)", arguments.build())
         .build();
+  }
+
+  /** White space between expressions for two fields; a list of elements has its own line. */
+  static String gap(Field before, Field field) {
+    return isPlain(before) && isPlain(field) ? "$W" : "\n";
+  }
+
+  private static boolean isPlain(Field field) {
+    return !(field.type() instanceof ArrayType || field.type() instanceof ListType);
   }
 
   /** The value of a field as the record holds it. */
@@ -149,13 +164,32 @@ final class ValueRecordEmitter {
             .returns(scope.self())
             .addParameter(value, "value");
     YoungerFields younger = new YoungerFields(scope);
+    List<CodeBlock> chain = new ArrayList<>();
     for (Field field : fields()) {
-      if (!isTag(field)) {
-        CodeBlock write = write(field, CodeBlock.of("value.$L()", JavaNames.member(field)));
-        method.addCode(younger.writeIfThere(field, write));
+      CodeBlock read = CodeBlock.of("value.$L()", JavaNames.member(field));
+      if (isTag(field)) {
+        continue;
+      } else if (isChained(field) && !younger.isYounger(field)) {
+        chain.add(write(field, field.type(), JavaNames.member(field), read, ""));
+      } else {
+        method.addCode(statement(chain)).addCode(younger.writeIfThere(field, write(field, read)));
+        chain.clear();
       }
     }
-    return method.addStatement("return this").build();
+    return method.addCode(statement(chain)).addStatement("return this").build();
+  }
+
+  /** Whether one setter of the struct itself writes all of the field. */
+  private static boolean isChained(Field field) {
+    return isPlain(field) && !(field.type() instanceof Composite);
+  }
+
+  private static CodeBlock statement(List<CodeBlock> chain) {
+    return chain.isEmpty()
+        ? CodeBlock.of("")
+        : CodeBlock.builder()
+            .addStatement("$L", chain.stream().collect(CodeBlock.joining("$Z.")))
+            .build();
   }
 
   private String setJavadoc() {

@@ -33,7 +33,7 @@ final class YoungerFields {
     this.struct = scope.composite();
   }
 
-  private boolean isYounger(Field field) {
+  boolean isYounger(Field field) {
     return evolution.isYounger(struct, field);
   }
 
