@@ -247,6 +247,19 @@ static void structSectionIsSharedAndZeroAtFirst(void) {
 
 const harness_role harness_roles[] = {{NULL, NULL}};
 
+static void takenRoleLearnsAnewThatThePeerHasLeft(void) {
+    pair queue = open_pair(4096, 8);
+    receiver to = {0, 0, 8};
+    CHECK_STATUS(tenon_queue_produce(queue.out), TENON_OK);
+    tenon_queue_leave_producer(queue.out);
+    for (int taken = 0; taken < 2; taken++) {
+        CHECK_STATUS(tenon_queue_take(queue.in, receive, &to, 1, 0), TENON_PEER_LEFT);
+        CHECK_EQUAL(tenon_queue_take(queue.in, receive, &to, 1, 0), 0);
+        tenon_queue_leave_consumer(queue.in);
+    }
+    close_pair(&queue);
+}
+
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {
     TEST(wrapsAtEveryOffsetWithMixedSizes),
@@ -258,6 +271,7 @@ const harness_test harness_tests[] = {
     TEST(unpublishedClaimsOfALeavingProducerAreDropped),
     TEST(ownUnpublishedClaimsNeverBlockForEver),
     TEST(waitsEndAtTheirTimeOut),
+    TEST(takenRoleLearnsAnewThatThePeerHasLeft),
     TEST(structSectionIsSharedAndZeroAtFirst),
     {NULL, NULL},
 };

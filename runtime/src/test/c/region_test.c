@@ -127,6 +127,8 @@ static void removedRegionLivesOnForThoseAttached(void) {
     CHECK(symlink("/nowhere", path) == 0);
     CHECK_STATUS(tenon_region_remove(path, &in_file), TENON_UNSAFE);
     CHECK(unlink(path) == 0);
+    CHECK_STATUS(tenon_region_remove("a/b", NULL), TENON_INVALID);
+    CHECK_STATUS(tenon_region_remove(NULL, NULL), TENON_INVALID);
 }
 
 static void abandonedRegionIsReplacedByCreateAndJoinedByAttach(void) {

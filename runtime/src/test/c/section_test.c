@@ -108,6 +108,7 @@ static int publish_when_told(int count, char **arguments) {
     claim(queue);
     tenon_queue_publish(queue);
     CHECK_EQUAL(child_hear(), 'e');
+    tenon_region_close(region);
     return 0;
 }
 

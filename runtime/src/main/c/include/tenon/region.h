@@ -127,10 +127,15 @@ TENON_API tenon_status tenon_region_open_or_create(const tenon_region_descriptor
 TENON_API void tenon_region_close(tenon_region *region);
 
 /**
- * Removes a name, whoever is attached: they keep their memory, a new region of this name is
- * another one. Only a regular file of this user is removed.
+ * Removes the name of a region, in whatever state it is and whoever is attached. Processes that
+ * are attached keep the memory and one another; nobody new finds it, and a new region of this name
+ * is another one.
  *
- * @return TENON_OK; TENON_NOT_FOUND; TENON_UNSAFE; TENON_INVALID; TENON_SYSTEM
+ * @param name as given to the function that opened the region
+ * @param options the backing; NULL for shared memory
+ * @return TENON_OK; TENON_NOT_FOUND when nothing has this name; TENON_UNSAFE when what has it is
+ *     not a regular file of this user, and stays; TENON_INVALID when the name or the options are
+ *     not possible; TENON_SYSTEM when the operating system refuses
  */
 TENON_API tenon_status tenon_region_remove(const char *name, const tenon_region_options *options);
 

@@ -55,7 +55,9 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
     role->held = true;
     role->shown = tenon_load_acquire_u64(&role->own->position);
     role->position = role->shown;
+    /* A new holder has not been told of anybody's end. */
     role->peer.next_look = 0;
+    role->peer.reported_epoch = 0;
     if (role->shown % queue->alignment != 0) {
         status = tenon_fail(TENON_CORRUPT, "queue '%s' in %s: %s position %" PRIu64
                             " is not a multiple of %" PRIu64, queue->section, queue->host->path,
