@@ -310,7 +310,8 @@ static void garbageWrittenMeanwhileGivesAStatus(void) {
         uint32_t refused = 0;
         uint32_t delivered = 0;
         int turns = harness_is_sanitized() ? 100000 : 1000000;
-        for (int turn = 0; turn < turns; turn++) {
+        /* Further where the vandal hardly got a processor, until it has been seen at work. */
+        for (int turn = 0; turn < turns || refused == 0 || delivered == 0; turn++) {
             if (turn % 16 == 0) {
                 tenon_queue_leave_consumer(of.in);
                 tenon_queue_leave_producer(of.out);
@@ -334,7 +335,6 @@ static void garbageWrittenMeanwhileGivesAStatus(void) {
             }
         }
         harness_kill(&child);
-        CHECK(refused > 0 && delivered > 0);
     }
     reset(&of);
     close_victim(&of);
