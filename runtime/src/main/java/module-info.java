@@ -9,4 +9,9 @@
 module dev.tenon.runtime {
   exports dev.tenon.runtime;
   exports dev.tenon.runtime.callback;
+
+  uses dev.tenon.runtime.RegionProvider;
+
+  provides dev.tenon.runtime.RegionProvider with
+      dev.tenon.runtime.region.LocalRegions;
 }

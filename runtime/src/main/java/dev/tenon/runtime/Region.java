@@ -1,22 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
-import dev.tenon.runtime.format.SectionKind;
-import dev.tenon.runtime.format.TenonFormatConstants;
-import dev.tenon.runtime.platform.FileStatus;
-import dev.tenon.runtime.platform.Platform;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * A named piece of memory that processes share, with structs and queues in it. Safe for all
@@ -29,60 +15,9 @@ import java.util.function.Function;
  * <p>Only processes of the same user on the same machine can attach. They share memory, so they
  * trust each other not to cut the file short: memory behind a cut end cannot be protected.
  */
-public final class Region implements AutoCloseable {
-  private static final long CLOSE_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
-  private static final long CLOSE_RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-
-  private final Platform platform;
-  private final RegionAddress address;
-  private final List<SectionDescriptor> sections;
-  private final IdleStrategy idle;
-  private final Identity identity;
-  private final RegionMapping mapping;
-  private final int slot;
-  private final MemorySegment[] structs;
-  private final Queue[] queues;
-
-  /** Guards {@link #roles}, {@link #left}, and the control mapping's life. */
-  private final Object lifecycle = new Object();
-
-  private final Set<QueueRole> roles = new LinkedHashSet<>();
-  private boolean left;
-  private volatile boolean closed;
-
-  /**
-   * What the region is, apart from its content.
-   *
-   * @param file which file
-   * @param contractVersion version of the creator's schema
-   */
-  record Identity(FileStatus file, boolean persistent, int contractVersion) {}
-
-  Region(
-      Platform platform,
-      RegionAddress address,
-      RegionDescriptor descriptor,
-      RegionOptions options,
-      Identity identity,
-      RegionMapping mapping,
-      List<RegionLayout.Placement> placements,
-      int slot) {
-    this.platform = platform;
-    this.address = address;
-    this.sections = descriptor.sections();
-    this.idle = options.idle();
-    this.identity = identity;
-    this.mapping = mapping;
-    this.slot = slot;
-    this.structs = new MemorySegment[sections.size()];
-    this.queues = new Queue[sections.size()];
-    for (int i = 0; i < structs.length; i++) {
-      bind(i, sections.get(i), placements.get(i));
-    }
-  }
-
+public interface Region extends AutoCloseable {
   /** As {@link #create(RegionAddress, RegionDescriptor, RegionOptions)} with default options. */
-  public static Region create(RegionAddress address, RegionDescriptor descriptor) {
+  static Region create(RegionAddress address, RegionDescriptor descriptor) {
     return create(address, descriptor, RegionOptions.defaults());
   }
 
@@ -95,14 +30,13 @@ public final class Region implements AutoCloseable {
    * @throws RegionBusyException if the registration lock could not be had for five seconds
    * @throws RegionAccessException if the operating system refuses
    */
-  public static Region create(
-      RegionAddress address, RegionDescriptor descriptor, RegionOptions options) {
-    requireArguments(address, descriptor, options);
-    return new RegionCreator(Platform.current(), address).create(descriptor, options);
+  static Region create(RegionAddress address, RegionDescriptor descriptor, RegionOptions options) {
+    Regions.requireArguments(address, descriptor, options);
+    return Regions.provider().create(address, descriptor, options);
   }
 
   /** As {@link #attach(RegionAddress, RegionDescriptor, RegionOptions)} with default options. */
-  public static Region attach(RegionAddress address, RegionDescriptor descriptor) {
+  static Region attach(RegionAddress address, RegionDescriptor descriptor) {
     return attach(address, descriptor, RegionOptions.defaults());
   }
 
@@ -121,10 +55,9 @@ public final class Region implements AutoCloseable {
    * @throws RegionBusyException if the registration lock could not be had for five seconds
    * @throws RegionAccessException if the operating system refuses
    */
-  public static Region attach(
-      RegionAddress address, RegionDescriptor descriptor, RegionOptions options) {
-    requireArguments(address, descriptor, options);
-    return new RegionAttacher(Platform.current(), address).attach(descriptor, options);
+  static Region attach(RegionAddress address, RegionDescriptor descriptor, RegionOptions options) {
+    Regions.requireArguments(address, descriptor, options);
+    return Regions.provider().attach(address, descriptor, options);
   }
 
   /**
@@ -132,27 +65,10 @@ public final class Region implements AutoCloseable {
    * first creates. A persistent region is never abandoned. Throws what {@link #attach} and {@link
    * #create} throw, but for the region's absence or existence.
    */
-  public static Region openOrCreate(
+  static Region openOrCreate(
       RegionAddress address, RegionDescriptor descriptor, RegionOptions options) {
-    requireArguments(address, descriptor, options);
-    Platform platform = Platform.current();
-    RegionAttacher attacher = new RegionAttacher(platform, address);
-    RegionCreator creator = new RegionCreator(platform, address);
-    long deadline = System.nanoTime() + CLOSE_NANOS;
-    while (true) {
-      try {
-        return attacher.attachUnlessAbandoned(descriptor, options);
-      } catch (RegionNotFoundException absent) {
-        try {
-          return creator.create(descriptor, options);
-        } catch (RegionExistsException e) {
-          if (System.nanoTime() - deadline >= 0) {
-            throw new RegionBusyException(
-                address + " is created and removed by others all the time");
-          }
-        }
-      }
-    }
+    Regions.requireArguments(address, descriptor, options);
+    return Regions.provider().openOrCreate(address, descriptor, options);
   }
 
   /**
@@ -163,20 +79,23 @@ public final class Region implements AutoCloseable {
    * @throws UnsafeRegionException if the file is not a regular file of the calling user
    * @throws RegionAccessException if the operating system refuses
    */
-  public static boolean remove(RegionAddress address) {
-    Platform platform = Platform.current();
-    try {
-      FileStatus status = platform.status(address.path());
-      if (!status.regular() || status.owner() != platform.effectiveUser()) {
-        throw new UnsafeRegionException(address + " is not a regular file of this user");
-      }
-      return Files.deleteIfExists(address.path());
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (IOException e) {
-      throw new RegionAccessException("cannot remove " + address + ": " + e.getMessage(), e);
-    }
+  static boolean remove(RegionAddress address) {
+    return Regions.provider().remove(Objects.requireNonNull(address, "address"));
   }
+
+  /**
+   * The object of a section: of a struct its memory, of a queue a {@link Queue}. A struct's memory
+   * is exactly its bytes: those that it had in the creator's version of the schema, so fewer than
+   * the caller's type has if the creator is older, and possibly more if it is newer. After {@link
+   * #close} every access to it throws {@link IllegalStateException}.
+   *
+   * @param sectionIndex position in the descriptor
+   * @param type class of the object
+   * @return the same object in every call
+   * @throws IllegalArgumentException if the section is of another kind
+   * @throws IllegalStateException if the region is closed
+   */
+  <T> T section(int sectionIndex, Class<T> type);
 
   /**
    * A struct of the region, exactly its bytes: those that it had in the creator's version of the
@@ -185,13 +104,8 @@ public final class Region implements AutoCloseable {
    *
    * @param sectionIndex position in the descriptor
    */
-  public MemorySegment struct(int sectionIndex) {
-    requireOpen();
-    MemorySegment struct = structs[sectionIndex];
-    if (struct == null) {
-      throw new IllegalArgumentException("section " + sectionIndex + " is not a struct");
-    }
-    return struct;
+  default MemorySegment struct(int sectionIndex) {
+    return section(sectionIndex, MemorySegment.class);
   }
 
   /**
@@ -199,34 +113,21 @@ public final class Region implements AutoCloseable {
    *
    * @param sectionIndex position in the descriptor
    */
-  public Queue queue(int sectionIndex) {
-    requireOpen();
-    Queue queue = queues[sectionIndex];
-    if (queue == null) {
-      throw new IllegalArgumentException("section " + sectionIndex + " is not a queue");
-    }
-    return queue;
+  default Queue queue(int sectionIndex) {
+    return section(sectionIndex, Queue.class);
   }
 
   /** Where the region is. */
-  public RegionAddress address() {
-    return address;
-  }
+  RegionAddress address();
 
   /** Version of the schema that the creator's code was generated from, 0 to 65535. */
-  public int contractVersion() {
-    return identity.contractVersion();
-  }
+  int contractVersion();
 
   /** Whether the region stays when nobody is attached. */
-  public boolean isPersistent() {
-    return identity.persistent();
-  }
+  boolean isPersistent();
 
   /** Whether {@link #close} has not been called. */
-  public boolean isOpen() {
-    return !closed;
-  }
+  boolean isOpen();
 
   /**
    * Leaves the region: gives up its queue roles, unmaps the memory, frees the slot, and removes the
@@ -242,147 +143,5 @@ public final class Region implements AutoCloseable {
    * @throws RegionAccessException if the name could not be removed; all else is done
    */
   @Override
-  public void close() {
-    synchronized (lifecycle) {
-      if (left) {
-        return;
-      }
-      closed = true;
-      unmapContent();
-      // No thread of this process can write to the region any more: now others may follow.
-      left = true;
-      try {
-        roles.forEach(QueueRole::giveUp);
-        leave();
-      } finally {
-        roles.clear();
-        mapping.controlArena().close();
-      }
-    }
-  }
-
-  IdleStrategy idle() {
-    return idle;
-  }
-
-  void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException(address + " is closed");
-    }
-  }
-
-  /** Takes a role and makes its end; gives the role back when the end cannot be made. */
-  <T> T takeRole(
-      Function<RegionMapping, QueueRole> taking, BiFunction<RegionMapping, QueueRole, T> making) {
-    synchronized (lifecycle) {
-      requireOpen();
-      QueueRole role = taking.apply(mapping);
-      boolean made = false;
-      try {
-        T end = making.apply(mapping, role);
-        roles.add(role);
-        made = true;
-        return end;
-      } finally {
-        if (!made) {
-          role.giveUp();
-        }
-      }
-    }
-  }
-
-  void giveUp(QueueRole role) {
-    synchronized (lifecycle) {
-      if (roles.remove(role)) {
-        role.giveUp();
-      }
-    }
-  }
-
-  <T> T withContent(Function<MemorySegment, T> reading) {
-    requireOpen();
-    return reading.apply(mapping.content());
-  }
-
-  private void bind(int index, SectionDescriptor section, RegionLayout.Placement placement) {
-    if (section.kind() == SectionKind.QUEUE) {
-      QueueLayout layout =
-          new QueueLayout(
-              "queue '" + section.name() + "' of " + address,
-              placement.offset(),
-              placement.dataOffset(),
-              placement.size(),
-              section.alignment());
-      queues[index] = new Queue(this, layout, platform);
-    } else {
-      structs[index] = mapping.content().asSlice(placement.offset(), placement.size());
-    }
-  }
-
-  /** Native calls (sleeping threads) hold the memory: wakes them until the last has let go. */
-  private void unmapContent() {
-    long deadline = System.nanoTime() + CLOSE_NANOS;
-    while (true) {
-      roles.forEach(QueueRole::wakeOwnThread);
-      try {
-        mapping.contentArena().close();
-        return;
-      } catch (IllegalStateException e) {
-        if (System.nanoTime() - deadline >= 0) {
-          throw new RegionBusyException(
-              address + " cannot be unmapped: a native call in another thread uses its memory");
-        }
-      }
-      LockSupport.parkNanos(CLOSE_RETRY_NANOS);
-    }
-  }
-
-  private void leave() {
-    boolean[] gone = new boolean[1];
-    try {
-      RegionFile.exclusively(address, () -> tryLeave(gone));
-    } catch (RegionNotFoundException e) {
-      // The name was removed by somebody: only the slot is left to free.
-      return;
-    } finally {
-      leaveSlot(gone);
-    }
-  }
-
-  private Boolean tryLeave(boolean[] gone) throws IOException {
-    if (!platform.status(address.path()).sameFile(identity.file())) {
-      return true;
-    }
-    try (RegionFile file = RegionFile.open(platform, address)) {
-      if (file == null) {
-        return null;
-      }
-      if (!file.status().sameFile(identity.file())) {
-        return true;
-      }
-      if (!file.tryLock()) {
-        return null;
-      }
-      leaveSlot(gone);
-      if (!identity.persistent() && Membership.isAbandoned(mapping.control(), platform)) {
-        Files.deleteIfExists(address.path());
-      }
-      return true;
-    }
-  }
-
-  /** Once: a slot that is free again may be this process's own by another attachment. */
-  private void leaveSlot(boolean[] gone) {
-    if (!gone[0]) {
-      gone[0] = true;
-      Membership.leave(mapping.control(), slot, platform);
-    }
-  }
-
-  private static void requireArguments(
-      RegionAddress address, RegionDescriptor descriptor, RegionOptions options) {
-    Objects.requireNonNull(address, "address");
-    Objects.requireNonNull(descriptor, "descriptor");
-    Objects.requireNonNull(options, "options");
-  }
+  void close();
 }

@@ -2,9 +2,9 @@
 package dev.tenon.runtime;
 
 import dev.tenon.runtime.format.TenonFormatConstants;
-import dev.tenon.runtime.platform.Platform;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Where a region is found: a name in the machine's shared memory, or a file. Immutable. */
@@ -13,12 +13,15 @@ public final class RegionAddress {
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0," + (MAX_BYTES - 1) + "}");
 
+  private final String name;
+  private final Path file;
   private final String text;
-  private final Path path;
 
-  private RegionAddress(String text, Path path) {
+  /** Either a name or a file, the other one null. */
+  private RegionAddress(String name, Path file, String text) {
+    this.name = name;
+    this.file = file;
     this.text = text;
-    this.path = path;
   }
 
   /**
@@ -36,7 +39,7 @@ public final class RegionAddress {
               + MAX_BYTES
               + " of A-Z a-z 0-9 . _ - and not start with '.'");
     }
-    return new RegionAddress("region " + name, Platform.current().sharedMemoryFile(name));
+    return new RegionAddress(name, null, "region " + name);
   }
 
   /**
@@ -50,22 +53,30 @@ public final class RegionAddress {
     if (absolute.getFileName() == null) {
       throw new IllegalArgumentException("'" + path + "' does not name a file");
     }
-    return new RegionAddress("region file " + path, absolute);
+    return new RegionAddress(null, absolute, "region file " + path);
   }
 
-  /** The file that processes map; absolute. */
-  Path path() {
-    return path;
+  /**
+   * Calls the function for the way in which the region is found.
+   *
+   * @param sharedMemory gets the name in shared memory
+   * @param file gets the absolute path of the file
+   * @return what the function returns
+   */
+  public <T> T match(Function<String, T> sharedMemory, Function<Path, T> file) {
+    return name != null ? sharedMemory.apply(name) : file.apply(this.file);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RegionAddress && ((RegionAddress) other).path.equals(path);
+    return other instanceof RegionAddress that
+        && Objects.equals(name, that.name)
+        && Objects.equals(file, that.file);
   }
 
   @Override
   public int hashCode() {
-    return path.hashCode();
+    return Objects.hash(name, file);
   }
 
   /** For messages: {@code region acme.market} or {@code region file /srv/acme.region}. */

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
-import dev.tenon.runtime.format.SectionKind;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a program knows about a region type: its name, its sections, and the layout of everything in
@@ -15,7 +13,6 @@ import java.util.Objects;
  */
 public final class RegionDescriptor {
   private static final int MAX_NAME_BYTES = (int) TenonFormatConstants.NAME_BYTES - 1;
-  private static final long MAX_ALIGNMENT = TenonFormatConstants.PAGE_BYTES;
 
   private final String schema;
   private final int contractVersion;
@@ -71,11 +68,13 @@ public final class RegionDescriptor {
     return layoutText;
   }
 
-  byte[] layoutHash() {
+  /** SHA-256 of the layout text, 32 bytes. */
+  public byte[] layoutHash() {
     return layoutHash.clone();
   }
 
-  List<SectionDescriptor> sections() {
+  /** The sections in the order of the schema. */
+  public List<SectionDescriptor> sections() {
     return sections;
   }
 
@@ -92,8 +91,8 @@ public final class RegionDescriptor {
     private String layoutText;
 
     private Builder(String schema, int contractVersion, String region) {
-      this.schema = requireName("schema", schema);
-      this.region = requireName("region", region);
+      this.schema = SectionDescriptor.requireName("schema", schema);
+      this.region = SectionDescriptor.requireName("region", region);
       if (contractVersion < 0 || contractVersion > TenonFormatConstants.MAX_CONTRACT_VERSION) {
         throw new IllegalArgumentException(
             "contract version " + contractVersion + " is not 0 to 65535");
@@ -177,14 +176,9 @@ public final class RegionDescriptor {
         long alignment,
         StructInitializer initializer,
         SectionSize... sizes) {
-      Objects.requireNonNull(initializer, "initializer");
-      if (size < 1 || size > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("struct '" + name + "': size " + size);
-      }
-      List<SectionSize> history = List.of(sizes);
-      checkSizes(name, size, history);
       return add(
-          new SectionDescriptor(name, SectionKind.STRUCT, size, alignment, history, initializer));
+          SectionDescriptor.struct(
+              name, size, alignment, initializer, List.of(sizes), contractVersion));
     }
 
     /**
@@ -194,21 +188,7 @@ public final class RegionDescriptor {
      * @param recordAlignment largest alignment of its messages, a power of two up to 4096
      */
     public Builder queue(String name, long capacity, long recordAlignment) {
-      if (Long.bitCount(capacity) != 1
-          || capacity > RecordFormat.MAX_CAPACITY
-          || capacity < 2 * Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment)) {
-        throw new IllegalArgumentException(
-            "queue '"
-                + name
-                + "': capacity "
-                + capacity
-                + " must be a power of two, at least two"
-                + " smallest records and at most "
-                + RecordFormat.MAX_CAPACITY);
-      }
-      return add(
-          new SectionDescriptor(
-              name, SectionKind.QUEUE, capacity, recordAlignment, List.of(), ALL_ZERO));
+      return add(SectionDescriptor.queue(name, capacity, recordAlignment));
     }
 
     /**
@@ -224,50 +204,11 @@ public final class RegionDescriptor {
     }
 
     private Builder add(SectionDescriptor section) {
-      requireName("section", section.name());
-      long alignment = section.alignment();
-      if (Long.bitCount(alignment) != 1 || alignment > MAX_ALIGNMENT || alignment < 1) {
-        throw new IllegalArgumentException(
-            "section '"
-                + section.name()
-                + "': alignment "
-                + alignment
-                + " must be a power of two up to 4096");
-      }
       if (sections.size() == TenonFormatConstants.MAX_SECTIONS) {
         throw new IllegalArgumentException("more than " + sections.size() + " sections");
       }
       sections.add(section);
       return this;
-    }
-
-    private void checkSizes(String name, long size, List<SectionSize> sizes) {
-      int version = 0;
-      for (SectionSize step : sizes) {
-        if (step.since() <= version || step.since() > contractVersion || step.size() < 1) {
-          throw new IllegalArgumentException(
-              "struct '"
-                  + name
-                  + "': "
-                  + sizes
-                  + " must have sizes of 1 or more and ascending versions from 1 to "
-                  + contractVersion);
-        }
-        version = step.since();
-      }
-      if (!sizes.isEmpty() && sizes.get(sizes.size() - 1).size() != size) {
-        throw new IllegalArgumentException(
-            "struct '" + name + "': the last of " + sizes + " must be its size, " + size);
-      }
-    }
-
-    private static String requireName(String what, String name) {
-      int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-      if (bytes < 1 || bytes > MAX_NAME_BYTES || name.indexOf('\0') >= 0) {
-        throw new IllegalArgumentException(
-            what + " name '" + name + "' must be 1 to " + MAX_NAME_BYTES + " bytes without NUL");
-      }
-      return name;
     }
   }
 }

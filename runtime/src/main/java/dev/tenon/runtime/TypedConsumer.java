@@ -35,7 +35,7 @@ public abstract class TypedConsumer implements AutoCloseable {
    * throws counts as consumed; the exception leaves this method, and the messages behind it come
    * with the next call. Not to be called by a handler.
    *
-   * @param limit largest number of messages, 0 or more
+   * @param limit largest number of messages, 1 or more
    * @return number of messages handed over
    * @throws CorruptRegionException if the queue or a message is damaged
    * @throws IllegalStateException if this consumer or the region is closed, or a handler calls
@@ -66,7 +66,7 @@ public abstract class TypedConsumer implements AutoCloseable {
    * Hands over the messages that are there now, waiting for the first one if there is none. Not to
    * be called by a handler.
    *
-   * @param limit largest number of messages, 0 or more
+   * @param limit largest number of messages, 1 or more
    * @param timeout time to wait, zero or more; noticed within a scheduling delay
    * @return number of messages handed over; 0 when none came in time
    * @throws PeerLeftException if the queue is empty and the producer has gone; once for each

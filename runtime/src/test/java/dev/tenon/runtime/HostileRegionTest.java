@@ -7,6 +7,8 @@ import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.QueueHeader;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.SectionEntry;
+import dev.tenon.runtime.section.SectionHost;
+import dev.tenon.runtime.section.queue.RecordFormat;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
@@ -132,7 +134,7 @@ class HostileRegionTest {
     long queue = queueOffset();
     try (Region region = Region.attach(address, descriptor);
         Region enemy = Region.attach(address, descriptor)) {
-      MemorySegment all = enemy.withContent(content -> content);
+      MemorySegment all = ((SectionHost) enemy).withContent(content -> content);
       for (int round = 0; round < 10 * ROUNDS; round++) {
         if (round % 50 == 0) {
           all.asSlice(queue, QueueHeader.BYTES + SMALL).fill((byte) 0);

@@ -62,7 +62,7 @@ class ProcessDeathTest {
     try (Region region = Region.openOrCreate(address, Samples.feed(), RegionOptions.defaults())) {
       assertThat(region.struct(Samples.STATUS).get(ValueLayout.JAVA_LONG, 0)).isEqualTo(77);
     }
-    assertThat(address.path()).exists();
+    assertThat(Samples.path(address)).exists();
   }
 
   @Test
@@ -72,9 +72,9 @@ class ProcessDeathTest {
       creator.expect("ready");
       region = Region.attach(address, Samples.feed());
     }
-    assertThat(address.path()).exists();
+    assertThat(Samples.path(address)).exists();
     region.close();
-    assertThat(address.path()).doesNotExist();
+    assertThat(Samples.path(address)).doesNotExist();
   }
 
   @Test
@@ -82,10 +82,10 @@ class ProcessDeathTest {
     try (ChildJvm creator = ChildJvm.start(ChildMains.Create.class, name, false)) {
       creator.expect("ready");
       Region.attach(address, Samples.feed()).close();
-      assertThat(address.path()).exists();
+      assertThat(Samples.path(address)).exists();
       creator.send("close");
       creator.expect("closed");
-      assertThat(address.path()).doesNotExist();
+      assertThat(Samples.path(address)).doesNotExist();
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
+import dev.tenon.runtime.format.Participant;
+import dev.tenon.runtime.format.RegionHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,6 +15,9 @@ import java.util.Set;
 
 /** The bytes of a region's file, as another program may write them. */
 final class RegionBytes {
+  private static final long FIRST_SLOT =
+      RegionHeader.PARTICIPANTS_OFFSET + Participant.IDENTITY_OFFSET;
+
   private final ByteBuffer bytes;
 
   private RegionBytes(byte[] bytes) {
@@ -25,7 +30,7 @@ final class RegionBytes {
     RegionAddress address = RegionAddress.file(file);
     try (Region region = Region.create(address, descriptor)) {
       RegionBytes bytes = of(file);
-      return region.isOpen() ? bytes.setLong(Membership.slotOffset(0), 0) : bytes;
+      return region.isOpen() ? bytes.setLong(FIRST_SLOT, 0) : bytes;
     }
   }
 

@@ -66,13 +66,14 @@ class RegionLifecycleTest {
   @Test
   void fileIsForTheOwnerOnlyAndFullyReserved() throws IOException {
     try (Region region = Region.create(address, Samples.feed())) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(address.path())))
+      assertThat(
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(Samples.path(address))))
           .isEqualTo("rw-------");
-      assertThat(Files.size(address.path()) % TenonFormatConstants.PAGE_BYTES).isZero();
-      assertThat(Files.getAttribute(address.path(), "unix:nlink")).isEqualTo(1);
-      assertThat(allocatedBytes(address.path()))
+      assertThat(Files.size(Samples.path(address)) % TenonFormatConstants.PAGE_BYTES).isZero();
+      assertThat(Files.getAttribute(Samples.path(address), "unix:nlink")).isEqualTo(1);
+      assertThat(allocatedBytes(Samples.path(address)))
           .as("no page is promised only")
-          .isGreaterThanOrEqualTo(Files.size(address.path()));
+          .isGreaterThanOrEqualTo(Files.size(Samples.path(address)));
       assertThat(region.isPersistent()).isFalse();
     }
   }
@@ -98,9 +99,9 @@ class RegionLifecycleTest {
     Region first = Region.create(address, Samples.feed());
     Region second = Region.attach(address, Samples.feed());
     first.close();
-    assertThat(address.path()).exists();
+    assertThat(Samples.path(address)).exists();
     second.close();
-    assertThat(address.path()).doesNotExist();
+    assertThat(Samples.path(address)).doesNotExist();
   }
 
   @Test
@@ -141,7 +142,7 @@ class RegionLifecycleTest {
       old.close();
       peer.close();
 
-      assertThat(address.path()).as("the successor's name is not theirs").exists();
+      assertThat(Samples.path(address)).as("the successor's name is not theirs").exists();
     }
   }
 
@@ -157,7 +158,7 @@ class RegionLifecycleTest {
     regions.removeFirst().close();
     regions.add(Region.attach(address, Samples.feed()));
     regions.forEach(Region::close);
-    assertThat(address.path()).doesNotExist();
+    assertThat(Samples.path(address)).doesNotExist();
   }
 
   @Test
@@ -234,7 +235,7 @@ class RegionLifecycleTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
-    assertThat(address.path()).doesNotExist();
+    assertThat(Samples.path(address)).doesNotExist();
   }
 
   @Test

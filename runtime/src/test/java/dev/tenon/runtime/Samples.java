@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
+import java.nio.file.Path;
 import java.util.UUID;
 
 /** Descriptors and addresses that the tests share. */
-final class Samples {
+public final class Samples {
   static final String LAYOUT =
       """
       tenon-layout 1
@@ -15,7 +16,7 @@ final class Samples {
       Quote struct size 64 align 8 id 1
       Quote.flags QuoteFlags offset 17 size 2
       """;
-  static final int STATUS = 0;
+  public static final int STATUS = 0;
   static final int QUOTES = 1;
   static final int ORDERS = 2;
   static final long CAPACITY = 1 << 16;
@@ -23,7 +24,7 @@ final class Samples {
   private Samples() {}
 
   /** A struct and two queues of 64 KiB. */
-  static RegionDescriptor feed() {
+  public static RegionDescriptor feed() {
     return feed(1, LAYOUT, CAPACITY, 8);
   }
 
@@ -46,6 +47,11 @@ final class Samples {
         .queue("quotes", capacity, alignment)
         .queue("orders", capacity, alignment)
         .build();
+  }
+
+  /** The file of a region. */
+  static Path path(RegionAddress address) {
+    return address.match(name -> Path.of("/dev/shm", "tenon." + name), file -> file);
   }
 
   /** A name that no other test, and no other run, uses. */

@@ -4,6 +4,7 @@ package dev.tenon.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.runtime.memory.Words;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.List;

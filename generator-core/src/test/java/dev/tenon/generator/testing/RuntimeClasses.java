@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class RuntimeClasses {
 
   private static final Path SOURCES = Path.of("../runtime/src/main/java");
+  private static final Path RESOURCES = Path.of("../runtime/src/main/resources");
   private static final Path SCHEMA = Path.of("../runtime/src/main/tenon/tenon_format.tenon.yaml");
   private static final Path CLASSES = Path.of("target/runtime-for-tests");
 
@@ -63,6 +65,17 @@ final class RuntimeClasses {
       Path file = CLASSES.resolve(type.getKey().replace('.', '/') + ".class");
       Files.createDirectories(file.getParent());
       Files.write(file, type.getValue());
+    }
+    copyResources();
+  }
+
+  private static void copyResources() throws IOException {
+    try (Stream<Path> files = Files.walk(RESOURCES)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = CLASSES.resolve(RESOURCES.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 

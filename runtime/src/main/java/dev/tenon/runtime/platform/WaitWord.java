@@ -3,17 +3,18 @@ package dev.tenon.runtime.platform;
 
 import java.io.IOException;
 
-/**
- * A 32-bit word of shared memory that one thread sleeps on until somebody wakes it. An object of
- * this class is for one thread at a time; several objects and processes may use the same word.
- */
-public interface WaitWord {
+/** Four bytes in shared memory, opened, that threads of any process sleep on. */
+public interface WaitWord extends AutoCloseable {
   /**
-   * Sleeps unless the word differs from {@code expected}. Returns when woken, when {@code nanos}
-   * have passed, or earlier for no reason.
+   * Sleeps while the word holds {@code expected}, until woken or until {@code nanos} have passed.
+   * May return early for no reason. For one thread at a time.
    */
   void await(int expected, long nanos) throws IOException;
 
-  /** Wakes every thread of every process that sleeps on the word. */
+  /** Wakes everybody who sleeps on the word, in any process. */
   void wakeAll() throws IOException;
+
+  /** Gives back what the system needed for the word. */
+  @Override
+  void close();
 }

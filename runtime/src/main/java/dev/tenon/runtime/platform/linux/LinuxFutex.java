@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.platform.linux;
+
+import dev.tenon.runtime.platform.WaitWord;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/** A word with futex(2) behind it, shared between processes. */
+final class LinuxFutex implements WaitWord {
+  // linux/futex.h. No FUTEX_PRIVATE_FLAG: the sleeper and the waker are different processes.
+  private static final long FUTEX_WAKE = 1;
+  private static final long FUTEX_WAIT_BITSET = 9;
+  private static final long FUTEX_BITSET_MATCH_ANY = 0xFFFF_FFFFL;
+  private static final int CLOCK_MONOTONIC = 1;
+  private static final int EINTR = 4;
+  private static final int EAGAIN = 11;
+  private static final int ETIMEDOUT = 110;
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private static final long SYSTEM_CALL = systemCall(System.getProperty("os.arch"));
+  private static final StructLayout CAPTURE = Linker.Option.captureStateLayout();
+  private static final long ERRNO_OFFSET =
+      CAPTURE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+  private static final MethodHandle SYSCALL = linkSyscall();
+  private static final MethodHandle CLOCK_GETTIME = linkClock();
+
+  private final MemorySegment word;
+  private final MemorySegment deadline;
+  private final MemorySegment capture;
+
+  LinuxFutex(MemorySegment word) {
+    // A few bytes for each end of a queue, freed with this object.
+    Arena arena = Arena.ofAuto();
+    this.word = word;
+    this.deadline = arena.allocate(2 * ValueLayout.JAVA_LONG.byteSize(), Long.BYTES);
+    this.capture = arena.allocate(CAPTURE);
+  }
+
+  static boolean isSupported() {
+    return SYSTEM_CALL >= 0;
+  }
+
+  @Override
+  public void await(int expected, long nanos) throws IOException {
+    setDeadline(nanos);
+    long result =
+        syscall(
+            FUTEX_WAIT_BITSET, Integer.toUnsignedLong(expected), deadline, FUTEX_BITSET_MATCH_ANY);
+    if (result < 0) {
+      int errno = errno();
+      if (errno != EAGAIN && errno != EINTR && errno != ETIMEDOUT) {
+        throw new IOException("futex wait failed with errno " + errno);
+      }
+    }
+  }
+
+  @Override
+  public void wakeAll() throws IOException {
+    if (syscall(FUTEX_WAKE, Integer.MAX_VALUE, MemorySegment.NULL, 0) < 0) {
+      throw new IOException("futex wake failed with errno " + errno());
+    }
+  }
+
+  @Override
+  public void close() {
+    // A word of the kernel's needs nothing.
+  }
+
+  private int errno() {
+    return capture.get(ValueLayout.JAVA_INT, ERRNO_OFFSET);
+  }
+
+  /** Fills the timespec; absolute, so that a spurious return does not prolong the wait. */
+  private void setDeadline(long nanos) throws IOException {
+    int result;
+    try {
+      result = (int) CLOCK_GETTIME.invokeExact(CLOCK_MONOTONIC, deadline);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("a downcall throws nothing checked", e);
+    }
+    if (result != 0) {
+      throw new IOException("clock_gettime failed");
+    }
+    long fraction = deadline.get(ValueLayout.JAVA_LONG, Long.BYTES) + nanos % NANOS_PER_SECOND;
+    long seconds = deadline.get(ValueLayout.JAVA_LONG, 0) + nanos / NANOS_PER_SECOND;
+    deadline.set(ValueLayout.JAVA_LONG, 0, seconds + fraction / NANOS_PER_SECOND);
+    deadline.set(ValueLayout.JAVA_LONG, Long.BYTES, fraction % NANOS_PER_SECOND);
+  }
+
+  private long syscall(long operation, long value, MemorySegment timeout, long bits) {
+    try {
+      return (long)
+          SYSCALL.invokeExact(
+              capture, SYSTEM_CALL, word, operation, value, timeout, MemorySegment.NULL, bits);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("a downcall throws nothing checked", e);
+    }
+  }
+
+  /** Numbers from asm/unistd_64.h and asm-generic/unistd.h; negative where not known. */
+  private static long systemCall(String architecture) {
+    if (architecture.equals("amd64") || architecture.equals("x86_64")) {
+      return 202;
+    }
+    if (architecture.equals("aarch64") || architecture.equals("riscv64")) {
+      return 98;
+    }
+    return -1;
+  }
+
+  @SuppressWarnings("restricted")
+  private static MethodHandle linkSyscall() {
+    // long syscall(long number, ...): every variadic argument goes as a long. Not critical: it
+    // blocks, and the garbage collector must not wait for it.
+    return Linker.nativeLinker()
+        .downcallHandle(
+            symbol("syscall"),
+            FunctionDescriptor.of(
+                ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG,
+                ValueLayout.ADDRESS,
+                ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG,
+                ValueLayout.ADDRESS,
+                ValueLayout.ADDRESS,
+                ValueLayout.JAVA_LONG),
+            Linker.Option.firstVariadicArg(1),
+            Linker.Option.captureCallState("errno"));
+  }
+
+  @SuppressWarnings("restricted")
+  private static MethodHandle linkClock() {
+    return Linker.nativeLinker()
+        .downcallHandle(
+            symbol("clock_gettime"),
+            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+  }
+
+  private static MemorySegment symbol(String name) {
+    SymbolLookup lookup = Linker.nativeLinker().defaultLookup();
+    return lookup
+        .find(name)
+        .orElseThrow(() -> new UnsupportedOperationException("the C library has no " + name));
+  }
+}

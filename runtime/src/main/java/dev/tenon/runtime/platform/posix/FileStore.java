@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.platform.posix;
+
+import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.UnsafeRegionException;
+import dev.tenon.runtime.platform.RegionStore;
+import dev.tenon.runtime.platform.StoredRegion;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+/** A region in a file, which is made beside its name and linked to it when it is complete. */
+public final class FileStore implements RegionStore {
+  private final RegionAddress address;
+  private final Path path;
+  private final Process process;
+  private final FileStatus.Look look;
+  private final Drafts drafts;
+
+  /**
+   * The process that opens files.
+   *
+   * @param id process id
+   * @param user on whose behalf it opens files
+   * @param isProcessId false only when no process has that id
+   */
+  public record Process(long id, long user, LongPredicate isProcessId) {}
+
+  /**
+   * The store of one address.
+   *
+   * @param path absolute
+   * @param look how files are looked at
+   */
+  public FileStore(RegionAddress address, Path path, Process process, FileStatus.Look look) {
+    this.address = address;
+    this.path = path;
+    this.process = process;
+    this.look = look;
+    this.drafts = new Drafts(path);
+  }
+
+  @Override
+  public StoredRegion create(long size) throws IOException {
+    Path draft = drafts.next(process.id());
+    boolean complete = false;
+    FileChannel channel;
+    try {
+      channel =
+          FileChannel.open(
+              draft,
+              Set.of(
+                  StandardOpenOption.CREATE_NEW,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE,
+                  LinkOption.NOFOLLOW_LINKS),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException | NoSuchFileException e) {
+      requireDirectory(e);
+      return null;
+    }
+    try {
+      PageReservation.reserve(channel, draft, address.toString(), size);
+      StoredRegion file = new StoredFile(draft, look.at(draft).identity(), channel, path);
+      complete = true;
+      return file;
+    } catch (NoSuchFileException e) {
+      requireDirectory(e);
+      return null;
+    } finally {
+      if (!complete) {
+        channel.close();
+        Files.deleteIfExists(draft);
+      }
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Java cannot ask an open channel for its owner, so the name is looked at before and after: a
+   * name that moved in between gives null, unless the later file was given the inode of the earlier
+   * one. That it is the opened one, {@link StoredFile#tryLock} tells.
+   */
+  @Override
+  public StoredRegion open() throws IOException {
+    FileStatus status = look.at(path);
+    requireSafe(status);
+    FileChannel channel = StoredFile.openChannel(path);
+    boolean same = false;
+    try {
+      same = look.at(path).equals(status);
+    } catch (NoSuchFileException e) {
+      // Removed meanwhile: as any other move of the name.
+      return null;
+    } finally {
+      if (!same) {
+        channel.close();
+      }
+    }
+    return same ? new StoredFile(path, status.identity(), channel, null) : null;
+  }
+
+  @Override
+  public boolean exists() {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public boolean isNamed(StoredRegion.Identity identity) throws IOException {
+    try {
+      return look.at(path).identity().equals(identity);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean unlink() throws IOException {
+    return Files.deleteIfExists(path);
+  }
+
+  @Override
+  public boolean remove() throws IOException {
+    try {
+      FileStatus status = look.at(path);
+      if (!status.regular() || status.owner() != process.user()) {
+        throw new UnsafeRegionException(address + " is not a regular file of this user");
+      }
+      return unlink();
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void removeDeadDrafts() throws IOException {
+    drafts.removeDead(process.isProcessId(), process.user(), look);
+  }
+
+  private void requireDirectory(IOException e) throws IOException {
+    if (!Files.isDirectory(path.getParent())) {
+      throw e;
+    }
+  }
+
+  private void requireSafe(FileStatus status) {
+    if (!status.regular()) {
+      throw new UnsafeRegionException(address + " is not a regular file");
+    }
+    if (status.owner() != process.user()) {
+      throw new UnsafeRegionException(
+          address + " belongs to user " + status.owner() + ", not to " + process.user());
+    }
+    if (!status.isPrivate()) {
+      throw new UnsafeRegionException(
+          address + " has mode " + Integer.toOctalString(status.mode()) + ", must be 600");
+    }
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.region;
+
+import dev.tenon.runtime.CorruptRegionException;
+import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionDescriptor;
+import dev.tenon.runtime.RegionFullException;
+import dev.tenon.runtime.RegionNotFoundException;
+import dev.tenon.runtime.RegionNotReadyException;
+import dev.tenon.runtime.SchemaMismatchException;
+import dev.tenon.runtime.UnsafeRegionException;
+import dev.tenon.runtime.format.RegionHeader;
+import dev.tenon.runtime.format.RegionState;
+import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.platform.Platform;
+import dev.tenon.runtime.platform.RegionMapping;
+import dev.tenon.runtime.platform.RegionStore;
+import dev.tenon.runtime.platform.StoredRegion;
+import dev.tenon.runtime.section.Placement;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.List;
+
+/** Joins a region that exists, and removes one that everybody has left. */
+final class RegionAttacher {
+  private final Platform platform;
+  private final RegionAddress address;
+  private final RegionStore store;
+
+  RegionAttacher(Platform platform, RegionAddress address) {
+    this.platform = platform;
+    this.address = address;
+    this.store = platform.store(address);
+  }
+
+  /** Joins; writes nothing before everything has been verified. */
+  OpenRegion attach(RegionDescriptor descriptor) {
+    return RegistrationLock.exclusively(address, () -> tryAttach(descriptor, false));
+  }
+
+  /**
+   * Joins unless everybody has left; then the name is removed.
+   *
+   * @throws RegionNotFoundException if the region is absent, or was abandoned and is removed now
+   */
+  OpenRegion attachUnlessAbandoned(RegionDescriptor descriptor) {
+    // First by itself, because an abandoned region of another layout could not be attached.
+    if (removeIfAbandoned()) {
+      throw RegistrationLock.notFound(address);
+    }
+    return RegistrationLock.exclusively(address, () -> tryAttach(descriptor, true));
+  }
+
+  /**
+   * Removes the region's name if the region is well formed, not persistent, and none of its
+   * participants lives.
+   *
+   * @return whether the name is free now
+   */
+  boolean removeIfAbandoned() {
+    try {
+      return RegistrationLock.exclusively(address, this::tryRemoveIfAbandoned);
+    } catch (RegionNotFoundException e) {
+      return true;
+    } catch (UnsafeRegionException
+        | CorruptRegionException
+        | SchemaMismatchException
+        | RegionNotReadyException e) {
+      // Not a region that could be judged: it stays, and its name is taken.
+      return false;
+    }
+  }
+
+  private OpenRegion tryAttach(RegionDescriptor descriptor, boolean unlessAbandoned)
+      throws IOException {
+    try (StoredRegion stored = store.open();
+        Arena copies = Arena.ofConfined()) {
+      if (stored == null) {
+        return null;
+      }
+      RegionImage image = RegionImage.read(address, stored, copies);
+      image.checkBelongsTo(descriptor, platform);
+      if (image.sectionCount() != descriptor.sections().size()) {
+        throw new CorruptRegionException(
+            address
+                + " has "
+                + image.sectionCount()
+                + " sections, its layout "
+                + descriptor.sections().size());
+      }
+      List<Placement> placements =
+          SectionTable.read(
+              image.sectionTable(copies),
+              descriptor,
+              image.contractVersion(),
+              image.descriptionEnd(),
+              image.totalSize());
+      RegionMapping mapping = stored.map(image.totalSize());
+      int slot = -1;
+      try {
+        slot = join(stored, mapping, unlessAbandoned && !image.isPersistent());
+      } finally {
+        if (slot < 0) {
+          mapping.discard();
+        }
+      }
+      if (slot < 0) {
+        return null;
+      }
+      return new OpenRegion(
+          store,
+          stored.identity(),
+          image.isPersistent(),
+          image.contractVersion(),
+          mapping,
+          placements,
+          slot);
+    }
+  }
+
+  /** Takes a slot under the registration lock; -1 when the lock cannot be had now. */
+  private int join(StoredRegion stored, RegionMapping mapping, boolean unlessAbandoned)
+      throws IOException {
+    int state = Words.getIntAcquire(mapping.control(), RegionHeader.STATE_OFFSET);
+    if (state != RegionState.READY.value()) {
+      throw new RegionNotReadyException(address + " is not complete");
+    }
+    if (!stored.tryLock()) {
+      return -1;
+    }
+    if (unlessAbandoned && Membership.isAbandoned(mapping.control(), platform)) {
+      store.unlink();
+      throw RegistrationLock.notFound(address);
+    }
+    int slot = Membership.join(mapping.control(), platform);
+    if (slot < 0) {
+      throw new RegionFullException(address + " has no free participant slot");
+    }
+    return slot;
+  }
+
+  private Boolean tryRemoveIfAbandoned() throws IOException {
+    try (StoredRegion stored = store.open();
+        Arena copies = Arena.ofConfined()) {
+      if (stored == null) {
+        return null;
+      }
+      RegionImage image = RegionImage.read(address, stored, copies);
+      if (image.isPersistent()) {
+        return false;
+      }
+      if (!stored.tryLock()) {
+        return null;
+      }
+      if (!isAbandoned(image, stored)) {
+        return false;
+      }
+      store.unlink();
+      return true;
+    }
+  }
+
+  private boolean isAbandoned(RegionImage image, StoredRegion stored) throws IOException {
+    if (!image.isOfThisBoot(platform)) {
+      return true;
+    }
+    if (!image.isOfThisPidNamespace(platform)) {
+      return false;
+    }
+    RegionMapping mapping = stored.map(image.totalSize());
+    try {
+      return Membership.isAbandoned(mapping.control(), platform);
+    } finally {
+      mapping.discard();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.region;
+
+import dev.tenon.runtime.RegionAccessException;
+import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionBusyException;
+import dev.tenon.runtime.RegionDescriptor;
+import dev.tenon.runtime.RegionExistsException;
+import dev.tenon.runtime.RegionOptions;
+import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.platform.Platform;
+import dev.tenon.runtime.platform.RegionMapping;
+import dev.tenon.runtime.platform.RegionStore;
+import dev.tenon.runtime.platform.StoredRegion;
+import dev.tenon.runtime.platform.Uninterrupted;
+import java.io.IOException;
+
+/**
+ * Creates a region without a name and gives it its name when it is complete, in one step. A creator
+ * killed at any moment leaves at most a draft, which the next creation of the same name removes.
+ */
+final class RegionCreator {
+  private static final long TIMEOUT_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
+
+  private final Platform platform;
+  private final RegionAddress address;
+  private final RegionStore store;
+  private final RegionAttacher attacher;
+
+  RegionCreator(Platform platform, RegionAddress address) {
+    this.platform = platform;
+    this.address = address;
+    this.store = platform.store(address);
+    this.attacher = new RegionAttacher(platform, address);
+  }
+
+  /**
+   * Creates the region.
+   *
+   * @throws RegionExistsException if the name is taken by a region that is not abandoned
+   */
+  OpenRegion create(RegionDescriptor descriptor, RegionOptions options) {
+    try {
+      return Uninterrupted.call(() -> tryCreate(descriptor, options));
+    } catch (IOException e) {
+      throw new RegionAccessException("cannot create " + address + ": " + e.getMessage(), e);
+    }
+  }
+
+  private OpenRegion tryCreate(RegionDescriptor descriptor, RegionOptions options)
+      throws IOException {
+    RegionLayout layout = RegionLayout.of(descriptor);
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
+    while (true) {
+      requireNameIsFree();
+      store.removeDeadDrafts();
+      OpenRegion region = buildAndName(descriptor, options, layout);
+      if (region != null) {
+        return region;
+      }
+      if (System.nanoTime() - deadline >= 0) {
+        throw new RegionBusyException(address + " is created and removed by others all the time");
+      }
+    }
+  }
+
+  private void requireNameIsFree() {
+    if (store.exists() && !attacher.removeIfAbandoned()) {
+      throw new RegionExistsException(address + " exists");
+    }
+  }
+
+  /** Null when somebody took the name or removed the draft meanwhile. */
+  private OpenRegion buildAndName(
+      RegionDescriptor descriptor, RegionOptions options, RegionLayout layout) throws IOException {
+    RegionMapping mapping = null;
+    boolean named = false;
+    try (StoredRegion draft = store.create(layout.totalSize())) {
+      if (draft == null) {
+        return null;
+      }
+      mapping = draft.map(layout.totalSize());
+      new RegionWriter(mapping.control(), platform).write(descriptor, options, layout);
+      named = draft.publish();
+      return named
+          ? new OpenRegion(
+              store,
+              draft.identity(),
+              options.persistent(),
+              descriptor.contractVersion(),
+              mapping,
+              layout.placements(),
+              RegionWriter.CREATOR_SLOT)
+          : null;
+    } finally {
+      if (!named && mapping != null) {
+        mapping.discard();
+      }
+    }
+  }
+}

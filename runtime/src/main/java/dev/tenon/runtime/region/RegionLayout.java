@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.region;
+
+import dev.tenon.runtime.RegionDescriptor;
+import dev.tenon.runtime.SectionDescriptor;
+import dev.tenon.runtime.format.RegionHeader;
+import dev.tenon.runtime.format.SectionEntry;
+import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.memory.Alignment;
+import dev.tenon.runtime.section.Placement;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where everything lies in a region that is about to be created. Only creation computes offsets;
+ * who attaches reads them from the section table.
+ *
+ * <pre>
+ *   RegionHeader | SectionEntry[] | layout text | section | section | … | rest of the page
+ * </pre>
+ *
+ * @param textOffset start of the layout text, in bytes from the region's start
+ * @param totalSize bytes of the region, a multiple of the page size
+ */
+record RegionLayout(
+    long tableOffset, long textOffset, byte[] text, List<Placement> placements, long totalSize) {
+
+  static RegionLayout of(RegionDescriptor descriptor) {
+    byte[] text = descriptor.layoutText().getBytes(StandardCharsets.UTF_8);
+    long tableOffset = RegionHeader.BYTES;
+    long textOffset = tableOffset + descriptor.sections().size() * SectionEntry.BYTES;
+    long end = textOffset + text.length;
+    List<Placement> placements = new ArrayList<>();
+    for (SectionDescriptor section : descriptor.sections()) {
+      Placement placement = SectionSupports.of(section.kind()).place(section, end);
+      placements.add(placement);
+      end = placement.end();
+    }
+    long totalSize = Alignment.up(end, TenonFormatConstants.PAGE_BYTES);
+    return new RegionLayout(tableOffset, textOffset, text, List.copyOf(placements), totalSize);
+  }
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.region;
+
+import dev.tenon.runtime.IdleStrategy;
+import dev.tenon.runtime.Region;
+import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionBusyException;
+import dev.tenon.runtime.RegionDescriptor;
+import dev.tenon.runtime.RegionNotFoundException;
+import dev.tenon.runtime.RegionOptions;
+import dev.tenon.runtime.SectionDescriptor;
+import dev.tenon.runtime.format.RegionHeader;
+import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.platform.Platform;
+import dev.tenon.runtime.platform.RegionMapping;
+import dev.tenon.runtime.platform.StoredRegion;
+import dev.tenon.runtime.platform.WaitWord;
+import dev.tenon.runtime.section.SectionHost;
+import dev.tenon.runtime.section.SectionRole;
+import dev.tenon.runtime.wait.Signal;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** A region that this process has joined, and what it holds of it. */
+final class SharedRegion implements Region, SectionHost {
+  private static final long CLOSE_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
+  private static final long CLOSE_RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+  private final Platform platform;
+  private final RegionAddress address;
+  private final IdleStrategy idle;
+  private final OpenRegion open;
+  private final RegionMapping mapping;
+  private final long nonce;
+  private final Object[] sections;
+
+  /** Guards {@link #roles}, {@link #left}, and the control mapping's life. */
+  private final Object lifecycle = new Object();
+
+  private final Set<SectionRole> roles = new LinkedHashSet<>();
+  private boolean left;
+  private volatile boolean closed;
+
+  SharedRegion(
+      Platform platform,
+      RegionAddress address,
+      RegionDescriptor descriptor,
+      RegionOptions options,
+      OpenRegion open) {
+    this.platform = platform;
+    this.address = address;
+    this.idle = options.idle();
+    this.open = open;
+    this.mapping = open.mapping();
+    this.nonce = mapping.control().get(ValueLayout.JAVA_LONG, RegionHeader.NONCE_OFFSET);
+    this.sections = new Object[descriptor.sections().size()];
+    for (int i = 0; i < sections.length; i++) {
+      SectionDescriptor section = descriptor.sections().get(i);
+      sections[i] =
+          SectionSupports.of(section.kind()).bind(this, section, open.placements().get(i), mapping);
+    }
+  }
+
+  @Override
+  public <T> T section(int sectionIndex, Class<T> type) {
+    requireOpen();
+    Object section = sections[sectionIndex];
+    if (!type.isInstance(section)) {
+      throw new IllegalArgumentException(
+          "section " + sectionIndex + " is not a " + type.getSimpleName());
+    }
+    return type.cast(section);
+  }
+
+  @Override
+  public RegionAddress address() {
+    return address;
+  }
+
+  @Override
+  public int contractVersion() {
+    return open.contractVersion();
+  }
+
+  @Override
+  public boolean isPersistent() {
+    return open.persistent();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !closed;
+  }
+
+  @Override
+  public void close() {
+    synchronized (lifecycle) {
+      if (left) {
+        return;
+      }
+      closed = true;
+      unmapContent();
+      // No thread of this process can write to the region any more: now others may follow.
+      left = true;
+      try {
+        roles.forEach(SectionRole::giveUp);
+        leave();
+      } finally {
+        roles.clear();
+        mapping.controlArena().close();
+      }
+    }
+  }
+
+  @Override
+  public Platform platform() {
+    return platform;
+  }
+
+  @Override
+  public IdleStrategy idle() {
+    return idle;
+  }
+
+  @Override
+  public Signal openSignal(MemorySegment mapped, long offset) {
+    WaitWord word =
+        platform.canWake()
+            ? platform.openWord(address, nonce, mapped, Signal.sequenceOffset(offset))
+            : null;
+    return new Signal(mapped, offset, word);
+  }
+
+  @Override
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(address + " is closed");
+    }
+  }
+
+  @Override
+  public <R extends SectionRole, T> T takeRole(
+      Function<RegionMapping, R> taking, BiFunction<RegionMapping, R, T> making) {
+    synchronized (lifecycle) {
+      requireOpen();
+      R role = taking.apply(mapping);
+      boolean made = false;
+      try {
+        T end = making.apply(mapping, role);
+        roles.add(role);
+        made = true;
+        return end;
+      } finally {
+        if (!made) {
+          role.giveUp();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void giveUp(SectionRole role) {
+    synchronized (lifecycle) {
+      if (roles.remove(role)) {
+        role.giveUp();
+      }
+    }
+  }
+
+  @Override
+  public <T> T withContent(Function<MemorySegment, T> reading) {
+    requireOpen();
+    return reading.apply(mapping.content());
+  }
+
+  /** Native calls (sleeping threads) hold the memory: wakes them until the last has let go. */
+  private void unmapContent() {
+    long deadline = System.nanoTime() + CLOSE_NANOS;
+    while (true) {
+      roles.forEach(SectionRole::wakeOwnThread);
+      try {
+        mapping.contentArena().close();
+        return;
+      } catch (IllegalStateException e) {
+        if (System.nanoTime() - deadline >= 0) {
+          throw new RegionBusyException(
+              address + " cannot be unmapped: a native call in another thread uses its memory");
+        }
+      }
+      LockSupport.parkNanos(CLOSE_RETRY_NANOS);
+    }
+  }
+
+  private void leave() {
+    boolean[] gone = new boolean[1];
+    try {
+      RegistrationLock.exclusively(address, () -> tryLeave(gone));
+    } catch (RegionNotFoundException e) {
+      // The name was removed by somebody: only the slot is left to free.
+      return;
+    } finally {
+      leaveSlot(gone);
+    }
+  }
+
+  private Boolean tryLeave(boolean[] gone) throws IOException {
+    if (!open.store().isNamed(open.identity())) {
+      return true;
+    }
+    try (StoredRegion stored = open.store().open()) {
+      if (stored == null) {
+        return null;
+      }
+      if (!stored.identity().equals(open.identity())) {
+        return true;
+      }
+      if (!stored.tryLock()) {
+        return null;
+      }
+      leaveSlot(gone);
+      if (!open.persistent() && Membership.isAbandoned(mapping.control(), platform)) {
+        open.store().unlink();
+      }
+      return true;
+    }
+  }
+
+  /** Once: a slot that is free again may be this process's own by another attachment. */
+  private void leaveSlot(boolean[] gone) {
+    if (!gone[0]) {
+      gone[0] = true;
+      Membership.leave(mapping.control(), open.slot(), platform);
+    }
+  }
+}

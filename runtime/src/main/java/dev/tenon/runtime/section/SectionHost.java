@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.section;
+
+import dev.tenon.runtime.IdleStrategy;
+import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.platform.Platform;
+import dev.tenon.runtime.platform.RegionMapping;
+import dev.tenon.runtime.wait.Signal;
+import java.lang.foreign.MemorySegment;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The region that a section is part of. Lives at least as long as the section. */
+public interface SectionHost {
+  /** Where the region is. */
+  RegionAddress address();
+
+  /** The system that the region is shared on. */
+  Platform platform();
+
+  /** How threads of this process wait. */
+  IdleStrategy idle();
+
+  /**
+   * Does nothing while the region is open.
+   *
+   * @throws IllegalStateException if it is closed
+   */
+  void requireOpen();
+
+  /** Opens the words that one sleeper and its wakers share, at that offset of a mapping. */
+  Signal openSignal(MemorySegment mapping, long offset);
+
+  /** Reads the content while the region is open. */
+  <T> T withContent(Function<MemorySegment, T> reading);
+
+  /**
+   * Takes a role and makes its end; gives the role back when the end cannot be made. Closing the
+   * region gives up every role that is still held.
+   */
+  <R extends SectionRole, T> T takeRole(
+      Function<RegionMapping, R> taking, BiFunction<RegionMapping, R, T> making);
+
+  /** Gives up a role, if it is held still. */
+  void giveUp(SectionRole role);
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.section.queue;
+
+import dev.tenon.runtime.RoleTakenException;
+import dev.tenon.runtime.format.QueueEnd;
+import dev.tenon.runtime.format.QueueWait;
+import dev.tenon.runtime.format.RoleFlags;
+import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.platform.Platform;
+import dev.tenon.runtime.platform.RegionMapping;
+import dev.tenon.runtime.section.SectionHost;
+import dev.tenon.runtime.section.SectionRole;
+import dev.tenon.runtime.wait.Signal;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** One end of a queue, held by this process. */
+final class QueueRole implements SectionRole {
+  private final MemorySegment region;
+  private final long end;
+  private final Platform platform;
+  private final Signal ownSignal;
+  private final Signal peerSignal;
+  private final Signal sleep;
+  private final Signal wake;
+
+  private QueueRole(
+      SectionHost host, RegionMapping mapping, long end, long ownWait, long peerWait) {
+    this.region = mapping.control();
+    this.end = end;
+    this.platform = host.platform();
+    this.ownSignal = host.openSignal(region, ownWait);
+    this.peerSignal = host.openSignal(region, peerWait);
+    this.sleep = host.openSignal(mapping.content(), ownWait);
+    this.wake = host.openSignal(mapping.content(), peerWait);
+  }
+
+  /** Becomes the queue's producer. */
+  static QueueRole takeProducer(SectionHost host, RegionMapping mapping, QueueLayout queue) {
+    return take(
+        host,
+        mapping,
+        queue.producerEnd(),
+        queue.spaceWait(),
+        queue.dataWait(),
+        "producer of " + queue.label());
+  }
+
+  /** Becomes the queue's consumer. */
+  static QueueRole takeConsumer(SectionHost host, RegionMapping mapping, QueueLayout queue) {
+    return take(
+        host,
+        mapping,
+        queue.consumerEnd(),
+        queue.dataWait(),
+        queue.spaceWait(),
+        "consumer of " + queue.label());
+  }
+
+  private static QueueRole take(
+      SectionHost host, RegionMapping mapping, long end, long ownWait, long peerWait, String what) {
+    MemorySegment region = mapping.control();
+    Platform platform = host.platform();
+    long ownerOffset = end + QueueEnd.OWNER_OFFSET;
+    long owner;
+    do {
+      owner = Words.getLongAcquire(region, ownerOffset);
+      if (owner != 0 && platform.isAlive(owner)) {
+        throw new RoleTakenException(
+            "process " + platform.processId(owner) + " already is the " + what);
+      }
+    } while (!Words.compareAndSetLong(region, ownerOffset, owner, platform.processIdentity()));
+    Words.setIntRelease(
+        region, end + QueueEnd.FLAGS_OFFSET, platform.canWake() ? (int) RoleFlags.CAN_WAKE : 0);
+    // A holder that was killed asleep left it set.
+    Words.setIntRelease(region, ownWait + QueueWait.WAITING_OFFSET, 0);
+    Words.getAndAddInt(region, end + QueueEnd.EPOCH_OFFSET, 1);
+    return new QueueRole(host, mapping, end, ownWait, peerWait);
+  }
+
+  /** Where the thread that has the role sleeps; for that thread. */
+  Signal sleep() {
+    return sleep;
+  }
+
+  /** Where that thread wakes its peer; for that thread. */
+  Signal wake() {
+    return wake;
+  }
+
+  @Override
+  public void giveUp() {
+    Words.setIntRelease(region, end + QueueEnd.FLAGS_OFFSET, 0);
+    Words.compareAndSetLong(region, end + QueueEnd.OWNER_OFFSET, platform.processIdentity(), 0);
+    peerSignal.raiseIfAwaited();
+    List.of(ownSignal, peerSignal, sleep, wake).forEach(Signal::close);
+  }
+
+  @Override
+  public void wakeOwnThread() {
+    ownSignal.raise();
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.section.queue;
+
+import dev.tenon.runtime.format.RecordHeader;
+import dev.tenon.runtime.format.TenonFormatConstants;
+import java.nio.ByteOrder;
+
+/**
+ * Arithmetic of records in a ring.
+ *
+ * <pre>
+ *   p                 p + payloadOffset              p + stride
+ *   | RecordHeader |..| message, size bytes       |..| next record
+ * </pre>
+ *
+ * <p>The header is read and written as one 8-byte word, so it can never be seen half changed.
+ */
+public final class RecordFormat {
+  /** Bytes from a record's start to its message's end, at most: its header has 32 bits. */
+  static final long MAX_RECORD = TenonFormatConstants.MAX_RECORD_BYTES;
+
+  public static final int PADDING = TenonFormatConstants.PADDING_MESSAGE_ID;
+  static final long HEADER_BYTES = RecordHeader.BYTES;
+
+  private static final int SIZE_SHIFT = shift(RecordHeader.SIZE_OFFSET, Integer.BYTES);
+  private static final int ID_SHIFT = shift(RecordHeader.MESSAGE_ID_OFFSET, Short.BYTES);
+  private static final int VERSION_SHIFT = shift(RecordHeader.CONTRACT_VERSION_OFFSET, Short.BYTES);
+
+  private RecordFormat() {}
+
+  /** Bytes from a record's start to its message. */
+  static long payloadOffset(long recordAlignment) {
+    return Math.max(HEADER_BYTES, recordAlignment);
+  }
+
+  /** What every record's start and stride is a multiple of. */
+  static long step(long recordAlignment) {
+    return Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment);
+  }
+
+  public static long header(long size, int messageId, int contractVersion) {
+    return size << SIZE_SHIFT
+        | (long) messageId << ID_SHIFT
+        | (long) contractVersion << VERSION_SHIFT;
+  }
+
+  static long withSize(long header, long size) {
+    return header(size, messageId(header), contractVersion(header));
+  }
+
+  static long size(long header) {
+    return header >>> SIZE_SHIFT & 0xFFFF_FFFFL;
+  }
+
+  static int messageId(long header) {
+    return (int) (header >>> ID_SHIFT) & 0xFFFF;
+  }
+
+  static int contractVersion(long header) {
+    return (int) (header >>> VERSION_SHIFT) & 0xFFFF;
+  }
+
+  private static int shift(long offset, int bytes) {
+    boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    return (int) (little ? offset : HEADER_BYTES - offset - bytes) * Byte.SIZE;
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.section.queue;
+
+import dev.tenon.runtime.PeerState;
+import dev.tenon.runtime.Queue;
+import dev.tenon.runtime.QueueConsumer;
+import dev.tenon.runtime.QueueProducer;
+import dev.tenon.runtime.format.QueueEnd;
+import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.section.SectionHost;
+
+/** A queue in shared memory. */
+final class SharedQueue implements Queue {
+  private final SectionHost host;
+  private final QueueLayout layout;
+
+  SharedQueue(SectionHost host, QueueLayout layout) {
+    this.host = host;
+    this.layout = layout;
+  }
+
+  @Override
+  public QueueProducer producer() {
+    return host.takeRole(
+        mapping -> QueueRole.takeProducer(host, mapping, layout),
+        (mapping, role) -> new SharedQueueProducer(host, mapping, layout, role));
+  }
+
+  @Override
+  public QueueConsumer consumer() {
+    return host.takeRole(
+        mapping -> QueueRole.takeConsumer(host, mapping, layout),
+        (mapping, role) -> new SharedQueueConsumer(host, mapping, layout, role));
+  }
+
+  @Override
+  public long capacity() {
+    return layout.capacity();
+  }
+
+  @Override
+  public PeerState producerState() {
+    return state(layout.producerEnd());
+  }
+
+  @Override
+  public PeerState consumerState() {
+    return state(layout.consumerEnd());
+  }
+
+  private PeerState state(long end) {
+    return host.withContent(
+        content -> {
+          if (Words.getIntAcquire(content, end + QueueEnd.EPOCH_OFFSET) == 0) {
+            return PeerState.NEVER_JOINED;
+          }
+          long owner = Words.getLongAcquire(content, end + QueueEnd.OWNER_OFFSET);
+          return owner != 0 && host.platform().isAlive(owner) ? PeerState.PRESENT : PeerState.LEFT;
+        });
+  }
+
+  @Override
+  public String toString() {
+    return layout.label();
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.wait;
+
+import dev.tenon.runtime.IdleStrategy;
+
+/** How a thread waits before it sleeps, and whether it sleeps at all. */
+final class WaitPolicy {
+  private static final int SPINS_A_SLICE = 1000;
+
+  private final IdleStrategy idle;
+
+  WaitPolicy(IdleStrategy idle) {
+    this.idle = idle;
+  }
+
+  /** Whether a thread sleeps that has waited for a while; otherwise it spins on. */
+  boolean sleeps() {
+    return idle.sleeps();
+  }
+
+  /** Spins and yields until the condition is met; false when it still is not. */
+  boolean isMetAwake(Condition condition) {
+    for (int i = 0; i < idle.spins(); i++) {
+      Thread.onSpinWait();
+      if (condition.isMet()) {
+        return true;
+      }
+    }
+    for (int i = 0; i < idle.yields(); i++) {
+      Thread.yield();
+      if (condition.isMet()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Spins in place of one sleep. */
+  void spinASlice(Condition condition) {
+    for (int i = 0; i < SPINS_A_SLICE && !condition.isMet(); i++) {
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.wait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenon.runtime.IdleStrategy;
+import dev.tenon.runtime.PeerLeftException;
+import dev.tenon.runtime.Region;
+import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionDescriptor;
+import dev.tenon.runtime.format.QueueEnd;
+import dev.tenon.runtime.format.QueueWait;
+import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.platform.Platform;
+import dev.tenon.runtime.platform.host.HostPlatform;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a wait answers when the peer acts between two of its looks. */
+@Timeout(60)
+class SleeperTest {
+  private static final Duration LONG = Duration.ofDays(1);
+
+  @TempDir private Path directory;
+
+  @Test
+  void peerThatPublishesAndLeavesBetweenTwoLooksIsNotReportedBeforeItsMessages() {
+    RegionDescriptor descriptor =
+        RegionDescriptor.builder("words", 1, "Words")
+            .layoutHash("00".repeat(32))
+            .layoutText("tenon-layout 1\n")
+            .struct("peer", QueueEnd.BYTES, QueueEnd.ALIGNMENT)
+            .struct("signal", QueueWait.BYTES, QueueWait.ALIGNMENT)
+            .build();
+    try (Region region =
+        Region.create(RegionAddress.file(directory.resolve("words")), descriptor)) {
+      Platform platform = HostPlatform.current();
+      MemorySegment peer = region.struct(0);
+      Sleeper sleeper =
+          new Sleeper(
+              () -> {},
+              "the queue",
+              new Signal(region.struct(1), 0, null),
+              new PeerWatch(peer, 0, platform),
+              IdleStrategy.sleep());
+      boolean[] published = {false};
+      Condition messages =
+          () -> {
+            boolean seen = published[0];
+            // Right behind this look a producer comes, publishes and leaves.
+            published[0] = true;
+            Words.setIntRelease(peer, QueueEnd.EPOCH_OFFSET, 1);
+            return seen;
+          };
+      assertThat(sleeper.await(messages, LONG)).isTrue();
+      assertThatThrownBy(() -> sleeper.await(() -> false, LONG))
+          .isInstanceOf(PeerLeftException.class);
+    }
+  }
+}
