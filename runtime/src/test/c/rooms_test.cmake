@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The rooms of the C runtime, its folders, form no circle, and neither do its files, by what they
-# include and by the functions and tables that they use of one another.
+# include and by the functions and tables that they use of one another. One room knows the system.
 # Variables: TENON_SOURCE; NM and ARCHIVE, the static library, unless it is not looked into.
 cmake_minimum_required(VERSION 3.16)
 
@@ -13,6 +13,9 @@ set(rooms
   "region: base platform layout section"
   "call: base platform"
   "java: base platform")
+
+# The only headers of the system outside of room platform: those of C itself.
+set(portable inttypes.h limits.h stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h)
 
 set(problems "")
 set(known "")
@@ -98,6 +101,8 @@ foreach(file IN LISTS sources headers)
       list(APPEND uses_include_${file} ${used})
     elseif(line MATCHES "\"")
       list(APPEND problems "${file} includes ${used}, which is not a path below src")
+    elseif(NOT used IN_LIST portable AND NOT file MATCHES "^platform/")
+      list(APPEND problems "${file} includes ${used}: only room platform knows the system")
     endif()
     if(file IN_LIST sources AND used IN_LIST sources)
       check_rooms(${file} ${used} includes)
