@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Schemas of the tests and what is generated from them. */
 final class Fixtures {
@@ -116,5 +117,21 @@ final class Fixtures {
 
   static Path runtime() {
     return project().resolve("runtime/src/main/c");
+  }
+
+  /** Folders with the headers that generated code in a folder and the sources above include. */
+  static Path[] includes(Path folder) {
+    return new Path[] {
+      folder.resolve("include"), runtime().resolve("include"), runtime().resolve("src")
+    };
+  }
+
+  /** Sources of the C runtime for this platform. */
+  static List<Path> runtimeSources() {
+    try (Stream<Path> files = Files.walk(runtime().resolve("src"))) {
+      return files.filter(file -> file.toString().endsWith(".c")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -4,7 +4,6 @@ package dev.tenon.generator.emit.c;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,9 +191,7 @@ class GeneratedCallsTest {
     for (String source : generated) {
       sources.add(folder.resolve("src").resolve(source));
     }
-    try (Stream<Path> files = Files.list(Fixtures.runtime().resolve("src"))) {
-      files.filter(file -> file.toString().endsWith(".c")).forEach(sources::add);
-    }
+    sources.addAll(Fixtures.runtimeSources());
     return sources.toArray(Path[]::new);
   }
 
@@ -224,6 +221,6 @@ class GeneratedCallsTest {
   }
 
   private static Path[] includes() {
-    return new Path[] {folder.resolve("include"), Fixtures.runtime().resolve("include")};
+    return Fixtures.includes(folder);
   }
 }

@@ -4,7 +4,6 @@ package dev.tenon.generator.emit.c;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +48,7 @@ class GeneratedCodeTest {
   void messagesCrossBetweenProcesses() throws IOException {
     List<Path> sources = new ArrayList<>();
     sources.add(folder.resolve("src/market/market_regions.c"));
-    try (Stream<Path> files = Files.list(Fixtures.runtime().resolve("src"))) {
-      files.filter(file -> file.toString().endsWith(".c")).forEach(sources::add);
-    }
+    sources.addAll(Fixtures.runtimeSources());
     Compiler compiler =
         new Compiler("cc", List.of("-std=gnu11", "-O1", "-fsanitize=address,undefined"), false);
     run(compiler, "regions_test.c", sources.toArray(Path[]::new));
@@ -78,9 +75,7 @@ class GeneratedCodeTest {
     Path program = folder.resolve(main.replace(".c", ""));
     List<Path> sources = new ArrayList<>(List.of(folder.resolve(main)));
     sources.addAll(List.of(others));
-    Command.Result built =
-        compiler.link(
-            program, sources, folder.resolve("include"), Fixtures.runtime().resolve("include"));
+    Command.Result built = compiler.link(program, sources, Fixtures.includes(folder));
     assertThat(built.status()).as(built.output()).isZero();
     Command.Result ran = compiler.run(program);
     assertThat(ran.output()).isEqualTo("done\n");
