@@ -4,6 +4,8 @@ package dev.tenon.runtime.callback;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.tenon.runtime.call.AbiText;
+import dev.tenon.runtime.call.Status;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;

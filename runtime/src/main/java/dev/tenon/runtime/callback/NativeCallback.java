@@ -3,6 +3,7 @@ package dev.tenon.runtime.callback;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
+import dev.tenon.runtime.call.UseCount;
 import java.lang.foreign.MemorySegment;
 
 /**

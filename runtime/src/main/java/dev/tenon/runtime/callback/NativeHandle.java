@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.callback;
 
+import dev.tenon.runtime.call.UseCount;
 import java.lang.foreign.MemorySegment;
 
 /**

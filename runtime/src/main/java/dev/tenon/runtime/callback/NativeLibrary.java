@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.callback;
 
+import dev.tenon.runtime.call.AbiText;
 import dev.tenon.runtime.layout.LayoutDifference;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.callback;
 
+import dev.tenon.runtime.call.NativeAccess;
+import dev.tenon.runtime.call.Utf8;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -3,6 +3,7 @@ package dev.tenon.runtime.callback;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.tenon.runtime.call.Utf8;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;

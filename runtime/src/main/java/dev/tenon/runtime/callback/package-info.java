@@ -5,7 +5,7 @@
  * <p>Users meet {@link dev.tenon.runtime.callback.Registration}, {@link
  * dev.tenon.runtime.callback.CallbackExceptions}, {@link dev.tenon.runtime.callback.Errno} and the
  * exceptions; everything else is what generated code is made of. Needs {@code
- * --enable-native-access=dev.tenon.runtime}. Depends on {@code dev.tenon.runtime.layout} and the
- * JDK only.
+ * --enable-native-access=dev.tenon.runtime}. Depends on {@code dev.tenon.runtime.call}, {@code
+ * dev.tenon.runtime.layout} and the JDK only.
  */
 package dev.tenon.runtime.callback;

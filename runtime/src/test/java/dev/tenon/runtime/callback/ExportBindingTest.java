@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.runtime.call.Status;
 import dev.tenon.runtime.callback.market.Market;
 import dev.tenon.runtime.callback.market.SumOf;
 import dev.tenon.runtime.callback.market.SumOfBinder;

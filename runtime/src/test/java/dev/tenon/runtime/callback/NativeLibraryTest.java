@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.runtime.ChildJvm;
+import dev.tenon.runtime.call.AbiText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

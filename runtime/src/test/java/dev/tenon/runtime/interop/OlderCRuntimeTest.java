@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ class OlderCRuntimeTest {
   private static final Path GENERATED = Path.of("target", "generated-test-c");
   private static final int PRESENT = RuntimeVersion.api();
   private static final int NEXT = PRESENT + 1;
+  private static final String NAME = "absent." + UUID.randomUUID();
   private static final String PROGRAM =
       """
       #include <interop/interop_regions.h>
@@ -23,7 +25,7 @@ class OlderCRuntimeTest {
 
       int main(void) {
           itp_wire *wire = NULL;
-          tenon_status status = itp_wire_attach("no.such.region", NULL, &wire);
+          tenon_status status = itp_wire_attach("@", NULL, &wire);
           printf("%d %s", (int)status, tenon_status_detail());
           return 0;
       }
@@ -57,7 +59,7 @@ class OlderCRuntimeTest {
         "-Isrc/main/c/include",
         "-o",
         program.toString(),
-        Files.writeString(folder.resolve("main.c"), PROGRAM).toString(),
+        Files.writeString(folder.resolve("main.c"), PROGRAM.replace("@", NAME)).toString(),
         folder.resolve("src/interop/interop_regions.c").toString(),
         Path.of(System.getProperty("tenon.c.build"), "libtenon.a").toString(),
         "-ldl");
@@ -95,6 +97,6 @@ class OlderCRuntimeTest {
     Path program = folder.resolve("program");
     output(compiler(program), 0);
 
-    assertThat(output(List.of(program.toString()), 0)).startsWith("-7 ").contains("no.such.region");
+    assertThat(output(List.of(program.toString()), 0)).startsWith("-7 ").contains(NAME);
   }
 }

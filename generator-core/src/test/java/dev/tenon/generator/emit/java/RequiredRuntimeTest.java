@@ -44,7 +44,7 @@ class RequiredRuntimeTest {
     Class<?> feed = ofNextGenerator("market.tenon.yaml").type("MarketFeed");
 
     checkIsRefused(
-        refusal(feed, "create", "no.such.region", String.class),
+        refusal(feed, "attach", "no.such.region", String.class),
         "region MarketFeed of schema market");
   }
 

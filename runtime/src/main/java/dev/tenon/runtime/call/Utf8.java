@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.runtime.callback;
+package dev.tenon.runtime.call;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 
 /** Texts as C has them: UTF-8, ended by NUL. Makes no garbage. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /**
@@ -14,7 +14,7 @@ final class Utf8 {
    *
    * @throws IllegalArgumentException if C could not have the same text; names the parameter
    */
-  static long size(String name, String text) {
+  public static long size(String name, String text) {
     long size = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -45,7 +45,7 @@ final class Utf8 {
    *
    * @param size what {@link #size} said
    */
-  static void write(String text, long size, MemorySegment memory) {
+  public static void write(String text, long size, MemorySegment memory) {
     if (size == text.length()) {
       // ASCII, which is copied as it is.
       memory.setString(0, text);
@@ -59,7 +59,7 @@ final class Utf8 {
    * Writes a text and its NUL in one go if it is all ASCII, as most are, and has no NUL. False, and
    * some bytes written, when {@link #size} has to look at it.
    */
-  static boolean writeAscii(String text, MemorySegment memory, long offset) {
+  public static boolean writeAscii(String text, MemorySegment memory, long offset) {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);

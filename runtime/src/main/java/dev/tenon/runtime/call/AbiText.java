@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.runtime.callback;
+package dev.tenon.runtime.call;
 
 import dev.tenon.runtime.layout.LayoutDifference;
 import java.util.List;
@@ -8,14 +8,14 @@ import java.util.List;
  * Canonical ABI texts: a fact a line, the first word its key. A line {@code version N} tells the
  * contract version; it is for the messages and no difference by itself.
  */
-final class AbiText {
+public final class AbiText {
   private static final String VERSION = "version ";
   private static final String SCHEMA = "schema ";
 
   private AbiText() {}
 
   /** Every difference, a sentence each; empty when the texts state the same. */
-  static List<String> differences(String library, String found, String wanted) {
+  public static List<String> differences(String library, String found, String wanted) {
     if (found.equals(wanted)) {
       return List.of();
     }

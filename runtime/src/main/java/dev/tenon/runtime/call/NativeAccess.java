@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.runtime.callback;
+package dev.tenon.runtime.call;
 
 import java.util.function.Supplier;
 
 /** Says what to do when Java does not let this module reach native code. */
-final class NativeAccess {
+public final class NativeAccess {
   private NativeAccess() {}
 
   /**
@@ -12,7 +12,7 @@ final class NativeAccess {
    *
    * @throws IllegalCallerException if native access is denied; names the option that grants it
    */
-  static <T> T call(Supplier<T> restricted) {
+  public static <T> T call(Supplier<T> restricted) {
     try {
       return restricted.get();
     } catch (IllegalCallerException e) {

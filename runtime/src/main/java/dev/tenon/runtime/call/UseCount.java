@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.runtime.callback;
+package dev.tenon.runtime.call;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Calls in flight that use something of C, and whether it is closed: what is closed is released
  * once, when the last call has ended. Safe for all threads.
  */
-final class UseCount {
+public final class UseCount {
   private static final long CLOSED = Long.MIN_VALUE;
 
   /** Calls in flight; {@link #CLOSED} is added when it is closed. */
@@ -15,7 +15,7 @@ final class UseCount {
 
   private final Runnable release;
 
-  UseCount(Runnable release) {
+  public UseCount(Runnable release) {
     this.release = release;
   }
 
@@ -24,7 +24,7 @@ final class UseCount {
    *
    * @throws IllegalStateException if it is closed
    */
-  void enter(String name) {
+  public void enter(String name) {
     long current;
     do {
       current = state.get();
@@ -35,14 +35,14 @@ final class UseCount {
   }
 
   /** Ends a use; releases what was closed meanwhile. */
-  void leave() {
+  public void leave() {
     if (state.decrementAndGet() == CLOSED) {
       release.run();
     }
   }
 
   /** Refuses further uses; releases now, or when the last use ends. Again does nothing. */
-  void close() {
+  public void close() {
     long current;
     do {
       current = state.get();
@@ -55,7 +55,7 @@ final class UseCount {
     }
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return state.get() >= 0;
   }
 }
