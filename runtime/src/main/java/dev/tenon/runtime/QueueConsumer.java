@@ -25,8 +25,10 @@ public interface QueueConsumer extends AutoCloseable {
   int poll(RecordHandler handler, int limit);
 
   /**
-   * As {@link #poll}, but waits for the first message.
+   * Hands over the messages that are there now, at most {@code limit}, waiting for the first one if
+   * there is none. Throws what {@link #poll} throws, too.
    *
+   * @param limit 1 or more
    * @param timeout how long to wait, zero or more; noticed within a scheduling delay
    * @return how many messages were handed over; 0 when none came in time
    * @throws PeerLeftException if the queue is empty and the producer has gone; once for each

@@ -16,7 +16,12 @@ import java.util.Objects;
  * trust each other not to cut the file short: memory behind a cut end cannot be protected.
  */
 public interface Region extends AutoCloseable {
-  /** As {@link #create(RegionAddress, RegionDescriptor, RegionOptions)} with default options. */
+  /**
+   * Creates a region with default options, all bytes zero, and attaches to it. Throws what {@link
+   * #create(RegionAddress, RegionDescriptor, RegionOptions)} throws.
+   *
+   * @return the region; close it to leave
+   */
   static Region create(RegionAddress address, RegionDescriptor descriptor) {
     return create(address, descriptor, RegionOptions.defaults());
   }
@@ -35,7 +40,12 @@ public interface Region extends AutoCloseable {
     return Regions.provider().create(address, descriptor, options);
   }
 
-  /** As {@link #attach(RegionAddress, RegionDescriptor, RegionOptions)} with default options. */
+  /**
+   * Attaches to a region that exists, with default options. Throws what {@link
+   * #attach(RegionAddress, RegionDescriptor, RegionOptions)} throws.
+   *
+   * @return the region; close it to leave
+   */
   static Region attach(RegionAddress address, RegionDescriptor descriptor) {
     return attach(address, descriptor, RegionOptions.defaults());
   }
