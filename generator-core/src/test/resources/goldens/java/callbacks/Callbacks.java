@@ -222,7 +222,7 @@ public final class Callbacks {
   /**
    * Opens a feed. Returns null, and sets errno, when there is no such feed.
    *
-   * <p>{@code Errno.last()} has the {@code errno} that it leaves.
+   * <p>{@code Errno.last()} has the {@code errno} that the function leaves.
    *
    * @param name Name of the feed.
    * @return to be closed; null if C returns NULL
@@ -255,7 +255,7 @@ public final class Callbacks {
   /**
    * Starts a feed.
    *
-   * <p>{@code Errno.last()} has the {@code errno} that it leaves.
+   * <p>{@code Errno.last()} has the {@code errno} that the function leaves.
    *
    * @param symbol Instrument. May be null.
    * @param maxDepth Price levels. 0 to 4294967295.
@@ -796,7 +796,7 @@ public final class Callbacks {
   }
 
   /**
-   * Has C call a listener, after those that are there, until the registration is closed.
+   * Registers a listener behind those that are there; closing the registration ends it.
    * There can be 64 at once. Fails as {@link CallbackRegistry#register} does.
    */
   public Registration onQuote(OnQuote listener) {
@@ -804,7 +804,7 @@ public final class Callbacks {
   }
 
   /**
-   * Has C call a listener, after those that are there, until the registration is closed.
+   * Registers a listener behind those that are there; closing the registration ends it.
    * There can be 64 at once. Fails as {@link CallbackRegistry#register} does.
    */
   public Registration onTrade(OnTrade listener) {
@@ -812,7 +812,7 @@ public final class Callbacks {
   }
 
   /**
-   * Has C call a listener, after those that are there, until the registration is closed.
+   * Registers a listener behind those that are there; closing the registration ends it.
    * There can be 4 at once. Fails as {@link CallbackRegistry#register} does.
    */
   public Registration onState(OnState listener) {
@@ -820,7 +820,7 @@ public final class Callbacks {
   }
 
   /**
-   * Has C call a listener, after those that are there, until the registration is closed.
+   * Registers a listener behind those that are there; closing the registration ends it.
    * There can be 1 at once. Fails as {@link CallbackRegistry#register} does.
    */
   public Registration onLog(OnLog listener) {

@@ -19,23 +19,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 
-/** How C calls {@link CallbacksExports}. */
+/** Makes {@link CallbacksExports} callable from C. */
 final class CallbacksExportsBinder {
   /** Refuses an older runtime. */
   private static final int RUNTIME_API = RuntimeVersion.require(1, "schema callbacks");
 
-  /** Which implementation C calls. */
+  /** Selects the implementation that C calls. */
   static final ExportBinding<CallbacksExports> BINDING =
       new ExportBinding<>(CallbacksExports.class, CallbacksAbi.TEXT, CallbacksExportsBinder::stubs);
 
   private static final MemorySegment BEST_OF_FAILED = Level.allocate(Arena.global()).asSegment();
 
-  /** Made when they are first needed. */
+  /** Upcall stubs, made when they are first needed. */
   private static List<MemorySegment> stubs;
 
   private CallbacksExportsBinder() {}
 
-  /** C calls it when it has started Java. Returns a status and writes its text. */
+  /** Entry for C, called when it has started Java. Returns a status and writes its text. */
   static int bind(long abi, long functions, int count, long message, long messageBytes) {
     ClassLoader loader = CallbacksExports.class.getClassLoader();
     return BINDING.bind(
@@ -43,7 +43,7 @@ final class CallbacksExportsBinder {
             messageBytes);
   }
 
-  /** What C calls, in the order of the schema. */
+  /** Upcall stubs in the order of the schema. */
   private static synchronized List<MemorySegment> stubs() {
     if (stubs == null) {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -211,7 +211,7 @@ final class CallbacksExportsBinder {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class PriceOfViews {
     private final Quote quote = new Quote();
 
@@ -224,7 +224,7 @@ final class CallbacksExportsBinder {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class BestOfViews {
     private final Level.Array levels = new Level.Array();
 
@@ -238,7 +238,7 @@ final class CallbacksExportsBinder {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class FeedOfViews {
     private Feed feed;
 
@@ -256,7 +256,7 @@ final class CallbacksExportsBinder {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class AdjustViews {
     private final Quote quote = new Quote();
 
@@ -269,7 +269,7 @@ final class CallbacksExportsBinder {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class RunThroughViews {
     private DecideStub.Native decide;
 

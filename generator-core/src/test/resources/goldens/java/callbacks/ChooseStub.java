@@ -11,18 +11,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link Choose}. */
+/** Makes {@link Choose} callable from C. */
 final class ChooseStub {
   static final String NAME = "Choose";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG,
           JAVA_LONG, JAVA_LONG));
 
   private ChooseStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<Choose, Views> open(String parameter, Choose callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, Views::new, false);
@@ -49,7 +49,7 @@ final class ChooseStub {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class Views {
     private Feed candidate;
     private Session other;

@@ -9,7 +9,7 @@ public final class Conditions {
 
   private Conditions() {}
 
-  /** The names of the bits that are set, the others as one hexadecimal number. */
+  /** {@return the names of the bits that are set, the others as one hexadecimal number} */
   public static String toString(int mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;

@@ -16,18 +16,18 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link Decide}, and Java one of C's. */
+/** Makes {@link Decide}, and Java one of C's callable from C. */
 final class DecideStub {
   static final String NAME = "Decide";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG,
           JAVA_LONG, Level.LAYOUT, JAVA_INT));
 
   private DecideStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<Decide, Views> open(String parameter, Decide callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, Views::new, false);
@@ -54,7 +54,7 @@ final class DecideStub {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class Views {
     private Feed feed;
 
@@ -73,7 +73,7 @@ final class DecideStub {
     }
   }
 
-  /** One that C implements. */
+  /** Callback that C implements. */
   static final class Native extends NativeCallback implements Decide {
     private static final MethodHandle FUNCTION =
         Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, Level.LAYOUT, JAVA_INT));

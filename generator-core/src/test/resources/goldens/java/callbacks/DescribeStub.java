@@ -11,11 +11,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link Describe}. */
+/** Makes {@link Describe} callable from C. */
 final class DescribeStub {
   static final String NAME = "Describe";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG,
           JAVA_LONG));
@@ -24,7 +24,7 @@ final class DescribeStub {
 
   private DescribeStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<Describe, Views> open(String parameter, Describe callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, Views::new, false);
@@ -51,7 +51,7 @@ final class DescribeStub {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class Views {
     private final Quote quote = new Quote();
 

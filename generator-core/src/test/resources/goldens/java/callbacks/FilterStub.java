@@ -12,18 +12,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link Filter}. */
+/** Makes {@link Filter} callable from C. */
 final class FilterStub {
   static final String NAME = "Filter";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG,
           JAVA_LONG));
 
   private FilterStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<Filter, Void> open(String parameter, Filter callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, false);

@@ -12,11 +12,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link Measure}. */
+/** Makes {@link Measure} callable from C. */
 final class MeasureStub {
   static final String NAME = "Measure";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(Level.LAYOUT, JAVA_LONG,
           JAVA_LONG));
@@ -25,7 +25,7 @@ final class MeasureStub {
 
   private MeasureStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<Measure, Views> open(String parameter, Measure callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, Views::new, false);
@@ -51,7 +51,7 @@ final class MeasureStub {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class Views {
     private final Quote quote = new Quote();
 

@@ -12,18 +12,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link OnLog}. */
+/** Makes {@link OnLog} callable from C. */
 final class OnLogStub {
   static final String NAME = "OnLog";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_INT,
           JAVA_INT, JAVA_LONG, JAVA_LONG));
 
   private OnLogStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<OnLog, Void> open(String parameter, OnLog callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, false);

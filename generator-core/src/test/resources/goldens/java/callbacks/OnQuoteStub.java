@@ -18,18 +18,18 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link OnQuote}, and Java one of C's. */
+/** Makes {@link OnQuote}, and Java one of C's callable from C. */
 final class OnQuoteStub {
   static final String NAME = "OnQuote";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG,
           JAVA_LONG, JAVA_LONG));
 
   private OnQuoteStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<OnQuote, Views> open(String parameter, OnQuote callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, Views::new, false);
@@ -55,7 +55,7 @@ final class OnQuoteStub {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class Views {
     private final Quote quote = new Quote();
 
@@ -68,7 +68,7 @@ final class OnQuoteStub {
     }
   }
 
-  /** One that C implements. */
+  /** Callback that C implements. */
   static final class Native extends NativeCallback implements OnQuote {
     private static final MethodHandle FUNCTION =
         Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));

@@ -13,18 +13,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link OnState}. */
+/** Makes {@link OnState} callable from C. */
 final class OnStateStub {
   static final String NAME = "OnState";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_INT,
           JAVA_LONG));
 
   private OnStateStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<OnState, Void> open(String parameter, OnState callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, true);

@@ -35,7 +35,7 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 112;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long QUOTE_OFFSET = 0;
@@ -46,7 +46,7 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
   public static final long IS_FINAL_OFFSET = 108;
   public static final long GRADE_OFFSET = 109;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       Quote.LAYOUT.withName("quote"),
       Level.LAYOUT.withName("level"),
@@ -59,22 +59,22 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
       MemoryLayout.paddingLayout(2))
       .withName("OnTradeEvent");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public OnTradeEvent() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static OnTradeEvent allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static OnTradeEvent of(MemorySegment segment, long offset) {
     return new OnTradeEvent().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -83,19 +83,19 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     CallbacksSupport.checkArray("OnTradeEvent", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -105,13 +105,13 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   OnTradeEvent aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -126,7 +126,7 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
     return Quote.of(segment, base);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Quote quote(Quote reuse) {
     return reuse.aim(segment, base);
   }
@@ -135,7 +135,7 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
     return Level.of(segment, base + 80);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Level level(Level reuse) {
     return reuse.aim(segment, base + 80);
   }
@@ -158,7 +158,7 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
     return sideRaw(value.value("OnTradeEvent.side"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int sideRaw() {
     return segment.get(JAVA_BYTE, base + 104) & 0xFF;
   }
@@ -210,7 +210,7 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
     Level.writeDefaults(segment, offset + 80);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         quote().toValue(), level().toValue(), price(), side(), conditions(), isFinal(), grade());
@@ -232,11 +232,11 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
         + ", isFinal=" + isFinal() + ", grade=" + grade() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(Quote.Value quote, Level.Value level, double price, Side side, int conditions,
       boolean isFinal, char grade) {}
 
-  /** {@code OnTradeEvent}s side by side. A view: it holds no bytes. */
+  /** View of {@code OnTradeEvent}s side by side. */
   public static final class Array extends CallbacksSupport.Array<OnTradeEvent, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

@@ -13,18 +13,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link OnTrade}. */
+/** Makes {@link OnTrade} callable from C. */
 final class OnTradeStub {
   static final String NAME = "OnTrade";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG,
           JAVA_INT));
 
   private OnTradeStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<OnTrade, Views> open(String parameter, OnTrade callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, Views::new, false);
@@ -49,7 +49,7 @@ final class OnTradeStub {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class Views {
     private final OnTradeEvent.Array events = new OnTradeEvent.Array();
 

@@ -12,18 +12,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link Plan}. */
+/** Makes {@link Plan} callable from C. */
 final class PlanStub {
   static final String NAME = "Plan";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG,
           JAVA_LONG, JAVA_INT));
 
   private PlanStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<Plan, Views> open(String parameter, Plan callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, Views::new, false);
@@ -50,7 +50,7 @@ final class PlanStub {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class Views {
     private DecideStub.Native decide;
 

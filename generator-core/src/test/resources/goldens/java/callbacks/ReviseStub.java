@@ -14,18 +14,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link Revise}. */
+/** Makes {@link Revise} callable from C. */
 final class ReviseStub {
   static final String NAME = "Revise";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG,
           JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
 
   private ReviseStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<Revise, Views> open(String parameter, Revise callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, Views::new, false);
@@ -52,7 +52,7 @@ final class ReviseStub {
     }
   }
 
-  /** What Java sees of the arguments, until the call is over. */
+  /** Views of the arguments, bound during the call. */
   static final class Views {
     private final Quote quote = new Quote();
     private final Level.Array levels = new Level.Array();

@@ -10,17 +10,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** How C calls {@link Subscribe}. */
+/** Makes {@link Subscribe} callable from C. */
 final class SubscribeStub {
   static final String NAME = "Subscribe";
 
-  /** One for the life of the JVM: C may call it at any time. */
+  /** Upcall stub, for the life of the JVM: C may call it at any time. */
   static final MemorySegment CALL =
       Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG));
 
   private SubscribeStub() {}
 
-  /** Makes a callback callable. */
+  /** {@return a struct through which C calls a callback} */
   static CallbackContext<Subscribe, Void> open(String parameter, Subscribe callback) {
     Objects.requireNonNull(callback, parameter);
     return CallbackContext.open(NAME, callback, false);

@@ -37,7 +37,7 @@ public final class Arrays extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 849048;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long BYTES_OFFSET = 0;
@@ -48,7 +48,7 @@ public final class Arrays extends EverythingSupport.Struct {
   public static final long SCALARS_OFFSET = 1048;
   public static final long BIG_OFFSET = 49048;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       MemoryLayout.sequenceLayout(5, JAVA_BYTE).withName("bytes"),
       MemoryLayout.paddingLayout(3),
@@ -62,22 +62,22 @@ public final class Arrays extends EverythingSupport.Struct {
       MemoryLayout.sequenceLayout(100000, JAVA_LONG).withName("big"))
       .withName("Arrays");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Arrays() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Arrays allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Arrays of(MemorySegment segment, long offset) {
     return new Arrays().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -86,19 +86,19 @@ public final class Arrays extends EverythingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EverythingSupport.checkArray("Arrays", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -108,13 +108,13 @@ public final class Arrays extends EverythingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Arrays aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -136,7 +136,7 @@ public final class Arrays extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment bytes() {
     return segment.asSlice(base, 5);
   }
@@ -164,7 +164,7 @@ public final class Arrays extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment grid() {
     return segment.asSlice(base + 8, 96);
   }
@@ -178,7 +178,7 @@ public final class Arrays extends EverythingSupport.Struct {
     return smallRaw(i, value.value("Arrays.small"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int smallRaw(int i) {
     return segment.get(JAVA_BYTE, base + 104 + Objects.checkIndex(i, 3)) & 0xFF;
   }
@@ -189,7 +189,7 @@ public final class Arrays extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment small() {
     return segment.asSlice(base + 104, 3);
   }
@@ -198,7 +198,7 @@ public final class Arrays extends EverythingSupport.Struct {
     return Defaults.of(segment, base + 112 + Objects.checkIndex(i, 5) * 104L);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Defaults defaults(int i, Defaults reuse) {
     return reuse.aim(segment, base + 112 + Objects.checkIndex(i, 5) * 104L);
   }
@@ -212,13 +212,13 @@ public final class Arrays extends EverythingSupport.Struct {
         + Objects.checkIndex(j, 2) * 104L);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Defaults pairs(int i, int j, Defaults reuse) {
     return reuse.aim(segment, base + 632 + Objects.checkIndex(i, 2) * 208L
         + Objects.checkIndex(j, 2) * 104L);
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment pairs() {
     return segment.asSlice(base + 632, 416);
   }
@@ -227,7 +227,7 @@ public final class Arrays extends EverythingSupport.Struct {
     return Scalars.of(segment, base + 1048 + Objects.checkIndex(i, 1000) * 48L);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Scalars scalars(int i, Scalars reuse) {
     return reuse.aim(segment, base + 1048 + Objects.checkIndex(i, 1000) * 48L);
   }
@@ -246,7 +246,7 @@ public final class Arrays extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment big() {
     return segment.asSlice(base + 49048, 800000);
   }
@@ -267,7 +267,7 @@ public final class Arrays extends EverythingSupport.Struct {
     }
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         EverythingSupport.list(5, i -> bytes(i)),
@@ -303,7 +303,7 @@ public final class Arrays extends EverythingSupport.Struct {
             pairs(i, j))) + ", scalars=Scalars[1000], big=u64[100000]]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(List<Integer> bytes, List<List<Double>> grid, List<Small> small,
       List<Defaults.Value> defaults, List<List<Defaults.Value>> pairs, List<Scalars.Value> scalars,
       List<Long> big) {
@@ -318,7 +318,7 @@ public final class Arrays extends EverythingSupport.Struct {
     }
   }
 
-  /** {@code Arrays}s side by side. A view: it holds no bytes. */
+  /** View of {@code Arrays}s side by side. */
   public static final class Array extends EverythingSupport.Array<Arrays, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

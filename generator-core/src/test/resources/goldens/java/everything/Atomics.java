@@ -41,7 +41,7 @@ public final class Atomics extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 32;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long FLAG_OFFSET = 0;
@@ -54,7 +54,7 @@ public final class Atomics extends EverythingSupport.Struct {
   public static final long A64_OFFSET = 16;
   public static final long S64_OFFSET = 24;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_BYTE.withName("flag"),
       JAVA_BYTE.withName("a8"),
@@ -68,22 +68,22 @@ public final class Atomics extends EverythingSupport.Struct {
       JAVA_LONG.withName("s64"))
       .withName("Atomics");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Atomics() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Atomics allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Atomics of(MemorySegment segment, long offset) {
     return new Atomics().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -92,19 +92,19 @@ public final class Atomics extends EverythingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EverythingSupport.checkArray("Atomics", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -114,13 +114,13 @@ public final class Atomics extends EverythingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Atomics aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -141,7 +141,7 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public boolean flagPlain() {
     return segment.get(JAVA_BYTE, base) != 0;
   }
@@ -162,7 +162,7 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public int a8Plain() {
     return segment.get(JAVA_BYTE, base + 1) & 0xFF;
   }
@@ -182,7 +182,7 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public byte s8Plain() {
     return segment.get(JAVA_BYTE, base + 2);
   }
@@ -203,7 +203,7 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public int a16Plain() {
     return segment.get(JAVA_SHORT_UNALIGNED, base + 4) & 0xFFFF;
   }
@@ -223,7 +223,7 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public short s16Plain() {
     return segment.get(JAVA_SHORT_UNALIGNED, base + 6);
   }
@@ -244,7 +244,7 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public long a32Plain() {
     return segment.get(JAVA_INT_UNALIGNED, base + 8) & 0xFFFF_FFFFL;
   }
@@ -254,20 +254,32 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Writes if it holds what is expected; full ordering. Tells whether it did. */
+  /**
+   * Writes a value if the field holds the expected one; full ordering.
+   *
+   * @return whether it was written
+   */
   public boolean compareAndSetA32(long expected, long value) {
     return EverythingSupport.ATOMIC_INT.compareAndSet(segment, base + 8,
         EverythingSupport.u32Bits("Atomics.a32", expected),
         EverythingSupport.u32Bits("Atomics.a32", value));
   }
 
-  /** Adds with full ordering, wrapping around. Returns what it held before. */
+  /**
+   * Adds with full ordering, wrapping around.
+   *
+   * @return the value before
+   */
   public long getAndAddA32(long delta) {
     return (int) EverythingSupport.ATOMIC_INT.getAndAdd(segment, base + 8,
         (int) delta) & 0xFFFF_FFFFL;
   }
 
-  /** Writes with full ordering. Returns what it held before. */
+  /**
+   * Writes with full ordering.
+   *
+   * @return the value before
+   */
   public long getAndSetA32(long value) {
     return (int) EverythingSupport.ATOMIC_INT.getAndSet(segment, base + 8,
         EverythingSupport.u32Bits("Atomics.a32", value)) & 0xFFFF_FFFFL;
@@ -283,7 +295,7 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public int s32Plain() {
     return segment.get(JAVA_INT_UNALIGNED, base + 12);
   }
@@ -293,17 +305,29 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Writes if it holds what is expected; full ordering. Tells whether it did. */
+  /**
+   * Writes a value if the field holds the expected one; full ordering.
+   *
+   * @return whether it was written
+   */
   public boolean compareAndSetS32(int expected, int value) {
     return EverythingSupport.ATOMIC_INT.compareAndSet(segment, base + 12, expected, value);
   }
 
-  /** Adds with full ordering, wrapping around. Returns what it held before. */
+  /**
+   * Adds with full ordering, wrapping around.
+   *
+   * @return the value before
+   */
   public int getAndAddS32(int delta) {
     return (int) EverythingSupport.ATOMIC_INT.getAndAdd(segment, base + 12, delta);
   }
 
-  /** Writes with full ordering. Returns what it held before. */
+  /**
+   * Writes with full ordering.
+   *
+   * @return the value before
+   */
   public int getAndSetS32(int value) {
     return (int) EverythingSupport.ATOMIC_INT.getAndSet(segment, base + 12, value);
   }
@@ -318,7 +342,7 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public long a64Plain() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 16);
   }
@@ -328,17 +352,29 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Writes if it holds what is expected; full ordering. Tells whether it did. */
+  /**
+   * Writes a value if the field holds the expected one; full ordering.
+   *
+   * @return whether it was written
+   */
   public boolean compareAndSetA64(long expected, long value) {
     return EverythingSupport.ATOMIC_LONG.compareAndSet(segment, base + 16, expected, value);
   }
 
-  /** Adds with full ordering, wrapping around. Returns what it held before. */
+  /**
+   * Adds with full ordering, wrapping around.
+   *
+   * @return the value before
+   */
   public long getAndAddA64(long delta) {
     return (long) EverythingSupport.ATOMIC_LONG.getAndAdd(segment, base + 16, delta);
   }
 
-  /** Writes with full ordering. Returns what it held before. */
+  /**
+   * Writes with full ordering.
+   *
+   * @return the value before
+   */
   public long getAndSetA64(long value) {
     return (long) EverythingSupport.ATOMIC_LONG.getAndSet(segment, base + 16, value);
   }
@@ -353,7 +389,7 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public long s64Plain() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 24);
   }
@@ -363,17 +399,29 @@ public final class Atomics extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Writes if it holds what is expected; full ordering. Tells whether it did. */
+  /**
+   * Writes a value if the field holds the expected one; full ordering.
+   *
+   * @return whether it was written
+   */
   public boolean compareAndSetS64(long expected, long value) {
     return EverythingSupport.ATOMIC_LONG.compareAndSet(segment, base + 24, expected, value);
   }
 
-  /** Adds with full ordering, wrapping around. Returns what it held before. */
+  /**
+   * Adds with full ordering, wrapping around.
+   *
+   * @return the value before
+   */
   public long getAndAddS64(long delta) {
     return (long) EverythingSupport.ATOMIC_LONG.getAndAdd(segment, base + 24, delta);
   }
 
-  /** Writes with full ordering. Returns what it held before. */
+  /**
+   * Writes with full ordering.
+   *
+   * @return the value before
+   */
   public long getAndSetS64(long value) {
     return (long) EverythingSupport.ATOMIC_LONG.getAndSet(segment, base + 24, value);
   }
@@ -383,7 +431,7 @@ public final class Atomics extends EverythingSupport.Struct {
     EverythingSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         flag(), a8(), s8(), a16(), s16(), a32(), s32(), a64(), s64());
@@ -403,11 +451,11 @@ public final class Atomics extends EverythingSupport.Struct {
         + ", a64=" + Long.toUnsignedString(a64()) + ", s64=" + s64() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(boolean flag, int a8, byte s8, int a16, short s16, long a32, int s32,
       long a64, long s64) {}
 
-  /** {@code Atomics}s side by side. A view: it holds no bytes. */
+  /** View of {@code Atomics}s side by side. */
   public static final class Array extends EverythingSupport.Array<Atomics, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

@@ -25,32 +25,32 @@ public final class Bytes3 extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 3;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 1;
 
   public static final long VALUE_OFFSET = 0;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       MemoryLayout.sequenceLayout(3, JAVA_BYTE).withName("value"))
       .withName("Bytes3");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Bytes3() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Bytes3 allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Bytes3 of(MemorySegment segment, long offset) {
     return new Bytes3().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -59,19 +59,19 @@ public final class Bytes3 extends EverythingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EverythingSupport.checkArray("Bytes3", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -81,13 +81,13 @@ public final class Bytes3 extends EverythingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Bytes3 aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -109,7 +109,7 @@ public final class Bytes3 extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment value() {
     return segment.asSlice(base, 3);
   }
@@ -131,7 +131,7 @@ public final class Bytes3 extends EverythingSupport.Struct {
     EverythingSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         EverythingSupport.list(3, i -> value(i)));
@@ -148,14 +148,14 @@ public final class Bytes3 extends EverythingSupport.Struct {
     return "Bytes3[value=" + EverythingSupport.list(3, i -> value(i)) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(List<Integer> value) {
     public Value {
       value = List.copyOf(value);
     }
   }
 
-  /** {@code Bytes3}s side by side. A view: it holds no bytes. */
+  /** View of {@code Bytes3}s side by side. */
   public static final class Array extends EverythingSupport.Array<Bytes3, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

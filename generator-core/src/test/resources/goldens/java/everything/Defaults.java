@@ -59,10 +59,10 @@ public final class Defaults extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 104;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 65535;
 
   public static final long FLAG_OFFSET = 0;
@@ -86,7 +86,7 @@ public final class Defaults extends EverythingSupport.Struct {
   public static final long FLAGS8_OFFSET = 88;
   public static final long FLAGS64_OFFSET = 96;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_BYTE.withName("flag"),
       JAVA_BYTE.withName("letter"),
@@ -114,22 +114,22 @@ public final class Defaults extends EverythingSupport.Struct {
       JAVA_LONG.withName("flags64"))
       .withName("Defaults");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Defaults() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Defaults allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Defaults of(MemorySegment segment, long offset) {
     return new Defaults().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -138,19 +138,19 @@ public final class Defaults extends EverythingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EverythingSupport.checkArray("Defaults", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -160,13 +160,13 @@ public final class Defaults extends EverythingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Defaults aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -338,7 +338,7 @@ public final class Defaults extends EverythingSupport.Struct {
     return smallRaw(value.value("Defaults.small"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int smallRaw() {
     return segment.get(JAVA_BYTE, base + 68) & 0xFF;
   }
@@ -357,7 +357,7 @@ public final class Defaults extends EverythingSupport.Struct {
     return wideRaw(value.value("Defaults.wide"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public long wideRaw() {
     return segment.get(JAVA_INT_UNALIGNED, base + 72) & 0xFFFF_FFFFL;
   }
@@ -376,7 +376,7 @@ public final class Defaults extends EverythingSupport.Struct {
     return signedHugeRaw(value.value("Defaults.signed_huge"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public long signedHugeRaw() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 80);
   }
@@ -436,7 +436,7 @@ public final class Defaults extends EverythingSupport.Struct {
     segment.set(JAVA_LONG_UNALIGNED, offset + 96, 0x8000000000000000L);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         flag(), letter(), tiny(), byte_(), shortNumber(), unsignedShort(), number(),
@@ -470,13 +470,13 @@ public final class Defaults extends EverythingSupport.Struct {
         + ", flags64=" + Flags64.toString(flags64()) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(boolean flag, char letter, byte tiny, int byte_, short shortNumber,
       int unsignedShort, int number, long unsignedNumber, long large, long unsignedLarge,
       float single, double real, String text, String full, String trigraph, Small small, Wide wide,
       SignedHuge signedHuge, int flags8, long flags64) {}
 
-  /** {@code Defaults}s side by side. A view: it holds no bytes. */
+  /** View of {@code Defaults}s side by side. */
   public static final class Array extends EverythingSupport.Array<Defaults, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

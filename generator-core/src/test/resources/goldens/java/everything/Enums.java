@@ -44,7 +44,7 @@ public final class Enums extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 56;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long SMALL_OFFSET = 0;
@@ -61,7 +61,7 @@ public final class Enums extends EverythingSupport.Struct {
   public static final long FLAGS32_OFFSET = 44;
   public static final long FLAGS64_OFFSET = 48;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_BYTE.withName("small"),
       JAVA_BYTE.withName("signed_small"),
@@ -81,22 +81,22 @@ public final class Enums extends EverythingSupport.Struct {
       JAVA_LONG.withName("flags64"))
       .withName("Enums");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Enums() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Enums allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Enums of(MemorySegment segment, long offset) {
     return new Enums().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -105,19 +105,19 @@ public final class Enums extends EverythingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EverythingSupport.checkArray("Enums", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -127,13 +127,13 @@ public final class Enums extends EverythingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Enums aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -153,7 +153,7 @@ public final class Enums extends EverythingSupport.Struct {
     return smallRaw(value.value("Enums.small"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int smallRaw() {
     return segment.get(JAVA_BYTE, base) & 0xFF;
   }
@@ -172,7 +172,7 @@ public final class Enums extends EverythingSupport.Struct {
     return signedSmallRaw(value.value("Enums.signed_small"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public byte signedSmallRaw() {
     return segment.get(JAVA_BYTE, base + 1);
   }
@@ -191,7 +191,7 @@ public final class Enums extends EverythingSupport.Struct {
     return mediumRaw(value.value("Enums.medium"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int mediumRaw() {
     return segment.get(JAVA_SHORT_UNALIGNED, base + 2) & 0xFFFF;
   }
@@ -210,7 +210,7 @@ public final class Enums extends EverythingSupport.Struct {
     return signedMediumRaw(value.value("Enums.signed_medium"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public short signedMediumRaw() {
     return segment.get(JAVA_SHORT_UNALIGNED, base + 4);
   }
@@ -229,7 +229,7 @@ public final class Enums extends EverythingSupport.Struct {
     return wideRaw(value.value("Enums.wide"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public long wideRaw() {
     return segment.get(JAVA_INT_UNALIGNED, base + 8) & 0xFFFF_FFFFL;
   }
@@ -248,7 +248,7 @@ public final class Enums extends EverythingSupport.Struct {
     return wideSmallRaw(value.value("Enums.wide_small"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public long wideSmallRaw() {
     return segment.get(JAVA_INT_UNALIGNED, base + 12) & 0xFFFF_FFFFL;
   }
@@ -268,7 +268,7 @@ public final class Enums extends EverythingSupport.Struct {
     return signedWideRaw(value.value("Enums.signed_wide"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int signedWideRaw() {
     return segment.get(JAVA_INT_UNALIGNED, base + 16);
   }
@@ -287,7 +287,7 @@ public final class Enums extends EverythingSupport.Struct {
     return hugeRaw(value.value("Enums.huge"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public long hugeRaw() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 24);
   }
@@ -306,7 +306,7 @@ public final class Enums extends EverythingSupport.Struct {
     return signedHugeRaw(value.value("Enums.signed_huge"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public long signedHugeRaw() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 32);
   }
@@ -361,7 +361,7 @@ public final class Enums extends EverythingSupport.Struct {
     EverythingSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         small(), signedSmall(), medium(), signedMedium(), wide(), wideSmall(), signedWide(), huge(),
@@ -393,12 +393,12 @@ public final class Enums extends EverythingSupport.Struct {
         + ", flags64=" + Flags64.toString(flags64()) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(Small small, SignedSmall signedSmall, Medium medium,
       SignedMedium signedMedium, Wide wide, WideSmall wideSmall, SignedWide signedWide, Huge huge,
       SignedHuge signedHuge, int flags8, int flags16, long flags32, long flags64) {}
 
-  /** {@code Enums}s side by side. A view: it holds no bytes. */
+  /** View of {@code Enums}s side by side. */
   public static final class Array extends EverythingSupport.Array<Enums, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

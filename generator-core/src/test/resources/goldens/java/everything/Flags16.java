@@ -8,7 +8,7 @@ public final class Flags16 {
 
   private Flags16() {}
 
-  /** The names of the bits that are set, the others as one hexadecimal number. */
+  /** {@return the names of the bits that are set, the others as one hexadecimal number} */
   public static String toString(int mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;

@@ -8,7 +8,7 @@ public final class Flags64 {
 
   private Flags64() {}
 
-  /** The names of the bits that are set, the others as one hexadecimal number. */
+  /** {@return the names of the bits that are set, the others as one hexadecimal number} */
   public static String toString(long mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;

@@ -41,7 +41,7 @@ public final class Keywords extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 32;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 4;
 
   public static final long INT_OFFSET = 0;
@@ -55,7 +55,7 @@ public final class Keywords extends EverythingSupport.Struct {
   public static final long GET_CLASS_OFFSET = 28;
   public static final long DISPLAYED_OFFSET = 29;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_INT.withName("int"),
       JAVA_INT.withName("class"),
@@ -71,22 +71,22 @@ public final class Keywords extends EverythingSupport.Struct {
       MemoryLayout.paddingLayout(2))
       .withName("Keywords");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Keywords() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Keywords allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Keywords of(MemorySegment segment, long offset) {
     return new Keywords().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -95,19 +95,19 @@ public final class Keywords extends EverythingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EverythingSupport.checkArray("Keywords", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -117,13 +117,13 @@ public final class Keywords extends EverythingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Keywords aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -182,7 +182,7 @@ public final class Keywords extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public long linuxPlain() {
     return segment.get(JAVA_INT_UNALIGNED, base + 16) & 0xFFFF_FFFFL;
   }
@@ -192,20 +192,32 @@ public final class Keywords extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Writes if it holds what is expected; full ordering. Tells whether it did. */
+  /**
+   * Writes a value if the field holds the expected one; full ordering.
+   *
+   * @return whether it was written
+   */
   public boolean compareAndSetLinux(long expected, long value) {
     return EverythingSupport.ATOMIC_INT.compareAndSet(segment, base + 16,
         EverythingSupport.u32Bits("Keywords.linux", expected),
         EverythingSupport.u32Bits("Keywords.linux", value));
   }
 
-  /** Adds with full ordering, wrapping around. Returns what it held before. */
+  /**
+   * Adds with full ordering, wrapping around.
+   *
+   * @return the value before
+   */
   public long getAndAddLinux(long delta) {
     return (int) EverythingSupport.ATOMIC_INT.getAndAdd(segment, base + 16,
         (int) delta) & 0xFFFF_FFFFL;
   }
 
-  /** Writes with full ordering. Returns what it held before. */
+  /**
+   * Writes with full ordering.
+   *
+   * @return the value before
+   */
   public long getAndSetLinux(long value) {
     return (int) EverythingSupport.ATOMIC_INT.getAndSet(segment, base + 16,
         EverythingSupport.u32Bits("Keywords.linux", value)) & 0xFFFF_FFFFL;
@@ -267,7 +279,7 @@ public final class Keywords extends EverythingSupport.Struct {
     EverythingSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         int_(), class_(), template(), errno(), linux(), renamed(), new_(), wait_(), getClass_(),
@@ -290,11 +302,11 @@ public final class Keywords extends EverythingSupport.Struct {
         + ", displayed=" + displayed() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(int int_, int class_, String template, int errno, long linux, int renamed,
       int new_, long wait_, int getClass_, int displayed) {}
 
-  /** {@code Keywords}s side by side. A view: it holds no bytes. */
+  /** View of {@code Keywords}s side by side. */
   public static final class Array extends EverythingSupport.Array<Keywords, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

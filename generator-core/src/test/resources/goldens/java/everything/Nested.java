@@ -52,10 +52,10 @@ public final class Nested extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 640;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 64;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 8;
 
   public static final long INNER_OFFSET = 0;
@@ -75,7 +75,7 @@ public final class Nested extends EverythingSupport.Struct {
   public static final long I_OFFSET = 613;
   public static final long E0_OFFSET = 614;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       Outer.LAYOUT.withName("inner"),
       Defaults.LAYOUT.withName("defaults"),
@@ -101,22 +101,22 @@ public final class Nested extends EverythingSupport.Struct {
       MemoryLayout.paddingLayout(25))
       .withName("Nested");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Nested() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Nested allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Nested of(MemorySegment segment, long offset) {
     return new Nested().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -125,19 +125,19 @@ public final class Nested extends EverythingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EverythingSupport.checkArray("Nested", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -147,13 +147,13 @@ public final class Nested extends EverythingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Nested aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -168,7 +168,7 @@ public final class Nested extends EverythingSupport.Struct {
     return Outer.of(segment, base);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Outer inner(Outer reuse) {
     return reuse.aim(segment, base);
   }
@@ -177,7 +177,7 @@ public final class Nested extends EverythingSupport.Struct {
     return Defaults.of(segment, base + 128);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Defaults defaults(Defaults reuse) {
     return reuse.aim(segment, base + 128);
   }
@@ -186,7 +186,7 @@ public final class Nested extends EverythingSupport.Struct {
     return Defaults.of(segment, base + 232 + Objects.checkIndex(i, 2) * 104L);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Defaults rows(int i, Defaults reuse) {
     return reuse.aim(segment, base + 232 + Objects.checkIndex(i, 2) * 104L);
   }
@@ -200,13 +200,13 @@ public final class Nested extends EverythingSupport.Struct {
         + Objects.checkIndex(j, 3) * 4L);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Raised table(int i, int j, Raised reuse) {
     return reuse.aim(segment, base + 440 + Objects.checkIndex(i, 2) * 12L
         + Objects.checkIndex(j, 3) * 4L);
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment table() {
     return segment.asSlice(base + 440, 24);
   }
@@ -222,7 +222,7 @@ public final class Nested extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment cube() {
     return segment.asSlice(base + 464, 48);
   }
@@ -236,7 +236,7 @@ public final class Nested extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment flags() {
     return segment.asSlice(base + 512, 3);
   }
@@ -251,7 +251,7 @@ public final class Nested extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment masks() {
     return segment.asSlice(base + 520, 16);
   }
@@ -268,7 +268,7 @@ public final class Nested extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment numbers() {
     return segment.asSlice(base + 536, 12);
   }
@@ -283,7 +283,7 @@ public final class Nested extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment large() {
     return segment.asSlice(base + 552, 16);
   }
@@ -297,7 +297,7 @@ public final class Nested extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment singles() {
     return segment.asSlice(base + 568, 8);
   }
@@ -311,7 +311,7 @@ public final class Nested extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment signs() {
     return segment.asSlice(base + 576, 2);
   }
@@ -338,7 +338,7 @@ public final class Nested extends EverythingSupport.Struct {
     return longsRaw(i, value.value("Nested.longs"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public long longsRaw(int i) {
     return segment.get(JAVA_LONG_UNALIGNED, base + 584 + Objects.checkIndex(i, 2) * 8L);
   }
@@ -348,7 +348,7 @@ public final class Nested extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment longs() {
     return segment.asSlice(base + 584, 16);
   }
@@ -364,7 +364,7 @@ public final class Nested extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment titles() {
     return segment.asSlice(base + 600, 12);
   }
@@ -413,7 +413,7 @@ public final class Nested extends EverythingSupport.Struct {
     }
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         inner().toValue(), defaults().toValue(),
@@ -472,7 +472,7 @@ public final class Nested extends EverythingSupport.Struct {
         + ", e=" + e() + ", i=" + i() + ", e0=" + e0() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(Outer.Value inner, Defaults.Value defaults, List<Defaults.Value> rows,
       List<List<Raised.Value>> table, List<List<List<Short>>> cube, List<Boolean> flags,
       List<Long> masks, List<Long> numbers, List<Long> large, List<Float> singles, List<Byte> signs,
@@ -492,7 +492,7 @@ public final class Nested extends EverythingSupport.Struct {
     }
   }
 
-  /** {@code Nested}s side by side. A view: it holds no bytes. */
+  /** View of {@code Nested}s side by side. */
   public static final class Array extends EverythingSupport.Array<Nested, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

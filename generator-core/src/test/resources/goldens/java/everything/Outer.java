@@ -25,38 +25,38 @@ public final class Outer extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 128;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 64;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 7;
 
   public static final long MARK_OFFSET = 0;
   public static final long INNER_OFFSET = 64;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_BYTE.withName("mark"),
       MemoryLayout.paddingLayout(63),
       Inner.LAYOUT.withName("inner"))
       .withName("Outer");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Outer() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Outer allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Outer of(MemorySegment segment, long offset) {
     return new Outer().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -65,19 +65,19 @@ public final class Outer extends EverythingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EverythingSupport.checkArray("Outer", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -87,13 +87,13 @@ public final class Outer extends EverythingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Outer aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -118,7 +118,7 @@ public final class Outer extends EverythingSupport.Struct {
     return Inner.of(segment, base + 64);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Inner inner(Inner reuse) {
     return reuse.aim(segment, base + 64);
   }
@@ -128,7 +128,7 @@ public final class Outer extends EverythingSupport.Struct {
     EverythingSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         mark(), inner().toValue());
@@ -146,10 +146,10 @@ public final class Outer extends EverythingSupport.Struct {
     return "Outer[mark=" + mark() + ", inner=" + inner() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(int mark, Inner.Value inner) {}
 
-  /** {@code Outer}s side by side. A view: it holds no bytes. */
+  /** View of {@code Outer}s side by side. */
   public static final class Array extends EverythingSupport.Array<Outer, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

@@ -45,10 +45,10 @@ public final class Scalars extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 48;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 1;
 
   public static final long FLAG_OFFSET = 0;
@@ -64,7 +64,7 @@ public final class Scalars extends EverythingSupport.Struct {
   public static final long SINGLE_OFFSET = 32;
   public static final long REAL_OFFSET = 40;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_BYTE.withName("flag"),
       JAVA_BYTE.withName("letter"),
@@ -81,22 +81,22 @@ public final class Scalars extends EverythingSupport.Struct {
       JAVA_DOUBLE.withName("real"))
       .withName("Scalars");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Scalars() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Scalars allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Scalars of(MemorySegment segment, long offset) {
     return new Scalars().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -105,19 +105,19 @@ public final class Scalars extends EverythingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EverythingSupport.checkArray("Scalars", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -127,13 +127,13 @@ public final class Scalars extends EverythingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Scalars aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -264,7 +264,7 @@ public final class Scalars extends EverythingSupport.Struct {
     EverythingSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         flag(), letter(), tiny(), byte_(), shortNumber(), unsignedShort(), number(),
@@ -290,12 +290,12 @@ public final class Scalars extends EverythingSupport.Struct {
         + ", real=" + real() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(boolean flag, char letter, byte tiny, int byte_, short shortNumber,
       int unsignedShort, int number, long unsignedNumber, long large, long unsignedLarge,
       float single, double real) {}
 
-  /** {@code Scalars}s side by side. A view: it holds no bytes. */
+  /** View of {@code Scalars}s side by side. */
   public static final class Array extends EverythingSupport.Array<Scalars, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

@@ -6,7 +6,7 @@ public enum SignedHuge {
   LOW(-9223372036854775808L),
   HIGH(9223372036854775807L),
 
-  /** Stands for every number that has no name here. Has no number itself. */
+  /** Stands for every number without a name here. Has no number itself. */
   UNRECOGNIZED(0);
 
   private final long value;
@@ -15,7 +15,7 @@ public enum SignedHuge {
     this.value = value;
   }
 
-  /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
+  /** {@return the constant of a number, {@link #UNRECOGNIZED} for a number without a name} */
   public static SignedHuge of(long value) {
     if (value == -9223372036854775808L) {
       return LOW;
@@ -32,7 +32,7 @@ public enum SignedHuge {
   }
 
   /**
-   * The number that is stored.
+   * {@return the number that is stored}
    *
    * @throws IllegalArgumentException for {@link #UNRECOGNIZED}
    */
@@ -40,7 +40,11 @@ public enum SignedHuge {
     return value("SignedHuge");
   }
 
-  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  /**
+   * {@return the number that is stored}
+   *
+   * @throws IllegalArgumentException for {@link #UNRECOGNIZED}; its message names {@code field}
+   */
   public long value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
@@ -48,7 +52,7 @@ public enum SignedHuge {
     return value;
   }
 
-  /** The name of a number, or {@code UNRECOGNIZED(number)}. */
+  /** {@return the name of a number, or {@code UNRECOGNIZED(number)}} */
   public static String toString(long value) {
     SignedHuge named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();

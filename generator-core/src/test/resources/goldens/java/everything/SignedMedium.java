@@ -6,7 +6,7 @@ public enum SignedMedium {
   LOW((short) -32768),
   HIGH((short) 32767),
 
-  /** Stands for every number that has no name here. Has no number itself. */
+  /** Stands for every number without a name here. Has no number itself. */
   UNRECOGNIZED((short) 0);
 
   private final short value;
@@ -15,7 +15,7 @@ public enum SignedMedium {
     this.value = value;
   }
 
-  /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
+  /** {@return the constant of a number, {@link #UNRECOGNIZED} for a number without a name} */
   public static SignedMedium of(long value) {
     if (value != (int) value) {
       return UNRECOGNIZED;
@@ -28,7 +28,7 @@ public enum SignedMedium {
   }
 
   /**
-   * The number that is stored.
+   * {@return the number that is stored}
    *
    * @throws IllegalArgumentException for {@link #UNRECOGNIZED}
    */
@@ -36,7 +36,11 @@ public enum SignedMedium {
     return value("SignedMedium");
   }
 
-  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  /**
+   * {@return the number that is stored}
+   *
+   * @throws IllegalArgumentException for {@link #UNRECOGNIZED}; its message names {@code field}
+   */
   public short value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
@@ -44,7 +48,7 @@ public enum SignedMedium {
     return value;
   }
 
-  /** The name of a number, or {@code UNRECOGNIZED(number)}. */
+  /** {@return the name of a number, or {@code UNRECOGNIZED(number)}} */
   public static String toString(long value) {
     SignedMedium named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();

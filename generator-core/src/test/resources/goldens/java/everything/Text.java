@@ -27,32 +27,32 @@ public final class Text extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 4;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 4;
 
   public static final long VALUE_OFFSET = 0;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_INT.withName("value"))
       .withName("Text");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Text() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Text allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Text of(MemorySegment segment, long offset) {
     return new Text().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -61,19 +61,19 @@ public final class Text extends EverythingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EverythingSupport.checkArray("Text", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -83,13 +83,13 @@ public final class Text extends EverythingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Text aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -111,7 +111,7 @@ public final class Text extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public long valuePlain() {
     return segment.get(JAVA_INT_UNALIGNED, base) & 0xFFFF_FFFFL;
   }
@@ -121,19 +121,31 @@ public final class Text extends EverythingSupport.Struct {
     return this;
   }
 
-  /** Writes if it holds what is expected; full ordering. Tells whether it did. */
+  /**
+   * Writes a value if the field holds the expected one; full ordering.
+   *
+   * @return whether it was written
+   */
   public boolean compareAndSetValue(long expected, long value) {
     return EverythingSupport.ATOMIC_INT.compareAndSet(segment, base,
         EverythingSupport.u32Bits("Text.value", expected),
         EverythingSupport.u32Bits("Text.value", value));
   }
 
-  /** Adds with full ordering, wrapping around. Returns what it held before. */
+  /**
+   * Adds with full ordering, wrapping around.
+   *
+   * @return the value before
+   */
   public long getAndAddValue(long delta) {
     return (int) EverythingSupport.ATOMIC_INT.getAndAdd(segment, base, (int) delta) & 0xFFFF_FFFFL;
   }
 
-  /** Writes with full ordering. Returns what it held before. */
+  /**
+   * Writes with full ordering.
+   *
+   * @return the value before
+   */
   public long getAndSetValue(long value) {
     return (int) EverythingSupport.ATOMIC_INT.getAndSet(segment, base,
         EverythingSupport.u32Bits("Text.value", value)) & 0xFFFF_FFFFL;
@@ -144,7 +156,7 @@ public final class Text extends EverythingSupport.Struct {
     EverythingSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         value());
@@ -161,10 +173,10 @@ public final class Text extends EverythingSupport.Struct {
     return "Text[value=" + value() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(long value) {}
 
-  /** {@code Text}s side by side. A view: it holds no bytes. */
+  /** View of {@code Text}s side by side. */
   public static final class Array extends EverythingSupport.Array<Text, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

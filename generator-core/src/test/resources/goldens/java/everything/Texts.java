@@ -28,7 +28,7 @@ public final class Texts extends EverythingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 45;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 1;
 
   public static final long ONE_OFFSET = 0;
@@ -36,7 +36,7 @@ public final class Texts extends EverythingSupport.Struct {
   public static final long OPEN_OFFSET = 17;
   public static final long LINES_OFFSET = 21;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       MemoryLayout.sequenceLayout(1, JAVA_BYTE).withName("one"),
       MemoryLayout.sequenceLayout(16, JAVA_BYTE).withName("name"),
@@ -44,22 +44,22 @@ public final class Texts extends EverythingSupport.Struct {
       MemoryLayout.sequenceLayout(3, MemoryLayout.sequenceLayout(8, JAVA_BYTE)).withName("lines"))
       .withName("Texts");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Texts() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Texts allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Texts of(MemorySegment segment, long offset) {
     return new Texts().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -68,19 +68,19 @@ public final class Texts extends EverythingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EverythingSupport.checkArray("Texts", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -90,13 +90,13 @@ public final class Texts extends EverythingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Texts aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -148,7 +148,7 @@ public final class Texts extends EverythingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment lines() {
     return segment.asSlice(base + 21, 24);
   }
@@ -158,7 +158,7 @@ public final class Texts extends EverythingSupport.Struct {
     EverythingSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         one(), name(), open(),
@@ -178,14 +178,14 @@ public final class Texts extends EverythingSupport.Struct {
         + ", lines=" + EverythingSupport.list(3, i -> lines(i)) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(String one, String name, String open, List<String> lines) {
     public Value {
       lines = List.copyOf(lines);
     }
   }
 
-  /** {@code Texts}s side by side. A view: it holds no bytes. */
+  /** View of {@code Texts}s side by side. */
   public static final class Array extends EverythingSupport.Array<Texts, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

@@ -34,10 +34,10 @@ public final class Batch extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 96;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 6;
 
   public static final long CHOICE_OFFSET = 0;
@@ -45,7 +45,7 @@ public final class Batch extends EvolvingSupport.Struct {
   public static final long PARTS_COUNT_OFFSET = 40;
   public static final long PARTS_OFFSET = 48;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_BYTE.withName("choice"),
       MemoryLayout.paddingLayout(7),
@@ -58,27 +58,27 @@ public final class Batch extends EvolvingSupport.Struct {
   private int version = EvolvingConstants.SCHEMA_VERSION;
   private long bytes = BYTES;
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Batch() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Batch allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Batch of(MemorySegment segment, long offset) {
     return new Batch().wrap(segment, offset);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** {@return a new view of memory of another contract version} */
   public static Batch of(MemorySegment segment, long offset, int version) {
     return new Batch().wrap(segment, offset, version);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -87,24 +87,24 @@ public final class Batch extends EvolvingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     return arrayOf(segment, offset, length, EvolvingConstants.SCHEMA_VERSION);
   }
 
-  /** The same inside of memory that a program of another version wrote. */
+  /** {@return a view of structs in memory of another contract version} */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
     EvolvingSupport.checkArray("Batch", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -115,8 +115,8 @@ public final class Batch extends EvolvingSupport.Struct {
   }
 
   /**
-   * The same, written by a program of another contract version: {@link #bytes(int)} of them
-   * have to be there, and what that version did not have reads as its default.
+   * Binds this view to memory of another contract version, of which {@link #bytes(int)} have
+   * to be there. Fields that the version did not have read as their defaults.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is not aligned
@@ -126,17 +126,17 @@ public final class Batch extends EvolvingSupport.Struct {
     return aim(segment, offset, version);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Batch aim(MemorySegment segment, long offset) {
     return aim(segment, offset, EvolvingConstants.SCHEMA_VERSION, BYTES);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** Binds this view to memory of another contract version, without checks. */
   Batch aim(MemorySegment segment, long offset, int version) {
     return aim(segment, offset, version, BYTES);
   }
 
-  /** The same, of which no more than so many bytes are there. */
+  /** Binds this view to a struct of which only the first {@code bytes} are there. */
   Batch aim(MemorySegment segment, long offset, int version, long bytes) {
     place(segment, offset);
     this.version = version;
@@ -144,14 +144,14 @@ public final class Batch extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of this struct, as far as they are there: a message may be shorter. */
+  /** {@return a view of the bytes of this struct that are there; a message may be shorter} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes);
   }
 
   /**
-   * Copies another struct into this one. What its writer did not have gets its
-   * default, what this one does not have is left out.
+   * Copies another struct into this one. Fields that its writer did not have get their
+   * defaults, fields that this memory does not have are left out.
    */
   public Batch copyFrom(Batch other) {
     long there = Math.min(bytes, other.bytes);
@@ -161,7 +161,7 @@ public final class Batch extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of a struct for C, which counts on all of them. */
+  /** {@return the bytes of a struct for C, which needs all of them} */
   static MemorySegment whole(Batch struct) {
     if (struct.version < 3 || struct.bytes < BYTES) {
       throw EvolvingSupport.partial("Batch");
@@ -169,7 +169,7 @@ public final class Batch extends EvolvingSupport.Struct {
     return struct.asSegment();
   }
 
-  /** The same of structs side by side. */
+  /** {@return the bytes of structs side by side for C, which needs all of them} */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
       throw EvolvingSupport.partial("Batch");
@@ -177,12 +177,12 @@ public final class Batch extends EvolvingSupport.Struct {
     return array.asSegment();
   }
 
-  /** The contract version of the program that the memory belongs to. */
+  /** {@return the contract version of the program that the memory belongs to} */
   public int contractVersion() {
     return version;
   }
 
-  /** Size in bytes in a contract version; later ones than this program's may add. */
+  /** {@return the size in bytes in a contract version; later ones may be larger} */
   public static long bytes(int version) {
     return BYTES;
   }
@@ -196,7 +196,7 @@ public final class Batch extends EvolvingSupport.Struct {
     return choiceRaw(value.value("Batch.choice"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int choiceRaw() {
     return segment.get(JAVA_BYTE, base) & 0xFF;
   }
@@ -210,13 +210,13 @@ public final class Batch extends EvolvingSupport.Struct {
     return body(new Body());
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Body body(Body reuse) {
     return reuse.aim(segment, base + 8, base, "Batch.body", version);
   }
 
   /**
-   * How many elements there are, at most 3.
+   * {@return the number of elements, at most 3}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -229,7 +229,7 @@ public final class Batch extends EvolvingSupport.Struct {
     return Part.of(segment, partsAt(i), version);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Part parts(int i, Part reuse) {
     return reuse.aim(segment, partsAt(i), version);
   }
@@ -248,7 +248,7 @@ public final class Batch extends EvolvingSupport.Struct {
     return addParts(new Part());
   }
 
-  /** Appends a new element and aims an object at it that the caller has already. */
+  /** Appends a new element and binds a view that the caller has already. */
   public Part addParts(Part reuse) {
     int count = EvolvingSupport.room("Batch.parts", partsCount(), 3);
     long offset = base + 48 + count * 16L;
@@ -257,7 +257,7 @@ public final class Batch extends EvolvingSupport.Struct {
     return reuse.aim(segment, offset, version);
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Batch clearParts() {
     segment.set(JAVA_INT_UNALIGNED, base + 40, 0);
     return this;
@@ -272,7 +272,7 @@ public final class Batch extends EvolvingSupport.Struct {
     EvolvingSupport.zero(segment, offset, BYTES);
   }
 
-  /** Writes the defaults of what came after one version, as far as another one has it. */
+  /** Writes the defaults of fields that are newer than one version and not newer than another. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
     Body.writeYounger(segment, offset + 8, offset, from, to);
     for (long i = 0; i < 48; i += Part.BYTES) {
@@ -280,14 +280,14 @@ public final class Batch extends EvolvingSupport.Struct {
     }
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         choice(), body().toValue(),
         EvolvingSupport.list(partsCount(), i -> parts(i).toValue()));
   }
 
-  /** Writes every field. What tells the arms of a union apart is what belongs to its arm. */
+  /** Writes every field. A tag is written with the arm of its union. */
   public Batch set(Value value) {
     body().set(value.body());
     clearParts();
@@ -302,14 +302,14 @@ public final class Batch extends EvolvingSupport.Struct {
             3, i -> parts(i)) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(Choice choice, Body.Value body, List<Part.Value> parts) {
     public Value {
       parts = List.copyOf(parts);
     }
   }
 
-  /** {@code Batch}s side by side. A view: it holds no bytes. */
+  /** View of {@code Batch}s side by side. */
   public static final class Array extends EvolvingSupport.Array<Batch, Array> {
     private final int version;
 

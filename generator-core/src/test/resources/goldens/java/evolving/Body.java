@@ -29,10 +29,10 @@ public final class Body {
   /** Size in bytes, padding included. */
   public static final long BYTES = 32;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(
       Part.LAYOUT.withName("PART"),
       JAVA_INT.withName("NUMBER"),
@@ -45,16 +45,16 @@ public final class Body {
   private String field;
   private int version = EvolvingConstants.SCHEMA_VERSION;
 
-  /** Aimed at nothing: until a struct aims it every access is out of bounds. */
+  /** Creates an unbound view; a struct binds it. */
   public Body() {
     segment = MemorySegment.NULL;
   }
 
   /**
-   * Aims this object at a union. Called by the struct that holds it.
+   * Binds this view to a union. Called by the struct that holds it.
    *
-   * @param tagOffset where in the segment the tag is
-   * @param field how errors call the union
+   * @param tagOffset offset of the tag in the segment, in bytes
+   * @param field name of the union in errors
    * @throws IndexOutOfBoundsException if the segment is too small
    */
   public Body wrap(MemorySegment segment, long offset, long tagOffset, String field, int version) {
@@ -62,12 +62,12 @@ public final class Body {
     return aim(segment, offset, tagOffset, field, version);
   }
 
-  /** The same in memory of the version of today. */
+  /** Binds this view to a union in memory of this program's contract version. */
   public Body wrap(MemorySegment segment, long offset, long tagOffset, String field) {
     return wrap(segment, offset, tagOffset, field, EvolvingConstants.SCHEMA_VERSION);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Body aim(MemorySegment segment, long offset, long tagOffset, String field, int version) {
     if (this.segment != segment) {
       this.segment = segment;
@@ -81,7 +81,7 @@ public final class Body {
     return this;
   }
 
-  /** Exactly the bytes of this union, without its tag. */
+  /** {@return a view of exactly the bytes of this union, without its tag} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -94,7 +94,7 @@ public final class Body {
     return this;
   }
 
-  /** Writes the defaults of what came after one version, as far as another one has it. */
+  /** Writes the defaults of fields that are newer than one version and not newer than another. */
   static void writeYounger(MemorySegment segment, long offset, long tagOffset, int from, int to) {
     Choice tag = Choice.of(segment.get(JAVA_BYTE, tagOffset) & 0xFF);
     if (tag == Choice.PART) {
@@ -107,12 +107,12 @@ public final class Body {
     }
   }
 
-  /** Which arm is there. Unknown numbers: {@link #tagRaw}. */
+  /** {@return the tag of the selected arm; numbers without a name: {@link #tagRaw}} */
   public Choice tag() {
     return Choice.of(tagRaw());
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int tagRaw() {
     return segment.get(JAVA_BYTE, tag) & 0xFF;
   }
@@ -122,18 +122,18 @@ public final class Body {
     return Part.of(segment, base, version);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Part part(Part reuse) {
     require(Choice.PART);
     return reuse.aim(segment, base, version);
   }
 
-  /** Makes a new one the arm that is there, and returns it. */
+  /** Selects the arm with a new value, and returns a view of it. */
   public Part selectPart() {
     return selectPart(new Part());
   }
 
-  /** The same with an object that the caller has already. */
+  /** Selects the arm with a new value, and binds a view that the caller has already. */
   public Part selectPart(Part reuse) {
     Part.initialize(segment, base);
     select(16, Choice.PART);
@@ -156,7 +156,7 @@ public final class Body {
     return Part.of(segment, base + Objects.checkIndex(i, 2) * 16L, version);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Part parts(int i, Part reuse) {
     require(Choice.PARTS);
     return reuse.aim(segment, base + Objects.checkIndex(i, 2) * 16L, version);
@@ -167,7 +167,7 @@ public final class Body {
     return Part.arrayOf(segment, base, 2, version);
   }
 
-  /** Makes it the arm that is there, with new elements. */
+  /** Selects the arm with new elements. */
   public Body selectParts() {
     EvolvingSupport.zero(segment, base, 32);
     for (long i = 0; i < 32; i += Part.BYTES) {
@@ -183,14 +183,14 @@ public final class Body {
     }
   }
 
-  /** Zeroes what an arm leaves free, and makes it the one that is there. */
+  /** Zeroes the bytes that an arm leaves free, and selects it. */
   private Body select(long used, Choice arm) {
     EvolvingSupport.zero(segment, base + used, BYTES - used);
     segment.set(JAVA_BYTE, tag, (byte) arm.value());
     return this;
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return switch (tag()) {
       case PART -> new Value.Part(part().toValue());
@@ -200,7 +200,7 @@ public final class Body {
     };
   }
 
-  /** Makes an arm the one that is there and writes it; of an unknown one the tag. */
+  /** Selects the arm of a value and writes it; of an unknown arm only the tag. */
   public Body set(Value value) {
     if (value instanceof Value.Part arm) {
       selectPart().set(arm.value());
@@ -226,7 +226,7 @@ public final class Body {
     };
   }
 
-  /** An immutable copy of the arm that is there. */
+  /** Immutable copy of the selected arm. */
   public sealed interface Value {
     record Part(com.example.evolving.Part.Value value) implements Value {}
 
@@ -238,7 +238,7 @@ public final class Body {
       }
     }
 
-    /** A tag without an arm. */
+    /** Tag without an arm. */
     record Unknown(int tag) implements Value {}
   }
 }

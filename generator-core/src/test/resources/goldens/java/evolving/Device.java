@@ -73,10 +73,10 @@ public final class Device extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 168;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 1;
 
   public static final long SERIAL_OFFSET = 0;
@@ -105,7 +105,7 @@ public final class Device extends EvolvingSupport.Struct {
   public static final long HISTORY_COUNT_OFFSET = 152;
   public static final long HISTORY_OFFSET = 156;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_INT.withName("serial"),
       JAVA_SHORT.withName("reserved_before"),
@@ -141,33 +141,33 @@ public final class Device extends EvolvingSupport.Struct {
       MemoryLayout.paddingLayout(6))
       .withName("Device");
 
-  /** What the fields that an older writer does not have read as. */
+  /** Values of fields that an older writer does not have. */
   private static final Device DEFAULTS = defaults(MemorySegment.ofArray(new long[21]), 0);
 
   private int version = EvolvingConstants.SCHEMA_VERSION;
   private long bytes = BYTES;
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Device() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Device allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Device of(MemorySegment segment, long offset) {
     return new Device().wrap(segment, offset);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** {@return a new view of memory of another contract version} */
   public static Device of(MemorySegment segment, long offset, int version) {
     return new Device().wrap(segment, offset, version);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -176,24 +176,24 @@ public final class Device extends EvolvingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     return arrayOf(segment, offset, length, EvolvingConstants.SCHEMA_VERSION);
   }
 
-  /** The same inside of memory that a program of another version wrote. */
+  /** {@return a view of structs in memory of another contract version} */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
     EvolvingSupport.checkArray("Device", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -204,8 +204,8 @@ public final class Device extends EvolvingSupport.Struct {
   }
 
   /**
-   * The same, written by a program of another contract version: {@link #bytes(int)} of them
-   * have to be there, and what that version did not have reads as its default.
+   * Binds this view to memory of another contract version, of which {@link #bytes(int)} have
+   * to be there. Fields that the version did not have read as their defaults.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is not aligned
@@ -215,17 +215,17 @@ public final class Device extends EvolvingSupport.Struct {
     return aim(segment, offset, version);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Device aim(MemorySegment segment, long offset) {
     return aim(segment, offset, EvolvingConstants.SCHEMA_VERSION, BYTES);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** Binds this view to memory of another contract version, without checks. */
   Device aim(MemorySegment segment, long offset, int version) {
     return aim(segment, offset, version, BYTES);
   }
 
-  /** The same, of which no more than so many bytes are there. */
+  /** Binds this view to a struct of which only the first {@code bytes} are there. */
   Device aim(MemorySegment segment, long offset, int version, long bytes) {
     place(segment, offset);
     this.version = version;
@@ -233,14 +233,14 @@ public final class Device extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of this struct, as far as they are there: a message may be shorter. */
+  /** {@return a view of the bytes of this struct that are there; a message may be shorter} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes);
   }
 
   /**
-   * Copies another struct into this one. What its writer did not have gets its
-   * default, what this one does not have is left out.
+   * Copies another struct into this one. Fields that its writer did not have get their
+   * defaults, fields that this memory does not have are left out.
    */
   public Device copyFrom(Device other) {
     long there = Math.min(bytes, other.bytes);
@@ -250,7 +250,7 @@ public final class Device extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of a struct for C, which counts on all of them. */
+  /** {@return the bytes of a struct for C, which needs all of them} */
   static MemorySegment whole(Device struct) {
     if (struct.version < 3 || struct.bytes < BYTES) {
       throw EvolvingSupport.partial("Device");
@@ -258,7 +258,7 @@ public final class Device extends EvolvingSupport.Struct {
     return struct.asSegment();
   }
 
-  /** The same of structs side by side. */
+  /** {@return the bytes of structs side by side for C, which needs all of them} */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
       throw EvolvingSupport.partial("Device");
@@ -266,12 +266,12 @@ public final class Device extends EvolvingSupport.Struct {
     return array.asSegment();
   }
 
-  /** The contract version of the program that the memory belongs to. */
+  /** {@return the contract version of the program that the memory belongs to} */
   public int contractVersion() {
     return version;
   }
 
-  /** Size in bytes in a contract version; later ones than this program's may add. */
+  /** {@return the size in bytes in a contract version; later ones may be larger} */
   public static long bytes(int version) {
     return version < 2 ? 24 : version < 3 ? 48 : BYTES;
   }
@@ -400,7 +400,7 @@ public final class Device extends EvolvingSupport.Struct {
     return stateRaw(value.value("Device.state"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int stateRaw() {
     if (version < 2) {
       return 2;
@@ -446,7 +446,7 @@ public final class Device extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public long countPlain() {
     if (version < 2) {
       return 5L;
@@ -460,7 +460,11 @@ public final class Device extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** Writes if it holds what is expected; full ordering. Tells whether it did. */
+  /**
+   * Writes a value if the field holds the expected one; full ordering.
+   *
+   * @return whether it was written
+   */
   public boolean compareAndSetCount(long expected, long value) {
     EvolvingSupport.requireVersion("Device.count", 2, version);
     return EvolvingSupport.ATOMIC_INT.compareAndSet(segment, base + 44,
@@ -468,14 +472,22 @@ public final class Device extends EvolvingSupport.Struct {
         EvolvingSupport.u32Bits("Device.count", value));
   }
 
-  /** Adds with full ordering, wrapping around. Returns what it held before. */
+  /**
+   * Adds with full ordering, wrapping around.
+   *
+   * @return the value before
+   */
   public long getAndAddCount(long delta) {
     EvolvingSupport.requireVersion("Device.count", 2, version);
     return (int) EvolvingSupport.ATOMIC_INT.getAndAdd(segment, base + 44,
         (int) delta) & 0xFFFF_FFFFL;
   }
 
-  /** Writes with full ordering. Returns what it held before. */
+  /**
+   * Writes with full ordering.
+   *
+   * @return the value before
+   */
   public long getAndSetCount(long value) {
     EvolvingSupport.requireVersion("Device.count", 2, version);
     return (int) EvolvingSupport.ATOMIC_INT.getAndSet(segment, base + 44,
@@ -504,7 +516,7 @@ public final class Device extends EvolvingSupport.Struct {
     return Point.of(segment, base + 56);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Point origin(Point reuse) {
     if (version < 3) {
       return DEFAULTS.origin(reuse);
@@ -520,7 +532,7 @@ public final class Device extends EvolvingSupport.Struct {
     return Point.of(segment, base + 64 + Objects.checkIndex(i, 2) * 8L);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Point path(int i, Point reuse) {
     if (version < 3) {
       return DEFAULTS.path(i, reuse);
@@ -552,7 +564,7 @@ public final class Device extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment samples() {
     if (version < 3) {
       return DEFAULTS.samples();
@@ -569,7 +581,7 @@ public final class Device extends EvolvingSupport.Struct {
     return statesRaw(i, value.value("Device.states"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int statesRaw(int i) {
     if (version < 3) {
       return DEFAULTS.statesRaw(i);
@@ -584,7 +596,7 @@ public final class Device extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment states() {
     if (version < 3) {
       return DEFAULTS.states();
@@ -607,7 +619,7 @@ public final class Device extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment key() {
     if (version < 3) {
       return DEFAULTS.key();
@@ -710,7 +722,7 @@ public final class Device extends EvolvingSupport.Struct {
     return choiceRaw(value.value("Device.choice"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int choiceRaw() {
     if (version < 3) {
       return 2;
@@ -729,7 +741,7 @@ public final class Device extends EvolvingSupport.Struct {
     return body(new Body());
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Body body(Body reuse) {
     if (version < 3) {
       return DEFAULTS.body(reuse);
@@ -738,7 +750,7 @@ public final class Device extends EvolvingSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 3.
+   * {@return the number of elements, at most 3}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -764,7 +776,7 @@ public final class Device extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of the elements that there are. */
+  /** {@return a view of the bytes of the elements that are there} */
   public MemorySegment history() {
     if (version < 3) {
       return DEFAULTS.history();
@@ -786,7 +798,7 @@ public final class Device extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Device clearHistory() {
     EvolvingSupport.requireVersion("Device.history", 3, version);
     segment.set(JAVA_INT_UNALIGNED, base + 152, 0);
@@ -825,7 +837,7 @@ public final class Device extends EvolvingSupport.Struct {
     return new Device().aim(segment.asReadOnly(), offset);
   }
 
-  /** Writes the defaults of what came after one version, as far as another one has it. */
+  /** Writes the defaults of fields that are newer than one version and not newer than another. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
     if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 4, segment, offset + 4, 2);
@@ -855,7 +867,7 @@ public final class Device extends EvolvingSupport.Struct {
     }
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         serial(), reservedBefore(), name(), flag(), late(), ready(), letter(), ratio(), total(),
@@ -868,7 +880,7 @@ public final class Device extends EvolvingSupport.Struct {
         EvolvingSupport.list(historyCount(), i -> history(i)));
   }
 
-  /** Writes every field. What tells the arms of a union apart is what belongs to its arm. */
+  /** Writes every field. A tag is written with the arm of its union. */
   public Device set(Value value) {
     serial(value.serial());
     if (version >= 2 || !Objects.equals(value.reservedBefore(),
@@ -959,7 +971,7 @@ public final class Device extends EvolvingSupport.Struct {
             i -> history(i)) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(long serial, int reservedBefore, String name, int flag, int late,
       boolean ready, char letter, float ratio, long total, State state, int marks, long count,
       String label, Point.Value origin, List<Point.Value> path, List<List<Integer>> samples,
@@ -974,7 +986,7 @@ public final class Device extends EvolvingSupport.Struct {
     }
   }
 
-  /** {@code Device}s side by side. A view: it holds no bytes. */
+  /** View of {@code Device}s side by side. */
   public static final class Array extends EvolvingSupport.Array<Device, Array> {
     private final int version;
 

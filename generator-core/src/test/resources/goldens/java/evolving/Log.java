@@ -36,10 +36,10 @@ public final class Log extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 36;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 4;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 5;
 
   public static final long LEVEL_OFFSET = 0;
@@ -47,7 +47,7 @@ public final class Log extends EvolvingSupport.Struct {
   public static final long LINES_OFFSET = 8;
   public static final long CHECKSUM_OFFSET = 32;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_SHORT.withName("level"),
       MemoryLayout.paddingLayout(2),
@@ -56,33 +56,33 @@ public final class Log extends EvolvingSupport.Struct {
       JAVA_INT.withName("checksum"))
       .withName("Log");
 
-  /** What the fields that an older writer does not have read as. */
+  /** Values of fields that an older writer does not have. */
   private static final Log DEFAULTS = defaults(MemorySegment.ofArray(new long[5]), 0);
 
   private int version = EvolvingConstants.SCHEMA_VERSION;
   private long bytes = BYTES;
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Log() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Log allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Log of(MemorySegment segment, long offset) {
     return new Log().wrap(segment, offset);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** {@return a new view of memory of another contract version} */
   public static Log of(MemorySegment segment, long offset, int version) {
     return new Log().wrap(segment, offset, version);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -91,24 +91,24 @@ public final class Log extends EvolvingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     return arrayOf(segment, offset, length, EvolvingConstants.SCHEMA_VERSION);
   }
 
-  /** The same inside of memory that a program of another version wrote. */
+  /** {@return a view of structs in memory of another contract version} */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
     EvolvingSupport.checkArray("Log", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -119,8 +119,8 @@ public final class Log extends EvolvingSupport.Struct {
   }
 
   /**
-   * The same, written by a program of another contract version: {@link #bytes(int)} of them
-   * have to be there, and what that version did not have reads as its default.
+   * Binds this view to memory of another contract version, of which {@link #bytes(int)} have
+   * to be there. Fields that the version did not have read as their defaults.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is not aligned
@@ -130,17 +130,17 @@ public final class Log extends EvolvingSupport.Struct {
     return aim(segment, offset, version);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Log aim(MemorySegment segment, long offset) {
     return aim(segment, offset, EvolvingConstants.SCHEMA_VERSION, BYTES);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** Binds this view to memory of another contract version, without checks. */
   Log aim(MemorySegment segment, long offset, int version) {
     return aim(segment, offset, version, BYTES);
   }
 
-  /** The same, of which no more than so many bytes are there. */
+  /** Binds this view to a struct of which only the first {@code bytes} are there. */
   Log aim(MemorySegment segment, long offset, int version, long bytes) {
     place(segment, offset);
     this.version = version;
@@ -148,14 +148,14 @@ public final class Log extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of this struct, as far as they are there: a message may be shorter. */
+  /** {@return a view of the bytes of this struct that are there; a message may be shorter} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes);
   }
 
   /**
-   * Copies another struct into this one. What its writer did not have gets its
-   * default, what this one does not have is left out.
+   * Copies another struct into this one. Fields that its writer did not have get their
+   * defaults, fields that this memory does not have are left out.
    */
   public Log copyFrom(Log other) {
     long there = Math.min(bytes, other.bytes);
@@ -165,7 +165,7 @@ public final class Log extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of a struct for C, which counts on all of them. */
+  /** {@return the bytes of a struct for C, which needs all of them} */
   static MemorySegment whole(Log struct) {
     if (struct.version < 3 || struct.bytes < BYTES) {
       throw EvolvingSupport.partial("Log");
@@ -173,7 +173,7 @@ public final class Log extends EvolvingSupport.Struct {
     return struct.asSegment();
   }
 
-  /** The same of structs side by side. */
+  /** {@return the bytes of structs side by side for C, which needs all of them} */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
       throw EvolvingSupport.partial("Log");
@@ -181,12 +181,12 @@ public final class Log extends EvolvingSupport.Struct {
     return array.asSegment();
   }
 
-  /** The contract version of the program that the memory belongs to. */
+  /** {@return the contract version of the program that the memory belongs to} */
   public int contractVersion() {
     return version;
   }
 
-  /** Size in bytes in a contract version; later ones than this program's may add. */
+  /** {@return the size in bytes in a contract version; later ones may be larger} */
   public static long bytes(int version) {
     return version < 3 ? 32 : BYTES;
   }
@@ -202,7 +202,7 @@ public final class Log extends EvolvingSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 3.
+   * {@return the number of elements, at most 3}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -220,7 +220,7 @@ public final class Log extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of the elements that there are. */
+  /** {@return a view of the bytes of the elements that are there} */
   public MemorySegment lines() {
     return segment.asSlice(base + 8, linesCount() * 8L);
   }
@@ -237,7 +237,7 @@ public final class Log extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Log clearLines() {
     segment.set(JAVA_INT_UNALIGNED, base + 4, 0);
     return this;
@@ -277,14 +277,14 @@ public final class Log extends EvolvingSupport.Struct {
     return new Log().aim(segment.asReadOnly(), offset);
   }
 
-  /** Writes the defaults of what came after one version, as far as another one has it. */
+  /** Writes the defaults of fields that are newer than one version and not newer than another. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
     if (from < 3 && to >= 3) {
       MemorySegment.copy(DEFAULTS.segment, 32, segment, offset + 32, 4);
     }
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         level(),
@@ -311,14 +311,14 @@ public final class Log extends EvolvingSupport.Struct {
         + ", checksum=" + checksum() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(int level, List<String> lines, long checksum) {
     public Value {
       lines = List.copyOf(lines);
     }
   }
 
-  /** {@code Log}s side by side. A view: it holds no bytes. */
+  /** View of {@code Log}s side by side. */
   public static final class Array extends EvolvingSupport.Array<Log, Array> {
     private final int version;
 

@@ -33,10 +33,10 @@ public final class Machine extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 88;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 2;
 
   public static final long PART_OFFSET = 0;
@@ -44,7 +44,7 @@ public final class Machine extends EvolvingSupport.Struct {
   public static final long GRID_OFFSET = 48;
   public static final long LAST_OFFSET = 80;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       Part.LAYOUT.withName("part"),
       MemoryLayout.sequenceLayout(2, Part.LAYOUT).withName("parts"),
@@ -55,27 +55,27 @@ public final class Machine extends EvolvingSupport.Struct {
 
   private int version = EvolvingConstants.SCHEMA_VERSION;
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Machine() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Machine allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Machine of(MemorySegment segment, long offset) {
     return new Machine().wrap(segment, offset);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** {@return a new view of memory of another contract version} */
   public static Machine of(MemorySegment segment, long offset, int version) {
     return new Machine().wrap(segment, offset, version);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -84,24 +84,24 @@ public final class Machine extends EvolvingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     return arrayOf(segment, offset, length, EvolvingConstants.SCHEMA_VERSION);
   }
 
-  /** The same inside of memory that a program of another version wrote. */
+  /** {@return a view of structs in memory of another contract version} */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
     EvolvingSupport.checkArray("Machine", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -112,8 +112,8 @@ public final class Machine extends EvolvingSupport.Struct {
   }
 
   /**
-   * The same, written by a program of another contract version: {@link #bytes(int)} of them
-   * have to be there, and what that version did not have reads as its default.
+   * Binds this view to memory of another contract version, of which {@link #bytes(int)} have
+   * to be there. Fields that the version did not have read as their defaults.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is not aligned
@@ -123,26 +123,26 @@ public final class Machine extends EvolvingSupport.Struct {
     return aim(segment, offset, version);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Machine aim(MemorySegment segment, long offset) {
     return aim(segment, offset, EvolvingConstants.SCHEMA_VERSION);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** Binds this view to memory of another contract version, without checks. */
   Machine aim(MemorySegment segment, long offset, int version) {
     place(segment, offset);
     this.version = version;
     return this;
   }
 
-  /** The bytes of this struct, as far as they are there. */
+  /** {@return a view of the bytes of this struct that are there} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes(version));
   }
 
   /**
-   * Copies another struct into this one. What its writer did not have gets its
-   * default, what this one does not have is left out.
+   * Copies another struct into this one. Fields that its writer did not have get their
+   * defaults, fields that this memory does not have are left out.
    */
   public Machine copyFrom(Machine other) {
     long there = Math.min(bytes(version), bytes(other.version));
@@ -152,7 +152,7 @@ public final class Machine extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of a struct for C, which counts on all of them. */
+  /** {@return the bytes of a struct for C, which needs all of them} */
   static MemorySegment whole(Machine struct) {
     if (struct.version < 3) {
       throw EvolvingSupport.partial("Machine");
@@ -160,7 +160,7 @@ public final class Machine extends EvolvingSupport.Struct {
     return struct.asSegment();
   }
 
-  /** The same of structs side by side. */
+  /** {@return the bytes of structs side by side for C, which needs all of them} */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
       throw EvolvingSupport.partial("Machine");
@@ -168,12 +168,12 @@ public final class Machine extends EvolvingSupport.Struct {
     return array.asSegment();
   }
 
-  /** The contract version of the program that the memory belongs to. */
+  /** {@return the contract version of the program that the memory belongs to} */
   public int contractVersion() {
     return version;
   }
 
-  /** Size in bytes in a contract version; later ones than this program's may add. */
+  /** {@return the size in bytes in a contract version; later ones may be larger} */
   public static long bytes(int version) {
     return BYTES;
   }
@@ -182,7 +182,7 @@ public final class Machine extends EvolvingSupport.Struct {
     return Part.of(segment, base, version);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Part part(Part reuse) {
     return reuse.aim(segment, base, version);
   }
@@ -191,7 +191,7 @@ public final class Machine extends EvolvingSupport.Struct {
     return Part.of(segment, base + 16 + Objects.checkIndex(i, 2) * 16L, version);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Part parts(int i, Part reuse) {
     return reuse.aim(segment, base + 16 + Objects.checkIndex(i, 2) * 16L, version);
   }
@@ -205,13 +205,13 @@ public final class Machine extends EvolvingSupport.Struct {
         + Objects.checkIndex(j, 2) * 16L, version);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Part grid(int i, int j, Part reuse) {
     return reuse.aim(segment, base + 48 + Objects.checkIndex(i, 1) * 32L
         + Objects.checkIndex(j, 2) * 16L, version);
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment grid() {
     return segment.asSlice(base + 48, 32);
   }
@@ -243,7 +243,7 @@ public final class Machine extends EvolvingSupport.Struct {
     }
   }
 
-  /** Writes the defaults of what came after one version, as far as another one has it. */
+  /** Writes the defaults of fields that are newer than one version and not newer than another. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
     Part.writeYounger(segment, offset, from, to);
     for (long i = 0; i < 32; i += Part.BYTES) {
@@ -254,7 +254,7 @@ public final class Machine extends EvolvingSupport.Struct {
     }
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         part().toValue(),
@@ -281,7 +281,7 @@ public final class Machine extends EvolvingSupport.Struct {
         + ", last=" + last() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(Part.Value part, List<Part.Value> parts, List<List<Part.Value>> grid,
       long last) {
     public Value {
@@ -290,7 +290,7 @@ public final class Machine extends EvolvingSupport.Struct {
     }
   }
 
-  /** {@code Machine}s side by side. A view: it holds no bytes. */
+  /** View of {@code Machine}s side by side. */
   public static final class Array extends EvolvingSupport.Array<Machine, Array> {
     private final int version;
 

@@ -10,7 +10,7 @@ public final class Marks {
 
   private Marks() {}
 
-  /** The names of the bits that are set, the others as one hexadecimal number. */
+  /** {@return the names of the bits that are set, the others as one hexadecimal number} */
   public static String toString(int mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;

@@ -28,15 +28,15 @@ public final class Roomy extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 4;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 8;
 
   public static final long VALUE_OFFSET = 0;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_INT.withName("value"),
       MemoryLayout.paddingLayout(12))
@@ -44,27 +44,27 @@ public final class Roomy extends EvolvingSupport.Struct {
 
   private int version = EvolvingConstants.SCHEMA_VERSION;
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Roomy() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Roomy allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Roomy of(MemorySegment segment, long offset) {
     return new Roomy().wrap(segment, offset);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** {@return a new view of memory of another contract version} */
   public static Roomy of(MemorySegment segment, long offset, int version) {
     return new Roomy().wrap(segment, offset, version);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -73,24 +73,24 @@ public final class Roomy extends EvolvingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     return arrayOf(segment, offset, length, EvolvingConstants.SCHEMA_VERSION);
   }
 
-  /** The same inside of memory that a program of another version wrote. */
+  /** {@return a view of structs in memory of another contract version} */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
     EvolvingSupport.checkArray("Roomy", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -101,8 +101,8 @@ public final class Roomy extends EvolvingSupport.Struct {
   }
 
   /**
-   * The same, written by a program of another contract version: {@link #bytes(int)} of them
-   * have to be there, and what that version did not have reads as its default.
+   * Binds this view to memory of another contract version, of which {@link #bytes(int)} have
+   * to be there. Fields that the version did not have read as their defaults.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is not aligned
@@ -112,26 +112,26 @@ public final class Roomy extends EvolvingSupport.Struct {
     return aim(segment, offset, version);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Roomy aim(MemorySegment segment, long offset) {
     return aim(segment, offset, EvolvingConstants.SCHEMA_VERSION);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** Binds this view to memory of another contract version, without checks. */
   Roomy aim(MemorySegment segment, long offset, int version) {
     place(segment, offset);
     this.version = version;
     return this;
   }
 
-  /** The bytes of this struct, as far as they are there. */
+  /** {@return a view of the bytes of this struct that are there} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes(version));
   }
 
   /**
-   * Copies another struct into this one. What its writer did not have gets its
-   * default, what this one does not have is left out.
+   * Copies another struct into this one. Fields that its writer did not have get their
+   * defaults, fields that this memory does not have are left out.
    */
   public Roomy copyFrom(Roomy other) {
     long there = Math.min(bytes(version), bytes(other.version));
@@ -141,7 +141,7 @@ public final class Roomy extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of a struct for C, which counts on all of them. */
+  /** {@return the bytes of a struct for C, which needs all of them} */
   static MemorySegment whole(Roomy struct) {
     if (struct.version < 2) {
       throw EvolvingSupport.partial("Roomy");
@@ -149,7 +149,7 @@ public final class Roomy extends EvolvingSupport.Struct {
     return struct.asSegment();
   }
 
-  /** The same of structs side by side. */
+  /** {@return the bytes of structs side by side for C, which needs all of them} */
   static MemorySegment whole(Array array) {
     if (array.version < 2) {
       throw EvolvingSupport.partial("Roomy");
@@ -157,12 +157,12 @@ public final class Roomy extends EvolvingSupport.Struct {
     return array.asSegment();
   }
 
-  /** The contract version of the program that the memory belongs to. */
+  /** {@return the contract version of the program that the memory belongs to} */
   public int contractVersion() {
     return version;
   }
 
-  /** Size in bytes in a contract version; later ones than this program's may add. */
+  /** {@return the size in bytes in a contract version; later ones may be larger} */
   public static long bytes(int version) {
     return version < 2 ? 4 : BYTES;
   }
@@ -182,10 +182,10 @@ public final class Roomy extends EvolvingSupport.Struct {
     EvolvingSupport.zero(segment, offset, BYTES);
   }
 
-  /** Writes the defaults of what came after one version, as far as another one has it. */
+  /** Writes the defaults of fields that are newer than one version and not newer than another. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {}
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         value());
@@ -202,10 +202,10 @@ public final class Roomy extends EvolvingSupport.Struct {
     return "Roomy[value=" + value() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(long value) {}
 
-  /** {@code Roomy}s side by side. A view: it holds no bytes. */
+  /** View of {@code Roomy}s side by side. */
   public static final class Array extends EvolvingSupport.Array<Roomy, Array> {
     private final int version;
 

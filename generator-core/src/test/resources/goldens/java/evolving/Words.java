@@ -29,16 +29,16 @@ public final class Words extends EvolvingSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 4;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 7;
 
   public static final long VALUES_COUNT_OFFSET = 0;
   public static final long VALUES_OFFSET = 4;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_INT.withName("values_count"),
       MemoryLayout.sequenceLayout(5, JAVA_SHORT).withName("values"),
@@ -47,22 +47,22 @@ public final class Words extends EvolvingSupport.Struct {
 
   private long bytes = BYTES;
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Words() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Words allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Words of(MemorySegment segment, long offset) {
     return new Words().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -71,19 +71,19 @@ public final class Words extends EvolvingSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     EvolvingSupport.checkArray("Words", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -93,24 +93,24 @@ public final class Words extends EvolvingSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Words aim(MemorySegment segment, long offset) {
     return aim(segment, offset, BYTES);
   }
 
-  /** The same, of which no more than so many bytes are there. */
+  /** Binds this view to a struct of which only the first {@code bytes} are there. */
   Words aim(MemorySegment segment, long offset, long bytes) {
     place(segment, offset);
     this.bytes = Math.min(bytes, BYTES);
     return this;
   }
 
-  /** The bytes of this struct, as far as they are there: a message may be shorter. */
+  /** {@return a view of the bytes of this struct that are there; a message may be shorter} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes);
   }
 
-  /** Copies another struct into this one. What was not sent of it becomes zero. */
+  /** Copies another struct into this one. Bytes that were not sent become zero. */
   public Words copyFrom(Words other) {
     long there = Math.min(bytes, other.bytes);
     MemorySegment.copy(other.segment, other.base, segment, base, there);
@@ -118,7 +118,7 @@ public final class Words extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of a struct for C, which counts on all of them. */
+  /** {@return the bytes of a struct for C, which needs all of them} */
   static MemorySegment whole(Words struct) {
     if (struct.bytes < BYTES) {
       throw EvolvingSupport.partial("Words");
@@ -127,7 +127,7 @@ public final class Words extends EvolvingSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 5.
+   * {@return the number of elements, at most 5}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -145,7 +145,7 @@ public final class Words extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** The bytes of the elements that there are. */
+  /** {@return a view of the bytes of the elements that are there} */
   public MemorySegment values() {
     return segment.asSlice(base + 4, valuesCount() * 2L);
   }
@@ -163,7 +163,7 @@ public final class Words extends EvolvingSupport.Struct {
     return this;
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Words clearValues() {
     segment.set(JAVA_INT_UNALIGNED, base, 0);
     return this;
@@ -178,7 +178,7 @@ public final class Words extends EvolvingSupport.Struct {
     EvolvingSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         EvolvingSupport.list(valuesCount(), i -> values(i)));
@@ -197,14 +197,14 @@ public final class Words extends EvolvingSupport.Struct {
         5, i -> values(i)) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(List<Integer> values) {
     public Value {
       values = List.copyOf(values);
     }
   }
 
-  /** {@code Words}s side by side. A view: it holds no bytes. */
+  /** View of {@code Words}s side by side. */
   public static final class Array extends EvolvingSupport.Array<Words, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

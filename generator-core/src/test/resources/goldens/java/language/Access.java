@@ -21,7 +21,7 @@ public final class Access {
 
   private Access() {}
 
-  /** The names of the bits that are set, the others as one hexadecimal number. */
+  /** {@return the names of the bits that are set, the others as one hexadecimal number} */
   public static String toString(long mask) {
     if (mask == NONE) {
       return "NONE";

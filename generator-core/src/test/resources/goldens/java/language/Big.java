@@ -44,7 +44,7 @@ public final class Big extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 80;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long A16_OFFSET = 0;
@@ -58,7 +58,7 @@ public final class Big extends LanguageSupport.Struct {
   public static final long GRID_OFFSET = 48;
   public static final long TIME_OFFSET = 72;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN).withName("a16"),
       MemoryLayout.paddingLayout(2),
@@ -77,22 +77,22 @@ public final class Big extends LanguageSupport.Struct {
       JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN).withName("time"))
       .withName("Big");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Big() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Big allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Big of(MemorySegment segment, long offset) {
     return new Big().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -101,19 +101,19 @@ public final class Big extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     LanguageSupport.checkArray("Big", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -123,13 +123,13 @@ public final class Big extends LanguageSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Big aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -200,7 +200,7 @@ public final class Big extends LanguageSupport.Struct {
     return kindRaw(value.value("Big.kind"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int kindRaw() {
     return segment.get(LanguageSupport.BIG_SHORT, base + 32) & 0xFFFF;
   }
@@ -229,7 +229,7 @@ public final class Big extends LanguageSupport.Struct {
     return kindsRaw(i, value.value("Big.kinds"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int kindsRaw(int i) {
     return segment.get(LanguageSupport.BIG_SHORT, base + 40
         + Objects.checkIndex(i, 3) * 2L) & 0xFFFF;
@@ -241,7 +241,7 @@ public final class Big extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment kinds() {
     return segment.asSlice(base + 40, 6);
   }
@@ -258,7 +258,7 @@ public final class Big extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment grid() {
     return segment.asSlice(base + 48, 24);
   }
@@ -298,7 +298,7 @@ public final class Big extends LanguageSupport.Struct {
     segment.set(LanguageSupport.BIG_INT, offset + 36, (int) 2147483650L);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         a16(), a32(), a64(), f32(), f64(), kind(), access(),
@@ -328,7 +328,7 @@ public final class Big extends LanguageSupport.Struct {
         + ", time=" + time() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(short a16, long a32, long a64, float f32, double f64, Kind kind, long access,
       List<Kind> kinds, List<List<Long>> grid, Instant time) {
     public Value {
@@ -337,7 +337,7 @@ public final class Big extends LanguageSupport.Struct {
     }
   }
 
-  /** {@code Big}s side by side. A view: it holds no bytes. */
+  /** View of {@code Big}s side by side. */
   public static final class Array extends LanguageSupport.Array<Big, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

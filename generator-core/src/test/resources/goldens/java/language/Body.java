@@ -30,10 +30,10 @@ public final class Body {
   /** Size in bytes, padding included. */
   public static final long BYTES = 24;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(
       Order.LAYOUT.withName("ORDER"),
       JAVA_LONG.withName("CANCEL"),
@@ -46,16 +46,16 @@ public final class Body {
   private long tag;
   private String field;
 
-  /** Aimed at nothing: until a struct aims it every access is out of bounds. */
+  /** Creates an unbound view; a struct binds it. */
   public Body() {
     segment = MemorySegment.NULL;
   }
 
   /**
-   * Aims this object at a union. Called by the struct that holds it.
+   * Binds this view to a union. Called by the struct that holds it.
    *
-   * @param tagOffset where in the segment the tag is
-   * @param field how errors call the union
+   * @param tagOffset offset of the tag in the segment, in bytes
+   * @param field name of the union in errors
    * @throws IndexOutOfBoundsException if the segment is too small
    */
   public Body wrap(MemorySegment segment, long offset, long tagOffset, String field) {
@@ -63,7 +63,7 @@ public final class Body {
     return aim(segment, offset, tagOffset, field);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Body aim(MemorySegment segment, long offset, long tagOffset, String field) {
     if (this.segment != segment) {
       this.segment = segment;
@@ -76,7 +76,7 @@ public final class Body {
     return this;
   }
 
-  /** Exactly the bytes of this union, without its tag. */
+  /** {@return a view of exactly the bytes of this union, without its tag} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -88,12 +88,12 @@ public final class Body {
     return this;
   }
 
-  /** Which arm is there. Unknown numbers: {@link #tagRaw}. */
+  /** {@return the tag of the selected arm; numbers without a name: {@link #tagRaw}} */
   public Kind tag() {
     return Kind.of(tagRaw());
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int tagRaw() {
     return segment.get(JAVA_SHORT_UNALIGNED, tag) & 0xFFFF;
   }
@@ -104,18 +104,18 @@ public final class Body {
     return Order.of(segment, base);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Order order(Order reuse) {
     require(Kind.ORDER);
     return reuse.aim(segment, base);
   }
 
-  /** Makes a new one the arm that is there, and returns it. */
+  /** Selects the arm with a new value, and returns a view of it. */
   public Order selectOrder() {
     return selectOrder(new Order());
   }
 
-  /** The same with an object that the caller has already. */
+  /** Selects the arm with a new value, and binds a view that the caller has already. */
   public Order selectOrder(Order reuse) {
     Order.initialize(segment, base);
     select(16, Kind.ORDER);
@@ -153,7 +153,7 @@ public final class Body {
     return numberRaw(LanguageSupport.mantissa("Body.NUMBER", value, -2));
   }
 
-  /** In steps of 0.01. */
+  /** Number of steps of 0.01. */
   public long numberRaw() {
     require(Kind.NUMBER);
     return segment.get(JAVA_LONG_UNALIGNED, base);
@@ -171,14 +171,14 @@ public final class Body {
     }
   }
 
-  /** Zeroes what an arm leaves free, and makes it the one that is there. */
+  /** Zeroes the bytes that an arm leaves free, and selects it. */
   private Body select(long used, Kind arm) {
     LanguageSupport.zero(segment, base + used, BYTES - used);
     segment.set(JAVA_SHORT_UNALIGNED, tag, (short) arm.value());
     return this;
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return switch (tag()) {
       case ORDER -> new Value.Order(order().toValue());
@@ -189,7 +189,7 @@ public final class Body {
     };
   }
 
-  /** Makes an arm the one that is there and writes it; of an unknown one the tag. */
+  /** Selects the arm of a value and writes it; of an unknown arm only the tag. */
   public Body set(Value value) {
     if (value instanceof Value.Order arm) {
       selectOrder().set(arm.value());
@@ -218,7 +218,7 @@ public final class Body {
     };
   }
 
-  /** An immutable copy of the arm that is there. */
+  /** Immutable copy of the selected arm. */
   public sealed interface Value {
     record Order(com.example.language.Order.Value value) implements Value {}
 
@@ -228,7 +228,7 @@ public final class Body {
 
     record Number(BigDecimal value) implements Value {}
 
-    /** A tag without an arm. */
+    /** Tag without an arm. */
     record Unknown(int tag) implements Value {}
   }
 }

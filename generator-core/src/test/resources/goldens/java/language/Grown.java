@@ -44,10 +44,10 @@ public final class Grown extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 64;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 4;
 
   public static final long FIRST_OFFSET = 0;
@@ -59,7 +59,7 @@ public final class Grown extends LanguageSupport.Struct {
   public static final long MORE_COUNT_OFFSET = 40;
   public static final long MORE_OFFSET = 44;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_INT.withName("first"),
       JAVA_SHORT.withName("late"),
@@ -74,33 +74,33 @@ public final class Grown extends LanguageSupport.Struct {
       MemoryLayout.paddingLayout(4))
       .withName("Grown");
 
-  /** What the fields that an older writer does not have read as. */
+  /** Values of fields that an older writer does not have. */
   private static final Grown DEFAULTS = defaults(MemorySegment.ofArray(new long[8]), 0);
 
   private int version = LanguageConstants.SCHEMA_VERSION;
   private long bytes = BYTES;
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Grown() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Grown allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Grown of(MemorySegment segment, long offset) {
     return new Grown().wrap(segment, offset);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** {@return a new view of memory of another contract version} */
   public static Grown of(MemorySegment segment, long offset, int version) {
     return new Grown().wrap(segment, offset, version);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -109,24 +109,24 @@ public final class Grown extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     return arrayOf(segment, offset, length, LanguageConstants.SCHEMA_VERSION);
   }
 
-  /** The same inside of memory that a program of another version wrote. */
+  /** {@return a view of structs in memory of another contract version} */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
     LanguageSupport.checkArray("Grown", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -137,8 +137,8 @@ public final class Grown extends LanguageSupport.Struct {
   }
 
   /**
-   * The same, written by a program of another contract version: {@link #bytes(int)} of them
-   * have to be there, and what that version did not have reads as its default.
+   * Binds this view to memory of another contract version, of which {@link #bytes(int)} have
+   * to be there. Fields that the version did not have read as their defaults.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is not aligned
@@ -148,17 +148,17 @@ public final class Grown extends LanguageSupport.Struct {
     return aim(segment, offset, version);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Grown aim(MemorySegment segment, long offset) {
     return aim(segment, offset, LanguageConstants.SCHEMA_VERSION, BYTES);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** Binds this view to memory of another contract version, without checks. */
   Grown aim(MemorySegment segment, long offset, int version) {
     return aim(segment, offset, version, BYTES);
   }
 
-  /** The same, of which no more than so many bytes are there. */
+  /** Binds this view to a struct of which only the first {@code bytes} are there. */
   Grown aim(MemorySegment segment, long offset, int version, long bytes) {
     place(segment, offset);
     this.version = version;
@@ -166,14 +166,14 @@ public final class Grown extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of this struct, as far as they are there: a message may be shorter. */
+  /** {@return a view of the bytes of this struct that are there; a message may be shorter} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes);
   }
 
   /**
-   * Copies another struct into this one. What its writer did not have gets its
-   * default, what this one does not have is left out.
+   * Copies another struct into this one. Fields that its writer did not have get their
+   * defaults, fields that this memory does not have are left out.
    */
   public Grown copyFrom(Grown other) {
     long there = Math.min(bytes, other.bytes);
@@ -183,7 +183,7 @@ public final class Grown extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of a struct for C, which counts on all of them. */
+  /** {@return the bytes of a struct for C, which needs all of them} */
   static MemorySegment whole(Grown struct) {
     if (struct.version < 3 || struct.bytes < BYTES) {
       throw LanguageSupport.partial("Grown");
@@ -191,7 +191,7 @@ public final class Grown extends LanguageSupport.Struct {
     return struct.asSegment();
   }
 
-  /** The same of structs side by side. */
+  /** {@return the bytes of structs side by side for C, which needs all of them} */
   static MemorySegment whole(Array array) {
     if (array.version < 3) {
       throw LanguageSupport.partial("Grown");
@@ -199,12 +199,12 @@ public final class Grown extends LanguageSupport.Struct {
     return array.asSegment();
   }
 
-  /** The contract version of the program that the memory belongs to. */
+  /** {@return the contract version of the program that the memory belongs to} */
   public int contractVersion() {
     return version;
   }
 
-  /** Size in bytes in a contract version; later ones than this program's may add. */
+  /** {@return the size in bytes in a contract version; later ones may be larger} */
   public static long bytes(int version) {
     return version < 2 ? 20 : version < 3 ? 24 : BYTES;
   }
@@ -279,7 +279,7 @@ public final class Grown extends LanguageSupport.Struct {
     return Pair.of(segment, base + 32);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Pair pair(Pair reuse) {
     if (version < 3) {
       return DEFAULTS.pair(reuse);
@@ -288,7 +288,7 @@ public final class Grown extends LanguageSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 4.
+   * {@return the number of elements, at most 4}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -313,7 +313,7 @@ public final class Grown extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of the elements that there are. */
+  /** {@return a view of the bytes of the elements that are there} */
   public MemorySegment more() {
     if (version < 3) {
       return DEFAULTS.more();
@@ -335,7 +335,7 @@ public final class Grown extends LanguageSupport.Struct {
     return this;
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Grown clearMore() {
     LanguageSupport.requireVersion("Grown.more", 3, version);
     segment.set(JAVA_INT_UNALIGNED, base + 40, 0);
@@ -364,7 +364,7 @@ public final class Grown extends LanguageSupport.Struct {
     return new Grown().aim(segment.asReadOnly(), offset);
   }
 
-  /** Writes the defaults of what came after one version, as far as another one has it. */
+  /** Writes the defaults of fields that are newer than one version and not newer than another. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
     if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 20, segment, offset + 20, 2);
@@ -378,7 +378,7 @@ public final class Grown extends LanguageSupport.Struct {
     }
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         first(), late(), name(), second(), third(), pair().toValue(),
@@ -417,7 +417,7 @@ public final class Grown extends LanguageSupport.Struct {
             version < 3 ? 0 : segment.get(JAVA_INT_UNALIGNED, base + 40), 4, i -> more(i)) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(long first, int late, String name, int second, double third, Pair.Value pair,
       List<Long> more) {
     public Value {
@@ -425,7 +425,7 @@ public final class Grown extends LanguageSupport.Struct {
     }
   }
 
-  /** {@code Grown}s side by side. A view: it holds no bytes. */
+  /** View of {@code Grown}s side by side. */
   public static final class Array extends LanguageSupport.Array<Grown, Array> {
     private final int version;
 

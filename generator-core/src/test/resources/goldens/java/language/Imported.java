@@ -37,7 +37,7 @@ public final class Imported extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 96;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long AMOUNT_OFFSET = 0;
@@ -48,7 +48,7 @@ public final class Imported extends LanguageSupport.Struct {
   public static final long WORDS_OFFSET = 72;
   public static final long NAME_OFFSET = 80;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       Amount.LAYOUT.withName("amount"),
       MemoryLayout.sequenceLayout(3, Amount.LAYOUT).withName("amounts"),
@@ -60,22 +60,22 @@ public final class Imported extends LanguageSupport.Struct {
       MemoryLayout.sequenceLayout(16, JAVA_BYTE).withName("name"))
       .withName("Imported");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Imported() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Imported allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Imported of(MemorySegment segment, long offset) {
     return new Imported().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -84,19 +84,19 @@ public final class Imported extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     LanguageSupport.checkArray("Imported", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -106,13 +106,13 @@ public final class Imported extends LanguageSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Imported aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -127,7 +127,7 @@ public final class Imported extends LanguageSupport.Struct {
     return Amount.of(segment, base);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Amount amount(Amount reuse) {
     return reuse.wrap(segment, base);
   }
@@ -136,7 +136,7 @@ public final class Imported extends LanguageSupport.Struct {
     return Amount.of(segment, base + 16 + Objects.checkIndex(i, 3) * 16L);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Amount amounts(int i, Amount reuse) {
     return reuse.wrap(segment, base + 16 + Objects.checkIndex(i, 3) * 16L);
   }
@@ -154,7 +154,7 @@ public final class Imported extends LanguageSupport.Struct {
     return scaleRaw(value.value("Imported.scale"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public byte scaleRaw() {
     return segment.get(JAVA_BYTE, base + 64);
   }
@@ -178,7 +178,7 @@ public final class Imported extends LanguageSupport.Struct {
     return Word.of(segment, base + 68);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Word word(Word reuse) {
     return reuse.wrap(segment, base + 68);
   }
@@ -187,7 +187,7 @@ public final class Imported extends LanguageSupport.Struct {
     return Word.of(segment, base + 72 + Objects.checkIndex(i, 2) * 4L);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Word words(int i, Word reuse) {
     return reuse.wrap(segment, base + 72 + Objects.checkIndex(i, 2) * 4L);
   }
@@ -231,7 +231,7 @@ public final class Imported extends LanguageSupport.Struct {
         + ", name=" + name() + "]";
   }
 
-  /** {@code Imported}s side by side. A view: it holds no bytes. */
+  /** View of {@code Imported}s side by side. */
   public static final class Array extends LanguageSupport.Array<Imported, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

@@ -32,14 +32,14 @@ public final class Inner extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long VALUE_OFFSET = 0;
   public static final long FLAG_OFFSET = 8;
   public static final long LATER_OFFSET = 9;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_LONG.withName("value"),
       JAVA_BYTE.withName("flag"),
@@ -47,32 +47,32 @@ public final class Inner extends LanguageSupport.Struct {
       MemoryLayout.paddingLayout(6))
       .withName("Inner");
 
-  /** What the fields that an older writer does not have read as. */
+  /** Values of fields that an older writer does not have. */
   private static final Inner DEFAULTS = defaults(MemorySegment.ofArray(new long[2]), 0);
 
   private int version = LanguageConstants.SCHEMA_VERSION;
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Inner() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Inner allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Inner of(MemorySegment segment, long offset) {
     return new Inner().wrap(segment, offset);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** {@return a new view of memory of another contract version} */
   public static Inner of(MemorySegment segment, long offset, int version) {
     return new Inner().wrap(segment, offset, version);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -81,24 +81,24 @@ public final class Inner extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     return arrayOf(segment, offset, length, LanguageConstants.SCHEMA_VERSION);
   }
 
-  /** The same inside of memory that a program of another version wrote. */
+  /** {@return a view of structs in memory of another contract version} */
   static Array arrayOf(MemorySegment segment, long offset, long length, int version) {
     LanguageSupport.checkArray("Inner", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length, version);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -109,8 +109,8 @@ public final class Inner extends LanguageSupport.Struct {
   }
 
   /**
-   * The same, written by a program of another contract version: {@link #bytes(int)} of them
-   * have to be there, and what that version did not have reads as its default.
+   * Binds this view to memory of another contract version, of which {@link #bytes(int)} have
+   * to be there. Fields that the version did not have read as their defaults.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is not aligned
@@ -120,26 +120,26 @@ public final class Inner extends LanguageSupport.Struct {
     return aim(segment, offset, version);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Inner aim(MemorySegment segment, long offset) {
     return aim(segment, offset, LanguageConstants.SCHEMA_VERSION);
   }
 
-  /** The same, written by a program of another contract version. */
+  /** Binds this view to memory of another contract version, without checks. */
   Inner aim(MemorySegment segment, long offset, int version) {
     place(segment, offset);
     this.version = version;
     return this;
   }
 
-  /** The bytes of this struct, as far as they are there. */
+  /** {@return a view of the bytes of this struct that are there} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes(version));
   }
 
   /**
-   * Copies another struct into this one. What its writer did not have gets its
-   * default, what this one does not have is left out.
+   * Copies another struct into this one. Fields that its writer did not have get their
+   * defaults, fields that this memory does not have are left out.
    */
   public Inner copyFrom(Inner other) {
     long there = Math.min(bytes(version), bytes(other.version));
@@ -149,7 +149,7 @@ public final class Inner extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of a struct for C, which counts on all of them. */
+  /** {@return the bytes of a struct for C, which needs all of them} */
   static MemorySegment whole(Inner struct) {
     if (struct.version < 2) {
       throw LanguageSupport.partial("Inner");
@@ -157,7 +157,7 @@ public final class Inner extends LanguageSupport.Struct {
     return struct.asSegment();
   }
 
-  /** The same of structs side by side. */
+  /** {@return the bytes of structs side by side for C, which needs all of them} */
   static MemorySegment whole(Array array) {
     if (array.version < 2) {
       throw LanguageSupport.partial("Inner");
@@ -165,12 +165,12 @@ public final class Inner extends LanguageSupport.Struct {
     return array.asSegment();
   }
 
-  /** The contract version of the program that the memory belongs to. */
+  /** {@return the contract version of the program that the memory belongs to} */
   public int contractVersion() {
     return version;
   }
 
-  /** Size in bytes in a contract version; later ones than this program's may add. */
+  /** {@return the size in bytes in a contract version; later ones may be larger} */
   public static long bytes(int version) {
     return BYTES;
   }
@@ -225,14 +225,14 @@ public final class Inner extends LanguageSupport.Struct {
     return new Inner().aim(segment.asReadOnly(), offset);
   }
 
-  /** Writes the defaults of what came after one version, as far as another one has it. */
+  /** Writes the defaults of fields that are newer than one version and not newer than another. */
   static void writeYounger(MemorySegment segment, long offset, int from, int to) {
     if (from < 2 && to >= 2) {
       MemorySegment.copy(DEFAULTS.segment, 9, segment, offset + 9, 1);
     }
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         value(), flag(), later());
@@ -253,10 +253,10 @@ public final class Inner extends LanguageSupport.Struct {
         + ", later=" + later() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(long value, int flag, int later) {}
 
-  /** {@code Inner}s side by side. A view: it holds no bytes. */
+  /** View of {@code Inner}s side by side. */
   public static final class Array extends LanguageSupport.Array<Inner, Array> {
     private final int version;
 

@@ -12,7 +12,7 @@ public enum Level {
   @Deprecated
   HIGH(2),
 
-  /** Stands for every number that has no name here. Has no number itself. */
+  /** Stands for every number without a name here. Has no number itself. */
   UNRECOGNIZED(0);
 
   private final int value;
@@ -21,7 +21,7 @@ public enum Level {
     this.value = value;
   }
 
-  /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
+  /** {@return the constant of a number, {@link #UNRECOGNIZED} for a number without a name} */
   public static Level of(long value) {
     if (value != (int) value) {
       return UNRECOGNIZED;
@@ -35,7 +35,7 @@ public enum Level {
   }
 
   /**
-   * The number that is stored.
+   * {@return the number that is stored}
    *
    * @throws IllegalArgumentException for {@link #UNRECOGNIZED}
    */
@@ -43,7 +43,11 @@ public enum Level {
     return value("Level");
   }
 
-  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  /**
+   * {@return the number that is stored}
+   *
+   * @throws IllegalArgumentException for {@link #UNRECOGNIZED}; its message names {@code field}
+   */
   public int value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
@@ -51,7 +55,7 @@ public enum Level {
     return value;
   }
 
-  /** The name of a number, or {@code UNRECOGNIZED(number)}. */
+  /** {@return the name of a number, or {@code UNRECOGNIZED(number)}} */
   public static String toString(long value) {
     Level named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();

@@ -38,7 +38,7 @@ public final class Limited extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 80;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long SIGNED_OFFSET = 0;
@@ -48,7 +48,7 @@ public final class Limited extends LanguageSupport.Struct {
   public static final long ORDER_OFFSET = 32;
   public static final long ORDERS_OFFSET = 48;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_BYTE.withName("signed"),
       MemoryLayout.paddingLayout(7),
@@ -60,22 +60,22 @@ public final class Limited extends LanguageSupport.Struct {
       MemoryLayout.sequenceLayout(2, Order.LAYOUT).withName("orders"))
       .withName("Limited");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Limited() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Limited allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Limited of(MemorySegment segment, long offset) {
     return new Limited().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -84,19 +84,19 @@ public final class Limited extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     LanguageSupport.checkArray("Limited", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -106,13 +106,13 @@ public final class Limited extends LanguageSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Limited aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -168,7 +168,7 @@ public final class Limited extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment grid() {
     return segment.asSlice(base + 20, 8);
   }
@@ -177,7 +177,7 @@ public final class Limited extends LanguageSupport.Struct {
     return Order.of(segment, base + 32);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Order order(Order reuse) {
     return reuse.aim(segment, base + 32);
   }
@@ -186,7 +186,7 @@ public final class Limited extends LanguageSupport.Struct {
     return Order.of(segment, base + 48 + Objects.checkIndex(i, 2) * 16L);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Order orders(int i, Order reuse) {
     return reuse.aim(segment, base + 48 + Objects.checkIndex(i, 2) * 16L);
   }
@@ -210,7 +210,7 @@ public final class Limited extends LanguageSupport.Struct {
     }
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         signed(), unsigned(), real(),
@@ -238,7 +238,7 @@ public final class Limited extends LanguageSupport.Struct {
         + ", orders=" + LanguageSupport.list(2, i -> orders(i)) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(byte signed, long unsigned, float real, List<List<Short>> grid,
       Order.Value order, List<Order.Value> orders) {
     public Value {
@@ -247,7 +247,7 @@ public final class Limited extends LanguageSupport.Struct {
     }
   }
 
-  /** {@code Limited}s side by side. A view: it holds no bytes. */
+  /** View of {@code Limited}s side by side. */
   public static final class Array extends LanguageSupport.Array<Limited, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

@@ -54,10 +54,10 @@ public final class Lists extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 304;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 2;
 
   public static final long NUMBERS_COUNT_OFFSET = 0;
@@ -79,7 +79,7 @@ public final class Lists extends LanguageSupport.Struct {
   public static final long ORDERS_COUNT_OFFSET = 168;
   public static final long ORDERS_OFFSET = 176;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_INT.withName("numbers_count"),
       MemoryLayout.sequenceLayout(4, JAVA_SHORT).withName("numbers"),
@@ -105,22 +105,22 @@ public final class Lists extends LanguageSupport.Struct {
 
   private long bytes = BYTES;
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Lists() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Lists allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Lists of(MemorySegment segment, long offset) {
     return new Lists().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -129,19 +129,19 @@ public final class Lists extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     LanguageSupport.checkArray("Lists", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -151,24 +151,24 @@ public final class Lists extends LanguageSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Lists aim(MemorySegment segment, long offset) {
     return aim(segment, offset, BYTES);
   }
 
-  /** The same, of which no more than so many bytes are there. */
+  /** Binds this view to a struct of which only the first {@code bytes} are there. */
   Lists aim(MemorySegment segment, long offset, long bytes) {
     place(segment, offset);
     this.bytes = Math.min(bytes, BYTES);
     return this;
   }
 
-  /** The bytes of this struct, as far as they are there: a message may be shorter. */
+  /** {@return a view of the bytes of this struct that are there; a message may be shorter} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, bytes);
   }
 
-  /** Copies another struct into this one. What was not sent of it becomes zero. */
+  /** Copies another struct into this one. Bytes that were not sent become zero. */
   public Lists copyFrom(Lists other) {
     long there = Math.min(bytes, other.bytes);
     MemorySegment.copy(other.segment, other.base, segment, base, there);
@@ -176,7 +176,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of a struct for C, which counts on all of them. */
+  /** {@return the bytes of a struct for C, which needs all of them} */
   static MemorySegment whole(Lists struct) {
     if (struct.bytes < BYTES) {
       throw LanguageSupport.partial("Lists");
@@ -185,7 +185,7 @@ public final class Lists extends LanguageSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 4.
+   * {@return the number of elements, at most 4}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -204,7 +204,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of the elements that there are. */
+  /** {@return a view of the bytes of the elements that are there} */
   public MemorySegment numbers() {
     return segment.asSlice(base + 4, numbersCount() * 2L);
   }
@@ -222,7 +222,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Lists clearNumbers() {
     segment.set(JAVA_INT_UNALIGNED, base, 0);
     return this;
@@ -233,7 +233,7 @@ public final class Lists extends LanguageSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 3.
+   * {@return the number of elements, at most 3}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -252,7 +252,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of the elements that there are. */
+  /** {@return a view of the bytes of the elements that are there} */
   public MemorySegment reals() {
     return segment.asSlice(base + 16, realsCount() * 8L);
   }
@@ -270,7 +270,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Lists clearReals() {
     segment.set(JAVA_INT_UNALIGNED, base + 12, 0);
     return this;
@@ -281,7 +281,7 @@ public final class Lists extends LanguageSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 5.
+   * {@return the number of elements, at most 5}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -298,7 +298,7 @@ public final class Lists extends LanguageSupport.Struct {
     return levelsRaw(i, value.value("Lists.levels"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int levelsRaw(int i) {
     return segment.get(JAVA_BYTE, levelsAt(i)) & 0xFF;
   }
@@ -308,7 +308,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of the elements that there are. */
+  /** {@return a view of the bytes of the elements that are there} */
   public MemorySegment levels() {
     return segment.asSlice(base + 44, levelsCount());
   }
@@ -334,7 +334,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Lists clearLevels() {
     segment.set(JAVA_INT_UNALIGNED, base + 40, 0);
     return this;
@@ -345,7 +345,7 @@ public final class Lists extends LanguageSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 2.
+   * {@return the number of elements, at most 2}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -363,7 +363,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of the elements that there are. */
+  /** {@return a view of the bytes of the elements that are there} */
   public MemorySegment masks() {
     return segment.asSlice(base + 56, masksCount() * 4L);
   }
@@ -381,7 +381,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Lists clearMasks() {
     segment.set(JAVA_INT_UNALIGNED, base + 52, 0);
     return this;
@@ -392,7 +392,7 @@ public final class Lists extends LanguageSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 3.
+   * {@return the number of elements, at most 3}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -410,7 +410,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of the elements that there are. */
+  /** {@return a view of the bytes of the elements that are there} */
   public MemorySegment names() {
     return segment.asSlice(base + 68, namesCount() * 8L);
   }
@@ -427,7 +427,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Lists clearNames() {
     segment.set(JAVA_INT_UNALIGNED, base + 64, 0);
     return this;
@@ -438,7 +438,7 @@ public final class Lists extends LanguageSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 2.
+   * {@return the number of elements, at most 2}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -465,7 +465,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of the elements that there are. */
+  /** {@return a view of the bytes of the elements that are there} */
   public MemorySegment times() {
     return segment.asSlice(base + 96, timesCount() * 8L);
   }
@@ -491,7 +491,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Lists clearTimes() {
     segment.set(JAVA_INT_UNALIGNED, base + 92, 0);
     return this;
@@ -502,7 +502,7 @@ public final class Lists extends LanguageSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 2.
+   * {@return the number of elements, at most 2}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -520,12 +520,12 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes themselves, in network order. */
+  /** {@return a view of the bytes, in network order} */
   public MemorySegment idsRaw(int i) {
     return segment.asSlice(idsAt(i), 16);
   }
 
-  /** The bytes of the elements that there are. */
+  /** {@return a view of the bytes of the elements that are there} */
   public MemorySegment ids() {
     return segment.asSlice(base + 116, idsCount() * 16L);
   }
@@ -542,7 +542,7 @@ public final class Lists extends LanguageSupport.Struct {
     return this;
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Lists clearIds() {
     segment.set(JAVA_INT_UNALIGNED, base + 112, 0);
     return this;
@@ -553,7 +553,7 @@ public final class Lists extends LanguageSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 2.
+   * {@return the number of elements, at most 2}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -566,7 +566,7 @@ public final class Lists extends LanguageSupport.Struct {
     return Pair.of(segment, pairsAt(i));
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Pair pairs(int i, Pair reuse) {
     return reuse.aim(segment, pairsAt(i));
   }
@@ -585,7 +585,7 @@ public final class Lists extends LanguageSupport.Struct {
     return addPairs(new Pair());
   }
 
-  /** Appends a new element and aims an object at it that the caller has already. */
+  /** Appends a new element and binds a view that the caller has already. */
   public Pair addPairs(Pair reuse) {
     int count = LanguageSupport.room("Lists.pairs", pairsCount(), 2);
     long offset = base + 152 + count * 8L;
@@ -594,7 +594,7 @@ public final class Lists extends LanguageSupport.Struct {
     return reuse.aim(segment, offset);
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Lists clearPairs() {
     segment.set(JAVA_INT_UNALIGNED, base + 148, 0);
     return this;
@@ -605,7 +605,7 @@ public final class Lists extends LanguageSupport.Struct {
   }
 
   /**
-   * How many elements there are, at most 8.
+   * {@return the number of elements, at most 8}
    *
    * @throws IndexOutOfBoundsException if memory says that there are more
    */
@@ -618,7 +618,7 @@ public final class Lists extends LanguageSupport.Struct {
     return Order.of(segment, ordersAt(i));
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Order orders(int i, Order reuse) {
     return reuse.aim(segment, ordersAt(i));
   }
@@ -637,7 +637,7 @@ public final class Lists extends LanguageSupport.Struct {
     return addOrders(new Order());
   }
 
-  /** Appends a new element and aims an object at it that the caller has already. */
+  /** Appends a new element and binds a view that the caller has already. */
   public Order addOrders(Order reuse) {
     int count = LanguageSupport.room("Lists.orders", ordersCount(), 8);
     long offset = base + 176 + count * 16L;
@@ -646,7 +646,7 @@ public final class Lists extends LanguageSupport.Struct {
     return reuse.aim(segment, offset);
   }
 
-  /** Leaves no element. */
+  /** Removes all elements. */
   public Lists clearOrders() {
     segment.set(JAVA_INT_UNALIGNED, base + 168, 0);
     return this;
@@ -661,7 +661,7 @@ public final class Lists extends LanguageSupport.Struct {
     LanguageSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         LanguageSupport.list(numbersCount(), i -> numbers(i)),
@@ -720,7 +720,7 @@ public final class Lists extends LanguageSupport.Struct {
             base + 168), 8, i -> orders(i)) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(List<Integer> numbers, List<Double> reals, List<Level> levels,
       List<Long> masks, List<String> names, List<Instant> times, List<UUID> ids,
       List<Pair.Value> pairs, List<Order.Value> orders) {
@@ -737,7 +737,7 @@ public final class Lists extends LanguageSupport.Struct {
     }
   }
 
-  /** {@code Lists}s side by side. A view: it holds no bytes. */
+  /** View of {@code Lists}s side by side. */
   public static final class Array extends LanguageSupport.Array<Lists, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

@@ -46,10 +46,10 @@ public final class Meanings extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 152;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 3;
 
   public static final long TIME_OFFSET = 0;
@@ -63,7 +63,7 @@ public final class Meanings extends LanguageSupport.Struct {
   public static final long TIMES_OFFSET = 104;
   public static final long RATES_OFFSET = 120;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_LONG.withName("time"),
       JAVA_LONG.withName("elapsed"),
@@ -78,22 +78,22 @@ public final class Meanings extends LanguageSupport.Struct {
       MemoryLayout.sequenceLayout(2, MemoryLayout.sequenceLayout(2, JAVA_LONG)).withName("rates"))
       .withName("Meanings");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Meanings() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Meanings allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Meanings of(MemorySegment segment, long offset) {
     return new Meanings().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -102,19 +102,19 @@ public final class Meanings extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     LanguageSupport.checkArray("Meanings", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -124,13 +124,13 @@ public final class Meanings extends LanguageSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Meanings aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -188,7 +188,7 @@ public final class Meanings extends LanguageSupport.Struct {
     return amountRaw(LanguageSupport.mantissa("Meanings.amount", value, 3));
   }
 
-  /** In steps of 1000. */
+  /** Number of steps of 1000. */
   public long amountRaw() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 16);
   }
@@ -207,7 +207,7 @@ public final class Meanings extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes themselves, in network order. */
+  /** {@return a view of the bytes, in network order} */
   public MemorySegment idRaw() {
     return segment.asSlice(base + 24, 16);
   }
@@ -221,7 +221,7 @@ public final class Meanings extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes themselves, in network order. */
+  /** {@return a view of the bytes, in network order} */
   public MemorySegment v4Raw() {
     return segment.asSlice(base + 40, 4);
   }
@@ -236,7 +236,7 @@ public final class Meanings extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes themselves, in network order. */
+  /** {@return a view of the bytes, in network order} */
   public MemorySegment v6Raw() {
     return segment.asSlice(base + 44, 16);
   }
@@ -260,7 +260,7 @@ public final class Meanings extends LanguageSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public long seenRawPlain() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 64);
   }
@@ -270,17 +270,29 @@ public final class Meanings extends LanguageSupport.Struct {
     return this;
   }
 
-  /** Writes if it holds what is expected; full ordering. Tells whether it did. */
+  /**
+   * Writes a value if the field holds the expected one; full ordering.
+   *
+   * @return whether it was written
+   */
   public boolean compareAndSetSeenRaw(long expected, long value) {
     return LanguageSupport.ATOMIC_LONG.compareAndSet(segment, base + 64, expected, value);
   }
 
-  /** Adds with full ordering, wrapping around. Returns what it held before. */
+  /**
+   * Adds with full ordering, wrapping around.
+   *
+   * @return the value before
+   */
   public long getAndAddSeenRaw(long delta) {
     return (long) LanguageSupport.ATOMIC_LONG.getAndAdd(segment, base + 64, delta);
   }
 
-  /** Writes with full ordering. Returns what it held before. */
+  /**
+   * Writes with full ordering.
+   *
+   * @return the value before
+   */
   public long getAndSetSeenRaw(long value) {
     return (long) LanguageSupport.ATOMIC_LONG.getAndSet(segment, base + 64, value);
   }
@@ -294,12 +306,12 @@ public final class Meanings extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes themselves, in network order. */
+  /** {@return a view of the bytes, in network order} */
   public MemorySegment idsRaw(int i) {
     return segment.asSlice(base + 72 + Objects.checkIndex(i, 2) * 16L, 16);
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment ids() {
     return segment.asSlice(base + 72, 32);
   }
@@ -323,7 +335,7 @@ public final class Meanings extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment times() {
     return segment.asSlice(base + 104, 16);
   }
@@ -337,7 +349,7 @@ public final class Meanings extends LanguageSupport.Struct {
     return ratesRaw(i, j, LanguageSupport.mantissa("Meanings.rates", value, -6));
   }
 
-  /** In steps of 0.000001. */
+  /** Number of steps of 0.000001. */
   public long ratesRaw(int i, int j) {
     return segment.get(JAVA_LONG_UNALIGNED, base + 120 + Objects.checkIndex(i, 2) * 16L
         + Objects.checkIndex(j, 2) * 8L);
@@ -349,7 +361,7 @@ public final class Meanings extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment rates() {
     return segment.asSlice(base + 120, 32);
   }
@@ -366,7 +378,7 @@ public final class Meanings extends LanguageSupport.Struct {
     segment.set(JAVA_LONG_UNALIGNED, offset + 16, -5L);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         time(), elapsed(), amount(), id(), v4(), v6(), seen(),
@@ -397,7 +409,7 @@ public final class Meanings extends LanguageSupport.Struct {
             rates(i, j).toPlainString())) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(Instant time, Duration elapsed, BigDecimal amount, UUID id, Inet4Address v4,
       Inet6Address v6, Instant seen, List<UUID> ids, List<Instant> times,
       List<List<BigDecimal>> rates) {
@@ -408,7 +420,7 @@ public final class Meanings extends LanguageSupport.Struct {
     }
   }
 
-  /** {@code Meanings}s side by side. A view: it holds no bytes. */
+  /** View of {@code Meanings}s side by side. */
   public static final class Array extends LanguageSupport.Array<Meanings, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

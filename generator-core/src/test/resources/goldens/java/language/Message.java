@@ -32,10 +32,10 @@ public final class Message extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 48;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 1;
 
   public static final long KIND_OFFSET = 0;
@@ -43,7 +43,7 @@ public final class Message extends LanguageSupport.Struct {
   public static final long BODY_OFFSET = 16;
   public static final long AFTER_OFFSET = 40;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_SHORT.withName("kind"),
       MemoryLayout.paddingLayout(6),
@@ -53,22 +53,22 @@ public final class Message extends LanguageSupport.Struct {
       MemoryLayout.paddingLayout(7))
       .withName("Message");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Message() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Message allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Message of(MemorySegment segment, long offset) {
     return new Message().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -77,19 +77,19 @@ public final class Message extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     LanguageSupport.checkArray("Message", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -99,13 +99,13 @@ public final class Message extends LanguageSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Message aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -125,7 +125,7 @@ public final class Message extends LanguageSupport.Struct {
     return kindRaw(value.value("Message.kind"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int kindRaw() {
     return segment.get(JAVA_SHORT_UNALIGNED, base) & 0xFFFF;
   }
@@ -149,7 +149,7 @@ public final class Message extends LanguageSupport.Struct {
     return body(new Body());
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Body body(Body reuse) {
     return reuse.aim(segment, base + 16, base, "Message.body");
   }
@@ -169,13 +169,13 @@ public final class Message extends LanguageSupport.Struct {
     LanguageSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         kind(), sequence(), body().toValue(), after());
   }
 
-  /** Writes every field. What tells the arms of a union apart is what belongs to its arm. */
+  /** Writes every field. A tag is written with the arm of its union. */
   public Message set(Value value) {
     sequence(value.sequence());
     body().set(value.body());
@@ -190,10 +190,10 @@ public final class Message extends LanguageSupport.Struct {
         + ", after=" + after() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(Kind kind, long sequence, Body.Value body, int after) {}
 
-  /** {@code Message}s side by side. A view: it holds no bytes. */
+  /** View of {@code Message}s side by side. */
   public static final class Array extends LanguageSupport.Array<Message, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

@@ -26,37 +26,37 @@ public final class Newer extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 10;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 2;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 5;
 
   public static final long TEXT_OFFSET = 0;
   public static final long KIND_OFFSET = 8;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       MemoryLayout.sequenceLayout(8, JAVA_BYTE).withName("text"),
       JAVA_SHORT.withName("kind"))
       .withName("Newer");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Newer() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Newer allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Newer of(MemorySegment segment, long offset) {
     return new Newer().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -65,19 +65,19 @@ public final class Newer extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     LanguageSupport.checkArray("Newer", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -87,13 +87,13 @@ public final class Newer extends LanguageSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Newer aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -129,7 +129,7 @@ public final class Newer extends LanguageSupport.Struct {
     return kindRaw(value.value("Newer.kind"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   @Deprecated
   public int kindRaw() {
     return segment.get(JAVA_SHORT_UNALIGNED, base + 8) & 0xFFFF;
@@ -146,7 +146,7 @@ public final class Newer extends LanguageSupport.Struct {
     LanguageSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         text(), kind());
@@ -163,10 +163,10 @@ public final class Newer extends LanguageSupport.Struct {
     return "Newer[text=" + text() + ", kind=" + Kind.toString(kindRaw()) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(String text, Kind kind) {}
 
-  /** {@code Newer}s side by side. A view: it holds no bytes. */
+  /** View of {@code Newer}s side by side. */
   public static final class Array extends LanguageSupport.Array<Newer, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

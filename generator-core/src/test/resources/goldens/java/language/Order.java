@@ -31,14 +31,14 @@ public final class Order extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long PRICE_OFFSET = 0;
   public static final long QUANTITY_OFFSET = 8;
   public static final long SIDE_OFFSET = 12;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_LONG.withName("price"),
       JAVA_INT.withName("quantity"),
@@ -46,22 +46,22 @@ public final class Order extends LanguageSupport.Struct {
       MemoryLayout.paddingLayout(3))
       .withName("Order");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Order() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Order allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Order of(MemorySegment segment, long offset) {
     return new Order().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -70,19 +70,19 @@ public final class Order extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     LanguageSupport.checkArray("Order", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -92,13 +92,13 @@ public final class Order extends LanguageSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Order aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -118,7 +118,7 @@ public final class Order extends LanguageSupport.Struct {
     return priceRaw(LanguageSupport.mantissa("Order.price", value, -4));
   }
 
-  /** In steps of 0.0001. */
+  /** Number of steps of 0.0001. */
   public long priceRaw() {
     return segment.get(JAVA_LONG_UNALIGNED, base);
   }
@@ -148,7 +148,7 @@ public final class Order extends LanguageSupport.Struct {
     return sideRaw(value.value("Order.side"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int sideRaw() {
     return segment.get(JAVA_BYTE, base + 12) & 0xFF;
   }
@@ -171,7 +171,7 @@ public final class Order extends LanguageSupport.Struct {
     segment.set(JAVA_BYTE, offset + 12, (byte) 2);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         price(), quantity(), side());
@@ -189,10 +189,10 @@ public final class Order extends LanguageSupport.Struct {
         + ", side=" + Kind.toString(sideRaw()) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(BigDecimal price, long quantity, Kind side) {}
 
-  /** {@code Order}s side by side. A view: it holds no bytes. */
+  /** View of {@code Order}s side by side. */
   public static final class Array extends LanguageSupport.Array<Order, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

@@ -34,10 +34,10 @@ public final class Overlay extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(
       MemoryLayout.sequenceLayout(4, JAVA_INT).withName("words"),
       Pair.LAYOUT.withName("pair"),
@@ -45,22 +45,22 @@ public final class Overlay extends LanguageSupport.Struct {
       MemoryLayout.sequenceLayout(16, JAVA_BYTE).withName("id"))
       .withName("Overlay");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Overlay() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Overlay allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Overlay of(MemorySegment segment, long offset) {
     return new Overlay().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -69,19 +69,19 @@ public final class Overlay extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     LanguageSupport.checkArray("Overlay", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -91,13 +91,13 @@ public final class Overlay extends LanguageSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Overlay aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -119,7 +119,7 @@ public final class Overlay extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment words() {
     return segment.asSlice(base, 16);
   }
@@ -128,7 +128,7 @@ public final class Overlay extends LanguageSupport.Struct {
     return Pair.of(segment, base);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Pair pair(Pair reuse) {
     return reuse.aim(segment, base);
   }
@@ -151,7 +151,7 @@ public final class Overlay extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes themselves, in network order. */
+  /** {@return a view of the bytes, in network order} */
   public MemorySegment idRaw() {
     return segment.asSlice(base, 16);
   }
@@ -167,7 +167,7 @@ public final class Overlay extends LanguageSupport.Struct {
         + ", pair=" + pair() + ", real=" + real() + ", id=" + id() + "]";
   }
 
-  /** {@code Overlay}s side by side. A view: it holds no bytes. */
+  /** View of {@code Overlay}s side by side. */
   public static final class Array extends LanguageSupport.Array<Overlay, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

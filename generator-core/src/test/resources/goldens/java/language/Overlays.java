@@ -29,14 +29,14 @@ public final class Overlays extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 56;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long ONE_OFFSET = 0;
   public static final long TWO_OFFSET = 16;
   public static final long TAIL_OFFSET = 48;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       Overlay.LAYOUT.withName("one"),
       MemoryLayout.sequenceLayout(2, Overlay.LAYOUT).withName("two"),
@@ -44,22 +44,22 @@ public final class Overlays extends LanguageSupport.Struct {
       MemoryLayout.paddingLayout(7))
       .withName("Overlays");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Overlays() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Overlays allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Overlays of(MemorySegment segment, long offset) {
     return new Overlays().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -68,19 +68,19 @@ public final class Overlays extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     LanguageSupport.checkArray("Overlays", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -90,13 +90,13 @@ public final class Overlays extends LanguageSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Overlays aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -111,7 +111,7 @@ public final class Overlays extends LanguageSupport.Struct {
     return Overlay.of(segment, base);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Overlay one(Overlay reuse) {
     return reuse.aim(segment, base);
   }
@@ -120,7 +120,7 @@ public final class Overlays extends LanguageSupport.Struct {
     return Overlay.of(segment, base + 16 + Objects.checkIndex(i, 2) * 16L);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Overlay two(int i, Overlay reuse) {
     return reuse.aim(segment, base + 16 + Objects.checkIndex(i, 2) * 16L);
   }
@@ -151,7 +151,7 @@ public final class Overlays extends LanguageSupport.Struct {
         + ", tail=" + tail() + "]";
   }
 
-  /** {@code Overlays}s side by side. A view: it holds no bytes. */
+  /** View of {@code Overlays}s side by side. */
   public static final class Array extends LanguageSupport.Array<Overlays, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

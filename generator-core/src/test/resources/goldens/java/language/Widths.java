@@ -34,7 +34,7 @@ public final class Widths extends LanguageSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 32;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long NARROW_OFFSET = 0;
@@ -42,7 +42,7 @@ public final class Widths extends LanguageSupport.Struct {
   public static final long SIGNED_OFFSET = 16;
   public static final long MANY_OFFSET = 20;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_BYTE.withName("narrow"),
       MemoryLayout.paddingLayout(7),
@@ -52,22 +52,22 @@ public final class Widths extends LanguageSupport.Struct {
       MemoryLayout.paddingLayout(4))
       .withName("Widths");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Widths() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Widths allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Widths of(MemorySegment segment, long offset) {
     return new Widths().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -76,19 +76,19 @@ public final class Widths extends LanguageSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     LanguageSupport.checkArray("Widths", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -98,13 +98,13 @@ public final class Widths extends LanguageSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Widths aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -124,7 +124,7 @@ public final class Widths extends LanguageSupport.Struct {
     return narrowRaw(value.value("Widths.narrow"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int narrowRaw() {
     return segment.get(JAVA_BYTE, base) & 0xFF;
   }
@@ -143,7 +143,7 @@ public final class Widths extends LanguageSupport.Struct {
     return wideRaw(value.value("Widths.wide"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public long wideRaw() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 8);
   }
@@ -162,7 +162,7 @@ public final class Widths extends LanguageSupport.Struct {
     return signedRaw(value.value("Widths.signed"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int signedRaw() {
     return segment.get(JAVA_INT_UNALIGNED, base + 16);
   }
@@ -181,7 +181,7 @@ public final class Widths extends LanguageSupport.Struct {
     return manyRaw(i, value.value("Widths.many"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public long manyRaw(int i) {
     return segment.get(JAVA_INT_UNALIGNED, base + 20
         + Objects.checkIndex(i, 2) * 4L) & 0xFFFF_FFFFL;
@@ -193,7 +193,7 @@ public final class Widths extends LanguageSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment many() {
     return segment.asSlice(base + 20, 8);
   }
@@ -209,7 +209,7 @@ public final class Widths extends LanguageSupport.Struct {
     segment.set(JAVA_LONG_UNALIGNED, offset + 8, 9L);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         narrow(), wide(), signed(),
@@ -230,14 +230,14 @@ public final class Widths extends LanguageSupport.Struct {
         + ", many=" + LanguageSupport.list(2, i -> Level.toString(manyRaw(i))) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(Kind narrow, Kind wide, Level signed, List<Level> many) {
     public Value {
       many = List.copyOf(many);
     }
   }
 
-  /** {@code Widths}s side by side. A view: it holds no bytes. */
+  /** View of {@code Widths}s side by side. */
   public static final class Array extends LanguageSupport.Array<Widths, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

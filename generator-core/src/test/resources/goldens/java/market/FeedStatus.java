@@ -35,7 +35,7 @@ public final class FeedStatus extends MarketSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 128;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 64;
 
   public static final long SEQUENCE_OFFSET = 0;
@@ -43,7 +43,7 @@ public final class FeedStatus extends MarketSupport.Struct {
   public static final long CONNECTED_OFFSET = 16;
   public static final long SUBSCRIBERS_OFFSET = 64;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_LONG.withName("sequence"),
       JAVA_LONG.withName("heartbeat"),
@@ -53,22 +53,22 @@ public final class FeedStatus extends MarketSupport.Struct {
       MemoryLayout.paddingLayout(60))
       .withName("FeedStatus");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public FeedStatus() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static FeedStatus allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static FeedStatus of(MemorySegment segment, long offset) {
     return new FeedStatus().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -77,19 +77,19 @@ public final class FeedStatus extends MarketSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     MarketSupport.checkArray("FeedStatus", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -99,13 +99,13 @@ public final class FeedStatus extends MarketSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   FeedStatus aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -126,7 +126,7 @@ public final class FeedStatus extends MarketSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public long sequencePlain() {
     return segment.get(JAVA_LONG_UNALIGNED, base);
   }
@@ -136,17 +136,29 @@ public final class FeedStatus extends MarketSupport.Struct {
     return this;
   }
 
-  /** Writes if it holds what is expected; full ordering. Tells whether it did. */
+  /**
+   * Writes a value if the field holds the expected one; full ordering.
+   *
+   * @return whether it was written
+   */
   public boolean compareAndSetSequence(long expected, long value) {
     return MarketSupport.ATOMIC_LONG.compareAndSet(segment, base, expected, value);
   }
 
-  /** Adds with full ordering, wrapping around. Returns what it held before. */
+  /**
+   * Adds with full ordering, wrapping around.
+   *
+   * @return the value before
+   */
   public long getAndAddSequence(long delta) {
     return (long) MarketSupport.ATOMIC_LONG.getAndAdd(segment, base, delta);
   }
 
-  /** Writes with full ordering. Returns what it held before. */
+  /**
+   * Writes with full ordering.
+   *
+   * @return the value before
+   */
   public long getAndSetSequence(long value) {
     return (long) MarketSupport.ATOMIC_LONG.getAndSet(segment, base, value);
   }
@@ -161,7 +173,7 @@ public final class FeedStatus extends MarketSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public long heartbeatPlain() {
     return segment.get(JAVA_LONG_UNALIGNED, base + 8);
   }
@@ -171,17 +183,29 @@ public final class FeedStatus extends MarketSupport.Struct {
     return this;
   }
 
-  /** Writes if it holds what is expected; full ordering. Tells whether it did. */
+  /**
+   * Writes a value if the field holds the expected one; full ordering.
+   *
+   * @return whether it was written
+   */
   public boolean compareAndSetHeartbeat(long expected, long value) {
     return MarketSupport.ATOMIC_LONG.compareAndSet(segment, base + 8, expected, value);
   }
 
-  /** Adds with full ordering, wrapping around. Returns what it held before. */
+  /**
+   * Adds with full ordering, wrapping around.
+   *
+   * @return the value before
+   */
   public long getAndAddHeartbeat(long delta) {
     return (long) MarketSupport.ATOMIC_LONG.getAndAdd(segment, base + 8, delta);
   }
 
-  /** Writes with full ordering. Returns what it held before. */
+  /**
+   * Writes with full ordering.
+   *
+   * @return the value before
+   */
   public long getAndSetHeartbeat(long value) {
     return (long) MarketSupport.ATOMIC_LONG.getAndSet(segment, base + 8, value);
   }
@@ -196,7 +220,7 @@ public final class FeedStatus extends MarketSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public boolean connectedPlain() {
     return segment.get(JAVA_BYTE, base + 16) != 0;
   }
@@ -217,7 +241,7 @@ public final class FeedStatus extends MarketSupport.Struct {
     return this;
   }
 
-  /** Without ordering. */
+  /** Plain access, without ordering. */
   public long subscribersPlain() {
     return segment.get(JAVA_INT_UNALIGNED, base + 64) & 0xFFFF_FFFFL;
   }
@@ -228,19 +252,31 @@ public final class FeedStatus extends MarketSupport.Struct {
     return this;
   }
 
-  /** Writes if it holds what is expected; full ordering. Tells whether it did. */
+  /**
+   * Writes a value if the field holds the expected one; full ordering.
+   *
+   * @return whether it was written
+   */
   public boolean compareAndSetSubscribers(long expected, long value) {
     return MarketSupport.ATOMIC_INT.compareAndSet(segment, base + 64,
         MarketSupport.u32Bits("FeedStatus.subscribers", expected),
         MarketSupport.u32Bits("FeedStatus.subscribers", value));
   }
 
-  /** Adds with full ordering, wrapping around. Returns what it held before. */
+  /**
+   * Adds with full ordering, wrapping around.
+   *
+   * @return the value before
+   */
   public long getAndAddSubscribers(long delta) {
     return (int) MarketSupport.ATOMIC_INT.getAndAdd(segment, base + 64, (int) delta) & 0xFFFF_FFFFL;
   }
 
-  /** Writes with full ordering. Returns what it held before. */
+  /**
+   * Writes with full ordering.
+   *
+   * @return the value before
+   */
   public long getAndSetSubscribers(long value) {
     return (int) MarketSupport.ATOMIC_INT.getAndSet(segment, base + 64,
         MarketSupport.u32Bits("FeedStatus.subscribers", value)) & 0xFFFF_FFFFL;
@@ -251,7 +287,7 @@ public final class FeedStatus extends MarketSupport.Struct {
     MarketSupport.zero(segment, offset, BYTES);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         sequence(), heartbeat(), connected(), subscribers());
@@ -270,10 +306,10 @@ public final class FeedStatus extends MarketSupport.Struct {
         + ", connected=" + connected() + ", subscribers=" + subscribers() + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(long sequence, long heartbeat, boolean connected, long subscribers) {}
 
-  /** {@code FeedStatus}s side by side. A view: it holds no bytes. */
+  /** View of {@code FeedStatus}s side by side. */
   public static final class Array extends MarketSupport.Array<FeedStatus, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

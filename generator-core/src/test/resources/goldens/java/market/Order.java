@@ -37,10 +37,10 @@ public final class Order extends MarketSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 48;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 16;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 3;
 
   public static final long QUANTITY_OFFSET = 0;
@@ -50,7 +50,7 @@ public final class Order extends MarketSupport.Struct {
   public static final long OFFSET_OFFSET = 32;
   public static final long LARGEST_OFFSET = 40;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_INT.withName("quantity"),
       MemoryLayout.paddingLayout(4),
@@ -63,22 +63,22 @@ public final class Order extends MarketSupport.Struct {
       .withName("Order")
       .withByteAlignment(ALIGNMENT);
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Order() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Order allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Order of(MemorySegment segment, long offset) {
     return new Order().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -87,19 +87,19 @@ public final class Order extends MarketSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     MarketSupport.checkArray("Order", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -109,13 +109,13 @@ public final class Order extends MarketSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Order aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -199,7 +199,7 @@ public final class Order extends MarketSupport.Struct {
     segment.set(JAVA_LONG_UNALIGNED, offset + 40, 0xFFFFFFFFFFFFFFFFL);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         quantity(), price(), permissions(), limit(), offset(), largest());
@@ -219,11 +219,11 @@ public final class Order extends MarketSupport.Struct {
         + ", offset=" + offset() + ", largest=" + Long.toUnsignedString(largest()) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(long quantity, double price, long permissions, float limit, long offset,
       long largest) {}
 
-  /** {@code Order}s side by side. A view: it holds no bytes. */
+  /** View of {@code Order}s side by side. */
   public static final class Array extends MarketSupport.Array<Order, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

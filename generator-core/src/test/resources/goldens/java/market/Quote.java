@@ -42,10 +42,10 @@ public final class Quote extends MarketSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 240;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 1;
 
   public static final long SYMBOL_OFFSET = 0;
@@ -58,7 +58,7 @@ public final class Quote extends MarketSupport.Struct {
   public static final long TAG_OFFSET = 232;
   public static final long VENUE_OFFSET = 236;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       MemoryLayout.sequenceLayout(16, JAVA_BYTE).withName("symbol"),
       JAVA_BYTE.withName("side"),
@@ -74,22 +74,22 @@ public final class Quote extends MarketSupport.Struct {
       MemoryLayout.paddingLayout(2))
       .withName("Quote");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Quote() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Quote allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Quote of(MemorySegment segment, long offset) {
     return new Quote().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -98,19 +98,19 @@ public final class Quote extends MarketSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     MarketSupport.checkArray("Quote", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -120,13 +120,13 @@ public final class Quote extends MarketSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Quote aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -156,7 +156,7 @@ public final class Quote extends MarketSupport.Struct {
     return sideRaw(value.value("Quote.side"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int sideRaw() {
     return segment.get(JAVA_BYTE, base + 16) & 0xFF;
   }
@@ -190,7 +190,7 @@ public final class Quote extends MarketSupport.Struct {
     return Level.of(segment, base + 32 + Objects.checkIndex(i, 10) * 16L);
   }
 
-  /** Aims an object that the caller has already. Copies nothing. */
+  /** Binds a view that the caller has already, and returns it. Copies nothing. */
   public Level bids(int i, Level reuse) {
     return reuse.aim(segment, base + 32 + Objects.checkIndex(i, 10) * 16L);
   }
@@ -210,7 +210,7 @@ public final class Quote extends MarketSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment grid() {
     return segment.asSlice(base + 192, 24);
   }
@@ -226,7 +226,7 @@ public final class Quote extends MarketSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment names() {
     return segment.asSlice(base + 216, 16);
   }
@@ -250,7 +250,7 @@ public final class Quote extends MarketSupport.Struct {
     return venueRaw(value.value("Quote.venue"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public short venueRaw() {
     return segment.get(JAVA_SHORT_UNALIGNED, base + 236);
   }
@@ -274,7 +274,7 @@ public final class Quote extends MarketSupport.Struct {
     MarketSupport.writeText("Quote.tag", segment, offset + 232, 4, 4, "ABCD");
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         symbol(), side(), flags(), sequence(),
@@ -306,7 +306,7 @@ public final class Quote extends MarketSupport.Struct {
         + ", tag=" + tag() + ", venue=" + Venue.toString(venueRaw()) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(String symbol, Side side, int flags, long sequence, List<Level.Value> bids,
       List<List<Integer>> grid, List<String> names, String tag, Venue venue) {
     public Value {
@@ -316,7 +316,7 @@ public final class Quote extends MarketSupport.Struct {
     }
   }
 
-  /** {@code Quote}s side by side. A view: it holds no bytes. */
+  /** View of {@code Quote}s side by side. */
   public static final class Array extends MarketSupport.Array<Quote, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

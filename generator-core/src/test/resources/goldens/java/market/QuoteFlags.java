@@ -11,7 +11,7 @@ public final class QuoteFlags {
 
   private QuoteFlags() {}
 
-  /** The names of the bits that are set, the others as one hexadecimal number. */
+  /** {@return the names of the bits that are set, the others as one hexadecimal number} */
   public static String toString(int mask) {
     StringBuilder text = new StringBuilder();
     long rest = mask;

@@ -36,10 +36,10 @@ public final class Trade extends MarketSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 48;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
-  /** What names it in a queue. */
+  /** Message id in queue record headers. */
   public static final int MESSAGE_ID = 2;
 
   public static final long SYMBOL_OFFSET = 0;
@@ -50,7 +50,7 @@ public final class Trade extends MarketSupport.Struct {
   public static final long GRADE_OFFSET = 30;
   public static final long PAYLOAD_OFFSET = 31;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       MemoryLayout.sequenceLayout(16, JAVA_BYTE).withName("symbol"),
       JAVA_DOUBLE.withName("price"),
@@ -62,22 +62,22 @@ public final class Trade extends MarketSupport.Struct {
       MemoryLayout.paddingLayout(4))
       .withName("Trade");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Trade() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Trade allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Trade of(MemorySegment segment, long offset) {
     return new Trade().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -86,19 +86,19 @@ public final class Trade extends MarketSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     MarketSupport.checkArray("Trade", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -108,13 +108,13 @@ public final class Trade extends MarketSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Trade aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -164,7 +164,7 @@ public final class Trade extends MarketSupport.Struct {
     return aggressorRaw(value.value("Trade.aggressor"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public int aggressorRaw() {
     return segment.get(JAVA_BYTE, base + 28) & 0xFF;
   }
@@ -205,7 +205,7 @@ public final class Trade extends MarketSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment payload() {
     return segment.asSlice(base + 31, 13);
   }
@@ -236,7 +236,7 @@ public final class Trade extends MarketSupport.Struct {
     segment.set(JAVA_BYTE, offset + 30, (byte) 65);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         symbol(), price(), quantity(), aggressor(), isFinal(), grade(),
@@ -259,7 +259,7 @@ public final class Trade extends MarketSupport.Struct {
         + ", payload=" + MarketSupport.list(13, i -> payload(i)) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(String symbol, double price, long quantity, Side aggressor, boolean isFinal,
       char grade, List<Integer> payload) {
     public Value {
@@ -267,7 +267,7 @@ public final class Trade extends MarketSupport.Struct {
     }
   }
 
-  /** {@code Trade}s side by side. A view: it holds no bytes. */
+  /** View of {@code Trade}s side by side. */
   public static final class Array extends MarketSupport.Array<Trade, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

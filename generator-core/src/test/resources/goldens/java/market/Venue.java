@@ -7,7 +7,7 @@ public enum Venue {
   PRIMARY((short) 0),
   DARK((short) 300),
 
-  /** Stands for every number that has no name here. Has no number itself. */
+  /** Stands for every number without a name here. Has no number itself. */
   UNRECOGNIZED((short) 0);
 
   private final short value;
@@ -16,7 +16,7 @@ public enum Venue {
     this.value = value;
   }
 
-  /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
+  /** {@return the constant of a number, {@link #UNRECOGNIZED} for a number without a name} */
   public static Venue of(long value) {
     if (value != (int) value) {
       return UNRECOGNIZED;
@@ -30,7 +30,7 @@ public enum Venue {
   }
 
   /**
-   * The number that is stored.
+   * {@return the number that is stored}
    *
    * @throws IllegalArgumentException for {@link #UNRECOGNIZED}
    */
@@ -38,7 +38,11 @@ public enum Venue {
     return value("Venue");
   }
 
-  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  /**
+   * {@return the number that is stored}
+   *
+   * @throws IllegalArgumentException for {@link #UNRECOGNIZED}; its message names {@code field}
+   */
   public short value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
@@ -46,7 +50,7 @@ public enum Venue {
     return value;
   }
 
-  /** The name of a number, or {@code UNRECOGNIZED(number)}. */
+  /** {@return the name of a number, or {@code UNRECOGNIZED(number)}} */
   public static String toString(long value) {
     Venue named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();

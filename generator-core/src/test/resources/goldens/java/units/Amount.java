@@ -28,14 +28,14 @@ public final class Amount extends UnitsSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 16;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 8;
 
   public static final long VALUE_OFFSET = 0;
   public static final long SCALE_OFFSET = 8;
   public static final long QUALITY_OFFSET = 9;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final StructLayout LAYOUT = MemoryLayout.structLayout(
       JAVA_DOUBLE.withName("value"),
       JAVA_BYTE.withName("scale"),
@@ -43,22 +43,22 @@ public final class Amount extends UnitsSupport.Struct {
       MemoryLayout.paddingLayout(6))
       .withName("Amount");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Amount() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Amount allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Amount of(MemorySegment segment, long offset) {
     return new Amount().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -67,19 +67,19 @@ public final class Amount extends UnitsSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     UnitsSupport.checkArray("Amount", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -89,13 +89,13 @@ public final class Amount extends UnitsSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Amount aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -125,7 +125,7 @@ public final class Amount extends UnitsSupport.Struct {
     return scaleRaw(value.value("Amount.scale"));
   }
 
-  /** The number, which may have no name. */
+  /** Number of the enum, which may have no name. */
   public byte scaleRaw() {
     return segment.get(JAVA_BYTE, base + 8);
   }
@@ -157,7 +157,7 @@ public final class Amount extends UnitsSupport.Struct {
     segment.set(JAVA_BYTE, offset + 9, (byte) 1);
   }
 
-  /** An immutable copy. */
+  /** {@return an immutable copy} */
   public Value toValue() {
     return new Value(
         value(), scale(), quality());
@@ -175,10 +175,10 @@ public final class Amount extends UnitsSupport.Struct {
         + ", quality=" + Quality.toString(quality()) + "]";
   }
 
-  /** An immutable copy, for code off the hot path. */
+  /** Immutable copy, for code off the hot path. */
   public record Value(double value, Scale scale, int quality) {}
 
-  /** {@code Amount}s side by side. A view: it holds no bytes. */
+  /** View of {@code Amount}s side by side. */
   public static final class Array extends UnitsSupport.Array<Amount, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

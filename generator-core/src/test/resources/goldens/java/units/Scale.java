@@ -10,7 +10,7 @@ public enum Scale {
   /** Since contract version 2. */
   MEGA((byte) 6),
 
-  /** Stands for every number that has no name here. Has no number itself. */
+  /** Stands for every number without a name here. Has no number itself. */
   UNRECOGNIZED((byte) 0);
 
   private final byte value;
@@ -19,7 +19,7 @@ public enum Scale {
     this.value = value;
   }
 
-  /** The constant of a number, {@link #UNRECOGNIZED} when it has none. */
+  /** {@return the constant of a number, {@link #UNRECOGNIZED} for a number without a name} */
   public static Scale of(long value) {
     if (value != (int) value) {
       return UNRECOGNIZED;
@@ -34,7 +34,7 @@ public enum Scale {
   }
 
   /**
-   * The number that is stored.
+   * {@return the number that is stored}
    *
    * @throws IllegalArgumentException for {@link #UNRECOGNIZED}
    */
@@ -42,7 +42,11 @@ public enum Scale {
     return value("Scale");
   }
 
-  /** The number that is stored; the error for {@link #UNRECOGNIZED} names the field. */
+  /**
+   * {@return the number that is stored}
+   *
+   * @throws IllegalArgumentException for {@link #UNRECOGNIZED}; its message names {@code field}
+   */
   public byte value(String field) {
     if (this == UNRECOGNIZED) {
       throw new IllegalArgumentException(field + ": UNRECOGNIZED has no number of its own");
@@ -50,7 +54,7 @@ public enum Scale {
     return value;
   }
 
-  /** The name of a number, or {@code UNRECOGNIZED(number)}. */
+  /** {@return the name of a number, or {@code UNRECOGNIZED(number)}} */
   public static String toString(long value) {
     Scale named = of(value);
     return named == UNRECOGNIZED ? "UNRECOGNIZED(" + value + ")" : named.name();

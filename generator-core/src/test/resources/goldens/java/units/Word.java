@@ -32,32 +32,32 @@ public final class Word extends UnitsSupport.Struct {
   /** Size in bytes, padding included. */
   public static final long BYTES = 4;
 
-  /** What its address is a multiple of. */
+  /** Required alignment in bytes. */
   public static final long ALIGNMENT = 4;
 
-  /** The same layout for linkers and tools. Accessors do not need it. */
+  /** Layout for linkers and tools; accessors do not use it. */
   public static final UnionLayout LAYOUT = MemoryLayout.unionLayout(
       JAVA_INT.withName("number"),
       JAVA_FLOAT.withName("real"),
       MemoryLayout.sequenceLayout(4, JAVA_BYTE).withName("octets"))
       .withName("Word");
 
-  /** Aimed at nothing: until {@code wrap} every access is out of bounds. */
+  /** Creates an unbound view; call {@code wrap} before use. */
   public Word() {}
 
-  /** New memory: zero, padding included, but for defaults. */
+  /** Allocates a struct, zeroes it and applies field defaults. */
   public static Word allocate(SegmentAllocator allocator) {
     MemorySegment segment = allocator.allocate(BYTES, ALIGNMENT);
     initialize(segment, 0);
     return of(segment, 0);
   }
 
-  /** A view of the bytes from {@code offset} on. */
+  /** {@return a new view of the bytes from {@code offset} on} */
   public static Word of(MemorySegment segment, long offset) {
     return new Word().wrap(segment, offset);
   }
 
-  /** New memory for {@code length} structs, as {@code allocate} gives it. */
+  /** Allocates {@code length} structs, zeroes them and applies field defaults. */
   public static Array allocateArray(SegmentAllocator allocator, long length) {
     MemorySegment segment = allocator.allocate(Math.multiplyExact(length, BYTES), ALIGNMENT);
     for (long i = 0; i < length; i++) {
@@ -66,19 +66,19 @@ public final class Word extends UnitsSupport.Struct {
     return arrayOf(segment, length);
   }
 
-  /** A view of the first {@code length} structs of a segment. */
+  /** {@return a view of the first {@code length} structs of a segment} */
   public static Array arrayOf(MemorySegment segment, long length) {
     return arrayOf(segment, 0, length);
   }
 
-  /** A view of {@code length} structs from {@code offset} on. */
+  /** {@return a view of {@code length} structs from {@code offset} on} */
   public static Array arrayOf(MemorySegment segment, long offset, long length) {
     UnitsSupport.checkArray("Word", segment, offset, length, BYTES, ALIGNMENT);
     return new Array(segment, offset, length);
   }
 
   /**
-   * Aims this object at the bytes from {@code offset} on.
+   * Binds this view to the bytes from {@code offset} on.
    *
    * @throws IndexOutOfBoundsException if the segment is too small
    * @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}
@@ -88,13 +88,13 @@ public final class Word extends UnitsSupport.Struct {
     return aim(segment, offset);
   }
 
-  /** {@link #wrap} without its checks, where the place is known to be right. */
+  /** Binds this view without the checks of {@link #wrap}; the place is known to be right. */
   Word aim(MemorySegment segment, long offset) {
     place(segment, offset);
     return this;
   }
 
-  /** Exactly the bytes of this struct. */
+  /** {@return a view of exactly the bytes of this struct} */
   public MemorySegment asSegment() {
     return segment.asSlice(base, BYTES);
   }
@@ -135,7 +135,7 @@ public final class Word extends UnitsSupport.Struct {
     return this;
   }
 
-  /** The bytes of all elements. */
+  /** {@return a view of the bytes of all elements} */
   public MemorySegment octets() {
     return segment.asSlice(base, 4);
   }
@@ -163,7 +163,7 @@ public final class Word extends UnitsSupport.Struct {
         + ", octets=" + UnitsSupport.list(4, i -> octets(i)) + "]";
   }
 
-  /** {@code Word}s side by side. A view: it holds no bytes. */
+  /** View of {@code Word}s side by side. */
   public static final class Array extends UnitsSupport.Array<Word, Array> {
     private Array(MemorySegment segment, long base, long length) {
       super(segment, base, length, BYTES);

@@ -29,10 +29,10 @@ final class AbiEmitter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(scope.types().abi())
             .addModifiers(Modifier.FINAL)
-            .addJavadoc("What a native library has to agree with.")
+            .addJavadoc("Signatures and layouts that a native library has to agree with.")
             .addField(
                 FieldSpec.builder(String.class, "TEXT", Modifier.STATIC, Modifier.FINAL)
-                    .addJavadoc("Signatures and layouts, a line for each.")
+                    .addJavadoc("Text with a line for each signature and layout.")
                     .initializer(
                         CodeBlock.builder()
                             .add("\n")
@@ -61,7 +61,7 @@ final class AbiEmitter {
       symbols.add(CodeBlock.of("$S", name + "_unregister"));
     }
     return FieldSpec.builder(String[].class, "SYMBOLS", Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("What it exports.")
+        .addJavadoc("Symbol of that text in the library.")
         .initializer("{\n$>$>$L\n$<$<}", CodeBlock.join(symbols, ",\n"))
         .build();
   }

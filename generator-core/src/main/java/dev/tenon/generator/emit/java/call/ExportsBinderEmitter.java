@@ -46,14 +46,14 @@ final class ExportsBinderEmitter {
     TypeSpec.Builder binder =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.FINAL)
-            .addJavadoc("How C calls {@link $T}.", type)
+            .addJavadoc("Makes {@link $T} callable from C.", type)
             .addField(scope.requiredRuntime())
             .addField(binding());
     exports.forEach(export -> onError(export).constant().ifPresent(binder::addField));
     binder
         .addField(
             FieldSpec.builder(STUBS, "stubs", Modifier.PRIVATE, Modifier.STATIC)
-                .addJavadoc("Made when they are first needed.")
+                .addJavadoc("Upcall stubs, made when they are first needed.")
                 .build())
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
         .addMethod(bind())
@@ -100,7 +100,7 @@ final class ExportsBinderEmitter {
             "BINDING",
             Modifier.STATIC,
             Modifier.FINAL)
-        .addJavadoc("Which implementation C calls.")
+        .addJavadoc("Selects the implementation that C calls.")
         .initializer(
             "$>$>\nnew $T<>($T.class,$W$T.TEXT,$W$T::stubs)$<$<",
             CallbackApi.EXPORT_BINDING,
@@ -113,7 +113,8 @@ final class ExportsBinderEmitter {
   private MethodSpec bind() {
     return MethodSpec.methodBuilder("bind")
         .addModifiers(Modifier.STATIC)
-        .addJavadoc("C calls it when it has started Java. Returns a status and writes its text.")
+        .addJavadoc(
+            "Entry for C, called when it has started Java. Returns a status and writes its text.")
         .returns(TypeName.INT)
         .addParameter(TypeName.LONG, "abi")
         .addParameter(TypeName.LONG, "functions")
@@ -133,7 +134,7 @@ final class ExportsBinderEmitter {
     CodeBlock all = exports.stream().map(export -> stub(export)).collect(CodeBlock.joining(",\n"));
     return MethodSpec.methodBuilder("stubs")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.SYNCHRONIZED)
-        .addJavadoc("What C calls, in the order of the schema.")
+        .addJavadoc("Upcall stubs in the order of the schema.")
         .returns(STUBS)
         .beginControlFlow("if (stubs == null)")
         .addStatement("$1T.Lookup lookup = $1T.lookup()", MethodHandles.class)

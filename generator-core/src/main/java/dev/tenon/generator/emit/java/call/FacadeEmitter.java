@@ -203,7 +203,7 @@ final class FacadeEmitter {
     return MethodSpec.methodBuilder(JavaNames.member(callback))
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc(
-            "Has C call a listener, after those that are there, until the registration is closed.\n"
+            "Registers a listener behind those that are there; closing the registration ends it.\n"
                 + "There can be $L at once. Fails as {@link $T#register} does.",
             callback.listeners(),
             CallbackApi.CALLBACK_REGISTRY)

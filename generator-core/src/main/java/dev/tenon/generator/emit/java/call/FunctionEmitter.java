@@ -132,7 +132,7 @@ final class FunctionEmitter {
     ParameterFacts facts = ParameterFacts.toC(scope.types());
     CallJavadoc doc = new CallJavadoc(function, "Function {@code " + function.name() + "}");
     if (function.errno()) {
-      doc.paragraph("{@code Errno.last()} has the {@code errno} that it leaves.");
+      doc.paragraph("{@code Errno.last()} has the {@code errno} that the function leaves.");
     }
     if (function.blocking()) {
       doc.paragraph(

@@ -32,7 +32,7 @@ final class NativeCallbackEmitter {
         .addModifiers(Modifier.STATIC, Modifier.FINAL)
         .superclass(CallbackApi.NATIVE_CALLBACK)
         .addSuperinterface(scope.types().named(callback))
-        .addJavadoc("One that C implements.")
+        .addJavadoc("Callback that C implements.")
         .addField(
             FieldSpec.builder(
                     MethodHandle.class,

@@ -54,7 +54,9 @@ final class StubEmitter {
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.FINAL)
             .addJavadoc(
-                "How C calls {@link $T}$L.", target, received ? ", and Java one of C's" : "")
+                "Makes {@link $T}$L callable from C.",
+                target,
+                received ? ", and Java one of C's" : "")
             .addField(
                 FieldSpec.builder(String.class, "NAME", Modifier.STATIC, Modifier.FINAL)
                     .initializer("$S", callback.name())
@@ -62,7 +64,7 @@ final class StubEmitter {
             .addField(
                 FieldSpec.builder(
                         ForeignApi.MEMORY_SEGMENT, "CALL", Modifier.STATIC, Modifier.FINAL)
-                    .addJavadoc("One for the life of the JVM: C may call it at any time.")
+                    .addJavadoc("Upcall stub, for the life of the JVM: C may call it at any time.")
                     .initializer(
                         "$>$>\n$T.stub($T.lookup(), $S,$W$L)$<$<",
                         CallbackApi.UPCALLS,
@@ -98,7 +100,7 @@ final class StubEmitter {
     CodeBlock makeViews = hasViews() ? CodeBlock.of(", $T::new", views()) : CodeBlock.of("");
     return MethodSpec.methodBuilder("open")
         .addModifiers(Modifier.STATIC)
-        .addJavadoc("Makes a callback callable.")
+        .addJavadoc("{@return a struct through which C calls a callback}")
         .returns(context)
         .addParameter(String.class, "parameter")
         .addParameter(target, "callback")

@@ -24,7 +24,7 @@ final class ViewsEmitter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("What Java sees of the arguments, until the call is over.");
+            .addJavadoc("Views of the arguments, bound during the call.");
     MethodSpec.Builder end = MethodSpec.methodBuilder("end");
     for (CallParameter parameter : signature.viewed()) {
       String name = parameter.name();

@@ -51,7 +51,7 @@ public record Meaning(
     return new Meaning(
         java,
         storage,
-        "The number, which may have no name.",
+        "Number of the enum, which may have no name.",
         raw -> CodeBlock.of("$T.of($L)", java, raw),
         isNarrower(JavaTypes.scalar(storage), declared)
             ? CodeBlock.of("($T) $L", JavaTypes.scalar(storage), number)
@@ -92,7 +92,7 @@ public record Meaning(
           new Meaning(
               JavaTypes.semantic(type),
               storage,
-              "In steps of %s.".formatted(FieldJavadoc.step(type)),
+              "Number of steps of %s.".formatted(FieldJavadoc.step(type)),
               raw ->
                   CodeBlock.of(
                       "$T.valueOf($L, $L)", JavaTypes.semantic(type), raw, -type.exponent()),

@@ -38,7 +38,7 @@ final class ArrayViewEmitter {
   TypeSpec emit() {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(array)
-            .addJavadoc("{@code $L}s side by side. A view: it holds no bytes.", self.simpleName())
+            .addJavadoc("View of {@code $L}s side by side.", self.simpleName())
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .superclass(ParameterizedTypeName.get(common, self, array));
     if (versions.isEvolving()) {

@@ -57,7 +57,8 @@ final class AtomicAccessors {
             java,
             CodeBlock.of(
                 "$L.setRelease(segment,$W$L,$W$L)", handle(type), place.position(), value)));
-    methods.addAll(values.plain(member, type, place, name + "Plain", "Without ordering."));
+    methods.addAll(
+        values.plain(member, type, place, name + "Plain", "Plain access, without ordering."));
     if (type.isInteger() && type.bytes() >= 4) {
       methods.addAll(readModifyWrite(member, type, place, capitalized));
     }
@@ -69,7 +70,9 @@ final class AtomicAccessors {
     TypeName java = JavaTypes.scalar(type);
     MethodSpec compareAndSet =
         MethodSpec.methodBuilder("compareAndSet" + capitalized)
-            .addJavadoc("Writes if it holds what is expected; full ordering. Tells whether it did.")
+            .addJavadoc(
+                "Writes a value if the field holds the expected one; full ordering.\n\n"
+                    + "@return whether it was written")
             .addModifiers(Modifier.PUBLIC)
             .returns(TypeName.BOOLEAN)
             .addParameters(place.indices())
@@ -91,7 +94,7 @@ final class AtomicAccessors {
     MethodSpec getAndAdd =
         MethodSpec.methodBuilder("getAndAdd" + capitalized)
             .addJavadoc(
-                "Adds with full ordering, wrapping around$L. Returns what it held before.",
+                "Adds with full ordering, wrapping around$L.\n\n@return the value before",
                 member.field().limits().isEmpty() ? "" : " and without a look at the limits")
             .addModifiers(Modifier.PUBLIC)
             .returns(java)
@@ -102,7 +105,7 @@ final class AtomicAccessors {
             .build();
     MethodSpec getAndSet =
         MethodSpec.methodBuilder("getAndSet" + capitalized)
-            .addJavadoc("Writes with full ordering. Returns what it held before.")
+            .addJavadoc("Writes with full ordering.\n\n@return the value before")
             .addModifiers(Modifier.PUBLIC)
             .returns(java)
             .addParameters(place.indices())

@@ -30,7 +30,7 @@ final class BulkAccessors {
             JavaNames.member(member.field()),
             ForeignApi.MEMORY_SEGMENT,
             List.of(),
-            "The bytes of all elements.",
+            "{@return a view of the bytes of all elements}",
             CodeBlock.of(
                 "segment.asSlice($L,$W$L)",
                 Place.whole(member).position(),

@@ -79,7 +79,7 @@ final class ListAccessors {
         countName(member),
         TypeName.INT,
         List.of(),
-        "How many elements there are, at most %d.\n\n".formatted(list.capacity())
+        "{@return the number of elements, at most %d}\n\n".formatted(list.capacity())
             + "@throws IndexOutOfBoundsException if memory says that there are more",
         CodeBlock.of(
             "$L($S,$Wsegment.get($L,$W$L),$W$L)",
@@ -126,7 +126,7 @@ final class ListAccessors {
         JavaNames.member(member.field()),
         ForeignApi.MEMORY_SEGMENT,
         List.of(),
-        "The bytes of the elements that there are.",
+        "{@return a view of the bytes of the elements that are there}",
         CodeBlock.of(
             "segment.asSlice($L,$W$L()$L)",
             Place.whole(member).position(),
@@ -183,8 +183,7 @@ final class ListAccessors {
                 .build()),
         Accessor.writes(
             adder(member, "", java)
-                .addJavadoc(
-                    "Appends a new element and aims an object at it that the caller has already.")
+                .addJavadoc("Appends a new element and binds a view that the caller has already.")
                 .addParameter(java, "reuse")
                 .addCode(room(member, list))
                 .addStatement("long offset = $L", position(member, list, CodeBlock.of("count")))
@@ -213,7 +212,7 @@ final class ListAccessors {
 
   private MethodSpec clear(FieldMember member) {
     return MethodSpec.methodBuilder(JavaNames.clear(member.field()))
-        .addJavadoc("Leaves no element.")
+        .addJavadoc("Removes all elements.")
         .addModifiers(Modifier.PUBLIC)
         .returns(scope.self())
         .addStatement("segment.set($L,$W$L,$W0)", countLayout(), countPosition(member))

@@ -18,7 +18,8 @@ import java.util.List;
 final class NestedAccessors {
 
   /** What the Javadoc says of every accessor that takes an object. */
-  static final String REUSES = "Aims an object that the caller has already. Copies nothing.";
+  static final String REUSES =
+      "Binds a view that the caller has already, and returns it. Copies nothing.";
 
   private final StructScope scope;
 

@@ -95,7 +95,7 @@ final class PartialMemory implements StructMemory {
     return MethodSpec.methodBuilder("of")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(self)
-        .addJavadoc("The same, written by a program of another contract version.")
+        .addJavadoc("{@return a new view of memory of another contract version}")
         .addParameters(List.of(SEGMENT, OFFSET, VERSION))
         .addStatement("return new $T().wrap(segment, offset, version)", self)
         .build();
@@ -107,8 +107,8 @@ final class PartialMemory implements StructMemory {
         .returns(self)
         .addJavadoc(
             """
-            The same, written by a program of another contract version: {@link #bytes(int)} of them
-            have to be there, and what that version did not have reads as its default.
+            Binds this view to memory of another contract version, of which {@link #bytes(int)} have
+            to be there. Fields that the version did not have read as their defaults.
 
             @throws IndexOutOfBoundsException if the segment is too small
             @throws IllegalArgumentException if the address is not aligned
@@ -127,7 +127,7 @@ final class PartialMemory implements StructMemory {
     return MethodSpec.methodBuilder("arrayOf")
         .addModifiers(Modifier.STATIC)
         .returns(ClassName.get("", "Array"))
-        .addJavadoc("The same inside of memory that a program of another version wrote.")
+        .addJavadoc("{@return a view of structs in memory of another contract version}")
         .addParameters(List.of(SEGMENT, OFFSET))
         .addParameter(TypeName.LONG, "length")
         .addParameter(VERSION)
@@ -140,14 +140,15 @@ final class PartialMemory implements StructMemory {
   @Override
   public List<MethodSpec> aims() {
     List<MethodSpec> aims = new ArrayList<>();
-    String wrapDoc = "{@link #wrap} without its checks, where the place is known to be right.";
+    String wrapDoc =
+        "Binds this view without the checks of {@link #wrap}; the place is known to be right.";
     MethodSpec.Builder today = aim(List.of()).addJavadoc(wrapDoc);
     if (versions.isEvolving() && versions.isShortened()) {
       aims.add(
           today.addStatement("return aim(segment,$Woffset,$W$L,$WBYTES)", versions.own()).build());
       aims.add(
           aim(List.of(VERSION))
-              .addJavadoc("The same, written by a program of another contract version.")
+              .addJavadoc("Binds this view to memory of another contract version, without checks.")
               .addStatement("return aim(segment,$Woffset,$Wversion,$WBYTES)")
               .build());
     } else if (versions.isEvolving()) {
@@ -178,8 +179,8 @@ final class PartialMemory implements StructMemory {
         aim(more)
             .addJavadoc(
                 versions.isShortened()
-                    ? "The same, of which no more than so many bytes are there."
-                    : "The same, written by a program of another contract version.")
+                    ? "Binds this view to a struct of which only the first {@code bytes} are there."
+                    : "Binds this view to memory of another contract version, without checks.")
             .addStatement("place(segment, offset)");
     if (versions.isEvolving()) {
       method.addStatement("this.version = version");
@@ -203,8 +204,8 @@ final class PartialMemory implements StructMemory {
         .addModifiers(Modifier.PUBLIC)
         .returns(ForeignApi.MEMORY_SEGMENT)
         .addJavadoc(
-            "The bytes of this struct, as far as they are there$L.",
-            versions.isShortened() ? ": a message may be shorter" : "")
+            "{@return a view of the bytes of this struct that are there$L}",
+            versions.isShortened() ? "; a message may be shorter" : "")
         .addStatement("return segment.asSlice(base, $L)", there())
         .build();
   }
@@ -218,9 +219,10 @@ final class PartialMemory implements StructMemory {
             .addParameter(self, "other")
             .addJavadoc(
                 versions.isEvolving()
-                    ? "Copies another struct into this one. What its writer did not have gets its\n"
-                        + "default, what this one does not have is left out."
-                    : "Copies another struct into this one. What was not sent of it becomes zero.");
+                    ? "Copies another struct into this one. Fields that its writer did not have get"
+                        + " their\n"
+                        + "defaults, fields that this memory does not have are left out."
+                    : "Copies another struct into this one. Bytes that were not sent become zero.");
     method.addStatement(
         versions.isShortened()
             ? "long there = $T.min(bytes, other.bytes)"
@@ -239,7 +241,7 @@ final class PartialMemory implements StructMemory {
 
   private MethodSpec whole() {
     return whole("struct", self)
-        .addJavadoc("The bytes of a struct for C, which counts on all of them.")
+        .addJavadoc("{@return the bytes of a struct for C, which needs all of them}")
         .beginControlFlow(
             "if ($L)",
             Stream.of(
@@ -256,7 +258,7 @@ final class PartialMemory implements StructMemory {
 
   private MethodSpec wholeArray() {
     return whole("array", ClassName.get("", "Array"))
-        .addJavadoc("The same of structs side by side.")
+        .addJavadoc("{@return the bytes of structs side by side for C, which needs all of them}")
         .beginControlFlow("if (array.version < $L)", versions.complete())
         .addStatement(
             "throw $L($S)", scope.types().support().use("partial"), scope.composite().name())
@@ -276,7 +278,7 @@ final class PartialMemory implements StructMemory {
     return MethodSpec.methodBuilder("contractVersion")
         .addModifiers(Modifier.PUBLIC)
         .returns(TypeName.INT)
-        .addJavadoc("The contract version of the program that the memory belongs to.")
+        .addJavadoc("{@return the contract version of the program that the memory belongs to}")
         .addStatement("return version")
         .build();
   }
@@ -285,7 +287,7 @@ final class PartialMemory implements StructMemory {
     return MethodSpec.methodBuilder("bytes")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(TypeName.LONG)
-        .addJavadoc("Size in bytes in a contract version; later ones than this program's may add.")
+        .addJavadoc("{@return the size in bytes in a contract version; later ones may be larger}")
         .addParameter(VERSION)
         .addStatement("return $L", versions.number("version", Version::size, CodeBlock.of("BYTES")))
         .build();

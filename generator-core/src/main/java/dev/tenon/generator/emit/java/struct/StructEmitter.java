@@ -123,7 +123,7 @@ public final class StructEmitter {
             .build());
     constants.add(
         constant(TypeName.LONG, "ALIGNMENT", Place.literal(plan.alignment()))
-            .addJavadoc("What its address is a multiple of.")
+            .addJavadoc("Required alignment in bytes.")
             .build());
     if (!(scope.composite() instanceof StructType struct)) {
       return constants;
@@ -134,7 +134,7 @@ public final class StructEmitter {
             id ->
                 constants.add(
                     constant(TypeName.INT, "MESSAGE_ID", Integer.toString(id))
-                        .addJavadoc("What names it in a queue.")
+                        .addJavadoc("Message id in queue record headers.")
                         .build()));
     for (Member member : plan.members()) {
       if (member instanceof FieldMember field) {

@@ -30,7 +30,7 @@ final class StructFactories {
     methods.add(allocate());
     methods.add(
         factory("of", self)
-            .addJavadoc("A view of the bytes from {@code offset} on.")
+            .addJavadoc("{@return a new view of the bytes from {@code offset} on}")
             .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
             .addParameter(TypeName.LONG, "offset")
             .addStatement("return new $T().wrap(segment, offset)", self)
@@ -52,13 +52,13 @@ final class StructFactories {
   private MethodSpec constructor() {
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PUBLIC)
-        .addJavadoc("Aimed at nothing: until {@code wrap} every access is out of bounds.")
+        .addJavadoc("Creates an unbound view; call {@code wrap} before use.")
         .build();
   }
 
   private MethodSpec allocate() {
     return factory("allocate", self)
-        .addJavadoc("New memory: zero, padding included, but for defaults.")
+        .addJavadoc("Allocates a struct, zeroes it and applies field defaults.")
         .addParameter(ForeignApi.SEGMENT_ALLOCATOR, "allocator")
         .addStatement(
             "$T segment = allocator.allocate(BYTES, ALIGNMENT)", ForeignApi.MEMORY_SEGMENT)
@@ -69,7 +69,7 @@ final class StructFactories {
 
   private MethodSpec allocateArray() {
     return factory("allocateArray", array)
-        .addJavadoc("New memory for {@code length} structs, as {@code allocate} gives it.")
+        .addJavadoc("Allocates {@code length} structs, zeroes them and applies field defaults.")
         .addParameter(ForeignApi.SEGMENT_ALLOCATOR, "allocator")
         .addParameter(TypeName.LONG, "length")
         .addStatement(
@@ -85,7 +85,7 @@ final class StructFactories {
 
   private MethodSpec arrayOf() {
     return factory("arrayOf", array)
-        .addJavadoc("A view of the first {@code length} structs of a segment.")
+        .addJavadoc("{@return a view of the first {@code length} structs of a segment}")
         .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
         .addParameter(TypeName.LONG, "length")
         .addStatement("return arrayOf(segment, 0, length)")
@@ -94,7 +94,7 @@ final class StructFactories {
 
   private MethodSpec arrayOfOffset() {
     return factory("arrayOf", array)
-        .addJavadoc("A view of {@code length} structs from {@code offset} on.")
+        .addJavadoc("{@return a view of {@code length} structs from {@code offset} on}")
         .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
         .addParameter(TypeName.LONG, "offset")
         .addParameter(TypeName.LONG, "length")
@@ -106,7 +106,7 @@ final class StructFactories {
     return member("wrap", self)
         .addJavadoc(
             """
-            Aims this object at the bytes from {@code offset} on.
+            Binds this view to the bytes from {@code offset} on.
 
             @throws IndexOutOfBoundsException if the segment is too small
             @throws IllegalArgumentException if the address is no multiple of {@link #ALIGNMENT}

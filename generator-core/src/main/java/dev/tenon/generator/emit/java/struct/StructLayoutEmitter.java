@@ -56,7 +56,7 @@ final class StructLayoutEmitter {
     layout.unindent().unindent();
     return FieldSpec.builder(union ? ForeignApi.UNION_LAYOUT : ForeignApi.STRUCT_LAYOUT, "LAYOUT")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("The same layout for linkers and tools. Accessors do not need it.")
+        .addJavadoc("Layout for linkers and tools; accessors do not use it.")
         .initializer(layout.build())
         .build();
   }

@@ -68,7 +68,7 @@ public final class TaggedUnionEmitter {
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addField(constant("BYTES", plan.size(), "Size in bytes, padding included."))
-            .addField(constant("ALIGNMENT", plan.alignment(), "What its address is a multiple of."))
+            .addField(constant("ALIGNMENT", plan.alignment(), "Required alignment in bytes."))
             .addField(new StructLayoutEmitter(scope).emit())
             .addField(ForeignApi.MEMORY_SEGMENT, "segment", Modifier.PRIVATE)
             .addField(TypeName.LONG, "base", Modifier.PRIVATE)
@@ -123,7 +123,7 @@ public final class TaggedUnionEmitter {
   private MethodSpec constructor() {
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PUBLIC)
-        .addJavadoc("Aimed at nothing: until a struct aims it every access is out of bounds.")
+        .addJavadoc("Creates an unbound view; a struct binds it.")
         .addStatement("segment = $T.NULL", ForeignApi.MEMORY_SEGMENT)
         .build();
   }
@@ -132,10 +132,10 @@ public final class TaggedUnionEmitter {
     return method("wrap", self)
         .addJavadoc(
             """
-            Aims this object at a union. Called by the struct that holds it.
+            Binds this view to a union. Called by the struct that holds it.
 
-            @param tagOffset where in the segment the tag is
-            @param field how errors call the union
+            @param tagOffset offset of the tag in the segment, in bytes
+            @param field name of the union in errors
             @throws IndexOutOfBoundsException if the segment is too small
             """)
         .addParameters(List.of(SEGMENT, OFFSET, TAG_OFFSET, FIELD))
@@ -149,7 +149,8 @@ public final class TaggedUnionEmitter {
   private MethodSpec aim() {
     return MethodSpec.methodBuilder("aim")
         .returns(self)
-        .addJavadoc("{@link #wrap} without its checks, where the place is known to be right.")
+        .addJavadoc(
+            "Binds this view without the checks of {@link #wrap}; the place is known to be right.")
         .addParameters(List.of(SEGMENT, OFFSET, TAG_OFFSET, FIELD))
         .addParameters(evolution.parameters())
         .beginControlFlow("if (this.segment != segment)")
@@ -168,7 +169,7 @@ public final class TaggedUnionEmitter {
   private List<MethodSpec> places() {
     return List.of(
         method("asSegment", ForeignApi.MEMORY_SEGMENT)
-            .addJavadoc("Exactly the bytes of this union, without its tag.")
+            .addJavadoc("{@return a view of exactly the bytes of this union, without its tag}")
             .addStatement("return segment.asSlice(base, BYTES)")
             .build(),
         method("copyFrom", self)
@@ -189,11 +190,12 @@ public final class TaggedUnionEmitter {
   private List<MethodSpec> tags() {
     return List.of(
         method("tag", tag)
-            .addJavadoc("Which arm is there. Unknown numbers: {@link #tagRaw}.")
+            .addJavadoc(
+                "{@return the tag of the selected arm; numbers without a name: {@link #tagRaw}}")
             .addStatement("return $T.of(tagRaw())", tag)
             .build(),
         method("tagRaw", JavaTypes.scalar(storage))
-            .addJavadoc("The number, which may have no name.")
+            .addJavadoc("Number of the enum, which may have no name.")
             .addStatement(
                 "return $L",
                 scope
@@ -216,11 +218,12 @@ public final class TaggedUnionEmitter {
       ClassName java = scope.types().named(composite);
       return List.of(
           method(name, java)
-              .addJavadoc("Makes a new one the arm that is there, and returns it.")
+              .addJavadoc("Selects the arm with a new value, and returns a view of it.")
               .addStatement("return $L(new $T())", name, java)
               .build(),
           method(name, java)
-              .addJavadoc("The same with an object that the caller has already.")
+              .addJavadoc(
+                  "Selects the arm with a new value, and binds a view that the caller has already.")
               .addParameter(java, "reuse")
               .addStatement("$T.initialize(segment, base)", java)
               .addStatement("$L", written)
@@ -230,7 +233,7 @@ public final class TaggedUnionEmitter {
     } else if (field.type() instanceof ArrayType array) {
       return List.of(
           method(name, self)
-              .addJavadoc("Makes it the arm that is there, with new elements.")
+              .addJavadoc("Selects the arm with new elements.")
               .addCode(initialized(arm, array))
               .addStatement("return $L", written)
               .build());
@@ -274,7 +277,7 @@ public final class TaggedUnionEmitter {
   private MethodSpec select() {
     return MethodSpec.methodBuilder("select")
         .addModifiers(Modifier.PRIVATE)
-        .addJavadoc("Zeroes what an arm leaves free, and makes it the one that is there.")
+        .addJavadoc("Zeroes the bytes that an arm leaves free, and selects it.")
         .returns(self)
         .addParameter(TypeName.LONG, "used")
         .addParameter(tag, "arm")

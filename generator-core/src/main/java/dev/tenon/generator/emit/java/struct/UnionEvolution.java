@@ -59,7 +59,7 @@ final class UnionEvolution {
         MethodSpec.methodBuilder("wrap")
             .addModifiers(Modifier.PUBLIC)
             .returns(scope.self())
-            .addJavadoc("The same in memory of the version of today.")
+            .addJavadoc("Binds this view to a union in memory of this program's contract version.")
             .addParameters(place)
             .addStatement("return wrap(" + arguments + ",$W$L)", scope.versions().own())
             .build());
@@ -97,7 +97,8 @@ final class UnionEvolution {
         MethodSpec.methodBuilder("writeYounger")
             .addModifiers(Modifier.STATIC)
             .addJavadoc(
-                "Writes the defaults of what came after one version, as far as another one has it.")
+                "Writes the defaults of fields that are newer than one version and not newer than"
+                    + " another.")
             .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
             .addParameter(TypeName.LONG, "offset")
             .addParameter(TypeName.LONG, "tagOffset")

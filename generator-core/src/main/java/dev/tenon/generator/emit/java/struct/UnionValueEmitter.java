@@ -46,7 +46,7 @@ final class UnionValueEmitter {
     TypeSpec.Builder type =
         TypeSpec.interfaceBuilder(value)
             .addModifiers(Modifier.PUBLIC, Modifier.SEALED)
-            .addJavadoc("An immutable copy of the arm that is there.");
+            .addJavadoc("Immutable copy of the selected arm.");
     for (Field arm : union.arms()) {
       TypeSpec.Builder record = records.recordOf(record(arm), List.of(arm), field -> VALUE);
       Deprecation.mark(arm, record, "");
@@ -55,7 +55,7 @@ final class UnionValueEmitter {
     return type.addType(
             TypeSpec.recordBuilder(unknown)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .addJavadoc("A tag without an arm.")
+                .addJavadoc("Tag without an arm.")
                 .recordConstructor(
                     MethodSpec.constructorBuilder()
                         .addParameter(JavaTypes.scalar(storage), "tag")
@@ -80,7 +80,7 @@ final class UnionValueEmitter {
     }
     cases.add("default -> new $T(tagRaw());\n", unknown).unindent().add("};\n");
     return MethodSpec.methodBuilder("toValue")
-        .addJavadoc("An immutable copy.")
+        .addJavadoc("{@return an immutable copy}")
         .addModifiers(Modifier.PUBLIC)
         .returns(value)
         .addCode(cases.build())
@@ -111,7 +111,7 @@ final class UnionValueEmitter {
         .addStatement("$L(segment, base, BYTES)", scope.types().support().use("zero"))
         .endControlFlow();
     return MethodSpec.methodBuilder("set")
-        .addJavadoc("Makes an arm the one that is there and writes it; of an unknown one the tag.")
+        .addJavadoc("Selects the arm of a value and writes it; of an unknown arm only the tag.")
         .addModifiers(Modifier.PUBLIC)
         .returns(scope.self())
         .addParameter(value, "value")

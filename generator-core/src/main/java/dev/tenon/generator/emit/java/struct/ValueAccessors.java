@@ -99,7 +99,7 @@ final class ValueAccessors {
         name,
         ForeignApi.MEMORY_SEGMENT,
         place.indices(),
-        "The bytes themselves, in network order.",
+        "{@return a view of the bytes, in network order}",
         CodeBlock.of("segment.asSlice($L,$W$L)", place.position(), scope.layouts().size(type)));
   }
 }

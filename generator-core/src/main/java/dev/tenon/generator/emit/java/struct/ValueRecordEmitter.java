@@ -63,7 +63,7 @@ final class ValueRecordEmitter {
 
   TypeSpec record() {
     return recordOf(ClassName.get("", "Value"), fields(), JavaNames::member)
-        .addJavadoc("An immutable copy, for code off the hot path.")
+        .addJavadoc("Immutable copy, for code off the hot path.")
         .build();
   }
 
@@ -127,7 +127,7 @@ final class ValueRecordEmitter {
       before = field;
     }
     return MethodSpec.methodBuilder("toValue")
-        .addJavadoc("An immutable copy.")
+        .addJavadoc("{@return an immutable copy}")
         .addModifiers(Modifier.PUBLIC)
         .returns(ClassName.get("", "Value"))
         .addStatement("return new Value($L)", arguments.build())
@@ -194,7 +194,7 @@ final class ValueRecordEmitter {
 
   private String setJavadoc() {
     return fields().stream().anyMatch(this::isTag)
-        ? "Writes every field. What tells the arms of a union apart is what belongs to its arm."
+        ? "Writes every field. A tag is written with the arm of its union."
         : "Writes every field.";
   }
 

@@ -23,7 +23,9 @@ final class WholeMemory implements StructMemory {
     return List.of(
         MethodSpec.methodBuilder("aim")
             .returns(self)
-            .addJavadoc("{@link #wrap} without its checks, where the place is known to be right.")
+            .addJavadoc(
+                "Binds this view without the checks of {@link #wrap}; the place is known to be"
+                    + " right.")
             .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
             .addParameter(TypeName.LONG, "offset")
             .addStatement("place(segment, offset)")
@@ -36,7 +38,7 @@ final class WholeMemory implements StructMemory {
     return MethodSpec.methodBuilder("asSegment")
         .addModifiers(Modifier.PUBLIC)
         .returns(ForeignApi.MEMORY_SEGMENT)
-        .addJavadoc("Exactly the bytes of this struct.")
+        .addJavadoc("{@return a view of exactly the bytes of this struct}")
         .addStatement("return segment.asSlice(base, BYTES)")
         .build();
   }

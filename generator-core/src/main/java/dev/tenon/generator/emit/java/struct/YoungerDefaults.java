@@ -53,7 +53,7 @@ final class YoungerDefaults {
         ? List.of(
             FieldSpec.builder(scope.self(), CONSTANT)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("What the fields that an older writer does not have read as.")
+                .addJavadoc("Values of fields that an older writer does not have.")
                 .initializer(
                     "defaults($T.ofArray(new long[$L]), 0)",
                     ForeignApi.MEMORY_SEGMENT,
@@ -86,7 +86,8 @@ final class YoungerDefaults {
         MethodSpec.methodBuilder("writeYounger")
             .addModifiers(Modifier.STATIC)
             .addJavadoc(
-                "Writes the defaults of what came after one version, as far as another one has it.")
+                "Writes the defaults of fields that are newer than one version and not newer than"
+                    + " another.")
             .addParameter(ForeignApi.MEMORY_SEGMENT, "segment")
             .addParameter(TypeName.LONG, "offset")
             .addParameter(TypeName.INT, "from")

@@ -74,7 +74,7 @@ public final class EnumEmitter {
         .addEnumConstant(
             unknown,
             TypeSpec.anonymousClassBuilder(isNarrow() ? "($T) 0" : "0", narrow())
-                .addJavadoc("Stands for every number that has no name here. Has no number itself.")
+                .addJavadoc("Stands for every number without a name here. Has no number itself.")
                 .build())
         .addFields(aliases())
         .addField(number, "value", Modifier.PRIVATE, Modifier.FINAL)
@@ -120,7 +120,9 @@ public final class EnumEmitter {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("of")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-            .addJavadoc("The constant of a number, {@link #$L} when it has none.", unknown)
+            .addJavadoc(
+                "{@return the constant of a number, {@link #$L} for a number without a name}",
+                unknown)
             .returns(self)
             .addParameter(TypeName.LONG, "value");
     List<EnumValue> wide = type.values().stream().filter(v -> !fitsInt(v.number())).toList();
@@ -150,7 +152,8 @@ public final class EnumEmitter {
     return MethodSpec.methodBuilder("value")
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc(
-            "The number that is stored.\n\n@throws IllegalArgumentException for {@link #$L}\n",
+            "{@return the number that is stored}\n\n"
+                + "@throws IllegalArgumentException for {@link #$L}\n",
             unknown)
         .returns(number)
         .addStatement("return value($S)", type.name())
@@ -161,7 +164,10 @@ public final class EnumEmitter {
     return MethodSpec.methodBuilder("value")
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc(
-            "The number that is stored; the error for {@link #$L} names the field.", unknown)
+            "{@return the number that is stored}\n\n"
+                + "@throws IllegalArgumentException for {@link #$L}; its message names {@code"
+                + " field}\n",
+            unknown)
         .returns(number)
         .addParameter(String.class, "field")
         .beginControlFlow("if (this == $L)", unknown)
@@ -181,7 +187,7 @@ public final class EnumEmitter {
             : CodeBlock.of("value");
     return MethodSpec.methodBuilder("toString")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .addJavadoc("The name of a number, or {@code $L(number)}.", unknown)
+        .addJavadoc("{@return the name of a number, or {@code $L(number)}}", unknown)
         .returns(String.class)
         .addParameter(TypeName.LONG, "value")
         .addStatement("$T named = of(value)", self)

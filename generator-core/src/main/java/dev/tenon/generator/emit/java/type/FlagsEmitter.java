@@ -80,7 +80,9 @@ public final class FlagsEmitter {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("toString")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-            .addJavadoc("The names of the bits that are set, the others as one hexadecimal number.")
+            .addJavadoc(
+                "{@return the names of the bits that are set, the others as one hexadecimal"
+                    + " number}")
             .returns(String.class)
             .addParameter(mask, "mask")
             .addCode(nameOfNothing())
