@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs of several versions of one schema share a region, or are told what keeps them apart. */
-@Timeout(60)
+@Timeout(900)
 class EvolutionTest {
   private static final UnaryOperator<String> MOVED =
       text -> text.replace("Quote.side Side offset 8 ", "Quote.side Side offset 9 ");

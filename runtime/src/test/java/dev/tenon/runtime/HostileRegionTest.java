@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged bytes give a {@link TenonException} or are harmless; nothing else, and never a hang. */
-@Timeout(300)
+@Timeout(900)
 class HostileRegionTest {
   private static final int ROUNDS = Boolean.getBoolean("tenon.long") ? 100_000 : 500;
   private static final long SMALL = 1024;

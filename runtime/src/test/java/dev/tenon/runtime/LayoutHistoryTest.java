@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Layout texts whose history is not what the generator writes: a mismatch, never another exception,
  * a hang or a region that is joined all the same.
  */
-@Timeout(300)
+@Timeout(900)
 class LayoutHistoryTest {
   private static final int ROUNDS = Boolean.getBoolean("tenon.long") ? 100_000 : 1_000;
   private static final String TEXT = Versions.text(3, UnaryOperator.identity());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Creation, registration and removal when other processes come, go and die. */
-@Timeout(120)
+@Timeout(900)
 class ProcessDeathTest {
   private static final int KILLS = Boolean.getBoolean("tenon.long") ? 100 : 4;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Waiting for messages, for room, and for a peer that goes. */
-@Timeout(60)
+@Timeout(900)
 class QueueWaitTest {
   private static final Duration LONG = Duration.ofDays(1);
   private static final RecordHandler IGNORE = (id, version, data, offset, size) -> {};

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How regions come, are shared, and go. */
-@Timeout(60)
+@Timeout(900)
 class RegionLifecycleTest {
   private final RegionAddress address = Samples.freshAddress();
 

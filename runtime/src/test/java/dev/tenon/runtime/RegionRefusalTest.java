@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What attach refuses, with which words, and that it leaves the bytes alone. */
-@Timeout(60)
+@Timeout(900)
 class RegionRefusalTest {
   @TempDir private Path directory;
 

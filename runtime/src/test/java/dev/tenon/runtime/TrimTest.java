@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that are shortened after they were claimed. */
-@Timeout(60)
+@Timeout(900)
 class TrimTest {
   private static final long CAPACITY = 1024;
 

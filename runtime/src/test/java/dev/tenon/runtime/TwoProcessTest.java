@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Messages between two JVMs, of which one may be killed. */
-@Timeout(300)
+@Timeout(900)
 class TwoProcessTest {
   private static final long MESSAGES = Long.getLong("tenon.messages", 10_000_000);
   private static final int KILLS = Boolean.getBoolean("tenon.long") ? 200 : 5;

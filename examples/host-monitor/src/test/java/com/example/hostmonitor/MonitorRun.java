@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** A monitor as a process of its own, in a region of its own, its output read line by line. */
 final class MonitorRun implements AutoCloseable {
   /** Ends a test that hangs; nothing is measured by it. */
-  private static final long LIMIT_SECONDS = 60;
+  private static final long LIMIT_SECONDS = 600;
 
   /** Runs a command in a new terminal; of util-linux, in Debian's bsdutils. */
   static final Path TERMINAL_MAKER = Path.of("/usr/bin/script");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The C program as its user starts it, with the jar that was built. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ZonetimeIT {
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
   private static final Path FOLDER = Path.of("target", "native");

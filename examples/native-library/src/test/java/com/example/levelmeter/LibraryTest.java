@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The C library as Java sees it. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LibraryTest {
   private static final int RATE = 48_000;
   private static final int EINVAL = 22;
@@ -87,7 +87,7 @@ class LibraryTest {
     CompletableFuture<Ending> ended = new CompletableFuture<>();
     try (Registration _ = library.onEnd((meter, ending) -> ended.complete(ending));
         Meter meter = library.openSource("breaks", new Chord(RATE, 0.25, 4800), RATE, false)) {
-      assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo(Ending.SOURCE_FAILED);
+      assertThat(ended.get(300, TimeUnit.SECONDS)).isEqualTo(Ending.SOURCE_FAILED);
 
       assertThat(library.meterName(meter)).isEqualTo("breaks");
       assertThat(statistics(meter).frames()).isEqualTo(4800);
@@ -116,7 +116,7 @@ class LibraryTest {
                   }
                 });
         Meter meter = library.openTone("noise", tone, RATE, false)) {
-      thousand.get(30, TimeUnit.SECONDS);
+      thousand.get(300, TimeUnit.SECONDS);
       library.meterStop(meter);
 
       assertThat(statistics(meter).blocks()).isEqualTo(blocks.get());
@@ -138,7 +138,7 @@ class LibraryTest {
                   called.complete(null);
                   late[0] |= closed[0];
                 });
-        called.get(30, TimeUnit.SECONDS);
+        called.get(300, TimeUnit.SECONDS);
         registration.close();
         closed[0] = true;
         assertThat(late[0]).isFalse();

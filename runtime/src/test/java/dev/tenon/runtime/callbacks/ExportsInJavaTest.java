@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exports in a process that Java has started: Java loads the library that calls them. */
-@Timeout(120)
+@Timeout(900)
 class ExportsInJavaTest {
 
   private static Services services;

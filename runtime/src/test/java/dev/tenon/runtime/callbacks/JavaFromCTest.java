@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A C program, a process of its own without a JVM at first, calls Java. */
-@Timeout(300)
+@Timeout(900)
 class JavaFromCTest {
 
   private static final String JAVA_HOME = System.getProperty("java.home");
@@ -71,7 +71,7 @@ class JavaFromCTest {
         .removeAll(List.of("JAVA_HOME", "CLASSPATH", "JAVA_TOOL_OPTIONS"));
     builder.environment().putAll(environment);
     Process process = builder.start();
-    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(600, TimeUnit.SECONDS);
     process.destroyForcibly();
     assertThat(ended).as("the C program ends").isTrue();
     return new Run(process.waitFor(), Files.readAllLines(output), Files.readString(errors));

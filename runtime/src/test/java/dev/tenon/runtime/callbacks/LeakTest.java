@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is used and given back a hundred thousand times, in five rounds, leaves nothing behind. */
-@Timeout(300)
+@Timeout(900)
 class LeakTest {
 
   private static final int FACTOR = Boolean.getBoolean("tenon.long") ? 10 : 1;

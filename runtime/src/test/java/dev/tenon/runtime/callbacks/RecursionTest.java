@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Java calls C calls Java calls C. */
-@Timeout(300)
+@Timeout(900)
 class RecursionTest {
 
   private static final Events EVENTS = LoadedEvents.EVENTS;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Threads that C makes, threads that must be the right one, and virtual threads. */
-@Timeout(120)
+@Timeout(900)
 class ThreadTest {
 
   private static final Events EVENTS = LoadedEvents.EVENTS;

@@ -97,7 +97,7 @@ final class CSide implements Side {
   public void close() {
     try {
       input.close();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the C process ends").isTrue();
+      assertThat(process.waitFor(600, TimeUnit.SECONDS)).as("the C process ends").isTrue();
       assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
       Files.delete(errors);
     } catch (IOException e) {

@@ -60,7 +60,7 @@ final class CPeer implements AutoCloseable {
 
   /** Waits until the process has ended by itself, and fails with its own words if it complained. */
   void expectSuccess() throws IOException, InterruptedException {
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the C process ends").isTrue();
+    assertThat(process.waitFor(600, TimeUnit.SECONDS)).as("the C process ends").isTrue();
     assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
   }
 

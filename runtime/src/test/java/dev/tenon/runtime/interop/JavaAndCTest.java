@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A Java and a C process in one region, both ways, with real deaths. */
 class JavaAndCTest {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   /** Some seconds' worth; fewer with {@code -Dtenon.messages}. */
   private static final long MESSAGES = Long.getLong("tenon.messages", 10_000_000);

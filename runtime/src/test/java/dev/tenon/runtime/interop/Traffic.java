@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class Traffic {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   private Traffic() {}
 

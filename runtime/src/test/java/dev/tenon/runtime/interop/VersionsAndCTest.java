@@ -30,9 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A Java and a C process with different versions of one schema, and messages that were trimmed. */
-@Timeout(120)
+@Timeout(900)
 class VersionsAndCTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final long MESSAGES = 2_000;
   private static final long LARGEST = 2040;
 

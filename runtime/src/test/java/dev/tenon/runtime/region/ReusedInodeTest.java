@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A file system may give a new file the inode of the one that was removed just before, so that a
  * name that led elsewhere in between looks as if it had not.
  */
-@Timeout(60)
+@Timeout(900)
 class ReusedInodeTest {
   @TempDir private Path directory;
 

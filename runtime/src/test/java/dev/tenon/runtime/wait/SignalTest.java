@@ -40,14 +40,14 @@ class SignalTest {
   @TempDir private Path directory;
 
   @Test
-  @Timeout(120)
+  @Timeout(900)
   void noWakeUpIsMissedBetweenSleepers() {
     exchangeTurns(true);
   }
 
   /** The waker is awake all the time, so that it acts just when the other falls asleep. */
   @Test
-  @Timeout(120)
+  @Timeout(900)
   void noWakeUpIsMissedWhileFallingAsleep() {
     exchangeTurns(false);
   }

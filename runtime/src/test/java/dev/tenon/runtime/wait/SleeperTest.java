@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a wait answers when the peer acts between two of its looks. */
-@Timeout(60)
+@Timeout(900)
 class SleeperTest {
   private static final Duration LONG = Duration.ofDays(1);
 
