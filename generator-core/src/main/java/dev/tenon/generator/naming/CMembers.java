@@ -173,7 +173,7 @@ public record CMembers(Schema schema, Composite owner) {
   }
 
   private String stem(Field field) {
-    return isTagged() ? field.names().c().orElse(Words.snake(field.name())) : CNames.stem(field);
+    return isTagged() ? CNames.suffix(field) : CNames.stem(field);
   }
 
   private boolean isTagged() {

@@ -7,6 +7,7 @@ import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Yields.Language;
 import java.util.Locale;
 import java.util.Set;
 
@@ -71,13 +72,22 @@ public final class CNames {
 
   /** A name behind the prefix of another: {@code quotes} in {@code mkt_market_feed_quotes_poll}. */
   public static String suffix(Declaration declaration) {
-    return declaration.names().c().orElse(Words.snake(declaration.name()));
+    return declaration.names().c().orElse(Words.snake(declaration.name()) + end(declaration));
+  }
+
+  /** A type behind the name of what deals with it: {@code quote} in {@code …_claim_quote}. */
+  static String ofType(Declaration type) {
+    return type.names().c().orElse(Words.snake(type.name()));
+  }
+
+  /** What stands behind a name that yielded to another one. */
+  private static String end(Declaration declaration) {
+    return declaration.names().yields().end(Language.C, "");
   }
 
   /** Member of a struct, as spelled in the schema. */
   public static String member(Declaration declaration) {
-    String name = declaration.name();
-    return declaration.names().c().orElse(unreserved(name));
+    return declaration.names().c().orElse(unreserved(declaration.name()) + end(declaration));
   }
 
   /** The name itself, or with a trailing {@code _} if C, C++ or a common header reserves it. */
@@ -87,7 +97,7 @@ public final class CNames {
 
   /** A member behind a verb or a type: {@code price} in {@code mkt_quote_set_price}. */
   public static String stem(Declaration declaration) {
-    return declaration.names().c().orElse(declaration.name());
+    return declaration.names().c().orElse(declaration.name() + end(declaration));
   }
 
   /**
@@ -96,7 +106,7 @@ public final class CNames {
    * @param taken names that generated code uses at the same place
    */
   public static String variable(Declaration declaration, Set<String> taken) {
-    String name = suffix(declaration);
+    String name = ofType(declaration);
     boolean reserved = KEYWORDS.contains(name) || MACROS.contains(name) || taken.contains(name);
     return reserved ? name + "_" : name;
   }
@@ -124,7 +134,7 @@ public final class CNames {
     return declaration
         .names()
         .c()
-        .orElse(Words.upperSnake(declaration.name()))
+        .orElse(Words.upperSnake(declaration.name()) + end(declaration))
         .toUpperCase(Locale.ROOT);
   }
 

@@ -12,13 +12,24 @@ import java.util.Optional;
  * @param c the value of {@code c_name}, taken as it is
  * @param since the contract version that brought it, 1 unless the author says otherwise
  * @param deprecated why it should no longer be used
+ * @param yields what stands behind the name in generated code because another one was there first
  */
 public record Names(
     String schema,
     Optional<String> java,
     Optional<String> c,
     int since,
-    Optional<String> deprecated) {
+    Optional<String> deprecated,
+    Yields yields) {
+
+  public Names(
+      String schema,
+      Optional<String> java,
+      Optional<String> c,
+      int since,
+      Optional<String> deprecated) {
+    this(schema, java, c, since, deprecated, new Yields());
+  }
 
   public static Names of(String schema) {
     return new Names(schema, Optional.empty(), Optional.empty(), 1, Optional.empty());

@@ -37,6 +37,16 @@ tenon_status all_everything_attach(const char *name, const tenon_region_options 
 tenon_status all_everything_open_or_create(const char *name, const tenon_region_options *options,
                                            all_everything **out);
 
+/**
+ * Removes the name from shared memory, whoever is attached: they keep their memory, and a new
+ * region of this name is another one.
+ *
+ * @return TENON_OK; TENON_NOT_FOUND when there is none; TENON_UNSAFE when the name belongs to
+ *     another user or to something that is no region; TENON_INVALID when it cannot be a name;
+ *     TENON_SYSTEM
+ */
+tenon_status all_everything_remove(const char *name);
+
 /** Leaves the region; all pointers into it are invalid then. NULL is allowed. */
 void all_everything_close(all_everything *everything);
 
@@ -141,6 +151,16 @@ tenon_status all_second_attach(const char *name, const tenon_region_options *opt
 /** Attaches the region, or creates it when there is none. options may be NULL. */
 tenon_status all_second_open_or_create(const char *name, const tenon_region_options *options,
                                        all_second **out);
+
+/**
+ * Removes the name from shared memory, whoever is attached: they keep their memory, and a new
+ * region of this name is another one.
+ *
+ * @return TENON_OK; TENON_NOT_FOUND when there is none; TENON_UNSAFE when the name belongs to
+ *     another user or to something that is no region; TENON_INVALID when it cannot be a name;
+ *     TENON_SYSTEM
+ */
+tenon_status all_second_remove(const char *name);
 
 /** Leaves the region; all pointers into it are invalid then. NULL is allowed. */
 void all_second_close(all_second *second);

@@ -37,6 +37,16 @@ tenon_status mkt_market_feed_attach(const char *name, const tenon_region_options
 tenon_status mkt_market_feed_open_or_create(const char *name, const tenon_region_options *options,
                                             mkt_market_feed **out);
 
+/**
+ * Removes the name from shared memory, whoever is attached: they keep their memory, and a new
+ * region of this name is another one.
+ *
+ * @return TENON_OK; TENON_NOT_FOUND when there is none; TENON_UNSAFE when the name belongs to
+ *     another user or to something that is no region; TENON_INVALID when it cannot be a name;
+ *     TENON_SYSTEM
+ */
+tenon_status mkt_market_feed_remove(const char *name);
+
 /** Leaves the region; all pointers into it are invalid then. NULL is allowed. */
 void mkt_market_feed_close(mkt_market_feed *market_feed);
 

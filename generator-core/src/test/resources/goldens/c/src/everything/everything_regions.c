@@ -269,6 +269,10 @@ tenon_status all_everything_open_or_create(const char *name, const tenon_region_
     return all_everything_open(tenon_region_open_or_create, name, options, out);
 }
 
+tenon_status all_everything_remove(const char *name) {
+    return tenon_region_remove(name, NULL);
+}
+
 void all_everything_close(all_everything *everything) {
     if (everything != NULL) {
         tenon_region_close(everything->region);
@@ -527,6 +531,10 @@ tenon_status all_second_attach(const char *name, const tenon_region_options *opt
 tenon_status all_second_open_or_create(const char *name, const tenon_region_options *options,
                                        all_second **out) {
     return all_second_open(tenon_region_open_or_create, name, options, out);
+}
+
+tenon_status all_second_remove(const char *name) {
+    return tenon_region_remove(name, NULL);
 }
 
 void all_second_close(all_second *second) {

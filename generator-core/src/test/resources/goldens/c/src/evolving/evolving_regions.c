@@ -432,6 +432,10 @@ tenon_status evo_plant_open_or_create(const char *name, const tenon_region_optio
     return evo_plant_open(tenon_region_open_or_create, name, options, out);
 }
 
+tenon_status evo_plant_remove(const char *name) {
+    return tenon_region_remove(name, NULL);
+}
+
 void evo_plant_close(evo_plant *plant) {
     if (plant != NULL) {
         tenon_region_close(plant->region);

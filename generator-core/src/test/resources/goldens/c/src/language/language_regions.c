@@ -295,6 +295,10 @@ tenon_status la_exchange_open_or_create(const char *name, const tenon_region_opt
     return la_exchange_open(tenon_region_open_or_create, name, options, out);
 }
 
+tenon_status la_exchange_remove(const char *name) {
+    return tenon_region_remove(name, NULL);
+}
+
 void la_exchange_close(la_exchange *exchange) {
     if (exchange != NULL) {
         tenon_region_close(exchange->region);

@@ -131,6 +131,10 @@ tenon_status mkt_market_feed_open_or_create(const char *name, const tenon_region
     return mkt_market_feed_open(tenon_region_open_or_create, name, options, out);
 }
 
+tenon_status mkt_market_feed_remove(const char *name) {
+    return tenon_region_remove(name, NULL);
+}
+
 void mkt_market_feed_close(mkt_market_feed *market_feed) {
     if (market_feed != NULL) {
         tenon_region_close(market_feed->region);

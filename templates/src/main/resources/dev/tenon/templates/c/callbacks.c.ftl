@@ -9,10 +9,10 @@
 ${registry.function};
 
 /* Only the runtime looks into these. */
-static tenon_listener ${registry.type}_listeners[${registry.capacity}];
-static uint64_t ${registry.type}_order[${registry.capacity}];
-static tenon_registry ${registry.type}_registry =
-    TENON_REGISTRY(${registry.type}_listeners, ${registry.type}_order, ${registry.capacity});
+static tenon_listener ${registry.names.listeners}[${registry.capacity}];
+static uint64_t ${registry.names.order}[${registry.capacity}];
+static tenon_registry ${registry.names.registry} =
+    TENON_REGISTRY(${registry.names.listeners}, ${registry.names.order}, ${registry.capacity});
 
 ${registry.register.definition} {
     tenon_callback listener;
@@ -21,25 +21,25 @@ ${registry.register.definition} {
         return status;
     }
     if (callback == NULL) {
-        return tenon_status_report(TENON_INVALID, "${registry.type}_register: no callback");
+        return tenon_status_report(TENON_INVALID, "${registry.names.register}: no callback");
     }
     listener.call = (void (*)(void))callback->call;
     listener.release = callback->release;
     listener.context = callback->context;
-    return tenon_registry_add(&${registry.type}_registry, &listener, out);
+    return tenon_registry_add(&${registry.names.registry}, &listener, out);
 }
 
 ${registry.unregister.definition} {
-    return tenon_registry_remove(&${registry.type}_registry, registration);
+    return tenon_registry_remove(&${registry.names.registry}, registration);
 }
 
 ${registry.emit.definition} {
     tenon_emission emission;
     const tenon_callback *listener;
     uint32_t called;
-    tenon_emission_begin(&emission, &${registry.type}_registry);
+    tenon_emission_begin(&emission, &${registry.names.registry});
     for (called = 0; (listener = tenon_emission_next(&emission)) != NULL; called++) {
-        ${registry.type}_function *call = (${registry.type}_function *)listener->call;
+        ${registry.names.function} *call = (${registry.names.function} *)listener->call;
         ${registry.invocation};
 <#if registry.answers>
         if (called < capacity) {
@@ -59,7 +59,7 @@ ${batch.add} {
 </#list>
     batch->count++;
     if (batch->count == ${batch.macro}) {
-        (void)${batch.type}_flush(batch);
+        (void)${registry.names.batch_flush}(batch);
     }
 }
 
@@ -68,7 +68,7 @@ ${batch.flush} {
     batch->count = 0;
     batch->since_ns = 0;
     if (count > 0) {
-        (void)${registry.type}_emit(batch->events, count);
+        (void)${registry.names.emit}(batch->events, count);
     }
     return count;
 }
@@ -80,7 +80,7 @@ ${batch.tick} {
     if (batch->since_ns == 0) {
         batch->since_ns = now_ns;
     }
-    return now_ns - batch->since_ns >= max_age_ns ? ${batch.type}_flush(batch) : 0;
+    return now_ns - batch->since_ns >= max_age_ns ? ${registry.names.batch_flush}(batch) : 0;
 }
 </#if>
 </#if>

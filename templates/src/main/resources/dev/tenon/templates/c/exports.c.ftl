@@ -68,8 +68,8 @@ ${export.head} {
 <#if export.structType?has_content>
     static const ${export.structType} on_error = ${export.onError};
 </#if>
-    ${export.name}_function *java =
-        (${export.name}_function *)__atomic_load_n(&bound[${export.index}], __ATOMIC_ACQUIRE);
+    ${export.names.function} *java =
+        (${export.names.function} *)__atomic_load_n(&bound[${export.index}], __ATOMIC_ACQUIRE);
 <#if export.answers>
     if (java == NULL) {
         return <#if export.structType?has_content>on_error<#else>${export.onError}</#if>;

@@ -30,7 +30,7 @@ struct ${region.type} {
 </#if>
 };
 
-<#if region.longText>${view.own}_LONG_TEXT </#if>static const char ${region.type}_layout[] =
+<#if region.longText>${view.own}_LONG_TEXT </#if>static const char ${region.names.layout}[] =
 <#list region.layoutLines as line>
     ${line}<#sep>
 </#sep></#list>;
@@ -41,7 +41,7 @@ static const ${section.initial};
 
 </#if>
 </#list>
-static const tenon_section_descriptor ${region.type}_sections[] = {
+static const tenon_section_descriptor ${region.names.sections}[] = {
 <#list region.sections as section>
     {${section.name}, ${section.constant}, ${section.alignment}, ${section.size},<#if section.initial?has_content>
      <#else> </#if>${section.initialPointer}},
@@ -49,32 +49,32 @@ static const tenon_section_descriptor ${region.type}_sections[] = {
 };
 
 <#if region.sizes?has_content>
-static const tenon_section_size ${region.type}_sizes[] = {
+static const tenon_section_size ${region.names.sizes}[] = {
 <#list region.sizes as size>
     {${size.section}, ${size.since}, ${size.size}},
 </#list>
 };
 
 </#if>
-static const tenon_region_descriptor ${region.type}_descriptor = {
+static const tenon_region_descriptor ${region.names.descriptor} = {
     .schema = "${view.schema}",
     .region = "${region.name}",
     .tool = ${view.tool},
     .contract_version = ${view.versionMacro},
     .section_count = ${region.sections?size},
-    .sections = ${region.type}_sections,
-    .layout_text = ${region.type}_layout,
-    .layout_text_size = sizeof ${region.type}_layout - 1,
+    .sections = ${region.names.sections},
+    .layout_text = ${region.names.layout},
+    .layout_text_size = sizeof ${region.names.layout} - 1,
     .layout_hash = {<#list region.hashLines as line>${line}<#sep>,
                     </#sep></#list>},
 <#if region.sizes?has_content>
-    .section_sizes = ${region.type}_sizes,
+    .section_sizes = ${region.names.sizes},
     .section_size_count = ${region.sizes?size},
 </#if>
 };
 <#if region.hasMemory()>
 
-static void ${region.type}_discard(${region.type} *${region.variable}) {
+static void ${region.names.discard}(${region.type} *${region.variable}) {
 <#list region.byKind?filter(section -> section.parts.hasMemory()) as section>
 <#import "section_" + section.kind + ".c.ftl" as kind>
 <@kind.discard region section/>
@@ -83,7 +83,7 @@ static void ${region.type}_discard(${region.type} *${region.variable}) {
 }
 
 /* Room for messages that are not whole in a queue; polling allocates nothing. */
-static ${region.type} *${region.type}_allocate(void) {
+static ${region.type} *${region.names.allocate}(void) {
     ${region.type} *${region.variable} = calloc(1, sizeof *${region.variable});
     if (${region.variable} == NULL) {
         return NULL;
@@ -96,7 +96,7 @@ static ${region.type} *${region.type}_allocate(void) {
 }
 </#if>
 
-static tenon_status ${region.type}_open(
+static tenon_status ${region.names.open}(
     tenon_status (*opener)(const tenon_region_descriptor *, const char *,
                            const tenon_region_options *, tenon_region **),
     const char *name, const tenon_region_options *options, ${region.type} **out) {
@@ -106,13 +106,13 @@ static tenon_status ${region.type}_open(
     if (status != TENON_OK) {
         return status;
     }
-    ${region.variable} = <#if region.hasMemory()>${region.type}_allocate()<#elseif region.hasState()>calloc(1, sizeof *${region.variable})<#else>malloc(sizeof *${region.variable})</#if>;
+    ${region.variable} = <#if region.hasMemory()>${region.names.allocate}()<#elseif region.hasState()>calloc(1, sizeof *${region.variable})<#else>malloc(sizeof *${region.variable})</#if>;
     if (${region.variable} == NULL) {
         return tenon_status_report(TENON_SYSTEM, "no memory for a ${region.type}");
     }
-    status = opener(&${region.type}_descriptor, name, options, &${region.variable}->region);
+    status = opener(&${region.names.descriptor}, name, options, &${region.variable}->region);
     if (status != TENON_OK) {
-        <#if region.hasMemory()>${region.type}_discard<#else>free</#if>(${region.variable});
+        <#if region.hasMemory()>${region.names.discard}<#else>free</#if>(${region.variable});
         return status;
     }
 <#list region.sections as section>
@@ -123,21 +123,25 @@ static tenon_status ${region.type}_open(
 }
 
 ${region.create} {
-    return ${region.type}_open(tenon_region_create, name, options, out);
+    return ${region.names.open}(tenon_region_create, name, options, out);
 }
 
 ${region.attach} {
-    return ${region.type}_open(tenon_region_attach, name, options, out);
+    return ${region.names.open}(tenon_region_attach, name, options, out);
 }
 
 ${region.openOrCreate} {
-    return ${region.type}_open(tenon_region_open_or_create, name, options, out);
+    return ${region.names.open}(tenon_region_open_or_create, name, options, out);
+}
+
+${region.remove} {
+    return tenon_region_remove(name, NULL);
 }
 
 ${region.close} {
     if (${region.variable} != NULL) {
         tenon_region_close(${region.variable}->region);
-        <#if region.hasMemory()>${region.type}_discard<#else>free</#if>(${region.variable});
+        <#if region.hasMemory()>${region.names.discard}<#else>free</#if>(${region.variable});
     }
 }
 

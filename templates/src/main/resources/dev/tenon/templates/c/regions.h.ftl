@@ -35,6 +35,16 @@ ${region.attach};
 /** Attaches the region, or creates it when there is none. options may be NULL. */
 ${region.openOrCreate};
 
+/**
+ * Removes the name from shared memory, whoever is attached: they keep their memory, and a new
+ * region of this name is another one.
+ *
+ * @return TENON_OK; TENON_NOT_FOUND when there is none; TENON_UNSAFE when the name belongs to
+ *     another user or to something that is no region; TENON_INVALID when it cannot be a name;
+ *     TENON_SYSTEM
+ */
+${region.remove};
+
 /** Leaves the region; all pointers into it are invalid then. NULL is allowed. */
 ${region.close};
 

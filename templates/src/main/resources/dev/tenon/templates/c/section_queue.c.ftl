@@ -4,7 +4,7 @@
 <#macro claim region queue message function timeout>
 <#if queue.trims?has_content>
     tenon_status status;
-    ${queue.type}_finish(${region.variable});
+    ${queue.names.finish}(${region.variable});
     status = ${function}(${region.variable}->${queue.member}, ${message.macro}_MESSAGE_ID,
              ${""?left_pad(function?length)} ${view.versionMacro}, ${message.macro}_SIZE, ${timeout}&payload);
 <#else>
@@ -18,7 +18,7 @@
         ${region.variable}->own.${queue.member}.unfinished_id = ${message.macro}_MESSAGE_ID;
     }
 </#if>
-    return status == TENON_OK ? new_${message.type}(payload, out) : status;
+    return status == TENON_OK ? ${message.names.new}(payload, out) : status;
 </#macro>
 <#-- Defines the functions for messages, which the queues of a file share. -->
 <#macro shared kind>
@@ -26,7 +26,7 @@
 
 /* New messages in claimed bytes, which hold anything before. */
 <#list kind.shared.messages as message>
-static tenon_status new_${message.type}(void *payload, ${message.type} **out) {
+static tenon_status ${message.names.new}(void *payload, ${message.type} **out) {
 <#if message.defaults>
     static const ${message.type} defaults = ${message.macro}_INIT;
     *out = memcpy(payload, &defaults, sizeof defaults);
@@ -50,7 +50,7 @@ static void *aligned(void *memory, size_t alignment) {
 <#list kind.shared.wholes as whole>
 
 /* The fewest bytes that a program of a version sends. */
-static uint32_t least_${whole.type}(unsigned version) {
+static uint32_t ${whole.names.least}(unsigned version) {
 <#if whole.least?size == 1>
     (void)version;
 </#if>
@@ -74,7 +74,7 @@ ${whole.head} {
     memcpy(copy, payload, there);
     memset((unsigned char *)copy + there, 0, sizeof *copy - there);
 <#if whole.complete != 0>
-    ${whole.type}_complete(copy, version);
+    ${whole.completeFunction}(copy, version);
 <#elseif whole.size?size == 1>
     (void)version;
 </#if>
@@ -162,7 +162,7 @@ ${message.claimWait} {
 
 ${queue.publish} {
 <#if queue.trims?has_content>
-    ${queue.type}_finish(${region.variable});
+    ${queue.names.finish}(${region.variable});
 </#if>
     tenon_queue_publish(${region.variable}->${queue.member});
 }
@@ -174,8 +174,8 @@ ${queue.cancel} {
 </#if>
 }
 
-struct ${queue.type}_dispatch {
-    const ${queue.type}_handler *handler;
+struct ${queue.names.dispatch} {
+    const ${queue.names.handler} *handler;
     const char *corrupt; /* detail of a message that is not as its type, or NULL */
 <#if queue.copy??>
     void *room;
@@ -183,8 +183,8 @@ struct ${queue.type}_dispatch {
 };
 
 ${queue.onRecord} {
-    struct ${queue.type}_dispatch *dispatch = context;
-    const ${queue.type}_handler *handler = dispatch->handler;
+    struct ${queue.names.dispatch} *dispatch = context;
+    const ${queue.names.handler} *handler = dispatch->handler;
 <#if !queue.copy??>
     (void)contract_version;
 </#if>
@@ -192,11 +192,11 @@ ${queue.onRecord} {
 <#list queue.messages as message>
     case ${message.macro}_MESSAGE_ID:
 <#if message.copied>
-        if (size < least_${message.type}(contract_version)) {
+        if (size < ${message.names.least}(contract_version)) {
             dispatch->corrupt = "${region.name}.${queue.name}: a message ${message.name} is too short";
         } else if (handler->${message.member} != NULL) {
             const ${message.type} *whole =
-                whole_${message.type}(dispatch->room, payload, contract_version, size);
+                ${message.names.whole}(dispatch->room, payload, contract_version, size);
 <#if message.lists?has_content>
             if (whole == NULL) {
                 dispatch->corrupt = "${region.name}.${queue.name}: ${message.lists} counts more elements than were sent";
@@ -223,15 +223,15 @@ ${queue.onRecord} {
 }
 
 ${queue.poll} {
-    struct ${queue.type}_dispatch dispatch = {handler, NULL<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
-    int32_t count = tenon_queue_poll(${region.variable}->${queue.member}, ${queue.type}_on_record,
+    struct ${queue.names.dispatch} dispatch = {handler, NULL<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
+    int32_t count = tenon_queue_poll(${region.variable}->${queue.member}, ${queue.names.on_record},
                                      &dispatch, limit);
     return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
 }
 
 ${queue.take} {
-    struct ${queue.type}_dispatch dispatch = {handler, NULL<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
-    int32_t count = tenon_queue_take(${region.variable}->${queue.member}, ${queue.type}_on_record,
+    struct ${queue.names.dispatch} dispatch = {handler, NULL<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
+    int32_t count = tenon_queue_take(${region.variable}->${queue.member}, ${queue.names.on_record},
                                      &dispatch, limit, timeout_ns);
     return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
 }

@@ -29,7 +29,7 @@ ${queue.publish};
 ${queue.cancel};
 
 /** Receives messages. Each is valid during the call; one whose function is NULL is skipped. */
-typedef struct ${queue.type}_handler {
+typedef struct ${queue.names.handler} {
 <#list queue.messages as message>
     ${message.callback};
 </#list>
@@ -37,7 +37,7 @@ typedef struct ${queue.type}_handler {
     void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
     /** Handed to the functions. */
     void *context;
-} ${queue.type}_handler;
+} ${queue.names.handler};
 
 /** Handles what is there, at most limit messages. Returns how many, or a negative tenon_status. */
 ${queue.poll};

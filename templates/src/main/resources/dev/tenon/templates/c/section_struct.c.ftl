@@ -21,7 +21,7 @@ ${struct.get} {
 
 ${struct.evolved.read} {
     unsigned version = tenon_region_contract_version(${region.variable}->region);
-    ${struct.evolved.type}_upgrade(out, ${region.variable}->${struct.member}, version);
+    ${struct.evolved.upgrade}(out, ${region.variable}->${struct.member}, version);
 }
 
 ${struct.evolved.versioned} {

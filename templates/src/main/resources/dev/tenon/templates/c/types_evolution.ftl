@@ -47,6 +47,6 @@ ${struct.upgrade} {
     size_t size = <@c.alternatives struct.size 16/>;
     *out = initial;
     ${view.ownLower}_copy(out, in, size);
-    ${struct.type}_complete(out, version);
+    ${struct.completeName}(out, version);
 }
 </#list>

@@ -3,7 +3,7 @@ package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.contract.CanonicalAbi;
 import dev.tenon.generator.layout.Layouts;
-import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.schema.Schema;
 import java.util.List;
 
@@ -19,6 +19,6 @@ public record AbiView(String symbol, List<String> lines, boolean longText) {
   static AbiView of(Schema schema, Layouts layouts) {
     String text = CanonicalAbi.of(schema, layouts).text();
     return new AbiView(
-        CNames.schemaName(schema, "abi"), CLiterals.lines(text), CLiterals.isLong(text));
+        CIdentifiers.schema(schema).get("abi"), CLiterals.lines(text), CLiterals.isLong(text));
   }
 }

@@ -9,7 +9,9 @@ import dev.tenon.generator.emit.c.CallbacksView.FunctionView;
 import dev.tenon.generator.emit.c.CallbacksView.HandleView;
 import dev.tenon.generator.emit.c.CallbacksView.RegistryView;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.Identifiers;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.HandleType;
@@ -106,7 +108,8 @@ final class CallbacksCode {
   }
 
   private CallbackView callback(Callback callback) {
-    String type = CNames.type(schema, callback);
+    Identifiers names = CIdentifiers.callback(schema, callback);
+    String type = names.get("type");
     Optional<ParameterType> returns = callback.signature().returns();
     return new CallbackView(
         new DocComment(0).said(callback).text(threads(callback)).deprecated(callback).lines(),
@@ -116,7 +119,7 @@ final class CallbacksCode {
             .lines(),
         CFunctions.head(
             MEMBER_INDENT, result(returns), "(*call)", withContext(types.parameters(callback))),
-        callback.listeners() > 0 ? registry(callback, type) : null);
+        callback.listeners() > 0 ? registry(callback, names) : null);
   }
 
   private String result(Optional<ParameterType> returns) {
@@ -159,10 +162,10 @@ final class CallbacksCode {
     return all;
   }
 
-  private RegistryView registry(Callback callback, String type) {
+  private RegistryView registry(Callback callback, Identifiers names) {
     Optional<ParameterType> returns = callback.signature().returns();
     List<String> parameters = types.parameters(callback);
-    List<String> names =
+    List<String> arguments =
         callback.signature().parameters().stream()
             .map(parameter -> CNames.parameter(callback, parameter))
             .toList();
@@ -174,26 +177,26 @@ final class CallbacksCode {
           emitted.add("uint32_t capacity");
         });
     return new RegistryView(
-        type,
+        names.byRole(),
         callback.listeners(),
         CFunctions.head(
-            0, "typedef " + result(returns), type + "_function", withContext(parameters)),
+            0, "typedef " + result(returns), names.get("function"), withContext(parameters)),
         CFunctions.exported(
             "tenon_status",
-            type + "_register",
-            List.of("const " + type + " *callback", "tenon_registration *out")),
+            names.get("register"),
+            List.of("const " + names.get("type") + " *callback", "tenon_registration *out")),
         CFunctions.exported(
             "tenon_status",
-            type + "_unregister",
+            names.get("unregister"),
             List.of("const tenon_registration *registration")),
-        CFunctions.exported("uint32_t", type + "_emit", emitted),
+        CFunctions.exported("uint32_t", names.get("emit"), emitted),
         emitDoc(returns),
         CFunctions.call(
             LOOP_INDENT,
             returns.map(answer -> types.parameter(answer, "answer = ")).orElse("") + "call",
-            prepend("listener->context", names)),
+            prepend("listener->context", arguments)),
         returns.isPresent(),
-        callback.batch().map(batch -> batch(callback, batch, type)).orElse(null));
+        callback.batch().map(batch -> batch(callback, batch, names)).orElse(null));
   }
 
   private static List<String> emitDoc(Optional<ParameterType> returns) {
@@ -217,8 +220,8 @@ final class CallbacksCode {
     return comment.result("how many listeners were called").lines();
   }
 
-  private BatchView batch(Callback callback, Callback.Batch batch, String type) {
-    String name = type + "_batch";
+  private BatchView batch(Callback callback, Callback.Batch batch, Identifiers names) {
+    String name = names.get("batch");
     String self = name + " *batch";
     List<String> parameters = new ArrayList<>();
     List<String> stores = new ArrayList<>();
@@ -237,13 +240,14 @@ final class CallbacksCode {
     }
     return new BatchView(
         name,
-        CNames.constant(schema, callback) + "_BATCH",
+        names.get("BATCH"),
         batch.events(),
         CNames.type(schema, batch.event()),
-        CFunctions.head(0, "void", name + "_add", prepend(self, parameters)),
+        CFunctions.head(0, "void", names.get("batch_add"), prepend(self, parameters)),
         comment.lines(),
-        CFunctions.head("uint32_t", name + "_flush", self),
-        CFunctions.head("uint32_t", name + "_tick", self, "uint64_t now_ns", "uint64_t max_age_ns"),
+        CFunctions.head("uint32_t", names.get("batch_flush"), self),
+        CFunctions.head(
+            "uint32_t", names.get("batch_tick"), self, "uint64_t now_ns", "uint64_t max_age_ns"),
         stores);
   }
 

@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.c;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code callbacks.h.ftl} and {@code callbacks.c.ftl} print.
@@ -36,7 +37,7 @@ public record CallbacksView(
   /**
    * The listeners of a callback.
    *
-   * @param type of the callback, start of all names
+   * @param names of its functions, variables and types, by their roles
    * @param capacity how many there can be
    * @param function head of the type of the function
    * @param invocation how a listener is called; its result goes to {@code answer}
@@ -44,7 +45,7 @@ public record CallbacksView(
    * @param batch null when events are not collected
    */
   public record RegistryView(
-      String type,
+      Map<String, String> names,
       int capacity,
       String function,
       CFunctions.Exported register,

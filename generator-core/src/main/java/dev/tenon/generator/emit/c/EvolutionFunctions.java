@@ -6,6 +6,7 @@ import dev.tenon.generator.emit.c.EvolutionView.StepView;
 import dev.tenon.generator.layout.Evolution;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.Composite;
@@ -60,11 +61,12 @@ final class EvolutionFunctions {
         variable,
         sizes(struct),
         size(struct),
+        complete(struct),
         CFunctions.head(
             "static inline void", complete(struct), type + " *" + variable, "unsigned version"),
         CFunctions.head(
             "static inline void",
-            type + "_upgrade",
+            CIdentifiers.growth(schema, struct, List.of()).get("upgrade"),
             type + " *out",
             "const void *in",
             "unsigned version"),
@@ -76,29 +78,29 @@ final class EvolutionFunctions {
   }
 
   private String complete(StructType struct) {
-    return CNames.type(schema, struct) + "_complete";
+    return CIdentifiers.growth(schema, struct, List.of()).get("complete");
+  }
+
+  private String size(StructType struct, Version version) {
+    return CIdentifiers.growth(schema, struct, List.of(version.since()))
+        .get("SIZE_V" + version.since());
   }
 
   private List<SizeView> sizes(StructType struct) {
     List<Version> sizes = layouts.plan(struct).changes(Version::size);
     return sizes.subList(0, sizes.size() - 1).stream()
-        .map(
-            version ->
-                new SizeView(
-                    CNames.constant(schema, struct) + "_SIZE_V" + version.since(),
-                    version.since(),
-                    version.size()))
+        .map(version -> new SizeView(size(struct, version), version.since(), version.size()))
         .toList();
   }
 
   /** Alternatives for the size of a struct in {@code version}, to be joined by colons. */
   List<String> size(StructType struct) {
-    String macro = CNames.constant(schema, struct) + "_SIZE";
+    String macro = CIdentifiers.composite(schema, struct).get("SIZE");
     List<Version> sizes = layouts.plan(struct).changes(Version::size);
     List<String> alternatives = new ArrayList<>();
     for (int i = 0; i + 1 < sizes.size(); i++) {
       alternatives.add(
-          "version < %d ? %s_V%d".formatted(sizes.get(i + 1).since(), macro, sizes.get(i).since()));
+          "version < %d ? %s".formatted(sizes.get(i + 1).since(), size(struct, sizes.get(i))));
     }
     alternatives.add(macro);
     return alternatives;

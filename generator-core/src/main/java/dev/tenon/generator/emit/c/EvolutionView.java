@@ -11,6 +11,7 @@ import java.util.List;
  * @param variable what a pointer to it is called
  * @param sizes those of earlier versions
  * @param size alternatives for the size in {@code version}
+ * @param completeName function that completes it
  * @param complete heads of its functions, like the next one
  * @param indices variables that the former needs
  * @param steps by version
@@ -22,6 +23,7 @@ public record EvolutionView(
     String variable,
     List<SizeView> sizes,
     List<String> size,
+    String completeName,
     String complete,
     String upgrade,
     List<String> indices,

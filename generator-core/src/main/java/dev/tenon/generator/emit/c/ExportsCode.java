@@ -5,7 +5,9 @@ import dev.tenon.generator.emit.Origin;
 import dev.tenon.generator.emit.RequiredRuntime;
 import dev.tenon.generator.emit.c.ExportsView.ExportView;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.Identifiers;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Literal;
@@ -45,7 +47,7 @@ final class ExportsCode {
   private ExportsView view() {
     List<ExportView> exports = new ArrayList<>();
     schema.exports().forEach(export -> exports.add(export(export, exports.size())));
-    String bind = CNames.schemaName(schema, "exports_bind");
+    String bind = CIdentifiers.schema(schema).get("exports_bind");
     return new ExportsView(
         origin.line(),
         schema.name(),
@@ -55,9 +57,9 @@ final class ExportsCode {
         schema.exports().stream().anyMatch(ExportsCode::failsSpecially),
         CFunctions.head(
             "tenon_status",
-            CNames.schemaName(schema, "java_start"),
+            CIdentifiers.schema(schema).get("java_start"),
             "const tenon_java_options *options"),
-        CFunctions.head("tenon_status", CNames.schemaName(schema, "java_stop")),
+        CFunctions.head("tenon_status", CIdentifiers.schema(schema).get("java_stop")),
         CFunctions.exported(
             "tenon_status", bind, List.of("void (*const functions[])(void)", "uint32_t count")),
         bind,
@@ -66,7 +68,7 @@ final class ExportsCode {
             "status = tenon_java_bind",
             List.of(
                 CLiterals.text(binderClass()),
-                CNames.schemaName(schema, "abi"),
+                CIdentifiers.schema(schema).get("abi"),
                 "functions",
                 HeaderNames.own(schema, "EXPORTS"))),
         exports,
@@ -84,11 +86,12 @@ final class ExportsCode {
   }
 
   private ExportView export(Export export, int index) {
-    String name = CNames.type(schema, export);
+    Identifiers names = CIdentifiers.export(schema, export);
+    String name = names.get("name");
     Optional<ParameterType> returns = export.signature().returns();
     String result = returns.map(types::result).orElse("void");
     List<String> parameters = types.parameters(export);
-    List<String> names =
+    List<String> arguments =
         export.signature().parameters().stream()
             .map(parameter -> CNames.parameter(export, parameter))
             .toList();
@@ -99,11 +102,11 @@ final class ExportsCode {
             .result(result(returns, failure))
             .deprecated(export)
             .lines(),
-        name,
+        names.byRole(),
         index,
         CFunctions.head(0, result, name, parameters),
-        CFunctions.head(0, "typedef " + result, name + "_function", parameters),
-        CFunctions.call(CALL_INDENT, (returns.isPresent() ? "return " : "") + "java", names),
+        CFunctions.head(0, "typedef " + result, names.get("function"), parameters),
+        CFunctions.call(CALL_INDENT, (returns.isPresent() ? "return " : "") + "java", arguments),
         returns.isPresent(),
         failure,
         isStruct(returns) ? result : "");

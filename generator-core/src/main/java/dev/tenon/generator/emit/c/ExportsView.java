@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.c;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code exports.h.ftl} and {@code exports.c.ftl} print.
@@ -34,6 +35,7 @@ public record ExportsView(
    * A function that Java implements.
    *
    * @param index among the functions that Java binds
+   * @param names of the function and of its type, by their roles
    * @param function head of its type
    * @param invocation how Java is called
    * @param onError what C gets when Java is not there, empty for nothing
@@ -41,7 +43,7 @@ public record ExportsView(
    */
   public record ExportView(
       List<String> doc,
-      String name,
+      Map<String, String> names,
       int index,
       String head,
       String function,

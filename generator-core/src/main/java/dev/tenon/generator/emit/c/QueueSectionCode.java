@@ -8,7 +8,9 @@ import dev.tenon.generator.emit.c.QueueView.QueueMessageView;
 import dev.tenon.generator.emit.c.QueueView.SharedView;
 import dev.tenon.generator.emit.c.RegionsView.SectionParts;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.Identifiers;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
@@ -55,6 +57,7 @@ final class QueueSectionCode implements SectionCode {
             .map(
                 message ->
                     new MessageView(
+                        CIdentifiers.message(schema, message).byRole(),
                         CNames.type(schema, message),
                         CNames.constant(schema, message),
                         initializers.hasDefaults(message)))
@@ -84,48 +87,52 @@ final class QueueSectionCode implements SectionCode {
 
   @Override
   public SectionParts parts() {
-    String owner = CNames.type(schema, region);
+    Identifiers names = CIdentifiers.section(schema, region, section);
     String self = RegionsCode.self(schema, region);
-    String type = owner + "_" + CNames.suffix(section);
-    String handler = "const " + type + "_handler *handler";
+    String handler = "const " + names.get("handler") + " *handler";
     return new QueueView(
         DocComment.of(
             section, 0, "Queue " + section.name() + " as the runtime sees it, to hold a role."),
         section.name(),
-        type,
+        names.byRole(),
         RegionsCode.member(section),
-        head("tenon_queue *", owner + "_get_" + CNames.suffix(section), self),
-        head("void", type + "_publish", self),
-        head("void", type + "_cancel", self),
-        head("int32_t", type + "_poll", self, handler, "uint32_t limit"),
-        head("int32_t", type + "_take", self, handler, "uint32_t limit", "int64_t timeout_ns"),
+        head("tenon_queue *", names.get("get"), self),
+        head("void", names.get("publish"), self),
+        head("void", names.get("cancel"), self),
+        head("int32_t", names.get("poll"), self, handler, "uint32_t limit"),
+        head("int32_t", names.get("take"), self, handler, "uint32_t limit", "int64_t timeout_ns"),
         head(
             "static void",
-            type + "_on_record",
+            names.get("on_record"),
             "void *context",
             "uint16_t message_id",
             "uint16_t contract_version",
             "const void *payload",
             "uint32_t size"),
-        head("static void", type + "_finish", self),
+        head("static void", names.get("finish"), self),
         wholes.copy(section).orElse(null),
         section.messages().stream().flatMap(message -> wholes.trim(message).stream()).toList(),
-        section.messages().stream().map(message -> message(message, type, self)).toList());
+        section.messages().stream().map(message -> message(message, names, self)).toList());
   }
 
-  private QueueMessageView message(StructType message, String queue, String self) {
+  private QueueMessageView message(StructType message, Identifiers names, String self) {
     String type = CNames.type(schema, message);
     String member = CNames.variable(message, Set.of("unknown", "context"));
-    String claim = queue + "_claim_" + CNames.suffix(message);
     String parameter = CNames.variable(message, Set.of("context"));
     return new QueueMessageView(
         message.name(),
+        CIdentifiers.message(schema, message).byRole(),
         type,
         CNames.constant(schema, message),
         member,
         "void (*" + member + ")(void *context, const " + type + " *" + parameter + ")",
-        head("tenon_status", claim, self, type + " **out"),
-        head("tenon_status", claim + "_wait", self, "int64_t timeout_ns", type + " **out"),
+        head("tenon_status", names.get("claim " + message.name()), self, type + " **out"),
+        head(
+            "tenon_status",
+            names.get("claim_wait " + message.name()),
+            self,
+            "int64_t timeout_ns",
+            type + " **out"),
         wholes.isCopied(message),
         wholes.lists(message),
         wholes.trim(message).isPresent());

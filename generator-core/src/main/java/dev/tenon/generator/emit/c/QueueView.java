@@ -3,6 +3,7 @@ package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.emit.c.RegionsView.SectionParts;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code section_queue.h.ftl} and {@code section_queue.c.ftl} print.
@@ -11,14 +12,14 @@ import java.util.List;
  * @param finish head of the function that shortens the message claimed before
  * @param copy room for a message that is not whole in the queue, null if all are
  * @param trims messages that are sent as far as they are filled
- * @param type start of its names: {@code mkt_market_feed_quotes}
+ * @param names of its functions and types, by their roles
  * @param member of the region's struct
  * @param publish heads of its functions, like the next three
  */
 public record QueueView(
     List<String> doc,
     String name,
-    String type,
+    Map<String, String> names,
     String member,
     String get,
     String publish,
@@ -61,6 +62,7 @@ public record QueueView(
    */
   public record QueueMessageView(
       String name,
+      Map<String, String> names,
       String type,
       String macro,
       String member,
@@ -77,11 +79,13 @@ public record QueueView(
    * @param macro start of its macros
    * @param defaults whether a new one has anything but zeros
    */
-  public record MessageView(String type, String macro, boolean defaults) {}
+  public record MessageView(
+      Map<String, String> names, String type, String macro, boolean defaults) {}
 
   /**
    * A message that need not be whole in a queue.
    *
+   * @param completeFunction function that completes it when it has grown
    * @param complete from which version on it has all fields, 0 when always
    * @param size alternatives for its bytes in {@code version}
    * @param least alternatives for the fewest bytes of a record
@@ -91,6 +95,8 @@ public record QueueView(
    * @param capacity of that one
    */
   public record WholeView(
+      Map<String, String> names,
+      String completeFunction,
       String type,
       String macro,
       int complete,

@@ -12,7 +12,9 @@ import dev.tenon.generator.emit.c.RegionsView.KindView;
 import dev.tenon.generator.emit.c.RegionsView.RegionView;
 import dev.tenon.generator.emit.c.RegionsView.SectionView;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.Identifiers;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
@@ -20,36 +22,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Makes the view of the code of regions. */
 final class RegionsCode {
 
   private static final int HASH_BYTES_PER_LINE = 8;
-
-  // What the functions call their other parameters and variables.
-  private static final Set<String> PARAMETERS =
-      Set.of(
-          "name",
-          "options",
-          "out",
-          "opener",
-          "handler",
-          "limit",
-          "timeout_ns",
-          "payload",
-          "status",
-          "dispatch",
-          "whole",
-          "version",
-          "count",
-          "message",
-          "size",
-          "calloc",
-          "malloc",
-          "free",
-          "aligned");
 
   private final Schema schema;
   private final Layouts layouts;
@@ -91,7 +69,8 @@ final class RegionsCode {
 
   private RegionView region(Region region) {
     LayoutText layout = CanonicalLayout.of(schema, region, layouts);
-    String type = CNames.type(schema, region);
+    Identifiers names = CIdentifiers.region(schema, region);
+    String type = names.get("type");
     String self = self(schema, region);
     List<Section> contents = region.contents();
     List<SectionCode> made =
@@ -100,7 +79,7 @@ final class RegionsCode {
             .toList();
     List<SectionView> sections =
         IntStream.range(0, contents.size())
-            .mapToObj(index -> section(contents.get(index), index, type, made.get(index)))
+            .mapToObj(index -> section(region, contents.get(index), index, made.get(index)))
             .toList();
     return new RegionView(
         DocComment.of(
@@ -111,13 +90,15 @@ final class RegionsCode {
                 : ""),
         region.name(),
         type,
-        CNames.variable(region, PARAMETERS),
-        opener(type, "create"),
-        opener(type, "attach"),
-        opener(type, "open_or_create"),
-        head("void", type + "_close", self),
-        head("tenon_region *", type + "_region", self),
-        head("uint16_t", type + "_contract_version", "const " + self),
+        CNames.variable(region, CIdentifiers.LOCALS),
+        names.byRole(),
+        opener(names, "create"),
+        opener(names, "attach"),
+        opener(names, "open_or_create"),
+        head("tenon_status", names.get("remove"), "const char *name"),
+        head("void", names.get("close"), self),
+        head("tenon_region *", names.get("region"), self),
+        head("uint16_t", names.get("contract_version"), "const " + self),
         CLiterals.lines(layout.text()),
         CLiterals.isLong(layout.text()),
         hash(layout.hash()),
@@ -130,13 +111,13 @@ final class RegionsCode {
         made.stream().flatMap(code -> code.sizes().stream()).toList());
   }
 
-  private static String opener(String type, String verb) {
+  private static String opener(Identifiers names, String verb) {
     return head(
         "tenon_status",
-        type + "_" + verb,
+        names.get(verb),
         "const char *name",
         "const tenon_region_options *options",
-        type + " **out");
+        names.get("type") + " **out");
   }
 
   private static List<String> hash(byte[] hash) {
@@ -152,10 +133,9 @@ final class RegionsCode {
     return lines;
   }
 
-  private static SectionView section(
-      Section section, int index, String regionType, SectionCode code) {
+  private SectionView section(Region region, Section section, int index, SectionCode code) {
     String member = member(section);
-    String initial = regionType + "_initial_" + member;
+    String initial = CIdentifiers.section(schema, region, section).get("initial");
     boolean hasInitial = !code.initial().isEmpty();
     return new SectionView(
         section.kind().key(),
@@ -174,11 +154,11 @@ final class RegionsCode {
 
   /** The parameter by which every function of a region gets it. */
   static String self(Schema schema, Region region) {
-    return CNames.type(schema, region) + " *" + CNames.variable(region, PARAMETERS);
+    return CNames.type(schema, region) + " *" + CNames.variable(region, CIdentifiers.LOCALS);
   }
 
   /** The member of a region's struct that points to a section. */
   static String member(Section section) {
-    return CNames.variable(section, Set.of("region", "own"));
+    return CNames.variable(section, CIdentifiers.MEMBERS);
   }
 }

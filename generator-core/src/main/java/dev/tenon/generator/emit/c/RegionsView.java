@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.c;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code regions.h.ftl} and {@code regions.c.ftl} print, which hold the life of a region; what
@@ -39,7 +40,8 @@ public record RegionsView(
    *
    * @param name in the schema
    * @param variable what a pointer to it is called
-   * @param create heads of its functions, like the next three
+   * @param names of its functions and variables, by their roles
+   * @param create heads of its functions, like the next six
    * @param layoutLines string literals, one for each line
    * @param longText whether the text is longer than every compiler has to accept
    * @param hashLines bytes of the hash
@@ -52,9 +54,11 @@ public record RegionsView(
       String name,
       String type,
       String variable,
+      Map<String, String> names,
       String create,
       String attach,
       String openOrCreate,
+      String remove,
       String close,
       String region,
       String contractVersion,

@@ -8,7 +8,9 @@ import dev.tenon.generator.emit.c.RegionsView.SizeView;
 import dev.tenon.generator.emit.c.StructSectionView.EvolvedView;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.Identifiers;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructSection;
@@ -83,14 +85,14 @@ final class StructSectionCode implements SectionCode {
                 : ""),
         head(
             pointed() + " *",
-            CNames.type(schema, region) + "_get_" + CNames.suffix(section),
+            CIdentifiers.section(schema, region, section).get("get"),
             RegionsCode.self(schema, region)),
         RegionsCode.member(section),
         evolving ? evolved() : null);
   }
 
   private EvolvedView evolved() {
-    String type = CNames.type(schema, region);
+    Identifiers names = CIdentifiers.section(schema, region, section);
     String self = RegionsCode.self(schema, region);
     String pointed = pointed() + " *";
     return new EvolvedView(
@@ -98,11 +100,8 @@ final class StructSectionCode implements SectionCode {
         layouts.evolution().complete(section.type()),
         region.name() + "." + section.name(),
         section.type().name(),
-        head("void", type + "_read_" + CNames.suffix(section), "const " + self, pointed + "out"),
-        head(
-            pointed,
-            type + "_get_" + CNames.suffix(section) + "_versioned",
-            self,
-            "unsigned *version"));
+        CIdentifiers.growth(schema, section.type(), List.of()).get("upgrade"),
+        head("void", names.get("read"), "const " + self, pointed + "out"),
+        head(pointed, names.get("versioned"), self, "unsigned *version"));
   }
 }

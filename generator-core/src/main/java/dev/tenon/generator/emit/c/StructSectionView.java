@@ -16,8 +16,15 @@ public record StructSectionView(List<String> doc, String get, String member, Evo
    * A struct that may have fewer fields in the region of an older program.
    *
    * @param complete from which version on it has all
+   * @param upgrade function that copies and completes it
    * @param name in the words of an error: {@code MarketFeed.status}
    */
   public record EvolvedView(
-      String type, int complete, String name, String struct, String read, String versioned) {}
+      String type,
+      int complete,
+      String name,
+      String struct,
+      String upgrade,
+      String read,
+      String versioned) {}
 }

@@ -9,6 +9,7 @@ import dev.tenon.generator.emit.c.TypesView.FlagsView;
 import dev.tenon.generator.emit.c.TypesView.HelpersView;
 import dev.tenon.generator.emit.c.TypesView.RepeatView;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.Constant;
@@ -177,7 +178,7 @@ final class TypesHeader {
         DocComment.of(type, 0),
         name,
         CTypes.scalar(type.storage()),
-        name + "_value",
+        CIdentifiers.enumeration(schema, type).get("value"),
         macros,
         values);
   }

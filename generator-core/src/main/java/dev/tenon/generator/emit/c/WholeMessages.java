@@ -9,6 +9,7 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.ListType;
@@ -53,6 +54,8 @@ final class WholeMessages {
     CMembers names = new CMembers(schema, message);
     return Optional.of(
         new WholeView(
+            CIdentifiers.message(schema, message).byRole(),
+            CIdentifiers.growth(schema, message, List.of()).get("complete"),
             type,
             CNames.constant(schema, message),
             evolving ? layouts.evolution().complete(message) : 0,
@@ -60,7 +63,7 @@ final class WholeMessages {
             least(message),
             CFunctions.head(
                 "static const " + type + " *",
-                "whole_" + type,
+                CIdentifiers.message(schema, message).get("whole"),
                 "void *room",
                 "const void *payload",
                 "unsigned version",

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.naming;
+
+import dev.tenon.generator.schema.Callback;
+import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.Export;
+import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.StructSection;
+import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Yields.Language;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The lists of identifiers that generated C has for each construct, in headers and in sources,
+ * where types, functions, enum constants and macros share one scope. Views print them, collision
+ * rules iterate them; members and their accessors are in {@link CMembers}.
+ */
+public final class CIdentifiers {
+
+  /** Role in which the names that come with growth yield. */
+  public static final String GROWTH = "growth";
+
+  /** Parameters and variables of the functions of regions, but for the region itself. */
+  public static final Set<String> LOCALS =
+      Words.set(
+          """
+          name options out opener handler limit timeout_ns payload status dispatch whole version
+          count message size room context message_id contract_version copy there memory alignment
+          defaults calloc malloc free aligned
+          """);
+
+  /** Members of a region's struct that are no section. */
+  public static final Set<String> MEMBERS = Words.set("region own");
+
+  private static final int LARGEST_REPEAT = 30;
+
+  private CIdentifiers() {}
+
+  /** What every header of a schema has, or would have if the schema needed it. */
+  public static Identifiers schema(Schema schema) {
+    String own = schema.name().toUpperCase(Locale.ROOT);
+    Identifiers names =
+        new Identifiers()
+            .with("LAYOUT_HASH", CNames.schemaConstant(schema, "LAYOUT_HASH"))
+            .with("SCHEMA_VERSION", CNames.schemaConstant(schema, "SCHEMA_VERSION"))
+            .behind(own + "_" + own, "H", "REGIONS_H", "CALLBACKS_H", "EXPORTS_H")
+            .behind(
+                own,
+                "STATIC_ASSERT",
+                "ALIGNMENT_OF",
+                "ALIGNED",
+                "CAST",
+                "NULL",
+                "BIG_ENDIAN",
+                "BYTE",
+                "BIG16",
+                "BIG32",
+                "BIG64",
+                "CHECK_STRUCT",
+                "CHECK_FIELD",
+                "CHECK_SIZE",
+                "MEMBER_SIZE",
+                "LONG_TEXT")
+            .behind(
+                schema.name().toLowerCase(Locale.ROOT),
+                "text_length",
+                "store_text",
+                "big16",
+                "big32",
+                "big64",
+                "copy",
+                "float_of",
+                "bits_of_float",
+                "double_of",
+                "bits_of_double",
+                "invalid",
+                "assertion");
+    for (int power = 1; power <= LARGEST_REPEAT; power++) {
+      names.behind(own, "REPEAT_" + (1L << power));
+    }
+    if (hasCalls(schema)) {
+      names.with("abi", CNames.schemaName(schema, "abi"));
+    }
+    if (!schema.exports().isEmpty()) {
+      names
+          .behind(schema.cPrefix(), "java_start", "java_stop", "exports_bind")
+          .behind(own, "EXPORTS")
+          .with("bound", "bound");
+    }
+    if (!schema.regions().isEmpty()) {
+      names.with("aligned", "aligned");
+    }
+    return names;
+  }
+
+  private static boolean hasCalls(Schema schema) {
+    return !schema.exports().isEmpty()
+        || !schema.handles().isEmpty()
+        || !schema.callbacks().isEmpty()
+        || !schema.functions().isEmpty();
+  }
+
+  /** The life of a region. */
+  public static Identifiers region(Schema schema, Region region) {
+    String type = CNames.type(schema, region);
+    return new Identifiers()
+        .with("type", type)
+        .behind(
+            type,
+            "create",
+            "attach",
+            "open_or_create",
+            "remove",
+            "close",
+            "region",
+            "contract_version",
+            "open",
+            "layout",
+            "sections",
+            "sizes",
+            "descriptor",
+            "discard",
+            "allocate");
+  }
+
+  /** What a region has for one of its sections. */
+  public static Identifiers section(Schema schema, Region region, Section section) {
+    String owner = CNames.type(schema, region);
+    String suffix = CNames.suffix(section);
+    Identifiers names =
+        new Identifiers()
+            .with("get", owner + "_get_" + suffix)
+            .with("initial", owner + "_initial_" + suffix);
+    return names.withAll(section.match(new OfSection(owner, suffix)));
+  }
+
+  /** What a section has that only its kind has. */
+  private record OfSection(String owner, String suffix) implements Section.Cases<Identifiers> {
+
+    @Override
+    public Identifiers struct(StructSection section) {
+      return new Identifiers()
+          .with("read", owner + "_read_" + suffix)
+          .with("versioned", owner + "_get_" + suffix + "_versioned");
+    }
+
+    @Override
+    public Identifiers queue(QueueSection section) {
+      Identifiers names =
+          new Identifiers()
+              .behind(
+                  owner + "_" + suffix,
+                  "publish",
+                  "cancel",
+                  "poll",
+                  "take",
+                  "handler",
+                  "dispatch",
+                  "on_record",
+                  "finish");
+      for (StructType message : section.messages()) {
+        String claim = owner + "_" + suffix + "_claim_" + CNames.ofType(message);
+        names
+            .with("claim " + message.name(), claim)
+            .with("claim_wait " + message.name(), claim + "_wait");
+      }
+      return names;
+    }
+  }
+
+  /** What regions have for a message, in the one source of all of them. */
+  public static Identifiers message(Schema schema, StructType message) {
+    String type = CNames.type(schema, message);
+    return new Identifiers()
+        .with("new", "new_" + type)
+        .with("least", "least_" + type)
+        .with("whole", "whole_" + type);
+  }
+
+  /** A callback, with its registry and its batch. */
+  public static Identifiers callback(Schema schema, Callback callback) {
+    String type = CNames.type(schema, callback);
+    Identifiers names = new Identifiers().with("type", type);
+    if (callback.listeners() > 0) {
+      names.behind(
+          type, "register", "unregister", "emit", "function", "listeners", "order", "registry");
+    }
+    if (callback.batch().isPresent()) {
+      names
+          .with("BATCH", CNames.constant(schema, callback) + "_BATCH")
+          .behind(type, "batch", "batch_add", "batch_flush", "batch_tick");
+    }
+    return names;
+  }
+
+  /** An export. */
+  public static Identifiers export(Schema schema, Export export) {
+    String name = CNames.type(schema, export);
+    return new Identifiers().with("name", name).behind(name, "function");
+  }
+
+  /** An enum, without its values. */
+  public static Identifiers enumeration(Schema schema, EnumType type) {
+    String name = CNames.type(schema, type);
+    return new Identifiers().with("type", name).behind(name, "value");
+  }
+
+  /** A struct or union, without what its fields have. */
+  public static Identifiers composite(Schema schema, Composite composite) {
+    String macro = CNames.constant(schema, composite);
+    Identifiers names =
+        new Identifiers()
+            .with("type", CNames.type(schema, composite))
+            .behind(macro, "SIZE", "ALIGNMENT", "MESSAGE_ID", "INIT");
+    if (composite instanceof StructType) {
+      names
+          .with("validate", CNames.type(schema, composite) + "_validate")
+          .with("zero", schema.name().toUpperCase(Locale.ROOT) + "_ZERO_" + macro);
+    }
+    return names;
+  }
+
+  /**
+   * What there is because a struct has grown.
+   *
+   * @param versions those at which it had another size or other fields
+   */
+  public static Identifiers growth(Schema schema, StructType struct, Collection<Integer> versions) {
+    String end = struct.names().yields().end(Language.C, GROWTH);
+    String type = CNames.type(schema, struct);
+    Identifiers names =
+        new Identifiers()
+            .with("complete", type + "_complete" + end)
+            .with("upgrade", type + "_upgrade" + end);
+    for (int version : versions) {
+      names.with("SIZE_V" + version, CNames.constant(schema, struct) + "_SIZE_V" + version + end);
+    }
+    return names;
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How often the names of a declaration yielded to others, which is how many {@code _} stand behind
+ * them in generated code. It follows from the other names of a schema and is found once, right
+ * after the schema is read; it tells no declarations apart, so that all are equal.
+ */
+public final class Yields {
+
+  /** A target language. */
+  public enum Language {
+    JAVA,
+    C
+  }
+
+  private final Map<String, Integer> times = new HashMap<>();
+
+  /** Lets the names that a declaration has in a role yield once more. */
+  public void add(Language language, String role) {
+    times.merge(language + " " + role, 1, Integer::sum);
+  }
+
+  /** Returns what stands behind the names of a role, mostly nothing. */
+  public String end(Language language, String role) {
+    return times.isEmpty() ? "" : "_".repeat(times.getOrDefault(language + " " + role, 0));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Yields;
+  }
+
+  @Override
+  public int hashCode() {
+    return 0;
+  }
+
+  @Override
+  public String toString() {
+    return times.toString();
+  }
+}
