@@ -2,6 +2,7 @@
 package dev.tenon.generator;
 
 import dev.tenon.generator.check.Rules;
+import dev.tenon.generator.check.names.Yielding;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
@@ -99,6 +100,7 @@ public final class SchemaCompiler {
 
   private CompiledSchema check(SchemaDocument document) {
     Layouts layouts = Layouts.of(document.schema());
+    Yielding.resolve(document.schema(), layouts);
     Rules.standard().check(document, layouts, diagnostics);
     return new CompiledSchema(document.schema(), layouts, Findings.none());
   }

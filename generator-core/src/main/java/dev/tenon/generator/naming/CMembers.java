@@ -9,6 +9,7 @@ import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.UnionType;
+import dev.tenon.generator.schema.Yields.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,17 +112,17 @@ public record CMembers(Schema schema, Composite owner) {
 
   /** {@code mkt_message_get_body_order}: of an arm of a union that is a field. */
   public String getArm(Field field, Field arm) {
-    return name("get_" + armStem(field, arm));
+    return name("get_" + armStem(field, arm)) + end(field, arm);
   }
 
   /** {@code mkt_message_set_body_order}. */
   public String setArm(Field field, Field arm) {
-    return name("set_" + armStem(field, arm));
+    return name("set_" + armStem(field, arm)) + end(field, arm);
   }
 
   /** {@code mkt_message_body_text_length}. */
   public String armLength(Field field, Field arm) {
-    return name(armStem(field, arm) + "_length");
+    return name(armStem(field, arm) + "_length") + end(field, arm);
   }
 
   /** {@code mkt_quote_validate}. */
@@ -157,6 +158,15 @@ public record CMembers(Schema schema, Composite owner) {
     return arm.type() instanceof StringType
         ? List.of(getArm(field, arm), setArm(field, arm), armLength(field, arm))
         : List.of(getArm(field, arm), setArm(field, arm));
+  }
+
+  /** Role in which the names yield that a field has for an arm of its union. */
+  public static String role(Field arm) {
+    return "arm " + arm.name();
+  }
+
+  private static String end(Field field, Field arm) {
+    return field.names().yields().end(Language.C, role(arm));
   }
 
   private String armStem(Field field, Field arm) {

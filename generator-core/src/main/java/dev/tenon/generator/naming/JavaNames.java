@@ -3,6 +3,7 @@ package dev.tenon.generator.naming;
 
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Yields.Language;
 import java.util.Locale;
 import java.util.Set;
 
@@ -56,11 +57,25 @@ public final class JavaNames {
           clone finalize
           """);
 
+  /** What a region class has for itself; contents of such a name get a trailing underscore. */
+  private static final Set<String> REGION_MEMBERS = Words.set("close region");
+
+  /** Role in which the names that come with growth yield. */
+  public static final String GROWTH = "growth";
+
   private JavaNames() {}
 
   /** Class of an enum, flags, struct, handle, callback or region. */
   public static String type(Declaration declaration) {
-    return declaration.names().java().orElse(unreserved(Words.pascal(declaration.name())));
+    return declaration
+        .names()
+        .java()
+        .orElse(unreserved(Words.pascal(declaration.name())) + end(declaration));
+  }
+
+  /** What stands behind a name that yielded to another one. */
+  private static String end(Declaration declaration) {
+    return declaration.names().yields().end(Language.JAVA, "");
   }
 
   private static String unreserved(String className) {
@@ -69,7 +84,16 @@ public final class JavaNames {
 
   /** Accessor of a field or of a region's content, and component of the value record. */
   public static String member(Declaration declaration) {
-    return declaration.names().java().orElse(free(Words.camel(declaration.name())));
+    return declaration
+        .names()
+        .java()
+        .orElse(free(Words.camel(declaration.name())) + end(declaration));
+  }
+
+  /** Method of a region class for a section. */
+  public static String section(Declaration section) {
+    String member = member(section);
+    return REGION_MEMBERS.contains(member) ? member + "_" : member;
   }
 
   private static String free(String member) {
@@ -79,7 +103,7 @@ public final class JavaNames {
   /** Accessor of some bits of a field: {@code controlMode}. */
   public static String range(Declaration field, Declaration bits) {
     String name = field.names().java().orElse(Words.camel(field.name()));
-    return free(name + capitalized(bits));
+    return free(name + ofType(bits)) + end(bits);
   }
 
   /** What counts the elements of a list. */
@@ -109,18 +133,30 @@ public final class JavaNames {
 
   /** Record of an arm of a union. */
   public static String armType(Declaration arm) {
-    return unreserved(capitalized(arm));
+    return unreserved(ofType(arm)) + end(arm);
   }
 
   /** What a member is called behind a prefix: {@code getAndAddSequence}, {@code claimQuote}. */
   public static String capitalized(Declaration declaration) {
+    return ofType(declaration) + end(declaration);
+  }
+
+  /**
+   * A type behind a verb, wherever its own name had to yield: {@code Quote} in {@code claimQuote}.
+   */
+  public static String ofType(Declaration declaration) {
     String name = declaration.names().java().orElse(Words.pascal(declaration.name()));
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
+  /** A method that a struct has because it has grown. */
+  public static String growth(Declaration struct, String method) {
+    return method + struct.names().yields().end(Language.JAVA, GROWTH);
+  }
+
   /** Constant that holds where a field lies. */
   public static String offset(Declaration field) {
-    return Words.upperSnake(field.names().java().orElse(field.name())) + "_OFFSET";
+    return Words.upperSnake(field.names().java().orElse(field.name())) + end(field) + "_OFFSET";
   }
 
   /** Constant that holds where the count of a list lies. */
@@ -130,7 +166,10 @@ public final class JavaNames {
 
   /** Constant, enum value or flag. */
   public static String constant(Declaration declaration) {
-    return declaration.names().java().orElse(Words.upperSnake(declaration.name()));
+    return declaration
+        .names()
+        .java()
+        .orElse(Words.upperSnake(declaration.name()) + end(declaration));
   }
 
   /** Class that the types of a schema share. */

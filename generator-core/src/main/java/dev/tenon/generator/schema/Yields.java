@@ -24,6 +24,11 @@ public final class Yields {
     times.merge(language + " " + role, 1, Integer::sum);
   }
 
+  /** Whether any of the names yielded. */
+  public boolean hasYielded(Language language) {
+    return times.keySet().stream().anyMatch(key -> key.startsWith(language + " "));
+  }
+
   /** Returns what stands behind the names of a role, mostly nothing. */
   public String end(Language language, String role) {
     return times.isEmpty() ? "" : "_".repeat(times.getOrDefault(language + " " + role, 0));

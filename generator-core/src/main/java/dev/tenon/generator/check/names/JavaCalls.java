@@ -5,10 +5,7 @@ import dev.tenon.generator.check.names.NameScope.Language;
 import dev.tenon.generator.check.rule.Check;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.naming.JavaScalar;
-import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.EnumType;
-import dev.tenon.generator.schema.Export;
-import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Parameter;
@@ -20,7 +17,6 @@ import dev.tenon.generator.schema.ParameterType.HandlePointer;
 import dev.tenon.generator.schema.ParameterType.StructPointer;
 import dev.tenon.generator.schema.ParameterType.Text;
 import dev.tenon.generator.schema.ScalarType;
-import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Signature;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
@@ -34,56 +30,8 @@ final class JavaCalls {
 
   private JavaCalls() {}
 
-  /**
-   * Checks all of them.
-   *
-   * @param classes those of the schema by their exact names
-   */
-  static void check(Check check, NameScope classes) {
-    facade(check);
-    exports(check, classes);
-    check.invocables().forEach(invocable -> parameters(check, invocable));
-  }
-
-  private static void facade(Check check) {
-    Schema schema = check.schema();
-    NameScope scope = new NameScope(check, Language.JAVA);
-    JavaMembers.OBJECT.forEach(scope::reserve);
-    scope.reserve("load(Path)", "loadLibrary(String)");
-    if (!schema.exports().isEmpty()) {
-      scope.reserve("bindExports(%s)".formatted(JavaNames.exportsType(schema)));
-    }
-    Set<String> releases = new HashSet<>();
-    schema.handles().stream().map(HandleType::release).forEach(r -> r.ifPresent(releases::add));
-    for (NativeFunction function : GivenNameRule.usable(schema.functions())) {
-      if (!releases.contains(function.name())) {
-        scope.claim(function, method(function, function.signature()));
-      }
-    }
-    for (Callback callback : GivenNameRule.usable(schema.callbacks())) {
-      if (callback.listeners() > 0) {
-        scope.claim(
-            callback, "%s(%s)".formatted(JavaNames.member(callback), JavaNames.type(callback)));
-      }
-    }
-  }
-
-  /** Beside the interface there is a class with a static method of the same name for each. */
-  private static void exports(Check check, NameScope classes) {
-    NameScope names = new NameScope(check, Language.JAVA, classes);
-    NameScope methods = new NameScope(check, Language.JAVA);
-    JavaMembers.OBJECT.forEach(methods::reserve);
-    methods.reserve("bind(long, long, int, long, long)");
-    for (Export export : GivenNameRule.usable(check.schema().exports())) {
-      String name = JavaNames.member(export);
-      names.claim(export, name);
-      names.claim(export, "class " + JavaNames.capitalized(export) + "Views");
-      methods.claim(export, "%s(%s)".formatted(name, carriers(export.signature())));
-      methods.claim(export, method(export, export.signature()));
-    }
-  }
-
-  private static void parameters(Check check, Invocable invocable) {
+  /** Checks the parameters of one method. */
+  static void parameters(Check check, Invocable invocable) {
     NameScope scope = new NameScope(check, Language.JAVA);
     Set<String> counts = counts(invocable.signature());
     for (Parameter parameter : GivenNameRule.usable(invocable.signature().parameters())) {
@@ -93,7 +41,8 @@ final class JavaCalls {
     }
   }
 
-  private static String method(Invocable invocable, Signature signature) {
+  /** Signature of the method through which Java is called, or calls. */
+  static String method(Invocable invocable, Signature signature) {
     List<String> types = new ArrayList<>();
     boolean allocates =
         invocable instanceof NativeFunction
@@ -147,7 +96,7 @@ final class JavaCalls {
   }
 
   /** What C hands over, as the linker passes it on. */
-  private static String carriers(Signature signature) {
+  static String carriers(Signature signature) {
     return String.join(
         ", ", signature.parameters().stream().map(parameter -> carrier(parameter.type())).toList());
   }

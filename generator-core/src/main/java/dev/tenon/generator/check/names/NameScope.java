@@ -19,9 +19,8 @@ final class NameScope {
 
   private final Check check;
   private final Language language;
-  private final NameScope enclosing;
   private final Map<String, Claim> claims = new HashMap<>();
-  private final Set<Span> reported = new HashSet<>();
+  private final Set<Span> reported;
 
   /** A target language, as far as diagnostics speak of it. */
   enum Language {
@@ -46,18 +45,18 @@ final class NameScope {
   private record Claim(Declaration owner, String shown) {}
 
   NameScope(Check check, Language language) {
-    this(check, language, null);
+    this(check, language, new HashSet<>());
   }
 
   /**
-   * A scope in which the names of another one must not be hidden.
+   * One of several scopes.
    *
-   * @param enclosing the other scope, null for none
+   * @param reported places of declarations of which something is reported, in whatever scope
    */
-  NameScope(Check check, Language language, NameScope enclosing) {
+  NameScope(Check check, Language language, Set<Span> reported) {
     this.check = check;
     this.language = language;
-    this.enclosing = enclosing;
+    this.reported = reported;
   }
 
   /** Notes a name that generated code has for itself. */
@@ -94,8 +93,20 @@ final class NameScope {
    * @param shown the same in the words of a diagnostic
    */
   void claim(Declaration owner, String key, String shown) {
-    Claim outer = enclosing == null ? null : enclosing.claims.get(key);
-    Claim first = outer != null ? outer : claims.putIfAbsent(key, new Claim(owner, shown));
+    compare(owner, shown, claims.putIfAbsent(key, new Claim(owner, shown)));
+  }
+
+  /** Notes a name that others may have, too. */
+  void share(Declaration owner, String key, String shown) {
+    claims.putIfAbsent(key, new Claim(owner, shown));
+  }
+
+  /** Reports a name of a scope inside of this one that hides a name of this one. */
+  void hide(Declaration owner, String key, String shown) {
+    compare(owner, shown, claims.get(key));
+  }
+
+  private void compare(Declaration owner, String shown, Claim first) {
     if (first == null || first.owner() == owner || !reported.add(owner.span())) {
       return;
     }

@@ -21,9 +21,11 @@ import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.ReservedBytes;
+import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.UnionType;
+import dev.tenon.generator.schema.Yields.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +56,7 @@ public final class ReadableNameRule implements Rule {
    */
   private static void check(Check check, Declaration owner, Declaration declaration) {
     List<Changed> changed = changed(owner, declaration);
+    yielded(check, owner, declaration);
     // One thing is said of a name: the spelling that it should have may be a reserved word, too.
     if (!changed.isEmpty()) {
       reserved(check, declaration, changed);
@@ -88,6 +91,56 @@ public final class ReadableNameRule implements Rule {
     }
   }
 
+  /** Tells of names that end with {@code _} because others were there first. */
+  private static void yielded(Check check, Declaration owner, Declaration declaration) {
+    for (Language language : Language.values()) {
+      boolean java = language == Language.JAVA;
+      String label = java ? "Java" : "C";
+      String end = declaration.names().yields().end(language, "");
+      if (!end.isEmpty()) {
+        check.report(
+            Diagnostic.of(
+                    DiagnosticCode.UNREADABLE_NAME,
+                    declaration.span(),
+                    "'%s' becomes '%s' in %s, where another name is generated already"
+                        .formatted(
+                            declaration.name(),
+                            java ? java(declaration) : c(check, owner, declaration),
+                            label))
+                .withHelp("rename it, or give it a " + (java ? "java_name" : "c_name")));
+      } else if (declaration.names().yields().hasYielded(language)) {
+        check.report(
+            Diagnostic.of(
+                    DiagnosticCode.UNREADABLE_NAME,
+                    declaration.span(),
+                    "some names that '%s' makes end with '_' in %s, where others are already"
+                        .formatted(declaration.name(), label))
+                .withHelp("rename it, or give it a " + (java ? "java_name" : "c_name")));
+      }
+    }
+  }
+
+  private static String java(Declaration declaration) {
+    return switch (spelling(declaration)) {
+      case UPPER_SNAKE_CASE -> JavaNames.constant(declaration);
+      case PASCAL_CASE -> JavaNames.type(declaration);
+      case SNAKE_CASE -> JavaNames.member(declaration);
+    };
+  }
+
+  private static String c(Check check, Declaration owner, Declaration declaration) {
+    Schema schema = check.schema();
+    return switch (spelling(declaration)) {
+      case UPPER_SNAKE_CASE ->
+          owner == null
+              ? CNames.constant(schema, declaration)
+              : CNames.value(schema, owner, declaration);
+      case PASCAL_CASE -> CNames.type(schema, declaration);
+      case SNAKE_CASE ->
+          owner == null ? CNames.type(schema, declaration) : CNames.stem(declaration);
+    };
+  }
+
   /** What a name becomes in a language that reserves it. */
   private record Changed(String language, String name, String key) {}
 
@@ -119,9 +172,7 @@ public final class ReadableNameRule implements Rule {
     } else if (declaration instanceof ReservedBytes) {
       return changed(declaration, same, CNames.member(declaration));
     } else if (declaration instanceof Section) {
-      String member = JavaNames.member(declaration);
-      boolean taken = JavaCollisionRule.REGION_MEMBERS.contains(member);
-      return changed(declaration, taken ? member + "_" : member, same);
+      return changed(declaration, JavaNames.section(declaration), same);
     } else if (declaration instanceof NativeFunction || declaration instanceof Export) {
       return changed(declaration, JavaNames.member(declaration), same);
     } else if (spelling(declaration) == Spelling.PASCAL_CASE) {
@@ -132,10 +183,14 @@ public final class ReadableNameRule implements Rule {
 
   private static List<Changed> changed(Declaration declaration, String java, String c) {
     List<Changed> changed = new ArrayList<>();
-    if (declaration.names().java().isEmpty() && java.endsWith("_")) {
+    if (declaration.names().java().isEmpty()
+        && java.endsWith("_")
+        && declaration.names().yields().end(Language.JAVA, "").isEmpty()) {
       changed.add(new Changed("Java", java, "java_name"));
     }
-    if (declaration.names().c().isEmpty() && c.equals(declaration.name() + "_")) {
+    if (declaration.names().c().isEmpty()
+        && c.equals(declaration.name() + "_")
+        && declaration.names().yields().end(Language.C, "").isEmpty()) {
       changed.add(new Changed("C", c, "c_name"));
     }
     return changed;

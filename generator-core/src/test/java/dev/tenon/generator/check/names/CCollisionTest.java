@@ -4,13 +4,18 @@ package dev.tenon.generator.check.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.SchemaException;
+import dev.tenon.generator.emit.c.CEmitter;
+import dev.tenon.generator.output.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,12 +53,14 @@ class CCollisionTest {
         "a: u8, b: u32, padding_1: {reserved: 2} | ''",
       })
   void membersAndTheirFunctionsAreApart(String fields, String name) {
-    List<String> said =
-        collisions("structs: {S: {fields: {" + fields + "}}, Point: {fields: {x: u8}}}\n");
-    if (name.isEmpty()) {
-      assertThat(said).isEmpty();
+    String declarations =
+        "structs: {S: {fields: {" + fields + "}}, Point: {fields: {x: u8}}}\n" + TYPES;
+    if (fields.contains("c_name")) {
+      assertThat(collisions(declarations)).anyMatch(said -> said.contains(" " + name + " in C"));
+    } else if (name.isEmpty()) {
+      assertThat(collisions(declarations)).isEmpty();
     } else {
-      assertThat(said).anyMatch(message -> message.contains(" " + name + " in C"));
+      assertThat(header(declarations)).contains(name + "_");
     }
   }
 
@@ -64,14 +71,14 @@ class CCollisionTest {
         "constants: {ACCESS_ALL: {type: u8, value: 1}}",
         "constants: {ACCESS_NONE: {type: u8, value: 1}}",
         "constants: {WORDS_INIT: {type: u8, value: 1}}",
-        "functions: {words: {}}",
         "functions: {s_validate: {}}",
         "functions: {s_add_list: {}}",
         "functions: {words_get_big: {}}",
       })
-  void declarationsAreApart(String declaration) {
+  void declarationsYieldToWhatTypesHave(String declaration) {
+    String name = declaration.replaceAll("^\\w+: \\{(\\w+): .*", "$1");
     assertThat(
-            collisions(
+            header(
                 declaration
                     + """
 
@@ -80,7 +87,13 @@ class CCollisionTest {
                     unions: {Words: {arms: {big: {type: u32, order: big}}}}
                     structs: {S: {fields: {list: 'u8[<=4]'}}}
                     """))
-        .hasSize(1);
+        .containsPattern("(?i)\\bt_" + name + "_\\b");
+  }
+
+  @Test
+  void twoDeclarationsOfOneNameAreRefused() {
+    assertThat(collisions("unions: {Words: {arms: {big: u32}}}\n" + "functions: {words: {}}\n"))
+        .containsExactly("'Words' and 'words' both become t_words in C");
   }
 
   @Test
@@ -122,12 +135,18 @@ class CCollisionTest {
         header(name, prefix) + declarations);
   }
 
+  /** The headers of a schema without collisions. */
+  private static String header(String declarations) {
+    CompiledSchema compiled =
+        SchemaCompiler.compile("names.tenon.yaml", header("names", "t") + declarations);
+    return new CEmitter(Optional.empty())
+        .emit(compiled.schema(), compiled.layouts()).stream()
+            .map(OutputFile::content)
+            .collect(Collectors.joining());
+  }
+
   private static List<String> collisions(String declarations) {
-    String text = header("names", "t") + declarations;
-    if (declarations.startsWith("structs")) {
-      text += TYPES;
-    }
-    String schema = text;
+    String schema = header("names", "t") + declarations;
     SchemaException e =
         catchThrowableOfType(
             SchemaException.class, () -> SchemaCompiler.compile("names.tenon.yaml", schema));

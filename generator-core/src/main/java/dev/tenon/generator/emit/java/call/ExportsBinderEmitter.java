@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.ForeignApi;
+import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Export;
 import java.lang.invoke.MethodHandles;
@@ -70,7 +71,7 @@ final class ExportsBinderEmitter {
   }
 
   private ClassName views(Export export) {
-    return self.nestedClass(JavaNames.capitalized(export) + "Views");
+    return self.nestedClass(JavaIdentifiers.export(export).get("Views"));
   }
 
   private OnError onError(Export export) {

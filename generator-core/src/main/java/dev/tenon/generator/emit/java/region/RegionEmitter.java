@@ -19,15 +19,11 @@ import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** The class of a region: how to get at it, its shared structs, its queues. */
 public final class RegionEmitter {
-
-  /** Methods that every region class has. */
-  private static final Set<String> OWN_METHODS = Set.of("close", "region");
 
   private final Schema schema;
   private final Region region;
@@ -117,9 +113,9 @@ public final class RegionEmitter {
   }
 
   private void section(TypeSpec.Builder type, Section section, SectionEmitter emitter) {
-    String member = JavaNames.member(section);
-    String name = OWN_METHODS.contains(member) ? member + "_" : member;
-    type.addMethods(documented(section, method(name, emitter.type()).addCode(emitter.body())));
+    type.addMethods(
+        documented(
+            section, method(JavaNames.section(section), emitter.type()).addCode(emitter.body())));
     emitter.nestedTypes().forEach(type::addType);
   }
 

@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.Versions;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.naming.JavaNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -107,17 +108,19 @@ final class PartialMemory implements StructMemory {
         .returns(self)
         .addJavadoc(
             """
-            Binds this view to memory of another contract version, of which {@link #bytes(int)} have
+            Binds this view to memory of another contract version, of which {@link #$L(int)} have
             to be there. Fields that the version did not have read as their defaults.
 
             @throws IndexOutOfBoundsException if the segment is too small
             @throws IllegalArgumentException if the address is not aligned
-            """)
+            """,
+            bytesMethod())
         .addParameters(List.of(SEGMENT, OFFSET, VERSION))
         .addStatement(
-            "$L($S,$Wsegment,$Woffset,$Wbytes(version),$W$L)",
+            "$L($S,$Wsegment,$Woffset,$W$L(version),$W$L)",
             scope.types().support().use("check"),
             scope.composite().name(),
+            bytesMethod(),
             versions.number("version", Version::alignment, CodeBlock.of("ALIGNMENT")))
         .addStatement("return aim(segment, offset, version)")
         .build();
@@ -189,13 +192,17 @@ final class PartialMemory implements StructMemory {
       method.addStatement(
           "this.bytes = $T.min(bytes, $L)",
           Math.class,
-          versions.isEvolving() ? "bytes(version)" : "BYTES");
+          versions.isEvolving() ? bytesMethod() + "(version)" : "BYTES");
     }
     return method.addStatement("return this").build();
   }
 
   private String there() {
-    return versions.isShortened() ? "bytes" : "bytes(version)";
+    return versions.isShortened() ? "bytes" : bytesMethod() + "(version)";
+  }
+
+  private String bytesMethod() {
+    return JavaNames.growth(scope.composite(), "bytes");
   }
 
   @Override
@@ -223,11 +230,12 @@ final class PartialMemory implements StructMemory {
                         + " their\n"
                         + "defaults, fields that this memory does not have are left out."
                     : "Copies another struct into this one. Bytes that were not sent become zero.");
-    method.addStatement(
-        versions.isShortened()
-            ? "long there = $T.min(bytes, other.bytes)"
-            : "long there = $T.min(bytes(version), bytes(other.version))",
-        Math.class);
+    if (versions.isShortened()) {
+      method.addStatement("long there = $T.min(bytes, other.bytes)", Math.class);
+    } else {
+      method.addStatement(
+          "long there = $1T.min($2L(version), $2L(other.version))", Math.class, bytesMethod());
+    }
     method
         .addStatement(
             "$T.copy(other.segment, other.base, segment, base, there)", ForeignApi.MEMORY_SEGMENT)
@@ -274,8 +282,8 @@ final class PartialMemory implements StructMemory {
         .addParameter(type, name);
   }
 
-  private static MethodSpec contractVersion() {
-    return MethodSpec.methodBuilder("contractVersion")
+  private MethodSpec contractVersion() {
+    return MethodSpec.methodBuilder(JavaNames.growth(scope.composite(), "contractVersion"))
         .addModifiers(Modifier.PUBLIC)
         .returns(TypeName.INT)
         .addJavadoc("{@return the contract version of the program that the memory belongs to}")
@@ -284,7 +292,7 @@ final class PartialMemory implements StructMemory {
   }
 
   private MethodSpec bytes() {
-    return MethodSpec.methodBuilder("bytes")
+    return MethodSpec.methodBuilder(bytesMethod())
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(TypeName.LONG)
         .addJavadoc("{@return the size in bytes in a contract version; later ones may be larger}")

@@ -50,7 +50,7 @@ final class ConsumerEmitter {
                     + " and the same\nobject brings the next one.");
     for (StructType message : section.messages()) {
       MethodSpec.Builder method =
-          MethodSpec.methodBuilder("on" + JavaNames.capitalized(message))
+          MethodSpec.methodBuilder("on" + JavaNames.ofType(message))
               .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
               .addParameter(types.named(message), QueueNames.variable(message));
       String doc = JavadocText.sentences(JavadocText.of(message.doc()));
@@ -93,7 +93,7 @@ final class ConsumerEmitter {
           .add(checks.require(message))
           .addStatement(
               "handler.on$L($L.aim(data,$Woffset$L))",
-              JavaNames.capitalized(message),
+              JavaNames.ofType(message),
               QueueNames.cursor(message),
               checks.aim(message))
           .endControlFlow();

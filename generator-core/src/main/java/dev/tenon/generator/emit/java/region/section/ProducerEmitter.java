@@ -68,7 +68,7 @@ final class ProducerEmitter {
 
   private List<MethodSpec> claims(StructType message) {
     ClassName java = types.named(message);
-    String suffix = JavaNames.capitalized(message);
+    String suffix = JavaNames.ofType(message);
     MethodSpec claim =
         method("claim" + suffix, java)
             .addJavadoc(

@@ -2,6 +2,8 @@
 package dev.tenon.generator.emit.java.region.section;
 
 import com.palantir.javapoet.ClassName;
+import dev.tenon.generator.naming.Identifiers;
+import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
@@ -17,13 +19,13 @@ record QueueNames(
     String label, ClassName queue, ClassName producer, ClassName consumer, ClassName handler) {
 
   static QueueNames of(ClassName owner, Region region, QueueSection section) {
-    String stem = JavaNames.capitalized(section);
+    Identifiers names = JavaIdentifiers.section(section);
     return new QueueNames(
         region.name() + "." + section.name(),
-        owner.nestedClass(stem + "Queue"),
-        owner.nestedClass(stem + "Producer"),
-        owner.nestedClass(stem + "Consumer"),
-        owner.nestedClass(stem + "Handler"));
+        owner.nestedClass(names.get("Queue")),
+        owner.nestedClass(names.get("Producer")),
+        owner.nestedClass(names.get("Consumer")),
+        owner.nestedClass(names.get("Handler")));
   }
 
   /** A variable for a message: the name of its type with a small first letter. */

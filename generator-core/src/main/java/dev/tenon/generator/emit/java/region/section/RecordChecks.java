@@ -10,6 +10,7 @@ import dev.tenon.generator.emit.java.code.Versions;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
@@ -48,7 +49,7 @@ final class RecordChecks {
       needed =
           versions.number(VERSION, Version::sentSize, CodeBlock.of("$L", Place.literal(today)));
     } else if (versions.isEvolving()) {
-      needed = CodeBlock.of("$T.bytes($L)", java, VERSION);
+      needed = CodeBlock.of("$T.$L($L)", java, JavaNames.growth(message, "bytes"), VERSION);
     }
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("requireSize($S,$W$L,$Wsize)", message.name(), needed);

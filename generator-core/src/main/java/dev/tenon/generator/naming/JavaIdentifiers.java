@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.naming;
+
+import dev.tenon.generator.schema.Callback;
+import dev.tenon.generator.schema.Constant;
+import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Export;
+import dev.tenon.generator.schema.NativeFunction;
+import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.StructSection;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lists of classes that generated Java has for each construct. Emitters print them, collision
+ * rules iterate them.
+ */
+public final class JavaIdentifiers {
+
+  private JavaIdentifiers() {}
+
+  /** Classes that belong to the schema as a whole. */
+  public static List<String> schema(Schema schema) {
+    List<String> names = new ArrayList<>(List.of(JavaNames.constantsType(schema), JavaNames.supportType(schema)));
+    boolean library =
+        !(schema.handles().isEmpty()
+            && schema.callbacks().isEmpty()
+            && schema.functions().isEmpty());
+    if (library) {
+      names.add(JavaNames.facadeType(schema));
+    }
+    if (library || !schema.exports().isEmpty()) {
+      names.add(JavaNames.abiType(schema));
+    }
+    if (!schema.exports().isEmpty()) {
+      names.add(JavaNames.exportsType(schema));
+      names.add(JavaNames.exportsBinderType(schema));
+    }
+    return names;
+  }
+
+  /** Constants that belong to the schema as a whole. */
+  public static List<String> constants() {
+    return List.of("SCHEMA_VERSION", "LAYOUT_HASH");
+  }
+
+  /** The classes of a declaration that have files of their own. */
+  public static List<String> classes(Declaration type) {
+    if (type instanceof Constant || type instanceof NativeFunction || type instanceof Export) {
+      return List.of();
+    }
+    return type instanceof Callback
+        ? List.of(JavaNames.type(type), JavaNames.stubType(type))
+        : List.of(JavaNames.type(type));
+  }
+
+  /** The classes that a region class has in it for a section. */
+  public static Identifiers section(Section section) {
+    return section.match(
+        new Section.Cases<>() {
+          @Override
+          public Identifiers struct(StructSection struct) {
+            return new Identifiers();
+          }
+
+          @Override
+          public Identifiers queue(QueueSection queue) {
+            Identifiers names = new Identifiers();
+            for (String role : List.of("Queue", "Handler", "Producer", "Consumer")) {
+              names.with(role, JavaNames.capitalized(queue) + role);
+            }
+            return names;
+          }
+        });
+  }
+
+  /** The class that the class of all exports has in it for one. */
+  public static Identifiers export(Export export) {
+    return new Identifiers().with("Views", JavaNames.capitalized(export) + "Views");
+  }
+}
