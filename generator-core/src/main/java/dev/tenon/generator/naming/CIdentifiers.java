@@ -35,6 +35,12 @@ public final class CIdentifiers {
           defaults calloc malloc free aligned
           """);
 
+  /**
+   * Functions and variables of single sources that have no prefix. No declaration is called like
+   * them: those have one.
+   */
+  public static final Set<String> STATICS = Words.set("bound aligned");
+
   /** Members of a region's struct that are no section. */
   public static final Set<String> MEMBERS = Words.set("region own");
 
@@ -90,11 +96,7 @@ public final class CIdentifiers {
     if (!schema.exports().isEmpty()) {
       names
           .behind(schema.cPrefix(), "java_start", "java_stop", "exports_bind")
-          .behind(own, "EXPORTS")
-          .with("bound", "bound");
-    }
-    if (!schema.regions().isEmpty()) {
-      names.with("aligned", "aligned");
+          .behind(own, "EXPORTS");
     }
     return names;
   }

@@ -134,8 +134,14 @@ public final class CNames {
     return declaration
         .names()
         .c()
-        .orElse(Words.upperSnake(declaration.name()) + end(declaration))
+        .orElse(upperWords(declaration) + end(declaration))
         .toUpperCase(Locale.ROOT);
+  }
+
+  private static String upperWords(Declaration declaration) {
+    return Spelling.of(declaration) == Spelling.UPPER_SNAKE_CASE
+        ? Spelling.UPPER_SNAKE_CASE.kept(declaration.name())
+        : Words.upperSnake(declaration.name());
   }
 
   /** Value of an enum or mask of a flag: {@code MKT_SIDE_BUY}. */

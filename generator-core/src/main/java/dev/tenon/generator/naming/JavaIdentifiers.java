@@ -12,12 +12,16 @@ import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructSection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The lists of classes that generated Java has for each construct. Emitters print them, collision
  * rules iterate them.
  */
 public final class JavaIdentifiers {
+
+  /** Names in generated classes whatever the schema says; no user's name can meet one of them. */
+  public static final Set<String> FIXED = Words.set("placeholder");
 
   private JavaIdentifiers() {}
 

@@ -70,7 +70,14 @@ public final class JavaNames {
     return declaration
         .names()
         .java()
-        .orElse(unreserved(Words.pascal(declaration.name())) + end(declaration));
+        .orElse(unreserved(pascal(declaration)) + end(declaration));
+  }
+
+  /** A type that is in PascalCase already stays: {@code HTTPServer}. */
+  private static String pascal(Declaration declaration) {
+    return Spelling.of(declaration) == Spelling.PASCAL_CASE
+        ? Spelling.PASCAL_CASE.kept(declaration.name())
+        : Words.pascal(declaration.name());
   }
 
   /** What stands behind a name that yielded to another one. */
@@ -145,7 +152,7 @@ public final class JavaNames {
    * A type behind a verb, wherever its own name had to yield: {@code Quote} in {@code claimQuote}.
    */
   public static String ofType(Declaration declaration) {
-    String name = declaration.names().java().orElse(Words.pascal(declaration.name()));
+    String name = declaration.names().java().orElse(pascal(declaration));
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
@@ -169,7 +176,7 @@ public final class JavaNames {
     return declaration
         .names()
         .java()
-        .orElse(Words.upperSnake(declaration.name()) + end(declaration));
+        .orElse(Spelling.UPPER_SNAKE_CASE.kept(declaration.name()) + end(declaration));
   }
 
   /** Class that the types of a schema share. */

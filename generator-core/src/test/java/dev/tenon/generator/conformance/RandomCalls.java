@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * The text of a schema that depends on a seed only, with everything that can be called and shared:
  * handles, callbacks, functions, exports and regions, called like what generated code uses itself.
  */
-final class RandomCalls {
+public final class RandomCalls {
 
   private static final List<String> WORDS =
       List.of(
@@ -177,11 +177,11 @@ final class RandomCalls {
     free.remove("void");
   }
 
-  static String name(long seed) {
+  public static String name(long seed) {
     return new RandomCalls(seed).name;
   }
 
-  static String text(long seed) {
+  public static String text(long seed) {
     return new RandomCalls(seed).text();
   }
 

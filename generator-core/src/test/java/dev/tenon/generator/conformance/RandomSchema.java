@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * A schema, and sometimes one that it imports, that depend on a seed only, with everything that a
  * struct can be made of and can grow by, and documentation that no comment should hold.
  */
-final class RandomSchema {
+public final class RandomSchema {
 
   /** Words that are ordinary, or reserved in one language or the other. */
   private static final List<String> WORDS =
@@ -89,7 +89,7 @@ final class RandomSchema {
   }
 
   /** Writes them into a folder. Returns the files, the last one being that which imports. */
-  static List<Path> write(long seed, Path folder) throws IOException {
+  public static List<Path> write(long seed, Path folder) throws IOException {
     List<Path> written = new ArrayList<>();
     for (Map.Entry<String, String> file : files(seed).entrySet()) {
       written.add(Files.writeString(folder.resolve(file.getKey()), file.getValue()));

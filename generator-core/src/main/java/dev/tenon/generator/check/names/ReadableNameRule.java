@@ -8,15 +8,9 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.naming.Spelling;
-import dev.tenon.generator.schema.BitRange;
-import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
-import dev.tenon.generator.schema.EnumAlias;
-import dev.tenon.generator.schema.EnumValue;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
-import dev.tenon.generator.schema.FlagBit;
-import dev.tenon.generator.schema.FlagMask;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Parameter;
@@ -75,7 +69,7 @@ public final class ReadableNameRule implements Rule {
   }
 
   private static void spelling(Check check, Declaration declaration) {
-    Spelling spelling = spelling(declaration);
+    Spelling spelling = Spelling.of(declaration);
     if (!spelling.fits(declaration.name())
         && declaration.names().java().isEmpty()
         && declaration.names().c().isEmpty()) {
@@ -121,7 +115,7 @@ public final class ReadableNameRule implements Rule {
   }
 
   private static String java(Declaration declaration) {
-    return switch (spelling(declaration)) {
+    return switch (Spelling.of(declaration)) {
       case UPPER_SNAKE_CASE -> JavaNames.constant(declaration);
       case PASCAL_CASE -> JavaNames.type(declaration);
       case SNAKE_CASE -> JavaNames.member(declaration);
@@ -130,7 +124,7 @@ public final class ReadableNameRule implements Rule {
 
   private static String c(Check check, Declaration owner, Declaration declaration) {
     Schema schema = check.schema();
-    return switch (spelling(declaration)) {
+    return switch (Spelling.of(declaration)) {
       case UPPER_SNAKE_CASE ->
           owner == null
               ? CNames.constant(schema, declaration)
@@ -175,7 +169,7 @@ public final class ReadableNameRule implements Rule {
       return changed(declaration, JavaNames.section(declaration), same);
     } else if (declaration instanceof NativeFunction || declaration instanceof Export) {
       return changed(declaration, JavaNames.member(declaration), same);
-    } else if (spelling(declaration) == Spelling.PASCAL_CASE) {
+    } else if (Spelling.of(declaration) == Spelling.PASCAL_CASE) {
       return changed(declaration, JavaNames.type(declaration), same);
     }
     return List.of();
@@ -194,24 +188,5 @@ public final class ReadableNameRule implements Rule {
       changed.add(new Changed("C", c, "c_name"));
     }
     return changed;
-  }
-
-  private static Spelling spelling(Declaration declaration) {
-    if (declaration instanceof Constant
-        || declaration instanceof EnumValue
-        || declaration instanceof EnumAlias
-        || declaration instanceof FlagBit
-        || declaration instanceof FlagMask) {
-      return Spelling.UPPER_SNAKE_CASE;
-    } else if (declaration instanceof Field
-        || declaration instanceof BitRange
-        || declaration instanceof ReservedBytes
-        || declaration instanceof Parameter
-        || declaration instanceof NativeFunction
-        || declaration instanceof Export
-        || declaration instanceof Section) {
-      return Spelling.SNAKE_CASE;
-    }
-    return Spelling.PASCAL_CASE;
   }
 }
