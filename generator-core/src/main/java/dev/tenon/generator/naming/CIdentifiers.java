@@ -220,12 +220,17 @@ public final class CIdentifiers {
         new Identifiers()
             .with("type", CNames.type(schema, composite))
             .behind(macro, "SIZE", "ALIGNMENT", "MESSAGE_ID", "INIT");
-    if (composite instanceof StructType) {
+    if (composite instanceof StructType struct) {
       names
           .with("validate", CNames.type(schema, composite) + "_validate")
-          .with("zero", schema.name().toUpperCase(Locale.ROOT) + "_ZERO_" + macro);
+          .with("zero", zero(schema, struct));
     }
     return names;
+  }
+
+  /** The macro of a header for an element of a list that is not there, imported or not. */
+  public static String zero(Schema schema, StructType struct) {
+    return schema.name().toUpperCase(Locale.ROOT) + "_ZERO_" + CNames.constant(schema, struct);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructSection;
+import dev.tenon.generator.schema.StructType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,13 +22,20 @@ import java.util.Set;
 public final class JavaIdentifiers {
 
   /** Names in generated classes whatever the schema says; no user's name can meet one of them. */
-  public static final Set<String> FIXED = Words.set("placeholder");
+  public static final Set<String> FIXED =
+      Words.set(
+          """
+          ALIGNMENT Array BYTES ElementSetter LAYOUT MESSAGE_ID Native Struct Value Views allocate
+          allocateArray arrayOf at attach call copyFrom create equals initialize iterator length
+          of openOrCreate set slice valueOf values wrap
+          """);
 
   private JavaIdentifiers() {}
 
   /** Classes that belong to the schema as a whole. */
   public static List<String> schema(Schema schema) {
-    List<String> names = new ArrayList<>(List.of(JavaNames.constantsType(schema), JavaNames.supportType(schema)));
+    List<String> names =
+        new ArrayList<>(List.of(JavaNames.constantsType(schema), JavaNames.supportType(schema)));
     boolean library =
         !(schema.handles().isEmpty()
             && schema.callbacks().isEmpty()
@@ -78,6 +86,16 @@ public final class JavaIdentifiers {
             return names;
           }
         });
+  }
+
+  /** Methods of the ends of a queue for a message. */
+  public static Identifiers message(StructType message) {
+    String type = JavaNames.ofType(message);
+    return new Identifiers()
+        .with("on", "on" + type)
+        .with("claim", "claim" + type)
+        .with("tryClaim", "tryClaim" + type)
+        .with("start", "start" + type);
   }
 
   /** The class that the class of all exports has in it for one. */

@@ -67,10 +67,7 @@ public final class JavaNames {
 
   /** Class of an enum, flags, struct, handle, callback or region. */
   public static String type(Declaration declaration) {
-    return declaration
-        .names()
-        .java()
-        .orElse(unreserved(pascal(declaration)) + end(declaration));
+    return declaration.names().java().orElse(unreserved(pascal(declaration)) + end(declaration));
   }
 
   /** A type that is in PascalCase already stays: {@code HTTPServer}. */

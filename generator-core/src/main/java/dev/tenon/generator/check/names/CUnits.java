@@ -144,6 +144,13 @@ final class CUnits {
 
   private void types() {
     add(NameUnit.fixed(made(CIdentifiers.schema(schema).all())));
+    add(
+        NameUnit.fixed(
+            made(
+                schema.imports().stream()
+                    .flatMap(imported -> imported.structs().stream())
+                    .map(struct -> CIdentifiers.zero(schema, struct))
+                    .toList())));
     for (Composite composite : GivenNameRule.usable(schema.composites())) {
       add(
           NameUnit.of(

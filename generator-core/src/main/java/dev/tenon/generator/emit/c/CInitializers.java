@@ -5,6 +5,7 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member;
 import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Composite;
@@ -157,7 +158,7 @@ final class CInitializers {
   }
 
   private String zeroMacro(StructType struct) {
-    String name = HeaderNames.own(schema, "ZERO_" + CNames.constant(schema, struct));
+    String name = CIdentifiers.zero(schema, struct);
     if (!zeros.containsKey(name)) {
       zeros.put(name, MacroView.of(name, members(struct, f -> zero(f.type(), f.bigEndian()))));
     }

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -66,7 +67,16 @@ class ClaimedIdentifiersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"guide/market", "market", "everything", "callbacks", "language", "units", "corners", "evolving"})
+      strings = {
+        "guide/market",
+        "market",
+        "everything",
+        "callbacks",
+        "language",
+        "units",
+        "corners",
+        "evolving"
+      })
   void ofGoldens(String schema) throws IOException {
     check(List.of(Path.of("src/test/resources/schemas").resolve(schema + ".tenon.yaml")));
   }
@@ -136,7 +146,8 @@ class ClaimedIdentifiersTest {
   private record Claims(Set<String> global, Set<String> members, Set<String> locals) {
 
     static Claims of(CompiledSchema compiled) {
-      Claims claims = new Claims(new TreeSet<>(CIdentifiers.STATICS), new TreeSet<>(), new TreeSet<>());
+      Claims claims =
+          new Claims(new TreeSet<>(CIdentifiers.STATICS), new TreeSet<>(), new TreeSet<>());
       for (NameUnit unit : CUnits.of(compiled.schema(), compiled.layouts())) {
         for (NameUnit.Name name : unit.names().get()) {
           if (name.scope().equals(CUnits.GLOBAL)) {
@@ -231,35 +242,87 @@ class ClaimedIdentifiersTest {
 
   /** A declaration that is being read. */
   private static final class Node {
+    private final String role;
     private String kind = "";
     private String name = "";
     private String file = "";
+
+    Node(String role) {
+      this.role = role;
+    }
   }
 
   /** Reads the tree of clang, which names a file only where it changes. */
   private void declarations(Path file, Set<String> global, Set<String> members, Set<String> locals)
       throws IOException {
-    String json = run(compiler("clang", file, "-fsyntax-only", "-Xclang", "-ast-dump=json"));
+    declarations(
+        run(compiler("clang", file, "-fsyntax-only", "-Xclang", "-ast-dump=json")),
+        file,
+        global,
+        members,
+        locals);
+    global.removeAll(given());
+  }
+
+  /** What the headers declare that generated code includes. */
+  private Set<String> given() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("given.c"),
+            """
+            #include <math.h>
+            #include <stdbool.h>
+            #include <stddef.h>
+            #include <stdint.h>
+            #include <stdlib.h>
+            #include <string.h>
+            #include <foreign/device.h>
+            #include <tenon/tenon.h>
+            #include <tenon/callback.h>
+            #include <tenon/java.h>
+            """);
+    Set<String> names = new TreeSet<>();
+    declarations(
+        run(compiler("clang", file, "-fsyntax-only", "-Xclang", "-ast-dump=json")),
+        null,
+        names,
+        new TreeSet<>(),
+        new TreeSet<>());
+    return names;
+  }
+
+  /**
+   * Reads a tree.
+   *
+   * @param file whose declarations are wanted, null for all
+   */
+  private static void declarations(
+      String json, Path file, Set<String> global, Set<String> members, Set<String> locals)
+      throws IOException {
     String current = "";
     Deque<Node> open = new ArrayDeque<>();
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       String field = "";
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.START_OBJECT) {
-          open.push(new Node());
+          open.push(new Node(field));
         } else if (token == JsonToken.END_OBJECT) {
           Node node = open.pop();
-          if (node.file.equals(file.toString()) && !node.name.isEmpty()) {
+          boolean isHere = file == null || node.file.equals(file.toString());
+          if (isHere
+              && node.role.equals("inner")
+              && !node.name.isEmpty()
+              && !node.name.startsWith("__")) {
             sort(node, depth(open), global, members, locals);
           }
         } else if (token == JsonToken.FIELD_NAME) {
           field = parser.currentName();
-          if (field.equals("name") || field.equals("inner")) {
+          if (field.equals("name") && open.peek().file.isEmpty()) {
             open.peek().file = current;
           }
         } else if (token == JsonToken.VALUE_STRING) {
           String text = parser.getText();
-          if (field.equals("file")) {
+          if (field.equals("file") && !open.peek().role.equals("includedFrom")) {
             current = text;
           } else if (field.equals("kind")) {
             open.peek().kind = text;
@@ -299,10 +362,11 @@ class ClaimedIdentifiersTest {
         claimed.add(name.shown().replaceAll("^class |\\(.*", ""));
       }
     }
-    compiled
-        .schema()
-        .composites()
-        .forEach(composite -> claimed.add(JavaNames.type(composite)));
+    compiled.schema().composites().forEach(composite -> claimed.add(JavaNames.type(composite)));
+    compiled.schema().regions().stream()
+        .flatMap(region -> region.contents().stream())
+        .flatMap(section -> section.types().stream())
+        .forEach(message -> claimed.addAll(JavaIdentifiers.message(message).all()));
     Set<String> found = new TreeSet<>();
     GeneratedJava java = GeneratedJava.of(compiled);
     for (OutputFile file : java.files()) {
@@ -315,15 +379,16 @@ class ClaimedIdentifiersTest {
     return found.size();
   }
 
+  /** Classes, and the methods by which users reach what the schema names. */
   private static void collect(Class<?> type, Consumer<String> found) {
     found.accept(type.getSimpleName());
     for (Method method : type.getDeclaredMethods()) {
-      if (!method.isSynthetic()) {
+      if (!method.isSynthetic() && Modifier.isPublic(method.getModifiers())) {
         found.accept(method.getName());
       }
     }
     for (Field field : type.getDeclaredFields()) {
-      if (!field.isSynthetic()) {
+      if (!field.isSynthetic() && Modifier.isPublic(field.getModifiers())) {
         found.accept(field.getName());
       }
     }

@@ -12,7 +12,7 @@ import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.JavadocText;
 import dev.tenon.generator.emit.java.code.RuntimeApi;
-import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
@@ -50,7 +50,7 @@ final class ConsumerEmitter {
                     + " and the same\nobject brings the next one.");
     for (StructType message : section.messages()) {
       MethodSpec.Builder method =
-          MethodSpec.methodBuilder("on" + JavaNames.ofType(message))
+          MethodSpec.methodBuilder(JavaIdentifiers.message(message).get("on"))
               .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
               .addParameter(types.named(message), QueueNames.variable(message));
       String doc = JavadocText.sentences(JavadocText.of(message.doc()));
@@ -92,8 +92,8 @@ final class ConsumerEmitter {
       code.beginControlFlow("case $T.MESSAGE_ID ->", java)
           .add(checks.require(message))
           .addStatement(
-              "handler.on$L($L.aim(data,$Woffset$L))",
-              JavaNames.ofType(message),
+              "handler.$L($L.aim(data,$Woffset$L))",
+              JavaIdentifiers.message(message).get("on"),
               QueueNames.cursor(message),
               checks.aim(message))
           .endControlFlow();

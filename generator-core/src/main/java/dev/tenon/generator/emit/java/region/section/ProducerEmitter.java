@@ -8,6 +8,8 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.RuntimeApi;
+import dev.tenon.generator.naming.Identifiers;
+import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Schema;
@@ -68,30 +70,30 @@ final class ProducerEmitter {
 
   private List<MethodSpec> claims(StructType message) {
     ClassName java = types.named(message);
-    String suffix = JavaNames.ofType(message);
+    Identifiers names = JavaIdentifiers.message(message);
     MethodSpec claim =
-        method("claim" + suffix, java)
+        method(names.get("claim"), java)
             .addJavadoc(
                 "$L.\n\n@return the message to fill\n@throws $T if there is no room\n",
                 CLAIM,
                 RuntimeApi.QUEUE_FULL_EXCEPTION)
             .addStatement(
-                "return start$L(claim($T.MESSAGE_ID,$W$S,$W$T.BYTES))",
-                suffix,
+                "return $L(claim($T.MESSAGE_ID,$W$S,$W$T.BYTES))",
+                names.get("start"),
                 java,
                 message.name(),
                 java)
             .build();
     MethodSpec tryClaim =
-        method("tryClaim" + suffix, java)
+        method(names.get("tryClaim"), java)
             .addJavadoc(
                 "$L, if there is room.\n\n@return the message to fill; null if there is no room\n",
                 CLAIM)
             .addStatement("long offset =$WtryClaim($T.MESSAGE_ID,$W$T.BYTES)", java, java)
-            .addStatement("return offset < 0 ? null : start$L(offset)", suffix)
+            .addStatement("return offset < 0 ? null : $L(offset)", names.get("start"))
             .build();
     MethodSpec claimWithin =
-        method("claim" + suffix, java)
+        method(names.get("claim"), java)
             .addJavadoc(
                 "$1L, waiting for room.\nThrows what {@link $2T#claim} throws.\n\n"
                     + "@return the message to fill\n"
@@ -101,14 +103,14 @@ final class ProducerEmitter {
                 RuntimeApi.QUEUE_FULL_EXCEPTION)
             .addParameter(Duration.class, "timeout")
             .addStatement(
-                "return start$L(claim($T.MESSAGE_ID,$W$S,$W$T.BYTES,$Wtimeout))",
-                suffix,
+                "return $L(claim($T.MESSAGE_ID,$W$S,$W$T.BYTES,$Wtimeout))",
+                names.get("start"),
                 java,
                 message.name(),
                 java)
             .build();
     MethodSpec start =
-        MethodSpec.methodBuilder("start" + suffix)
+        MethodSpec.methodBuilder(names.get("start"))
             .addModifiers(Modifier.PRIVATE)
             .returns(java)
             .addParameter(TypeName.LONG, "offset")
