@@ -80,6 +80,9 @@ final class CUnits {
       units.types();
       units.plainTypes();
       all.addAll(units.units);
+      for (StructType struct : imported.structs()) {
+        all.add(NameUnit.fixed(made(List.of(CIdentifiers.zero(schema, struct)))));
+      }
     }
     return all;
   }
@@ -144,13 +147,6 @@ final class CUnits {
 
   private void types() {
     add(NameUnit.fixed(made(CIdentifiers.schema(schema).all())));
-    add(
-        NameUnit.fixed(
-            made(
-                schema.imports().stream()
-                    .flatMap(imported -> imported.structs().stream())
-                    .map(struct -> CIdentifiers.zero(schema, struct))
-                    .toList())));
     for (Composite composite : GivenNameRule.usable(schema.composites())) {
       add(
           NameUnit.of(

@@ -148,7 +148,9 @@ class ClaimedIdentifiersTest {
     static Claims of(CompiledSchema compiled) {
       Claims claims =
           new Claims(new TreeSet<>(CIdentifiers.STATICS), new TreeSet<>(), new TreeSet<>());
-      for (NameUnit unit : CUnits.of(compiled.schema(), compiled.layouts())) {
+      List<NameUnit> units = new ArrayList<>(CUnits.ofImports(compiled.schema()));
+      units.addAll(CUnits.of(compiled.schema(), compiled.layouts()));
+      for (NameUnit unit : units) {
         for (NameUnit.Name name : unit.names().get()) {
           if (name.scope().equals(CUnits.GLOBAL)) {
             claims.global.add(name.key());
