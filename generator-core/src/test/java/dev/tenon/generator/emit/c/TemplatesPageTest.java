@@ -188,7 +188,8 @@ class TemplatesPageTest {
 
   private static String type(Type type) {
     if (type instanceof ParameterizedType generic) {
-      return "list of " + type(generic.getActualTypeArguments()[0]);
+      String element = type(generic.getActualTypeArguments()[0]);
+      return generic.getRawType() == Map.class ? element + " by role" : "list of " + element;
     }
     Class<?> named = (Class<?>) type;
     String name = named.getSimpleName();
