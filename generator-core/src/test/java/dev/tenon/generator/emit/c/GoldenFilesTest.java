@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.output.OutputFile;
+import dev.tenon.generator.testing.GeneratedJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,12 +19,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Generated text is reviewed as a difference of files. {@code -Dtenon.goldens=update} writes them,
- * but never what does not compile.
+ * Generated text is reviewed as a difference of files, both languages of a contract side by side.
+ * {@code -Dtenon.goldens=update} writes them, but never what does not compile.
  */
 class GoldenFilesTest {
 
   private static final boolean UPDATE = "update".equals(System.getProperty("tenon.goldens"));
+
+  private static final Path GOLDENS = Path.of("src/test/resources/goldens");
+
+  /** What a page for people is expected to be is compared elsewhere. */
+  private static final String PAGE = "page.html";
+
+  private static final int COLUMNS = 100;
 
   @TempDir private Path folder;
 
@@ -38,14 +48,26 @@ class GoldenFilesTest {
 
   @ParameterizedTest
   @MethodSource("schemas")
-  void outputIsAsReviewed(String schema) throws IOException {
-    Path goldens = Fixtures.project().resolve("generator-core/src/test/resources/goldens/c");
-    List<OutputFile> files = Fixtures.generate(schema);
+  void bothLanguagesAreAsReviewed(String schema) throws IOException {
+    GeneratedJava java = GeneratedJava.ofResource(schema + ".tenon.yaml");
+    List<OutputFile> c = Fixtures.generate(java.compiled());
     Fixtures.writeAll(folder);
-    compile(files, List.of(folder.resolve("include"), Fixtures.runtime().resolve("include")));
-    for (OutputFile file : files) {
-      compare(goldens.resolve(file.path()), file.content());
-    }
+    compile(c, List.of(folder.resolve("include"), Fixtures.runtime().resolve("include")));
+
+    SortedMap<String, String> generated = new TreeMap<>();
+    java.files()
+        .forEach(f -> generated.put("java/" + Path.of(f.path()).getFileName(), f.content()));
+    c.forEach(file -> generated.put("c/" + file.path(), file.content()));
+    compare(GOLDENS.resolve(schema), generated);
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void linesOfJavaFitIntoAWindow(String schema) {
+    assertThat(GeneratedJava.ofResource(schema + ".tenon.yaml").files())
+        .filteredOn(file -> file.kind() == OutputFile.Kind.JAVA)
+        .allSatisfy(
+            file -> assertThat(file.content().lines()).noneMatch(l -> l.length() > COLUMNS));
   }
 
   @Test
@@ -55,7 +77,11 @@ class GoldenFilesTest {
     compile(files, List.of(folder.resolve("include")));
     OutputFile header = files.get(0);
     assertThat(header.path()).isEqualTo("include/tenon_format/tenon_format.h");
-    compare(Fixtures.runtime().resolve(header.path()), header.content());
+    Path golden = Fixtures.runtime().resolve(header.path());
+    if (UPDATE) {
+      Fixtures.write(golden, header.content());
+    }
+    assertThat(golden).content().isEqualTo(header.content());
   }
 
   private void compile(List<OutputFile> files, List<Path> includes) {
@@ -69,26 +95,38 @@ class GoldenFilesTest {
     }
   }
 
-  private static void compare(Path golden, String content) throws IOException {
+  /** Compares the files of a folder, no more and no less, with what is generated. */
+  private static void compare(Path goldens, SortedMap<String, String> generated)
+      throws IOException {
     if (UPDATE) {
-      Fixtures.write(golden, content);
+      for (String outdated : read(goldens).keySet()) {
+        Files.delete(goldens.resolve(outdated));
+      }
+      generated.forEach((path, content) -> Fixtures.write(goldens.resolve(path), content));
     }
-    assertThat(content)
-        .as("%s is outdated; -Dtenon.goldens=update rewrites it", golden)
-        .isEqualTo(Files.exists(golden) ? Files.readString(golden) : "");
+    assertThat(read(goldens))
+        .as("%s is outdated; -Dtenon.goldens=update rewrites it", goldens)
+        .isEqualTo(generated);
+  }
+
+  private static SortedMap<String, String> read(Path goldens) throws IOException {
+    SortedMap<String, String> texts = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(goldens)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String path = goldens.relativize(file).toString();
+        if (!path.equals(PAGE)) {
+          texts.put(path, Files.readString(file));
+        }
+      }
+    }
+    return texts;
   }
 
   @Test
-  void everyGoldenFileIsStillGenerated() throws IOException {
-    Path goldens = Fixtures.project().resolve("generator-core/src/test/resources/goldens/c");
-    List<String> generated =
-        schemas()
-            .flatMap(schema -> Fixtures.generate(schema).stream())
-            .map(OutputFile::path)
-            .toList();
-    try (Stream<Path> files = Files.walk(goldens)) {
-      assertThat(files.filter(Files::isRegularFile).map(goldens::relativize).map(Path::toString))
-          .containsExactlyInAnyOrderElementsOf(generated);
+  void everyGoldenFolderIsThatOfASchema() throws IOException {
+    try (Stream<Path> folders = Files.list(GOLDENS)) {
+      assertThat(folders.map(Path::getFileName).map(Path::toString))
+          .containsExactlyInAnyOrderElementsOf(schemas().toList());
     }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class HtmlGoldenTest {
 
-  private static final Path GOLDENS = Path.of("src/test/resources/goldens/html");
+  private static final Path GOLDENS = Path.of("src/test/resources/goldens");
   private static final boolean UPDATE = "update".equals(System.getProperty("tenon.goldens"));
 
   @Test
@@ -32,9 +32,9 @@ class HtmlGoldenTest {
   }
 
   private static void compare(String schema, String text) throws IOException {
-    Path golden = GOLDENS.resolve(schema + ".html");
+    Path golden = GOLDENS.resolve(schema).resolve("page.html");
     if (UPDATE) {
-      Files.createDirectories(GOLDENS);
+      Files.createDirectories(golden.getParent());
       Files.writeString(golden, text);
     }
     assertThat(Files.exists(golden) ? Files.readString(golden).lines() : "".lines())
