@@ -6,8 +6,8 @@
  * Regions of the schema ${view.schema}, shared between processes. Needs the Tenon runtime.
  *
  * Each queue has one producer and one consumer. A role is taken by the first call that needs it
- * and is used by one thread at a time. What functions return is described at tenon_status, the
- * particulars of a failure are in tenon_status_detail().
+ * and is used by one thread at a time. tenon_status describes the statuses that functions return;
+ * tenon_status_detail() has the particulars of the last failure.
  */
 #ifndef ${view.own}_${view.own}_REGIONS_H
 #define ${view.own}_${view.own}_REGIONS_H
@@ -26,13 +26,36 @@ extern "C" {
 <@c.doc region.doc/>
 typedef struct ${region.type} ${region.type};
 
-/** Creates the region; TENON_EXISTS when somebody uses one of this name. options may be NULL. */
+/**
+ * Creates the region in shared memory and attaches it. Structs have their defaults, queues are
+ * empty. A region of this name that nobody lives to use is replaced.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_EXISTS when the name is in use; TENON_NO_SPACE; TENON_BUSY;
+ *     TENON_INVALID; TENON_MISMATCH when the runtime is older than this code; TENON_SYSTEM
+ */
 ${region.create};
 
-/** Attaches the region that another process created. options may be NULL. */
+/**
+ * Attaches the region of this name.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
+ *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
+ *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ */
 ${region.attach};
 
-/** Attaches the region, or creates it when there is none. options may be NULL. */
+/**
+ * Attaches the region of this name, or creates it when there is none.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; every failure of ${region.names.create} but TENON_EXISTS; every failure
+ *     of ${region.names.attach} but TENON_NOT_FOUND
+ */
 ${region.openOrCreate};
 
 /**
@@ -45,13 +68,18 @@ ${region.openOrCreate};
  */
 ${region.remove};
 
-/** Leaves the region; all pointers into it are invalid then. NULL is allowed. */
+/**
+ * Leaves the region and gives its roles back; claims that are not published are dropped. Pointers
+ * into the region are invalid afterwards. Not allowed in a handler of its messages.
+ *
+ * @param ${region.variable} may be NULL
+ */
 ${region.close};
 
-/** The region as the runtime sees it. */
+/** @return the region as the runtime sees it, valid until it is closed */
 ${region.region};
 
-/** The contract version of the program that created the region. */
+/** @return the contract version of the program that created the region */
 ${region.contractVersion};
 <#list region.byKind as section>
 <#import "section_" + section.kind + ".h.ftl" as kind>

@@ -8,40 +8,68 @@
 ${queue.get};
 <#list queue.messages as message>
 
-<#if message.trimmed>
 /**
- * Claims a new ${message.name} in the queue, with its defaults, to be published. TENON_FULL.
+ * Claims a new ${message.name} in the queue, with its defaults, to be filled and published.
+<#if message.trimmed>
  * It is sent as far as its last list is filled, so it has to be complete before the next claim.
- */
-<#else>
-/** Claims a new ${message.name} in the queue, with its defaults, to be published. TENON_FULL. */
 </#if>
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 ${message.claim};
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new ${message.name} in the queue, with its defaults, waiting for room.
+<#if message.trimmed>
+ * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+</#if>
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 ${message.claimWait};
 </#list>
 
-/** Makes visible what was claimed, in order. */
+/** Publishes all claimed messages, in order, and wakes the consumer when it sleeps. */
 ${queue.publish};
 
-/** Forgets what was claimed since the last publish. */
+/** Drops all messages that were claimed since the last publish. */
 ${queue.cancel};
 
-/** Receives messages. Each is valid during the call; one whose function is NULL is skipped. */
+/**
+ * Functions that receive messages, on the polling thread. A message is valid during the call; one
+ * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ */
 typedef struct ${queue.names.handler} {
 <#list queue.messages as message>
     ${message.callback};
 </#list>
-    /** Messages that this schema does not know. */
+    /** Receives messages of types that this schema does not have. */
     void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
-    /** Handed to the functions. */
+    /** Handed to each function. */
     void *context;
 } ${queue.names.handler};
 
-/** Handles what is there, at most limit messages. Returns how many, or a negative tenon_status. */
+/**
+ * Hands over the messages that are there, without waiting. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
+ *     role, TENON_CORRUPT
+ */
 ${queue.poll};
 
-/** As poll, but waits for the first message; below 0 for ever. Returns 0 when time is up. */
+/**
+ * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return the number of messages, 0 when the time is up; or a negative tenon_status:
+ *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
+ *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 ${queue.take};
 </#macro>

@@ -9,12 +9,17 @@ ${struct.get};
 <#if struct.evolved??>
 
 /**
- * Copies it as it is at the moment, without any locking. What the region of an older program does
- * not have gets its default.
+ * Copies the struct as it is at the moment, without any locking. Fields that the region of an
+ * older program does not have get their defaults.
  */
 ${struct.evolved.read};
 
-/** The struct as far as the region has it: with the fields of the version that is set. */
+/**
+ * Returns the struct in place, as far as the region has it.
+ *
+ * @param version receives the contract version whose fields are there
+ * @return the struct, valid until the region is closed
+ */
 ${struct.evolved.versioned};
 </#if>
 </#macro>

@@ -4,8 +4,8 @@
  * Regions of the schema everything, shared between processes. Needs the Tenon runtime.
  *
  * Each queue has one producer and one consumer. A role is taken by the first call that needs it
- * and is used by one thread at a time. What functions return is described at tenon_status, the
- * particulars of a failure are in tenon_status_detail().
+ * and is used by one thread at a time. tenon_status describes the statuses that functions return;
+ * tenon_status_detail() has the particulars of the last failure.
  */
 #ifndef EVERYTHING_EVERYTHING_REGIONS_H
 #define EVERYTHING_EVERYTHING_REGIONS_H
@@ -25,15 +25,38 @@ extern "C" {
 /** A region Everything that is open in this process. */
 typedef struct all_everything all_everything;
 
-/** Creates the region; TENON_EXISTS when somebody uses one of this name. options may be NULL. */
+/**
+ * Creates the region in shared memory and attaches it. Structs have their defaults, queues are
+ * empty. A region of this name that nobody lives to use is replaced.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_EXISTS when the name is in use; TENON_NO_SPACE; TENON_BUSY;
+ *     TENON_INVALID; TENON_MISMATCH when the runtime is older than this code; TENON_SYSTEM
+ */
 tenon_status all_everything_create(const char *name, const tenon_region_options *options,
                                    all_everything **out);
 
-/** Attaches the region that another process created. options may be NULL. */
+/**
+ * Attaches the region of this name.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
+ *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
+ *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ */
 tenon_status all_everything_attach(const char *name, const tenon_region_options *options,
                                    all_everything **out);
 
-/** Attaches the region, or creates it when there is none. options may be NULL. */
+/**
+ * Attaches the region of this name, or creates it when there is none.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; every failure of all_everything_create but TENON_EXISTS; every failure
+ *     of all_everything_attach but TENON_NOT_FOUND
+ */
 tenon_status all_everything_open_or_create(const char *name, const tenon_region_options *options,
                                            all_everything **out);
 
@@ -47,13 +70,18 @@ tenon_status all_everything_open_or_create(const char *name, const tenon_region_
  */
 tenon_status all_everything_remove(const char *name);
 
-/** Leaves the region; all pointers into it are invalid then. NULL is allowed. */
+/**
+ * Leaves the region and gives its roles back; claims that are not published are dropped. Pointers
+ * into the region are invalid afterwards. Not allowed in a handler of its messages.
+ *
+ * @param everything may be NULL
+ */
 void all_everything_close(all_everything *everything);
 
-/** The region as the runtime sees it. */
+/** @return the region as the runtime sees it, valid until it is closed */
 tenon_region *all_everything_region(all_everything *everything);
 
-/** The contract version of the program that created the region. */
+/** @return the contract version of the program that created the region */
 uint16_t all_everything_contract_version(const all_everything *everything);
 
 /** Shared by all that are attached. */
@@ -80,59 +108,124 @@ all_keywords *all_everything_get_named(all_everything *everything);
 /** Queue messages as the runtime sees it, to hold a role. */
 tenon_queue *all_everything_get_messages(all_everything *everything);
 
-/** Claims a new Scalars in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Scalars in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status all_everything_messages_claim_scalars(all_everything *everything, all_scalars **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Scalars in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status all_everything_messages_claim_scalars_wait(all_everything *everything,
                                                         int64_t timeout_ns, all_scalars **out);
 
-/** Claims a new Defaults in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Defaults in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status all_everything_messages_claim_defaults(all_everything *everything,
                                                     all_defaults **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Defaults in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status all_everything_messages_claim_defaults_wait(all_everything *everything,
                                                          int64_t timeout_ns, all_defaults **out);
 
-/** Claims a new Outer in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Outer in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status all_everything_messages_claim_outer(all_everything *everything, all_outer **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Outer in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status all_everything_messages_claim_outer_wait(all_everything *everything,
                                                       int64_t timeout_ns, all_outer **out);
 
-/** Claims a new Default in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Default in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status all_everything_messages_claim_default(all_everything *everything, all_default **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Default in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status all_everything_messages_claim_default_wait(all_everything *everything,
                                                         int64_t timeout_ns, all_default **out);
 
-/** Makes visible what was claimed, in order. */
+/** Publishes all claimed messages, in order, and wakes the consumer when it sleeps. */
 void all_everything_messages_publish(all_everything *everything);
 
-/** Forgets what was claimed since the last publish. */
+/** Drops all messages that were claimed since the last publish. */
 void all_everything_messages_cancel(all_everything *everything);
 
-/** Receives messages. Each is valid during the call; one whose function is NULL is skipped. */
+/**
+ * Functions that receive messages, on the polling thread. A message is valid during the call; one
+ * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ */
 typedef struct all_everything_messages_handler {
     void (*scalars)(void *context, const all_scalars *scalars);
     void (*defaults)(void *context, const all_defaults *defaults);
     void (*outer)(void *context, const all_outer *outer);
     void (*default_)(void *context, const all_default *default_);
-    /** Messages that this schema does not know. */
+    /** Receives messages of types that this schema does not have. */
     void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
-    /** Handed to the functions. */
+    /** Handed to each function. */
     void *context;
 } all_everything_messages_handler;
 
-/** Handles what is there, at most limit messages. Returns how many, or a negative tenon_status. */
+/**
+ * Hands over the messages that are there, without waiting. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
+ *     role, TENON_CORRUPT
+ */
 int32_t all_everything_messages_poll(all_everything *everything,
                                      const all_everything_messages_handler *handler,
                                      uint32_t limit);
 
-/** As poll, but waits for the first message; below 0 for ever. Returns 0 when time is up. */
+/**
+ * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return the number of messages, 0 when the time is up; or a negative tenon_status:
+ *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
+ *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 int32_t all_everything_messages_take(all_everything *everything,
                                      const all_everything_messages_handler *handler,
                                      uint32_t limit, int64_t timeout_ns);
@@ -140,15 +233,38 @@ int32_t all_everything_messages_take(all_everything *everything,
 /** A region Second that is open in this process. */
 typedef struct all_second all_second;
 
-/** Creates the region; TENON_EXISTS when somebody uses one of this name. options may be NULL. */
+/**
+ * Creates the region in shared memory and attaches it. Structs have their defaults, queues are
+ * empty. A region of this name that nobody lives to use is replaced.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_EXISTS when the name is in use; TENON_NO_SPACE; TENON_BUSY;
+ *     TENON_INVALID; TENON_MISMATCH when the runtime is older than this code; TENON_SYSTEM
+ */
 tenon_status all_second_create(const char *name, const tenon_region_options *options,
                                all_second **out);
 
-/** Attaches the region that another process created. options may be NULL. */
+/**
+ * Attaches the region of this name.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
+ *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
+ *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ */
 tenon_status all_second_attach(const char *name, const tenon_region_options *options,
                                all_second **out);
 
-/** Attaches the region, or creates it when there is none. options may be NULL. */
+/**
+ * Attaches the region of this name, or creates it when there is none.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; every failure of all_second_create but TENON_EXISTS; every failure
+ *     of all_second_attach but TENON_NOT_FOUND
+ */
 tenon_status all_second_open_or_create(const char *name, const tenon_region_options *options,
                                        all_second **out);
 
@@ -162,45 +278,79 @@ tenon_status all_second_open_or_create(const char *name, const tenon_region_opti
  */
 tenon_status all_second_remove(const char *name);
 
-/** Leaves the region; all pointers into it are invalid then. NULL is allowed. */
+/**
+ * Leaves the region and gives its roles back; claims that are not published are dropped. Pointers
+ * into the region are invalid afterwards. Not allowed in a handler of its messages.
+ *
+ * @param second may be NULL
+ */
 void all_second_close(all_second *second);
 
-/** The region as the runtime sees it. */
+/** @return the region as the runtime sees it, valid until it is closed */
 tenon_region *all_second_region(all_second *second);
 
-/** The contract version of the program that created the region. */
+/** @return the contract version of the program that created the region */
 uint16_t all_second_contract_version(const all_second *second);
 
 /** Queue words as the runtime sees it, to hold a role. */
 tenon_queue *all_second_get_words(all_second *second);
 
-/** Claims a new Default in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Default in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status all_second_words_claim_default(all_second *second, all_default **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Default in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status all_second_words_claim_default_wait(all_second *second, int64_t timeout_ns,
                                                  all_default **out);
 
-/** Makes visible what was claimed, in order. */
+/** Publishes all claimed messages, in order, and wakes the consumer when it sleeps. */
 void all_second_words_publish(all_second *second);
 
-/** Forgets what was claimed since the last publish. */
+/** Drops all messages that were claimed since the last publish. */
 void all_second_words_cancel(all_second *second);
 
-/** Receives messages. Each is valid during the call; one whose function is NULL is skipped. */
+/**
+ * Functions that receive messages, on the polling thread. A message is valid during the call; one
+ * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ */
 typedef struct all_second_words_handler {
     void (*default_)(void *context, const all_default *default_);
-    /** Messages that this schema does not know. */
+    /** Receives messages of types that this schema does not have. */
     void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
-    /** Handed to the functions. */
+    /** Handed to each function. */
     void *context;
 } all_second_words_handler;
 
-/** Handles what is there, at most limit messages. Returns how many, or a negative tenon_status. */
+/**
+ * Hands over the messages that are there, without waiting. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
+ *     role, TENON_CORRUPT
+ */
 int32_t all_second_words_poll(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit);
 
-/** As poll, but waits for the first message; below 0 for ever. Returns 0 when time is up. */
+/**
+ * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return the number of messages, 0 when the time is up; or a negative tenon_status:
+ *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
+ *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 int32_t all_second_words_take(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit, int64_t timeout_ns);
 

@@ -4,8 +4,8 @@
  * Regions of the schema evolving, shared between processes. Needs the Tenon runtime.
  *
  * Each queue has one producer and one consumer. A role is taken by the first call that needs it
- * and is used by one thread at a time. What functions return is described at tenon_status, the
- * particulars of a failure are in tenon_status_detail().
+ * and is used by one thread at a time. tenon_status describes the statuses that functions return;
+ * tenon_status_detail() has the particulars of the last failure.
  */
 #ifndef EVOLVING_EVOLVING_REGIONS_H
 #define EVOLVING_EVOLVING_REGIONS_H
@@ -25,15 +25,38 @@ extern "C" {
 /** A region Plant that is open in this process. */
 typedef struct evo_plant evo_plant;
 
-/** Creates the region; TENON_EXISTS when somebody uses one of this name. options may be NULL. */
+/**
+ * Creates the region in shared memory and attaches it. Structs have their defaults, queues are
+ * empty. A region of this name that nobody lives to use is replaced.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_EXISTS when the name is in use; TENON_NO_SPACE; TENON_BUSY;
+ *     TENON_INVALID; TENON_MISMATCH when the runtime is older than this code; TENON_SYSTEM
+ */
 tenon_status evo_plant_create(const char *name, const tenon_region_options *options,
                               evo_plant **out);
 
-/** Attaches the region that another process created. options may be NULL. */
+/**
+ * Attaches the region of this name.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
+ *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
+ *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ */
 tenon_status evo_plant_attach(const char *name, const tenon_region_options *options,
                               evo_plant **out);
 
-/** Attaches the region, or creates it when there is none. options may be NULL. */
+/**
+ * Attaches the region of this name, or creates it when there is none.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; every failure of evo_plant_create but TENON_EXISTS; every failure
+ *     of evo_plant_attach but TENON_NOT_FOUND
+ */
 tenon_status evo_plant_open_or_create(const char *name, const tenon_region_options *options,
                                       evo_plant **out);
 
@@ -47,13 +70,18 @@ tenon_status evo_plant_open_or_create(const char *name, const tenon_region_optio
  */
 tenon_status evo_plant_remove(const char *name);
 
-/** Leaves the region; all pointers into it are invalid then. NULL is allowed. */
+/**
+ * Leaves the region and gives its roles back; claims that are not published are dropped. Pointers
+ * into the region are invalid afterwards. Not allowed in a handler of its messages.
+ *
+ * @param plant may be NULL
+ */
 void evo_plant_close(evo_plant *plant);
 
-/** The region as the runtime sees it. */
+/** @return the region as the runtime sees it, valid until it is closed */
 tenon_region *evo_plant_region(evo_plant *plant);
 
-/** The contract version of the program that created the region. */
+/** @return the contract version of the program that created the region */
 uint16_t evo_plant_contract_version(const evo_plant *plant);
 
 /**
@@ -63,12 +91,17 @@ uint16_t evo_plant_contract_version(const evo_plant *plant);
 evo_device *evo_plant_get_device(evo_plant *plant);
 
 /**
- * Copies it as it is at the moment, without any locking. What the region of an older program does
- * not have gets its default.
+ * Copies the struct as it is at the moment, without any locking. Fields that the region of an
+ * older program does not have get their defaults.
  */
 void evo_plant_read_device(const evo_plant *plant, evo_device *out);
 
-/** The struct as far as the region has it: with the fields of the version that is set. */
+/**
+ * Returns the struct in place, as far as the region has it.
+ *
+ * @param version receives the contract version whose fields are there
+ * @return the struct, valid until the region is closed
+ */
 evo_device *evo_plant_get_device_versioned(evo_plant *plant, unsigned *version);
 
 /**
@@ -78,12 +111,17 @@ evo_device *evo_plant_get_device_versioned(evo_plant *plant, unsigned *version);
 evo_machine *evo_plant_get_machine(evo_plant *plant);
 
 /**
- * Copies it as it is at the moment, without any locking. What the region of an older program does
- * not have gets its default.
+ * Copies the struct as it is at the moment, without any locking. Fields that the region of an
+ * older program does not have get their defaults.
  */
 void evo_plant_read_machine(const evo_plant *plant, evo_machine *out);
 
-/** The struct as far as the region has it: with the fields of the version that is set. */
+/**
+ * Returns the struct in place, as far as the region has it.
+ *
+ * @param version receives the contract version whose fields are there
+ * @return the struct, valid until the region is closed
+ */
 evo_machine *evo_plant_get_machine_versioned(evo_plant *plant, unsigned *version);
 
 /** Shared by all that are attached. */
@@ -93,76 +131,172 @@ evo_plain *evo_plant_get_plain(evo_plant *plant);
 tenon_queue *evo_plant_get_events(evo_plant *plant);
 
 /**
- * Claims a new Device in the queue, with its defaults, to be published. TENON_FULL.
+ * Claims a new Device in the queue, with its defaults, to be filled and published.
  * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
  */
 tenon_status evo_plant_events_claim_device(evo_plant *plant, evo_device **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Device in the queue, with its defaults, waiting for room.
+ * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_device_wait(evo_plant *plant, int64_t timeout_ns,
                                                 evo_device **out);
 
-/** Claims a new Machine in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Machine in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_machine(evo_plant *plant, evo_machine **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Machine in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_machine_wait(evo_plant *plant, int64_t timeout_ns,
                                                  evo_machine **out);
 
-/** Claims a new Plain in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Plain in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_plain(evo_plant *plant, evo_plain **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Plain in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_plain_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_plain **out);
 
-/** Claims a new Newcomer in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Newcomer in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_newcomer(evo_plant *plant, evo_newcomer **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Newcomer in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_newcomer_wait(evo_plant *plant, int64_t timeout_ns,
                                                   evo_newcomer **out);
 
-/** Claims a new Log in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Log in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_log(evo_plant *plant, evo_log **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Log in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_log_wait(evo_plant *plant, int64_t timeout_ns, evo_log **out);
 
 /**
- * Claims a new Batch in the queue, with its defaults, to be published. TENON_FULL.
+ * Claims a new Batch in the queue, with its defaults, to be filled and published.
  * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
  */
 tenon_status evo_plant_events_claim_batch(evo_plant *plant, evo_batch **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Batch in the queue, with its defaults, waiting for room.
+ * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_batch_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_batch **out);
 
 /**
- * Claims a new Words in the queue, with its defaults, to be published. TENON_FULL.
+ * Claims a new Words in the queue, with its defaults, to be filled and published.
  * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
  */
 tenon_status evo_plant_events_claim_words(evo_plant *plant, evo_words **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Words in the queue, with its defaults, waiting for room.
+ * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_words_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_words **out);
 
-/** Claims a new Roomy in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Roomy in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_roomy(evo_plant *plant, evo_roomy **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Roomy in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status evo_plant_events_claim_roomy_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_roomy **out);
 
-/** Makes visible what was claimed, in order. */
+/** Publishes all claimed messages, in order, and wakes the consumer when it sleeps. */
 void evo_plant_events_publish(evo_plant *plant);
 
-/** Forgets what was claimed since the last publish. */
+/** Drops all messages that were claimed since the last publish. */
 void evo_plant_events_cancel(evo_plant *plant);
 
-/** Receives messages. Each is valid during the call; one whose function is NULL is skipped. */
+/**
+ * Functions that receive messages, on the polling thread. A message is valid during the call; one
+ * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ */
 typedef struct evo_plant_events_handler {
     void (*device)(void *context, const evo_device *device);
     void (*machine)(void *context, const evo_machine *machine);
@@ -172,17 +306,31 @@ typedef struct evo_plant_events_handler {
     void (*batch)(void *context, const evo_batch *batch);
     void (*words)(void *context, const evo_words *words);
     void (*roomy)(void *context, const evo_roomy *roomy);
-    /** Messages that this schema does not know. */
+    /** Receives messages of types that this schema does not have. */
     void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
-    /** Handed to the functions. */
+    /** Handed to each function. */
     void *context;
 } evo_plant_events_handler;
 
-/** Handles what is there, at most limit messages. Returns how many, or a negative tenon_status. */
+/**
+ * Hands over the messages that are there, without waiting. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
+ *     role, TENON_CORRUPT
+ */
 int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit);
 
-/** As poll, but waits for the first message; below 0 for ever. Returns 0 when time is up. */
+/**
+ * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return the number of messages, 0 when the time is up; or a negative tenon_status:
+ *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
+ *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 int32_t evo_plant_events_take(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit, int64_t timeout_ns);
 

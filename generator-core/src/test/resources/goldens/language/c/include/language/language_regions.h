@@ -4,8 +4,8 @@
  * Regions of the schema language, shared between processes. Needs the Tenon runtime.
  *
  * Each queue has one producer and one consumer. A role is taken by the first call that needs it
- * and is used by one thread at a time. What functions return is described at tenon_status, the
- * particulars of a failure are in tenon_status_detail().
+ * and is used by one thread at a time. tenon_status describes the statuses that functions return;
+ * tenon_status_detail() has the particulars of the last failure.
  */
 #ifndef LANGUAGE_LANGUAGE_REGIONS_H
 #define LANGUAGE_LANGUAGE_REGIONS_H
@@ -25,15 +25,38 @@ extern "C" {
 /** A region Exchange that is open in this process. */
 typedef struct la_exchange la_exchange;
 
-/** Creates the region; TENON_EXISTS when somebody uses one of this name. options may be NULL. */
+/**
+ * Creates the region in shared memory and attaches it. Structs have their defaults, queues are
+ * empty. A region of this name that nobody lives to use is replaced.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_EXISTS when the name is in use; TENON_NO_SPACE; TENON_BUSY;
+ *     TENON_INVALID; TENON_MISMATCH when the runtime is older than this code; TENON_SYSTEM
+ */
 tenon_status la_exchange_create(const char *name, const tenon_region_options *options,
                                 la_exchange **out);
 
-/** Attaches the region that another process created. options may be NULL. */
+/**
+ * Attaches the region of this name.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
+ *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
+ *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ */
 tenon_status la_exchange_attach(const char *name, const tenon_region_options *options,
                                 la_exchange **out);
 
-/** Attaches the region, or creates it when there is none. options may be NULL. */
+/**
+ * Attaches the region of this name, or creates it when there is none.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; every failure of la_exchange_create but TENON_EXISTS; every failure
+ *     of la_exchange_attach but TENON_NOT_FOUND
+ */
 tenon_status la_exchange_open_or_create(const char *name, const tenon_region_options *options,
                                         la_exchange **out);
 
@@ -47,13 +70,18 @@ tenon_status la_exchange_open_or_create(const char *name, const tenon_region_opt
  */
 tenon_status la_exchange_remove(const char *name);
 
-/** Leaves the region; all pointers into it are invalid then. NULL is allowed. */
+/**
+ * Leaves the region and gives its roles back; claims that are not published are dropped. Pointers
+ * into the region are invalid afterwards. Not allowed in a handler of its messages.
+ *
+ * @param exchange may be NULL
+ */
 void la_exchange_close(la_exchange *exchange);
 
-/** The region as the runtime sees it. */
+/** @return the region as the runtime sees it, valid until it is closed */
 tenon_region *la_exchange_region(la_exchange *exchange);
 
-/** The contract version of the program that created the region. */
+/** @return the contract version of the program that created the region */
 uint16_t la_exchange_contract_version(const la_exchange *exchange);
 
 /**
@@ -63,12 +91,17 @@ uint16_t la_exchange_contract_version(const la_exchange *exchange);
 la_grown *la_exchange_get_state(la_exchange *exchange);
 
 /**
- * Copies it as it is at the moment, without any locking. What the region of an older program does
- * not have gets its default.
+ * Copies the struct as it is at the moment, without any locking. Fields that the region of an
+ * older program does not have get their defaults.
  */
 void la_exchange_read_state(const la_exchange *exchange, la_grown *out);
 
-/** The struct as far as the region has it: with the fields of the version that is set. */
+/**
+ * Returns the struct in place, as far as the region has it.
+ *
+ * @param version receives the contract version whose fields are there
+ * @return the struct, valid until the region is closed
+ */
 la_grown *la_exchange_get_state_versioned(la_exchange *exchange, unsigned *version);
 
 /**
@@ -78,12 +111,17 @@ la_grown *la_exchange_get_state_versioned(la_exchange *exchange, unsigned *versi
 la_outer *la_exchange_get_outer(la_exchange *exchange);
 
 /**
- * Copies it as it is at the moment, without any locking. What the region of an older program does
- * not have gets its default.
+ * Copies the struct as it is at the moment, without any locking. Fields that the region of an
+ * older program does not have get their defaults.
  */
 void la_exchange_read_outer(const la_exchange *exchange, la_outer *out);
 
-/** The struct as far as the region has it: with the fields of the version that is set. */
+/**
+ * Returns the struct in place, as far as the region has it.
+ *
+ * @param version receives the contract version whose fields are there
+ * @return the struct, valid until the region is closed
+ */
 la_outer *la_exchange_get_outer_versioned(la_exchange *exchange, unsigned *version);
 
 /** Shared by all that are attached. */
@@ -92,71 +130,146 @@ la_meanings *la_exchange_get_meanings(la_exchange *exchange);
 /** Queue messages as the runtime sees it, to hold a role. */
 tenon_queue *la_exchange_get_messages(la_exchange *exchange);
 
-/** Claims a new Message in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Message in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status la_exchange_messages_claim_message(la_exchange *exchange, la_message **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Message in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status la_exchange_messages_claim_message_wait(la_exchange *exchange, int64_t timeout_ns,
                                                      la_message **out);
 
 /**
- * Claims a new Lists in the queue, with its defaults, to be published. TENON_FULL.
+ * Claims a new Lists in the queue, with its defaults, to be filled and published.
  * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
  */
 tenon_status la_exchange_messages_claim_lists(la_exchange *exchange, la_lists **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Lists in the queue, with its defaults, waiting for room.
+ * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status la_exchange_messages_claim_lists_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_lists **out);
 
-/** Claims a new Meanings in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Meanings in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status la_exchange_messages_claim_meanings(la_exchange *exchange, la_meanings **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Meanings in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status la_exchange_messages_claim_meanings_wait(la_exchange *exchange, int64_t timeout_ns,
                                                       la_meanings **out);
 
 /**
- * Claims a new Grown in the queue, with its defaults, to be published. TENON_FULL.
+ * Claims a new Grown in the queue, with its defaults, to be filled and published.
  * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
  */
 tenon_status la_exchange_messages_claim_grown(la_exchange *exchange, la_grown **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Grown in the queue, with its defaults, waiting for room.
+ * It is sent as far as its last list is filled, so it has to be complete before the next claim.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status la_exchange_messages_claim_grown_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_grown **out);
 
-/** Claims a new Newer in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Newer in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status la_exchange_messages_claim_newer(la_exchange *exchange, la_newer **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Newer in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status la_exchange_messages_claim_newer_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_newer **out);
 
-/** Makes visible what was claimed, in order. */
+/** Publishes all claimed messages, in order, and wakes the consumer when it sleeps. */
 void la_exchange_messages_publish(la_exchange *exchange);
 
-/** Forgets what was claimed since the last publish. */
+/** Drops all messages that were claimed since the last publish. */
 void la_exchange_messages_cancel(la_exchange *exchange);
 
-/** Receives messages. Each is valid during the call; one whose function is NULL is skipped. */
+/**
+ * Functions that receive messages, on the polling thread. A message is valid during the call; one
+ * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ */
 typedef struct la_exchange_messages_handler {
     void (*message)(void *context, const la_message *message);
     void (*lists)(void *context, const la_lists *lists);
     void (*meanings)(void *context, const la_meanings *meanings);
     void (*grown)(void *context, const la_grown *grown);
     void (*newer)(void *context, const la_newer *newer);
-    /** Messages that this schema does not know. */
+    /** Receives messages of types that this schema does not have. */
     void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
-    /** Handed to the functions. */
+    /** Handed to each function. */
     void *context;
 } la_exchange_messages_handler;
 
-/** Handles what is there, at most limit messages. Returns how many, or a negative tenon_status. */
+/**
+ * Hands over the messages that are there, without waiting. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
+ *     role, TENON_CORRUPT
+ */
 int32_t la_exchange_messages_poll(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit);
 
-/** As poll, but waits for the first message; below 0 for ever. Returns 0 when time is up. */
+/**
+ * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return the number of messages, 0 when the time is up; or a negative tenon_status:
+ *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
+ *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 int32_t la_exchange_messages_take(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit,
                                   int64_t timeout_ns);

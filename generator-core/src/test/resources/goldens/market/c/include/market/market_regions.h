@@ -4,8 +4,8 @@
  * Regions of the schema market, shared between processes. Needs the Tenon runtime.
  *
  * Each queue has one producer and one consumer. A role is taken by the first call that needs it
- * and is used by one thread at a time. What functions return is described at tenon_status, the
- * particulars of a failure are in tenon_status_detail().
+ * and is used by one thread at a time. tenon_status describes the statuses that functions return;
+ * tenon_status_detail() has the particulars of the last failure.
  */
 #ifndef MARKET_MARKET_REGIONS_H
 #define MARKET_MARKET_REGIONS_H
@@ -25,15 +25,38 @@ extern "C" {
 /** What the feed handler shares with its strategies. */
 typedef struct mkt_market_feed mkt_market_feed;
 
-/** Creates the region; TENON_EXISTS when somebody uses one of this name. options may be NULL. */
+/**
+ * Creates the region in shared memory and attaches it. Structs have their defaults, queues are
+ * empty. A region of this name that nobody lives to use is replaced.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_EXISTS when the name is in use; TENON_NO_SPACE; TENON_BUSY;
+ *     TENON_INVALID; TENON_MISMATCH when the runtime is older than this code; TENON_SYSTEM
+ */
 tenon_status mkt_market_feed_create(const char *name, const tenon_region_options *options,
                                     mkt_market_feed **out);
 
-/** Attaches the region that another process created. options may be NULL. */
+/**
+ * Attaches the region of this name.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
+ *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
+ *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ */
 tenon_status mkt_market_feed_attach(const char *name, const tenon_region_options *options,
                                     mkt_market_feed **out);
 
-/** Attaches the region, or creates it when there is none. options may be NULL. */
+/**
+ * Attaches the region of this name, or creates it when there is none.
+ *
+ * @param options NULL for the defaults
+ * @param out receives the region; NULL on failure
+ * @return TENON_OK; every failure of mkt_market_feed_create but TENON_EXISTS; every failure
+ *     of mkt_market_feed_attach but TENON_NOT_FOUND
+ */
 tenon_status mkt_market_feed_open_or_create(const char *name, const tenon_region_options *options,
                                             mkt_market_feed **out);
 
@@ -47,13 +70,18 @@ tenon_status mkt_market_feed_open_or_create(const char *name, const tenon_region
  */
 tenon_status mkt_market_feed_remove(const char *name);
 
-/** Leaves the region; all pointers into it are invalid then. NULL is allowed. */
+/**
+ * Leaves the region and gives its roles back; claims that are not published are dropped. Pointers
+ * into the region are invalid afterwards. Not allowed in a handler of its messages.
+ *
+ * @param market_feed may be NULL
+ */
 void mkt_market_feed_close(mkt_market_feed *market_feed);
 
-/** The region as the runtime sees it. */
+/** @return the region as the runtime sees it, valid until it is closed */
 tenon_region *mkt_market_feed_region(mkt_market_feed *market_feed);
 
-/** The contract version of the program that created the region. */
+/** @return the contract version of the program that created the region */
 uint16_t mkt_market_feed_contract_version(const mkt_market_feed *market_feed);
 
 /** Shared by all that are attached. */
@@ -62,41 +90,82 @@ mkt_feed_status *mkt_market_feed_get_status(mkt_market_feed *market_feed);
 /** From the feed to the strategy. Queue quotes as the runtime sees it, to hold a role. */
 tenon_queue *mkt_market_feed_get_quotes(mkt_market_feed *market_feed);
 
-/** Claims a new Quote in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Quote in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status mkt_market_feed_quotes_claim_quote(mkt_market_feed *market_feed, mkt_quote **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Quote in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status mkt_market_feed_quotes_claim_quote_wait(mkt_market_feed *market_feed,
                                                      int64_t timeout_ns, mkt_quote **out);
 
-/** Claims a new Trade in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Trade in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status mkt_market_feed_quotes_claim_trade(mkt_market_feed *market_feed, mkt_trade **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Trade in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status mkt_market_feed_quotes_claim_trade_wait(mkt_market_feed *market_feed,
                                                      int64_t timeout_ns, mkt_trade **out);
 
-/** Makes visible what was claimed, in order. */
+/** Publishes all claimed messages, in order, and wakes the consumer when it sleeps. */
 void mkt_market_feed_quotes_publish(mkt_market_feed *market_feed);
 
-/** Forgets what was claimed since the last publish. */
+/** Drops all messages that were claimed since the last publish. */
 void mkt_market_feed_quotes_cancel(mkt_market_feed *market_feed);
 
-/** Receives messages. Each is valid during the call; one whose function is NULL is skipped. */
+/**
+ * Functions that receive messages, on the polling thread. A message is valid during the call; one
+ * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ */
 typedef struct mkt_market_feed_quotes_handler {
     void (*quote)(void *context, const mkt_quote *quote);
     void (*trade)(void *context, const mkt_trade *trade);
-    /** Messages that this schema does not know. */
+    /** Receives messages of types that this schema does not have. */
     void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
-    /** Handed to the functions. */
+    /** Handed to each function. */
     void *context;
 } mkt_market_feed_quotes_handler;
 
-/** Handles what is there, at most limit messages. Returns how many, or a negative tenon_status. */
+/**
+ * Hands over the messages that are there, without waiting. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
+ *     role, TENON_CORRUPT
+ */
 int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit);
 
-/** As poll, but waits for the first message; below 0 for ever. Returns 0 when time is up. */
+/**
+ * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return the number of messages, 0 when the time is up; or a negative tenon_status:
+ *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
+ *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 int32_t mkt_market_feed_quotes_take(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit,
                                     int64_t timeout_ns);
@@ -104,33 +173,62 @@ int32_t mkt_market_feed_quotes_take(mkt_market_feed *market_feed,
 /** Queue orders as the runtime sees it, to hold a role. */
 tenon_queue *mkt_market_feed_get_orders(mkt_market_feed *market_feed);
 
-/** Claims a new Order in the queue, with its defaults, to be published. TENON_FULL. */
+/**
+ * Claims a new Order in the queue, with its defaults, to be filled and published.
+ *
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 tenon_status mkt_market_feed_orders_claim_order(mkt_market_feed *market_feed, mkt_order **out);
 
-/** As before, but waits for room; below 0 for ever. TENON_TIMED_OUT, TENON_PEER_LEFT. */
+/**
+ * Claims a new Order in the queue, with its defaults, waiting for room.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @param out receives the message, valid until it is published or cancelled
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ */
 tenon_status mkt_market_feed_orders_claim_order_wait(mkt_market_feed *market_feed,
                                                      int64_t timeout_ns, mkt_order **out);
 
-/** Makes visible what was claimed, in order. */
+/** Publishes all claimed messages, in order, and wakes the consumer when it sleeps. */
 void mkt_market_feed_orders_publish(mkt_market_feed *market_feed);
 
-/** Forgets what was claimed since the last publish. */
+/** Drops all messages that were claimed since the last publish. */
 void mkt_market_feed_orders_cancel(mkt_market_feed *market_feed);
 
-/** Receives messages. Each is valid during the call; one whose function is NULL is skipped. */
+/**
+ * Functions that receive messages, on the polling thread. A message is valid during the call; one
+ * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ */
 typedef struct mkt_market_feed_orders_handler {
     void (*order)(void *context, const mkt_order *order);
-    /** Messages that this schema does not know. */
+    /** Receives messages of types that this schema does not have. */
     void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
-    /** Handed to the functions. */
+    /** Handed to each function. */
     void *context;
 } mkt_market_feed_orders_handler;
 
-/** Handles what is there, at most limit messages. Returns how many, or a negative tenon_status. */
+/**
+ * Hands over the messages that are there, without waiting. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
+ *     role, TENON_CORRUPT
+ */
 int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit);
 
-/** As poll, but waits for the first message; below 0 for ever. Returns 0 when time is up. */
+/**
+ * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
+ *
+ * @param limit the most messages to hand over
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return the number of messages, 0 when the time is up; or a negative tenon_status:
+ *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
+ *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ */
 int32_t mkt_market_feed_orders_take(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit,
                                     int64_t timeout_ns);
