@@ -26,11 +26,11 @@ extern "C" {
 typedef struct all_everything all_everything;
 
 /**
- * Creates the region in shared memory and attaches it. Structs have their defaults, queues are
- * empty. A region of this name that nobody lives to use is replaced.
+ * Creates the region and attaches it. Structs have their defaults, queues are empty. A region of
+ * this name that nobody lives to use is replaced.
  *
  * @param options NULL for the defaults
- * @param out receives the region; NULL on failure
+ * @param out receives the region; unchanged on failure
  * @return TENON_OK; TENON_EXISTS when the name is in use; TENON_NO_SPACE; TENON_BUSY;
  *     TENON_INVALID; TENON_MISMATCH when the runtime is older than this code; TENON_SYSTEM
  */
@@ -41,7 +41,7 @@ tenon_status all_everything_create(const char *name, const tenon_region_options 
  * Attaches the region of this name.
  *
  * @param options NULL for the defaults
- * @param out receives the region; NULL on failure
+ * @param out receives the region; unchanged on failure
  * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
  *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
  *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
@@ -53,7 +53,7 @@ tenon_status all_everything_attach(const char *name, const tenon_region_options 
  * Attaches the region of this name, or creates it when there is none.
  *
  * @param options NULL for the defaults
- * @param out receives the region; NULL on failure
+ * @param out receives the region; unchanged on failure
  * @return TENON_OK; every failure of all_everything_create but TENON_EXISTS; every failure
  *     of all_everything_attach but TENON_NOT_FOUND
  */
@@ -234,11 +234,11 @@ int32_t all_everything_messages_take(all_everything *everything,
 typedef struct all_second all_second;
 
 /**
- * Creates the region in shared memory and attaches it. Structs have their defaults, queues are
- * empty. A region of this name that nobody lives to use is replaced.
+ * Creates the region and attaches it. Structs have their defaults, queues are empty. A region of
+ * this name that nobody lives to use is replaced.
  *
  * @param options NULL for the defaults
- * @param out receives the region; NULL on failure
+ * @param out receives the region; unchanged on failure
  * @return TENON_OK; TENON_EXISTS when the name is in use; TENON_NO_SPACE; TENON_BUSY;
  *     TENON_INVALID; TENON_MISMATCH when the runtime is older than this code; TENON_SYSTEM
  */
@@ -249,7 +249,7 @@ tenon_status all_second_create(const char *name, const tenon_region_options *opt
  * Attaches the region of this name.
  *
  * @param options NULL for the defaults
- * @param out receives the region; NULL on failure
+ * @param out receives the region; unchanged on failure
  * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
  *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
  *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
@@ -261,7 +261,7 @@ tenon_status all_second_attach(const char *name, const tenon_region_options *opt
  * Attaches the region of this name, or creates it when there is none.
  *
  * @param options NULL for the defaults
- * @param out receives the region; NULL on failure
+ * @param out receives the region; unchanged on failure
  * @return TENON_OK; every failure of all_second_create but TENON_EXISTS; every failure
  *     of all_second_attach but TENON_NOT_FOUND
  */
