@@ -107,6 +107,16 @@ class CCollisionTest {
   }
 
   @Test
+  void namesInTheRecommendedSpellingKeepTheirWords() {
+    assertThat(
+            header(
+                """
+                enums: {Poll: {type: i32, values: {VIDEO_M2M: 1, POLL_32BITS: 2, Smpte170M: 3}}}
+                """))
+        .contains("T_POLL_VIDEO_M2M = 1", "T_POLL_POLL_32BITS = 2", "T_POLL_SMPTE170_M = 3");
+  }
+
+  @Test
   void importedSchemaHasItsOwnPrefixAndName() throws IOException {
     write("other", "t_s", "structs: {Point: {fields: {x: u8}}}\n");
     assertThat(imported("mine", "t", "structs: {SPoint: {fields: {x: u8}}}\n"))

@@ -9,7 +9,9 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.output.OutputFile;
+import dev.tenon.generator.schema.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
@@ -147,6 +149,12 @@ class TemplatesPageTest {
     List<OutputFile> files = new ArrayList<>();
     for (String schema : SCHEMAS) {
       var compiled = Fixtures.schema(schema);
+      files.addAll(emitter.emit(compiled.schema(), compiled.layouts()));
+    }
+    for (Section.Kind kind : Section.Kind.values()) {
+      var compiled =
+          SchemaCompiler.compile(
+              Path.of("src/test/resources/sections").resolve(kind.key() + ".tenon.yaml"));
       files.addAll(emitter.emit(compiled.schema(), compiled.layouts()));
     }
     return files;
