@@ -250,35 +250,46 @@ public final class Everything extends TypedRegion {
     return new Everything(Region.openOrCreate(address, DESCRIPTOR, options));
   }
 
+  /** {@return a view of the struct in the region} */
   public Atomics atomics() {
     return Atomics.of(region().struct(0), 0);
   }
 
+  /** {@return a view of the struct in the region} */
   public Outer outer() {
     return Outer.of(region().struct(1), 0);
   }
 
+  /** {@return a view of the struct in the region} */
   public Defaults defaults() {
     return Defaults.of(region().struct(2), 0);
   }
 
+  /** {@return a view of the struct in the region} */
   public Enums enums() {
     return Enums.of(region().struct(3), 0);
   }
 
+  /** {@return a view of the struct in the region} */
   public Arrays arrays() {
     return Arrays.of(region().struct(4), 0);
   }
 
+  /** {@return a view of the struct in the region} */
   public Texts texts() {
     return Texts.of(region().struct(5), 0);
   }
 
-  /** Reserved words. */
+  /**
+   * Reserved words.
+   *
+   * @return a view of the struct in the region
+   */
   public Keywords names() {
     return Keywords.of(region().struct(6), 0);
   }
 
+  /** {@return the queue, to take a role in} */
   public MessagesQueue messages() {
     return new MessagesQueue(region().queue(7));
   }
@@ -292,7 +303,7 @@ public final class Everything extends TypedRegion {
   }
 
   /**
-   * The sending end. For one thread at a time. A claimed message lies in the queue: fill it, then
+   * Sending end of the queue, for one thread at a time. A claimed message lies in the queue: fill it, then
    * publish. All claims of a type return the same object.
    */
   public static final class MessagesProducer extends TypedProducer {
@@ -452,7 +463,8 @@ public final class Everything extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one.
+   * object brings the next one. A method must not poll the queue or close the region: that is an
+   * {@code IllegalStateException}.
    */
   public interface MessagesHandler extends MessageHandler {
     /** One field of each type. */
@@ -472,7 +484,7 @@ public final class Everything extends TypedRegion {
     void onDefault(Default default_);
   }
 
-  /** The receiving end. For one thread at a time. */
+  /** Receiving end of the queue, for one thread at a time. */
   public static final class MessagesConsumer extends TypedConsumer {
     private final MessagesHandler handler;
     private final Scalars scalarsCursor = new Scalars();

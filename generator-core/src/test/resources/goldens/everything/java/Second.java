@@ -105,6 +105,7 @@ public final class Second extends TypedRegion {
     return new Second(Region.openOrCreate(address, DESCRIPTOR, options));
   }
 
+  /** {@return the queue, to take a role in} */
   public WordsQueue words() {
     return new WordsQueue(region().queue(0));
   }
@@ -118,7 +119,7 @@ public final class Second extends TypedRegion {
   }
 
   /**
-   * The sending end. For one thread at a time. A claimed message lies in the queue: fill it, then
+   * Sending end of the queue, for one thread at a time. A claimed message lies in the queue: fill it, then
    * publish. All claims of a type return the same object.
    */
   public static final class WordsProducer extends TypedProducer {
@@ -167,13 +168,14 @@ public final class Second extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one.
+   * object brings the next one. A method must not poll the queue or close the region: that is an
+   * {@code IllegalStateException}.
    */
   public interface WordsHandler extends MessageHandler {
     void onDefault(Default default_);
   }
 
-  /** The receiving end. For one thread at a time. */
+  /** Receiving end of the queue, for one thread at a time. */
   public static final class WordsConsumer extends TypedConsumer {
     private final WordsHandler handler;
     private final Default defaultCursor = new Default();

@@ -190,18 +190,22 @@ public final class Plant extends TypedRegion {
     return new Plant(Region.openOrCreate(address, DESCRIPTOR, options));
   }
 
+  /** {@return a view of the struct in the region} */
   public Device device() {
     return Device.of(region().struct(0), 0, region().contractVersion());
   }
 
+  /** {@return a view of the struct in the region} */
   public Machine machine() {
     return Machine.of(region().struct(1), 0, region().contractVersion());
   }
 
+  /** {@return a view of the struct in the region} */
   public Plain plain() {
     return Plain.of(region().struct(2), 0);
   }
 
+  /** {@return the queue, to take a role in} */
   public EventsQueue events() {
     return new EventsQueue(region().queue(3));
   }
@@ -215,7 +219,7 @@ public final class Plant extends TypedRegion {
   }
 
   /**
-   * The sending end. For one thread at a time. A claimed message lies in the queue: fill it, then
+   * Sending end of the queue, for one thread at a time. A claimed message lies in the queue: fill it, then
    * publish. All claims of a type return the same object.
    *
    * <p>A message that ends with a list is sent as far as that is filled:
@@ -552,7 +556,8 @@ public final class Plant extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one.
+   * object brings the next one. A method must not poll the queue or close the region: that is an
+   * {@code IllegalStateException}.
    */
   public interface EventsHandler extends MessageHandler {
     /** Has everything that can come later. */
@@ -578,7 +583,7 @@ public final class Plant extends TypedRegion {
     void onRoomy(Roomy roomy);
   }
 
-  /** The receiving end. For one thread at a time. */
+  /** Receiving end of the queue, for one thread at a time. */
   public static final class EventsConsumer extends TypedConsumer {
     private final EventsHandler handler;
     private final Device deviceCursor = new Device();

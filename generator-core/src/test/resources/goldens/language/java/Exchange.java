@@ -189,18 +189,22 @@ public final class Exchange extends TypedRegion {
     return new Exchange(Region.openOrCreate(address, DESCRIPTOR, options));
   }
 
+  /** {@return a view of the struct in the region} */
   public Grown state() {
     return Grown.of(region().struct(0), 0, region().contractVersion());
   }
 
+  /** {@return a view of the struct in the region} */
   public Outer outer() {
     return Outer.of(region().struct(1), 0, region().contractVersion());
   }
 
+  /** {@return a view of the struct in the region} */
   public Meanings meanings() {
     return Meanings.of(region().struct(2), 0);
   }
 
+  /** {@return the queue, to take a role in} */
   public MessagesQueue messages() {
     return new MessagesQueue(region().queue(3));
   }
@@ -214,7 +218,7 @@ public final class Exchange extends TypedRegion {
   }
 
   /**
-   * The sending end. For one thread at a time. A claimed message lies in the queue: fill it, then
+   * Sending end of the queue, for one thread at a time. A claimed message lies in the queue: fill it, then
    * publish. All claims of a type return the same object.
    *
    * <p>A message that ends with a list is sent as far as that is filled:
@@ -434,7 +438,8 @@ public final class Exchange extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one.
+   * object brings the next one. A method must not poll the queue or close the region: that is an
+   * {@code IllegalStateException}.
    */
   public interface MessagesHandler extends MessageHandler {
     /** A union and what tells its arms apart. */
@@ -451,7 +456,7 @@ public final class Exchange extends TypedRegion {
     void onNewer(Newer newer);
   }
 
-  /** The receiving end. For one thread at a time. */
+  /** Receiving end of the queue, for one thread at a time. */
   public static final class MessagesConsumer extends TypedConsumer {
     private final MessagesHandler handler;
     private final Message messageCursor = new Message();

@@ -155,15 +155,21 @@ public final class MarketFeed extends TypedRegion {
     return new MarketFeed(Region.openOrCreate(address, DESCRIPTOR, options));
   }
 
+  /** {@return a view of the struct in the region} */
   public FeedStatus status() {
     return FeedStatus.of(region().struct(0), 0);
   }
 
-  /** From the feed to the strategy. */
+  /**
+   * From the feed to the strategy.
+   *
+   * @return the queue, to take a role in
+   */
   public QuotesQueue quotes() {
     return new QuotesQueue(region().queue(1));
   }
 
+  /** {@return the queue, to take a role in} */
   public OrdersQueue orders() {
     return new OrdersQueue(region().queue(2));
   }
@@ -177,7 +183,7 @@ public final class MarketFeed extends TypedRegion {
   }
 
   /**
-   * The sending end. For one thread at a time. A claimed message lies in the queue: fill it, then
+   * Sending end of the queue, for one thread at a time. A claimed message lies in the queue: fill it, then
    * publish. All claims of a type return the same object.
    */
   public static final class QuotesProducer extends TypedProducer {
@@ -263,7 +269,8 @@ public final class MarketFeed extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one.
+   * object brings the next one. A method must not poll the queue or close the region: that is an
+   * {@code IllegalStateException}.
    */
   public interface QuotesHandler extends MessageHandler {
     /** Best prices of one instrument. */
@@ -273,7 +280,7 @@ public final class MarketFeed extends TypedRegion {
     void onTrade(Trade trade);
   }
 
-  /** The receiving end. For one thread at a time. */
+  /** Receiving end of the queue, for one thread at a time. */
   public static final class QuotesConsumer extends TypedConsumer {
     private final QuotesHandler handler;
     private final Quote quoteCursor = new Quote();
@@ -310,7 +317,7 @@ public final class MarketFeed extends TypedRegion {
   }
 
   /**
-   * The sending end. For one thread at a time. A claimed message lies in the queue: fill it, then
+   * Sending end of the queue, for one thread at a time. A claimed message lies in the queue: fill it, then
    * publish. All claims of a type return the same object.
    */
   public static final class OrdersProducer extends TypedProducer {
@@ -359,13 +366,14 @@ public final class MarketFeed extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one.
+   * object brings the next one. A method must not poll the queue or close the region: that is an
+   * {@code IllegalStateException}.
    */
   public interface OrdersHandler extends MessageHandler {
     void onOrder(Order order);
   }
 
-  /** The receiving end. For one thread at a time. */
+  /** Receiving end of the queue, for one thread at a time. */
   public static final class OrdersConsumer extends TypedConsumer {
     private final OrdersHandler handler;
     private final Order orderCursor = new Order();

@@ -115,15 +115,17 @@ public final class RegionEmitter {
   private void section(TypeSpec.Builder type, Section section, SectionEmitter emitter) {
     type.addMethods(
         documented(
-            section, method(JavaNames.section(section), emitter.type()).addCode(emitter.body())));
+            section,
+            emitter.returned(),
+            method(JavaNames.section(section), emitter.type()).addCode(emitter.body())));
     emitter.nestedTypes().forEach(type::addType);
   }
 
-  private static List<MethodSpec> documented(Section section, MethodSpec.Builder method) {
+  private static List<MethodSpec> documented(
+      Section section, String returned, MethodSpec.Builder method) {
     String doc = JavadocText.sentences(JavadocText.of(section.doc()));
-    if (!doc.isEmpty()) {
-      method.addJavadoc("$L", doc);
-    }
+    method.addJavadoc(
+        "$L", doc.isEmpty() ? "{@return " + returned + "}" : doc + "\n\n@return " + returned);
     return Deprecation.mark(section, List.of(method.build()));
   }
 

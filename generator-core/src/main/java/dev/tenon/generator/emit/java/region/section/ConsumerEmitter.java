@@ -46,8 +46,11 @@ final class ConsumerEmitter {
             .addModifiers(Modifier.PUBLIC)
             .addSuperinterface(RuntimeApi.MESSAGE_HANDLER)
             .addJavadoc(
-                "Receives messages, on the polling thread. A message is valid during the call,"
-                    + " and the same\nobject brings the next one.");
+                "Receives messages, on the polling thread. A message is valid during the call, and"
+                    + " the same\n"
+                    + "object brings the next one. A method must not poll the queue or close the"
+                    + " region: that is an\n"
+                    + "{@code IllegalStateException}.");
     for (StructType message : section.messages()) {
       MethodSpec.Builder method =
           MethodSpec.methodBuilder(JavaIdentifiers.message(message).get("on"))
@@ -64,7 +67,7 @@ final class ConsumerEmitter {
         TypeSpec.classBuilder(names.consumer())
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .superclass(RuntimeApi.TYPED_CONSUMER)
-            .addJavadoc("The receiving end. For one thread at a time.")
+            .addJavadoc("Receiving end of the queue, for one thread at a time.")
             .addField(names.handler(), "handler", Modifier.PRIVATE, Modifier.FINAL);
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);

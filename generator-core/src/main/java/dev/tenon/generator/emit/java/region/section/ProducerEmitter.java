@@ -44,8 +44,9 @@ final class ProducerEmitter {
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .superclass(RuntimeApi.TYPED_PRODUCER)
             .addJavadoc(
-                "The sending end. For one thread at a time. A claimed message lies in the queue:"
-                    + " fill it, then\npublish. All claims of a type return the same object.$L",
+                "Sending end of the queue, for one thread at a time. A claimed message lies in the"
+                    + " queue: fill it, then\n"
+                    + "publish. All claims of a type return the same object.$L",
                 trimming.javadoc());
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);

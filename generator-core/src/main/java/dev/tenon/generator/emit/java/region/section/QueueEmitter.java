@@ -61,6 +61,11 @@ final class QueueEmitter implements SectionEmitter {
   }
 
   @Override
+  public String returned() {
+    return "the queue, to take a role in";
+  }
+
+  @Override
   public CodeBlock body() {
     return CodeBlock.builder()
         .addStatement("return new $T(region().queue($L))", names.queue(), index)

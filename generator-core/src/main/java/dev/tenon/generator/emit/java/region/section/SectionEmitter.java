@@ -15,6 +15,9 @@ public interface SectionEmitter {
   /** Type that the region's method for the section returns. */
   TypeName type();
 
+  /** Noun that says what the method returns, for Javadoc. */
+  String returned();
+
   /**
    * Statements of the region's method for the section, whose runtime object is {@code region()}.
    */

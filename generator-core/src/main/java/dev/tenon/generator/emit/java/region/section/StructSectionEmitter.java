@@ -59,6 +59,11 @@ final class StructSectionEmitter implements SectionEmitter {
   }
 
   @Override
+  public String returned() {
+    return "a view of the struct in the region";
+  }
+
+  @Override
   public CodeBlock body() {
     return CodeBlock.builder()
         .addStatement(
