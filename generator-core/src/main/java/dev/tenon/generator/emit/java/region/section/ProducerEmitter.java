@@ -45,8 +45,8 @@ final class ProducerEmitter {
             .superclass(RuntimeApi.TYPED_PRODUCER)
             .addJavadoc(
                 "Sending end of the queue, for one thread at a time. A claimed message lies in the"
-                    + " queue: fill it, then\n"
-                    + "publish. All claims of a type return the same object.$L",
+                    + " queue: fill it,\n"
+                    + "then publish. All claims of a type return the same object.$L",
                 trimming.javadoc());
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);
