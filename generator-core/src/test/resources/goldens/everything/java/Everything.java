@@ -303,8 +303,8 @@ public final class Everything extends TypedRegion {
   }
 
   /**
-   * Sending end of the queue, for one thread at a time. A claimed message lies in the queue: fill it,
-   * then publish. All claims of a type return the same object.
+   * Sending end of the queue, for one thread at a time. A claimed message lies in the
+   * queue: fill it, then publish. All claims of a type return the same object.
    */
   public static final class MessagesProducer extends TypedProducer {
     private final Scalars scalarsCursor = new Scalars();

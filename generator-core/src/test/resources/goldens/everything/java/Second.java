@@ -119,8 +119,8 @@ public final class Second extends TypedRegion {
   }
 
   /**
-   * Sending end of the queue, for one thread at a time. A claimed message lies in the queue: fill it,
-   * then publish. All claims of a type return the same object.
+   * Sending end of the queue, for one thread at a time. A claimed message lies in the
+   * queue: fill it, then publish. All claims of a type return the same object.
    */
   public static final class WordsProducer extends TypedProducer {
     private final Default defaultCursor = new Default();

@@ -219,8 +219,8 @@ public final class Plant extends TypedRegion {
   }
 
   /**
-   * Sending end of the queue, for one thread at a time. A claimed message lies in the queue: fill it,
-   * then publish. All claims of a type return the same object.
+   * Sending end of the queue, for one thread at a time. A claimed message lies in the
+   * queue: fill it, then publish. All claims of a type return the same object.
    *
    * <p>A message that ends with a list is sent as far as that is filled:
    * complete it before the next claim.

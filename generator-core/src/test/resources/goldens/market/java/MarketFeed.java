@@ -183,8 +183,8 @@ public final class MarketFeed extends TypedRegion {
   }
 
   /**
-   * Sending end of the queue, for one thread at a time. A claimed message lies in the queue: fill it,
-   * then publish. All claims of a type return the same object.
+   * Sending end of the queue, for one thread at a time. A claimed message lies in the
+   * queue: fill it, then publish. All claims of a type return the same object.
    */
   public static final class QuotesProducer extends TypedProducer {
     private final Quote quoteCursor = new Quote();
@@ -317,8 +317,8 @@ public final class MarketFeed extends TypedRegion {
   }
 
   /**
-   * Sending end of the queue, for one thread at a time. A claimed message lies in the queue: fill it,
-   * then publish. All claims of a type return the same object.
+   * Sending end of the queue, for one thread at a time. A claimed message lies in the
+   * queue: fill it, then publish. All claims of a type return the same object.
    */
   public static final class OrdersProducer extends TypedProducer {
     private final Order orderCursor = new Order();

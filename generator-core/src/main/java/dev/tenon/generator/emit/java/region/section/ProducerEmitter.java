@@ -44,9 +44,10 @@ final class ProducerEmitter {
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .superclass(RuntimeApi.TYPED_PRODUCER)
             .addJavadoc(
-                "Sending end of the queue, for one thread at a time. A claimed message lies in the"
-                    + " queue: fill it,\n"
-                    + "then publish. All claims of a type return the same object.$L",
+                "Sending end of the queue, for one thread at a time. A claimed message lies in"
+                    + " the\n"
+                    + "queue: fill it, then publish. All claims of a type return the same"
+                    + " object.$L",
                 trimming.javadoc());
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);
