@@ -7,6 +7,6 @@ def log = new File(basedir, 'build.log').text
   }
 }
 if (log.contains('\tat ') || log.contains('    at ')) {
-  throw new AssertionError('a mistake of the user is no reason for a stack trace')
+  throw new AssertionError('an error of the user is no reason for a stack trace')
 }
 assert !new File(basedir, 'target/generated-c').exists()

@@ -15,6 +15,6 @@ def schema = new File(basedir, 'src/main/tenon/market.tenon.yaml')
   }
 }
 if (log.contains('\tat ') || log.contains('    at ')) {
-  throw new AssertionError('a mistake of the user is no reason for a stack trace')
+  throw new AssertionError('an error of the user is no reason for a stack trace')
 }
 assert !new File(basedir, 'target/generated-sources').exists()

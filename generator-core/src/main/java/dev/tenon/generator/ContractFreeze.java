@@ -71,9 +71,9 @@ public final class ContractFreeze {
           Diagnostic.of(
                   DiagnosticCode.ALREADY_FROZEN,
                   start(lock.path()),
-                  "version %d is frozen with other contents".formatted(lock.version()))
+                  "version %d is already frozen with another contract".formatted(lock.version()))
               .withHelp(
-                  "raise 'version' to %d, or use --force when version %d was never published"
+                  "raise 'version' to %d, or use --force if version %d was never published"
                       .formatted(lock.version() + 1, lock.version())));
     }
     diagnostics.throwIfErrors();

@@ -45,7 +45,7 @@ public final class Generator {
   /**
    * Generates everything from one schema.
    *
-   * @throws SchemaException with every mistake in the schema, or in a lock that a page tells of
+   * @throws SchemaException with every error in the schema, or in a lock that a page tells of
    * @throws BrokenTemplateException when a template of the user's cannot be used
    */
   public GenerationResult generate(Path schemaFile) {

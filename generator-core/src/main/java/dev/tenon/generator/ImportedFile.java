@@ -42,7 +42,7 @@ record ImportedFile(Path path) {
     diagnostics.report(
         DiagnosticCode.INVALID_IMPORT,
         written.span(),
-        "'%s' is no path relative to the schema".formatted(Diagnostic.shortened(written.text())),
+        "'%s' is not a path relative to the schema".formatted(Diagnostic.shortened(written.text())),
         "such as common.tenon.yaml, or ../common/units.tenon.yaml");
     return Optional.empty();
   }
@@ -75,7 +75,7 @@ record ImportedFile(Path path) {
         Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, written.span(), why)
             .withHelp(
                 (diagnostics.isFull() ? Optional.<String>empty() : suggestion(written.text()))
-                    .orElse("it is looked for at " + shown())));
+                    .orElse("the path resolves to " + shown())));
   }
 
   private Optional<String> suggestion(String written) {

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /** The pipeline up to the emitters: from the text of a schema to a checked model and its layout. */
 public final class SchemaCompiler {
 
-  /** Deeper imports are taken for a mistake; it also bounds the recursion. */
+  /** Deeper imports are taken for an error; it also bounds the recursion. */
   private static final int MAX_DEPTH = 32;
 
   private final Diagnostics diagnostics = new Diagnostics();
@@ -105,7 +105,7 @@ public final class SchemaCompiler {
     return new CompiledSchema(document.schema(), layouts, Findings.none());
   }
 
-  /** Compiles what a schema imports. Its mistakes are those of the schema, its warnings are not. */
+  /** Compiles what a schema imports. Its errors are those of the schema, its warnings are not. */
   private Optional<Schema> imported(Path importer, Scalar written) {
     Optional<ImportedFile> found = ImportedFile.of(importer, written, diagnostics);
     if (found.isEmpty()) {
@@ -121,7 +121,7 @@ public final class SchemaCompiler {
       diagnostics.report(
           DiagnosticCode.INVALID_IMPORT,
           written.span(),
-          "schemas import one another deeper than %d levels".formatted(MAX_DEPTH));
+          "imports are nested deeper than %d levels".formatted(MAX_DEPTH));
       return Optional.empty();
     }
     if (!known.containsKey(identity)) {
@@ -143,7 +143,7 @@ public final class SchemaCompiler {
                         cycle.stream()
                             .map(file -> String.valueOf(file.getFileName()))
                             .collect(Collectors.joining(" -> "))))
-            .withHelp("move what both need into a third schema and import that"));
+            .withHelp("move the shared declarations into a third schema and import it"));
   }
 
   private Optional<Schema> compiled(ImportedFile file, Scalar written) {

@@ -110,7 +110,7 @@ class ContractCheckTest {
     assertThat(check())
         .extracting(Diagnostic::message)
         .containsExactlyInAnyOrder(
-            "struct 'Trade' came with version 3", "part 'Feed.quotes' carries more messages");
+            "struct 'Trade' was added in version 3", "section 'Feed.quotes' carries more messages");
     assertThat(ContractCheck.check(schema, Optional.empty(), false).remarks()).isEmpty();
   }
 
@@ -123,7 +123,7 @@ class ContractCheckTest {
     assertThat(broken())
         .filteredOn(Diagnostic::isError)
         .extracting(Diagnostic::message)
-        .containsExactly("type of field 'Quote.sequence' changed: u64 in version 1, i64 now");
+        .containsExactly("type of field 'Quote.sequence' changed: u64 in version 1, now i64");
   }
 
   @Test
@@ -135,7 +135,7 @@ class ContractCheckTest {
     assertThat(broken())
         .filteredOn(Diagnostic::isError)
         .extracting(Diagnostic::message)
-        .containsExactly("type of field 'Quote.total' changed: u64 in version 2, i64 now");
+        .containsExactly("type of field 'Quote.total' changed: u64 in version 2, now i64");
   }
 
   @Test
@@ -278,7 +278,7 @@ class ContractCheckTest {
     assertThat(broken())
         .filteredOn(Diagnostic::isError)
         .extracting(Diagnostic::message)
-        .containsExactly("alignment of part 'Feed.quotes' changed: 8 in version 1, 64 now");
+        .containsExactly("alignment of section 'Feed.quotes' changed: 8 in version 1, now 64");
   }
 
   @Test
@@ -303,10 +303,10 @@ class ContractCheckTest {
 
     assertThat(ContractFreeze.freeze(schema, false).changes())
         .containsExactlyInAnyOrder(
-            "value 'Side.CROSS' came with version 2",
-            "field 'Quote.venue' came with version 2",
-            "field 'Quote.total' came with version 2",
-            "reserved bytes of struct 'Quote' changed: 7 at 9 in version 1, 6 at 10 now");
+            "value 'Side.CROSS' was added in version 2",
+            "field 'Quote.venue' was added in version 2",
+            "field 'Quote.total' was added in version 2",
+            "reserved bytes of struct 'Quote' changed: 7 at 9 in version 1, now 6 at 10");
   }
 
   @Test
@@ -327,7 +327,7 @@ class ContractCheckTest {
     ContractFreeze.Result forced = ContractFreeze.freeze(schema, true);
     assertThat(forced.outcome()).isEqualTo(Outcome.REPLACED);
     assertThat(forced.changes())
-        .containsExactly("number of value 'Side.BUY' changed: 1 in version 1, 3 now");
+        .containsExactly("number of value 'Side.BUY' changed: 1 in version 1, now 3");
     assertThat(check()).isEmpty();
   }
 
@@ -383,6 +383,7 @@ class ContractCheckTest {
                 3,
                 List.of(
                     "Struct 'Trade' was added.",
-                    "List of messages of part 'Feed.quotes' was Quote and became Quote Trade.")));
+                    "List of messages of section 'Feed.quotes' was Quote and became Quote"
+                        + " Trade.")));
   }
 }

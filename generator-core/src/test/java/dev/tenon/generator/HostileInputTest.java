@@ -127,7 +127,7 @@ class HostileInputTest {
             "long type",
             HEADER + "structs: {A: {fields: {a: '" + "u8[1]".repeat(10_000) + "'}}}\n",
             DiagnosticCode.INVALID_TYPE),
-        refused("many mistakes", HEADER + lines(MANY, "k%d: 1\n"), DiagnosticCode.UNKNOWN_KEY),
+        refused("many errors", HEADER + lines(MANY, "k%d: 1\n"), DiagnosticCode.UNKNOWN_KEY),
         refused(
             "many unknown names among many",
             HEADER
@@ -340,7 +340,7 @@ class HostileInputTest {
   }
 
   @Test
-  void mistakesAreShownUpToALimitAndCounted() {
+  void errorsAreShownUpToALimitAndCounted() {
     byte[] text = (HEADER + lines(1000, "k%d: 1\n")).getBytes(StandardCharsets.UTF_8);
 
     assertThat(diagnostics(text)).hasSize(Diagnostics.LIMIT);

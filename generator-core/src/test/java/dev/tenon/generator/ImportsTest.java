@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a schema sees of others, and what it is told of their mistakes. */
+/** What a schema sees of others, and what it is told of their errors. */
 class ImportsTest {
 
   @TempDir private Path folder;
@@ -73,11 +73,11 @@ class ImportsTest {
             "imports: [prices.tenon.yaml]",
             "structs: {Order: {fields: {p: Price, a: Amount}}}");
 
-    assertThat(mistakes(market)).containsExactly("market.tenon.yaml:7 TN2004");
+    assertThat(errors(market)).containsExactly("market.tenon.yaml:7 TN2004");
   }
 
   @Test
-  void mistakeInAnImportIsReportedOnceOnHoweverManyWaysItIsReached() throws IOException {
+  void errorInAnImportIsReportedOnceOnHoweverManyWaysItIsReached() throws IOException {
     write("units", "structs: {Amount: {fields: {value: f65}}}");
     write("prices", "imports: [units.tenon.yaml]", "structs: {Price: {fields: {a: Amount}}}");
     write("sizes", "imports: [units.tenon.yaml]", "structs: {Size: {fields: {a: Amount}}}");
@@ -87,7 +87,7 @@ class ImportsTest {
             "imports: [prices.tenon.yaml, sizes.tenon.yaml, units.tenon.yaml]",
             "structs: {Order: {fields: {p: Price, s: Size, a: Amount}}}");
 
-    assertThat(mistakes(market)).containsExactly("units.tenon.yaml:6 TN2004");
+    assertThat(errors(market)).containsExactly("units.tenon.yaml:6 TN2004");
   }
 
   @Test
@@ -102,7 +102,7 @@ class ImportsTest {
             "functions: {f: {params: {a: 'const Amount*'}}}",
             "regions: {Feed: {contents: {a: Amount}}}");
 
-    assertThat(mistakes(market)).containsExactly("market.tenon.yaml:6 TN1001");
+    assertThat(errors(market)).containsExactly("market.tenon.yaml:6 TN1001");
   }
 
   @Test
@@ -175,7 +175,7 @@ class ImportsTest {
     Files.writeString(
         market, Files.readString(market).replace("{prefix: market}", "{prefix: units}"));
 
-    assertThat(mistakes(market)).containsExactly("market.tenon.yaml:6 TN2050");
+    assertThat(errors(market)).containsExactly("market.tenon.yaml:6 TN2050");
   }
 
   @Test
@@ -194,7 +194,7 @@ class ImportsTest {
             "      one: {queue: [Price], capacity: 4KiB}",
             "      old: {queue: [Tick], capacity: 4KiB}");
 
-    assertThat(mistakes(market))
+    assertThat(errors(market))
         .containsExactly("market.tenon.yaml:12 TN2013", "market.tenon.yaml:14 TN2040");
   }
 
@@ -258,7 +258,7 @@ class ImportsTest {
 
     inOnePackage(market);
 
-    assertThat(mistakes(market))
+    assertThat(errors(market))
         .containsExactly(
             "market.tenon.yaml:8 TN5005",
             "market.tenon.yaml:9 TN5005",
@@ -320,7 +320,7 @@ class ImportsTest {
   }
 
   /** What is wrong, as {@code file:line code}. */
-  private static List<String> mistakes(Path file) {
+  private static List<String> errors(Path file) {
     return diagnostics(file).stream()
         .map(
             found ->

@@ -12,7 +12,8 @@ public interface OnTrade {
   /**
    * Handles up to 32 events, the oldest first.
    *
-   * @param events In the order in which they were added. Read-only, valid during the call.
+   * @param events Events in the order in which they were added. Read-only, valid during the
+   *     call.
    */
   void call(OnTradeEvent.Array events);
 }

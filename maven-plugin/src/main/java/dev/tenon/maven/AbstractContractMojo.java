@@ -43,6 +43,6 @@ abstract class AbstractContractMojo extends AbstractSchemaMojo {
         throw new MojoExecutionException("Cannot read schemas, or read or write locks: " + e, e);
       }
     }
-    diagnostics.failOnMistakes();
+    diagnostics.failOnErrors();
   }
 }

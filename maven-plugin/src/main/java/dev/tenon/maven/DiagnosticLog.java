@@ -39,7 +39,7 @@ final class DiagnosticLog {
   /**
    * @throws MojoFailureException when there was an error, or a warning that counts as one
    */
-  void failOnMistakes() throws MojoFailureException {
+  void failOnErrors() throws MojoFailureException {
     if (errors > 0) {
       throw new MojoFailureException(count(errors, "error") + " in Tenon schemas: see above");
     }

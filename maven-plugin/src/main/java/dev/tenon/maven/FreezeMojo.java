@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "freeze", threadSafe = true)
 public final class FreezeMojo extends AbstractContractMojo {
 
-  /** Replaces a lock of the same version that says something else. */
+  /** Replaces a lock of the same version that has other contents. */
   @Parameter(property = "tenon.force", defaultValue = "false")
   private boolean force;
 

@@ -35,12 +35,12 @@ final class Generation {
    * @param schemas may be empty: then what earlier runs generated goes away
    * @param folders where files of each kind go
    * @param owner name of the manifests that this run keeps in the folders
-   * @throws MojoFailureException for mistakes of the user; the log tells each with its place
+   * @throws MojoFailureException for errors of the user; the log tells each with its place
    */
   void run(List<Path> schemas, Map<OutputFile.Kind, Path> folders, String owner)
       throws IOException, MojoFailureException {
     List<OutputFile> files = generate(schemas);
-    diagnostics.failOnMistakes();
+    diagnostics.failOnErrors();
     try {
       for (Map.Entry<OutputFile.Kind, Path> folder : folders.entrySet()) {
         sync(folder.getValue(), owner, files, folder.getKey());
@@ -50,7 +50,7 @@ final class Generation {
     }
   }
 
-  /** All schemas are read even if one is wrong, so that one run shows every mistake. */
+  /** All schemas are read even if one is wrong, so that one run shows every error. */
   private List<OutputFile> generate(List<Path> schemas) throws MojoFailureException {
     Map<String, Generated> byPath = new LinkedHashMap<>();
     for (Path schema : schemas) {

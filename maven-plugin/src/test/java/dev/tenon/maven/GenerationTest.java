@@ -24,7 +24,7 @@ final class GenerationTest {
   @TempDir private Path folder;
 
   @Test
-  void mistakesOfAllSchemasAreShownInOneRunAndNothingIsWritten() throws IOException {
+  void errorsOfAllSchemasAreShownInOneRunAndNothingIsWritten() throws IOException {
     Path good = schema("good", "com.example.good", "Good", "u8");
     Path bad = schema("bad", "com.example.bad", "Bad", "u9");
     Path worse = schema("worse", "com.example.worse", "Worse", "u10");
@@ -55,7 +55,7 @@ final class GenerationTest {
   }
 
   @Test
-  void mistakesThatAreNotShownAreCounted() throws IOException {
+  void errorsThatAreNotShownAreCounted() throws IOException {
     Path bad = schema("bad", "com.example", "Bad", "u9");
     for (int i = 0; i < 130; i++) {
       Files.writeString(bad, "      f%d: u9\n".formatted(i), StandardOpenOption.APPEND);
@@ -90,7 +90,7 @@ final class GenerationTest {
   }
 
   @Test
-  void handWrittenFileInTheWayIsAMistakeOfTheUser() throws IOException {
+  void handWrittenFileInTheWayIsAnErrorOfTheUser() throws IOException {
     Path mine = javaFolder().resolve("com/example/Quote.java");
     Files.createDirectories(mine.getParent());
     Files.writeString(mine, "class Quote {}");

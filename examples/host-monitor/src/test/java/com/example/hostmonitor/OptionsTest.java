@@ -33,7 +33,7 @@ class OptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--rate", "--rate 0", "--rate 10001", "--rate x", "--seconds -1", "-h"})
-  void mistakesAreNamed(String line) {
+  void errorsAreNamed(String line) {
     List<String> arguments = List.of(line.split(" "));
 
     assertThatIllegalArgumentException()

@@ -93,7 +93,7 @@ class ZoneTimeServiceTest {
   }
 
   @Test
-  void mistakesAreExceptions() {
+  void errorsAreExceptions() {
     assertThatThrownBy(() -> service.atInstant(0, "Europe/Atlantis", moment))
         .isInstanceOf(DateTimeException.class)
         .hasMessageContaining("Europe/Atlantis");

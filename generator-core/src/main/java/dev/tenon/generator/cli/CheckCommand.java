@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Says everything that is wrong with schemas, and what they change of what was published.",
-      "Compares each schema with all locks that lie beside it. Writes no files."
+      "Validates schemas and reports changes that break published versions.",
+      "Compares each schema with all locks beside it. Writes no files."
     },
     mixinStandardHelpOptions = true,
     versionProvider = TenonCommand.Version.class)
@@ -33,13 +33,13 @@ final class CheckCommand implements Runnable {
       names = "--against",
       paramLabel = "FILE",
       description =
-          "Earlier schema, or lock, to compare a schema with, besides its own locks; or a folder of"
-              + " earlier schemas that are called the same.")
+          "Earlier schema or lock to compare a schema with, in addition to its own locks; or a"
+              + " folder of earlier schemas with the same names.")
   private Path against;
 
   @Option(
       names = "--changes",
-      description = "Shows changes that break nothing, too. In JSON they are always shown.")
+      description = "Also shows compatible changes. JSON output always contains them.")
   private boolean changes;
 
   @Mixin private DiagnosticOptions diagnostics;
@@ -51,7 +51,7 @@ final class CheckCommand implements Runnable {
   public void run() {
     if (against != null && schemas.size() > 1 && !Files.isDirectory(against)) {
       throw new ParameterException(
-          spec.commandLine(), "--against FILE is for one schema; for several, give a folder");
+          spec.commandLine(), "--against FILE allows one schema only; for several, name a folder");
     }
     List<ContractCheck.Result> checked =
         SchemaRun.of(spec.commandLine(), diagnostics)

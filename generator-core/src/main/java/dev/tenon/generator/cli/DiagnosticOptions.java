@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 /** What every command that reads schemas lets a user say about diagnostics. */
 final class DiagnosticOptions {
 
-  @Option(names = "--werror", description = "Warnings end the run with exit code 1, as errors do.")
+  @Option(names = "--werror", description = "Treats warnings as errors: exit code 1.")
   private boolean werror;
 
   @Option(
@@ -14,11 +14,11 @@ final class DiagnosticOptions {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = {
-        "How errors and warnings are printed: one of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE}"
-            + " unless given. text goes to standard error.",
-        "json is one object on a line for each, github a workflow command. These two go to"
-            + " standard output, alone there; what else is said goes to standard error. Only"
-            + " 'layout', whose output is the layout, prints them to standard error, alone there."
+        "Format of errors and warnings: one of ${COMPLETION-CANDIDATES}; default:"
+            + " ${DEFAULT-VALUE}. text is written to standard error.",
+        "json prints one object per line, github one workflow command per line. Both are"
+            + " written to standard output, and all other messages to standard error. 'layout'"
+            + " prints its layout to standard output and json or github to standard error."
       })
   private DiagnosticFormat format;
 

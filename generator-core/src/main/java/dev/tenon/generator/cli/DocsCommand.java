@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code tenon docs}: writes a page of documentation for each schema. */
 @Command(
     name = "docs",
-    description = "Writes one HTML page for each schema, which needs no other file.",
+    description = "Writes one self-contained HTML page for each schema.",
     mixinStandardHelpOptions = true,
     versionProvider = TenonCommand.Version.class)
 final class DocsCommand implements Callable<Integer> {
@@ -33,13 +33,14 @@ final class DocsCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Folder of the pages.")
+      description = "Output folder for the pages.")
   private Path out;
 
   @Option(
       names = "--templates",
       paramLabel = "DIR",
-      description = "Folder with FreeMarker templates that replace those of the same name.")
+      description =
+          "Folder with FreeMarker templates that replace built-in templates of the same name.")
   private Path templates;
 
   @Parameters(paramLabel = "SCHEMA", arity = "1..*", description = "Schema files.")

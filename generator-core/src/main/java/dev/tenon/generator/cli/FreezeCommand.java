@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "freeze",
     description = {
-      "Writes down what the present version of each schema promises: a lock beside it, with which"
-          + " 'check' compares every later state.",
+      "Writes a lock beside each schema that records the contract of its current version;"
+          + " 'check' compares every later state with it.",
       "Freeze a version when it is published, and keep the lock under version control."
     },
     mixinStandardHelpOptions = true,
@@ -31,7 +31,7 @@ final class FreezeCommand implements Runnable {
 
   @Option(
       names = "--force",
-      description = "Replaces a lock of the same version that says something else.")
+      description = "Replaces a lock of the same version that has other contents.")
   private boolean force;
 
   @Mixin private DiagnosticOptions diagnostics;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "generate",
     description = {
       "Generates Java, C or both.",
-      "Files that did not change are not touched; files that a schema no longer generates go away."
+      "Leaves unchanged files untouched and removes files that a schema no longer generates."
     },
     mixinStandardHelpOptions = true,
     versionProvider = TenonCommand.Version.class)
@@ -37,7 +37,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--templates",
       paramLabel = "DIR",
-      description = "Folder with FreeMarker templates that replace those of the same name.")
+      description =
+          "Folder with FreeMarker templates that replace built-in templates of the same name.")
   private Path templates;
 
   @Mixin private DiagnosticOptions diagnostics;
@@ -50,19 +51,21 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
         names = "--java-out",
         paramLabel = "DIR",
-        description = "Source root for the generated Java.")
+        description = "Output folder for Java; a source root.")
     private Path java;
 
     @Option(
         names = "--c-out",
         paramLabel = "DIR",
-        description = "Folder for the generated C: headers go to include, sources to src.")
+        description = "Output folder for C: headers in include, sources in src.")
     private Path c;
 
     @Option(
         names = "--resources-out",
         paramLabel = "DIR",
-        description = "Folder for what is packed beside the compiled Java, such as META-INF.")
+        description =
+            "Output folder for resources that are packed with the Java classes, such"
+                + " as META-INF.")
     private Path resources;
 
     private Map<Kind, Path> folders() {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "json-schema",
     description = {
       "Prints the JSON Schema of the schema language.",
-      "With it an editor completes keys, explains them and marks mistakes. Write it to a file and"
+      "Editors use it to complete and explain keys and to mark errors. Write it to a file and"
           + " begin your schema with: # yaml-language-server: $$schema=tenon-1.schema.json"
     },
     mixinStandardHelpOptions = true,
@@ -32,7 +32,7 @@ final class JsonSchemaCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "File to write instead of printing.")
+      description = "Output file; default: standard output.")
   private Path output;
 
   @Override

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code tenon layout}: shows where every byte lies. */
 @Command(
     name = "layout",
-    description = "Shows offset and size of everything in a schema, padding included.",
+    description = "Shows the offset and size of every member, padding included.",
     mixinStandardHelpOptions = true,
     versionProvider = TenonCommand.Version.class)
 final class LayoutCommand implements Callable<Integer> {
@@ -29,7 +29,7 @@ final class LayoutCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+      description = "Output format: one of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
   private Format format;
 
   @Mixin private DiagnosticOptions diagnostics;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code tenon rules}: lists everything that can be wrong with a schema. */
 @Command(
     name = "rules",
-    description = "Lists every code that errors and warnings have, with what it means.",
+    description = "Lists the codes of all errors and warnings with their meaning.",
     mixinStandardHelpOptions = true,
     versionProvider = TenonCommand.Version.class)
 final class RulesCommand implements Callable<Integer> {
@@ -37,7 +37,7 @@ final class RulesCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+      description = "Output format: one of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
   private Format format;
 
   /** How the rules are printed, as spelled on the command line. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 
-/** Does one thing with several schemas, and shows the mistakes of all of them. */
+/** Does one thing with several schemas, and shows the errors of all of them. */
 final class SchemaRun {
 
   private final DiagnosticPrinter printer;
@@ -45,7 +45,7 @@ final class SchemaRun {
   }
 
   /**
-   * Applies an action to each schema, goes on after a wrong one, and says how many mistakes there
+   * Applies an action to each schema, goes on after a wrong one, and says how many errors there
    * were.
    *
    * @throws FailedException when there was an error, or a warning that counts as one

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code tenon}. */
 @Command(
     name = "tenon",
-    description = "Matched Java and C bindings from one YAML schema.",
+    description = "Generates matched Java and C bindings from one YAML schema.",
     mixinStandardHelpOptions = true,
     versionProvider = TenonCommand.Version.class,
     subcommands = {
@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done, perhaps with warnings",
-      "1:a schema is wrong or breaks a lock, or has warnings with --werror, or a file cannot be"
-          + " read or written",
-      "2:the command line is wrong"
+      "0:success, possibly with warnings",
+      "1:invalid schema, broken lock, warnings with --werror, or a file that cannot be read or"
+          + " written",
+      "2:invalid command line"
     })
 public final class TenonCommand implements Runnable {
 
@@ -83,7 +83,7 @@ public final class TenonCommand implements Runnable {
             + " 'json-schema'");
   }
 
-  /** Says what a user can do something about; anything else is our mistake and shows its trace. */
+  /** Says what a user can do something about; anything else is our error and shows its trace. */
   private static int explain(Exception e, CommandLine command, ParseResult parsed)
       throws Exception {
     PrintWriter err = command.getErr();
@@ -108,7 +108,7 @@ public final class TenonCommand implements Runnable {
     }
     String why = failure.getReason();
     if (failure instanceof NoSuchFileException) {
-      why = "there is no such folder";
+      why = "no such folder";
     } else if (failure instanceof AccessDeniedException) {
       why = "access is denied";
     } else if (failure instanceof FileAlreadyExistsException) {

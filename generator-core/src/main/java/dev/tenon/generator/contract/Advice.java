@@ -29,21 +29,19 @@ final class Advice {
         switch (change.code()) {
           case VERSION_LOWERED -> "set 'version' to %d or more".formatted(version - 1);
           case SCHEMA_RENAMED ->
-              "keep the name '%s'; a schema of another name is another contract"
+              "keep the name '%s'; a schema with another name is another contract"
                   .formatted(old.key());
           case DATA_REMOVED, CALL_REMOVED, NAME_REMOVED ->
-              "put it back; 'deprecated: why' tells both teams not to use it any more";
+              "restore it; mark it with 'deprecated: <reason>' to discourage its use";
           case DATA_RENAMED, CALL_RENAMED, NAME_RENAMED -> renamed(old, fact);
           case DATA_ADDED, CALL_ADDED, NAME_ADDED -> added(fact);
           case DATA_SINCE_CHANGED, CALL_SINCE_CHANGED, NAME_SINCE_CHANGED ->
-              old.since() == 1
-                  ? "leave 'since' out"
-                  : "write 'since: %d', as it was".formatted(old.since());
+              old.since() == 1 ? "remove 'since'" : "restore 'since: %d'".formatted(old.since());
           case FIELD_TYPE_CHANGED -> typed(old);
           case FIELD_MOVED ->
-              "leave older fields in their order; %sput new ones behind them with 'since: %d', or"
-                      .formatted(raise(), version)
-                  + " into reserved bytes with 'in_reserved: true', too";
+              ("keep the order of older fields; %sappend new fields with 'since: %d', or place"
+                      + " them in reserved bytes with 'in_reserved: true'")
+                  .formatted(raise(), version);
           case BYTE_ORDER_CHANGED,
               ATOMIC_CHANGED,
               BITS_CHANGED,
@@ -56,17 +54,16 @@ final class Advice {
           case MESSAGE_ID_CHANGED -> anew("declare a new message with an id of its own");
           case STORAGE_CHANGED -> anew("declare a new type for a new field");
           case NUMBER_CHANGED -> anew("add a new " + fact.kind().label());
-          case NUMBER_REUSED -> "take one that was never used";
+          case NUMBER_REUSED -> "use one that was never used";
           case DATA_REORDERED ->
-              "put them back in their order; new ones may stand anywhere between them";
+              "restore their order; new ones can be placed anywhere between them";
           case SECTION_CHANGED, SECTION_ADDED ->
-              "a region stays as it is; %smake a new one with 'since: %d', or send messages that are"
-                      .formatted(raise(), version)
-                  + " new with that version";
+              ("a published region cannot change; %sdeclare a new region with 'since: %d', or add"
+                      + " new messages in that version")
+                  .formatted(raise(), version);
           case LAYOUT_HISTORY_DIFFERS ->
-              "nothing in it differs, so the lock was written by a generator that spells layouts in"
-                  + " another way; programs built with that one will not share memory with new"
-                  + " ones";
+              "the layout itself is equal, so the lock was written by a generator with another"
+                  + " layout text; programs built with it cannot share memory with new programs";
           case C_PREFIX_CHANGED -> "keep the prefix '%s'".formatted(value(old, Property.C));
           case PARAMETERS_CHANGED,
               RETURN_CHANGED,
@@ -76,18 +73,17 @@ final class Advice {
               ON_ERROR_CHANGED,
               ERRNO_CHANGED,
               LISTENING_CHANGED ->
-              anew("declare a new one beside it");
-          case CONSTANT_CHANGED, MEANING_CHANGED ->
-              anew("declare a new " + fact.kind().label() + " beside it");
+              anew("declare a new one");
+          case CONSTANT_CHANGED, MEANING_CHANGED -> anew("declare a new " + fact.kind().label());
           case JAVA_PACKAGE_CHANGED -> "keep the package '%s'".formatted(value(old, Property.JAVA));
           case JAVA_NAME_CHANGED -> named(old, Property.JAVA);
           case C_NAME_CHANGED, SYMBOL_CHANGED -> named(old, Property.C);
-          case LIMITS_NARROWED -> "leave the limits: what was allowed stays allowed";
+          case LIMITS_NARROWED -> "restore the limits: a value that was valid stays valid";
           case SINGLE_BIT_CHANGED ->
               old.get(Property.SINGLE).isPresent()
-                  ? "write the number of the bit alone, without '..'"
+                  ? "write a single bit number, without '..'"
                   : "write it as a range: %s".formatted(value(old, Property.RANGE));
-          case ORIGIN_CHANGED -> "leave it declared where it was";
+          case ORIGIN_CHANGED -> "declare it in its original schema";
           case EXTERN_CHANGED -> anew("declare a new struct");
           default -> null;
         });
@@ -101,7 +97,7 @@ final class Advice {
   }
 
   private String anew(String what) {
-    return "leave it as it was; %s%s with 'since: %d'".formatted(raise(), what, version);
+    return "restore it; %s%s with 'since: %d'".formatted(raise(), what, version);
   }
 
   private String renamed(Fact old, Fact fact) {
@@ -114,7 +110,7 @@ final class Advice {
 
   private String added(Fact fact) {
     if (isImported(fact)) {
-      return "a type that is imported stays as it is for its importers; %suse a new one in a field"
+      return "an imported type cannot change for its importers; %suse a new type in a field"
               .formatted(raise())
           + " with 'since: %d'".formatted(version);
     }
@@ -150,16 +146,16 @@ final class Advice {
 
   private String resized(Fact old) {
     return old.kind() == FactKind.UNION
-        ? "a union keeps its size: whatever comes later has to fit into %s bytes, aligned to %s"
+        ? "a union keeps its size: new arms have to fit into %s bytes, aligned to %s"
             .formatted(value(old, Property.SIZE), value(old, Property.ALIGN))
-        : "what was there keeps size and alignment: %s bytes, aligned to %s"
+        : "keep the published size and alignment: %s bytes, aligned to %s"
             .formatted(value(old, Property.SIZE), value(old, Property.ALIGN));
   }
 
   private static String named(Fact old, Property property) {
     return old.get(property)
         .map(name -> "keep '%s: %s'".formatted(property.label(), name))
-        .orElse("leave '%s' out".formatted(property.label()));
+        .orElse("remove '%s'".formatted(property.label()));
   }
 
   private static String value(Fact fact, Property property) {

@@ -66,7 +66,7 @@ final class CanonicalLines {
     return schema.isImported(owner) || cameBy(part.since());
   }
 
-  /** A wrong 'since' is a mistake that a rule reports. */
+  /** A wrong 'since' is an error that a rule reports. */
   private boolean cameBy(int told) {
     int since = Math.min(Math.max(1, told), schema.version());
     if (since <= version) {

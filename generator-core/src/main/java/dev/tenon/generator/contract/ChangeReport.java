@@ -83,9 +83,9 @@ public final class ChangeReport {
         "version %d %s".formatted(before.version(), before.isFrozen() ? "is frozen" : "was this");
     String what =
         switch (change.code().breaks().orElse(Breaks.NOTHING)) {
-          case LAYOUT -> "programs built with it read other bytes";
-          case ABI -> "programs and libraries built with it call in another way";
-          case SOURCE -> "sources were written for it";
+          case LAYOUT -> "programs built with it use another layout";
+          case ABI -> "programs and libraries built with it use another ABI";
+          case SOURCE -> "source code written for it needs changes";
           case NOTHING -> "";
         };
     return what.isEmpty() ? version : version + "; " + what;

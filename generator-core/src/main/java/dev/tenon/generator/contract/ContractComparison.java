@@ -93,7 +93,7 @@ final class ContractComparison {
               DiagnosticCode.SCHEMA_RENAMED,
               before.header(),
               then.header(),
-              "the schema was called '%s' %s and is called '%s' now"
+              "the schema was named '%s' %s and is now named '%s'"
                   .formatted(before.schema(), inVersion(), then.schema())));
       properties(before.header(), then.header());
     }
@@ -117,7 +117,7 @@ final class ContractComparison {
             ? after + " moved: " + property.label() + " "
             : old.kind().label(property) + " of " + after + " changed: ";
     return what
-        + "%s %s, %s now"
+        + "%s %s, now %s"
             .formatted(value(before, old, property), inVersion(), value(then, after, property));
   }
 
@@ -140,7 +140,7 @@ final class ContractComparison {
               fact.kind().layer().sinceChanged(),
               fact,
               later.get(),
-              "%s was there %s already, and says 'since: %d'"
+              "%s already existed %s, but has 'since: %d'"
                   .formatted(fact, inVersion(), later.get().since())));
     } else if (fact.kind() == FactKind.PARAMETER) {
       changes.add(
@@ -154,7 +154,7 @@ final class ContractComparison {
               fact.kind().layer().renamed(),
               fact,
               renamed.get(),
-              "%s was called '%s' %s".formatted(renamed.get(), fact.name(), inVersion())));
+              "%s was named '%s' %s".formatted(renamed.get(), fact.name(), inVersion())));
     } else {
       String instead =
           then.findOwner(fact.key())
@@ -197,7 +197,8 @@ final class ContractComparison {
                 isCall ? DiagnosticCode.PARAMETERS_CHANGED : DiagnosticCode.DATA_REORDERED,
                 old.get(i),
                 found,
-                "%s stands where '%s' stood %s".formatted(found, old.get(i).name(), inVersion())));
+                "%s is in the place that '%s' had %s"
+                    .formatted(found, old.get(i).name(), inVersion())));
         return;
       }
     }
@@ -224,7 +225,7 @@ final class ContractComparison {
                                 DiagnosticCode.LAYOUT_HISTORY_DIFFERS,
                                 fact,
                                 after,
-                                "the layout text of %s as it was %s is not the one that was frozen"
+                                "the layout text of %s %s differs from the frozen one"
                                     .formatted(after, inVersion())))
                     .stream())
         .findFirst();
@@ -239,7 +240,7 @@ final class ContractComparison {
             Change.came(
                 DiagnosticCode.ADDED,
                 fact,
-                "%s came with version %d".formatted(fact, fact.since())));
+                "%s was added in version %d".formatted(fact, fact.since())));
       }
     }
     for (Fact section : then.facts(FactKind.SECTION)) {

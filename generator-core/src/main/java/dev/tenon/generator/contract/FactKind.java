@@ -164,7 +164,7 @@ enum FactKind {
       on(Property.TYPE, DiagnosticCode.PARAMETERS_CHANGED)),
   REGION("region", Layer.DATA, Form.WHOLE, silent(Property.HASH)),
   SECTION(
-      "part",
+      "section",
       Layer.DATA,
       Form.ORDERED_PART,
       Property.ofSections().stream()

@@ -110,9 +110,10 @@ public record LockFile(Path path, String schema, int version) {
         Diagnostic.of(
                 DiagnosticCode.MISPLACED_LOCK,
                 contract.header().span(),
-                "this is version %d of '%s'".formatted(contract.version(), contract.schema()))
+                "this lock holds version %d of '%s'"
+                    .formatted(contract.version(), contract.schema()))
             .withHelp(
-                "call the file %s"
+                "rename the file to %s"
                     .formatted(Lock.fileName(contract.schema(), contract.version()))));
     return false;
   }

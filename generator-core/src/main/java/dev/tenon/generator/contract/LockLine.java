@@ -16,14 +16,14 @@ final class LockLine {
 
   private final String line;
   private int position;
-  private String mistake = "";
+  private String error = "";
 
   LockLine(String line) {
     this.line = line;
   }
 
   /**
-   * Returns the fact; nothing when the line is not one, and then there is a mistake.
+   * Returns the fact; nothing when the line is not one, and then there is an error.
    *
    * @param whole where the line stands
    */
@@ -32,9 +32,9 @@ final class LockLine {
     Optional<FactKind> kind = FactKind.of(kindWord);
     String key = next().orElse("");
     if (kind.isEmpty()) {
-      return wrong("a line of a lock does not begin with '" + shortened(kindWord) + "'");
+      return wrong("a line of a lock cannot begin with '" + shortened(kindWord) + "'");
     } else if (!KEY.matcher(key).matches() || kind.get().isPart() != key.contains(".")) {
-      return wrong("'" + shortened(key) + "' is no name behind '" + kindWord + "'");
+      return wrong("'" + shortened(key) + "' is not a valid name after '" + kindWord + "'");
     }
     Map<Property, String> properties = new EnumMap<>(Property.class);
     Property last = null;
@@ -43,14 +43,14 @@ final class LockLine {
       Optional<Property> property =
           Property.of(name).filter(p -> kind.get().properties().contains(p));
       if (property.isEmpty()) {
-        return wrong("'" + shortened(name) + "' is not said of a " + kind.get().spelling());
+        return wrong("'" + shortened(name) + "' is not a property of a " + kind.get().spelling());
       } else if (last != null && property.get().compareTo(last) <= 0) {
-        return wrong("'" + name + "' stands at another place");
+        return wrong("'" + name + "' is out of order");
       }
       last = property.get();
       Optional<String> value = next().filter(property.get()::canBe);
       if (value.isEmpty()) {
-        return wrong("'" + name + "' has no value that it can have");
+        return wrong("'" + name + "' has an invalid value");
       }
       properties.put(last, value.get());
     }
@@ -61,12 +61,12 @@ final class LockLine {
     return Optional.of(new Fact(kind.get(), key, properties, place));
   }
 
-  String mistake() {
-    return mistake;
+  String error() {
+    return error;
   }
 
   private Optional<Fact> wrong(String text) {
-    mistake = text;
+    error = text;
     return Optional.empty();
   }
 

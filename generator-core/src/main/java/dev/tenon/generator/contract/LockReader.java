@@ -18,8 +18,8 @@ final class LockReader {
 
   private static final Pattern CONFLICT = Pattern.compile("(<{7}|={7}|>{7}|\\|{7})( .*)?");
   private static final String RESTORE =
-      "restore it from version control, or write it anew with 'tenon freeze --force' if what it"
-          + " says was never published";
+      "restore it from version control, or if its version was never published, write it again"
+          + " with 'tenon freeze --force'";
 
   private final SourceText source;
   private final Diagnostics diagnostics;
@@ -45,7 +45,7 @@ final class LockReader {
     }
     if (!ended) {
       number = Math.max(1, source.lines().size());
-      return refuse("the lock ends without a checksum: a part of it is missing");
+      return refuse("the lock has no checksum at its end, so it is incomplete");
     }
     return Optional.of(new Contract(true, facts));
   }
@@ -53,13 +53,13 @@ final class LockReader {
   private boolean line(String line) {
     if (CONFLICT.matcher(line).matches()) {
       diagnostics.report(
-          Diagnostic.of(DiagnosticCode.INVALID_LOCK, whole(), "a merge left a conflict in the lock")
+          Diagnostic.of(DiagnosticCode.INVALID_LOCK, whole(), "the lock contains a merge conflict")
               .withHelp(
-                  "two sides froze different contracts as the same version: take the published one"
-                      + " as it is, and freeze the other as a later version"));
+                  "two branches froze different contracts as the same version: keep the"
+                      + " published one, and freeze the other as a later version"));
       return false;
     } else if (ended) {
-      return refuse("nothing stands behind the checksum").isPresent();
+      return refuse("the checksum is the last line of a lock").isPresent();
     } else if (!begun) {
       begun = line.equals(Lock.FORMAT);
       text.append(line).append('\n');
@@ -74,7 +74,7 @@ final class LockReader {
 
   private boolean checksum(String written) {
     if (facts.isEmpty()) {
-      return refuse("a lock says of which schema it is").isPresent();
+      return refuse("a lock names its schema").isPresent();
     }
     if (written.equals(Lock.checksum(text.toString()))) {
       return true;
@@ -83,7 +83,7 @@ final class LockReader {
         Diagnostic.of(
                 DiagnosticCode.EDITED_LOCK,
                 whole(),
-                "the lock was changed since it was written: this is not its checksum")
+                "the lock was edited: the checksum does not match")
             .withHelp(RESTORE));
     return false;
   }
@@ -92,16 +92,16 @@ final class LockReader {
     LockLine words = new LockLine(line);
     Optional<Fact> fact = words.fact(whole());
     if (fact.isEmpty()) {
-      return refuse(words.mistake()).isPresent();
+      return refuse(words.error()).isPresent();
     }
     Fact found = fact.get();
     boolean isHeader = found.kind() == FactKind.SCHEMA;
     if (isHeader != facts.isEmpty()) {
-      return refuse("a lock says first, and once, of which schema it is").isPresent();
+      return refuse("a lock names its schema once, in its first line").isPresent();
     }
     Fact first = known.putIfAbsent(found.id(), found);
     if (first != null) {
-      return refuse("%s stands in the lock twice".formatted(found)).isPresent();
+      return refuse("%s occurs twice in the lock".formatted(found)).isPresent();
     }
     facts.add(found);
     return true;

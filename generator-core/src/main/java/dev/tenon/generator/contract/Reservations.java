@@ -88,7 +88,7 @@ final class Reservations {
                         DiagnosticCode.RESERVATION_CHANGED,
                         struct,
                         after,
-                        "reserved bytes of %s changed: %s in version %d, %s now"
+                        "reserved bytes of %s changed: %s in version %d, now %s"
                             .formatted(
                                 after,
                                 shown(spare(before, struct)),

@@ -2,7 +2,7 @@
 package dev.tenon.generator.diagnostic;
 
 /**
- * A schema that cannot be used. Its message is what the author should see: every mistake with its
+ * A schema that cannot be used. Its message is what the author should see: every error with its
  * position, the line and help.
  */
 public final class SchemaException extends RuntimeException {

@@ -7,7 +7,7 @@ import dev.tenon.generator.schema.Schema;
 import java.util.List;
 
 /**
- * Prints one kind of output. An emitter decides no layout and reports no mistake: it is given a
+ * Prints one kind of output. An emitter decides no layout and reports no error: it is given a
  * schema that passed every check. Equal input gives equal bytes on every machine.
  */
 public interface Emitter {

@@ -110,7 +110,7 @@ public final class TemplateFolder {
   /**
    * Prints a template; in it the view is called {@code view}.
    *
-   * @throws BrokenTemplateException when the template has a mistake
+   * @throws BrokenTemplateException when the template has an error
    */
   public String render(String name, Record view) {
     try {

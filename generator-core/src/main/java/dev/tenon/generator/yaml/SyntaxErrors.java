@@ -55,12 +55,14 @@ final class SyntaxErrors {
       return Diagnostic.of(
               DiagnosticCode.TAB_INDENTATION,
               span,
-              before.isBlank() ? "a tab cannot be used for indentation" : "a tab cannot stand here")
+              before.isBlank()
+                  ? "a tab cannot be used for indentation"
+                  : "a tab is not allowed here")
           .withHelp("use spaces");
     }
     Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.YAML_SYNTAX, span, plain(problem));
     return problem.startsWith("mapping values are not allowed")
-        ? diagnostic.withHelp("text that contains ': ' needs quotes; check the indentation, too")
+        ? diagnostic.withHelp("quote a text that contains ': ', and check the indentation")
         : diagnostic;
   }
 
@@ -76,7 +78,7 @@ final class SyntaxErrors {
         Diagnostic.of(
                 DiagnosticCode.BRACKET_IN_FLOW,
                 new Span(source, span.line(), name.start() + 1, text.length()),
-                "inside { } an array type needs quotes")
+                "an array type inside { } needs quotes")
             .withHelp("write '" + text + "' with the quotes"));
   }
 

@@ -128,13 +128,13 @@ public final class YamlReader {
     Span place = new Span(source, span.line(), span.column(), word.length());
     if (word.startsWith("&")) {
       diagnostics.report(
-          DiagnosticCode.ANCHOR_OR_ALIAS, place, "anchors are not allowed", "leave it out");
+          DiagnosticCode.ANCHOR_OR_ALIAS, place, "anchors are not allowed", "remove it");
     } else {
       diagnostics.report(
           DiagnosticCode.TAG,
           place,
           "tags are not allowed",
-          "leave it out: the key says what the value is");
+          "remove it; the key determines the type of the value");
     }
   }
 
@@ -158,7 +158,7 @@ public final class YamlReader {
             DiagnosticCode.MERGE_KEY,
             keySpan,
             "merge keys are not allowed",
-            "write the entries themselves");
+            "write the entries in full");
       }
     }
     return new Mapping(List.copyOf(entries.values()), span);

@@ -86,7 +86,7 @@ class ContractCommandsTest {
 
     assertThat(out.toString())
         .isEqualTo(
-            "%s: version 2, written%n  field 'Quote.venue' came with version 2%n"
+            "%s: version 2, written%n  field 'Quote.venue' was added in version 2%n"
                 .formatted(folder.resolve("market.v2.tenon.lock")));
   }
 
@@ -97,8 +97,8 @@ class ContractCommandsTest {
 
     assertThat(run("freeze", schema)).isEqualTo(1);
     assertThat(err.toString())
-        .contains("error TN7006: version 1 is frozen with other contents")
-        .contains("error TN7016: type of field 'Quote.price' changed: f64 in version 1, i64 now");
+        .contains("error TN7006: version 1 is already frozen with another contract")
+        .contains("error TN7016: type of field 'Quote.price' changed: f64 in version 1, now i64");
     assertThat(lock).content().contains("type f64");
 
     assertThat(run("freeze", "--force", schema)).isZero();
@@ -117,10 +117,10 @@ class ContractCommandsTest {
     assertThat(err.toString())
         .startsWith(
             """
-            %1$s:7:32: error TN7016: type of field 'Quote.flags' changed: u8 in version 1, u64 now
+            %1$s:7:32: error TN7016: type of field 'Quote.flags' changed: u8 in version 1, now u64
                 7 |   Quote: {fields: {price: f64, flags: u64}}
                   |                                ^^^^^
-            %2$s:7:7: note: version 1 is frozen; programs built with it read other bytes
+            %2$s:7:7: note: version 1 is frozen; programs built with it use another layout
                 7 | field Quote.flags type u8 offset 8 size 1
                   |       ^^^^^^^^^^^
                help: keep 'flags: u8'; append a new field with 'since: 2'
@@ -150,7 +150,7 @@ class ContractCommandsTest {
     assertThat(run("check", "--changes", "--werror", schema)).isZero();
 
     assertThat(err.toString())
-        .contains("note TN7101: field 'Quote.venue' came with version 2")
+        .contains("note TN7101: field 'Quote.venue' was added in version 2")
         .doesNotContain("warning");
   }
 
@@ -189,6 +189,6 @@ class ContractCommandsTest {
 
     assertThat(run("check", "--against", earlier.resolve("market.tenon.yaml"), schema, other))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("--against FILE is for one schema");
+    assertThat(err.toString()).contains("--against FILE allows one schema only");
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a person, a tool and a continuous integration server see of the same mistakes. */
+/** What a person, a tool and a continuous integration server see of the same errors. */
 class DiagnosticFormatsTest {
 
   private static final String TWO_ERRORS =
@@ -120,9 +120,9 @@ class DiagnosticFormatsTest {
 
     assertThat(out.toString())
         .isEqualTo(
-            "::warning file=%1$s,line=6,col=11,endColumn=16,title=TN3101::'Shape' takes 24 bytes, 8"
+            "::warning file=%1$s,line=6,col=11,endColumn=16,title=TN3101::'Shape' takes 24 bytes, and"
                     .formatted(shown(schema))
-                + " of them only because of the order of its fields%%0A%1$s:6:35: note: 7 bytes of"
+                + " another order of its fields saves 8 of them%%0A%1$s:6:35: note: 7 bytes of"
                     .formatted(shown(schema))
                 + " padding before this%0Ahelp: 16 bytes suffice in the order b, a, c%0Ahelp: where"
                 + " the order is meant, say so with 'align' at a field\n");
@@ -205,7 +205,7 @@ class DiagnosticFormatsTest {
   }
 
   @Test
-  void mistakesOfAnImportedSchemaAreCounted() throws IOException {
+  void errorsOfAnImportedSchemaAreCounted() throws IOException {
     schema("units", MANY_ERRORS);
     Path schema = schema("shape", "imports: [units.tenon.yaml]");
 
@@ -252,7 +252,7 @@ class DiagnosticFormatsTest {
 
     assertThat(out.toString().replaceAll("\\s+", " "))
         .contains("--werror", "--error-format=FORMAT", "one of text, json, github")
-        .contains("text goes to standard error");
+        .contains("text is written to standard error");
   }
 
   @Test

@@ -185,7 +185,7 @@ class TenonCommandTest {
   }
 
   @Test
-  void checkShowsMistakesOfAllSchemas() throws IOException {
+  void checkShowsErrorsOfAllSchemas() throws IOException {
     Path first = schema("first", "structs: {Point: {fields: {x: i23}}}");
     Path second = schema("second", "structs: {Point: {fields: {y: u23}}}");
 

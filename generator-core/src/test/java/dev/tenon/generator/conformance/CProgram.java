@@ -83,11 +83,11 @@ final class CProgram {
         + Pattern.C_SOURCE
         + """
 
-        extern int mistakes;
+        extern int errors;
 
         static inline void expect(int equal, const char *what) {
             if (!equal) {
-                mistakes++;
+                errors++;
                 printf("%s differs\\n", what);
             }
         }
@@ -451,7 +451,7 @@ final class CProgram {
 
   private void main(int parts, long size) {
     line("#include \"%s\"", PATTERN);
-    line("uint64_t state;%nint mistakes;");
+    line("uint64_t state;%nint errors;");
     every(parts, "void layout_part%1$d(void);");
     every(parts, "void fill_part%1$d(unsigned char *bytes);");
     every(parts, "void check_part%1$d(const unsigned char *bytes);");
@@ -507,7 +507,7 @@ final class CProgram {
                 return 2;
             }
             free(bytes);
-            return mistakes == 0 ? 0 : 1;
+            return errors == 0 ? 0 : 1;
         }
         """
             .formatted(size));

@@ -125,12 +125,12 @@ final class Conformance {
 
   private void javaReadsWhatCWrote(Path program) throws IOException {
     MemorySegment bytes = written(program, "fill");
-    List<String> mistakes = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
     for (Slot slot : slots) {
       JavaSide.check(aim(slot, bytes), slot.struct(), slot.seed())
-          .forEach(mistake -> mistakes.add(slot.java().compiled().schema().name() + " " + mistake));
+          .forEach(error -> errors.add(slot.java().compiled().schema().name() + " " + error));
     }
-    assertThat(mistakes.stream().limit(20)).isEmpty();
+    assertThat(errors.stream().limit(20)).isEmpty();
   }
 
   private void cReadsWhatJavaWrote(Path program) throws IOException {

@@ -36,12 +36,12 @@ final class JavaSide {
 
   private final Pattern pattern;
   private final boolean fill;
-  private final List<String> mistakes;
+  private final List<String> errors;
 
-  private JavaSide(Pattern pattern, boolean fill, List<String> mistakes) {
+  private JavaSide(Pattern pattern, boolean fill, List<String> errors) {
     this.pattern = pattern;
     this.fill = fill;
-    this.mistakes = mistakes;
+    this.errors = errors;
   }
 
   /** Writes the pattern. */
@@ -53,7 +53,7 @@ final class JavaSide {
   static List<String> check(Flyweight flyweight, StructType struct, long seed) {
     JavaSide side = new JavaSide(new Pattern(seed), false, new ArrayList<>());
     side.struct(flyweight, struct);
-    return side.mistakes;
+    return side.errors;
   }
 
   private void struct(Flyweight flyweight, StructType struct) {
@@ -165,7 +165,7 @@ final class JavaSide {
 
   private void expect(String label, Object value, Object found) {
     if (!value.equals(found)) {
-      mistakes.add("%s: expected %s, found %s".formatted(label, value, found));
+      errors.add("%s: expected %s, found %s".formatted(label, value, found));
     }
   }
 

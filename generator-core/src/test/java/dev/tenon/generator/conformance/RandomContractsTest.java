@@ -84,11 +84,11 @@ class RandomContractsTest {
   void editorsAcceptWhatTheGeneratorAccepts(long seed) throws IOException {
     JsonSchema editor = JsonSchema.ofTheLanguage();
     for (String text : RandomSchema.files(seed).values()) {
-      assertThat(editor.mistakes(text.getBytes(UTF_8)))
-          .hasValueSatisfying(mistakes -> assertThat(mistakes).as(text).isEmpty());
+      assertThat(editor.errors(text.getBytes(UTF_8)))
+          .hasValueSatisfying(errors -> assertThat(errors).as(text).isEmpty());
     }
     String calls = RandomCalls.text(seed);
-    assertThat(editor.mistakes(calls.getBytes(UTF_8)))
-        .hasValueSatisfying(mistakes -> assertThat(mistakes).as(calls).isEmpty());
+    assertThat(editor.errors(calls.getBytes(UTF_8)))
+        .hasValueSatisfying(errors -> assertThat(errors).as(calls).isEmpty());
   }
 }

@@ -124,7 +124,7 @@ class LockTest {
     assertThat(read(text)).isEmpty();
 
     Diagnostic only = diagnostics.sorted().get(0);
-    assertThat(only.message()).isEqualTo("a merge left a conflict in the lock");
+    assertThat(only.message()).isEqualTo("the lock contains a merge conflict");
     assertThat(only.span().source().line(only.span().line())).isEqualTo("<<<<<<< ours");
   }
 
@@ -134,23 +134,25 @@ class LockTest {
       quoteCharacter = '`',
       value = {
         "tenon-lock 2 | a lock begins with 'tenon-lock 1'",
-        "tenon-lock 1;struct S size 1 | a lock says first, and once, of which schema it is",
+        "tenon-lock 1;struct S size 1 | a lock names its schema once, in its first line",
         "tenon-lock 1;schema m java x | the schema has no version",
-        "tenon-lock 1;schema m version 0 | 'version' has no value that it can have",
-        "tenon-lock 1;schema m version 1;schema n version 1 | a lock says first, and once, of",
-        "tenon-lock 1;schema m version 1;thing S size 1 | a line of a lock does not begin with",
-        "tenon-lock 1;schema m version 1;struct S.x size 1 | 'S.x' is no name behind 'struct'",
-        "tenon-lock 1;schema m version 1;field S size 1 | 'S' is no name behind 'field'",
-        "tenon-lock 1;schema m version 1;struct S colour 1 | 'colour' is not said of a struct",
-        "tenon-lock 1;schema m version 1;struct S size | 'size' has no value that it can have",
-        "tenon-lock 1;schema m version 1;struct S size x | 'size' has no value that it can have",
-        "tenon-lock 1;schema m version 1;struct S  size 1 | '' is not said of a struct",
-        "tenon-lock 1;schema m version 1;struct S align 1 size 1 | 'size' stands at another place",
-        "tenon-lock 1;schema m version 1;struct S size 1 size 1 | 'size' stands at another place",
-        "tenon-lock 1;schema m version 1;struct S size 1;struct S size 1 | stands in the lock"
-            + " twice",
-        "tenon-lock 1;schema m version 1;constant C value \"x | 'value' has no value that it can",
-        "tenon-lock 1;schema m version 1;constant C value \"\\x\" | 'value' has no value that it",
+        "tenon-lock 1;schema m version 0 | 'version' has an invalid value",
+        "tenon-lock 1;schema m version 1;schema n version 1 | a lock names its schema once",
+        "tenon-lock 1;schema m version 1;thing S size 1 | a line of a lock cannot begin with",
+        "tenon-lock 1;schema m version 1;struct S.x size 1 | 'S.x' is not a valid name after"
+            + " 'struct'",
+        "tenon-lock 1;schema m version 1;field S size 1 | 'S' is not a valid name after 'field'",
+        "tenon-lock 1;schema m version 1;struct S colour 1 | 'colour' is not a property of a"
+            + " struct",
+        "tenon-lock 1;schema m version 1;struct S size | 'size' has an invalid value",
+        "tenon-lock 1;schema m version 1;struct S size x | 'size' has an invalid value",
+        "tenon-lock 1;schema m version 1;struct S  size 1 | '' is not a property of a struct",
+        "tenon-lock 1;schema m version 1;struct S align 1 size 1 | 'size' is out of order",
+        "tenon-lock 1;schema m version 1;struct S size 1 size 1 | 'size' is out of order",
+        "tenon-lock 1;schema m version 1;struct S size 1;struct S size 1 | occurs twice in the"
+            + " lock",
+        "tenon-lock 1;schema m version 1;constant C value \"x | 'value' has an invalid value",
+        "tenon-lock 1;schema m version 1;constant C value \"\\x\" | 'value' has an invalid value",
       })
   void aLineThatIsNotOneIsNamed(String lines, String message) {
     assertThat(read(signed(lines.replace(';', '\n') + "\n"))).isEmpty();
@@ -176,8 +178,8 @@ class LockTest {
     assertThat(diagnostics.sorted())
         .extracting(Diagnostic::message)
         .contains(
-            "the lock ends without a checksum: a part of it is missing",
-            "nothing stands behind the checksum");
+            "the lock has no checksum at its end, so it is incomplete",
+            "the checksum is the last line of a lock");
   }
 
   @Test

@@ -30,7 +30,7 @@ class DiagnosticGoldenTest {
 
   @ParameterizedTest
   @EnumSource
-  void schemaWithThisMistakeIsToldSo(DiagnosticCode code) throws IOException {
+  void schemaWithThisErrorIsToldSo(DiagnosticCode code) throws IOException {
     String said = say(code);
 
     assertThat(said).contains(": " + code.severity().label() + " " + code.id() + ": ");
@@ -46,7 +46,7 @@ class DiagnosticGoldenTest {
             # Diagnostics
 
             Everything that Tenon says about a schema has a code that never changes its meaning. All
-            mistakes of a schema are reported in one run, in the order of the text. An *error* stops the
+            errors of a schema are reported in one run, in the order of the text. An *error* stops the
             generator, a *warning* does not, unless it was called with `--werror` (in Maven
             `<failOnWarnings>true</failOnWarnings>`). Codes from 101 on in each thousand are advice: it
             comes once there are no errors, and the help says how to do without it where the author knows

@@ -52,7 +52,7 @@ public final class JsonSchema {
   }
 
   /** Returns what is wrong with the JSON Schema itself. */
-  public static List<String> mistakesInItself() throws IOException {
+  public static List<String> errorsInItself() throws IOException {
     return messages(
         REGISTRY
             .getSchema(SchemaLocation.of(DRAFT_7))
@@ -60,7 +60,7 @@ public final class JsonSchema {
   }
 
   /** Returns what an editor says of a schema; nothing when the text is not YAML. */
-  public Optional<List<String>> mistakes(byte[] text) {
+  public Optional<List<String>> errors(byte[] text) {
     Diagnostics diagnostics = new Diagnostics();
     return SourceFile.of("a.tenon.yaml", text, diagnostics)
         .flatMap(source -> YamlReader.read(source, diagnostics))
@@ -69,8 +69,8 @@ public final class JsonSchema {
   }
 
   /** Returns what an editor says of a schema. */
-  public List<String> mistakes(Path file) throws IOException {
-    return mistakes(Files.readAllBytes(file)).orElseThrow();
+  public List<String> errors(Path file) throws IOException {
+    return errors(Files.readAllBytes(file)).orElseThrow();
   }
 
   private static List<String> messages(List<Error> errors) {

@@ -48,9 +48,10 @@ public final class ByValueRule implements Rule {
                       Diagnostic.of(
                               DiagnosticCode.OVERALIGNED_BY_VALUE,
                               span,
-                              "'%s' is aligned beyond what a call keeps".formatted(struct.name()))
+                              "'%s' has an alignment that passing by value does not keep"
+                                  .formatted(struct.name()))
                           .withRelated(check.places().of(raised, "align"), "raised here")
-                          .withHelp("hand over a pointer: const %s*".formatted(struct.name()))));
+                          .withHelp("pass a pointer: const %s*".formatted(struct.name()))));
     }
   }
 

@@ -32,7 +32,7 @@ public final class CallbackRule implements Rule {
       check.report(
           DiagnosticCode.INVALID_LISTENERS,
           check.places().of(callback, "listeners"),
-          "'%s' cannot have so many listeners; 0 to %d are possible"
+          "the number of listeners of '%s' is not from 0 to %d"
               .formatted(callback.name(), MAX_LISTENERS));
     } else if (callback.listeners() > 1
         && callback.signature().returns().orElse(null) instanceof Text) {
@@ -41,7 +41,8 @@ public final class CallbackRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.INVALID_LISTENERS,
                   check.places().of(callback, "listeners"),
-                  "'%s' returns a string and has one listener at most".formatted(callback.name()))
+                  "'%s' returns a string, so it can have only one listener"
+                      .formatted(callback.name()))
               .withHelp("write listeners: 1, or 0 for a callback that is never registered"));
     }
   }
@@ -51,7 +52,7 @@ public final class CallbackRule implements Rule {
       check.report(
           DiagnosticCode.BATCH_OUT_OF_RANGE,
           check.places().of(callback, "batch"),
-          "a batch of '%s' does not have from %d to %d events"
+          "the batch size of '%s' is not from %d to %d"
               .formatted(callback.name(), MIN_BATCH, MAX_BATCH));
     }
     if (callback.listeners() == 0) {
@@ -59,8 +60,8 @@ public final class CallbackRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.INVALID_BATCH,
                   check.places().of(callback, "listeners"),
-                  "batches of '%s' go to listeners, it has none".formatted(callback.name()))
-              .withHelp("leave 'listeners' out, or write how many can be registered"));
+                  "'%s' has batches but no listeners".formatted(callback.name()))
+              .withHelp("remove 'listeners', or write how many can be registered"));
     }
   }
 
@@ -74,7 +75,7 @@ public final class CallbackRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.INVALID_KEEP,
                     check.places().of(parameter, "keep"),
-                    "listeners of '%s' cannot all keep '%s'"
+                    "'%s' has several listeners, so they cannot keep '%s'"
                         .formatted(callback.name(), parameter.name()))
                 .withHelp("write listeners: 0, for a callback that is never registered"));
       }

@@ -29,7 +29,7 @@ public final class CriticalRule implements Rule {
                   check.places().of(function, "critical"),
                   "'%s' cannot be critical and blocking".formatted(function.name()))
               .withRelated(check.places().of(function, "blocking"), "blocking here")
-              .withHelp("the whole JVM may have to wait for a critical call"));
+              .withHelp("a critical call can stall the whole JVM"));
     }
     for (Parameter parameter : function.signature().parameters()) {
       if (parameter.type() instanceof CallbackPointer) {

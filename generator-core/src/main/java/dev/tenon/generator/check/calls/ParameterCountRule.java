@@ -46,7 +46,7 @@ public final class ParameterCountRule implements Rule {
         Diagnostic.of(
                 DiagnosticCode.TOO_MANY_PARAMETERS,
                 parameter.span(),
-                "'%s' hands over more than Java can: the parameters up to '%s' take more than %d"
+                "'%s' has too many parameters for Java: those up to '%s' take more than %d"
                         .formatted(invocable.name(), parameter.name(), MAX_SLOTS)
                     + " slots")
             .withHelp(

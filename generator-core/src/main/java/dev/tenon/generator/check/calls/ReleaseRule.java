@@ -53,7 +53,7 @@ public final class ReleaseRule implements Rule {
                       .formatted(function.name(), Identifier.shortened(handle.name())))
               .withRelated(function.span(), "declared here")
               .withHelp(
-                  "it would have one parameter of type %s, and return nothing"
+                  "a release function has one parameter of type %s and returns nothing"
                       .formatted(Identifier.shortened(handle.name()))));
     }
   }

@@ -63,9 +63,9 @@ public final class GrowthRule implements Rule {
       int since = Math.max(struct.since(), member.since());
       boolean inReserved = member instanceof Field field && field.inReserved();
       if (member instanceof Field field && (inReserved || field.reservedSince().isPresent())) {
-        Optional<String> mistake = mistake(struct, field, newestSince);
-        if (mistake.isPresent()) {
-          check.report(notReserved(check, struct, field, mistake.get()));
+        Optional<String> error = error(struct, field, newestSince);
+        if (error.isPresent()) {
+          check.report(notReserved(check, struct, field, error.get()));
           return;
         }
         since = field.reservedSince().orElse(newestSince);
@@ -74,15 +74,14 @@ public final class GrowthRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.FIELD_NOT_APPENDED,
                     newest.span(),
-                    "'%s' of version %d stands before '%s' of version %d"
+                    "'%s' of version %d is placed before '%s' of version %d"
                         .formatted(newest.name(), newestSince, member.name(), since))
                 .withRelated(member.span(), "older")
                 .withHelp(
                     member instanceof ReservedBytes
-                        ? "if these bytes came with it, give them 'since: %d', too"
+                        ? "if these bytes were added in the same version, give them 'since: %d'"
                             .formatted(newestSince)
-                        : "append it, or if its bytes were reserved before say 'in_reserved:"
-                            + " true'"));
+                        : "append it, or write 'in_reserved: true' if its bytes were reserved"));
         return;
       }
       if (!inReserved || since > newestSince) {
@@ -97,35 +96,33 @@ public final class GrowthRule implements Rule {
    *
    * @param before the version of what stands before them
    */
-  private static Optional<String> mistake(StructType struct, Field field, int before) {
+  private static Optional<String> error(StructType struct, Field field, int before) {
     int reserved = field.reservedSince().orElse(before);
     if (!field.inReserved()) {
-      return Optional.of("'reserved_since' of '%s' belongs to bytes that were reserved");
+      return Optional.of("'reserved_since' of '%s' needs 'in_reserved: true'");
     } else if (field.since() <= struct.since()) {
-      return Optional.of("'%s' has been there from the beginning");
+      return Optional.of("'%s' is not newer than its struct, so its bytes were never reserved");
     } else if (reserved >= field.since()) {
-      return Optional.of("the bytes of '%s' were reserved in a version that is not before its own");
+      return Optional.of("the bytes of '%s' must be reserved in an earlier version than its own");
     } else if (reserved < before) {
-      return Optional.of(
-          "the bytes of '%s' were reserved before what stands in front of them was there");
+      return Optional.of("the bytes of '%s' cannot be older than the member before them");
     }
     return Optional.empty();
   }
 
-  private static Diagnostic notReserved(
-      Check check, StructType struct, Field field, String mistake) {
+  private static Diagnostic notReserved(Check check, StructType struct, Field field, String error) {
     String key = "in_reserved";
-    String help = "they are not older than what stands before them";
+    String help = "reserved bytes are not older than the member before them";
     if (field.reservedSince().isPresent()) {
       key = "reserved_since";
-      help = "leave it out when they were reserved together with what stands before them";
+      help = "remove it if the bytes are as old as the member before them";
     } else if (field.since() <= struct.since()) {
-      help = "'in_reserved' goes with 'since'";
+      help = "'in_reserved' needs 'since'";
     }
     return Diagnostic.of(
             DiagnosticCode.FIELD_NOT_APPENDED,
             check.places().of(field, key),
-            mistake.formatted(field.name()))
+            error.formatted(field.name()))
         .withHelp(help);
   }
 
@@ -153,7 +150,7 @@ public final class GrowthRule implements Rule {
                             armSize,
                             armAlignment))
                 .withRelated(union.span(), "it would grow")
-                .withHelp("what lies behind the union would move; make another one"));
+                .withHelp("data behind the union would move; declare a new union"));
         return;
       }
       size = Math.max(size, armSize);
@@ -169,13 +166,13 @@ public final class GrowthRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.GROWN_INSIDE,
                   field.typeSpan(),
-                  "'%s' had size %d when '%s.%s' came, and has %d now"
+                  "'%s' had size %d when '%s.%s' was added, and now has %d"
                       .formatted(
                           nested.name(), then.size(), owner.name(), field.name(), plan.size()))
               .withRelated(nested.span(), "it grew here")
               .withHelp(
-                  "what lies behind it would move; put the new fields into a struct of their own,"
-                      + " or into bytes that were reserved"));
+                  "data behind it would move; put the new fields into a new struct or into"
+                      + " reserved bytes"));
     }
   }
 }

@@ -133,7 +133,7 @@ public final class ImportRule implements Rule {
         Diagnostic.of(
                 DiagnosticCode.IMPORT_CLASH,
                 place,
-                "the %s '%s' belongs to two schemas".formatted(what, name))
+                "two schemas have the %s '%s'".formatted(what, name))
             .withRelated(same.span(), "the other one")
             .withHelp("their C headers would clash; rename one of them"));
   }

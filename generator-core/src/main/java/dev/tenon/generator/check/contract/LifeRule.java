@@ -64,7 +64,7 @@ public final class LifeRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.SINCE_BEFORE_OWNER,
                     check.places().of(declaration, "since"),
-                    "'%s' is older than '%s', which it is a part of"
+                    "'%s' is older than '%s', which contains it"
                         .formatted(declaration.name(), owner.name()))
                 .withRelated(owner.span(), "since version " + ownerSince));
       }
@@ -73,8 +73,9 @@ public final class LifeRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.TOO_MANY_VERSIONS,
                     check.places().of(declaration, "since"),
-                    "more than %d versions brought something".formatted(MAX_VERSIONS))
-                .withHelp("a contract whose first versions nobody uses any more can start anew"));
+                    "the schema has more than %d different 'since' versions"
+                        .formatted(MAX_VERSIONS))
+                .withHelp("start a new contract once the first versions are no longer used"));
       }
       reason(declaration);
       int since = Math.max(ownerSince, declaration.since());
@@ -98,11 +99,10 @@ public final class LifeRule implements Rule {
                   DiagnosticCode.SINCE_OUT_OF_RANGE,
                   check.places().of(declaration, "since"),
                   late
-                      ? "'%s' is since version %d, and the schema is version %d"
+                      ? "'%s' has 'since: %d', but the schema is version %d"
                           .formatted(declaration.name(), declaration.since(), version)
-                      : "'%s' is since version %d"
-                          .formatted(declaration.name(), declaration.since()))
-              .withHelp(late ? "raise 'version' of the schema, too" : "the first version is 1"));
+                      : "'%s' has 'since: %d'".formatted(declaration.name(), declaration.since()))
+              .withHelp(late ? "raise 'version' of the schema" : "the first version is 1"));
     }
 
     private void reason(Declaration declaration) {
@@ -111,8 +111,8 @@ public final class LifeRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.INVALID_DEPRECATED,
                     check.places().of(declaration, "deprecated"),
-                    "'deprecated' of '%s' does not say why".formatted(declaration.name()))
-                .withHelp("say what to use instead"));
+                    "'deprecated' of '%s' needs a reason".formatted(declaration.name()))
+                .withHelp("name the replacement"));
       }
     }
 
@@ -128,8 +128,8 @@ public final class LifeRule implements Rule {
                 .withRelated(declared.span(), "since version " + declared.since())
                 .withHelp(
                     user instanceof Section
-                        ? "a region has all its contents from the beginning"
-                        : "give it 'since: %d', too".formatted(declared.since())));
+                        ? "a region cannot gain sections in later versions"
+                        : "give it 'since: %d'".formatted(declared.since())));
       }
     }
 
@@ -145,9 +145,9 @@ public final class LifeRule implements Rule {
               Diagnostic.of(
                       DiagnosticCode.SINCE_BEFORE_OWNER,
                       check.places().of(arm, "since"),
-                      "the arm '%s' is older than the value that tells it".formatted(arm.name()))
+                      "the arm '%s' is older than its tag value".formatted(arm.name()))
                   .withRelated(value.span(), "since version " + value.since())
-                  .withHelp("give it 'since: %d', too".formatted(value.since())));
+                  .withHelp("give it 'since: %d'".formatted(value.since())));
         }
       }
     }

@@ -88,9 +88,9 @@ public final class ReservedRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.RESERVED_NUMBER,
                     check.places().of(user, key),
-                    "%d is reserved and '%s' cannot have it".formatted(number, user.name()))
+                    "%d is reserved, so '%s' cannot use it".formatted(number, user.name()))
                 .withRelated(found.getValue().span(), "reserved here")
-                .withHelp("take a number that was never used"));
+                .withHelp("use a number that was never used"));
       }
     }
 
@@ -104,7 +104,7 @@ public final class ReservedRule implements Rule {
                       user.span(),
                       "the name '%s' is reserved".formatted(user.name()))
                   .withRelated(place, "reserved here")
-                  .withHelp("take a name that was never used"));
+                  .withHelp("use a name that was never used"));
         }
       }
     }
@@ -115,7 +115,9 @@ public final class ReservedRule implements Rule {
         if (range.first().compareTo(min) < 0 || range.last().compareTo(max) > 0) {
           check.report(
               Diagnostic.of(
-                  code, range.span(), "what is reserved is not from %d to %d".formatted(min, max)));
+                  code,
+                  range.span(),
+                  "a reserved number is not from %d to %d".formatted(min, max)));
         }
       }
     }

@@ -42,8 +42,9 @@ public final class SchemaHeaderRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.RESERVED_NAME,
                   span,
-                  "the name '%s' belongs to the runtime".formatted(schema.name()))
-              .withHelp("its header would be that of the runtime: " + RUNTIME + ".h"));
+                  "the name '%s' is reserved for the runtime".formatted(schema.name()))
+              .withHelp(
+                  "its header would have the name of the runtime's header: " + RUNTIME + ".h"));
     }
     String file = schema.fileName();
     String stem =
@@ -56,7 +57,7 @@ public final class SchemaHeaderRule implements Rule {
                   DiagnosticCode.SCHEMA_NAME_DIFFERS,
                   span,
                   "schema '%s' is in file '%s'".formatted(schema.name(), file))
-              .withHelp("call the file " + schema.name() + SUFFIX));
+              .withHelp("rename the file to " + schema.name() + SUFFIX));
     }
   }
 
@@ -79,7 +80,7 @@ public final class SchemaHeaderRule implements Rule {
                   DiagnosticCode.INVALID_JAVA_PACKAGE,
                   span,
                   "'%s' is not a Java package".formatted(Identifier.shortened(name)))
-              .withHelp("a package is names with dots between them, such as com.example.market"));
+              .withHelp("a package is a dotted name, such as com.example.market"));
     }
   }
 
@@ -101,7 +102,8 @@ public final class SchemaHeaderRule implements Rule {
                       .formatted(MAX_PREFIX)));
     } else if ((prefix + "_").startsWith(RUNTIME + "_")
         && !check.schema().name().equals(RUNTIME_SCHEMA)) {
-      check.report(DiagnosticCode.RESERVED_NAME, span, "the prefix 'tenon' belongs to the runtime");
+      check.report(
+          DiagnosticCode.RESERVED_NAME, span, "the prefix 'tenon' is reserved for the runtime");
     }
   }
 }

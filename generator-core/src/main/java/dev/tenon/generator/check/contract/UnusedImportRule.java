@@ -20,8 +20,8 @@ public final class UnusedImportRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.UNUSED_IMPORT,
                     check.places().ofImport(i),
-                    "nothing of schema '%s' is used".formatted(imports.get(i).name()))
-                .withHelp("leave the import out"));
+                    "the import of schema '%s' is unused".formatted(imports.get(i).name()))
+                .withHelp("remove the import"));
       }
     }
   }

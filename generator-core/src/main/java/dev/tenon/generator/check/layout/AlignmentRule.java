@@ -38,8 +38,8 @@ public final class AlignmentRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.ALIGNMENT_LOWERED,
                   check.places().of(declaration, "align"),
-                  "'%s' has an alignment of %d already".formatted(declaration.name(), needed))
-              .withHelp("leave 'align' out, or write more than " + needed));
+                  "'%s' already has an alignment of %d".formatted(declaration.name(), needed))
+              .withHelp("remove 'align', or write more than " + needed));
     }
   }
 }

@@ -22,8 +22,9 @@ public final class BitsRule implements Rule {
               Diagnostic.of(
                       DiagnosticCode.INVALID_BITS,
                       check.places().of(field, "bits"),
-                      "'%s' is atomic, and setting some of its bits is not".formatted(field.name()))
-                  .withHelp("use flags, or leave 'atomic' out"));
+                      "'%s' is atomic, but its named bits cannot be set atomically"
+                          .formatted(field.name()))
+                  .withHelp("use flags, or remove 'atomic'"));
         }
         overlaps(check, field.bits());
       }
@@ -40,7 +41,7 @@ public final class BitsRule implements Rule {
               Diagnostic.of(
                       DiagnosticCode.OVERLAPPING_BITS,
                       check.places().of(range, "bits"),
-                      "'%s' and '%s' have bit %d in common"
+                      "'%s' and '%s' overlap at bit %d"
                           .formatted(
                               range.name(), first.name(), Math.max(range.low(), first.low())))
                   .withRelated(check.places().of(first, "bits"), "first here"));

@@ -29,13 +29,13 @@ public final class ByteOrderRule implements Rule {
 
   private static void check(Check check, Field field) {
     if (field.atomic()) {
-      report(check, field, "'%s' is atomic, and swapping bytes is not", "leave one of them out");
+      report(check, field, "'%s' is atomic, but a byte swap is not", "remove 'atomic' or 'order'");
     } else if (!hasOrder(field.valueType())) {
       report(
           check,
           field,
           "'%s' of type " + field.type().spelling().replace("%", "%%") + " has no byte order",
-          "numbers of two, four and eight bytes have one");
+          "'order' applies to numbers of 2, 4 and 8 bytes");
     }
   }
 

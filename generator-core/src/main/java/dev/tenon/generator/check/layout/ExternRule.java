@@ -25,24 +25,27 @@ public final class ExternRule implements Rule {
 
   private static void check(Check check, StructType struct) {
     if (struct.alignment().isPresent()) {
-      report(check, struct, "align", "its header decides on the alignment of '%s'");
+      report(check, struct, "align", "the C header determines the alignment of '%s'");
     }
-    struct.reserved().forEach(bytes -> report(check, bytes, "reserved", "'%s' is no member"));
+    struct
+        .reserved()
+        .forEach(bytes -> report(check, bytes, "reserved", "'%s' is not a member of the C struct"));
     for (Field field : struct.fields()) {
       boolean isFloat =
           field.valueType() instanceof ScalarType type && type.kind() == ScalarType.Kind.FLOAT;
       if (field.alignment().isPresent()) {
-        report(check, field, "align", "its header decides on the alignment of '%s'");
+        report(check, field, "align", "the C header determines the alignment of '%s'");
       } else if (field.defaultValue().isPresent()) {
-        report(check, field, "default", "'%s' cannot have a default: C would not know it");
+        report(check, field, "default", "'%s' cannot have a default, because C does not know it");
       } else if (field.since() > struct.since()) {
-        report(check, field, "since", "'%s' comes and goes with its header");
+        report(check, field, "since", "'%s' cannot have 'since': its C header defines it");
       } else if (field.type() instanceof ListType) {
         report(check, field, "type", "'%s' cannot be a bounded list, which is two members");
       } else if (field.tag().isPresent()) {
-        report(check, field, "tag", "'%s' cannot have a tag: its header knows no arms");
+        report(check, field, "tag", "'%s' cannot have a tag: its C header defines no arms");
       } else if (field.bigEndian() && isFloat) {
-        report(check, field, "order", "'%s' is a float for its header, not the integer in it");
+        report(
+            check, field, "order", "'%s' is a float in its C header, so it cannot be big-endian");
       }
     }
   }

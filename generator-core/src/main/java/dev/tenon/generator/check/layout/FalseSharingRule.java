@@ -83,9 +83,9 @@ public final class FalseSharingRule implements Rule {
         Diagnostic.of(
                 DiagnosticCode.FALSE_SHARING,
                 second.field().span(),
-                "atomic fields '%s' and '%s' share a cache line: whoever stores to one slows the"
-                        .formatted(first.field().name(), second.field().name())
-                    + " other down")
+                ("atomic fields '%s' and '%s' share a cache line: a store to one slows down the"
+                        + " other")
+                    .formatted(first.field().name(), second.field().name()))
             .withRelated(first.field().span(), "in the same %d bytes".formatted(CACHE_LINE))
             .withHelp(
                 """

@@ -42,9 +42,9 @@ public final class LimitsRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.INVALID_LIMIT,
                   check.places().of(field, min.isPresent() ? "min" : "max"),
-                  "'%s' has names for its bits, which are set without regard to a limit"
+                  "'%s' has named bits, which are set without a limit check"
                       .formatted(field.name()))
-              .withHelp("leave the limit out, or put the bits into a field of their own"));
+              .withHelp("remove the limit, or put the bits into a separate field"));
       return;
     }
     for (Optional<Literal> limit : List.of(min, max)) {
@@ -52,7 +52,7 @@ public final class LimitsRule implements Rule {
         check.report(
             DiagnosticCode.INVALID_LIMIT,
             check.places().of(field, limit == min ? "min" : "max"),
-            "nothing can be compared with .nan");
+            "a limit cannot be .nan");
         return;
       }
     }
@@ -82,7 +82,7 @@ public final class LimitsRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.ABSENT_OUT_OF_LIMITS,
                     check.places().of(field, exceeded),
-                    "'%s' reads as 0 where the writer did not have it, which is %s its '%s'"
+                    "'%s' reads as 0 in data of earlier versions, which is %s its '%s'"
                         .formatted(field.name(), beyond(exceeded), exceeded))
                 .withHelp("give it a 'default' within its limits"));
       }

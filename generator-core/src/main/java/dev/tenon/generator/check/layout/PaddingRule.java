@@ -71,7 +71,7 @@ public final class PaddingRule implements Rule {
         Diagnostic.of(
             DiagnosticCode.PADDING_HOLES,
             struct.span(),
-            "'%s' takes %d bytes, %d of them only because of the order of its fields"
+            "'%s' takes %d bytes, and another order of its fields saves %d of them"
                 .formatted(struct.name(), plan.size(), saved));
     List<Member> members = plan.members();
     for (int i = 1; i < members.size(); i++) {

@@ -8,7 +8,7 @@ import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.DeclarationKind;
 import dev.tenon.generator.schema.Field;
 
-/** A struct larger than this is a mistake in a length; offsets stay far from any overflow. */
+/** A struct larger than this is an error in a length; offsets stay far from any overflow. */
 public final class StructSizeRule implements Rule {
 
   static final long MAX_BYTES = 1L << 30;
@@ -30,7 +30,7 @@ public final class StructSizeRule implements Rule {
     return check.layouts().plan(composite).size() > MAX_BYTES;
   }
 
-  /** What is large only because of a field's struct is not a second mistake. */
+  /** What is large only because of a field's struct is not a second error. */
   private static boolean containsNoneTooLarge(Check check, Composite composite) {
     return composite.fields().stream()
         .map(Field::valueType)

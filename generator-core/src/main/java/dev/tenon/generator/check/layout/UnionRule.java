@@ -52,7 +52,8 @@ public final class UnionRule implements Rule {
                             field.typeSpan(),
                             "with '%s' the unions of the schema have more than %d arms"
                                 .formatted(field.name(), MOST_ARMS))
-                        .withHelp("put the tag and its union into one struct, and use that")));
+                        .withHelp(
+                            "put the tag and its union into one struct, and use that struct")));
     for (StructType struct : check.schema().structs()) {
       if (struct.fields().stream().anyMatch(UnionRule::concerns)) {
         check(check, struct);
@@ -90,21 +91,22 @@ public final class UnionRule implements Rule {
         check.report(
             DiagnosticCode.INVALID_TAG,
             check.places().of(field, "tag"),
-            "'%s' is no union with a tag".formatted(field.name()));
+            "'%s' is not a tagged union".formatted(field.name()));
       }
     } else if (field.type() != field.valueType()) {
       check.report(
           Diagnostic.of(
                   DiagnosticCode.INVALID_UNION_USE,
                   field.typeSpan(),
-                  "one tag cannot tell the arms of several unions apart")
-              .withHelp("put the union and its tag into a struct, and make an array of that"));
+                  "one tag cannot select the arms of several unions")
+              .withHelp(
+                  "put the union and its tag into a struct, and use an array of that struct"));
     } else if (field.tag().isEmpty()) {
       check.report(
           Diagnostic.of(
                   DiagnosticCode.INVALID_UNION_USE,
                   field.typeSpan(),
-                  "'%s' does not say which field tells its arms apart".formatted(field.name()))
+                  "'%s' does not name its tag field".formatted(field.name()))
               .withHelp(
                   "write {type: %s, tag: …} with the name of a field of type %s"
                       .formatted(field.type().spelling(), tag.get().name())));
@@ -122,10 +124,9 @@ public final class UnionRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.INVALID_TAG,
                   check.places().of(field, "tag"),
-                  "'%s' tells the arms of '%s' apart already"
-                      .formatted(field.tag().get(), first.name()))
+                  "'%s' is already the tag of '%s'".formatted(field.tag().get(), first.name()))
               .withRelated(check.places().of(first, "tag"), "first here")
-              .withHelp("each union has a tag of its own"));
+              .withHelp("each union needs its own tag"));
     }
   }
 
@@ -152,7 +153,7 @@ public final class UnionRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.INVALID_TAG,
                   check.places().of(field, "tag"),
-                  "'%s' of type %s cannot tell the arms of '%s' apart"
+                  "'%s' of type %s cannot be the tag of '%s'"
                       .formatted(name, found.type().spelling(), field.name()))
               .withRelated(found.span(), "declared here")
               .withHelp("a tag is a plain field of type " + type.name()));
@@ -161,7 +162,7 @@ public final class UnionRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.INVALID_TAG,
                   check.places().of(field, "tag"),
-                  "'%s' came later than '%s'".formatted(name, field.name()))
+                  "'%s' was added later than '%s'".formatted(name, field.name()))
               .withRelated(found.span(), "since version " + found.since()));
     }
   }

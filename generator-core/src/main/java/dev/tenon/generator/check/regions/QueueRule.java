@@ -66,7 +66,7 @@ public final class QueueRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.CAPACITY_TOO_SMALL,
                   check.places().of(queue, "capacity"),
-                  "'%s' does not hold two of its largest messages, %d bytes each with header"
+                  "'%s' is too small for two of its largest messages, %d bytes each with header"
                       .formatted(queue.name(), largest))
               .withHelp("the smallest capacity here is " + spelled(needed)));
     }

@@ -20,12 +20,12 @@ public final class RegionRule implements Rule {
         check.report(
             DiagnosticCode.EMPTY_REGION,
             region.span(),
-            "region '%s' has no contents".formatted(region.name()));
+            "region '%s' has no sections".formatted(region.name()));
       } else if (sections > MAX_SECTIONS) {
         check.report(
             DiagnosticCode.TOO_MANY_SECTIONS,
             region.span(),
-            "region '%s' has %d contents, %d are possible"
+            "region '%s' has %d sections, at most %d are allowed"
                 .formatted(region.name(), sections, MAX_SECTIONS));
       }
     }

@@ -29,7 +29,7 @@ public final class CEmitter implements Emitter {
   /**
    * {@inheritDoc}
    *
-   * @throws dev.tenon.generator.emit.BrokenTemplateException when a template has a mistake
+   * @throws dev.tenon.generator.emit.BrokenTemplateException when a template has an error
    */
   @Override
   public List<OutputFile> emit(Schema schema, Layouts layouts) {

@@ -47,7 +47,7 @@ public final class HtmlEmitter implements Emitter {
   /**
    * {@inheritDoc}
    *
-   * @throws dev.tenon.generator.emit.BrokenTemplateException when a template has a mistake
+   * @throws dev.tenon.generator.emit.BrokenTemplateException when a template has an error
    */
   @Override
   public List<OutputFile> emit(Schema schema, Layouts layouts) {

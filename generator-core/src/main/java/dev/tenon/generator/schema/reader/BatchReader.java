@@ -50,12 +50,12 @@ final class BatchReader {
     if (read.signature().returns().isPresent()) {
       invalid(
           properties.spans().get("returns"),
-          "a callback whose calls are collected returns nothing",
-          "leave 'returns' or 'batch' out");
+          "a batched callback returns nothing",
+          "remove 'returns' or 'batch'");
       properties.markIncomplete();
     }
     if (properties.isComplete() && read.signature().parameters().isEmpty()) {
-      invalid(properties.spans().get(KEY), "an event without parameters holds nothing", null);
+      invalid(properties.spans().get(KEY), "an event without parameters cannot be batched", null);
       properties.markIncomplete();
     }
     List<Parameter> parameters = new ArrayList<>();
@@ -83,7 +83,7 @@ final class BatchReader {
         new Parameter(
             Names.of(EVENTS),
             new ArrayPointer(batch.event(), true, COUNT),
-            "In the order in which they were added.",
+            "Events in the order in which they were added.",
             span,
             span);
     Parameter count =
@@ -105,7 +105,8 @@ final class BatchReader {
         parameter.typeSpan(),
         "an event cannot hold '%s' of type %s"
             .formatted(parameter.name(), parameter.type().spelling()),
-        "an event is a copy: scalars, enums, flags, structs and const T*, which is never null");
+        "a batched event is copied: use scalars, enums, flags, structs, or const T* that is"
+            + " never null");
     return Optional.empty();
   }
 

@@ -41,7 +41,7 @@ final class BitsReader {
           Diagnostic.of(
                   DiagnosticCode.INVALID_BITS,
                   field.spans().get("bits"),
-                  "bits have names in an unsigned integer, not in " + type.spelling())
+                  "'bits' needs an unsigned integer, not " + type.spelling())
               .withHelp("use u8, u16, u32 or u64"));
       return ranges;
     }
@@ -49,7 +49,7 @@ final class BitsReader {
       range(entry, unit).ifPresentOrElse(ranges::add, field::markIncomplete);
     }
     if (ranges.isEmpty() && field.isComplete()) {
-      invalid(field.spans().get("bits"), "'bits' gives no name");
+      invalid(field.spans().get("bits"), "'bits' is empty");
     }
     return ranges;
   }
@@ -69,7 +69,8 @@ final class BitsReader {
     if (!matcher.matches()) {
       invalid(
           text.get().span(),
-          "'%s' names no bits".formatted(Diagnostic.shortened(text.get().text())));
+          "'%s' is not a bit or a range of bits"
+              .formatted(Diagnostic.shortened(text.get().text())));
       return Optional.empty();
     }
     int low = Integer.parseInt(matcher.group(1));
@@ -98,6 +99,6 @@ final class BitsReader {
   private void invalid(Span span, String message) {
     reading.report(
         Diagnostic.of(DiagnosticCode.INVALID_BITS, span, message)
-            .withHelp("one bit is written ready: 4, several are written mode: 0..3"));
+            .withHelp("write one bit as 'ready: 4', several as 'mode: 0..3'"));
   }
 }

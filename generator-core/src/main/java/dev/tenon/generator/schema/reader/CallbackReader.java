@@ -30,7 +30,7 @@ import java.util.Set;
 /** Reads callbacks, each when it is first needed: one that is a parameter before its user. */
 final class CallbackReader {
 
-  /** Longer chains are taken for a mistake; it also bounds every recursion over the model. */
+  /** Longer chains are taken for an error; it also bounds every recursion over the model. */
   private static final int MAX_DEPTH = 32;
 
   private static final int DEFAULT_LISTENERS = 64;
@@ -177,7 +177,7 @@ final class CallbackReader {
             .withHelp(
                 reading
                     .didYouMean(text.get().text(), known)
-                    .orElse("write any, or same for the thread that handed the callback over")));
+                    .orElse("write 'any', or 'same' for the thread that passed the callback")));
     return Threads.ANY;
   }
 }

@@ -24,7 +24,8 @@ import java.util.Set;
 final class ConstantReader {
 
   private static final String STRING = "string";
-  private static final String FORMS = "constants are numbers, bool, char, string, enums and flags";
+  private static final String FORMS =
+      "constants can be numbers, bool, char, string, enums and flags";
 
   private final Reading reading;
   private final TypeReader types;
@@ -117,7 +118,7 @@ final class ConstantReader {
         Diagnostic.of(
                 DiagnosticCode.INVALID_TYPE,
                 text.span(),
-                "a constant cannot be of type '%s'".formatted(Diagnostic.shortened(text.text())))
+                "a constant cannot have type '%s'".formatted(Diagnostic.shortened(text.text())))
             .withHelp(FORMS));
     return Optional.empty();
   }

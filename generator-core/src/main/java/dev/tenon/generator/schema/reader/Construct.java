@@ -73,8 +73,8 @@ enum Construct {
   PARAMETER("parameter", Shared.NAMES, "type!*", "keep", "optional"),
   RESULT("'returns'", Shared.NOTHING, "type!*", "optional"),
   REGION("region", Shared.LIFE, "contents!"),
-  STRUCT_SECTION("content", Shared.SECTION, "struct!*"),
-  QUEUE_SECTION("content", Shared.SECTION, "queue!", "capacity!");
+  STRUCT_SECTION("section", Shared.SECTION, "struct!*"),
+  QUEUE_SECTION("section", Shared.SECTION, "queue!", "capacity!");
 
   /** The keys that kinds of mappings have in common. */
   private enum Shared {

@@ -131,12 +131,11 @@ final class EnumReader {
                 DiagnosticCode.UNKNOWN_VALUE,
                 target.span(),
                 further == null
-                    ? "no value '%s' that could have an alias"
-                        .formatted(Diagnostic.shortened(target.text()))
+                    ? "no value '%s' to alias".formatted(Diagnostic.shortened(target.text()))
                     : "'%s' is an alias itself".formatted(target.text()))
             .withHelp(
                 further == null
                     ? reading.didYouMean(target.text(), values)
-                    : Optional.of("name the value, which has a number")));
+                    : Optional.of("name the value itself")));
   }
 }

@@ -62,7 +62,7 @@ final class Expressions {
             .withHelp("integers and constants with + - * / and parentheses, such as DEPTH * 2"));
   }
 
-  /** One way through one text. A mistake is reported once and ends it. */
+  /** One way through one text. An error is reported once and ends it. */
   private final class Evaluation {
 
     private final Scalar scalar;
@@ -105,7 +105,7 @@ final class Expressions {
         String rest = text.substring(end).strip();
         start = text.indexOf(rest, end);
         end = start + rest.length();
-        fail("'" + Diagnostic.shortened(rest) + "' is no part of an expression");
+        fail("'" + Diagnostic.shortened(rest) + "' is not allowed in an expression");
       }
     }
 
@@ -171,7 +171,7 @@ final class Expressions {
 
     private BigInteger bounded(BigInteger value) {
       if (value.bitLength() > MAX_BITS && !failed) {
-        failAt(scalar.span(), "the value is far too large");
+        failAt(scalar.span(), "the value is out of range");
       }
       return failed ? BigInteger.ZERO : value;
     }
@@ -227,9 +227,11 @@ final class Expressions {
     } else if (!table.isConstantRead(name)) {
       reading.report(
           Diagnostic.of(
-                  DiagnosticCode.UNKNOWN_CONSTANT, span, "constant '" + name + "' is not known yet")
+                  DiagnosticCode.UNKNOWN_CONSTANT,
+                  span,
+                  "constant '" + name + "' is declared later")
               .withRelated(declared.span(), "declared here")
-              .withHelp("a constant may use those above it"));
+              .withHelp("a constant can use only those declared above it"));
     }
     return Optional.empty();
   }

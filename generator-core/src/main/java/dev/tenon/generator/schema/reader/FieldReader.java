@@ -61,7 +61,7 @@ final class FieldReader {
     return Optional.of(field(entry, properties, type.get(), typeText.get()));
   }
 
-  /** Reports mistakes in what has nothing to do with the type, which is wrong already. */
+  /** Reports errors in what has nothing to do with the type, which is wrong already. */
   private void findWhatElseIsWrong(Entry entry, Properties properties) {
     reading.names(entry, properties);
     properties.bool("atomic");
@@ -115,8 +115,8 @@ final class FieldReader {
           properties,
           key,
           DiagnosticCode.INVALID_LIMIT,
-          "'%s' belongs to numbers, not to %s".formatted(key, type.spelling()),
-          "integers and floats have limits, and the elements of their arrays and lists");
+          "'%s' applies to numbers, not to %s".formatted(key, type.spelling()),
+          "limits apply to integers and floats, and to arrays and lists of these");
       return Limits.NONE;
     }
     return new Limits(literal(properties, "min", scalar), literal(properties, "max", scalar));
@@ -130,7 +130,7 @@ final class FieldReader {
           "order",
           DiagnosticCode.INVALID_ORDER,
           "unknown byte order '%s'".formatted(Diagnostic.shortened(order.get().text())),
-          "write 'order: big', or leave it out for the order of the machine");
+          "write 'order: big', or remove it for native byte order");
     }
     return order.filter(text -> text.text().equals("big")).isPresent();
   }
@@ -152,8 +152,8 @@ final class FieldReader {
             properties,
             "exponent",
             DiagnosticCode.INVALID_EXPONENT,
-            "'exponent' belongs to decimal, not to " + type.spelling(),
-            "leave it out, or write type: decimal");
+            "'exponent' applies to decimal, not to " + type.spelling(),
+            "remove it, or write type: decimal");
       }
       return Optional.of(type);
     }
@@ -163,8 +163,8 @@ final class FieldReader {
           Diagnostic.of(
                   DiagnosticCode.MISSING_KEY,
                   properties.spans().get("type"),
-                  "a decimal has an 'exponent'")
-              .withHelp("an exponent of -2 counts hundredths"));
+                  "a decimal needs an 'exponent'")
+              .withHelp("for example, an exponent of -2 counts hundredths"));
     }
     OptionalInt exponent = properties.saturatedInt("exponent");
     if (exponent.isEmpty()) {
@@ -176,7 +176,7 @@ final class FieldReader {
           "exponent",
           DiagnosticCode.INVALID_EXPONENT,
           "an exponent is from -%1$d to %1$d".formatted(MAX_EXPONENT),
-          "an exponent of -2 counts hundredths");
+          "for example, an exponent of -2 counts hundredths");
       return Optional.empty();
     }
     return Optional.of(
@@ -240,7 +240,7 @@ final class FieldReader {
         Diagnostic.of(
             DiagnosticCode.TERMINATED_WITHOUT_TEXT,
             properties.spans().get("terminated"),
-            "'terminated' belongs to char[N], not to " + type.spelling()));
+            "'terminated' applies to char[N], not to " + type.spelling()));
     return type;
   }
 

@@ -126,7 +126,7 @@ final class FlagsReader {
                   DiagnosticCode.EMPTY_DECLARATION,
                   entry.key().span(),
                   "mask '%s' has no flags".formatted(Diagnostic.shortened(entry.name())))
-              .withHelp("the name of no flag at all is written 'none: " + entry.name() + "'"));
+              .withHelp("name the empty set of flags with 'none: " + entry.name() + "'"));
       properties.markIncomplete();
     }
     return properties.isComplete()
@@ -151,7 +151,7 @@ final class FlagsReader {
       unknown(scalar, known);
       return Optional.empty();
     }
-    // A bit that is out of range is a mistake of its own.
+    // A bit that is out of range is an error of its own.
     return Optional.of(bit.bit() >= 0 && bit.bit() < Long.SIZE ? bit.mask() : BigInteger.ZERO);
   }
 
@@ -163,11 +163,11 @@ final class FlagsReader {
                   DiagnosticCode.UNKNOWN_VALUE,
                   scalar.span(),
                   mask
-                      ? "'%s' is a mask, no flag".formatted(scalar.text())
+                      ? "'%s' is a mask, not a flag".formatted(scalar.text())
                       : "unknown flag '%s'".formatted(Diagnostic.shortened(scalar.text())))
               .withHelp(
                   mask
-                      ? Optional.of("list its flags")
+                      ? Optional.of("list its flags instead")
                       : reading.didYouMean(scalar.text(), known.bits().keySet())));
     }
   }

@@ -204,7 +204,7 @@ final class LiteralReader {
           Diagnostic.of(
               DiagnosticCode.INVALID_VALUE,
               scalar.span(),
-              "a text ends at its first NUL, so it cannot contain one"));
+              "a text cannot contain NUL, which ends it"));
       return Optional.empty();
     }
     return Optional.of(new TextLiteral(scalar.text()));
@@ -289,7 +289,7 @@ final class LiteralReader {
       return Optional.of(mask.mask());
     }
     FlagBit bit = (FlagBit) named;
-    // A bit that is out of range is a mistake of its own.
+    // A bit that is out of range is an error of its own.
     return Optional.of(bit.bit() >= 0 && bit.bit() < Long.SIZE ? bit.mask() : BigInteger.ZERO);
   }
 

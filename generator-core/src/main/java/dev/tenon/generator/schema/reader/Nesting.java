@@ -19,7 +19,7 @@ import java.util.Set;
 /** What structs and unions lie in what others: none in itself, and none too deep. */
 final class Nesting {
 
-  /** Deeper nesting is taken for a mistake; it also bounds every recursion over the model. */
+  /** Deeper nesting is taken for an error; it also bounds every recursion over the model. */
   private static final int MAX_DEPTH = 32;
 
   private final Reading reading;

@@ -44,13 +44,13 @@ final class OnErrorReader {
           Diagnostic.of(
                   DiagnosticCode.ON_ERROR_NOT_ALLOWED,
                   properties.spans().get(KEY),
-                  "'%s' has no on_error".formatted(Diagnostic.shortened(entry.name())))
+                  "'%s' cannot have 'on_error'".formatted(Diagnostic.shortened(entry.name())))
               .withHelp(
                   returns == null
                       ? "it returns nothing"
                       : returns instanceof ByValue
-                          ? "C gets a struct with its defaults when Java throws"
-                          : "C gets NULL when Java throws"));
+                          ? "C receives a struct with its defaults when Java throws"
+                          : "C receives NULL when Java throws"));
     }
     return Optional.empty();
   }
@@ -62,9 +62,9 @@ final class OnErrorReader {
           Diagnostic.of(
                   DiagnosticCode.ON_ERROR_MISSING,
                   entry.key().span(),
-                  "'%s' returns %s but has no on_error"
+                  "'%s' returns %s but has no 'on_error'"
                       .formatted(Diagnostic.shortened(entry.name()), returns.spelling()))
-              .withHelp("write on_error: and what C gets when Java throws"));
+              .withHelp("add 'on_error' with the value that C receives when Java throws"));
       return Optional.empty();
     }
     Optional<Node> value = properties.node(KEY);

@@ -79,10 +79,10 @@ final class ParameterTypeReader {
             matcher.group(3) == null ? "" : matcher.group(3).replace(" ", ""),
             matcher.group(4));
     if (!spelled.stars().isEmpty() && !spelled.brackets().isEmpty()) {
-      return invalid(scalar, "an array of pointers cannot be handed over");
+      return invalid(scalar, "an array of pointers cannot be passed");
     }
     if (spelled.stars().length() > 1) {
-      return invalid(scalar, "a pointer to a pointer cannot be handed over");
+      return invalid(scalar, "a pointer to a pointer cannot be passed");
     }
     return switch (spelled.name()) {
       case "void" -> untyped(spelled);
@@ -107,16 +107,16 @@ final class ParameterTypeReader {
 
   private Optional<ParameterType> untyped(Spelled spelled) {
     if (spelled.stars().isEmpty()) {
-      return invalid(spelled.scalar(), "void is nothing that could be handed over");
+      return invalid(spelled.scalar(), "void cannot be a parameter");
     }
     return spelled.constant()
-        ? invalid(spelled.scalar(), "an untyped pointer has no const", "write void*")
+        ? invalid(spelled.scalar(), "an untyped pointer cannot be const", "write void*")
         : Optional.of(new UntypedPointer());
   }
 
   private Optional<ParameterType> text(Spelled spelled) {
     if (!spelled.isPlain()) {
-      return invalid(spelled.scalar(), "a string is one text, handed over as it is");
+      return invalid(spelled.scalar(), "a string cannot be const, a pointer or an array");
     }
     return spelled.constant()
         ? constWithoutPointer(spelled, "string")
@@ -127,7 +127,7 @@ final class ParameterTypeReader {
     return refuse(
         DiagnosticCode.CONST_WITHOUT_POINTER,
         spelled.scalar().span(),
-        "const belongs to a pointer or an array",
+        "'const' applies to pointers and arrays",
         "write " + instead);
   }
 
@@ -147,10 +147,10 @@ final class ParameterTypeReader {
     if (type.get() instanceof UnionType || type.get() instanceof SemanticType) {
       return invalid(
           spelled.scalar(),
-          "'%s' cannot be handed over by itself".formatted(name),
+          "'%s' cannot be passed on its own".formatted(name),
           type.get() instanceof UnionType
-              ? "put it into a struct and hand that over"
-              : "hand over what it is stored as, or a struct that holds it");
+              ? "put it into a struct and pass the struct"
+              : "pass its storage type, or a struct that contains it");
     }
     if (!spelled.brackets().isEmpty()) {
       return array(spelled, type.get(), siblings);
@@ -189,7 +189,7 @@ final class ParameterTypeReader {
     if (!spelled.isPlain()) {
       return invalid(
           spelled.scalar(),
-          what + " is handed over by its name alone, one at a time",
+          what + " is passed by its plain name, one at a time",
           "write " + spelled.name());
     }
     if (spelled.constant()) {
@@ -209,10 +209,10 @@ final class ParameterTypeReader {
     return refuse(
         DiagnosticCode.POINTER_TO_NON_STRUCT,
         spelled.scalar().span(),
-        "a pointer points to a struct, '%s' is none".formatted(spelled.name()),
+        "a pointer points to a struct, and '%s' is not one".formatted(spelled.name()),
         type == ScalarType.CHAR
             ? "write string for a text"
-            : "write %s%s[count] with a parameter for the number of elements, or point to a struct"
+            : "write %s%s[count] with a count parameter, or point to a struct"
                 .formatted(spelled.constant() ? "const " : "", spelled.name()));
   }
 
@@ -231,14 +231,14 @@ final class ParameterTypeReader {
           "an array of fixed length cannot be a parameter",
           element == ScalarType.CHAR
               ? "write string for a text"
-              : "point to a struct that holds it, or name a parameter with the number of elements");
+              : "point to a struct that contains it, or name a count parameter");
     }
     if (!named) {
       boolean one = spelled.brackets().indexOf('[', 1) < 0;
       return refuse(
           one ? DiagnosticCode.INVALID_COUNT : DiagnosticCode.INVALID_PARAMETER_TYPE,
           spelled.scalar().span(),
-          one ? "an array names its count" : "an array of arrays cannot be handed over",
+          one ? "an array parameter names its count" : "an array of arrays cannot be passed",
           "write %s[count], where count is an unsigned integer parameter"
               .formatted(spelled.name()));
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Where the properties of a declaration stand, for rules that point at one of them; and which
- * declarations are only read in part, because a mistake in them is reported already.
+ * declarations are only read in part, because an error in them is reported already.
  */
 public final class Places {
 

@@ -107,7 +107,7 @@ final class Properties {
             .withHelp(
                 meant
                     .map(Suggestions::didYouMean)
-                    .orElse("known here: " + String.join(", ", known))));
+                    .orElse("known keys: " + String.join(", ", known))));
   }
 
   /** Where the values stand. */

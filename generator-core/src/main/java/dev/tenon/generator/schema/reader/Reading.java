@@ -18,10 +18,10 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What all readers of one run share: where mistakes go, and how common things are read. */
+/** What all readers of one run share: where errors go, and how common things are read. */
 final class Reading {
 
-  /** Contract versions are 16 bits; what is out of range is a mistake that a rule reports. */
+  /** Contract versions are 16 bits; what is out of range is an error that a rule reports. */
   private static final int FIRST_VERSION = 1;
 
   private final Diagnostics diagnostics;

@@ -32,8 +32,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Reads a whole schema. Goes on after a mistake, and leaves out of the model what it could not
- * read, so that one run finds every mistake and each is reported once.
+ * Reads a whole schema. Goes on after an error, and leaves out of the model what it could not read,
+ * so that one run finds every error and each is reported once.
  */
 public final class SchemaReader {
 

@@ -49,9 +49,8 @@ final class SectionReaders {
           Diagnostic.of(
                   DiagnosticCode.MISSING_KEY,
                   entry.key().span(),
-                  "content '%s' does not say of which kind it is"
-                      .formatted(Diagnostic.shortened(entry.name())))
-              .withHelp("one of its keys is " + kinds()));
+                  "section '%s' has no kind".formatted(Diagnostic.shortened(entry.name())))
+              .withHelp("add one of the keys " + kinds()));
       return Optional.empty();
     }
     return read(entry, kind.get());
@@ -104,7 +103,7 @@ final class SectionReaders {
         .findFirst()
         .map(
             other ->
-                "'%s' is a key of kind %s, and content '%s' is of kind %s"
+                "'%s' is a key of kind %s, but section '%s' is of kind %s"
                     .formatted(key, other.key(), Diagnostic.shortened(entry.name()), kind.key()));
   }
 

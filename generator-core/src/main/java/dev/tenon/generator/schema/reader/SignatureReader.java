@@ -40,7 +40,7 @@ final class SignatureReader {
   /**
    * What was read.
    *
-   * @param returnsKnown whether an absent return type means {@code void}, not a mistake
+   * @param returnsKnown whether an absent return type means {@code void}, not an error
    */
   record Read(Signature signature, boolean returnsKnown) {}
 
@@ -92,7 +92,8 @@ final class SignatureReader {
           Diagnostic.of(
                   DiagnosticCode.INVALID_OPTIONAL,
                   properties.spans().get(OPTIONAL),
-                  "'optional' belongs to a string, a handle or a pointer to a struct, %s is none"
+                  ("'optional' applies to strings, handles and pointers to structs, but %s is"
+                          + " not one")
                       .formatted(what))
               .withHelp(withoutNull(type)));
     }
@@ -101,13 +102,13 @@ final class SignatureReader {
 
   private static String withoutNull(ParameterType type) {
     if (type instanceof ArrayPointer) {
-      return "an array without elements may be null in any case";
+      return "an empty array can always be null";
     } else if (type instanceof UntypedPointer) {
-      return "void* may be null in any case";
+      return "void* can always be null";
     } else if (type instanceof CallbackPointer) {
       return "a callback is never null";
     }
-    return "leave it out";
+    return "remove it";
   }
 
   private Optional<Parameter> parameter(Entry entry, Set<String> siblings) {
@@ -124,9 +125,9 @@ final class SignatureReader {
           Diagnostic.of(
                   DiagnosticCode.INVALID_KEEP,
                   properties.spans().get("keep"),
-                  "'keep' belongs to a callback, '%s' is none"
+                  "'keep' applies to callbacks, and '%s' is not one"
                       .formatted(Diagnostic.shortened(entry.name())))
-              .withHelp("everything else is valid during the call only"));
+              .withHelp("other parameters are valid only during the call"));
     }
     return type.map(
         t ->
@@ -161,7 +162,7 @@ final class SignatureReader {
       if (!names.contains(array.count())) {
         report(
             parameter.typeSpan(),
-            "no parameter '%s' counts '%s'".formatted(array.count(), parameter.name()),
+            "no parameter '%s' that counts '%s'".formatted(array.count(), parameter.name()),
             reading
                 .didYouMean(array.count(), names)
                 .orElse("add the parameter %s: u32".formatted(array.count())));
@@ -190,12 +191,12 @@ final class SignatureReader {
       return notReturned(
           text,
           text.text().indexOf('*') >= 0 ? "a pointer" : "an array",
-          "return a struct by value, or fill in what a parameter points to");
+          "return a struct by value, or fill a struct that a parameter points to");
     }
     Optional<ParameterType> type = types.read(text, false, Set.of());
     if (type.isPresent()
         && (type.get() instanceof CallbackPointer || type.get() instanceof UntypedPointer)) {
-      return notReturned(text, "a callback", "hand it over as a parameter instead");
+      return notReturned(text, "a callback", "pass it as a parameter instead");
     }
     return type;
   }

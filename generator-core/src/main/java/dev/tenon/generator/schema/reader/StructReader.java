@@ -102,7 +102,7 @@ final class StructReader {
           Diagnostic.of(
               DiagnosticCode.ARRAY_LENGTH_OUT_OF_RANGE,
               properties.spans().get("reserved"),
-              "%d bytes cannot be reserved, but 1 to %d can"
+              "the number of reserved bytes is %d, not from 1 to %d"
                   .formatted(bytes.getAsLong(), Integer.MAX_VALUE)));
       return Optional.empty();
     }
@@ -133,7 +133,7 @@ final class StructReader {
     boolean valid =
         c.isPresent()
             && header.isPresent()
-            && isSpelled(c.get(), EXTERN_C, "type", "a name, perhaps with 'struct' before it")
+            && isSpelled(c.get(), EXTERN_C, "type", "a name, optionally after 'struct'")
                 & isSpelled(header.get(), EXTERN_HEADER, "header", "a path such as linux/input.h");
     if (!valid) {
       properties.markIncomplete();
@@ -150,7 +150,7 @@ final class StructReader {
         Diagnostic.of(
                 DiagnosticCode.INVALID_EXTERN,
                 scalar.span(),
-                "'%s' is no %s of C".formatted(Diagnostic.shortened(scalar.text()), what))
+                "'%s' is not a valid C %s".formatted(Diagnostic.shortened(scalar.text()), what))
             .withHelp("write " + rule));
     return false;
   }

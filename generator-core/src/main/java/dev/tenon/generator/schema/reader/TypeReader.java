@@ -217,7 +217,7 @@ final class TypeReader {
             .withHelp(
                 name.equals("string")
                     ? "write char[N], which holds the text itself"
-                    : "an address means nothing to another process; hold the value itself"));
+                    : "an address is not valid in another process; store the value itself"));
     return true;
   }
 
@@ -254,7 +254,7 @@ final class TypeReader {
   private Optional<Long> length(String text, Span span) {
     if (text.isEmpty()) {
       reading.report(
-          Diagnostic.of(DiagnosticCode.INVALID_TYPE, span, "an array has a length")
+          Diagnostic.of(DiagnosticCode.INVALID_TYPE, span, "an array needs a length")
               .withHelp("write a number or a constant between the brackets"));
       return Optional.empty();
     }
@@ -299,11 +299,11 @@ final class TypeReader {
         Diagnostic.of(
                 DiagnosticCode.INVALID_LIST,
                 dimension.span(),
-                "a bounded list has one dimension, and its elements are no arrays and no unions")
+                "a bounded list has one dimension, and its elements cannot be arrays or unions")
             .withHelp(
                 base == ScalarType.CHAR
                     ? "char[N] is a text of its own length, char[<=M][N] a list of such texts"
-                    : "put what is to be listed into a struct, and list that"));
+                    : "put the element into a struct, and use a list of that struct"));
     return Optional.empty();
   }
 

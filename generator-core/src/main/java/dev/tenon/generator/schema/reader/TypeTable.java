@@ -134,7 +134,7 @@ final class TypeTable {
     allImported = false;
   }
 
-  /** Whether a name that is not declared is a mistake of its own. */
+  /** Whether a name that is not declared is an error of its own. */
   boolean isWhole() {
     return allImported;
   }

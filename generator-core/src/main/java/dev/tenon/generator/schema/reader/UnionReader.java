@@ -82,7 +82,7 @@ final class UnionReader {
                   "an arm of '%s' cannot be %s"
                       .formatted(
                           Diagnostic.shortened(union), isList ? "a bounded list" : "a union"))
-              .withHelp("put it into a struct, and make that the arm"));
+              .withHelp("put it into a struct, and use the struct as the arm"));
       return Optional.empty();
     }
     return type.filter(t -> nesting.canHold(union, t, text.span()));
@@ -110,12 +110,12 @@ final class UnionReader {
           Diagnostic.of(
                   DiagnosticCode.UNKNOWN_VALUE,
                   arm.span(),
-                  "'%s' is no value of %s, which tells the arms apart"
+                  "'%s' is not a value of the tag enum %s"
                       .formatted(Diagnostic.shortened(arm.name()), tag.type().name()))
               .withHelp(
                   target == null
                       ? reading.didYouMean(arm.name(), tag.values())
-                      : Optional.of("it is an alias: call the arm " + target.name())));
+                      : Optional.of("it is an alias: name the arm " + target.name())));
     }
     return false;
   }

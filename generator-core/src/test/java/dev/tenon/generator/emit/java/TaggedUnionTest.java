@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A union with a tag: one arm is there, and nobody reads another by mistake. */
+/** A union with a tag: one arm is there, and nobody reads another by accident. */
 class TaggedUnionTest {
 
   private static final GeneratedJava JAVA = GeneratedJava.ofResource("language.tenon.yaml");

@@ -43,7 +43,7 @@ class JsonSchemaTest {
 
   @Test
   void isAJsonSchema() throws IOException {
-    assertThat(JsonSchema.mistakesInItself()).isEmpty();
+    assertThat(JsonSchema.errorsInItself()).isEmpty();
   }
 
   @Test
@@ -91,7 +91,7 @@ class JsonSchemaTest {
   @ParameterizedTest
   @MethodSource("schemas")
   void acceptsSchemasThatAreRight(Path file) throws IOException {
-    assertThat(schema.mistakes(file)).isEmpty();
+    assertThat(schema.errors(file)).isEmpty();
   }
 
   static List<Path> schemas() throws IOException {
@@ -146,12 +146,12 @@ class JsonSchemaTest {
         "BATCH_OUT_OF_RANGE"
       })
   void refusesWhatAnEditorCanKnow(DiagnosticCode code) throws IOException {
-    assertThat(schema.mistakes(GOLDENS.resolve(code.id() + ".tenon.yaml"))).isNotEmpty();
+    assertThat(schema.errors(GOLDENS.resolve(code.id() + ".tenon.yaml"))).isNotEmpty();
   }
 
   @Test
   void refusesEveryKeyThatIsNotKnown() throws IOException {
-    assertThat(schema.mistakes(GOLDENS.resolve("TN1016.tenon.yaml")).toString())
+    assertThat(schema.errors(GOLDENS.resolve("TN1016.tenon.yaml")).toString())
         .contains("'struct'", "'typ'", "'sinse'", "'colour'");
   }
 
@@ -172,7 +172,7 @@ class JsonSchemaTest {
         continue;
       }
       read++;
-      assertThat(schema.mistakes(text).orElseThrow())
+      assertThat(schema.errors(text).orElseThrow())
           .as("seed %d:%n%s", seed, new String(text, StandardCharsets.UTF_8))
           .isEmpty();
     }

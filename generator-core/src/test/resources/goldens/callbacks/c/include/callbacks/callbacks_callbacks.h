@@ -86,8 +86,8 @@ TENON_API uint32_t cbk_on_quote_emit(const cbk_quote *quote, uint64_t sequence, 
 /** Called for every trade; trades come in batches. */
 typedef struct cbk_on_trade {
     /**
-     * @param events In the order in which they were added; count elements, valid during the
-     *     call; NULL only when there are none
+     * @param events Events in the order in which they were added; count elements, valid
+     *     during the call; NULL only when there are none
      * @param count Number of events; elements of events
      */
     void (*call)(void *context, const cbk_on_trade_event *events, uint32_t count);

@@ -36,8 +36,6 @@ sealed interface View {
       CodeBlock end)
       implements View {}
 
-  /**
-   * A new object for each call, which a reference that was kept must not mistake for the next one.
-   */
+  /** A new object for each call, which a reference that was kept must not take for the next one. */
   record Single(TypeName type, CodeBlock show, CodeBlock end) implements View {}
 }
