@@ -169,7 +169,7 @@ static void onlyTheLastUnpublishedMessageCanBeTrimmedAndOnlyMadeShorter(void) {
         all.sizes[all.sent++] = 100;
     }
     CHECK_STATUS(tenon_queue_trim(opened.out, 101), TENON_TOO_LONG);
-    CHECK_DETAIL("a message of 100 bytes in queue 'quotes' cannot be trimmed to 101");
+    CHECK_DETAIL("cannot be trimmed to 101");
     CHECK_STATUS(tenon_queue_trim(opened.out, 60), TENON_OK);
     CHECK_STATUS(tenon_queue_trim(opened.out, 61), TENON_TOO_LONG);
     CHECK_STATUS(tenon_queue_trim(opened.out, 60), TENON_OK);

@@ -111,6 +111,7 @@ static void messages_cross_to_another_process(const char *name) {
 static void too_short_message_is_corrupt_and_the_rest_arrives(const char *name) {
     mkt_market_feed *feed;
     mkt_trade *trade;
+    char refusal[128];
     seen all = {NULL, 0, 0, 0};
     const mkt_market_feed_quotes_handler handler = {.trade = on_trade, .context = &all};
     const mkt_market_feed_quotes_handler nothing = {.context = NULL};
@@ -122,11 +123,39 @@ static void too_short_message_is_corrupt_and_the_rest_arrives(const char *name) 
     trade->side = MKT_SIDE_SELL;
     mkt_market_feed_quotes_publish(feed);
     CHECK(mkt_market_feed_quotes_poll(feed, &handler, 64) == TENON_CORRUPT);
-    CHECK(strstr(tenon_status_detail(), "MarketFeed.quotes: a message Quote is too short") != NULL);
+    (void)snprintf(refusal, sizeof refusal, "MarketFeed.quotes: Quote has %d bytes, the record %d",
+                   (int)MKT_QUOTE_SIZE, (int)MKT_QUOTE_SIZE - 8);
+    CHECK(strcmp(tenon_status_detail(), refusal) == 0);
+    CHECK(all.trades == 0);
+    CHECK(mkt_market_feed_quotes_poll(feed, &handler, 64) == 2);
     CHECK(all.trades == 1);
     send_raw(feed, MKT_QUOTE_MESSAGE_ID, MKT_QUOTE_SIZE + 8);
     CHECK(mkt_market_feed_quotes_poll(feed, &nothing, 64) == 1);
     mkt_market_feed_close(feed);
+}
+
+static mkt_market_feed *open_feed;
+
+static void close_and_poll(void *context, const mkt_trade *trade) {
+    const mkt_market_feed_quotes_handler handler = {.context = NULL};
+    CHECK(mkt_market_feed_close(open_feed) == TENON_BUSY);
+    CHECK(mkt_market_feed_quotes_poll(open_feed, &handler, 64) == TENON_BUSY);
+    CHECK(mkt_market_feed_quotes_take(open_feed, &handler, 64, 60 * SECOND) == TENON_BUSY);
+    *(uint32_t *)context += trade->quantity;
+}
+
+static void handler_can_neither_close_nor_poll(const char *name) {
+    mkt_trade *trade;
+    uint32_t quantity = 0;
+    const mkt_market_feed_quotes_handler handler = {.trade = close_and_poll, .context = &quantity};
+    CHECK(mkt_market_feed_create(name, NULL, &open_feed) == TENON_OK);
+    for (uint32_t i = 1; i <= 2; i++) {
+        CHECK(mkt_market_feed_quotes_claim_trade(open_feed, &trade) == TENON_OK);
+        trade->quantity = i;
+    }
+    mkt_market_feed_quotes_publish(open_feed);
+    CHECK(mkt_market_feed_quotes_poll(open_feed, &handler, 64) == 2 && quantity == 3);
+    CHECK(mkt_market_feed_close(open_feed) == TENON_OK);
 }
 
 static void claimed_message_holds_nothing_of_an_earlier_one(const char *name) {
@@ -167,6 +196,7 @@ int main(void) {
     (void)snprintf(name, sizeof name, "emit-c-test.%ld", (long)getpid());
     messages_cross_to_another_process(name);
     too_short_message_is_corrupt_and_the_rest_arrives(name);
+    handler_can_neither_close_nor_poll(name);
     claimed_message_holds_nothing_of_an_earlier_one(name);
     queue_that_is_full_says_so(name);
     puts("done");

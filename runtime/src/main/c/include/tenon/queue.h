@@ -21,8 +21,11 @@ extern "C" {
 
 /**
  * Receives one message. The payload is valid during the call and lies in shared memory: read a
- * value once when its validity matters. A C++ exception may leave the handler; the message
- * counts as consumed. The handler must not poll the same queue or close its region.
+ * value once when its validity matters.
+ *
+ * A C++ exception may leave the handler; the message counts as consumed. longjmp() and
+ * pthread_exit() must not. In the handler, polling the same queue, taking from it, leaving its
+ * consumer's role and closing its region are refused with TENON_BUSY.
  *
  * @param size bytes of the payload, as the producer claimed or trimmed
  */
@@ -48,8 +51,12 @@ TENON_API tenon_status tenon_queue_consume(tenon_queue *queue);
 /** Gives the producer's role back; drops claims that are not published. */
 TENON_API void tenon_queue_leave_producer(tenon_queue *queue);
 
-/** Gives the consumer's role back. */
-TENON_API void tenon_queue_leave_consumer(tenon_queue *queue);
+/**
+ * Gives the consumer's role back.
+ *
+ * @return TENON_OK, also when this handle does not have the role; TENON_BUSY in a handler
+ */
+TENON_API tenon_status tenon_queue_leave_consumer(tenon_queue *queue);
 
 /** Capacity in bytes. A message takes its size and a header, rounded up to its alignment. */
 TENON_API uint64_t tenon_queue_capacity(const tenon_queue *queue);
@@ -101,21 +108,55 @@ TENON_API void tenon_queue_cancel(tenon_queue *queue);
 
 /**
  * Hands the messages that are there to the handler, at most limit of them, and never waits.
+ * Not to be called in a handler of this queue.
  *
- * @return how many; or a negative tenon_status: TENON_CORRUPT, or as tenon_queue_consume()
+ * Meeting something damaged is told by the call that meets it. What was good before it has been
+ * handed over and is consumed. A damaged record stays, and each further call meets it again; a
+ * message that the handler refuses is consumed, and the rest comes with the next call.
+ *
+ * @param limit zero hands over nothing
+ * @return how many; or a negative tenon_status: TENON_CORRUPT; TENON_BUSY in a handler; or as
+ *     tenon_queue_consume()
  */
 TENON_API int32_t tenon_queue_poll(tenon_queue *queue, tenon_record_handler handler, void *context,
                                    uint32_t limit);
 
 /**
- * As tenon_queue_poll(), but waits for the first message.
+ * Hands over messages as tenon_queue_poll() does, and waits for the first one. Not to be called in
+ * a handler of this queue.
  *
+ * @param limit zero hands over nothing and does not wait
  * @param timeout_ns nanoseconds; zero looks once; negative waits for ever
  * @return how many, zero on time-out; or a negative tenon_status: as tenon_queue_poll(), and
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message
  */
 TENON_API int32_t tenon_queue_take(tenon_queue *queue, tenon_record_handler handler, void *context,
                                    uint32_t limit, int64_t timeout_ns);
+
+/**
+ * For the handler that a poll calls: refuses the message because its record is too short. The poll
+ * ends behind this message with TENON_CORRUPT.
+ *
+ * @param where names the queue in the detail text
+ * @param message names the message there
+ * @param needed bytes that the message has at least
+ * @param size bytes of the record
+ */
+TENON_API void tenon_queue_refuse_size(tenon_queue *queue, const char *where, const char *message,
+                                       uint64_t needed, uint64_t size);
+
+/**
+ * For the handler that a poll calls: refuses the message because a list in it counts elements that
+ * were not sent. The poll ends behind this message with TENON_CORRUPT.
+ *
+ * @param where names the queue in the detail text
+ * @param list names the list there
+ * @param count elements that it counts
+ * @param capacity elements that it has at most
+ * @param room elements that the record has bytes for
+ */
+TENON_API void tenon_queue_refuse_elements(tenon_queue *queue, const char *where, const char *list,
+                                           uint64_t count, uint64_t capacity, uint64_t room);
 
 #ifdef __cplusplus
 }

@@ -122,9 +122,14 @@ TENON_API tenon_status tenon_region_open_or_create(const tenon_region_descriptor
 /**
  * Leaves the roles held through this handle (claims that are not published are dropped) and the
  * region. The last live participant removes the name, unless the region is persistent. Pointers
- * into the region are invalid afterwards. NULL is allowed.
+ * into the region are invalid afterwards. NULL is allowed. Not to be called in a handler of one of
+ * its queues.
+ *
+ * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open;
+ *     TENON_TIMED_OUT when the registration lock could not be had in 5 s, TENON_SYSTEM when the
+ *     operating system refused it: the region is closed all the same, but its name may stay
  */
-TENON_API void tenon_region_close(tenon_region *region);
+TENON_API tenon_status tenon_region_close(tenon_region *region);
 
 /**
  * Removes the name of a region, in whatever state it is and whoever is attached. Processes that

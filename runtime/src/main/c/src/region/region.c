@@ -114,6 +114,17 @@ static void leave(const tenon_region *region, tenon_participant *slots) {
     }
 }
 
+static tenon_status may_leave_sections(const tenon_region *region) {
+    for (uint32_t i = 0; i < region->list.count; i++) {
+        const tenon_section *section = &region->list.sections[i];
+        tenon_status status = section->kind->may_leave(section->object);
+        if (status != TENON_OK) {
+            return status;
+        }
+    }
+    return TENON_OK;
+}
+
 static void leave_sections(const tenon_region *region) {
     for (uint32_t i = 0; i < region->list.count; i++) {
         const tenon_section *section = &region->list.sections[i];
@@ -121,23 +132,35 @@ static void leave_sections(const tenon_region *region) {
     }
 }
 
-void tenon_region_close(tenon_region *region) {
+/* TENON_TIMED_OUT when the lock could not be had: the slot is free then, the name may stay. */
+static tenon_status leave_locked(const tenon_region *region) {
+    tenon_participant *slots = tenon_region_shared_header(region->host.base)->participants;
+    uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
+    tenon_status status = tenon_registration_lock(region->file, region->path, deadline);
+    if (status == TENON_OK) {
+        leave(region, slots);
+        tenon_platform_unlock(region->file);
+        return TENON_OK;
+    }
+    /* Whoever creates the name next finds that nobody lives in this region. */
+    tenon_membership_leave(slots, region->slot, region->host.identity);
+    return status == TENON_BUSY ? TENON_TIMED_OUT : status;
+}
+
+tenon_status tenon_region_close(tenon_region *region) {
     if (region == NULL) {
-        return;
+        return TENON_OK;
+    }
+    tenon_status status = may_leave_sections(region);
+    if (status != TENON_OK) {
+        return status;
     }
     if (region->process_id == tenon_platform_process_id()) {
         leave_sections(region);
-        tenon_participant *slots = tenon_region_shared_header(region->host.base)->participants;
-        uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
-        if (tenon_registration_lock(region->file, region->path, deadline) == TENON_OK) {
-            leave(region, slots);
-            tenon_platform_unlock(region->file);
-        } else {
-            /* Whoever creates the name next finds that nobody lives in this region. */
-            tenon_membership_leave(slots, region->slot, region->host.identity);
-        }
+        status = leave_locked(region);
     }
     tenon_platform_unmap(region->host.base, region->size);
     tenon_platform_close(region->file);
     tenon_region_free(region);
+    return status;
 }

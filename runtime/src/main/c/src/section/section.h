@@ -53,6 +53,9 @@ struct tenon_section_kind {
     tenon_status (*open)(const tenon_section_host *host, const tenon_section_entry *entry,
                          void **object);
 
+    /* Whether this process can give up the section now; TENON_BUSY in a handler. */
+    tenon_status (*may_leave)(const void *object);
+
     /* Gives up what this process holds of the section; the region is still mapped. */
     void (*leave)(void *object);
 

@@ -7,7 +7,7 @@
 
 #include "base/arithmetic.h"
 #include "base/failure.h"
-#include "section/queue/queue.h"
+#include "section/queue/queue_role.h"
 
 static tenon_status check(const tenon_section_descriptor *section) {
     uint64_t smallest = 2 * tenon_larger(TENON_RECORD_ALIGNMENT, section->alignment);
@@ -110,9 +110,12 @@ static tenon_status open(const tenon_section_host *host, const tenon_section_ent
     return TENON_OK;
 }
 
+static tenon_status may_leave(const void *object) { return tenon_queue_check_handler(object); }
+
 static void leave(void *object) {
-    tenon_queue_leave_producer(object);
-    tenon_queue_leave_consumer(object);
+    tenon_queue *queue = object;
+    tenon_queue_leave_role(queue, &queue->producer);
+    tenon_queue_leave_role(queue, &queue->consumer);
 }
 
 static void let_go(void *object) {
@@ -145,6 +148,7 @@ const struct tenon_section_kind tenon_section_queue = {
     .extent = extent,
     .misplaced = misplaced,
     .open = open,
+    .may_leave = may_leave,
     .leave = leave,
     .free = let_go,
     .ready = ready,

@@ -62,6 +62,11 @@ static tenon_status open(const tenon_section_host *host, const tenon_section_ent
     return TENON_OK;
 }
 
+static tenon_status may_leave(const void *object) {
+    (void)object;
+    return TENON_OK;
+}
+
 /* The bytes belong to the region. */
 static void let_go(void *object) { (void)object; }
 
@@ -84,6 +89,7 @@ const struct tenon_section_kind tenon_section_struct = {
     .extent = extent,
     .misplaced = misplaced,
     .open = open,
+    .may_leave = may_leave,
     .leave = let_go,
     .free = let_go,
     .ready = ready,

@@ -13,9 +13,10 @@
 #if defined(__GNUC__) || defined(__clang__)
 #define TENON_LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define TENON_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+/* Calls a function with the address of a variable when its scope ends, by an exception too. */
+#define TENON_CLEANUP(function) __attribute__((cleanup(function)))
 #else
-#define TENON_LIKELY(condition) (condition)
-#define TENON_UNLIKELY(condition) (condition)
+#error "a queue needs to know when a C++ exception leaves a handler: GCC or clang"
 #endif
 
 /* What this handle knows as the holder of one role. Used by one thread at a time. */
@@ -31,6 +32,8 @@ typedef struct tenon_queue_role {
     tenon_signal wake;      /* where its peer sleeps */
     const char *name;       /* of the role, for messages */
     bool held;
+    bool in_handler; /* the thread that polls is in a handler */
+    bool refused;    /* by its handler: the message handed out last is not as its type */
 } tenon_queue_role;
 
 /* The two roles may be used by two threads: they must not share cache lines. */

@@ -7,6 +7,7 @@
 
 #include <tenon/atomic.h>
 
+#include "base/arithmetic.h"
 #include "base/failure.h"
 #include "section/queue/queue_role.h"
 
@@ -25,30 +26,39 @@ TENON_COLD static tenon_status corrupt_record(const tenon_queue *queue, uint64_t
                                               const tenon_record_header *header,
                                               uint64_t published) {
     return tenon_fail(TENON_CORRUPT,
-                      "queue '%s' in %s: the record at position %" PRIu64 " (index %" PRIu64
+                      "queue '%s' of %s: the record at position %" PRIu64 " (index %" PRIu64
                       " of %" PRIu64 ") has message id %u and size %" PRIu32 ", with %" PRIu64
                       " bytes published",
                       queue->section, queue->host->path, position,
-                      tenon_ring_index(queue, position), queue->capacity, (unsigned)header->message_id, header->size, published);
+                      tenon_ring_index(queue, position), queue->capacity,
+                      (unsigned)header->message_id, header->size, published);
 }
 
-int32_t tenon_queue_poll(tenon_queue *queue, tenon_record_handler handler, void *context,
-                         uint32_t limit) {
-    tenon_queue_role *role = &queue->consumer;
-    tenon_status status = TENON_OK;
-    if (TENON_UNLIKELY(!role->held)) {
-        status = tenon_queue_consume(queue);
-        if (status != TENON_OK) {
-            return status;
-        }
-    }
-    status = tenon_queue_read_peer(queue, role);
-    if (TENON_UNLIKELY(status != TENON_OK)) {
-        return status;
-    }
+TENON_COLD static tenon_status refuse_in_handler(const tenon_queue *queue) {
+    return tenon_fail(TENON_BUSY,
+                      "queue '%s' of %s cannot be polled, left or closed while its handler runs",
+                      queue->section, queue->host->path);
+}
+
+tenon_status tenon_queue_check_handler(const tenon_queue *queue) {
+    return TENON_LIKELY(!queue->consumer.in_handler) ? TENON_OK : refuse_in_handler(queue);
+}
+
+/* Runs also when a C++ exception leaves the handler. */
+static void end_batch(tenon_queue_role **role) {
+    (*role)->in_handler = false;
+    release_consumed(*role);
+}
+
+/* Hands over what is there. A damaged record ends the batch, and stays; one that its handler
+ * refuses ends it as well, and is consumed. */
+static int32_t drain(tenon_queue *queue, tenon_record_handler handler, void *context,
+                     uint32_t limit) {
+    TENON_CLEANUP(end_batch) tenon_queue_role *role = &queue->consumer;
     uint64_t tail = role->peer_position;
     uint32_t count = 0;
-    limit = limit < INT32_MAX ? limit : INT32_MAX;
+    role->in_handler = true;
+    role->refused = false;
     while (count < limit && role->position != tail) {
         uint64_t index = tenon_ring_index(queue, role->position);
         uint64_t rest = queue->capacity - index;
@@ -59,26 +69,45 @@ int32_t tenon_queue_poll(tenon_queue *queue, tenon_record_handler handler, void 
         memcpy(&header, &word, sizeof header);
         if (TENON_UNLIKELY(header.message_id == TENON_PADDING_MESSAGE_ID)) {
             if (header.size != rest - sizeof header || bound < rest) {
-                status = corrupt_record(queue, role->position, &header, available);
-                break;
+                return corrupt_record(queue, role->position, &header, available);
             }
             role->position += rest;
             continue;
         }
         uint64_t stride = tenon_ring_stride(queue, header.size);
         if (TENON_UNLIKELY(stride > bound)) {
-            status = corrupt_record(queue, role->position, &header, available);
-            break;
+            return corrupt_record(queue, role->position, &header, available);
         }
         /* Before the call: when an exception leaves the handler, the message is consumed. */
         role->position += stride;
         count++;
         handler(context, header.message_id, header.contract_version,
                 queue->ring + index + queue->payload_offset, header.size);
+        if (TENON_UNLIKELY(role->refused)) {
+            return TENON_CORRUPT;
+        }
     }
-    release_consumed(role);
-    /* Messages before a corrupt record count; the next poll meets the record again. */
-    return count != 0 ? (int32_t)count : (int32_t)status;
+    return (int32_t)count;
+}
+
+int32_t tenon_queue_poll(tenon_queue *queue, tenon_record_handler handler, void *context,
+                         uint32_t limit) {
+    tenon_queue_role *role = &queue->consumer;
+    tenon_status status = tenon_queue_check_handler(queue);
+    if (TENON_UNLIKELY(status != TENON_OK)) {
+        return status;
+    }
+    if (TENON_UNLIKELY(!role->held)) {
+        status = tenon_queue_consume(queue);
+        if (status != TENON_OK) {
+            return status;
+        }
+    }
+    status = tenon_queue_read_peer(queue, role);
+    if (TENON_UNLIKELY(status != TENON_OK)) {
+        return status;
+    }
+    return drain(queue, handler, context, limit < INT32_MAX ? limit : INT32_MAX);
 }
 
 int32_t tenon_queue_take(tenon_queue *queue, tenon_record_handler handler, void *context,
@@ -104,15 +133,30 @@ int32_t tenon_queue_take(tenon_queue *queue, tenon_record_handler handler, void 
     return count;
 }
 
+/* The detail is this thread's, and nothing between here and the poll's return sets another. */
+void tenon_queue_refuse_size(tenon_queue *queue, const char *where, const char *message,
+                             uint64_t needed, uint64_t size) {
+    queue->consumer.refused = true;
+    (void)tenon_fail(TENON_CORRUPT, "%s: %s has %" PRIu64 " bytes, the record %" PRIu64, where,
+                     message, needed, size);
+}
+
+void tenon_queue_refuse_elements(tenon_queue *queue, const char *where, const char *list,
+                                 uint64_t count, uint64_t capacity, uint64_t room) {
+    queue->consumer.refused = true;
+    (void)tenon_fail(TENON_CORRUPT,
+                     "%s: %s counts %" PRIu64 " elements, the record has %" PRIu64, where, list,
+                     count, tenon_smaller(capacity, room));
+}
+
 tenon_status tenon_queue_consume(tenon_queue *queue) {
     return tenon_queue_take_role(queue, &queue->consumer);
 }
 
-void tenon_queue_leave_consumer(tenon_queue *queue) {
-    /* What handlers that threw have consumed counts as consumed. */
-    if (queue->consumer.held && queue->consumer.position != queue->consumer.shown) {
-        queue->consumer.shown = queue->consumer.position;
-        tenon_store_release_u64(&queue->consumer.own->position, queue->consumer.shown);
+tenon_status tenon_queue_leave_consumer(tenon_queue *queue) {
+    tenon_status status = tenon_queue_check_handler(queue);
+    if (status == TENON_OK) {
+        tenon_queue_leave_role(queue, &queue->consumer);
     }
-    tenon_queue_leave_role(queue, &queue->consumer);
+    return status;
 }

@@ -19,12 +19,17 @@ static void write_header(const tenon_queue *queue, uint64_t index, tenon_record_
 TENON_COLD static tenon_status refuse_message(const tenon_queue *queue, uint16_t message_id,
                                               uint32_t size) {
     if (message_id == TENON_PADDING_MESSAGE_ID) {
-        return tenon_fail(TENON_INVALID, "message id %u is the runtime's", (unsigned)message_id);
+        return tenon_fail(TENON_INVALID, "message id %u is not 1 to 65535", (unsigned)message_id);
     }
     return tenon_fail(TENON_TOO_LONG,
-                      "a message of %" PRIu32 " bytes does not fit into queue '%s' of %" PRIu64
-                      " bytes, which takes %" PRIu32,
-                      size, queue->section, queue->capacity, queue->largest_message);
+                      "a message of %" PRIu32 " bytes does not fit into queue '%s' of %s, which takes"
+                      " %" PRIu32,
+                      size, queue->section, queue->host->path, queue->largest_message);
+}
+
+/* A record that would cross the end of the ring begins behind padding that fills the rest. */
+static uint64_t bytes_needed(uint64_t stride, uint64_t rest) {
+    return TENON_LIKELY(stride <= rest) ? stride : rest + stride;
 }
 
 tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id, uint16_t contract_version,
@@ -42,7 +47,7 @@ tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id, uint16_t
     uint64_t stride = tenon_ring_stride(queue, size);
     uint64_t index = tenon_ring_index(queue, role->position);
     uint64_t rest = queue->capacity - index;
-    uint64_t needed = TENON_LIKELY(stride <= rest) ? stride : rest + stride;
+    uint64_t needed = bytes_needed(stride, rest);
     if (TENON_UNLIKELY(needed > queue->capacity - (role->position - role->peer_position))) {
         tenon_status status = tenon_queue_read_peer(queue, role);
         if (status != TENON_OK) {
@@ -75,11 +80,15 @@ tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
     }
     uint64_t deadline = tenon_wait_deadline(timeout_ns);
     tenon_queue_role *role = &queue->producer;
+    uint64_t rest = queue->capacity - tenon_ring_index(queue, role->position);
+    if (bytes_needed(tenon_ring_stride(queue, size), rest) >
+        queue->capacity - (role->position - role->shown)) {
+        return tenon_fail(TENON_FULL,
+                          "unpublished claims take the room in queue '%s' of %s: publish or "
+                          "cancel them",
+                          queue->section, queue->host->path);
+    }
     do {
-        if (role->peer_position == role->shown) {
-            return tenon_outcome(TENON_FULL,
-                                 "unpublished claims take the room: publish or cancel them");
-        }
         status = tenon_queue_wait_for_peer(queue, role, role->peer_position, deadline);
         if (status != TENON_OK) {
             return status;
@@ -92,13 +101,14 @@ tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
 tenon_status tenon_queue_trim(tenon_queue *queue, uint32_t size) {
     tenon_queue_role *role = &queue->producer;
     if (TENON_UNLIKELY(role->position == role->shown)) {
-        return tenon_outcome(TENON_INVALID, "nothing is claimed");
+        return tenon_fail(TENON_INVALID, "nothing is claimed in queue '%s' of %s", queue->section,
+                          queue->host->path);
     }
     if (TENON_UNLIKELY(size > role->last_header.size)) {
         return tenon_fail(TENON_TOO_LONG,
                           "a message of %" PRIu32
-                          " bytes in queue '%s' cannot be trimmed to %" PRIu32,
-                          role->last_header.size, queue->section, size);
+                          " bytes in queue '%s' of %s cannot be trimmed to %" PRIu32,
+                          role->last_header.size, queue->section, queue->host->path, size);
     }
     role->last_header.size = size;
     write_header(queue, tenon_ring_index(queue, role->last_record), role->last_header);

@@ -12,7 +12,7 @@ static tenon_status become_owner(const tenon_queue *queue, const tenon_queue_rol
     for (;;) {
         uint64_t owner = tenon_load_acquire_u64(&role->own->owner);
         if (owner != 0 && tenon_platform_alive(owner) != TENON_NO) {
-            return tenon_fail(TENON_BUSY, "the %s of queue '%s' in %s is process %" PRIu64,
+            return tenon_fail(TENON_BUSY, "the %s of queue '%s' of %s is process %" PRIu64,
                               role->name, queue->section, queue->host->path,
                               tenon_platform_process_id_of(owner));
         }
@@ -22,22 +22,34 @@ static tenon_status become_owner(const tenon_queue *queue, const tenon_queue_rol
     }
 }
 
+/* Checks what is between the two positions, of which one is private to this process. */
+static tenon_status check_positions(const tenon_queue *queue, uint64_t produced,
+                                    uint64_t consumed) {
+    if (TENON_LIKELY(produced - consumed <= queue->capacity &&
+                     (produced | consumed) % queue->alignment == 0)) {
+        return TENON_OK;
+    }
+    return tenon_fail(TENON_CORRUPT,
+                      "queue '%s' of %s is corrupt: the producer is at %" PRIu64
+                      ", the consumer at %" PRIu64 ", with capacity %" PRIu64
+                      " and alignment %" PRIu64,
+                      queue->section, queue->host->path, produced, consumed, queue->capacity,
+                      queue->alignment);
+}
+
 tenon_status tenon_queue_read_peer(tenon_queue *queue, tenon_queue_role *role) {
     /* Pairs with the release store of the peer's position in tenon_queue_publish() and in
      * release_consumed(): a consumer sees the payload below it, a producer knows that the
      * consumer has finished reading below it. */
     uint64_t peer = tenon_load_acquire_u64(&role->peer.end->position);
-    bool consumes = role == &queue->consumer;
-    uint64_t used = consumes ? peer - role->shown : role->shown - peer;
-    if (used > queue->capacity || peer % queue->alignment != 0) {
-        return tenon_fail(TENON_CORRUPT,
-                          "queue '%s' in %s: %s position %" PRIu64 ", %s position %" PRIu64
-                          ", capacity %" PRIu64,
-                          queue->section, queue->host->path, role->name, role->shown,
-                          consumes ? "producer" : "consumer", peer, queue->capacity);
+    /* What is claimed counts: a consumer that goes back must not make claims overlap. */
+    tenon_status status = role == &queue->consumer
+                              ? check_positions(queue, peer, role->position)
+                              : check_positions(queue, role->position, peer);
+    if (TENON_LIKELY(status == TENON_OK)) {
+        role->peer_position = peer;
     }
-    role->peer_position = peer;
-    return TENON_OK;
+    return status;
 }
 
 tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
@@ -58,13 +70,7 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
     /* A new holder has not been told of anybody's end. */
     role->peer.next_look = 0;
     role->peer.reported_epoch = 0;
-    if (role->shown % queue->alignment != 0) {
-        status = tenon_fail(TENON_CORRUPT, "queue '%s' in %s: %s position %" PRIu64
-                            " is not a multiple of %" PRIu64, queue->section, queue->host->path,
-                            role->name, role->shown, queue->alignment);
-    } else {
-        status = tenon_queue_read_peer(queue, role);
-    }
+    status = tenon_queue_read_peer(queue, role);
     if (status != TENON_OK) {
         tenon_queue_leave_role(queue, role);
     }

@@ -9,6 +9,9 @@
 tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role);
 void tenon_queue_leave_role(tenon_queue *queue, tenon_queue_role *role);
 
+/* TENON_BUSY while the consumer of this handle is in a handler. */
+tenon_status tenon_queue_check_handler(const tenon_queue *queue);
+
 /* Reads and checks the peer's position word into role->peer_position. */
 tenon_status tenon_queue_read_peer(tenon_queue *queue, tenon_queue_role *role);
 

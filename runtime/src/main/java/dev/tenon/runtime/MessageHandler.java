@@ -5,7 +5,8 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * Receives the messages of a queue, on the polling thread. A generated handler adds a method for
- * each message of its queue.
+ * each message of its queue. In a method of it, polling this queue, taking from it, closing its
+ * consumer and closing its region are refused with an {@link IllegalStateException}.
  */
 public interface MessageHandler {
   /**

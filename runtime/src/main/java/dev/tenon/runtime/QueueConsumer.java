@@ -15,12 +15,12 @@ public interface QueueConsumer extends AutoCloseable {
    * A message whose handler throws counts as consumed; the exception leaves this method, and the
    * messages behind it come with the next call.
    *
-   * @param limit 1 or more
+   * @param limit 0 or more; 0 hands over nothing
    * @return how many messages were handed over
    * @throws CorruptRegionException if positions or a record's header are impossible; the messages
    *     before that record have been handed over, and every later call fails the same way
-   * @throws IllegalStateException if this consumer or the region is closed, also by a handler, or
-   *     if a handler calls it
+   * @throws IllegalStateException if this consumer or the region is closed, or if a handler of this
+   *     queue calls it
    */
   int poll(RecordHandler handler, int limit);
 
@@ -28,7 +28,7 @@ public interface QueueConsumer extends AutoCloseable {
    * Hands over the messages that are there now, at most {@code limit}, waiting for the first one if
    * there is none. Throws what {@link #poll} throws, too.
    *
-   * @param limit 1 or more
+   * @param limit 0 or more; with 0 it neither hands over nor waits
    * @param timeout how long to wait, zero or more; noticed within a scheduling delay
    * @return how many messages were handed over; 0 when none came in time
    * @throws PeerLeftException if the queue is empty and the producer has gone; once for each

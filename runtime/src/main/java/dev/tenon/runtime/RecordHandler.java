@@ -11,6 +11,9 @@ public interface RecordHandler {
    * the producer may overwrite them afterwards. The producer is another process, so bytes may also
    * change meanwhile when it breaks the protocol: read a value once, check it, use that copy.
    *
+   * <p>In here, polling the same queue, taking from it, closing its consumer and closing its region
+   * are refused with an {@link IllegalStateException}.
+   *
    * <p>A message whose handler throws counts as consumed; the exception leaves {@code poll}.
    *
    * @param messageId 1 to 65535

@@ -145,8 +145,9 @@ public interface Region extends AutoCloseable {
    *
    * <p>Safe while other threads use the region: their next access throws {@link
    * IllegalStateException}, and threads that wait on its queues are woken and throw it too. A
-   * second call does nothing.
+   * second call does nothing. Not to be called by a handler of one of its queues.
    *
+   * @throws IllegalStateException if the calling thread is in such a handler; nothing is done
    * @throws RegionBusyException if a native call of another thread holds the memory for five
    *     seconds (the region stays mapped: close it again), or if the registration lock could not be
    *     had (all else is done, the name may stay)

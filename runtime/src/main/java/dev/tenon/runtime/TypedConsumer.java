@@ -35,9 +35,10 @@ public abstract class TypedConsumer implements AutoCloseable {
    * throws counts as consumed; the exception leaves this method, and the messages behind it come
    * with the next call. Not to be called by a handler.
    *
-   * @param limit largest number of messages, 1 or more
+   * @param limit largest number of messages, 0 or more; 0 hands over nothing
    * @return number of messages handed over
-   * @throws CorruptRegionException if the queue or a message is damaged
+   * @throws CorruptRegionException if the queue or a message is damaged; thrown by the call that
+   *     meets it, after the messages before it
    * @throws IllegalStateException if this consumer or the region is closed, or a handler calls
    */
   public final int poll(int limit) {
@@ -54,7 +55,8 @@ public abstract class TypedConsumer implements AutoCloseable {
    *     producer
    * @throws WaitInterruptedException if the queue is empty and the thread is interrupted, noticed
    *     within 100 ms; its flag stays set
-   * @throws CorruptRegionException if the queue or a message is damaged
+   * @throws CorruptRegionException if the queue or a message is damaged; thrown by the call that
+   *     meets it, after the messages before it
    * @throws IllegalStateException if this consumer or the region is closed, also meanwhile, or a
    *     handler calls
    */
@@ -66,14 +68,15 @@ public abstract class TypedConsumer implements AutoCloseable {
    * Hands over the messages that are there now, waiting for the first one if there is none. Not to
    * be called by a handler.
    *
-   * @param limit largest number of messages, 1 or more
+   * @param limit largest number of messages, 0 or more; 0 hands over nothing
    * @param timeout time to wait, zero or more; noticed within a scheduling delay
    * @return number of messages handed over; 0 when none came in time
    * @throws PeerLeftException if the queue is empty and the producer has gone; once for each
    *     producer
    * @throws WaitInterruptedException if the queue is empty and the thread is interrupted, noticed
    *     within 100 ms; its flag stays set
-   * @throws CorruptRegionException if the queue or a message is damaged
+   * @throws CorruptRegionException if the queue or a message is damaged; thrown by the call that
+   *     meets it, after the messages before it
    * @throws IllegalStateException if this consumer or the region is closed, also meanwhile, or a
    *     handler calls
    */

@@ -40,8 +40,10 @@ public abstract class TypedRegion implements AutoCloseable {
   /**
    * Leaves the region. Everything taken from it ends with it: later use throws {@link
    * IllegalStateException}, and threads that wait on its queues throw it, too. The name is removed
-   * if nobody else is attached and the region is not persistent. A second call does nothing.
+   * if nobody else is attached and the region is not persistent. A second call does nothing. Not to
+   * be called by a handler of one of its queues.
    *
+   * @throws IllegalStateException if the calling thread is in such a handler; nothing is done
    * @throws RegionBusyException if a native call of another thread holds the memory for five
    *     seconds (close again), or if the registration lock could not be had (the name may stay)
    * @throws RegionAccessException if the name could not be removed; all else is done

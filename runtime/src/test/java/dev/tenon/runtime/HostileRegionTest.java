@@ -160,7 +160,7 @@ class HostileRegionTest {
       for (int i = 0; i < 3; i++) {
         assertThat(catchCorruption(() -> consumer.poll(handler, 10)))
             .hasMessageContaining("position 24")
-            .hasMessageContaining("5000 bytes");
+            .hasMessageContaining("size 5000");
       }
       assertThat(handled[0]).as("the message before it was delivered, once").isEqualTo(1);
     }

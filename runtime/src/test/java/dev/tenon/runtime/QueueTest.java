@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -273,7 +274,10 @@ class QueueTest {
       assertRefused(() -> producer.tryClaim(1, 1, -1));
       assertRefused(() -> producer.tryClaim(1, 1, producer.largestMessage() + 1));
       assertRefused(() -> producer.tryClaim(1, 1, Long.MAX_VALUE));
-      assertRefused(() -> consumer.poll((id, version, data, offset, size) -> {}, 0));
+      assertRefused(() -> consumer.poll((id, version, data, offset, size) -> {}, -1));
+      assertRefused(
+          () -> consumer.take((id, version, data, offset, size) -> {}, 0, Duration.ofNanos(-1)));
+      assertRefused(() -> producer.claim(1, 1, 8, Duration.ofNanos(-1)));
       assertRefused(() -> region.queue(Samples.STATUS));
       assertRefused(() -> region.struct(Samples.QUOTES));
     }

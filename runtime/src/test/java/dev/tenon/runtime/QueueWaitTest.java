@@ -4,6 +4,16 @@ package dev.tenon.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.runtime.format.QueueEnd;
+import dev.tenon.runtime.format.QueueHeader;
+import dev.tenon.runtime.format.QueueWait;
+import dev.tenon.runtime.format.RecordHeader;
+import dev.tenon.runtime.format.RegionHeader;
+import dev.tenon.runtime.format.SectionEntry;
+import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.section.SectionHost;
+import dev.tenon.runtime.section.queue.RecordFormat;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -220,16 +230,57 @@ class QueueWaitTest {
   }
 
   @Test
-  void regionClosedByItsHandlerStopsThePoll() {
+  void handlerCannotCloseItsRegionAndItsMessageIsConsumed() {
     QueueProducer producer = peer.queue(Samples.QUOTES).producer();
     producer.tryClaim(1, 1, 8);
     producer.tryClaim(2, 1, 8);
     producer.publish();
     QueueConsumer consumer = region.queue(Samples.QUOTES).consumer();
     assertThatThrownBy(() -> consumer.poll((id, v, data, offset, size) -> region.close(), 10))
-        .isInstanceOf(IllegalStateException.class);
-    QueueConsumer successor = peer.queue(Samples.QUOTES).consumer();
-    assertThat(successor.poll(IGNORE, 10)).as("the batch comes again").isEqualTo(2);
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith("cannot be polled, left or closed while its handler runs");
+    assertThat(region.isOpen()).isTrue();
+    assertThat(consumer.poll(IGNORE, 10)).isEqualTo(1);
+  }
+
+  @Test
+  void handlerCanCloseAnotherRegion() {
+    peer.queue(Samples.QUOTES).producer().tryClaim(1, 1, 8);
+    QueueProducer producer = region.queue(Samples.ORDERS).producer();
+    producer.tryClaim(1, 1, 8);
+    producer.publish();
+    QueueConsumer consumer = region.queue(Samples.ORDERS).consumer();
+    assertThat(consumer.poll((id, v, data, offset, size) -> peer.close(), 10)).isEqualTo(1);
+    assertThat(peer.isOpen()).isFalse();
+  }
+
+  @Test
+  void takeThatWakesForPaddingAloneWaitsOn() {
+    QueueConsumer consumer = region.queue(Samples.QUOTES).consumer();
+    var taken =
+        CompletableFuture.supplyAsync(
+            () -> consumer.take(IGNORE, 10, Duration.ofMinutes(1)), THREADS);
+    MemorySegment bytes = ((SectionHost) peer).withContent(content -> content);
+    long entry = RegionHeader.BYTES + Samples.QUOTES * SectionEntry.BYTES;
+    long queue = bytes.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET);
+    long ring = bytes.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET);
+    long capacity = bytes.get(ValueLayout.JAVA_LONG, entry + SectionEntry.SIZE_OFFSET);
+    long waiting = queue + QueueHeader.DATA_OFFSET + QueueWait.WAITING_OFFSET;
+    long consumed = queue + QueueHeader.CONSUMER_OFFSET + QueueEnd.POSITION_OFFSET;
+    long produced = queue + QueueHeader.PRODUCER_OFFSET + QueueEnd.POSITION_OFFSET;
+    while (Words.getIntAcquire(bytes, waiting) == 0) {
+      Thread.onSpinWait();
+    }
+    long padding = RecordFormat.header(capacity - RecordHeader.BYTES, RecordFormat.PADDING, 0);
+    bytes.set(ValueLayout.JAVA_LONG, ring, padding);
+    Words.setLongRelease(bytes, produced, capacity);
+    while (Words.getLongAcquire(bytes, consumed) != capacity) {
+      Thread.onSpinWait();
+    }
+    QueueProducer producer = peer.queue(Samples.QUOTES).producer();
+    producer.tryClaim(1, 1, 8);
+    producer.publish();
+    assertThat(taken.join()).isEqualTo(1);
   }
 
   private static CompletableFuture<Void> untilClosed(CountDownLatch running, Runnable operation) {

@@ -105,6 +105,7 @@ final class SharedRegion implements Region, SectionHost {
       if (left) {
         return;
       }
+      roles.forEach(SectionRole::requireNotInHandler);
       closed = true;
       unmapContent();
       // No thread of this process can write to the region any more: now others may follow.

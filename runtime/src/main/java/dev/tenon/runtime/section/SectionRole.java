@@ -9,6 +9,13 @@ public interface SectionRole {
   /** Lets another process take the role, and tells a waiting peer. */
   void giveUp();
 
+  /**
+   * Does nothing unless the calling thread is in a handler that this role has called.
+   *
+   * @throws IllegalStateException if it is
+   */
+  void requireNotInHandler();
+
   /** Makes this process's own thread that sleeps in the role look again. */
   void wakeOwnThread();
 }

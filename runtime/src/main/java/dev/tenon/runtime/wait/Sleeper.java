@@ -43,6 +43,17 @@ public final class Sleeper {
   }
 
   /**
+   * Checks a timeout before anything is done that ends in a wait.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public static void requireTimeout(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("timeout " + timeout + " is negative");
+    }
+  }
+
+  /**
    * Waits at most that long; a zero timeout looks once.
    *
    * @return whether the condition is met

@@ -46,9 +46,7 @@ final class WaitSlices {
 
   /** Checks a timeout and gives its nanoseconds, at most those of a hundred years. */
   private static long saturatedNanos(Duration timeout) {
-    if (timeout.isNegative()) {
-      throw new IllegalArgumentException("timeout " + timeout + " is negative");
-    }
+    Sleeper.requireTimeout(timeout);
     return (timeout.compareTo(LONGEST_TIMEOUT) < 0 ? timeout : LONGEST_TIMEOUT).toNanos();
   }
 }

@@ -206,15 +206,15 @@ class ListRecordTest {
         Side reader = Side.Language.C.start(VERSION)) {
       reader.attach(name);
       sendBatch(plant, HEAD + 2 * Part.BYTES, 3);
-      refusesInC(reader, "Plant.events: Batch.parts counts more elements than were sent");
+      refusesInC(reader, "Plant.events: Batch.parts counts 3 elements, the record has 2");
       sendBatch(plant, Batch.BYTES, 4);
-      refusesInC(reader, "Plant.events: Batch.parts counts more elements than were sent");
+      refusesInC(reader, "Plant.events: Batch.parts counts 4 elements, the record has 3");
       sendBatch(plant, HEAD - 1, 0);
-      refusesInC(reader, "Plant.events: a message Batch is too short");
+      refusesInC(reader, "Plant.events: Batch has 8 bytes, the record 7");
       send(plant, Log.MESSAGE_ID, 1, Log.LINES_OFFSET + 8, 2, Log.LINES_COUNT_OFFSET);
-      refusesInC(reader, "Plant.events: Log.lines counts more elements than were sent");
+      refusesInC(reader, "Plant.events: Log.lines counts 2 elements, the record has 1");
       send(plant, Log.MESSAGE_ID, VERSION, Log.BYTES - 1, 0, Log.LINES_COUNT_OFFSET);
-      refusesInC(reader, "Plant.events: a message Log is too short");
+      refusesInC(reader, "Plant.events: Log has 36 bytes, the record 35");
       sendBatch(plant, HEAD, 0);
       assertThat(reader.read()).last().isEqualTo("Batch.number=0");
     }

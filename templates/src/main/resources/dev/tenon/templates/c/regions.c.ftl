@@ -139,10 +139,15 @@ ${region.remove} {
 }
 
 ${region.close} {
-    if (${region.variable} != NULL) {
-        tenon_region_close(${region.variable}->region);
+    tenon_status status = TENON_OK;
+    if (${region.variable} == NULL) {
+        return status;
+    }
+    status = tenon_region_close(${region.variable}->region);
+    if (status != TENON_BUSY) {
         <#if region.hasMemory()>${region.names.discard}<#else>free</#if>(${region.variable});
     }
+    return status;
 }
 
 ${region.region} {

@@ -57,15 +57,24 @@ static uint32_t ${whole.names.least}(unsigned version) {
     return <@c.alternatives whole.least 9/>;
 }
 
+<#if whole.lists?has_content>
 /* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent. What is checked in a copy cannot be changed by a peer. */
+ * not sent, which is reported. What is checked in a copy cannot be changed by a peer. */
+<#else>
+/* The whole message: where it is, or copied and completed. */
+</#if>
 ${whole.head} {
     ${whole.type} *copy = room;
     size_t there = <@c.alternatives whole.size 17/>;
     if (<#if whole.complete != 0>version >= ${whole.complete} && </#if>size >= sizeof *copy) {
 <#if whole.last??>
         const ${whole.type} *message = payload;
-        return message->${whole.last} <= ${whole.capacity} ? message : NULL;
+        if (message->${whole.last} > ${whole.capacity}) {
+            tenon_queue_refuse_elements(queue, where, "${whole.lastName}", message->${whole.last},
+                                        ${whole.capacity}, ${whole.capacity});
+            return NULL;
+        }
+        return message;
 <#else>
         return payload;
 </#if>
@@ -81,6 +90,8 @@ ${whole.head} {
 <#list whole.lists as list>
     if (<#if list.when?has_content>${list.when} && (</#if>copy->${list.count} > ${list.capacity} ||
         copy->${list.count} > (there - ${list.offset}) / ${list.stride}<#if list.when?has_content>)</#if>) {
+        tenon_queue_refuse_elements(queue, where, "${list.name}", copy->${list.count},
+                                    ${list.capacity}, (there - ${list.offset}) / ${list.stride});
         return NULL;
     }
 </#list>
@@ -176,7 +187,7 @@ ${queue.cancel} {
 
 struct ${queue.names.dispatch} {
     const ${queue.names.handler} *handler;
-    const char *corrupt; /* detail of a message that is not as its type, or NULL */
+    tenon_queue *queue;
 <#if queue.copy??>
     void *room;
 </#if>
@@ -193,22 +204,29 @@ ${queue.onRecord} {
     case ${message.macro}_MESSAGE_ID:
 <#if message.copied>
         if (size < ${message.names.least}(contract_version)) {
-            dispatch->corrupt = "${region.name}.${queue.name}: a message ${message.name} is too short";
-        } else if (handler->${message.member} != NULL) {
-            const ${message.type} *whole =
-                ${message.names.whole}(dispatch->room, payload, contract_version, size);
-<#if message.lists?has_content>
-            if (whole == NULL) {
-                dispatch->corrupt = "${region.name}.${queue.name}: ${message.lists} counts more elements than were sent";
-                break;
+            tenon_queue_refuse_size(dispatch->queue, "${region.name}.${queue.name}", "${message.name}",
+                                    ${message.names.least}(contract_version), size);
+<#if message.checked>
+        } else {
+            const ${message.type} *whole = ${message.names.whole}(
+                dispatch->room, payload, contract_version, size, dispatch->queue,
+                "${region.name}.${queue.name}");
+            if (whole != NULL && handler->${message.member} != NULL) {
+                handler->${message.member}(handler->context, whole);
             }
-</#if>
-            handler->${message.member}(handler->context, whole);
         }
+<#else>
+        } else if (handler->${message.member} != NULL) {
+            handler->${message.member}(
+                handler->context,
+                ${message.names.whole}(dispatch->room, payload, contract_version, size));
+        }
+</#if>
         break;
 <#else>
         if (size < sizeof(${message.type})) {
-            dispatch->corrupt = "${region.name}.${queue.name}: a message ${message.name} is too short";
+            tenon_queue_refuse_size(dispatch->queue, "${region.name}.${queue.name}", "${message.name}",
+                                    sizeof(${message.type}), size);
         } else if (handler->${message.member} != NULL) {
             handler->${message.member}(handler->context, payload);
         }
@@ -223,16 +241,14 @@ ${queue.onRecord} {
 }
 
 ${queue.poll} {
-    struct ${queue.names.dispatch} dispatch = {handler, NULL<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
-    int32_t count = tenon_queue_poll(${region.variable}->${queue.member}, ${queue.names.on_record},
-                                     &dispatch, limit);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct ${queue.names.dispatch} dispatch = {
+        handler, ${region.variable}->${queue.member}<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
+    return tenon_queue_poll(dispatch.queue, ${queue.names.on_record}, &dispatch, limit);
 }
 
 ${queue.take} {
-    struct ${queue.names.dispatch} dispatch = {handler, NULL<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
-    int32_t count = tenon_queue_take(${region.variable}->${queue.member}, ${queue.names.on_record},
-                                     &dispatch, limit, timeout_ns);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct ${queue.names.dispatch} dispatch = {
+        handler, ${region.variable}->${queue.member}<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
+    return tenon_queue_take(dispatch.queue, ${queue.names.on_record}, &dispatch, limit, timeout_ns);
 }
 </#macro>

@@ -41,7 +41,8 @@ ${queue.cancel};
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ * whose function is NULL is skipped. In a function, polling this queue, taking from it and closing
+ * the region are refused with TENON_BUSY.
  */
 typedef struct ${queue.names.handler} {
 <#list queue.messages as message>
@@ -58,7 +59,8 @@ typedef struct ${queue.names.handler} {
  *
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
- *     role, TENON_CORRUPT
+ *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
+ *     before them
  */
 ${queue.poll};
 
@@ -69,7 +71,8 @@ ${queue.poll};
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
- *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
+ *     bytes are met, after the messages before them
  */
 ${queue.take};
 </#macro>

@@ -134,7 +134,7 @@ final class QueueSectionCode implements SectionCode {
             "int64_t timeout_ns",
             type + " **out"),
         wholes.isCopied(message),
-        wholes.lists(message),
+        wholes.isChecked(message),
         wholes.trim(message).isPresent());
   }
 }

@@ -57,7 +57,7 @@ public record QueueView(
    * @param name in the schema
    * @param member of the handler
    * @param copied whether it may have to be copied to be whole
-   * @param lists what may count more elements than were sent, empty for nothing
+   * @param checked whether a list may count more elements than were sent
    * @param trimmed whether it is sent as far as it is filled
    */
   public record QueueMessageView(
@@ -70,7 +70,7 @@ public record QueueView(
       String claim,
       String claimWait,
       boolean copied,
-      String lists,
+      boolean checked,
       boolean trimmed) {}
 
   /**
@@ -92,6 +92,7 @@ public record QueueView(
    * @param head of the function that makes it whole
    * @param lists with which it ends in some version
    * @param last the count of the one with which it ends today, null for none
+   * @param lastName of that one in the schema, null for none
    * @param capacity of that one
    */
   public record WholeView(
@@ -105,17 +106,20 @@ public record QueueView(
       String head,
       List<ListCheckView> lists,
       String last,
+      String lastName,
       long capacity) {}
 
   /**
    * A list with which a message ends.
    *
+   * @param name in the schema: {@code Quote.bids}
    * @param when condition on {@code version}, empty when always
    * @param count the member
    * @param offset of the elements
    * @param stride bytes of an element
    */
-  public record ListCheckView(String when, String count, long capacity, long offset, long stride) {}
+  public record ListCheckView(
+      String name, String when, String count, long capacity, long offset, long stride) {}
 
   /**
    * A message that is sent only as far as its list is filled.

@@ -96,7 +96,7 @@ final class RegionsCode {
         opener(names, "attach"),
         opener(names, "open_or_create"),
         head("tenon_status", names.get("remove"), "const char *name"),
-        head("void", names.get("close"), self),
+        head("tenon_status", names.get("close"), self),
         head("tenon_region *", names.get("region"), self),
         head("uint16_t", names.get("contract_version"), "const " + self),
         CLiterals.lines(layout.text()),

@@ -52,6 +52,13 @@ final class WholeMessages {
     Optional<FieldMember> last = plan.lastList(plan.at(schema.version()));
     String type = CNames.type(schema, message);
     CMembers names = new CMembers(schema, message);
+    List<ListCheckView> checks = checks(message);
+    List<String> parameters =
+        new ArrayList<>(
+            List.of("void *room", "const void *payload", "unsigned version", "uint32_t size"));
+    if (!checks.isEmpty()) {
+      parameters.addAll(List.of("tenon_queue *queue", "const char *where"));
+    }
     return Optional.of(
         new WholeView(
             CIdentifiers.message(schema, message).byRole(),
@@ -64,12 +71,10 @@ final class WholeMessages {
             CFunctions.head(
                 "static const " + type + " *",
                 CIdentifiers.message(schema, message).get("whole"),
-                "void *room",
-                "const void *payload",
-                "unsigned version",
-                "uint32_t size"),
-            checks(message),
+                parameters.toArray(String[]::new)),
+            checks,
             last.map(list -> names.countMember(list.field())).orElse(null),
+            last.map(list -> listName(message, list)).orElse(null),
             last.map(list -> ((ListType) list.field().type()).capacity()).orElse(0L)));
   }
 
@@ -121,6 +126,7 @@ final class WholeMessages {
       when.add("version < " + before);
     }
     return new ListCheckView(
+        listName(message, member),
         String.join(" && ", when),
         new CMembers(schema, message).countMember(member.field()),
         list.capacity(),
@@ -128,14 +134,13 @@ final class WholeMessages {
         layouts.size(list.element()));
   }
 
-  /** Names of the lists that are checked, as the schema has them: {@code Quote.bids}. */
-  String lists(StructType message) {
-    return layouts.plan(message).history().stream()
-        .flatMap(version -> layouts.plan(message).lastList(version).stream())
-        .map(list -> message.name() + "." + list.field().name())
-        .distinct()
-        .reduce((a, b) -> a + " or " + b)
-        .orElse("");
+  /** Whether the message ends with a list in some version. */
+  boolean isChecked(StructType message) {
+    return !checks(message).isEmpty();
+  }
+
+  private static String listName(StructType message, FieldMember list) {
+    return message.name() + "." + list.field().name();
   }
 
   /** What of a claimed message is sent, if that need not be all. */

@@ -75,8 +75,11 @@ tenon_status all_everything_remove(const char *name);
  * into the region are invalid afterwards. Not allowed in a handler of its messages.
  *
  * @param everything may be NULL
+ * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open; TENON_TIMED_OUT
+ *     or TENON_SYSTEM when the registration lock could not be had: the region is closed all the
+ *     same, but its name may stay
  */
-void all_everything_close(all_everything *everything);
+tenon_status all_everything_close(all_everything *everything);
 
 /** @return the region as the runtime sees it, valid until it is closed */
 tenon_region *all_everything_region(all_everything *everything);
@@ -193,7 +196,8 @@ void all_everything_messages_cancel(all_everything *everything);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ * whose function is NULL is skipped. In a function, polling this queue, taking from it and closing
+ * the region are refused with TENON_BUSY.
  */
 typedef struct all_everything_messages_handler {
     void (*scalars)(void *context, const all_scalars *scalars);
@@ -211,7 +215,8 @@ typedef struct all_everything_messages_handler {
  *
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
- *     role, TENON_CORRUPT
+ *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
+ *     before them
  */
 int32_t all_everything_messages_poll(all_everything *everything,
                                      const all_everything_messages_handler *handler,
@@ -224,7 +229,8 @@ int32_t all_everything_messages_poll(all_everything *everything,
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
- *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
+ *     bytes are met, after the messages before them
  */
 int32_t all_everything_messages_take(all_everything *everything,
                                      const all_everything_messages_handler *handler,
@@ -283,8 +289,11 @@ tenon_status all_second_remove(const char *name);
  * into the region are invalid afterwards. Not allowed in a handler of its messages.
  *
  * @param second may be NULL
+ * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open; TENON_TIMED_OUT
+ *     or TENON_SYSTEM when the registration lock could not be had: the region is closed all the
+ *     same, but its name may stay
  */
-void all_second_close(all_second *second);
+tenon_status all_second_close(all_second *second);
 
 /** @return the region as the runtime sees it, valid until it is closed */
 tenon_region *all_second_region(all_second *second);
@@ -322,7 +331,8 @@ void all_second_words_cancel(all_second *second);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ * whose function is NULL is skipped. In a function, polling this queue, taking from it and closing
+ * the region are refused with TENON_BUSY.
  */
 typedef struct all_second_words_handler {
     void (*default_)(void *context, const all_default *default_);
@@ -337,7 +347,8 @@ typedef struct all_second_words_handler {
  *
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
- *     role, TENON_CORRUPT
+ *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
+ *     before them
  */
 int32_t all_second_words_poll(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit);
@@ -349,7 +360,8 @@ int32_t all_second_words_poll(all_second *second, const all_second_words_handler
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
- *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
+ *     bytes are met, after the messages before them
  */
 int32_t all_second_words_take(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit, int64_t timeout_ns);

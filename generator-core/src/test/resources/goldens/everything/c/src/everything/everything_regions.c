@@ -273,11 +273,16 @@ tenon_status all_everything_remove(const char *name) {
     return tenon_region_remove(name, NULL);
 }
 
-void all_everything_close(all_everything *everything) {
-    if (everything != NULL) {
-        tenon_region_close(everything->region);
+tenon_status all_everything_close(all_everything *everything) {
+    tenon_status status = TENON_OK;
+    if (everything == NULL) {
+        return status;
+    }
+    status = tenon_region_close(everything->region);
+    if (status != TENON_BUSY) {
         free(everything);
     }
+    return status;
 }
 
 tenon_region *all_everything_region(all_everything *everything) {
@@ -399,7 +404,7 @@ void all_everything_messages_cancel(all_everything *everything) {
 
 struct all_everything_messages_dispatch {
     const all_everything_messages_handler *handler;
-    const char *corrupt; /* detail of a message that is not as its type, or NULL */
+    tenon_queue *queue;
 };
 
 static void all_everything_messages_on_record(void *context, uint16_t message_id,
@@ -411,28 +416,32 @@ static void all_everything_messages_on_record(void *context, uint16_t message_id
     switch (message_id) {
     case ALL_SCALARS_MESSAGE_ID:
         if (size < sizeof(all_scalars)) {
-            dispatch->corrupt = "Everything.messages: a message Scalars is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Everything.messages", "Scalars",
+                                    sizeof(all_scalars), size);
         } else if (handler->scalars != NULL) {
             handler->scalars(handler->context, payload);
         }
         break;
     case ALL_DEFAULTS_MESSAGE_ID:
         if (size < sizeof(all_defaults)) {
-            dispatch->corrupt = "Everything.messages: a message Defaults is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Everything.messages", "Defaults",
+                                    sizeof(all_defaults), size);
         } else if (handler->defaults != NULL) {
             handler->defaults(handler->context, payload);
         }
         break;
     case ALL_OUTER_MESSAGE_ID:
         if (size < sizeof(all_outer)) {
-            dispatch->corrupt = "Everything.messages: a message Outer is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Everything.messages", "Outer",
+                                    sizeof(all_outer), size);
         } else if (handler->outer != NULL) {
             handler->outer(handler->context, payload);
         }
         break;
     case ALL_DEFAULT_MESSAGE_ID:
         if (size < sizeof(all_default)) {
-            dispatch->corrupt = "Everything.messages: a message Default is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Everything.messages", "Default",
+                                    sizeof(all_default), size);
         } else if (handler->default_ != NULL) {
             handler->default_(handler->context, payload);
         }
@@ -447,19 +456,17 @@ static void all_everything_messages_on_record(void *context, uint16_t message_id
 int32_t all_everything_messages_poll(all_everything *everything,
                                      const all_everything_messages_handler *handler,
                                      uint32_t limit) {
-    struct all_everything_messages_dispatch dispatch = {handler, NULL};
-    int32_t count = tenon_queue_poll(everything->messages, all_everything_messages_on_record,
-                                     &dispatch, limit);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct all_everything_messages_dispatch dispatch = {
+        handler, everything->messages};
+    return tenon_queue_poll(dispatch.queue, all_everything_messages_on_record, &dispatch, limit);
 }
 
 int32_t all_everything_messages_take(all_everything *everything,
                                      const all_everything_messages_handler *handler,
                                      uint32_t limit, int64_t timeout_ns) {
-    struct all_everything_messages_dispatch dispatch = {handler, NULL};
-    int32_t count = tenon_queue_take(everything->messages, all_everything_messages_on_record,
-                                     &dispatch, limit, timeout_ns);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct all_everything_messages_dispatch dispatch = {
+        handler, everything->messages};
+    return tenon_queue_take(dispatch.queue, all_everything_messages_on_record, &dispatch, limit, timeout_ns);
 }
 
 struct all_second {
@@ -537,11 +544,16 @@ tenon_status all_second_remove(const char *name) {
     return tenon_region_remove(name, NULL);
 }
 
-void all_second_close(all_second *second) {
-    if (second != NULL) {
-        tenon_region_close(second->region);
+tenon_status all_second_close(all_second *second) {
+    tenon_status status = TENON_OK;
+    if (second == NULL) {
+        return status;
+    }
+    status = tenon_region_close(second->region);
+    if (status != TENON_BUSY) {
         free(second);
     }
+    return status;
 }
 
 tenon_region *all_second_region(all_second *second) {
@@ -583,7 +595,7 @@ void all_second_words_cancel(all_second *second) {
 
 struct all_second_words_dispatch {
     const all_second_words_handler *handler;
-    const char *corrupt; /* detail of a message that is not as its type, or NULL */
+    tenon_queue *queue;
 };
 
 static void all_second_words_on_record(void *context, uint16_t message_id,
@@ -595,7 +607,8 @@ static void all_second_words_on_record(void *context, uint16_t message_id,
     switch (message_id) {
     case ALL_DEFAULT_MESSAGE_ID:
         if (size < sizeof(all_default)) {
-            dispatch->corrupt = "Second.words: a message Default is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Second.words", "Default",
+                                    sizeof(all_default), size);
         } else if (handler->default_ != NULL) {
             handler->default_(handler->context, payload);
         }
@@ -609,16 +622,14 @@ static void all_second_words_on_record(void *context, uint16_t message_id,
 
 int32_t all_second_words_poll(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit) {
-    struct all_second_words_dispatch dispatch = {handler, NULL};
-    int32_t count = tenon_queue_poll(second->words, all_second_words_on_record,
-                                     &dispatch, limit);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct all_second_words_dispatch dispatch = {
+        handler, second->words};
+    return tenon_queue_poll(dispatch.queue, all_second_words_on_record, &dispatch, limit);
 }
 
 int32_t all_second_words_take(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit, int64_t timeout_ns) {
-    struct all_second_words_dispatch dispatch = {handler, NULL};
-    int32_t count = tenon_queue_take(second->words, all_second_words_on_record,
-                                     &dispatch, limit, timeout_ns);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct all_second_words_dispatch dispatch = {
+        handler, second->words};
+    return tenon_queue_take(dispatch.queue, all_second_words_on_record, &dispatch, limit, timeout_ns);
 }

@@ -75,8 +75,11 @@ tenon_status evo_plant_remove(const char *name);
  * into the region are invalid afterwards. Not allowed in a handler of its messages.
  *
  * @param plant may be NULL
+ * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open; TENON_TIMED_OUT
+ *     or TENON_SYSTEM when the registration lock could not be had: the region is closed all the
+ *     same, but its name may stay
  */
-void evo_plant_close(evo_plant *plant);
+tenon_status evo_plant_close(evo_plant *plant);
 
 /** @return the region as the runtime sees it, valid until it is closed */
 tenon_region *evo_plant_region(evo_plant *plant);
@@ -295,7 +298,8 @@ void evo_plant_events_cancel(evo_plant *plant);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ * whose function is NULL is skipped. In a function, polling this queue, taking from it and closing
+ * the region are refused with TENON_BUSY.
  */
 typedef struct evo_plant_events_handler {
     void (*device)(void *context, const evo_device *device);
@@ -317,7 +321,8 @@ typedef struct evo_plant_events_handler {
  *
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
- *     role, TENON_CORRUPT
+ *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
+ *     before them
  */
 int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit);
@@ -329,7 +334,8 @@ int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
- *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
+ *     bytes are met, after the messages before them
  */
 int32_t evo_plant_events_take(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit, int64_t timeout_ns);

@@ -63,16 +63,21 @@ static uint32_t least_evo_device(unsigned version) {
 }
 
 /* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent. What is checked in a copy cannot be changed by a peer. */
+ * not sent, which is reported. What is checked in a copy cannot be changed by a peer. */
 static const evo_device *whole_evo_device(void *room, const void *payload, unsigned version,
-                                          uint32_t size) {
+                                          uint32_t size, tenon_queue *queue, const char *where) {
     evo_device *copy = room;
     size_t there = version < 2 ? EVO_DEVICE_SIZE_V1
                  : version < 3 ? EVO_DEVICE_SIZE_V2
                  : EVO_DEVICE_SIZE;
     if (version >= 3 && size >= sizeof *copy) {
         const evo_device *message = payload;
-        return message->history_count <= 3 ? message : NULL;
+        if (message->history_count > 3) {
+            tenon_queue_refuse_elements(queue, where, "Device.history", message->history_count,
+                                        3, 3);
+            return NULL;
+        }
+        return message;
     }
     there = size < there ? size : there;
     memcpy(copy, payload, there);
@@ -80,6 +85,8 @@ static const evo_device *whole_evo_device(void *room, const void *payload, unsig
     evo_device_complete(copy, version);
     if (version >= 3 && (copy->history_count > 3 ||
         copy->history_count > (there - 156) / 2)) {
+        tenon_queue_refuse_elements(queue, where, "Device.history", copy->history_count,
+                                    3, (there - 156) / 2);
         return NULL;
     }
     return copy;
@@ -91,8 +98,7 @@ static uint32_t least_evo_machine(unsigned version) {
     return EVO_MACHINE_SIZE;
 }
 
-/* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent. What is checked in a copy cannot be changed by a peer. */
+/* The whole message: where it is, or copied and completed. */
 static const evo_machine *whole_evo_machine(void *room, const void *payload, unsigned version,
                                             uint32_t size) {
     evo_machine *copy = room;
@@ -113,8 +119,7 @@ static uint32_t least_evo_newcomer(unsigned version) {
          : EVO_NEWCOMER_SIZE;
 }
 
-/* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent. What is checked in a copy cannot be changed by a peer. */
+/* The whole message: where it is, or copied and completed. */
 static const evo_newcomer *whole_evo_newcomer(void *room, const void *payload, unsigned version,
                                               uint32_t size) {
     evo_newcomer *copy = room;
@@ -137,9 +142,9 @@ static uint32_t least_evo_log(unsigned version) {
 }
 
 /* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent. What is checked in a copy cannot be changed by a peer. */
+ * not sent, which is reported. What is checked in a copy cannot be changed by a peer. */
 static const evo_log *whole_evo_log(void *room, const void *payload, unsigned version,
-                                    uint32_t size) {
+                                    uint32_t size, tenon_queue *queue, const char *where) {
     evo_log *copy = room;
     size_t there = version < 3 ? EVO_LOG_SIZE_V1
                  : EVO_LOG_SIZE;
@@ -152,6 +157,8 @@ static const evo_log *whole_evo_log(void *room, const void *payload, unsigned ve
     evo_log_complete(copy, version);
     if (version < 3 && (copy->lines_count > 3 ||
         copy->lines_count > (there - 8) / 8)) {
+        tenon_queue_refuse_elements(queue, where, "Log.lines", copy->lines_count,
+                                    3, (there - 8) / 8);
         return NULL;
     }
     return copy;
@@ -164,14 +171,19 @@ static uint32_t least_evo_batch(unsigned version) {
 }
 
 /* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent. What is checked in a copy cannot be changed by a peer. */
+ * not sent, which is reported. What is checked in a copy cannot be changed by a peer. */
 static const evo_batch *whole_evo_batch(void *room, const void *payload, unsigned version,
-                                        uint32_t size) {
+                                        uint32_t size, tenon_queue *queue, const char *where) {
     evo_batch *copy = room;
     size_t there = EVO_BATCH_SIZE;
     if (version >= 3 && size >= sizeof *copy) {
         const evo_batch *message = payload;
-        return message->parts_count <= 3 ? message : NULL;
+        if (message->parts_count > 3) {
+            tenon_queue_refuse_elements(queue, where, "Batch.parts", message->parts_count,
+                                        3, 3);
+            return NULL;
+        }
+        return message;
     }
     there = size < there ? size : there;
     memcpy(copy, payload, there);
@@ -179,6 +191,8 @@ static const evo_batch *whole_evo_batch(void *room, const void *payload, unsigne
     evo_batch_complete(copy, version);
     if (copy->parts_count > 3 ||
         copy->parts_count > (there - 48) / 16) {
+        tenon_queue_refuse_elements(queue, where, "Batch.parts", copy->parts_count,
+                                    3, (there - 48) / 16);
         return NULL;
     }
     return copy;
@@ -190,8 +204,7 @@ static uint32_t least_evo_roomy(unsigned version) {
          : EVO_ROOMY_SIZE;
 }
 
-/* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent. What is checked in a copy cannot be changed by a peer. */
+/* The whole message: where it is, or copied and completed. */
 static const evo_roomy *whole_evo_roomy(void *room, const void *payload, unsigned version,
                                         uint32_t size) {
     evo_roomy *copy = room;
@@ -214,14 +227,19 @@ static uint32_t least_evo_words(unsigned version) {
 }
 
 /* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent. What is checked in a copy cannot be changed by a peer. */
+ * not sent, which is reported. What is checked in a copy cannot be changed by a peer. */
 static const evo_words *whole_evo_words(void *room, const void *payload, unsigned version,
-                                        uint32_t size) {
+                                        uint32_t size, tenon_queue *queue, const char *where) {
     evo_words *copy = room;
     size_t there = EVO_WORDS_SIZE;
     if (size >= sizeof *copy) {
         const evo_words *message = payload;
-        return message->values_count <= 5 ? message : NULL;
+        if (message->values_count > 5) {
+            tenon_queue_refuse_elements(queue, where, "Words.values", message->values_count,
+                                        5, 5);
+            return NULL;
+        }
+        return message;
     }
     there = size < there ? size : there;
     memcpy(copy, payload, there);
@@ -229,6 +247,8 @@ static const evo_words *whole_evo_words(void *room, const void *payload, unsigne
     (void)version;
     if (copy->values_count > 5 ||
         copy->values_count > (there - 4) / 2) {
+        tenon_queue_refuse_elements(queue, where, "Words.values", copy->values_count,
+                                    5, (there - 4) / 2);
         return NULL;
     }
     return copy;
@@ -436,11 +456,16 @@ tenon_status evo_plant_remove(const char *name) {
     return tenon_region_remove(name, NULL);
 }
 
-void evo_plant_close(evo_plant *plant) {
-    if (plant != NULL) {
-        tenon_region_close(plant->region);
+tenon_status evo_plant_close(evo_plant *plant) {
+    tenon_status status = TENON_OK;
+    if (plant == NULL) {
+        return status;
+    }
+    status = tenon_region_close(plant->region);
+    if (status != TENON_BUSY) {
         evo_plant_discard(plant);
     }
+    return status;
 }
 
 tenon_region *evo_plant_region(evo_plant *plant) {
@@ -710,7 +735,7 @@ void evo_plant_events_cancel(evo_plant *plant) {
 
 struct evo_plant_events_dispatch {
     const evo_plant_events_handler *handler;
-    const char *corrupt; /* detail of a message that is not as its type, or NULL */
+    tenon_queue *queue;
     void *room;
 };
 
@@ -722,88 +747,92 @@ static void evo_plant_events_on_record(void *context, uint16_t message_id,
     switch (message_id) {
     case EVO_DEVICE_MESSAGE_ID:
         if (size < least_evo_device(contract_version)) {
-            dispatch->corrupt = "Plant.events: a message Device is too short";
-        } else if (handler->device != NULL) {
-            const evo_device *whole =
-                whole_evo_device(dispatch->room, payload, contract_version, size);
-            if (whole == NULL) {
-                dispatch->corrupt = "Plant.events: Device.history counts more elements than were sent";
-                break;
+            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Device",
+                                    least_evo_device(contract_version), size);
+        } else {
+            const evo_device *whole = whole_evo_device(
+                dispatch->room, payload, contract_version, size, dispatch->queue,
+                "Plant.events");
+            if (whole != NULL && handler->device != NULL) {
+                handler->device(handler->context, whole);
             }
-            handler->device(handler->context, whole);
         }
         break;
     case EVO_MACHINE_MESSAGE_ID:
         if (size < least_evo_machine(contract_version)) {
-            dispatch->corrupt = "Plant.events: a message Machine is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Machine",
+                                    least_evo_machine(contract_version), size);
         } else if (handler->machine != NULL) {
-            const evo_machine *whole =
-                whole_evo_machine(dispatch->room, payload, contract_version, size);
-            handler->machine(handler->context, whole);
+            handler->machine(
+                handler->context,
+                whole_evo_machine(dispatch->room, payload, contract_version, size));
         }
         break;
     case EVO_PLAIN_MESSAGE_ID:
         if (size < sizeof(evo_plain)) {
-            dispatch->corrupt = "Plant.events: a message Plain is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Plain",
+                                    sizeof(evo_plain), size);
         } else if (handler->plain != NULL) {
             handler->plain(handler->context, payload);
         }
         break;
     case EVO_NEWCOMER_MESSAGE_ID:
         if (size < least_evo_newcomer(contract_version)) {
-            dispatch->corrupt = "Plant.events: a message Newcomer is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Newcomer",
+                                    least_evo_newcomer(contract_version), size);
         } else if (handler->newcomer != NULL) {
-            const evo_newcomer *whole =
-                whole_evo_newcomer(dispatch->room, payload, contract_version, size);
-            handler->newcomer(handler->context, whole);
+            handler->newcomer(
+                handler->context,
+                whole_evo_newcomer(dispatch->room, payload, contract_version, size));
         }
         break;
     case EVO_LOG_MESSAGE_ID:
         if (size < least_evo_log(contract_version)) {
-            dispatch->corrupt = "Plant.events: a message Log is too short";
-        } else if (handler->log != NULL) {
-            const evo_log *whole =
-                whole_evo_log(dispatch->room, payload, contract_version, size);
-            if (whole == NULL) {
-                dispatch->corrupt = "Plant.events: Log.lines counts more elements than were sent";
-                break;
+            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Log",
+                                    least_evo_log(contract_version), size);
+        } else {
+            const evo_log *whole = whole_evo_log(
+                dispatch->room, payload, contract_version, size, dispatch->queue,
+                "Plant.events");
+            if (whole != NULL && handler->log != NULL) {
+                handler->log(handler->context, whole);
             }
-            handler->log(handler->context, whole);
         }
         break;
     case EVO_BATCH_MESSAGE_ID:
         if (size < least_evo_batch(contract_version)) {
-            dispatch->corrupt = "Plant.events: a message Batch is too short";
-        } else if (handler->batch != NULL) {
-            const evo_batch *whole =
-                whole_evo_batch(dispatch->room, payload, contract_version, size);
-            if (whole == NULL) {
-                dispatch->corrupt = "Plant.events: Batch.parts counts more elements than were sent";
-                break;
+            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Batch",
+                                    least_evo_batch(contract_version), size);
+        } else {
+            const evo_batch *whole = whole_evo_batch(
+                dispatch->room, payload, contract_version, size, dispatch->queue,
+                "Plant.events");
+            if (whole != NULL && handler->batch != NULL) {
+                handler->batch(handler->context, whole);
             }
-            handler->batch(handler->context, whole);
         }
         break;
     case EVO_WORDS_MESSAGE_ID:
         if (size < least_evo_words(contract_version)) {
-            dispatch->corrupt = "Plant.events: a message Words is too short";
-        } else if (handler->words != NULL) {
-            const evo_words *whole =
-                whole_evo_words(dispatch->room, payload, contract_version, size);
-            if (whole == NULL) {
-                dispatch->corrupt = "Plant.events: Words.values counts more elements than were sent";
-                break;
+            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Words",
+                                    least_evo_words(contract_version), size);
+        } else {
+            const evo_words *whole = whole_evo_words(
+                dispatch->room, payload, contract_version, size, dispatch->queue,
+                "Plant.events");
+            if (whole != NULL && handler->words != NULL) {
+                handler->words(handler->context, whole);
             }
-            handler->words(handler->context, whole);
         }
         break;
     case EVO_ROOMY_MESSAGE_ID:
         if (size < least_evo_roomy(contract_version)) {
-            dispatch->corrupt = "Plant.events: a message Roomy is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Roomy",
+                                    least_evo_roomy(contract_version), size);
         } else if (handler->roomy != NULL) {
-            const evo_roomy *whole =
-                whole_evo_roomy(dispatch->room, payload, contract_version, size);
-            handler->roomy(handler->context, whole);
+            handler->roomy(
+                handler->context,
+                whole_evo_roomy(dispatch->room, payload, contract_version, size));
         }
         break;
     default:
@@ -815,16 +844,14 @@ static void evo_plant_events_on_record(void *context, uint16_t message_id,
 
 int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit) {
-    struct evo_plant_events_dispatch dispatch = {handler, NULL, plant->own.events.room};
-    int32_t count = tenon_queue_poll(plant->events, evo_plant_events_on_record,
-                                     &dispatch, limit);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct evo_plant_events_dispatch dispatch = {
+        handler, plant->events, plant->own.events.room};
+    return tenon_queue_poll(dispatch.queue, evo_plant_events_on_record, &dispatch, limit);
 }
 
 int32_t evo_plant_events_take(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit, int64_t timeout_ns) {
-    struct evo_plant_events_dispatch dispatch = {handler, NULL, plant->own.events.room};
-    int32_t count = tenon_queue_take(plant->events, evo_plant_events_on_record,
-                                     &dispatch, limit, timeout_ns);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct evo_plant_events_dispatch dispatch = {
+        handler, plant->events, plant->own.events.room};
+    return tenon_queue_take(dispatch.queue, evo_plant_events_on_record, &dispatch, limit, timeout_ns);
 }

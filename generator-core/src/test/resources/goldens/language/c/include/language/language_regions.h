@@ -75,8 +75,11 @@ tenon_status la_exchange_remove(const char *name);
  * into the region are invalid afterwards. Not allowed in a handler of its messages.
  *
  * @param exchange may be NULL
+ * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open; TENON_TIMED_OUT
+ *     or TENON_SYSTEM when the registration lock could not be had: the region is closed all the
+ *     same, but its name may stay
  */
-void la_exchange_close(la_exchange *exchange);
+tenon_status la_exchange_close(la_exchange *exchange);
 
 /** @return the region as the runtime sees it, valid until it is closed */
 tenon_region *la_exchange_region(la_exchange *exchange);
@@ -237,7 +240,8 @@ void la_exchange_messages_cancel(la_exchange *exchange);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ * whose function is NULL is skipped. In a function, polling this queue, taking from it and closing
+ * the region are refused with TENON_BUSY.
  */
 typedef struct la_exchange_messages_handler {
     void (*message)(void *context, const la_message *message);
@@ -256,7 +260,8 @@ typedef struct la_exchange_messages_handler {
  *
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
- *     role, TENON_CORRUPT
+ *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
+ *     before them
  */
 int32_t la_exchange_messages_poll(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit);
@@ -268,7 +273,8 @@ int32_t la_exchange_messages_poll(la_exchange *exchange,
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
- *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
+ *     bytes are met, after the messages before them
  */
 int32_t la_exchange_messages_take(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit,

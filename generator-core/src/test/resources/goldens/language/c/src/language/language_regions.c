@@ -45,14 +45,19 @@ static uint32_t least_la_lists(unsigned version) {
 }
 
 /* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent. What is checked in a copy cannot be changed by a peer. */
+ * not sent, which is reported. What is checked in a copy cannot be changed by a peer. */
 static const la_lists *whole_la_lists(void *room, const void *payload, unsigned version,
-                                      uint32_t size) {
+                                      uint32_t size, tenon_queue *queue, const char *where) {
     la_lists *copy = room;
     size_t there = LA_LISTS_SIZE;
     if (size >= sizeof *copy) {
         const la_lists *message = payload;
-        return message->orders_count <= 8 ? message : NULL;
+        if (message->orders_count > 8) {
+            tenon_queue_refuse_elements(queue, where, "Lists.orders", message->orders_count,
+                                        8, 8);
+            return NULL;
+        }
+        return message;
     }
     there = size < there ? size : there;
     memcpy(copy, payload, there);
@@ -60,6 +65,8 @@ static const la_lists *whole_la_lists(void *room, const void *payload, unsigned 
     (void)version;
     if (copy->orders_count > 8 ||
         copy->orders_count > (there - 176) / 16) {
+        tenon_queue_refuse_elements(queue, where, "Lists.orders", copy->orders_count,
+                                    8, (there - 176) / 16);
         return NULL;
     }
     return copy;
@@ -73,16 +80,21 @@ static uint32_t least_la_grown(unsigned version) {
 }
 
 /* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent. What is checked in a copy cannot be changed by a peer. */
+ * not sent, which is reported. What is checked in a copy cannot be changed by a peer. */
 static const la_grown *whole_la_grown(void *room, const void *payload, unsigned version,
-                                      uint32_t size) {
+                                      uint32_t size, tenon_queue *queue, const char *where) {
     la_grown *copy = room;
     size_t there = version < 2 ? LA_GROWN_SIZE_V1
                  : version < 3 ? LA_GROWN_SIZE_V2
                  : LA_GROWN_SIZE;
     if (version >= 3 && size >= sizeof *copy) {
         const la_grown *message = payload;
-        return message->more_count <= 4 ? message : NULL;
+        if (message->more_count > 4) {
+            tenon_queue_refuse_elements(queue, where, "Grown.more", message->more_count,
+                                        4, 4);
+            return NULL;
+        }
+        return message;
     }
     there = size < there ? size : there;
     memcpy(copy, payload, there);
@@ -90,6 +102,8 @@ static const la_grown *whole_la_grown(void *room, const void *payload, unsigned 
     la_grown_complete(copy, version);
     if (version >= 3 && (copy->more_count > 4 ||
         copy->more_count > (there - 44) / 4)) {
+        tenon_queue_refuse_elements(queue, where, "Grown.more", copy->more_count,
+                                    4, (there - 44) / 4);
         return NULL;
     }
     return copy;
@@ -299,11 +313,16 @@ tenon_status la_exchange_remove(const char *name) {
     return tenon_region_remove(name, NULL);
 }
 
-void la_exchange_close(la_exchange *exchange) {
-    if (exchange != NULL) {
-        tenon_region_close(exchange->region);
+tenon_status la_exchange_close(la_exchange *exchange) {
+    tenon_status status = TENON_OK;
+    if (exchange == NULL) {
+        return status;
+    }
+    status = tenon_region_close(exchange->region);
+    if (status != TENON_BUSY) {
         la_exchange_discard(exchange);
     }
+    return status;
 }
 
 tenon_region *la_exchange_region(la_exchange *exchange) {
@@ -506,7 +525,7 @@ void la_exchange_messages_cancel(la_exchange *exchange) {
 
 struct la_exchange_messages_dispatch {
     const la_exchange_messages_handler *handler;
-    const char *corrupt; /* detail of a message that is not as its type, or NULL */
+    tenon_queue *queue;
     void *room;
 };
 
@@ -518,47 +537,50 @@ static void la_exchange_messages_on_record(void *context, uint16_t message_id,
     switch (message_id) {
     case LA_MESSAGE_MESSAGE_ID:
         if (size < sizeof(la_message)) {
-            dispatch->corrupt = "Exchange.messages: a message Message is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Exchange.messages", "Message",
+                                    sizeof(la_message), size);
         } else if (handler->message != NULL) {
             handler->message(handler->context, payload);
         }
         break;
     case LA_LISTS_MESSAGE_ID:
         if (size < least_la_lists(contract_version)) {
-            dispatch->corrupt = "Exchange.messages: a message Lists is too short";
-        } else if (handler->lists != NULL) {
-            const la_lists *whole =
-                whole_la_lists(dispatch->room, payload, contract_version, size);
-            if (whole == NULL) {
-                dispatch->corrupt = "Exchange.messages: Lists.orders counts more elements than were sent";
-                break;
+            tenon_queue_refuse_size(dispatch->queue, "Exchange.messages", "Lists",
+                                    least_la_lists(contract_version), size);
+        } else {
+            const la_lists *whole = whole_la_lists(
+                dispatch->room, payload, contract_version, size, dispatch->queue,
+                "Exchange.messages");
+            if (whole != NULL && handler->lists != NULL) {
+                handler->lists(handler->context, whole);
             }
-            handler->lists(handler->context, whole);
         }
         break;
     case LA_MEANINGS_MESSAGE_ID:
         if (size < sizeof(la_meanings)) {
-            dispatch->corrupt = "Exchange.messages: a message Meanings is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Exchange.messages", "Meanings",
+                                    sizeof(la_meanings), size);
         } else if (handler->meanings != NULL) {
             handler->meanings(handler->context, payload);
         }
         break;
     case LA_GROWN_MESSAGE_ID:
         if (size < least_la_grown(contract_version)) {
-            dispatch->corrupt = "Exchange.messages: a message Grown is too short";
-        } else if (handler->grown != NULL) {
-            const la_grown *whole =
-                whole_la_grown(dispatch->room, payload, contract_version, size);
-            if (whole == NULL) {
-                dispatch->corrupt = "Exchange.messages: Grown.more counts more elements than were sent";
-                break;
+            tenon_queue_refuse_size(dispatch->queue, "Exchange.messages", "Grown",
+                                    least_la_grown(contract_version), size);
+        } else {
+            const la_grown *whole = whole_la_grown(
+                dispatch->room, payload, contract_version, size, dispatch->queue,
+                "Exchange.messages");
+            if (whole != NULL && handler->grown != NULL) {
+                handler->grown(handler->context, whole);
             }
-            handler->grown(handler->context, whole);
         }
         break;
     case LA_NEWER_MESSAGE_ID:
         if (size < sizeof(la_newer)) {
-            dispatch->corrupt = "Exchange.messages: a message Newer is too short";
+            tenon_queue_refuse_size(dispatch->queue, "Exchange.messages", "Newer",
+                                    sizeof(la_newer), size);
         } else if (handler->newer != NULL) {
             handler->newer(handler->context, payload);
         }
@@ -572,17 +594,15 @@ static void la_exchange_messages_on_record(void *context, uint16_t message_id,
 
 int32_t la_exchange_messages_poll(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit) {
-    struct la_exchange_messages_dispatch dispatch = {handler, NULL, exchange->own.messages.room};
-    int32_t count = tenon_queue_poll(exchange->messages, la_exchange_messages_on_record,
-                                     &dispatch, limit);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct la_exchange_messages_dispatch dispatch = {
+        handler, exchange->messages, exchange->own.messages.room};
+    return tenon_queue_poll(dispatch.queue, la_exchange_messages_on_record, &dispatch, limit);
 }
 
 int32_t la_exchange_messages_take(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit,
                                   int64_t timeout_ns) {
-    struct la_exchange_messages_dispatch dispatch = {handler, NULL, exchange->own.messages.room};
-    int32_t count = tenon_queue_take(exchange->messages, la_exchange_messages_on_record,
-                                     &dispatch, limit, timeout_ns);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct la_exchange_messages_dispatch dispatch = {
+        handler, exchange->messages, exchange->own.messages.room};
+    return tenon_queue_take(dispatch.queue, la_exchange_messages_on_record, &dispatch, limit, timeout_ns);
 }

@@ -75,8 +75,11 @@ tenon_status mkt_market_feed_remove(const char *name);
  * into the region are invalid afterwards. Not allowed in a handler of its messages.
  *
  * @param market_feed may be NULL
+ * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open; TENON_TIMED_OUT
+ *     or TENON_SYSTEM when the registration lock could not be had: the region is closed all the
+ *     same, but its name may stay
  */
-void mkt_market_feed_close(mkt_market_feed *market_feed);
+tenon_status mkt_market_feed_close(mkt_market_feed *market_feed);
 
 /** @return the region as the runtime sees it, valid until it is closed */
 tenon_region *mkt_market_feed_region(mkt_market_feed *market_feed);
@@ -136,7 +139,8 @@ void mkt_market_feed_quotes_cancel(mkt_market_feed *market_feed);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ * whose function is NULL is skipped. In a function, polling this queue, taking from it and closing
+ * the region are refused with TENON_BUSY.
  */
 typedef struct mkt_market_feed_quotes_handler {
     void (*quote)(void *context, const mkt_quote *quote);
@@ -152,7 +156,8 @@ typedef struct mkt_market_feed_quotes_handler {
  *
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
- *     role, TENON_CORRUPT
+ *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
+ *     before them
  */
 int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit);
@@ -164,7 +169,8 @@ int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
- *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
+ *     bytes are met, after the messages before them
  */
 int32_t mkt_market_feed_quotes_take(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit,
@@ -200,7 +206,8 @@ void mkt_market_feed_orders_cancel(mkt_market_feed *market_feed);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is skipped. A function must not poll the queue or close the region.
+ * whose function is NULL is skipped. In a function, polling this queue, taking from it and closing
+ * the region are refused with TENON_BUSY.
  */
 typedef struct mkt_market_feed_orders_handler {
     void (*order)(void *context, const mkt_order *order);
@@ -215,7 +222,8 @@ typedef struct mkt_market_feed_orders_handler {
  *
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
- *     role, TENON_CORRUPT
+ *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
+ *     before them
  */
 int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit);
@@ -227,7 +235,8 @@ int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
- *     TENON_BUSY when another holds the role; TENON_CORRUPT
+ *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
+ *     bytes are met, after the messages before them
  */
 int32_t mkt_market_feed_orders_take(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit,

@@ -153,11 +153,16 @@ tenon_status mkt_market_feed_remove(const char *name) {
     return tenon_region_remove(name, NULL);
 }
 
-void mkt_market_feed_close(mkt_market_feed *market_feed) {
-    if (market_feed != NULL) {
-        tenon_region_close(market_feed->region);
+tenon_status mkt_market_feed_close(mkt_market_feed *market_feed) {
+    tenon_status status = TENON_OK;
+    if (market_feed == NULL) {
+        return status;
+    }
+    status = tenon_region_close(market_feed->region);
+    if (status != TENON_BUSY) {
         free(market_feed);
     }
+    return status;
 }
 
 tenon_region *mkt_market_feed_region(mkt_market_feed *market_feed) {
@@ -220,7 +225,7 @@ void mkt_market_feed_quotes_cancel(mkt_market_feed *market_feed) {
 
 struct mkt_market_feed_quotes_dispatch {
     const mkt_market_feed_quotes_handler *handler;
-    const char *corrupt; /* detail of a message that is not as its type, or NULL */
+    tenon_queue *queue;
 };
 
 static void mkt_market_feed_quotes_on_record(void *context, uint16_t message_id,
@@ -232,14 +237,16 @@ static void mkt_market_feed_quotes_on_record(void *context, uint16_t message_id,
     switch (message_id) {
     case MKT_QUOTE_MESSAGE_ID:
         if (size < sizeof(mkt_quote)) {
-            dispatch->corrupt = "MarketFeed.quotes: a message Quote is too short";
+            tenon_queue_refuse_size(dispatch->queue, "MarketFeed.quotes", "Quote",
+                                    sizeof(mkt_quote), size);
         } else if (handler->quote != NULL) {
             handler->quote(handler->context, payload);
         }
         break;
     case MKT_TRADE_MESSAGE_ID:
         if (size < sizeof(mkt_trade)) {
-            dispatch->corrupt = "MarketFeed.quotes: a message Trade is too short";
+            tenon_queue_refuse_size(dispatch->queue, "MarketFeed.quotes", "Trade",
+                                    sizeof(mkt_trade), size);
         } else if (handler->trade != NULL) {
             handler->trade(handler->context, payload);
         }
@@ -253,19 +260,17 @@ static void mkt_market_feed_quotes_on_record(void *context, uint16_t message_id,
 
 int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit) {
-    struct mkt_market_feed_quotes_dispatch dispatch = {handler, NULL};
-    int32_t count = tenon_queue_poll(market_feed->quotes, mkt_market_feed_quotes_on_record,
-                                     &dispatch, limit);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct mkt_market_feed_quotes_dispatch dispatch = {
+        handler, market_feed->quotes};
+    return tenon_queue_poll(dispatch.queue, mkt_market_feed_quotes_on_record, &dispatch, limit);
 }
 
 int32_t mkt_market_feed_quotes_take(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit,
                                     int64_t timeout_ns) {
-    struct mkt_market_feed_quotes_dispatch dispatch = {handler, NULL};
-    int32_t count = tenon_queue_take(market_feed->quotes, mkt_market_feed_quotes_on_record,
-                                     &dispatch, limit, timeout_ns);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct mkt_market_feed_quotes_dispatch dispatch = {
+        handler, market_feed->quotes};
+    return tenon_queue_take(dispatch.queue, mkt_market_feed_quotes_on_record, &dispatch, limit, timeout_ns);
 }
 
 tenon_queue *mkt_market_feed_get_orders(mkt_market_feed *market_feed) {
@@ -299,7 +304,7 @@ void mkt_market_feed_orders_cancel(mkt_market_feed *market_feed) {
 
 struct mkt_market_feed_orders_dispatch {
     const mkt_market_feed_orders_handler *handler;
-    const char *corrupt; /* detail of a message that is not as its type, or NULL */
+    tenon_queue *queue;
 };
 
 static void mkt_market_feed_orders_on_record(void *context, uint16_t message_id,
@@ -311,7 +316,8 @@ static void mkt_market_feed_orders_on_record(void *context, uint16_t message_id,
     switch (message_id) {
     case MKT_ORDER_MESSAGE_ID:
         if (size < sizeof(mkt_order)) {
-            dispatch->corrupt = "MarketFeed.orders: a message Order is too short";
+            tenon_queue_refuse_size(dispatch->queue, "MarketFeed.orders", "Order",
+                                    sizeof(mkt_order), size);
         } else if (handler->order != NULL) {
             handler->order(handler->context, payload);
         }
@@ -325,17 +331,15 @@ static void mkt_market_feed_orders_on_record(void *context, uint16_t message_id,
 
 int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit) {
-    struct mkt_market_feed_orders_dispatch dispatch = {handler, NULL};
-    int32_t count = tenon_queue_poll(market_feed->orders, mkt_market_feed_orders_on_record,
-                                     &dispatch, limit);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct mkt_market_feed_orders_dispatch dispatch = {
+        handler, market_feed->orders};
+    return tenon_queue_poll(dispatch.queue, mkt_market_feed_orders_on_record, &dispatch, limit);
 }
 
 int32_t mkt_market_feed_orders_take(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit,
                                     int64_t timeout_ns) {
-    struct mkt_market_feed_orders_dispatch dispatch = {handler, NULL};
-    int32_t count = tenon_queue_take(market_feed->orders, mkt_market_feed_orders_on_record,
-                                     &dispatch, limit, timeout_ns);
-    return dispatch.corrupt == NULL ? count : tenon_status_report(TENON_CORRUPT, dispatch.corrupt);
+    struct mkt_market_feed_orders_dispatch dispatch = {
+        handler, market_feed->orders};
+    return tenon_queue_take(dispatch.queue, mkt_market_feed_orders_on_record, &dispatch, limit, timeout_ns);
 }

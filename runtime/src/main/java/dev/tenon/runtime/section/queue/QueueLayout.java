@@ -35,24 +35,26 @@ record QueueLayout(
   }
 
   /**
-   * Checks positions read from shared memory.
+   * Checks what is between two positions, of which one was read from shared memory.
    *
-   * @param published the producer's position
+   * @param produced end of what is published or claimed
    * @param consumed the consumer's position
    * @throws CorruptRegionException unless the records between them can lie in the ring
    */
-  void checkPositions(long published, long consumed) {
-    long used = published - consumed;
-    long misalignment = (published | consumed) & RecordFormat.step(recordAlignment) - 1;
-    if (used < 0 || used > capacity || misalignment != 0) {
+  void checkPositions(long produced, long consumed) {
+    long used = produced - consumed;
+    long step = RecordFormat.step(recordAlignment);
+    if (used < 0 || used > capacity || ((produced | consumed) & step - 1) != 0) {
       throw new CorruptRegionException(
           label
-              + " is corrupt: published up to "
-              + Long.toUnsignedString(published)
-              + ", consumed up to "
+              + " is corrupt: the producer is at "
+              + Long.toUnsignedString(produced)
+              + ", the consumer at "
               + Long.toUnsignedString(consumed)
-              + ", capacity "
-              + capacity);
+              + ", with capacity "
+              + capacity
+              + " and alignment "
+              + step);
     }
   }
 }

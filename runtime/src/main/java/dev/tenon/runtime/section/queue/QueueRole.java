@@ -17,6 +17,7 @@ import java.util.List;
 /** One end of a queue, held by this process. */
 final class QueueRole implements SectionRole {
   private final MemorySegment region;
+  private final String queue;
   private final long end;
   private final Platform platform;
   private final Signal ownSignal;
@@ -24,9 +25,21 @@ final class QueueRole implements SectionRole {
   private final Signal sleep;
   private final Signal wake;
 
+  /**
+   * The thread that is in a handler, or null. Written by that thread alone; every other one finds
+   * that it is not itself, whatever it reads.
+   */
+  private Thread handling;
+
   private QueueRole(
-      SectionHost host, RegionMapping mapping, long end, long ownWait, long peerWait) {
+      SectionHost host,
+      RegionMapping mapping,
+      QueueLayout queue,
+      long end,
+      long ownWait,
+      long peerWait) {
     this.region = mapping.control();
+    this.queue = queue.label();
     this.end = end;
     this.platform = host.platform();
     this.ownSignal = host.openSignal(region, ownWait);
@@ -38,27 +51,23 @@ final class QueueRole implements SectionRole {
   /** Becomes the queue's producer. */
   static QueueRole takeProducer(SectionHost host, RegionMapping mapping, QueueLayout queue) {
     return take(
-        host,
-        mapping,
-        queue.producerEnd(),
-        queue.spaceWait(),
-        queue.dataWait(),
-        "producer of " + queue.label());
+        host, mapping, queue, "producer", queue.producerEnd(), queue.spaceWait(), queue.dataWait());
   }
 
   /** Becomes the queue's consumer. */
   static QueueRole takeConsumer(SectionHost host, RegionMapping mapping, QueueLayout queue) {
     return take(
-        host,
-        mapping,
-        queue.consumerEnd(),
-        queue.dataWait(),
-        queue.spaceWait(),
-        "consumer of " + queue.label());
+        host, mapping, queue, "consumer", queue.consumerEnd(), queue.dataWait(), queue.spaceWait());
   }
 
   private static QueueRole take(
-      SectionHost host, RegionMapping mapping, long end, long ownWait, long peerWait, String what) {
+      SectionHost host,
+      RegionMapping mapping,
+      QueueLayout queue,
+      String name,
+      long end,
+      long ownWait,
+      long peerWait) {
     MemorySegment region = mapping.control();
     Platform platform = host.platform();
     long ownerOffset = end + QueueEnd.OWNER_OFFSET;
@@ -67,7 +76,7 @@ final class QueueRole implements SectionRole {
       owner = Words.getLongAcquire(region, ownerOffset);
       if (owner != 0 && platform.isAlive(owner)) {
         throw new RoleTakenException(
-            "process " + platform.processId(owner) + " already is the " + what);
+            "the " + name + " of " + queue.label() + " is process " + platform.processId(owner));
       }
     } while (!Words.compareAndSetLong(region, ownerOffset, owner, platform.processIdentity()));
     Words.setIntRelease(
@@ -75,7 +84,7 @@ final class QueueRole implements SectionRole {
     // A holder that was killed asleep left it set.
     Words.setIntRelease(region, ownWait + QueueWait.WAITING_OFFSET, 0);
     Words.getAndAddInt(region, end + QueueEnd.EPOCH_OFFSET, 1);
-    return new QueueRole(host, mapping, end, ownWait, peerWait);
+    return new QueueRole(host, mapping, queue, end, ownWait, peerWait);
   }
 
   /** Where the thread that has the role sleeps; for that thread. */
@@ -86,6 +95,23 @@ final class QueueRole implements SectionRole {
   /** Where that thread wakes its peer; for that thread. */
   Signal wake() {
     return wake;
+  }
+
+  /** Remembers that this thread is in a handler, until {@link #endHandling}. */
+  void beginHandling() {
+    handling = Thread.currentThread();
+  }
+
+  void endHandling() {
+    handling = null;
+  }
+
+  @Override
+  public void requireNotInHandler() {
+    if (handling == Thread.currentThread()) {
+      throw new IllegalStateException(
+          queue + " cannot be polled, left or closed while its handler runs");
+    }
   }
 
   @Override

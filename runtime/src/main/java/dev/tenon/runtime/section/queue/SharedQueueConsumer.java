@@ -35,7 +35,6 @@ final class SharedQueueConsumer implements QueueConsumer {
   private final Condition messages = this::hasMessages;
 
   private long consumed;
-  private boolean inHandler;
   private boolean closed;
 
   SharedQueueConsumer(SectionHost host, RegionMapping mapping, QueueLayout layout, QueueRole role) {
@@ -60,32 +59,41 @@ final class SharedQueueConsumer implements QueueConsumer {
 
   @Override
   public int poll(RecordHandler handler, int limit) {
-    if (limit < 1) {
-      throw new IllegalArgumentException("limit " + limit + " is not 1 or more");
-    }
-    if (closed || inHandler) {
-      throw refusal();
-    }
+    requireLimit(limit);
+    requireUsable();
     // Once; pairs with the release store in QueueProducer.publish.
     long published = Words.getLongAcquire(content, peerPosition);
-    if (published == consumed) {
-      return 0;
-    }
     layout.checkPositions(published, consumed);
     return drain(handler, limit, published);
   }
 
   @Override
   public int take(RecordHandler handler, int limit, Duration timeout) {
+    Sleeper.requireTimeout(timeout);
     int count = poll(handler, limit);
-    return count == 0 && sleeper.await(messages, timeout) ? poll(handler, limit) : count;
+    if (count != 0 || limit == 0) {
+      return count;
+    }
+    long begin = System.nanoTime();
+    Duration left = timeout;
+    while (sleeper.await(messages, left)) {
+      count = poll(handler, limit);
+      // Zero when all there was is padding, which only a hostile producer publishes alone: it must
+      // not hold us beyond the deadline.
+      if (count != 0) {
+        return count;
+      }
+      left = timeout.minusNanos(System.nanoTime() - begin);
+      if (!left.isPositive()) {
+        return 0;
+      }
+    }
+    return 0;
   }
 
   @Override
   public void close() {
-    if (inHandler) {
-      throw refusal();
-    }
+    role.requireNotInHandler();
     closed = true;
     host.giveUp(role);
   }
@@ -93,7 +101,7 @@ final class SharedQueueConsumer implements QueueConsumer {
   private int drain(RecordHandler handler, int limit, long published) {
     long position = consumed;
     int count = 0;
-    inHandler = true;
+    role.beginHandling();
     try {
       while (count < limit && position != published) {
         long index = position & mask;
@@ -101,18 +109,19 @@ final class SharedQueueConsumer implements QueueConsumer {
         long header = ring.get(ValueLayout.JAVA_LONG, index);
         long size = RecordFormat.size(header);
         int messageId = RecordFormat.messageId(header);
-        long room = Math.min(published - position, capacity - index);
+        long available = published - position;
+        long room = Math.min(available, capacity - index);
         if (messageId == RecordFormat.PADDING) {
           long padding = RecordFormat.HEADER_BYTES + size;
           if (padding != capacity - index || padding > room) {
-            throw corrupt(position, size, messageId);
+            throw corrupt(position, header, available);
           }
           position += padding;
           continue;
         }
         long stride = Alignment.up(payloadOffset + size, step);
         if (stride > room) {
-          throw corrupt(position, size, messageId);
+          throw corrupt(position, header, available);
         }
         position += stride;
         count++;
@@ -120,7 +129,7 @@ final class SharedQueueConsumer implements QueueConsumer {
             messageId, RecordFormat.contractVersion(header), ring, index + payloadOffset, size);
       }
     } finally {
-      inHandler = false;
+      role.endHandling();
       if (position != consumed) {
         consumed = position;
         // Release, because the producer may overwrite what lies below.
@@ -131,24 +140,38 @@ final class SharedQueueConsumer implements QueueConsumer {
     return count;
   }
 
+  private static void requireLimit(int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit " + limit + " is negative");
+    }
+  }
+
+  private void requireUsable() {
+    role.requireNotInHandler();
+    if (closed) {
+      throw new IllegalStateException("the consumer of " + layout.label() + " is closed");
+    }
+  }
+
   private boolean hasMessages() {
     return Words.getLongAcquire(content, peerPosition) != consumed;
   }
 
-  private CorruptRegionException corrupt(long position, long size, int messageId) {
+  private CorruptRegionException corrupt(long position, long header, long available) {
     return new CorruptRegionException(
         layout.label()
-            + " is corrupt at position "
-            + position
-            + ": a record of "
-            + size
-            + " bytes with message id "
-            + messageId
-            + " does not fit there");
-  }
-
-  private IllegalStateException refusal() {
-    return new IllegalStateException(
-        "the consumer of " + layout.label() + (closed ? " is closed" : " is used by its handler"));
+            + ": the record at position "
+            + Long.toUnsignedString(position)
+            + " (index "
+            + (position & mask)
+            + " of "
+            + capacity
+            + ") has message id "
+            + RecordFormat.messageId(header)
+            + " and size "
+            + RecordFormat.size(header)
+            + ", with "
+            + available
+            + " bytes published");
   }
 }

@@ -110,6 +110,7 @@ final class SharedQueueProducer implements QueueProducer {
 
   @Override
   public long claim(int messageId, int contractVersion, long size, Duration timeout) {
+    Sleeper.requireTimeout(timeout);
     long offset = tryClaim(messageId, contractVersion, size);
     if (offset >= 0) {
       return offset;
@@ -119,7 +120,7 @@ final class SharedQueueProducer implements QueueProducer {
     awaited = stride <= rest ? stride : rest + stride;
     if (awaited > capacity - (claimed - published)) {
       throw new IllegalStateException(
-          "claimed messages take the room in " + layout.label() + ": publish before waiting");
+          "unpublished claims take the room in " + layout.label() + ": publish or cancel them");
     }
     return sleeper.await(roomAwaited, timeout) ? tryClaim(messageId, contractVersion, size) : -1;
   }
@@ -182,9 +183,9 @@ final class SharedQueueProducer implements QueueProducer {
       throw new IllegalArgumentException(
           "a message of "
               + size
-              + " bytes does not fit "
+              + " bytes does not fit into "
               + layout.label()
-              + ": at most "
+              + ", which takes "
               + largestMessage);
     }
   }
@@ -193,7 +194,8 @@ final class SharedQueueProducer implements QueueProducer {
     requireOpen();
     // Acquire, because the consumer has finished reading what lies below its position.
     long consumed = Words.getLongAcquire(content, peerPosition);
-    layout.checkPositions(published, consumed);
+    // What is claimed counts: a consumer that goes back must not make claims overlap.
+    layout.checkPositions(claimed, consumed);
     limit = consumed + capacity;
     return needed <= limit - claimed;
   }
