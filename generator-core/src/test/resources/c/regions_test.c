@@ -191,6 +191,29 @@ static void queue_that_is_full_says_so(const char *name) {
     mkt_market_feed_close(NULL);
 }
 
+/* Whoever is attached keeps the memory; the name is free for another region. */
+static void removed_name_is_not_found_and_leaves_memory_to_those_attached(const char *name) {
+    mkt_market_feed *feed;
+    mkt_market_feed *next;
+    CHECK(mkt_market_feed_create(name, NULL, &feed) == TENON_OK);
+    mkt_feed_status_store_sequence(mkt_market_feed_get_status(feed), 7);
+    CHECK(mkt_market_feed_remove(name) == TENON_OK);
+    CHECK(mkt_market_feed_remove(name) == TENON_NOT_FOUND);
+    CHECK(mkt_market_feed_attach(name, NULL, &next) == TENON_NOT_FOUND);
+    CHECK(mkt_feed_status_load_sequence(mkt_market_feed_get_status(feed)) == 7);
+    CHECK(mkt_market_feed_create(name, NULL, &next) == TENON_OK);
+    CHECK(mkt_feed_status_load_sequence(mkt_market_feed_get_status(next)) == 0);
+    mkt_market_feed_close(feed);
+    CHECK(mkt_market_feed_remove(name) == TENON_OK);
+    mkt_market_feed_close(next);
+}
+
+static void removing_what_cannot_be_a_name_is_invalid(void) {
+    CHECK(mkt_market_feed_remove("") == TENON_INVALID);
+    CHECK(mkt_market_feed_remove("../feed") == TENON_INVALID);
+    CHECK(mkt_market_feed_remove(NULL) == TENON_INVALID);
+}
+
 int main(void) {
     char name[64];
     (void)snprintf(name, sizeof name, "emit-c-test.%ld", (long)getpid());
@@ -199,6 +222,8 @@ int main(void) {
     handler_can_neither_close_nor_poll(name);
     claimed_message_holds_nothing_of_an_earlier_one(name);
     queue_that_is_full_says_so(name);
+    removed_name_is_not_found_and_leaves_memory_to_those_attached(name);
+    removing_what_cannot_be_a_name_is_invalid();
     puts("done");
     return 0;
 }
