@@ -4,7 +4,10 @@ package dev.tenon.generator.naming;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Export;
+import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Schema;
@@ -16,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The lists of classes that generated Java has for each construct. Emitters print them, collision
- * rules iterate them.
+ * The lists of classes that generated Java has for each construct, and of the methods that are
+ * there whatever a construct holds. Emitters print them, collision rules iterate them.
  */
 public final class JavaIdentifiers {
 
@@ -30,7 +33,44 @@ public final class JavaIdentifiers {
           of openOrCreate set slice valueOf values wrap
           """);
 
+  /** Methods that every object has and that no class may declare otherwise. */
+  public static final List<String> OBJECT =
+      List.of(
+          "getClass()",
+          "hashCode()",
+          "clone()",
+          "finalize()",
+          "notify()",
+          "notifyAll()",
+          "wait()",
+          "wait(long)",
+          "toString()");
+
   private JavaIdentifiers() {}
+
+  /** Methods that a struct, or a union without a tag, has whatever its fields are. */
+  public static List<String> struct() {
+    List<String> methods = new ArrayList<>(OBJECT);
+    methods.addAll(List.of("asSegment()", "backing()", "backingOffset()", "toValue()"));
+    return methods;
+  }
+
+  /** Methods that a union with a tag has whatever its arms are. */
+  public static List<String> tagged(EnumType tag) {
+    String type = JavaNames.type(tag);
+    List<String> methods = new ArrayList<>(OBJECT);
+    methods.addAll(
+        List.of("asSegment()", "toValue()", "tag()", "tagRaw()", "require(" + type + ")"));
+    methods.addAll(List.of("select(int, " + type + ")", "select(long, " + type + ")"));
+    return methods;
+  }
+
+  /** Constants of a struct that hold where a field lies. */
+  public static List<String> offsets(Field field) {
+    return field.type() instanceof ListType
+        ? List.of(JavaNames.offset(field), JavaNames.countOffset(field))
+        : List.of(JavaNames.offset(field));
+  }
 
   /** Classes that belong to the schema as a whole. */
   public static List<String> schema(Schema schema) {

@@ -110,6 +110,11 @@ public final class JavaNames {
     return free(name + ofType(bits)) + end(bits);
   }
 
+  /** Accessor of the number or the bytes that are stored, beside that of what they stand for. */
+  public static String raw(String name) {
+    return name + "Raw";
+  }
+
   /** What counts the elements of a list. */
   public static String count(Declaration list) {
     return member(list) + "Count";

@@ -5,6 +5,7 @@ import dev.tenon.generator.check.names.NameUnit.Name;
 import dev.tenon.generator.check.rule.Check;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.naming.JavaAccessors;
 import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.BitRange;
@@ -174,7 +175,7 @@ final class JavaUnits {
       return;
     }
     String scope = "class " + struct.name();
-    fix(scope, JavaMembers.OWN);
+    fix(scope, JavaIdentifiers.struct());
     if (layouts.evolution().isEvolving(struct)) {
       List<Version> history = layouts.plan(struct).history();
       int since =
@@ -190,14 +191,18 @@ final class JavaUnits {
                       Name.made(scope, JavaNames.growth(struct, "bytes") + "(int)"))));
     }
     for (Field field : GivenNameRule.usable(struct.fields())) {
-      add(NameUnit.of(field, since(struct, field), () -> field(scope, field, List.of())));
+      add(
+          NameUnit.of(
+              field,
+              since(struct, field),
+              () -> field(scope, field, JavaAccessors.of(schema, field), List.of())));
       for (BitRange range : GivenNameRule.usable(field.bits())) {
         add(
             NameUnit.of(
                 range,
                 Math.max(since(struct, field), range.since()),
                 () ->
-                    JavaMembers.of(field, range).stream()
+                    JavaAccessors.of(schema, field, range).signatures().stream()
                         .map(name -> Name.made(scope, name))
                         .toList()));
       }
@@ -205,10 +210,11 @@ final class JavaUnits {
   }
 
   /** Signatures and constants of a field; those that are called as itself are its own. */
-  private static List<Name> field(String scope, Field field, Collection<String> more) {
+  private static List<Name> field(
+      String scope, Field field, JavaAccessors accessors, Collection<String> more) {
     List<Name> names = new ArrayList<>();
     String own = JavaNames.member(field) + "(";
-    Stream.of(JavaMembers.of(field), more, JavaMembers.constants(field))
+    Stream.of(accessors.signatures(), more, JavaIdentifiers.offsets(field))
         .flatMap(Collection::stream)
         .distinct()
         .map(name -> name.startsWith(own) ? Name.own(scope, name) : Name.made(scope, name))
@@ -223,11 +229,11 @@ final class JavaUnits {
     String scope = "class " + union.name();
     boolean tagged = union.tag().isPresent();
     if (tagged) {
-      fix(scope, JavaMembers.ownOfTagged(union.tag().get()));
+      fix(scope, JavaIdentifiers.tagged(union.tag().get()));
       // The records of arms lie in an interface in the class, and may be called like neither.
       fix(scope, List.of("class Unknown", "class Value", "class " + JavaNames.type(union)));
     } else {
-      fix(scope, JavaMembers.OWN);
+      fix(scope, JavaIdentifiers.struct());
     }
     for (Field arm : GivenNameRule.usable(union.arms())) {
       add(
@@ -239,17 +245,15 @@ final class JavaUnits {
                       ? field(
                           scope,
                           arm,
-                          Stream.concat(
-                                  JavaMembers.ofArm(arm).stream(),
-                                  Stream.of("class " + JavaNames.armType(arm)))
-                              .toList())
-                      : field(scope, arm, List.of())));
+                          JavaAccessors.ofArm(schema, arm),
+                          List.of("class " + JavaNames.armType(arm)))
+                      : field(scope, arm, JavaAccessors.of(schema, arm), List.of())));
     }
   }
 
   private void contents(Region region) {
     String scope = "class " + region.name();
-    fix(scope, JavaMembers.OBJECT);
+    fix(scope, JavaIdentifiers.OBJECT);
     for (Section section : GivenNameRule.usable(region.contents())) {
       add(
           NameUnit.of(
@@ -270,7 +274,7 @@ final class JavaUnits {
 
   private void facade() {
     String scope = "facade";
-    fix(scope, JavaMembers.OBJECT);
+    fix(scope, JavaIdentifiers.OBJECT);
     fix(scope, List.of("load(Path)", "loadLibrary(String)"));
     if (!schema.exports().isEmpty()) {
       fix(scope, List.of("bindExports(%s)".formatted(JavaNames.exportsType(schema))));
@@ -309,7 +313,7 @@ final class JavaUnits {
   /** Beside the interface there is a class with a static method of the same name for each. */
   private void exports() {
     String methods = "exports";
-    fix(methods, JavaMembers.OBJECT);
+    fix(methods, JavaIdentifiers.OBJECT);
     fix(methods, List.of("bind(long, long, int, long, long)"));
     for (Export export : GivenNameRule.usable(schema.exports())) {
       add(

@@ -82,7 +82,7 @@ public final class FieldJavadoc {
   }
 
   private static String rawName(Field field) {
-    return JavaNames.member(field) + "Raw";
+    return JavaNames.raw(JavaNames.member(field));
   }
 
   private static String ofSemantic(SemanticType type) {

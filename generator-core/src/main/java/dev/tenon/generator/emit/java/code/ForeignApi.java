@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java.code;
 
 import com.palantir.javapoet.ClassName;
+import dev.tenon.generator.naming.JavaTypeNames;
 
 /**
  * Classes of {@code java.lang.foreign}, by name: the generator runs on a Java that does not have
@@ -13,7 +14,7 @@ public final class ForeignApi {
   public static final ClassName FUNCTION_DESCRIPTOR = name("FunctionDescriptor");
   public static final ClassName LINKER = name("Linker");
   public static final ClassName MEMORY_LAYOUT = name("MemoryLayout");
-  public static final ClassName MEMORY_SEGMENT = name("MemorySegment");
+  public static final ClassName MEMORY_SEGMENT = JavaTypeNames.MEMORY_SEGMENT;
   public static final ClassName SEGMENT_ALLOCATOR = name("SegmentAllocator");
   public static final ClassName STRUCT_LAYOUT = name("StructLayout");
   public static final ClassName UNION_LAYOUT = name("UnionLayout");

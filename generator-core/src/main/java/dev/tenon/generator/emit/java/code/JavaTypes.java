@@ -6,24 +6,16 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.naming.JavaScalar;
+import dev.tenon.generator.naming.JavaTypeNames;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
-import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
-import dev.tenon.generator.schema.SemanticType;
-import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.Type;
-import java.math.BigDecimal;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Maps types of the schema to types in Java.
@@ -40,7 +32,7 @@ public record JavaTypes(Schema schema, String javaPackage, Support support) {
 
   /** The generated class of a declaration, in the package of the schema that declares it. */
   public ClassName named(Declaration declaration) {
-    return ClassName.get(schema.owner(declaration).javaPackage(), JavaNames.type(declaration));
+    return JavaTypeNames.named(schema, declaration);
   }
 
   /**
@@ -96,19 +88,6 @@ public record JavaTypes(Schema schema, String javaPackage, Support support) {
     return JavaScalar.of(type).value();
   }
 
-  /** What a type with a meaning of its own is in Java. */
-  public static ClassName semantic(SemanticType type) {
-    return ClassName.get(
-        switch (type.kind()) {
-          case TIMESTAMP_NS -> Instant.class;
-          case DURATION_NS -> Duration.class;
-          case DECIMAL -> BigDecimal.class;
-          case UUID -> UUID.class;
-          case IPV4 -> Inet4Address.class;
-          case IPV6 -> Inet6Address.class;
-        });
-  }
-
   /** Component of a value record. */
   public TypeName valueComponent(Type type) {
     if (type instanceof ArrayType array) {
@@ -119,13 +98,7 @@ public record JavaTypes(Schema schema, String javaPackage, Support support) {
           ClassName.get(List.class), valueComponent(list.element()).box());
     } else if (type instanceof Composite composite) {
       return value(composite);
-    } else if (type instanceof SemanticType semantic) {
-      return semantic(semantic);
-    } else if (type instanceof StringType) {
-      return ClassName.get(String.class);
-    } else if (type instanceof EnumType named) {
-      return named(named);
     }
-    return scalar(ScalarType.holding(type));
+    return JavaTypeNames.value(schema, type);
   }
 }

@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.java.code;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import dev.tenon.generator.naming.JavaTypeNames;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.SemanticType;
@@ -76,26 +77,26 @@ public record Meaning(
     return switch (type.kind()) {
       case TIMESTAMP_NS ->
           new Meaning(
-              JavaTypes.semantic(type),
+              JavaTypeNames.semantic(type),
               storage,
               "Nanoseconds since 1970-01-01T00:00Z.",
               raw -> CodeBlock.of("$T.ofEpochSecond(0,$W$L)", Instant.class, raw),
               CodeBlock.of("$L($S, value)", support.use("nanos"), label));
       case DURATION_NS ->
           new Meaning(
-              JavaTypes.semantic(type),
+              JavaTypeNames.semantic(type),
               storage,
               "Nanoseconds.",
               raw -> CodeBlock.of("$T.ofNanos($L)", Duration.class, raw),
               CodeBlock.of("$L($S, value)", support.use("nanos"), label));
       case DECIMAL ->
           new Meaning(
-              JavaTypes.semantic(type),
+              JavaTypeNames.semantic(type),
               storage,
               "Number of steps of %s.".formatted(FieldJavadoc.step(type)),
               raw ->
                   CodeBlock.of(
-                      "$T.valueOf($L, $L)", JavaTypes.semantic(type), raw, -type.exponent()),
+                      "$T.valueOf($L, $L)", JavaTypeNames.semantic(type), raw, -type.exponent()),
               CodeBlock.of("$L($S, value, $L)", support.use("mantissa"), label, type.exponent()));
       case UUID, IPV4, IPV6 -> throw new IllegalArgumentException(type + " is no integer");
     };

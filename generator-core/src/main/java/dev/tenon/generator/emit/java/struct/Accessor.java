@@ -3,9 +3,9 @@ package dev.tenon.generator.emit.java.struct;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.Deprecation;
+import dev.tenon.generator.naming.JavaAccessors.Method;
 import dev.tenon.generator.schema.Declaration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +36,14 @@ record Accessor(MethodSpec method, Use use) {
     return new Accessor(method, Use.DELEGATES);
   }
 
+  /** Begins a public method of a signature. */
+  static MethodSpec.Builder builder(Method signature, TypeName returned) {
+    return MethodSpec.methodBuilder(signature.name())
+        .addModifiers(Modifier.PUBLIC)
+        .returns(returned)
+        .addParameters(signature.parameters());
+  }
+
   /** Marks the accessors of a deprecated field; the first of them has the documentation. */
   static List<Accessor> mark(Declaration declaration, List<Accessor> accessors) {
     List<MethodSpec> marked =
@@ -48,36 +56,20 @@ record Accessor(MethodSpec method, Use use) {
   }
 
   /** Returns an expression that other accessors make. */
-  static Accessor delegatingGetter(
-      String name, TypeName type, List<ParameterSpec> parameters, String doc, CodeBlock value) {
-    return delegates(method(Guard.NONE, name, type, parameters, doc, value));
+  static Accessor delegatingGetter(Method signature, TypeName type, String doc, CodeBlock value) {
+    return delegates(method(Guard.NONE, signature, type, doc, value));
   }
 
   /** Returns an expression that reads memory. */
   static Accessor getter(
-      Guard guard,
-      String name,
-      TypeName type,
-      List<ParameterSpec> parameters,
-      String doc,
-      CodeBlock value) {
-    return reads(method(guard, name, type, parameters, doc, value));
+      Guard guard, Method signature, TypeName type, String doc, CodeBlock value) {
+    return reads(method(guard, signature, type, doc, value));
   }
 
   private static MethodSpec method(
-      Guard guard,
-      String name,
-      TypeName type,
-      List<ParameterSpec> parameters,
-      String doc,
-      CodeBlock value) {
+      Guard guard, Method signature, TypeName type, String doc, CodeBlock value) {
     MethodSpec.Builder method =
-        MethodSpec.methodBuilder(name)
-            .addModifiers(Modifier.PUBLIC)
-            .returns(type)
-            .addParameters(parameters)
-            .addCode(guard.check())
-            .addStatement("return $L", value);
+        builder(signature, type).addCode(guard.check()).addStatement("return $L", value);
     if (!doc.isEmpty()) {
       method.addJavadoc("$L", doc);
     }
@@ -85,20 +77,10 @@ record Accessor(MethodSpec method, Use use) {
   }
 
   /** Writes memory and returns its object, so that calls can be chained. */
-  static Accessor setter(
-      StructScope scope,
-      Guard guard,
-      String name,
-      List<ParameterSpec> indices,
-      TypeName type,
-      CodeBlock statement) {
-    boolean whole = indices.isEmpty();
+  static Accessor setter(StructScope scope, Guard guard, Method signature, CodeBlock statement) {
+    boolean whole = signature.takesWhole();
     return writes(
-        MethodSpec.methodBuilder(name)
-            .addModifiers(Modifier.PUBLIC)
-            .returns(scope.self())
-            .addParameters(indices)
-            .addParameter(type, "value")
+        builder(signature, scope.self())
             .addCode(whole ? CodeBlock.of("") : guard.check())
             .addStatement(statement)
             .addStatement("return $L", whole ? guard.written() : Guard.NONE.written())
@@ -106,19 +88,8 @@ record Accessor(MethodSpec method, Use use) {
   }
 
   /** Hands on what the value stands for to another setter. */
-  static Accessor delegatingSetter(
-      StructScope scope,
-      String name,
-      List<ParameterSpec> indices,
-      TypeName type,
-      CodeBlock delegation) {
+  static Accessor delegatingSetter(StructScope scope, Method signature, CodeBlock delegation) {
     return delegates(
-        MethodSpec.methodBuilder(name)
-            .addModifiers(Modifier.PUBLIC)
-            .returns(scope.self())
-            .addParameters(indices)
-            .addParameter(type, "value")
-            .addStatement("return $L", delegation)
-            .build());
+        builder(signature, scope.self()).addStatement("return $L", delegation).build());
   }
 }

@@ -7,6 +7,8 @@ import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.naming.JavaAccessors;
+import dev.tenon.generator.naming.JavaAccessors.Role;
 import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.Limits;
 import dev.tenon.generator.schema.ScalarType;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javax.lang.model.element.Modifier;
 
 /**
  * Accessors of atomic fields: acquire and release by default, plain on request, and what reads and
@@ -31,53 +32,47 @@ final class AtomicAccessors {
   }
 
   List<Accessor> of(
-      FieldMember member,
-      ScalarType type,
-      Place place,
-      String name,
-      String capitalized,
-      String doc) {
+      FieldMember member, ScalarType type, Place place, Role get, Role set, String doc) {
+    JavaAccessors signatures = scope.accessors(member.field());
     TypeName java = JavaTypes.scalar(type);
     CodeBlock value = encode(member, type, member.field().limits(), "value");
     List<Accessor> methods = new ArrayList<>();
     methods.add(
         Accessor.getter(
             Guard.NONE,
-            name,
+            signatures.get(get),
             java,
-            place.indices(),
             doc,
             decoded(type, "getAcquire", place, CodeBlock.of(""))));
     methods.add(
         Accessor.setter(
             scope,
             Guard.NONE,
-            name,
-            place.indices(),
-            java,
+            signatures.get(set),
             CodeBlock.of(
                 "$L.setRelease(segment,$W$L,$W$L)", handle(type), place.position(), value)));
     methods.addAll(
-        values.plain(member, type, place, name + "Plain", "Plain access, without ordering."));
+        values.plain(
+            member,
+            type,
+            place,
+            Role.GET_PLAIN,
+            Role.SET_PLAIN,
+            "Plain access, without ordering."));
     if (type.isInteger() && type.bytes() >= 4) {
-      methods.addAll(readModifyWrite(member, type, place, capitalized));
+      methods.addAll(readModifyWrite(member, type, place, signatures));
     }
     return methods;
   }
 
   private List<Accessor> readModifyWrite(
-      FieldMember member, ScalarType type, Place place, String capitalized) {
+      FieldMember member, ScalarType type, Place place, JavaAccessors signatures) {
     TypeName java = JavaTypes.scalar(type);
     MethodSpec compareAndSet =
-        MethodSpec.methodBuilder("compareAndSet" + capitalized)
+        Accessor.builder(signatures.get(Role.COMPARE_AND_SET), TypeName.BOOLEAN)
             .addJavadoc(
                 "Writes a value if the field holds the expected one; full ordering.\n\n"
                     + "@return whether it was written")
-            .addModifiers(Modifier.PUBLIC)
-            .returns(TypeName.BOOLEAN)
-            .addParameters(place.indices())
-            .addParameter(java, "expected")
-            .addParameter(java, "value")
             .addStatement(
                 "return $L.compareAndSet(segment,$W$L,$W$L,$W$L)",
                 handle(type),
@@ -92,24 +87,16 @@ final class AtomicAccessors {
             ? CodeBlock.of("($T) delta", scalar.stored().type())
             : CodeBlock.of("delta");
     MethodSpec getAndAdd =
-        MethodSpec.methodBuilder("getAndAdd" + capitalized)
+        Accessor.builder(signatures.get(Role.GET_AND_ADD), java)
             .addJavadoc(
                 "Adds with full ordering, wrapping around$L.\n\n@return the value before",
                 member.field().limits().isEmpty() ? "" : " and without a look at the limits")
-            .addModifiers(Modifier.PUBLIC)
-            .returns(java)
-            .addParameters(place.indices())
-            .addParameter(java, "delta")
             .addStatement(
                 "return $L", decoded(type, "getAndAdd", place, CodeBlock.of(",$W$L", delta)))
             .build();
     MethodSpec getAndSet =
-        MethodSpec.methodBuilder("getAndSet" + capitalized)
+        Accessor.builder(signatures.get(Role.GET_AND_SET), java)
             .addJavadoc("Writes with full ordering.\n\n@return the value before")
-            .addModifiers(Modifier.PUBLIC)
-            .returns(java)
-            .addParameters(place.indices())
-            .addParameter(java, "value")
             .addStatement(
                 "return $L",
                 decoded(

@@ -6,7 +6,9 @@ import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.FieldJavadoc;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Meaning;
-import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.naming.JavaAccessors;
+import dev.tenon.generator.naming.JavaAccessors.Method;
+import dev.tenon.generator.naming.JavaAccessors.Role;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Field;
@@ -37,56 +39,63 @@ final class BitAccessors {
 
   private List<Accessor> of(Field field, BitRange range) {
     ScalarType unit = (ScalarType) field.type();
-    String name = JavaNames.range(field, range);
+    JavaAccessors signatures = JavaAccessors.of(scope.types().schema(), field, range);
+    Method get = signatures.get(Role.GET);
+    Method set = signatures.get(Role.SET);
     String label = scope.label(field) + "." + range.name();
     String doc = FieldJavadoc.of(range);
     if (range.single()) {
-      return flag(field, range, unit, name, doc);
+      return flag(field, range, unit, get, set, doc);
     } else if (range.enumeration().isEmpty()) {
-      return number(field, range, unit, name, label, doc);
+      return number(field, range, unit, get, set, label, doc);
     }
     Meaning meaning = Meaning.ofEnum(scope.types(), range.enumeration().get(), unit, label);
     List<Accessor> methods = new ArrayList<>();
+    methods.addAll(values.meant(meaning, signatures, doc));
     methods.addAll(
-        values.meant(meaning, name, name + "Raw", new Place(List.of(), CodeBlock.of("")), doc));
-    methods.addAll(number(field, range, unit, name + "Raw", label, meaning.rawDoc()));
+        number(
+            field,
+            range,
+            unit,
+            signatures.get(Role.GET_RAW),
+            signatures.get(Role.SET_RAW),
+            label,
+            meaning.rawDoc()));
     return methods;
   }
 
   private List<Accessor> flag(
-      Field field, BitRange range, ScalarType unit, String name, String doc) {
+      Field field, BitRange range, ScalarType unit, Method get, Method set, String doc) {
     String all = JavaNames.member(field);
     CodeBlock mask = hexadecimal(unit, range.mask());
     return List.of(
         Accessor.delegatingGetter(
-            name, TypeName.BOOLEAN, List.of(), doc, CodeBlock.of("($L() & $L) != 0", all, mask)),
+            get, TypeName.BOOLEAN, doc, CodeBlock.of("($L() & $L) != 0", all, mask)),
         Accessor.delegatingSetter(
-            scope,
-            name,
-            List.of(),
-            TypeName.BOOLEAN,
-            CodeBlock.of("$1L(value ? $1L() | $2L : $1L() & ~$2L)", all, mask)));
+            scope, set, CodeBlock.of("$1L(value ? $1L() | $2L : $1L() & ~$2L)", all, mask)));
   }
 
   private List<Accessor> number(
-      Field field, BitRange range, ScalarType unit, String name, String label, String doc) {
+      Field field,
+      BitRange range,
+      ScalarType unit,
+      Method get,
+      Method set,
+      String label,
+      String doc) {
     String all = JavaNames.member(field);
-    TypeName java = JavaTypes.scalar(unit);
     CodeBlock max = hexadecimal(unit, range.max());
     String shifted = all + "()" + (range.low() == 0 ? "" : " >>> " + range.low());
     boolean everything = range.width() == unit.bytes() * Byte.SIZE;
     return List.of(
         Accessor.delegatingGetter(
-            name,
-            java,
-            List.of(),
+            get,
+            JavaTypes.scalar(unit),
             doc,
             everything ? CodeBlock.of(shifted) : CodeBlock.of("$L & $L", shifted, max)),
         Accessor.delegatingSetter(
             scope,
-            name,
-            List.of(),
-            java,
+            set,
             everything
                 ? CodeBlock.of("$L(value)", all)
                 : CodeBlock.of(

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.java.struct;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.layout.Member.FieldMember;
-import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaAccessors;
+import dev.tenon.generator.naming.JavaAccessors.Method;
+import dev.tenon.generator.naming.JavaAccessors.Role;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.ScalarType;
 import java.util.ArrayList;
@@ -23,26 +23,26 @@ final class BulkAccessors {
   }
 
   List<Accessor> of(FieldMember member, ArrayType array) {
+    JavaAccessors signatures = scope.accessors(member.field());
     List<Accessor> methods = new ArrayList<>();
     methods.add(
         Accessor.getter(
             scope.guard(member),
-            JavaNames.member(member.field()),
+            signatures.get(Role.VIEW),
             ForeignApi.MEMORY_SEGMENT,
-            List.of(),
             "{@return a view of the bytes of all elements}",
             CodeBlock.of(
                 "segment.asSlice($L,$W$L)",
                 Place.whole(member).position(),
                 Place.literal(member.size()))));
     if (array.element() instanceof ScalarType scalar && scalar.isInteger() && scalar.bytes() == 1) {
-      methods.add(copyFrom(member, ArrayTypeName.of(TypeName.BYTE), "$T.ofArray(value)"));
-      methods.add(copyFrom(member, ForeignApi.MEMORY_SEGMENT, "value"));
+      methods.add(copyFrom(member, signatures.get(Role.COPY_ARRAY), "$T.ofArray(value)"));
+      methods.add(copyFrom(member, signatures.get(Role.COPY_SEGMENT), "value"));
     }
     return methods;
   }
 
-  private Accessor copyFrom(FieldMember member, TypeName source, String asSegment) {
+  private Accessor copyFrom(FieldMember member, Method signature, String asSegment) {
     CodeBlock value =
         asSegment.equals("value")
             ? CodeBlock.of(asSegment)
@@ -51,9 +51,7 @@ final class BulkAccessors {
         Accessor.setter(
             scope,
             scope.guard(member),
-            JavaNames.member(member.field()),
-            List.of(),
-            source,
+            signature,
             CodeBlock.of(
                 "$L($S,$Wsegment,$W$L,$W$L,$W$L)",
                 scope.types().support().use("writeBytes"),

@@ -4,14 +4,14 @@ package dev.tenon.generator.emit.java.struct;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.Meaning;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
-import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaAccessors.Method;
+import dev.tenon.generator.naming.JavaAccessors.Role;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
@@ -26,9 +26,6 @@ import javax.lang.model.element.Modifier;
  * elements that it counts; what appends one.
  */
 final class ListAccessors {
-
-  private static final ParameterSpec INDEX =
-      ParameterSpec.builder(TypeName.INT, Place.indexName(0)).build();
 
   private final StructScope scope;
   private final ValueAccessors values;
@@ -59,8 +56,12 @@ final class ListAccessors {
     return methods;
   }
 
-  private static String countName(FieldMember member) {
-    return JavaNames.count(member.field());
+  private Method signature(FieldMember member, Role role) {
+    return scope.accessors(member.field()).get(role);
+  }
+
+  private String countName(FieldMember member) {
+    return signature(member, Role.COUNT).name();
   }
 
   /** Where the count lies; members of the struct know it by the list. */
@@ -76,9 +77,8 @@ final class ListAccessors {
   private Accessor count(FieldMember member, ListType list) {
     return Accessor.getter(
         Guard.NONE,
-        countName(member),
+        signature(member, Role.COUNT),
         TypeName.INT,
-        List.of(),
         "{@return the number of elements, at most %d}\n\n".formatted(list.capacity())
             + "@throws IndexOutOfBoundsException if memory says that there are more",
         CodeBlock.of(
@@ -90,24 +90,25 @@ final class ListAccessors {
             list.capacity()));
   }
 
-  private static Place element(FieldMember member) {
-    return new Place(
-        List.of(INDEX), CodeBlock.of("$L($N)", JavaNames.position(member.field()), INDEX));
+  private Place element(FieldMember member) {
+    Method position = signature(member, Role.POSITION);
+    return new Place(CodeBlock.of("$L($L)", position.name(), position.arguments()));
   }
 
   /** One place for what every accessor of an element does first. */
   private MethodSpec at(FieldMember member, ListType list) {
+    Method signature = signature(member, Role.POSITION);
     CodeBlock checked =
         CodeBlock.of(
-            "$L($S,$W$N,$W$L())",
+            "$L($S,$W$L,$W$L())",
             scope.types().support().use("index"),
             scope.label(member.field()),
-            INDEX,
+            signature.arguments(),
             countName(member));
-    return MethodSpec.methodBuilder(JavaNames.position(member.field()))
+    return MethodSpec.methodBuilder(signature.name())
         .addModifiers(Modifier.PRIVATE)
         .returns(TypeName.LONG)
-        .addParameter(INDEX)
+        .addParameters(signature.parameters())
         .addStatement("return $L", position(member, list, checked))
         .build();
   }
@@ -123,9 +124,8 @@ final class ListAccessors {
   private Accessor filled(FieldMember member, ListType list) {
     return Accessor.getter(
         Guard.NONE,
-        JavaNames.member(member.field()),
+        signature(member, Role.VIEW),
         ForeignApi.MEMORY_SEGMENT,
-        List.of(),
         "{@return a view of the bytes of the elements that are there}",
         CodeBlock.of(
             "segment.asSlice($L,$W$L()$L)",
@@ -134,10 +134,8 @@ final class ListAccessors {
             Place.times(scope.layouts().size(list.element()))));
   }
 
-  private MethodSpec.Builder adder(FieldMember member, String suffix, TypeName returned) {
-    return MethodSpec.methodBuilder(JavaNames.add(member.field()) + suffix)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(returned);
+  private MethodSpec.Builder adder(FieldMember member, Role role, TypeName returned) {
+    return Accessor.builder(signature(member, role), returned);
   }
 
   private List<Accessor> addValue(FieldMember member, ListType list) {
@@ -145,9 +143,8 @@ final class ListAccessors {
     Optional<Meaning> meaning =
         Meaning.of(scope.types(), list.element(), scope.label(member.field()));
     MethodSpec stored =
-        adder(member, meaning.isPresent() ? "Raw" : "", scope.self())
+        adder(member, meaning.isPresent() ? Role.ADD_RAW : Role.ADD, scope.self())
             .addJavadoc("$L", appends(list))
-            .addParameter(code.type(), "value")
             .addCode(room(member, list))
             .addStatement(code.write(position(member, list, CodeBlock.of("count"))))
             .addCode(grow(member))
@@ -158,9 +155,8 @@ final class ListAccessors {
             meant ->
                 List.of(
                     Accessor.delegates(
-                        adder(member, "", scope.self())
+                        adder(member, Role.ADD, scope.self())
                             .addJavadoc("$L", appends(list))
-                            .addParameter(meant.type(), "value")
                             .addStatement("return $L($L)", stored.name(), meant.toNumber())
                             .build()),
                     Accessor.writes(stored)))
@@ -176,15 +172,14 @@ final class ListAccessors {
     ClassName java = scope.types().named(element);
     return List.of(
         Accessor.delegates(
-            adder(member, "", java)
+            adder(member, Role.ADD, java)
                 .addJavadoc(
                     "$L", appends(list).replace("an element", "a new element and returns it"))
-                .addStatement("return $L(new $T())", JavaNames.add(member.field()), java)
+                .addStatement("return $L(new $T())", signature(member, Role.ADD_BOUND).name(), java)
                 .build()),
         Accessor.writes(
-            adder(member, "", java)
+            adder(member, Role.ADD_BOUND, java)
                 .addJavadoc("Appends a new element and binds a view that the caller has already.")
-                .addParameter(java, "reuse")
                 .addCode(room(member, list))
                 .addStatement("long offset = $L", position(member, list, CodeBlock.of("count")))
                 .addStatement("$T.initialize(segment, offset)", java)
@@ -211,10 +206,8 @@ final class ListAccessors {
   }
 
   private MethodSpec clear(FieldMember member) {
-    return MethodSpec.methodBuilder(JavaNames.clear(member.field()))
+    return Accessor.builder(signature(member, Role.CLEAR), scope.self())
         .addJavadoc("Removes all elements.")
-        .addModifiers(Modifier.PUBLIC)
-        .returns(scope.self())
         .addStatement("segment.set($L,$W$L,$W0)", countLayout(), countPosition(member))
         .addStatement("return this")
         .build();

@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.java.struct;
 import com.palantir.javapoet.CodeBlock;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.emit.java.code.Support;
+import dev.tenon.generator.naming.JavaAccessors;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Field;
@@ -25,7 +26,7 @@ final class ListExpression {
    */
   static CodeBlock of(Support support, Field field, BiFunction<Type, String, CodeBlock> element) {
     if (field.type() instanceof ListType list) {
-      String index = Place.indexName(0);
+      String index = JavaAccessors.indexName(0);
       return CodeBlock.of(
           "$L($L(), $L ->$W$L)",
           support.use("list"),
@@ -45,7 +46,7 @@ final class ListExpression {
     if (!(type instanceof ArrayType array)) {
       return element.apply(type, indices);
     }
-    String index = Place.indexName(dimension);
+    String index = JavaAccessors.indexName(dimension);
     return CodeBlock.of(
         "$L($L, $L ->$W$L)",
         support.use("list"),

@@ -3,15 +3,14 @@ package dev.tenon.generator.emit.java.struct;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterSpec;
 import dev.tenon.generator.emit.java.code.FieldJavadoc;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.emit.java.code.Versions;
 import dev.tenon.generator.layout.Member.FieldMember;
-import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaAccessors.Method;
+import dev.tenon.generator.naming.JavaAccessors.Role;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.UnionType;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Accessors of structs in a struct: a new flyweight, or one that the caller has already. */
@@ -29,29 +28,22 @@ final class NestedAccessors {
 
   List<Accessor> of(FieldMember member, Composite type, Place place) {
     ClassName java = scope.types().named(type);
+    Method get = scope.accessors(member.field()).get(Role.GET);
     String doc = FieldJavadoc.of(scope.types(), member.field());
     if (member.field().tag().isPresent()) {
       return accessors(
           member,
           java,
-          place,
-          Accessor.delegatingGetter(
-              name(member),
-              java,
-              place.indices(),
-              doc,
-              CodeBlock.of("$L(new $T())", name(member), java)),
+          Accessor.delegatingGetter(get, java, doc, CodeBlock.of("$L(new $T())", get.name(), java)),
           tagged(member));
     }
     return accessors(
         member,
         java,
-        place,
         Accessor.getter(
             scope.guard(member),
-            name(member),
+            get,
             java,
-            place.indices(),
             doc,
             CodeBlock.of(
                 "$T.of(segment,$W$L$L)",
@@ -62,12 +54,9 @@ final class NestedAccessors {
   }
 
   private List<Accessor> accessors(
-      FieldMember member, ClassName java, Place place, Accessor created, CodeBlock aimed) {
-    List<ParameterSpec> withReuse = new ArrayList<>(place.indices());
-    withReuse.add(ParameterSpec.builder(java, "reuse").build());
-    return List.of(
-        created,
-        Accessor.getter(scope.guard(member), name(member), java, withReuse, REUSES, aimed));
+      FieldMember member, ClassName java, Accessor created, CodeBlock aimed) {
+    Method bind = scope.accessors(member.field()).get(Role.BIND);
+    return List.of(created, Accessor.getter(scope.guard(member), bind, java, REUSES, aimed));
   }
 
   /** {@code reuse} aimed at a struct. The checks of {@code wrap} belong to other packages. */
@@ -95,9 +84,8 @@ final class NestedAccessors {
   Accessor view(FieldMember member, Composite element, CodeBlock length) {
     return Accessor.getter(
         scope.guard(member),
-        name(member),
+        scope.accessors(member.field()).get(Role.VIEW),
         scope.types().arrayView(element),
-        List.of(),
         FieldJavadoc.of(scope.types(), member.field()),
         CodeBlock.of(
             "$T.arrayOf(segment,$W$L,$W$L$L)",
@@ -105,9 +93,5 @@ final class NestedAccessors {
             Place.whole(member).position(),
             length,
             Versions.handedDown(scope.layouts(), element)));
-  }
-
-  private static String name(FieldMember member) {
-    return JavaNames.member(member.field());
   }
 }

@@ -9,6 +9,7 @@ import dev.tenon.generator.emit.java.code.Versions;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.naming.JavaAccessors;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.UnionType;
@@ -50,9 +51,20 @@ public record StructScope(
     return composite.name() + "." + field.name();
   }
 
+  /** The methods that the class has for a field or arm. */
+  JavaAccessors accessors(Field field) {
+    return isTagged()
+        ? JavaAccessors.ofArm(types.schema(), field)
+        : JavaAccessors.of(types.schema(), field);
+  }
+
+  private boolean isTagged() {
+    return composite instanceof UnionType union && union.tag().isPresent();
+  }
+
   /** What accessors of a field do besides. */
   Guard guard(FieldMember member) {
-    return composite instanceof UnionType union && union.tag().isPresent()
+    return composite instanceof UnionType union && isTagged()
         ? Guard.ofArm(types.named(union.tag().get()), union, member)
         : Guard.NONE;
   }

@@ -17,7 +17,9 @@ import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.emit.java.code.ScalarCode;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
-import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaAccessors;
+import dev.tenon.generator.naming.JavaAccessors.Method;
+import dev.tenon.generator.naming.JavaAccessors.Role;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
@@ -212,19 +214,19 @@ public final class TaggedUnionEmitter {
   /** What makes an arm that is not written as a whole the one that is there. */
   private List<MethodSpec> selects(FieldMember arm) {
     Field field = arm.field();
-    String name = JavaNames.select(field);
+    JavaAccessors signatures = scope.accessors(field);
     CodeBlock written = scope.guard(arm).written();
     if (field.type() instanceof Composite composite) {
       ClassName java = scope.types().named(composite);
+      Method bound = signatures.get(Role.SELECT_BOUND);
       return List.of(
-          method(name, java)
+          Accessor.builder(signatures.get(Role.SELECT), java)
               .addJavadoc("Selects the arm with a new value, and returns a view of it.")
-              .addStatement("return $L(new $T())", name, java)
+              .addStatement("return $L(new $T())", bound.name(), java)
               .build(),
-          method(name, java)
+          Accessor.builder(bound, java)
               .addJavadoc(
                   "Selects the arm with a new value, and binds a view that the caller has already.")
-              .addParameter(java, "reuse")
               .addStatement("$T.initialize(segment, base)", java)
               .addStatement("$L", written)
               .addStatement(
@@ -232,7 +234,7 @@ public final class TaggedUnionEmitter {
               .build());
     } else if (field.type() instanceof ArrayType array) {
       return List.of(
-          method(name, self)
+          Accessor.builder(signatures.get(Role.SELECT), self)
               .addJavadoc("Selects the arm with new elements.")
               .addCode(initialized(arm, array))
               .addStatement("return $L", written)

@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.java.struct;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.naming.JavaAccessors;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.EnumType;
@@ -63,7 +64,7 @@ final class ToStringEmitter {
   /** The value of a field as text, or an expression that becomes one. */
   CodeBlock show(Field field) {
     if (field.type() instanceof ListType list) {
-      String index = Place.indexName(0);
+      String index = JavaAccessors.indexName(0);
       return CodeBlock.of(
           "$L($S,$W$Lsegment.get($L,$W$L),$W$L,$W$L -> $L)",
           scope.types().support().use("show"),

@@ -2,13 +2,14 @@
 package dev.tenon.generator.emit.java.struct;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterSpec;
 import dev.tenon.generator.emit.java.code.FieldJavadoc;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.Meaning;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.layout.Member.FieldMember;
-import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaAccessors;
+import dev.tenon.generator.naming.JavaAccessors.Method;
+import dev.tenon.generator.naming.JavaAccessors.Role;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.SemanticType;
@@ -16,7 +17,6 @@ import dev.tenon.generator.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Accessors of a value that is no struct, or of one such element. */
 final class ValueAccessors {
@@ -31,74 +31,65 @@ final class ValueAccessors {
 
   List<Accessor> of(FieldMember member, Type type, Place place) {
     Field field = member.field();
-    String name = JavaNames.member(field);
+    JavaAccessors signatures = scope.accessors(field);
     String doc = FieldJavadoc.of(scope.types(), field);
     Optional<Meaning> meaning = Meaning.of(scope.types(), type, scope.label(field));
     List<Accessor> methods = new ArrayList<>();
     if (meaning.isPresent()) {
-      methods.addAll(meant(meaning.get(), name, name + "Raw", place, doc));
-      methods.addAll(stored(member, type, place, "Raw", meaning.get().rawDoc()));
+      methods.addAll(meant(meaning.get(), signatures, doc));
+      methods.addAll(
+          stored(member, type, place, Role.GET_RAW, Role.SET_RAW, meaning.get().rawDoc()));
       return methods;
     }
-    methods.addAll(stored(member, type, place, "", doc));
+    methods.addAll(stored(member, type, place, Role.GET, Role.SET, doc));
     if (type instanceof SemanticType) {
-      methods.add(octets(member, type, place, name + "Raw"));
+      methods.add(octets(member, type, place, signatures.get(Role.GET_RAW)));
     }
     return methods;
   }
 
   /** What reads and writes through the accessors of the number. */
-  List<Accessor> meant(Meaning meaning, String name, String raw, Place place, String doc) {
-    String indices =
-        place.indices().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
+  List<Accessor> meant(Meaning meaning, JavaAccessors signatures, String doc) {
+    Method get = signatures.get(Role.GET);
+    String indices = get.arguments();
     String before = indices.isEmpty() ? "" : indices + ", ";
     return List.of(
         Accessor.delegatingGetter(
-            name,
+            get,
             meaning.type(),
-            place.indices(),
             doc,
-            meaning.ofNumber().apply(CodeBlock.of("$L($L)", raw, indices))),
+            meaning
+                .ofNumber()
+                .apply(CodeBlock.of("$L($L)", signatures.get(Role.GET_RAW).name(), indices))),
         Accessor.delegatingSetter(
             scope,
-            name,
-            place.indices(),
-            meaning.type(),
-            CodeBlock.of("$L($L$L)", raw, before, meaning.toNumber())));
+            signatures.get(Role.SET),
+            CodeBlock.of(
+                "$L($L$L)", signatures.get(Role.SET_RAW).name(), before, meaning.toNumber())));
   }
 
   private List<Accessor> stored(
-      FieldMember member, Type type, Place place, String suffix, String doc) {
-    Field field = member.field();
-    String name = JavaNames.member(field) + suffix;
-    return field.atomic()
-        ? atomics.of(
-            member,
-            ScalarType.holding(type),
-            place,
-            name,
-            JavaNames.capitalized(field) + suffix,
-            doc)
-        : plain(member, type, place, name, doc);
+      FieldMember member, Type type, Place place, Role get, Role set, String doc) {
+    return member.field().atomic()
+        ? atomics.of(member, ScalarType.holding(type), place, get, set, doc)
+        : plain(member, type, place, get, set, doc);
   }
 
   /** What reads and writes without any ordering. */
-  List<Accessor> plain(FieldMember member, Type type, Place place, String name, String doc) {
+  List<Accessor> plain(FieldMember member, Type type, Place place, Role get, Role set, String doc) {
+    JavaAccessors signatures = scope.accessors(member.field());
     ValueCode code = ValueCode.of(scope, member.field(), type);
     Guard guard = scope.guard(member);
     return List.of(
-        Accessor.getter(
-            guard, name, code.type(), place.indices(), doc, code.read(place.position())),
-        Accessor.setter(
-            scope, guard, name, place.indices(), code.type(), code.write(place.position())));
+        Accessor.getter(guard, signatures.get(get), code.type(), doc, code.read(place.position())),
+        Accessor.setter(scope, guard, signatures.get(set), code.write(place.position())));
   }
 
-  private Accessor octets(FieldMember member, Type type, Place place, String name) {
+  private Accessor octets(FieldMember member, Type type, Place place, Method signature) {
     return Accessor.getter(
         scope.guard(member),
-        name,
+        signature,
         ForeignApi.MEMORY_SEGMENT,
-        place.indices(),
         "{@return a view of the bytes, in network order}",
         CodeBlock.of("segment.asSlice($L,$W$L)", place.position(), scope.layouts().size(type)));
   }

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.emit.java.code.Support;
+import dev.tenon.generator.naming.JavaTypeNames;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.SemanticType;
@@ -89,7 +90,7 @@ interface ValueCode {
     return new ValueCode() {
       @Override
       public TypeName type() {
-        return JavaTypes.semantic(type);
+        return JavaTypeNames.semantic(type);
       }
 
       @Override

@@ -6,6 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.naming.JavaAccessors;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.ArrayType;
@@ -223,7 +224,7 @@ final class ValueRecordEmitter {
   private CodeBlock write(Field field, Type type, String name, CodeBlock value, String indices) {
     if (type instanceof ArrayType array) {
       int depth = indices.isEmpty() ? 0 : indices.split(", ").length;
-      String index = Place.indexName(depth);
+      String index = JavaAccessors.indexName(depth);
       String element = depth == 0 ? "e" : "e" + depth;
       return CodeBlock.of(
           "$L($S,$W$L,$W$L,$W($L, $L) -> $L)",

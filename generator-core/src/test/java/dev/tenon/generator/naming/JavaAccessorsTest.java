@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.generator.check.names;
+package dev.tenon.generator.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.emit.java.JavaEmitter;
-import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.UnionType;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,16 +19,18 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the collision rule takes for the methods of a field are the methods that are generated. */
-class JavaMembersTest {
+/** The methods on the list of a field are the methods that are generated for it. */
+class JavaAccessorsTest {
 
-  /** Public methods of the class itself, not those of the classes in it. */
+  /** Methods of the class itself, not those of the classes in it. */
   private static final Pattern METHOD =
       Pattern.compile(
-          "^  public (?!record )[A-Za-z][\\w.<>\\[\\]]* (\\w+)\\(([^)]*)\\)", Pattern.MULTILINE);
+          "^  (public|private) (?!record )[A-Za-z][\\w.<>\\[\\]]* (\\w+)\\(([^)]*)\\)",
+          Pattern.MULTILINE);
 
   /** What a struct has whatever its fields; fields cannot have these signatures. */
   private static final Set<String> INDEPENDENT_OF_FIELDS =
@@ -59,32 +60,40 @@ class JavaMembersTest {
         "src/test/resources/schemas/units.tenon.yaml",
         "../runtime/src/main/tenon/tenon_format.tenon.yaml"
       })
-  void everyGeneratedAccessorIsKnownToTheRule(String file) {
+  void generatedMethodsAreThoseOnTheList(String file) {
     CompiledSchema compiled = SchemaCompiler.compile(Path.of(file));
     List<OutputFile> files = new JavaEmitter().emit(compiled.schema(), compiled.layouts());
 
     for (Composite composite : compiled.schema().composites()) {
-      Set<String> known = new TreeSet<>(INDEPENDENT_OF_FIELDS);
-      composite.fields().forEach(field -> known.addAll(members(composite, field)));
+      String type = JavaNames.type(composite);
+      Set<String> listed = new TreeSet<>();
+      composite
+          .fields()
+          .forEach(
+              field ->
+                  signatures(compiled.schema(), composite, field)
+                      .map(signature -> signature.replaceAll("\\b" + type + "\\b", "Self"))
+                      .forEach(listed::add));
+      Set<String> known = new TreeSet<>(listed);
+      known.addAll(INDEPENDENT_OF_FIELDS);
 
-      assertThat(generated(files, JavaNames.type(composite)))
-          .as(composite.name())
-          .isSubsetOf(known)
-          .hasSizeGreaterThan(composite.fields().size());
+      assertThat(generated(files, type, "public|private")).as(type).containsAll(listed);
+      assertThat(generated(files, type, "public")).as(type).isSubsetOf(known);
     }
   }
 
-  private static List<String> members(Composite composite, Field field) {
-    List<String> members =
-        new ArrayList<>(
-            composite instanceof UnionType union && union.tag().isPresent()
-                ? JavaMembers.ofArm(field)
-                : JavaMembers.of(field));
-    field.bits().forEach(range -> members.addAll(JavaMembers.of(field, range)));
-    return members;
+  private static Stream<String> signatures(Schema schema, Composite composite, Field field) {
+    JavaAccessors own =
+        composite instanceof UnionType union && union.tag().isPresent()
+            ? JavaAccessors.ofArm(schema, field)
+            : JavaAccessors.of(schema, field);
+    return Stream.concat(
+        own.signatures().stream(),
+        field.bits().stream()
+            .flatMap(range -> JavaAccessors.of(schema, field, range).signatures().stream()));
   }
 
-  private static Set<String> generated(List<OutputFile> files, String type) {
+  private static Set<String> generated(List<OutputFile> files, String type, String access) {
     String source =
         files.stream()
             .filter(file -> file.path().endsWith("/" + type + ".java"))
@@ -94,12 +103,15 @@ class JavaMembersTest {
     Set<String> signatures = new TreeSet<>();
     Matcher matcher = METHOD.matcher(source);
     while (matcher.find()) {
+      if (!matcher.group(1).matches(access)) {
+        continue;
+      }
       String parameters =
-          Arrays.stream(matcher.group(2).strip().split("\\s*,\\s*"))
+          Arrays.stream(matcher.group(3).strip().split("\\s*,\\s*"))
               .map(parameter -> parameter.replaceFirst("\\s+\\w+$", ""))
               .map(parameter -> parameter.equals(type) ? "Self" : parameter)
               .collect(Collectors.joining(", "));
-      signatures.add(matcher.group(1) + "(" + parameters + ")");
+      signatures.add(matcher.group(2) + "(" + parameters + ")");
     }
     return signatures;
   }
