@@ -21,13 +21,11 @@
 #include <stdint.h>
 
 #include <tenon/status.h>
+#include <tenon_format/tenon_format.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** The most listeners that a registry can have room for. */
-#define TENON_MAX_LISTENERS UINT32_C(1024)
 
 /** Names one registration in one registry. No two registrations ever have the same. */
 typedef struct tenon_registration {

@@ -100,6 +100,17 @@ extern "C" {
 #define TENON_LAST_SHORT_SLICE_NANOSECONDS UINT64_C(1000000)
 /** How long creating, joining and leaving try to have the registration lock and their way, 5 s. */
 #define TENON_REGISTRATION_NANOSECONDS UINT64_C(5000000000)
+/**
+ * Pause before the registration lock is tried a second time, 50 us; each is twice the one
+ * before.
+ */
+#define TENON_FIRST_LOCK_PAUSE_NANOSECONDS UINT64_C(50000)
+/** Longest pause between two tries of the registration lock, 3.2 ms. */
+#define TENON_LAST_LOCK_PAUSE_NANOSECONDS UINT64_C(3200000)
+/** Bytes that a message shows of a text that another program wrote. */
+#define TENON_MAX_SHOWN_BYTES UINT32_C(400)
+/** Listeners that a callback can have at a time. */
+#define TENON_MAX_LISTENERS UINT32_C(1024)
 
 /** How far the creator has come. */
 typedef uint32_t tenon_region_state;

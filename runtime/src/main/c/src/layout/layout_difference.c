@@ -6,9 +6,7 @@
 #include <stdlib.h>
 
 #include "layout/layout_history.h"
-
-/* Long enough for every line of a real text; a longer one is shown cut. */
-#define SHOWN_BYTES 400
+#include "layout/printable.h"
 
 /* What a fact tells, and so how early it is reported. */
 enum {
@@ -167,25 +165,14 @@ static const fact *find_first(const comparison *of, bool region_is_older) {
     return first != NULL ? first : find(of, newer, SIZE | OTHER, true);
 }
 
-/* Prints size bytes of a text from shared memory; what is not printable ASCII becomes '?'. */
-static void show(const char *text, size_t size, char *shown, size_t shown_size) {
-    size_t count = size < shown_size - 1 ? size : shown_size - 1;
-    for (size_t i = 0; i < count; i++) {
-        shown[i] = text[i] >= ' ' && text[i] <= '~' ? text[i] : '?';
-    }
-    shown[count] = '\0';
-}
-
 /* Prints a line, or that there is none of the other side's key. */
 static void show_line(const tenon_layout_line *line, const tenon_layout_line *other,
-                      char shown[SHOWN_BYTES]) {
-    static const char absent[] = "no ";
+                      char shown[TENON_PRINTABLE_ROOM]) {
     if (line->text != NULL) {
-        show(line->text, line->size, shown, SHOWN_BYTES);
+        tenon_printable(shown, line->text, line->size);
     } else {
-        memcpy(shown, absent, sizeof absent);
-        show(other->text, other->key_size, shown + sizeof absent - 1,
-             SHOWN_BYTES - (sizeof absent - 1));
+        strcpy(shown, "no ");
+        tenon_printable_append(shown, other->text, other->key_size);
     }
 }
 
@@ -194,10 +181,10 @@ void tenon_layout_difference(const tenon_layout_side *region, const tenon_layout
     comparison of;
     memset(&of, 0, sizeof of);
     of.evolves = region->contract_version != program->contract_version;
-    char schema[SHOWN_BYTES];
-    char tool[SHOWN_BYTES];
-    show(region->schema, strlen(region->schema), schema, sizeof schema);
-    show(region->tool, strlen(region->tool), tool, sizeof tool);
+    char schema[TENON_PRINTABLE_ROOM];
+    char tool[TENON_PRINTABLE_ROOM];
+    tenon_printable(schema, region->schema, strlen(region->schema));
+    tenon_printable(tool, region->tool, strlen(region->tool));
     const fact *first = NULL;
     bool compared = read_program(program, &of);
     if (compared) {
@@ -211,8 +198,8 @@ void tenon_layout_difference(const tenon_layout_side *region, const tenon_layout
                        compared ? "have the same facts in another order, form or history"
                                 : "have other layouts; there is no memory to compare them");
     } else {
-        char theirs[SHOWN_BYTES];
-        char ours[SHOWN_BYTES];
+        char theirs[TENON_PRINTABLE_ROOM];
+        char ours[TENON_PRINTABLE_ROOM];
         show_line(&first->region, &first->program, theirs);
         show_line(&first->program, &first->region, ours);
         (void)snprintf(message, message_size,

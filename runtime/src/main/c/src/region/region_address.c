@@ -7,6 +7,7 @@
 #include <tenon/region.h>
 
 #include "base/failure.h"
+#include "layout/printable.h"
 
 static tenon_status check_shared_memory_name(const char *name) {
     static const char allowed[] =
@@ -14,10 +15,12 @@ static tenon_status check_shared_memory_name(const char *name) {
     size_t length = strlen(name);
     if (length == 0 || length > TENON_MAX_REGION_NAME_BYTES || name[0] == '.' ||
         strspn(name, allowed) != length) {
+        char shown[TENON_PRINTABLE_ROOM];
+        tenon_printable(shown, name, length);
         return tenon_fail(TENON_INVALID,
-                          "'%.210s' is not a region name: 1 to %u of A-Z a-z 0-9 . _ -, not "
-                          "starting with a dot",
-                          name, (unsigned)TENON_MAX_REGION_NAME_BYTES);
+                          "'%s' is not a region name: 1 to %u of A-Z a-z 0-9 . _ -, not starting "
+                          "with a dot",
+                          shown, (unsigned)TENON_MAX_REGION_NAME_BYTES);
     }
     return TENON_OK;
 }

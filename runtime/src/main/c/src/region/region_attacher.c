@@ -34,7 +34,7 @@ static tenon_status join_mapped(const attachment *attaching, bool refuse_abandon
     }
     /* Pairs with the release store in write_region() of region_creator.c. */
     if (tenon_load_acquire_u32(&shared->state) != TENON_REGION_STATE_READY) {
-        return tenon_fail(TENON_CORRUPT, "the state of %s changed", path);
+        return tenon_fail(TENON_NOT_READY, "the creator of %s has not finished", path);
     }
     /* The participants are all that changes in a header: the rest stays as it was checked. */
     if (refuse_abandoned && (attaching->header.flags & TENON_REGION_FLAGS_PERSISTENT) == 0 &&

@@ -8,6 +8,7 @@
 #include "base/failure.h"
 #include "layout/layout_difference.h"
 #include "layout/layout_history.h"
+#include "layout/printable.h"
 #include "region/membership.h"
 
 static bool lies_inside(uint64_t offset, uint64_t size, uint64_t begin, uint64_t end) {
@@ -151,11 +152,15 @@ tenon_status tenon_region_image_check_layout(tenon_platform_file file, const cha
                                               const tenon_region_descriptor *descriptor) {
     if (strcmp(header->schema, descriptor->schema) != 0 ||
         strcmp(header->region, descriptor->region) != 0) {
+        char region[TENON_PRINTABLE_ROOM];
+        char schema[TENON_PRINTABLE_ROOM];
+        tenon_printable(region, header->region, strlen(header->region));
+        tenon_printable(schema, header->schema, strlen(header->schema));
         return tenon_fail(TENON_MISMATCH,
                           "%s holds region %s of schema %s v%" PRIu32
                           ", this program expects region %s of schema %s v%" PRIu32,
-                          path, header->region, header->schema, header->contract_version,
-                          descriptor->region, descriptor->schema, descriptor->contract_version);
+                          path, region, schema, header->contract_version, descriptor->region,
+                          descriptor->schema, descriptor->contract_version);
     }
     if (memcmp(header->layout_hash, descriptor->layout_hash, sizeof header->layout_hash) != 0) {
         return check_history(file, path, header, descriptor);

@@ -29,27 +29,38 @@ static tenon_status check_section(const tenon_section_descriptor *section, uint3
                                      section->name, section->kind);
 }
 
+/* Whether a size follows on the one before it and may be followed by the next. */
+static bool is_size_right(const tenon_region_descriptor *descriptor, uint32_t index) {
+    const tenon_section_size *size = &descriptor->section_sizes[index];
+    const tenon_section_size *before = index != 0 ? size - 1 : NULL;
+    bool is_last = index + 1 == descriptor->section_size_count || size[1].section != size->section;
+    return size->since >= 1 && size->since <= descriptor->contract_version && size->size != 0 &&
+           (before == NULL || before->section < size->section || before->since < size->since) &&
+           (!is_last || size->size == descriptor->sections[size->section].size);
+}
+
 static tenon_status check_sizes(const tenon_region_descriptor *descriptor) {
     if (descriptor->section_size_count != 0 && descriptor->section_sizes == NULL) {
         return tenon_fail(TENON_INVALID, "region '%s' has %" PRIu32 " section sizes at NULL",
                           descriptor->region, descriptor->section_size_count);
     }
+    uint32_t last = 0;
     for (uint32_t i = 0; i < descriptor->section_size_count; i++) {
         const tenon_section_size *size = &descriptor->section_sizes[i];
-        const tenon_section_size *before = i != 0 ? size - 1 : NULL;
-        bool is_last = i + 1 == descriptor->section_size_count || size[1].section != size->section;
-        if (size->section >= descriptor->section_count ||
-            !tenon_section_kind_of(descriptor->sections[size->section].kind)->grows ||
-            size->since < 1 || size->since > descriptor->contract_version || size->size == 0 ||
-            (before != NULL &&
-             (before->section > size->section ||
-              (before->section == size->section && before->since >= size->since))) ||
-            (is_last && size->size != descriptor->sections[size->section].size)) {
+        if (size->section < last || size->section >= descriptor->section_count ||
+            !tenon_section_kind_of(descriptor->sections[size->section].kind)->grows) {
             return tenon_fail(TENON_INVALID,
-                              "section size %" PRIu32 " of region '%s' is wrong: section %" PRIu32
-                              " has %" PRIu64 " bytes since version %" PRIu32,
-                              i, descriptor->region, size->section, size->size, size->since);
+                              "section size %" PRIu32 " of region '%s' cannot be that of section "
+                              "%" PRIu32,
+                              i, descriptor->region, size->section);
         }
+        if (!is_size_right(descriptor, i)) {
+            return tenon_fail(TENON_INVALID,
+                              "struct '%s' has a wrong history: %" PRIu64
+                              " bytes since version %" PRIu32,
+                              descriptor->sections[size->section].name, size->size, size->since);
+        }
+        last = size->section;
     }
     return TENON_OK;
 }

@@ -7,7 +7,7 @@
 static tenon_status check(const tenon_section_descriptor *section) {
     return section->size != 0
                ? TENON_OK
-               : tenon_fail(TENON_INVALID, "section '%s' has no bytes", section->name);
+               : tenon_fail(TENON_INVALID, "struct '%s' has no bytes", section->name);
 }
 
 static bool extent(tenon_section_entry *entry, uint64_t *end) {

@@ -42,10 +42,12 @@ tenon_status tenon_queue_read_peer(tenon_queue *queue, tenon_queue_role *role) {
      * release_consumed(): a consumer sees the payload below it, a producer knows that the
      * consumer has finished reading below it. */
     uint64_t peer = tenon_load_acquire_u64(&role->peer.end->position);
-    /* What is claimed counts: a consumer that goes back must not make claims overlap. */
-    tenon_status status = role == &queue->consumer
-                              ? check_positions(queue, peer, role->position)
-                              : check_positions(queue, role->position, peer);
+    tenon_status status = role == &queue->consumer ? check_positions(queue, peer, role->position)
+                                                   : check_positions(queue, role->shown, peer);
+    if (role == &queue->producer && status == TENON_OK) {
+        /* What is claimed counts: a consumer that goes back must not make claims overlap. */
+        status = check_positions(queue, role->position, peer);
+    }
     if (TENON_LIKELY(status == TENON_OK)) {
         role->peer_position = peer;
     }

@@ -2,6 +2,7 @@
 package dev.tenon.runtime;
 
 import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.layout.Printable;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Function;
@@ -33,11 +34,11 @@ public final class RegionAddress {
   public static RegionAddress sharedMemory(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "region name '"
-              + name
-              + "' must be 1 to "
+          "'"
+              + Printable.of(name)
+              + "' is not a region name: 1 to "
               + MAX_BYTES
-              + " of A-Z a-z 0-9 . _ - and not start with '.'");
+              + " of A-Z a-z 0-9 . _ -, not starting with a dot");
     }
     return new RegionAddress(name, null, "region " + name);
   }
@@ -50,7 +51,7 @@ public final class RegionAddress {
   public static RegionAddress file(Path path) {
     Objects.requireNonNull(path, "path");
     Path absolute = path.toAbsolutePath();
-    if (absolute.getFileName() == null) {
+    if (path.toString().isEmpty() || absolute.getFileName() == null) {
       throw new IllegalArgumentException("'" + path + "' does not name a file");
     }
     return new RegionAddress(null, absolute, "region file " + path);

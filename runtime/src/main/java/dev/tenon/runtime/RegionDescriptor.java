@@ -86,13 +86,13 @@ public final class RegionDescriptor {
     private final int contractVersion;
     private final String region;
     private final List<SectionDescriptor> sections = new ArrayList<>();
-    private String tool = "";
+    private String tool;
     private byte[] layoutHash;
     private String layoutText;
 
     private Builder(String schema, int contractVersion, String region) {
-      this.schema = SectionDescriptor.requireName("schema", schema);
-      this.region = SectionDescriptor.requireName("region", region);
+      this.schema = requireName(schema);
+      this.region = requireName(region);
       if (contractVersion < 0 || contractVersion > TenonFormatConstants.MAX_CONTRACT_VERSION) {
         throw new IllegalArgumentException(
             "contract version " + contractVersion + " is not 0 to 65535");
@@ -112,12 +112,9 @@ public final class RegionDescriptor {
       return this;
     }
 
-    /** Generator and version, at most 63 bytes of UTF-8. Default: empty. */
+    /** Generator and version, 1 to 63 bytes of UTF-8. Required. */
     public Builder tool(String value) {
-      if (value.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-        throw new IllegalArgumentException("tool '" + value + "' is longer than 63 bytes");
-      }
-      tool = value;
+      tool = requireName(value);
       return this;
     }
 
@@ -135,10 +132,16 @@ public final class RegionDescriptor {
       return this;
     }
 
-    /** The canonical layout text, at most 16 MiB of UTF-8. Required. */
+    /** The canonical layout text, 1 byte to 16 MiB of UTF-8. Required. */
     public Builder layoutText(String text) {
-      if (text.getBytes(StandardCharsets.UTF_8).length > TenonFormatConstants.MAX_LAYOUT_TEXT) {
-        throw new IllegalArgumentException("the layout text is longer than 16 MiB");
+      int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes < 1 || bytes > TenonFormatConstants.MAX_LAYOUT_TEXT) {
+        throw new IllegalArgumentException(
+            "region '"
+                + region
+                + "' needs a layout text of 1 to "
+                + TenonFormatConstants.MAX_LAYOUT_TEXT
+                + " bytes");
       }
       layoutText = text;
       return this;
@@ -176,6 +179,7 @@ public final class RegionDescriptor {
         long alignment,
         StructInitializer initializer,
         SectionSize... sizes) {
+      requireSectionName(name);
       return add(
           SectionDescriptor.struct(
               name, size, alignment, initializer, List.of(sizes), contractVersion));
@@ -188,24 +192,47 @@ public final class RegionDescriptor {
      * @param recordAlignment largest alignment of its messages, a power of two up to 4096
      */
     public Builder queue(String name, long capacity, long recordAlignment) {
+      requireSectionName(name);
       return add(SectionDescriptor.queue(name, capacity, recordAlignment));
     }
 
     /**
      * Ends the description.
      *
-     * @throws IllegalStateException if the layout hash or text is missing
+     * @throws IllegalStateException if the tool, the layout hash or its text is missing
      */
     public RegionDescriptor build() {
-      if (layoutHash == null || layoutText == null) {
-        throw new IllegalStateException("layoutHash and layoutText are required");
+      if (tool == null || layoutHash == null || layoutText == null) {
+        throw new IllegalStateException("tool, layoutHash and layoutText are required");
       }
       return new RegionDescriptor(this);
     }
 
+    private static String requireName(String name) {
+      if (!SectionDescriptor.isName(name)) {
+        throw new IllegalArgumentException(
+            "schema, region and tool each need a name of 1 to " + MAX_NAME_BYTES + " bytes");
+      }
+      return name;
+    }
+
+    private void requireSectionName(String name) {
+      if (!SectionDescriptor.isName(name)) {
+        throw new IllegalArgumentException(
+            "section " + sections.size() + " needs a name of 1 to " + MAX_NAME_BYTES + " bytes");
+      }
+    }
+
     private Builder add(SectionDescriptor section) {
       if (sections.size() == TenonFormatConstants.MAX_SECTIONS) {
-        throw new IllegalArgumentException("more than " + sections.size() + " sections");
+        throw new IllegalArgumentException(
+            "region '"
+                + region
+                + "' has "
+                + (sections.size() + 1)
+                + " sections, at most "
+                + TenonFormatConstants.MAX_SECTIONS
+                + " are possible");
       }
       sections.add(section);
       return this;

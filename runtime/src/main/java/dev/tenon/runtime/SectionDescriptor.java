@@ -30,18 +30,12 @@ public final class SectionDescriptor {
       long alignment,
       List<SectionSize> sizes,
       StructInitializer initializer) {
-    this.name = requireName("section", name);
+    this.name = name;
     this.kind = kind;
     this.size = size;
     this.alignment = alignment;
     this.sizes = sizes;
     this.initializer = initializer;
-    if (Long.bitCount(alignment) != 1
-        || alignment > TenonFormatConstants.PAGE_BYTES
-        || alignment < 1) {
-      throw new IllegalArgumentException(
-          "section '" + name + "': alignment " + alignment + " must be a power of two up to 4096");
-    }
   }
 
   /** A struct, see {@link RegionDescriptor.Builder#struct}. */
@@ -53,8 +47,9 @@ public final class SectionDescriptor {
       List<SectionSize> sizes,
       int contractVersion) {
     Objects.requireNonNull(initializer, "initializer");
-    if (size < 1 || size > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("struct '" + name + "': size " + size);
+    requireAlignment(name, alignment);
+    if (size < 1) {
+      throw new IllegalArgumentException("struct '" + name + "' has no bytes");
     }
     checkSizes(name, size, sizes, contractVersion);
     return new SectionDescriptor(name, SectionKind.STRUCT, size, alignment, sizes, initializer);
@@ -62,16 +57,17 @@ public final class SectionDescriptor {
 
   /** A queue, see {@link RegionDescriptor.Builder#queue}. */
   static SectionDescriptor queue(String name, long capacity, long recordAlignment) {
-    if (Long.bitCount(capacity) != 1
-        || capacity > MAX_CAPACITY
-        || capacity < 2 * Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment)) {
+    requireAlignment(name, recordAlignment);
+    long smallest = 2 * Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment);
+    if (Long.bitCount(capacity) != 1 || capacity > MAX_CAPACITY || capacity < smallest) {
       throw new IllegalArgumentException(
           "queue '"
               + name
-              + "': capacity "
+              + "' has capacity "
               + capacity
-              + " must be a power of two, at least two"
-              + " smallest records and at most "
+              + ", not a power of two from "
+              + smallest
+              + " to "
               + MAX_CAPACITY);
     }
     return new SectionDescriptor(
@@ -119,33 +115,45 @@ public final class SectionDescriptor {
     return at;
   }
 
-  static String requireName(String what, String name) {
-    int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes < 1 || bytes > MAX_NAME_BYTES || name.indexOf('\0') >= 0) {
+  /** Whether a text has 1 to 63 bytes of UTF-8, none of them NUL. */
+  static boolean isName(String text) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    return bytes >= 1 && bytes <= MAX_NAME_BYTES && text.indexOf('\0') < 0;
+  }
+
+  private static void requireAlignment(String name, long alignment) {
+    if (Long.bitCount(alignment) != 1
+        || alignment > TenonFormatConstants.PAGE_BYTES
+        || alignment < 1) {
       throw new IllegalArgumentException(
-          what + " name '" + name + "' must be 1 to " + MAX_NAME_BYTES + " bytes without NUL");
+          "section '"
+              + name
+              + "' has alignment "
+              + alignment
+              + ", not a power of two up to "
+              + TenonFormatConstants.PAGE_BYTES);
     }
-    return name;
   }
 
   private static void checkSizes(
       String name, long size, List<SectionSize> sizes, int contractVersion) {
-    int version = 0;
-    for (SectionSize step : sizes) {
-      if (step.since() <= version || step.since() > contractVersion || step.size() < 1) {
+    int before = 0;
+    for (int i = 0; i < sizes.size(); i++) {
+      SectionSize step = sizes.get(i);
+      boolean isLast = i + 1 == sizes.size();
+      if (step.since() <= before
+          || step.since() > contractVersion
+          || step.size() < 1
+          || isLast && step.size() != size) {
         throw new IllegalArgumentException(
             "struct '"
                 + name
-                + "': "
-                + sizes
-                + " must have sizes of 1 or more and ascending versions from 1 to "
-                + contractVersion);
+                + "' has a wrong history: "
+                + step.size()
+                + " bytes since version "
+                + step.since());
       }
-      version = step.since();
-    }
-    if (!sizes.isEmpty() && sizes.get(sizes.size() - 1).size() != size) {
-      throw new IllegalArgumentException(
-          "struct '" + name + "': the last of " + sizes + " must be its size, " + size);
+      before = step.since();
     }
   }
 }

@@ -180,6 +180,7 @@ class EvolutionTest {
   void structThatIsMoreAlignedNowIsRefusedWhereItLies() {
     RegionDescriptor pages =
         RegionDescriptor.builder("market", 3, "MarketFeed")
+            .tool("tenon 0.1.0")
             .layoutText(Versions.text(3, UnaryOperator.identity()))
             .layoutHash(Versions.sha256(Versions.text(3, UnaryOperator.identity())))
             .struct("status", 16, 4096)
@@ -209,7 +210,7 @@ class EvolutionTest {
                 RegionDescriptor.builder("market", 1, "Feed")
                     .layoutText("x".repeat((16 << 20) + 1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("16 MiB");
+        .hasMessageContaining("a layout text of 1 to 16777216 bytes");
   }
 
   private static SectionSize size(int since, long size) {

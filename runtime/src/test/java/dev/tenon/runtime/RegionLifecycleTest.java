@@ -205,6 +205,7 @@ class RegionLifecycleTest {
   void regionThatDoesNotFitIsRefusedWithSizesAndLeavesNothing() throws IOException {
     RegionDescriptor.Builder huge =
         RegionDescriptor.builder("market", 1, "Feed")
+            .tool("tenon 0.1.0")
             .layoutHash("00".repeat(32))
             .layoutText(Samples.LAYOUT);
     for (int i = 0; i < TenonFormatConstants.MAX_SECTIONS; i++) {

@@ -2,6 +2,7 @@
 package dev.tenon.runtime.call;
 
 import dev.tenon.runtime.layout.LayoutDifference;
+import dev.tenon.runtime.layout.Printable;
 import java.util.List;
 
 /**
@@ -23,8 +24,8 @@ public final class AbiText {
     String version = value(found, VERSION);
     return LayoutDifference.describeAll(
         withoutVersion(found),
-        (schema.isEmpty() ? library : LayoutDifference.printable(schema))
-            + (version.isEmpty() ? "" : " v" + LayoutDifference.printable(version)),
+        (schema.isEmpty() ? library : Printable.of(schema))
+            + (version.isEmpty() ? "" : " v" + Printable.of(version)),
         withoutVersion(wanted),
         "this program"
             + (value(wanted, VERSION).isEmpty() ? "" : " (v" + value(wanted, VERSION) + ")"));

@@ -2,7 +2,7 @@
 package dev.tenon.runtime.callback;
 
 import dev.tenon.runtime.call.AbiText;
-import dev.tenon.runtime.layout.LayoutDifference;
+import dev.tenon.runtime.layout.Printable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
@@ -117,7 +117,7 @@ public final class NativeLibrary {
     }
     if (!differences.isEmpty()) {
       throw new LibraryMismatchException(
-          LayoutDifference.printable(name)
+          Printable.of(name)
               + " does not fit this program:\n  "
               + String.join("\n  ", differences));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.layout;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -10,8 +11,6 @@ import java.util.Set;
 
 /** Finds the facts in which two canonical layout texts differ, and says them in words. */
 public final class LayoutDifference {
-  private static final int LONGEST_FACT = 200;
-
   private LayoutDifference() {}
 
   /**
@@ -19,9 +18,9 @@ public final class LayoutDifference {
    *
    * @param where such as {@code market v2 (built by tenon 0.1.0)}
    * @param version contract version
-   * @param text a layout text; may be anything
+   * @param text a layout text; may be any bytes
    */
-  public record Side(String where, int version, String text) {}
+  public record Side(String where, int version, byte[] text) {}
 
   /** What a fact tells, and so how early it is reported. */
   private enum Kind {
@@ -39,8 +38,8 @@ public final class LayoutDifference {
    * it may have been added by right.
    */
   public static String describe(Side region, Side program) {
-    Map<String, String> programFacts = facts(program.text(), null);
-    Map<String, String> regionFacts = facts(region.text(), programFacts.keySet());
+    Map<String, String> programFacts = facts(bytes(program.text()), null);
+    Map<String, String> regionFacts = facts(bytes(region.text()), programFacts.keySet());
     String key =
         region.version() == program.version()
             ? ofOneVersion(programFacts, regionFacts)
@@ -62,8 +61,8 @@ public final class LayoutDifference {
    */
   public static List<String> describeAll(
       String found, String foundWhere, String wanted, String wantedWhere) {
-    Map<String, String> foundFacts = facts(found, null);
-    Map<String, String> wantedFacts = facts(wanted, null);
+    Map<String, String> foundFacts = facts(bytes(found.getBytes(StandardCharsets.UTF_8)), null);
+    Map<String, String> wantedFacts = facts(bytes(wanted.getBytes(StandardCharsets.UTF_8)), null);
     List<String> differences = new ArrayList<>();
     for (Map.Entry<String, String> fact : wantedFacts.entrySet()) {
       if (!fact.getValue().equals(foundFacts.get(fact.getKey()))) {
@@ -146,19 +145,15 @@ public final class LayoutDifference {
         : rest.contains(" size ") ? Kind.SIZE : Kind.OTHER;
   }
 
-  /** What may stand in a message: printable and of bounded length. */
-  public static String printable(String text) {
-    StringBuilder result = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), LONGEST_FACT); i++) {
-      char c = text.charAt(i);
-      result.append(Character.isISOControl(c) ? '?' : c);
-    }
-    return text.length() > LONGEST_FACT ? result + "..." : result.toString();
+  /** A text whose characters are the bytes, so that none is lost that is no character. */
+  private static String bytes(byte[] text) {
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   /**
    * First word of each line to the rest of the line, without the history.
    *
+   * @param text its characters are bytes
    * @param known keys of the other text; of all other keys only the first of each kind is kept,
    *     because a hostile text can have millions. Null to keep all.
    */
@@ -183,6 +178,7 @@ public final class LayoutDifference {
   }
 
   private static String fact(String key, String rest) {
-    return printable(rest == null ? "no " + key : rest.isEmpty() ? key : key + " " + rest);
+    String fact = rest == null ? "no " + key : rest.isEmpty() ? key : key + " " + rest;
+    return Printable.of(fact.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

@@ -60,8 +60,7 @@ public final class LocalRegions implements RegionProvider {
           return creator.create(descriptor, options);
         } catch (RegionExistsException e) {
           if (System.nanoTime() - deadline >= 0) {
-            throw new RegionBusyException(
-                address + " is created and removed by others all the time");
+            throw new RegionBusyException("other processes keep creating and removing " + address);
           }
         }
       }

@@ -89,12 +89,7 @@ final class RegionAttacher {
                 + descriptor.sections().size());
       }
       List<Placement> placements =
-          SectionTable.read(
-              image.sectionTable(copies),
-              descriptor,
-              image.contractVersion(),
-              image.descriptionEnd(),
-              image.totalSize());
+          SectionTable.read(address, image.sectionTable(copies), image, descriptor);
       RegionMapping mapping = stored.map(image.totalSize());
       int slot = -1;
       try {
@@ -123,7 +118,7 @@ final class RegionAttacher {
       throws IOException {
     int state = Words.getIntAcquire(mapping.control(), RegionHeader.STATE_OFFSET);
     if (state != RegionState.READY.value()) {
-      throw new RegionNotReadyException(address + " is not complete");
+      throw RegionImage.notReady(address);
     }
     if (!stored.tryLock()) {
       return -1;

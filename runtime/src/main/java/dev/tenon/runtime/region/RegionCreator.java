@@ -59,7 +59,7 @@ final class RegionCreator {
         return region;
       }
       if (System.nanoTime() - deadline >= 0) {
-        throw new RegionBusyException(address + " is created and removed by others all the time");
+        throw new RegionBusyException("other processes keep creating and removing " + address);
       }
     }
   }

@@ -15,6 +15,7 @@ import dev.tenon.runtime.format.SectionEntry;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.layout.LayoutDifference;
 import dev.tenon.runtime.layout.LayoutHistory;
+import dev.tenon.runtime.layout.Printable;
 import dev.tenon.runtime.platform.ByteSource;
 import dev.tenon.runtime.platform.Platform;
 import java.io.IOException;
@@ -23,12 +24,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * A private copy of what describes a region: header, section table, layout text. Everything is
  * checked on the copy, so that nobody can change it between the check and the use.
  */
 final class RegionImage {
+  private static final int NAME_BYTES = (int) TenonFormatConstants.NAME_BYTES;
+
   private final RegionAddress address;
   private final ByteSource source;
   private final MemorySegment header;
@@ -52,7 +58,7 @@ final class RegionImage {
     long fileSize = source.size();
     if (fileSize < RegionHeader.BYTES) {
       throw new CorruptRegionException(
-          address + " has " + fileSize + " bytes, less than a region's header");
+          address + " has " + fileSize + " bytes, a region header has " + RegionHeader.BYTES);
     }
     MemorySegment header = source.read(0, RegionHeader.BYTES, arena);
     RegionImage image = new RegionImage(address, source, header, fileSize);
@@ -80,13 +86,10 @@ final class RegionImage {
     return getLong(RegionHeader.SECTION_TABLE_OFFSET_OFFSET);
   }
 
-  /** First byte behind header, section table and layout text. */
+  /** First byte behind header, section table and layout text, which come in this order. */
   long descriptionEnd() {
-    long tableEnd = sectionTableOffset() + sectionCount() * SectionEntry.BYTES;
-    long textEnd =
-        getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET)
-            + getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET);
-    return Math.max(tableEnd, textEnd);
+    return getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET)
+        + getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET);
   }
 
   boolean isOfThisBoot(Platform platform) {
@@ -107,25 +110,33 @@ final class RegionImage {
   /** Refuses a region whose processes cannot be judged, or that another schema made. */
   void checkBelongsTo(RegionDescriptor descriptor, Platform platform) throws IOException {
     if (!isOfThisBoot(platform)) {
-      throw new RegionStaleException(address + " was made before the machine was last started");
+      throw new RegionStaleException(address + " was created before this machine's last boot");
     }
     if (!isOfThisPidNamespace(platform)) {
       throw new ForeignNamespaceException(
-          address + " was made in another process-id namespace: its processes cannot be judged");
+          address
+              + " was created in process-id namespace "
+              + Long.toUnsignedString(getLong(RegionHeader.PID_NAMESPACE_OFFSET))
+              + ", this process is in "
+              + Long.toUnsignedString(platform.pidNamespace()));
     }
-    String schema = string(header, RegionHeader.SCHEMA_OFFSET);
-    String region = string(header, RegionHeader.REGION_OFFSET);
-    if (!schema.equals(descriptor.schema()) || !region.equals(descriptor.region())) {
+    byte[] schema = name(header, RegionHeader.SCHEMA_OFFSET);
+    byte[] region = name(header, RegionHeader.REGION_OFFSET);
+    if (!isText(schema, descriptor.schema()) || !isText(region, descriptor.region())) {
       throw new SchemaMismatchException(
           address
-              + " is a "
-              + LayoutDifference.printable(region)
+              + " holds region "
+              + Printable.of(region)
               + " of schema "
-              + LayoutDifference.printable(schema)
-              + "; this program wants a "
+              + Printable.of(schema)
+              + " v"
+              + contractVersion()
+              + ", this program expects region "
               + descriptor.region()
               + " of schema "
-              + descriptor.schema());
+              + descriptor.schema()
+              + " v"
+              + descriptor.contractVersion());
     }
     byte[] hash =
         bytes(
@@ -137,94 +148,167 @@ final class RegionImage {
 
   /** Layouts that differ fit when they were the same at the version of the older side. */
   private void checkHistory(RegionDescriptor descriptor, byte[] hash) throws IOException {
-    String text = layoutText();
+    byte[] text = layoutText();
     int common = Math.min(contractVersion(), descriptor.contractVersion());
-    byte[] theirs = LayoutHistory.hashAt(text, hash, common);
+    // Read as bytes: what matters to a history is ASCII.
+    byte[] theirs =
+        LayoutHistory.hashAt(new String(text, StandardCharsets.ISO_8859_1), hash, common);
     byte[] ours = LayoutHistory.hashAt(descriptor.layoutText(), descriptor.layoutHash(), common);
     if (theirs == null || !Arrays.equals(theirs, ours)) {
       throw new SchemaMismatchException(address + ": " + difference(text, descriptor));
     }
   }
 
-  /** Text of a {@code char[NAME_BYTES]} field. */
-  static String string(MemorySegment segment, long offset) {
-    byte[] bytes = bytes(segment, offset, (int) TenonFormatConstants.NAME_BYTES);
+  /** The bytes of a {@code char[NAME_BYTES]} field up to its end; all of them if it has none. */
+  static byte[] name(MemorySegment segment, long offset) {
+    byte[] bytes = bytes(segment, offset, NAME_BYTES);
     int length = 0;
     while (length < bytes.length && bytes[length] != 0) {
       length++;
     }
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return Arrays.copyOf(bytes, length);
   }
 
+  /** Whether the bytes of a name are those of a text. */
+  static boolean isText(byte[] name, String text) {
+    return Arrays.equals(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** In the order of the protocol: the first fault is the one that is told. */
   private void checkForm() {
-    require(getLong(RegionHeader.MAGIC_OFFSET) == TenonFormatConstants.REGION_MAGIC, "magic");
+    checkFormat();
+    checkState();
+    checkBounds();
+    int version = contractVersion();
     require(
-        getInt(RegionHeader.BYTE_ORDER_OFFSET) == TenonFormatConstants.BYTE_ORDER_MARK,
-        "byte order");
+        version >= 0 && version <= TenonFormatConstants.MAX_CONTRACT_VERSION,
+        () ->
+            address
+                + " has the contract version "
+                + Integer.toUnsignedString(version)
+                + ", at most "
+                + TenonFormatConstants.MAX_CONTRACT_VERSION
+                + " is possible");
+    require(
+        LongStream.of(
+                RegionHeader.SCHEMA_OFFSET, RegionHeader.REGION_OFFSET, RegionHeader.TOOL_OFFSET)
+            .allMatch(offset -> name(header, offset).length < NAME_BYTES),
+        () -> address + " has a name without an end");
+  }
+
+  private void checkFormat() {
+    long magic = getLong(RegionHeader.MAGIC_OFFSET);
+    require(
+        magic == TenonFormatConstants.REGION_MAGIC,
+        () -> address + " is not a region: it starts with " + HexFormat.of().toHexDigits(magic));
+    int mark = getInt(RegionHeader.BYTE_ORDER_OFFSET);
+    require(
+        mark == TenonFormatConstants.BYTE_ORDER_MARK,
+        () ->
+            address
+                + " has another byte order: its mark reads "
+                + HexFormat.of().toHexDigits(mark));
     int version = getInt(RegionHeader.FORMAT_VERSION_OFFSET);
     if (version != TenonFormatConstants.FORMAT_VERSION) {
       throw new SchemaMismatchException(
           address
               + " has region format "
               + Integer.toUnsignedString(version)
-              + "; this program knows "
+              + ", this runtime reads format "
               + TenonFormatConstants.FORMAT_VERSION);
     }
+  }
+
+  private void checkState() {
     int state = getInt(RegionHeader.STATE_OFFSET);
     if (state == RegionState.INITIALISING.value()) {
-      throw new RegionNotReadyException(address + " is not complete");
+      throw notReady(address);
     }
-    require(state == RegionState.READY.value(), "state");
+    require(
+        state == RegionState.READY.value(),
+        () -> address + " has the unknown state " + Integer.toUnsignedString(state));
+  }
+
+  static RegionNotReadyException notReady(RegionAddress address) {
+    return new RegionNotReadyException("the creator of " + address + " has not finished");
+  }
+
+  private void checkBounds() {
     long total = totalSize();
-    require(total >= RegionHeader.BYTES && total <= fileSize, "total size");
+    require(
+        total >= RegionHeader.BYTES && total <= fileSize,
+        () ->
+            address
+                + " has "
+                + fileSize
+                + " bytes, its header says "
+                + Long.toUnsignedString(total));
     int sections = sectionCount();
-    require(sections >= 0 && sections <= TenonFormatConstants.MAX_SECTIONS, "section count");
     long table = sectionTableOffset();
     require(
-        table % SectionEntry.ALIGNMENT == 0 && isInside(table, sections * SectionEntry.BYTES),
-        "section table offset");
+        sections >= 0
+            && sections <= TenonFormatConstants.MAX_SECTIONS
+            && table % SectionEntry.ALIGNMENT == 0
+            && isInside(table, sections * SectionEntry.BYTES, RegionHeader.BYTES),
+        () ->
+            address
+                + " has a section table of "
+                + Integer.toUnsignedString(sections)
+                + " entries at "
+                + Long.toUnsignedString(table)
+                + " in "
+                + total
+                + " bytes");
+    long text = getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET);
     long textSize = getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET);
     require(
         textSize <= TenonFormatConstants.MAX_LAYOUT_TEXT
-            && isInside(getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET), textSize),
-        "layout text");
-    require(
-        contractVersion() >= 0 && contractVersion() <= TenonFormatConstants.MAX_CONTRACT_VERSION,
-        "contract version");
+            && isInside(text, textSize, table + sections * SectionEntry.BYTES),
+        () ->
+            address
+                + " has a layout text of "
+                + Long.toUnsignedString(textSize)
+                + " bytes at "
+                + Long.toUnsignedString(text)
+                + " in "
+                + total
+                + " bytes");
   }
 
-  /** Whether the range lies behind the header and within the region; no sum can overflow. */
-  private boolean isInside(long offset, long size) {
+  /** Whether the range lies between the start and the region's end; no sum can overflow. */
+  private boolean isInside(long offset, long size, long start) {
     long total = totalSize();
-    return offset >= RegionHeader.BYTES && offset <= total && size >= 0 && size <= total - offset;
+    return offset >= start && offset <= total && size >= 0 && size <= total - offset;
   }
 
-  private void require(boolean condition, String what) {
+  private static void require(boolean condition, Supplier<String> message) {
     if (!condition) {
-      throw new CorruptRegionException(address + " is not a usable region: wrong " + what);
+      throw new CorruptRegionException(message.get());
     }
   }
 
-  private String difference(String text, RegionDescriptor descriptor) {
+  private String difference(byte[] text, RegionDescriptor descriptor) {
     String found =
-        descriptor.schema()
+        Printable.of(name(header, RegionHeader.SCHEMA_OFFSET))
             + " v"
             + contractVersion()
             + " (built by "
-            + LayoutDifference.printable(string(header, RegionHeader.TOOL_OFFSET))
+            + Printable.of(name(header, RegionHeader.TOOL_OFFSET))
             + ")";
     String wanted = "this program (v" + descriptor.contractVersion() + ")";
     return LayoutDifference.describe(
         new LayoutDifference.Side(found, contractVersion(), text),
-        new LayoutDifference.Side(wanted, descriptor.contractVersion(), descriptor.layoutText()));
+        new LayoutDifference.Side(
+            wanted,
+            descriptor.contractVersion(),
+            descriptor.layoutText().getBytes(StandardCharsets.UTF_8)));
   }
 
-  private String layoutText() throws IOException {
+  private byte[] layoutText() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       long offset = getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET);
       int size = Math.toIntExact(getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET));
-      byte[] text = bytes(source.read(offset, size, arena), 0, size);
-      return new String(text, StandardCharsets.UTF_8);
+      return bytes(source.read(offset, size, arena), 0, size);
     }
   }
 

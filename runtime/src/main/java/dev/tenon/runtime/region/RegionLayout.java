@@ -33,11 +33,25 @@ record RegionLayout(
     long end = textOffset + text.length;
     List<Placement> placements = new ArrayList<>();
     for (SectionDescriptor section : descriptor.sections()) {
+      // What is placed ends below zero when it does not fit; nothing is added to that.
+      requireFits(descriptor, section.size());
       Placement placement = SectionSupports.of(section.kind()).place(section, end);
       placements.add(placement);
-      end = placement.end();
+      end = requireFits(descriptor, placement.end());
     }
-    long totalSize = Alignment.up(end, TenonFormatConstants.PAGE_BYTES);
+    long totalSize = requireFits(descriptor, Alignment.up(end, TenonFormatConstants.PAGE_BYTES));
     return new RegionLayout(tableOffset, textOffset, text, List.copyOf(placements), totalSize);
+  }
+
+  private static long requireFits(RegionDescriptor descriptor, long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException(
+          "the sections of region '"
+              + descriptor.region()
+              + "' exceed "
+              + Long.MAX_VALUE
+              + " bytes");
+    }
+    return bytes;
   }
 }

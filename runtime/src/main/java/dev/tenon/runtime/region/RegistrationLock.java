@@ -9,7 +9,6 @@ import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.platform.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,7 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class RegistrationLock {
   private static final ReentrantLock IN_PROCESS = new ReentrantLock();
   private static final long TIMEOUT_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long FIRST_PAUSE = TenonFormatConstants.FIRST_LOCK_PAUSE_NANOSECONDS;
+  private static final long LAST_PAUSE = TenonFormatConstants.LAST_LOCK_PAUSE_NANOSECONDS;
 
   private RegistrationLock() {}
 
@@ -54,6 +54,7 @@ final class RegistrationLock {
 
   private static <T> T repeat(RegionAddress address, Attempt<T> attempt, long deadline)
       throws IOException {
+    long pause = FIRST_PAUSE;
     while (true) {
       if (IN_PROCESS.tryLock()) {
         try {
@@ -67,9 +68,13 @@ final class RegistrationLock {
       }
       if (System.nanoTime() - deadline >= 0) {
         throw new RegionBusyException(
-            address + ": another process or thread held the registration lock for 5 s");
+            "the registration lock of "
+                + address
+                + " was held by another process or thread for 5 s");
       }
-      LockSupport.parkNanos(RETRY_NANOS);
+      // Whoever has the lock waits for nothing: it is free soon, or its holder is stopped.
+      LockSupport.parkNanos(pause);
+      pause = Math.min(2 * pause, LAST_PAUSE);
     }
   }
 }

@@ -2,6 +2,7 @@
 package dev.tenon.runtime.region;
 
 import dev.tenon.runtime.CorruptRegionException;
+import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.SectionDescriptor;
 import dev.tenon.runtime.format.SectionEntry;
@@ -19,37 +20,37 @@ final class SectionTable {
   /**
    * Where the descriptor's sections lie.
    *
-   * @param table a private copy of the table
-   * @param regionVersion contract version of the region's creator
-   * @param start first byte that a section may use
-   * @param end first byte that it may not
+   * @param table a private copy of the region's table
+   * @param image the region's description, whose header was checked
    * @throws CorruptRegionException if an entry contradicts the descriptor or the bounds
    */
   static List<Placement> read(
-      MemorySegment table, RegionDescriptor descriptor, int regionVersion, long start, long end) {
+      RegionAddress address, MemorySegment table, RegionImage image, RegionDescriptor descriptor) {
     List<Placement> placements = new ArrayList<>();
-    int age = Integer.compare(regionVersion, descriptor.contractVersion());
-    long free = start;
+    int age = Integer.compare(image.contractVersion(), descriptor.contractVersion());
+    long free = image.descriptionEnd();
     for (int i = 0; i < descriptor.sections().size(); i++) {
       SectionDescriptor section = descriptor.sections().get(i);
       long entry = i * SectionEntry.BYTES;
       SectionEntryCheck check =
           new SectionEntryCheck(
+              address,
               i,
               section,
-              section.sizeAt(regionVersion),
+              section.sizeAt(image.contractVersion()),
               age,
+              table.get(ValueLayout.JAVA_INT, entry + SectionEntry.KIND_OFFSET),
               table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.SIZE_OFFSET),
               Integer.toUnsignedLong(
                   table.get(ValueLayout.JAVA_INT, entry + SectionEntry.ALIGNMENT_OFFSET)),
               table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET),
               table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET),
               free,
-              end);
-      String name = RegionImage.string(table, entry + SectionEntry.NAME_OFFSET);
-      check.require(name.equals(section.name()), "name");
-      int kind = table.get(ValueLayout.JAVA_INT, entry + SectionEntry.KIND_OFFSET);
-      check.require(kind == section.kind(), "kind");
+              image.totalSize());
+      byte[] name = RegionImage.name(table, entry + SectionEntry.NAME_OFFSET);
+      // A name without an end is longer than any that a descriptor can have.
+      check.require(RegionImage.isText(name, section.name()), "name");
+      check.require(check.kind() == section.kind(), "kind");
       Placement placement = SectionSupports.of(section.kind()).check(check);
       placements.add(placement);
       free = placement.end();

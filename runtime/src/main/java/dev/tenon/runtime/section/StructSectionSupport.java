@@ -23,17 +23,18 @@ public final class StructSectionSupport implements SectionSupport {
 
   @Override
   public Placement check(SectionEntryCheck entry) {
-    entry.require(isExpectedSize(entry), "size");
     entry.require(isExpectedAlignment(entry), "alignment");
-    entry.requireStart(entry.size());
-    entry.require(entry.dataOffset() == 0, "data offset");
+    entry.require(isExpectedSize(entry), "size");
+    entry.requireStart();
+    entry.require(entry.dataOffset() == 0, "data_offset");
+    entry.requireEnd(entry.offset());
     return placement(entry.offset(), entry.size());
   }
 
   /** It may have grown since an older region was made, and be larger still in a newer one. */
   private static boolean isExpectedSize(SectionEntryCheck entry) {
     return entry.age() > 0
-        ? entry.size() >= entry.own().size()
+        ? Long.compareUnsigned(entry.size(), entry.own().size()) >= 0
         : entry.size() == entry.expectedSize();
   }
 

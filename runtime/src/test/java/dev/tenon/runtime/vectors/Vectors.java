@@ -20,8 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
  * step of every case is run, and what it says is compared with the file.
  */
 public final class Vectors {
-  /** Where the files are; another folder when one side replays what the other has made. */
-  static final Path FOLDER = Path.of(System.getProperty("tenon.vectors", "src/test/vectors"));
+  private static final Path FOLDER = Path.of("src/test/vectors");
 
   private Vectors() {}
 
@@ -50,6 +49,19 @@ public final class Vectors {
    * @param text lines that follow with a bar, each with its LF
    */
   public record Step(String name, String line, byte[] text) {
+    /** The step of a line without a text. */
+    static Step of(String line) {
+      return of(line, new byte[0]);
+    }
+
+    private static Step of(String line, byte[] text) {
+      int blank = line.indexOf(' ');
+      return new Step(
+          blank < 0 ? line : line.substring(0, blank),
+          blank < 0 ? "" : line.substring(blank + 1),
+          text);
+    }
+
     /** The word at that position behind the name; empty when there are fewer. */
     public String word(int index) {
       String[] words = line.split(" ");
@@ -110,10 +122,7 @@ public final class Vectors {
         while (next < lines.size() && lines.get(next).startsWith("=")) {
           expected.add(lines.get(next++).substring(2).replace("{region}", steps.region()));
         }
-        int blank = line.indexOf(' ');
-        String name = blank < 0 ? line : line.substring(0, blank);
-        String rest = blank < 0 ? "" : line.substring(blank + 1);
-        List<String> said = steps.run(new Step(name, rest, text.toByteArray()));
+        List<String> said = steps.run(Step.of(line, text.toByteArray()));
         assertThat(said).as("line %d: %s", next, line).isEqualTo(expected);
       }
     }

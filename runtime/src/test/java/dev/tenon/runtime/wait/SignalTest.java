@@ -32,6 +32,7 @@ class SignalTest {
   private static final long TURN = 512;
   private static final RegionDescriptor WORDS =
       RegionDescriptor.builder("signals", 1, "Words")
+          .tool("tenon 0.1.0")
           .layoutHash("00".repeat(32))
           .layoutText("tenon-layout 1\n")
           .struct("words", 1024, 128)

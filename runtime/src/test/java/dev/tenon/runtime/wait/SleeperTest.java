@@ -32,6 +32,7 @@ class SleeperTest {
   void peerThatPublishesAndLeavesBetweenTwoLooksIsNotReportedBeforeItsMessages() {
     RegionDescriptor descriptor =
         RegionDescriptor.builder("words", 1, "Words")
+            .tool("tenon 0.1.0")
             .layoutHash("00".repeat(32))
             .layoutText("tenon-layout 1\n")
             .struct("peer", QueueEnd.BYTES, QueueEnd.ALIGNMENT)

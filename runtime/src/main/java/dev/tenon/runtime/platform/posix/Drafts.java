@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * them: a creator killed at any moment leaves at most one, which a later creator removes.
  */
 final class Drafts {
-  private static final Pattern MIDDLE = Pattern.compile("([0-9]{1,18})\\.[0-9a-f]+");
+  private static final Pattern MIDDLE = Pattern.compile("([0-9]{1,10})\\.[0-9a-f]+");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String SUFFIX = ".tmp";
 
@@ -64,12 +64,18 @@ final class Drafts {
 
   private static boolean isDead(String middle, LongPredicate isProcessId) {
     Matcher matcher = MIDDLE.matcher(middle);
-    return matcher.matches() && !isProcessId.test(Long.parseLong(matcher.group(1)));
+    if (!matcher.matches()) {
+      return false;
+    }
+    long processId = Long.parseLong(matcher.group(1));
+    // Others name no process, dead or alive.
+    return processId > 0 && processId <= Integer.MAX_VALUE && !isProcessId.test(processId);
   }
 
   private static void remove(Path file, long user, FileStatus.Look look) throws IOException {
     try {
-      if (look.at(file).owner() == user) {
+      FileStatus status = look.at(file);
+      if (status.regular() && status.owner() == user) {
         Files.deleteIfExists(file);
       }
     } catch (NoSuchFileException e) {

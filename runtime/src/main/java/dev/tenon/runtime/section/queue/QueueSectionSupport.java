@@ -29,13 +29,16 @@ public final class QueueSectionSupport implements SectionSupport {
   /** Every version of a schema has the same capacity, and messages of the same alignment. */
   @Override
   public Placement check(SectionEntryCheck entry) {
-    entry.require(entry.size() == entry.expectedSize(), "size");
     entry.require(entry.alignment() == entry.own().alignment(), "alignment");
-    entry.requireStart(QueueHeader.BYTES);
+    entry.require(entry.size() == entry.expectedSize(), "size");
+    entry.requireStart();
     long data = entry.dataOffset();
-    entry.require(Alignment.isMultiple(data, entry.startAlignment()), "data offset");
     entry.require(
-        entry.fits(data, entry.size(), entry.offset() + QueueHeader.BYTES), "data offset");
+        data >= entry.offset() + QueueHeader.BYTES
+            && data <= entry.end()
+            && Alignment.isMultiple(data, entry.startAlignment()),
+        "data_offset");
+    entry.requireEnd(data);
     return placement(entry.offset(), data, entry.size());
   }
 
