@@ -263,11 +263,27 @@ static void heldRegistrationLockIsBusyUntilItsHolderDies(void) {
     harness_child child = harness_start("hold-lock", path, NULL);
     CHECK_EQUAL(harness_hear(&child), 'l');
     CHECK_STATUS(test_open_with(tenon_region_attach, path, &in_file, &second), TENON_BUSY);
-    CHECK_DETAIL("registration lock");
+    CHECK(strstr(tenon_status_detail(), "the registration lock of ") == tenon_status_detail());
+    CHECK_DETAIL("was held by another process or thread for 5 s");
     harness_kill(&child);
     CHECK_STATUS(test_open_with(tenon_region_attach, path, &in_file, &second), TENON_OK);
     tenon_region_close(second);
     tenon_region_close(region);
+}
+
+static void closeWithoutTheRegistrationLockIsCompleteButForTheName(void) {
+    const char *path = harness_path("closing");
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_OK);
+    harness_child child = harness_start("hold-lock", path, NULL);
+    CHECK_EQUAL(harness_hear(&child), 'l');
+    CHECK_STATUS(tenon_region_close(region), TENON_TIMED_OUT);
+    CHECK_DETAIL("was held by another process or thread for 5 s");
+    CHECK(test_exists(path));
+    harness_kill(&child);
+    /* Nobody is attached any more: the region is abandoned. */
+    CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_OK);
+    CHECK_STATUS(tenon_region_close(region), TENON_OK);
 }
 
 const harness_role harness_roles[] = {
@@ -289,5 +305,6 @@ const harness_test harness_tests[] = {
     TEST(onlyTemporariesOfDeadCreatorsAreRemoved),
     TEST(slotsAreLimitedAndThoseOfTheDeadAreUsedAgain),
     TEST(heldRegistrationLockIsBusyUntilItsHolderDies),
+    TEST(closeWithoutTheRegistrationLockIsCompleteButForTheName),
     {NULL, NULL},
 };

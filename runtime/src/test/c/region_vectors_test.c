@@ -130,8 +130,9 @@ static void create(const vector_step *step) {
 static void attach(const vector_step *step) {
     (void)step;
     tenon_region *region = NULL;
-    say_opened(tenon_region_attach(&descriptor, vector_path(), &in_persistent_file, &region),
-               region);
+    tenon_status status =
+        tenon_region_attach(&descriptor, vector_path(), &in_persistent_file, &region);
+    say_opened(status, region);
 }
 
 /* As attach, where the message depends on the machine. */

@@ -31,8 +31,8 @@ typedef enum tenon_status {
     TENON_TIMED_OUT = -3,
     /** The peer closed its end of the queue or died, and everything it published was delivered. */
     TENON_PEER_LEFT = -4,
-    /** A live process holds the role, the region's registration lock could not be had in 5 s, or
-     * this thread is in the middle of starting Java. */
+    /** A live process holds the role, the region's registration lock could not be had in 5 s, a
+     * handler of the queue is running, or this thread is in the middle of starting Java. */
     TENON_BUSY = -5,
     /** The name is taken by a region in use, or by a file that is not a region; or the exports are
      * bound already. */
