@@ -158,7 +158,7 @@ public final class JavaAccessors {
     return accessors;
   }
 
-  /** The methods, with those first that others of the field are made of. */
+  /** The methods, in the order in which the class has them. */
   public List<Method> methods() {
     return List.copyOf(methods);
   }
@@ -166,6 +166,11 @@ public final class JavaAccessors {
   /** The signatures of the methods. */
   public List<String> signatures() {
     return methods.stream().map(Method::signature).toList();
+  }
+
+  /** Whether the field has a method that does something. */
+  public boolean has(Role role) {
+    return methods.stream().anyMatch(method -> method.role() == role);
   }
 
   /** Returns the method that does something which goes with the type of the field. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Spellings of the schema's names in Java and in C, and the Java types of scalars. Checks and
- * emitters read both here.
+ * Spellings of the schema's names in Java and in C, the lists of names that are generated, and the
+ * Java types of values. Checks and emitters read them here.
  */
 package dev.tenon.generator.naming;

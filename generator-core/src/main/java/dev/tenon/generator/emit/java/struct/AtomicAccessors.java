@@ -59,7 +59,7 @@ final class AtomicAccessors {
             Role.GET_PLAIN,
             Role.SET_PLAIN,
             "Plain access, without ordering."));
-    if (type.isInteger() && type.bytes() >= 4) {
+    if (signatures.has(Role.COMPARE_AND_SET)) {
       methods.addAll(readModifyWrite(member, type, place, signatures));
     }
     return methods;

@@ -8,8 +8,6 @@ import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.naming.JavaAccessors;
 import dev.tenon.generator.naming.JavaAccessors.Method;
 import dev.tenon.generator.naming.JavaAccessors.Role;
-import dev.tenon.generator.schema.ArrayType;
-import dev.tenon.generator.schema.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +20,7 @@ final class BulkAccessors {
     this.scope = scope;
   }
 
-  List<Accessor> of(FieldMember member, ArrayType array) {
+  List<Accessor> of(FieldMember member) {
     JavaAccessors signatures = scope.accessors(member.field());
     List<Accessor> methods = new ArrayList<>();
     methods.add(
@@ -35,7 +33,7 @@ final class BulkAccessors {
                 "segment.asSlice($L,$W$L)",
                 Place.whole(member).position(),
                 Place.literal(member.size()))));
-    if (array.element() instanceof ScalarType scalar && scalar.isInteger() && scalar.bytes() == 1) {
+    if (signatures.has(Role.COPY_ARRAY)) {
       methods.add(copyFrom(member, signatures.get(Role.COPY_ARRAY), "$T.ofArray(value)"));
       methods.add(copyFrom(member, signatures.get(Role.COPY_SEGMENT), "value"));
     }

@@ -47,7 +47,7 @@ final class FieldAccessors {
         CodeBlock length = CodeBlock.of("$L", Place.literal(array.length()));
         methods.add(nested.view(member, element, length));
       } else {
-        methods.addAll(bulk.of(member, array));
+        methods.addAll(bulk.of(member));
       }
     }
     return methods;
