@@ -8,11 +8,11 @@ import dev.tenon.generator.schema.Schema;
 import java.util.List;
 
 /**
- * The text of everything that crosses between C and Java in one process.
+ * The canonical ABI text of a schema.
  *
- * @param symbol variable that holds it
+ * @param symbol name of the variable that holds the text
  * @param lines string literals, one for each line
- * @param longText whether it is longer than every compiler has to accept
+ * @param longText whether the text has more than the 4095 characters that every compiler accepts
  */
 public record AbiView(String symbol, List<String> lines, boolean longText) {
 

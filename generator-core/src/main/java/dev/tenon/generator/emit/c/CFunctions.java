@@ -36,10 +36,10 @@ public final class CFunctions {
   }
 
   /**
-   * A function that others than this library find.
+   * A function that other programs call.
    *
-   * @param prototype without the semicolon behind it
-   * @param definition its head
+   * @param prototype declaration without its semicolon
+   * @param definition head of its definition
    */
   public record Exported(String prototype, String definition) {}
 

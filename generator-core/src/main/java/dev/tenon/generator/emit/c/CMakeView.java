@@ -6,16 +6,20 @@ import dev.tenon.generator.schema.Schema;
 import java.util.List;
 
 /**
- * What {@code config.cmake.ftl} and {@code config-version.cmake.ftl} print.
+ * View of {@code config.cmake.ftl} and {@code config-version.cmake.ftl}.
  *
- * @param origin what the first line says
- * @param version contract version
- * @param imports names of the schemas that are imported
- * @param regions whether there is code of regions, callbacks and exports to compile
- * @param calledCallbacks whether the schema has the name of a target, which then brings both; so
- *     has {@code calledExports}
- * @param typesTarget target that holds the types and regions, by the name under which it was made
- * @param callbacksTarget target that holds the callbacks
+ * @param origin text of the first comment: tool version, schema file and layout hash
+ * @param schema name of the schema
+ * @param version contract version, from 1 to 65535
+ * @param imports names of the imported schemas, in the order of the schema
+ * @param regions whether there is code of regions to compile
+ * @param callbacks whether there is code of callbacks to compile
+ * @param exports whether there is code of exports to compile
+ * @param calledCallbacks whether the schema is named {@code callbacks}, as is the target of the
+ *     callbacks
+ * @param calledExports whether the schema is named {@code exports}, as is the target of the exports
+ * @param typesTarget name of the target that holds the types and regions
+ * @param callbacksTarget name of the target that holds the callbacks
  */
 public record CMakeView(
     String origin,

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code callbacks.h.ftl} and {@code callbacks.c.ftl} print.
+ * View of {@code callbacks.h.ftl} and {@code callbacks.c.ftl}.
  *
- * @param origin what the first line says
- * @param own start of the names that the header needs for itself, in capitals
- * @param runtimeApi lowest number of the runtime API that serves the generated code
- * @param callbacks each after those that it takes as parameters
+ * @param origin text of the first comment: tool version, schema file and layout hash
+ * @param schema name of the schema
+ * @param own prefix of the helper macros of the header, in capitals: {@code MARKET}
+ * @param runtimeApi lowest runtime API number that serves the generated code
+ * @param handles handles, in the order of the schema
+ * @param callbacks callbacks, each after those that it takes as parameters
+ * @param functions functions that C implements, in the order of the schema
+ * @param abi canonical ABI text of the schema
  */
 public record CallbacksView(
     String origin,
@@ -22,14 +26,22 @@ public record CallbacksView(
     List<FunctionView> functions,
     AbiView abi) {
 
-  /** An opaque type. */
+  /**
+   * An opaque type.
+   *
+   * @param doc lines of its documentation comment, without comment marks; empty for none
+   * @param type name of the C type
+   */
   public record HandleView(List<String> doc, String type) {}
 
   /**
    * A struct of a function and its context.
    *
-   * @param call declaration of the member that is the function
-   * @param registry null when listeners cannot be registered
+   * @param doc lines of its documentation comment, without comment marks; empty for none
+   * @param type name of the struct
+   * @param callDoc lines of the documentation comment of the function; empty for none
+   * @param call declaration of the member that holds the function
+   * @param registry registry of its listeners; null when listeners cannot be registered
    */
   public record CallbackView(
       List<String> doc, String type, List<String> callDoc, String call, RegistryView registry) {}
@@ -37,12 +49,16 @@ public record CallbacksView(
   /**
    * The listeners of a callback.
    *
-   * @param names of its functions, variables and types, by their roles
-   * @param capacity how many there can be
-   * @param function head of the type of the function
-   * @param invocation how a listener is called; its result goes to {@code answer}
-   * @param answers whether a listener returns something
-   * @param batch null when events are not collected
+   * @param names names of its functions, variables and types
+   * @param capacity maximum number of listeners
+   * @param function head of the function type of a listener
+   * @param register function that registers a listener
+   * @param unregister function that unregisters a listener
+   * @param emit function that calls all listeners
+   * @param emitDoc lines of the documentation comment of {@code emit}
+   * @param invocation call of a listener, which stores its result in {@code answer}
+   * @param answers whether a listener returns a value
+   * @param batch collection of events; null when the callback has no batches
    */
   public record RegistryView(
       Map<String, String> names,
@@ -57,11 +73,16 @@ public record CallbacksView(
       BatchView batch) {}
 
   /**
-   * Events that are collected.
+   * Collected events of a callback.
    *
-   * @param macro how many there are at most
-   * @param event type of one
-   * @param add heads of the functions, like the next two
+   * @param type name of the struct that collects events
+   * @param macro name of the macro for {@code events}
+   * @param events maximum number of events in a batch
+   * @param event name of the struct of one event
+   * @param add head of the function that adds an event
+   * @param addDoc lines of the documentation comment of {@code add}
+   * @param flush head of the function that delivers the collected events
+   * @param tick head of the function that delivers them once they are old enough
    * @param stores assignments of the parameters of {@code add} to the members of an event
    */
   public record BatchView(
@@ -75,6 +96,11 @@ public record CallbacksView(
       String tick,
       List<String> stores) {}
 
-  /** A function that C implements. */
+  /**
+   * A function that C implements.
+   *
+   * @param doc lines of its documentation comment, without comment marks; empty for none
+   * @param prototype declaration without its semicolon
+   */
   public record FunctionView(List<String> doc, String prototype) {}
 }

@@ -4,18 +4,19 @@ package dev.tenon.generator.emit.c;
 import java.util.List;
 
 /**
- * What {@code types_evolution.ftl} prints for a struct whose fields did not all come at once.
+ * View of {@code types_evolution.ftl} for a struct that has fields of later versions.
  *
- * @param type of the struct
- * @param macro start of its macros
- * @param variable what a pointer to it is called
- * @param sizes those of earlier versions
- * @param size alternatives for the size in {@code version}
- * @param completeName function that completes it
- * @param complete heads of its functions, like the next one
- * @param indices variables that the former needs
- * @param steps by version
- * @param inner lines that complete what is in the struct
+ * @param type name of the struct type
+ * @param macro prefix of its macros
+ * @param variable name of the parameter that points to the struct
+ * @param sizes sizes of earlier versions
+ * @param size alternatives of the conditional expression for the size in {@code version}
+ * @param completeName name of the function that completes an older struct in place
+ * @param complete head of the function that completes an older struct in place
+ * @param upgrade head of the function that copies and completes an older struct
+ * @param indices names of the loop variables of {@code complete}
+ * @param steps defaults by version, in ascending order
+ * @param inner statements that complete nested structs
  */
 public record EvolutionView(
     String type,
@@ -30,9 +31,20 @@ public record EvolutionView(
     List<StepView> steps,
     List<String> inner) {
 
-  /** A size until another one followed: {@code MKT_QUOTE_SIZE_V1}. */
+  /**
+   * Size of a struct before a later version extended it.
+   *
+   * @param name name of its macro: {@code MKT_QUOTE_SIZE_V1}
+   * @param since first contract version with this size
+   * @param size size in bytes
+   */
   public record SizeView(String name, int since, long size) {}
 
-  /** What a version brought: statements that give it its default. */
+  /**
+   * Defaults of the fields of one version.
+   *
+   * @param since contract version that added the fields
+   * @param resets statements that store their defaults
+   */
   public record StepView(int since, List<String> resets) {}
 }

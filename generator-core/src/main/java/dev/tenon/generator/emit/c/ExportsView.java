@@ -5,16 +5,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code exports.h.ftl} and {@code exports.c.ftl} print.
+ * View of {@code exports.h.ftl} and {@code exports.c.ftl}.
  *
- * @param origin what the first line says
- * @param own start of the names that the header needs for itself, in capitals
- * @param runtimeApi lowest number of the runtime API that serves the generated code
- * @param callbacks whether there is a header of callbacks, whose source then has the ABI
+ * @param origin text of the first comment: tool version, schema file and layout hash
+ * @param schema name of the schema
+ * @param own prefix of the helper macros of the header, in capitals: {@code MARKET}
+ * @param runtimeApi lowest runtime API number that serves the generated code
+ * @param callbacks whether there is a header of callbacks, whose source then defines the ABI text
  * @param specialNumbers whether a value is {@code INFINITY} or {@code NAN}
- * @param start heads of the functions of the schema, like the next two
- * @param bindFunction name of the last of them
- * @param bindJava call that lets Java fill the table of its functions
+ * @param start head of the function that starts Java
+ * @param stop head of the function that unbinds the exports
+ * @param bind function that Java calls to bind the exports
+ * @param bindFunction name of {@code bind}
+ * @param bindJava call that makes Java bind its functions
+ * @param exports functions that Java implements, in the order of the schema
+ * @param abi canonical ABI text of the schema
  */
 public record ExportsView(
     String origin,
@@ -34,12 +39,17 @@ public record ExportsView(
   /**
    * A function that Java implements.
    *
-   * @param index among the functions that Java binds
-   * @param names of the function and of its type, by their roles
-   * @param function head of its type
-   * @param invocation how Java is called
-   * @param onError what C gets when Java is not there, empty for nothing
-   * @param structType empty unless it returns a struct, which {@code onError} then initialises
+   * @param doc lines of its documentation comment, without comment marks; empty for none
+   * @param names names of the function and of its type
+   * @param index index among the functions that Java binds, from 0
+   * @param head head of the function
+   * @param function head of the function type
+   * @param invocation call of the Java function
+   * @param answers whether the function returns a value
+   * @param onError value that C receives when Java is not bound; empty for a function without
+   *     result
+   * @param structType type of the returned struct, which {@code onError} initialises; empty for
+   *     other results
    */
   public record ExportView(
       List<String> doc,

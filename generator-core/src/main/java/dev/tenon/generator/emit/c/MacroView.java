@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * A macro for values in braces.
  *
- * @param oneLine whether it fits on one line with its name
- * @param lines what it stands for
+ * @param name name of the macro
+ * @param oneLine whether name and value fit on one line of 100 columns
+ * @param lines lines of the value
  */
 public record MacroView(String name, boolean oneLine, List<String> lines) {
 

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code regions.h.ftl} and {@code regions.c.ftl} print, which hold the life of a region; what
- * it has for a section is printed by {@code section_<kind>.h.ftl} and {@code section_<kind>.c.ftl}.
+ * View of {@code regions.h.ftl} and {@code regions.c.ftl}, which hold the life of a region; its
+ * sections are printed by {@code section_<kind>.h.ftl} and {@code section_<kind>.c.ftl}.
  *
- * @param origin what the first line says
- * @param own start of the names that the header needs for itself, in capitals
- * @param runtimeApi lowest number of the runtime API that serves the generated code
- * @param kinds of which some region has a section
+ * @param origin text of the first comment: tool version, schema file and layout hash
+ * @param schema name of the schema
+ * @param own prefix of the helper macros of the header, in capitals: {@code MARKET}
+ * @param runtimeApi lowest runtime API number that serves the generated code
+ * @param versionMacro name of the macro for the contract version
+ * @param tool name and version of the generator, which a region records as its creator
+ * @param longText whether a layout text has more than the 4095 characters that every compiler
+ *     accepts
+ * @param kinds kinds of sections that occur in a region
+ * @param regions regions, in the order of the schema
  */
 public record RegionsView(
     String origin,
@@ -25,29 +31,44 @@ public record RegionsView(
     List<RegionView> regions) {
 
   /**
-   * A kind of section.
+   * A kind of sections.
    *
-   * @param name end of the names of its templates: {@code queue}
-   * @param shared what all sections of the kind have in common, null for nothing
+   * @param name suffix of its templates: {@code queue}
+   * @param shared view shared by all sections of the kind; null for none
    */
   public record KindView(String name, Record shared) {}
 
-  /** A size that a struct had from a version on. */
+  /**
+   * Size of a struct section in contract versions before a later one extended it.
+   *
+   * @param section index of the section in the descriptor, from 0
+   * @param since first contract version with this size
+   * @param size size in bytes
+   */
   public record SizeView(int section, int since, long size) {}
 
   /**
    * A region.
    *
-   * @param name in the schema
-   * @param variable what a pointer to it is called
-   * @param names of its functions and variables, by their roles
-   * @param create heads of its functions, like the next six
-   * @param layoutLines string literals, one for each line
-   * @param longText whether the text is longer than every compiler has to accept
-   * @param hashLines bytes of the hash
-   * @param sections in the order of the schema
-   * @param byKind the same, in the order in which their functions are printed
-   * @param sizes that structs in the region had
+   * @param doc lines of its documentation comment, without comment marks; empty for none
+   * @param name name of the region in the schema
+   * @param type name of its C type
+   * @param variable name of the parameter that points to it
+   * @param names names of its functions and variables
+   * @param create head of the function that creates a region
+   * @param attach head of the function that attaches to a region
+   * @param openOrCreate head of the function that attaches to a region or creates it
+   * @param remove head of the function that removes the name of a region
+   * @param close head of the function that leaves a region
+   * @param region head of the function that returns the region of the runtime
+   * @param contractVersion head of the function that returns the contract version of the creator
+   * @param layoutLines string literals of the canonical layout text, one for each line
+   * @param longText whether the layout text has more than the 4095 characters that every compiler
+   *     accepts
+   * @param hashLines lines of the bytes of the layout hash
+   * @param sections sections, in the order of the schema
+   * @param byKind sections, in the order in which their functions are printed
+   * @param sizes earlier sizes of struct sections
    */
   public record RegionView(
       List<String> doc,
@@ -83,16 +104,18 @@ public record RegionsView(
   /**
    * A section.
    *
-   * @param kind end of the names of its templates: {@code queue}
-   * @param constant the same for the runtime: {@code TENON_SECTION_KIND_QUEUE}
-   * @param name in the schema
-   * @param index in the descriptor
+   * @param kind suffix of its templates: {@code queue}
+   * @param constant constant of the runtime for its kind: {@code TENON_SECTION_KIND_QUEUE}
+   * @param name name of the section in the schema
+   * @param index index in the descriptor, from 0
    * @param pointer declaration of the member of the region's struct that points to it
-   * @param member name of this member
-   * @param find function of the runtime that finds it
-   * @param initial declaration of what a new struct holds, empty when that is zero
-   * @param initialPointer pointer to it
-   * @param parts what only its kind has
+   * @param member name of that member
+   * @param find function of the runtime that finds the section
+   * @param alignment alignment in bytes, as a C expression
+   * @param size size in bytes, as a C expression
+   * @param initial declaration of the initial contents of a struct section; empty for all zeros
+   * @param initialPointer expression for a pointer to {@code initial}; {@code NULL} without one
+   * @param parts values that only its kind has
    */
   public record SectionView(
       String kind,

@@ -166,14 +166,17 @@ class TemplatesPageTest {
     for (Class<?> view : reachable()) {
       tables.append("\n### %s\n\n".formatted(view.getSimpleName()));
       tables.append("| value | type | meaning |\n| --- | --- | --- |\n");
-      Map<String, String> known = meanings.getOrDefault(view.getSimpleName(), Map.of());
+      Map<String, String> known = meanings.getOrDefault(view.getName(), Map.of());
       for (RecordComponent component : view.getRecordComponents()) {
+        assertThat(known)
+            .as("@param of " + view.getName())
+            .hasEntrySatisfying(component.getName(), text -> assertThat(text).isNotEmpty());
         tables.append(
             "| `%s` | %s | %s |\n"
                 .formatted(
                     component.getName(),
                     type(component.getGenericType()),
-                    known.getOrDefault(component.getName(), "")));
+                    known.get(component.getName())));
       }
     }
     return tables.append("\n").toString();
@@ -211,7 +214,7 @@ class TemplatesPageTest {
         };
   }
 
-  /** The {@code @param} texts of all records, by record and component. */
+  /** The {@code @param} texts of all records, by class name and component. */
   private static Map<String, Map<String, String>> meanings() throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Map<String, Map<String, String>> meanings = new LinkedHashMap<>();
@@ -228,7 +231,7 @@ class TemplatesPageTest {
           @Override
           public Void visitClass(com.sun.source.tree.ClassTree tree, Void nothing) {
             params(docs, getCurrentPath())
-                .ifPresent(found -> meanings.put(tree.getSimpleName().toString(), found));
+                .ifPresent(found -> meanings.put(className(getCurrentPath()), found));
             return super.visitClass(tree, nothing);
           }
         }.scan(unit, null);
@@ -237,6 +240,17 @@ class TemplatesPageTest {
       throw e.getCause();
     }
     return meanings;
+  }
+
+  /** The name of a class as {@link Class#getName} has it. */
+  private static String className(TreePath path) {
+    String name = "";
+    for (TreePath p = path; p != null; p = p.getParentPath()) {
+      if (p.getLeaf() instanceof com.sun.source.tree.ClassTree type) {
+        name = type.getSimpleName() + (name.isEmpty() ? "" : "$" + name);
+      }
+    }
+    return TemplatesPageTest.class.getPackageName() + "." + name;
   }
 
   private static Optional<Map<String, String>> params(DocTrees docs, TreePath path) {
