@@ -32,9 +32,9 @@
 extern "C" {
 #endif
 
-/** First eight bytes of the SHA-256 of the layout: equal in programs that read the same bytes. */
+/** Layout hash: the first eight bytes of the SHA-256 of the canonical layout text. */
 #define TENON_LAYOUT_HASH UINT64_C(0xfbb120043fc00cf0)
-/** Contract version: grows with the schema. */
+/** Contract version of the schema. */
 #define TENON_SCHEMA_VERSION 1
 
 /** "TNREGION" as little-endian bytes; first eight bytes of every region. */
@@ -148,7 +148,7 @@ typedef struct tenon_participant {
 
 #define TENON_PARTICIPANT_SIZE 8
 #define TENON_PARTICIPANT_ALIGNMENT 8
-/** A new tenon_participant: the defaults, and zero where there is none. */
+/** Initializer of tenon_participant: defaults, and zero for fields without one. */
 #define TENON_PARTICIPANT_INIT {0}
 
 /** The first bytes of every region. */
@@ -200,7 +200,7 @@ typedef struct tenon_region_header {
 
 #define TENON_REGION_HEADER_SIZE 896
 #define TENON_REGION_HEADER_ALIGNMENT 128
-/** A new tenon_region_header: the defaults, and zero where there is none. */
+/** Initializer of tenon_region_header: defaults, and zero for fields without one. */
 #define TENON_REGION_HEADER_INIT \
     {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, "", "", "", {0}, 0, 0, 0, 0, {TENON_PARTICIPANT_INIT}, \
      {0}}
@@ -223,7 +223,7 @@ typedef struct tenon_section_entry {
 
 #define TENON_SECTION_ENTRY_SIZE 96
 #define TENON_SECTION_ENTRY_ALIGNMENT 8
-/** A new tenon_section_entry: the defaults, and zero where there is none. */
+/** Initializer of tenon_section_entry: defaults, and zero for fields without one. */
 #define TENON_SECTION_ENTRY_INIT {"", 0, 0, 0, 0, 0}
 
 /** The side of a queue that one role writes. Nothing else shares its cache lines. */
@@ -244,7 +244,7 @@ typedef struct tenon_queue_end {
 
 #define TENON_QUEUE_END_SIZE 128
 #define TENON_QUEUE_END_ALIGNMENT 128
-/** A new tenon_queue_end: the defaults, and zero where there is none. */
+/** Initializer of tenon_queue_end: defaults, and zero for fields without one. */
 #define TENON_QUEUE_END_INIT {0, 0, 0, 0, {0}}
 
 /** The words that a sleeping side and its waker share. */
@@ -257,7 +257,7 @@ typedef struct tenon_queue_wait {
 
 #define TENON_QUEUE_WAIT_SIZE 8
 #define TENON_QUEUE_WAIT_ALIGNMENT 4
-/** A new tenon_queue_wait: the defaults, and zero where there is none. */
+/** Initializer of tenon_queue_wait: defaults, and zero for fields without one. */
 #define TENON_QUEUE_WAIT_INIT {0, 0}
 
 /** Control words of a single-producer single-consumer queue. */
@@ -276,7 +276,7 @@ typedef struct tenon_queue_header {
 
 #define TENON_QUEUE_HEADER_SIZE 512
 #define TENON_QUEUE_HEADER_ALIGNMENT 128
-/** A new tenon_queue_header: the defaults, and zero where there is none. */
+/** Initializer of tenon_queue_header: defaults, and zero for fields without one. */
 #define TENON_QUEUE_HEADER_INIT \
     {TENON_QUEUE_END_INIT, TENON_QUEUE_END_INIT, TENON_QUEUE_WAIT_INIT, {0}, \
      TENON_QUEUE_WAIT_INIT, {0}}
@@ -293,10 +293,10 @@ typedef struct tenon_record_header {
 
 #define TENON_RECORD_HEADER_SIZE 8
 #define TENON_RECORD_HEADER_ALIGNMENT 4
-/** A new tenon_record_header: the defaults, and zero where there is none. */
+/** Initializer of tenon_record_header: defaults, and zero for fields without one. */
 #define TENON_RECORD_HEADER_INIT {0, 0, 0}
 
-/* Bytes before the first NUL, at most limit. */
+/* Length in bytes before the first NUL, at most limit. */
 static inline size_t tenon_format_text_length(const char *text, size_t limit) {
     size_t length = 0;
     while (length < limit && text[length] != '\0') {
@@ -305,7 +305,7 @@ static inline size_t tenon_format_text_length(const char *text, size_t limit) {
     return length;
 }
 
-/* Stores a text and clears the rest of its room; -1 and no change when it is too long. */
+/* Stores a text and clears the bytes behind it; returns -1 without any change if it is too long. */
 static inline int tenon_format_store_text(char *room, size_t capacity, size_t longest,
                                           const char *text) {
     size_t length = tenon_format_text_length(text, longest + 1);
@@ -322,70 +322,115 @@ static inline int tenon_format_store_text(char *room, size_t capacity, size_t lo
     return 0;
 }
 
-/** Stores UTF-8 of at most 63 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in region_header->schema.
+ *
+ * @param text UTF-8 of at most 63 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int tenon_region_header_set_schema(tenon_region_header *region_header,
                                                  const char *text) {
     return tenon_format_store_text(region_header->schema, 64, 63, text);
 }
 
-/** Bytes of the text: those before its NUL, or 64 when there is none. */
+/**
+ * Measures the text in region_header->schema.
+ *
+ * @return length in bytes before the first NUL; 64 without a NUL
+ */
 static inline size_t tenon_region_header_schema_length(const tenon_region_header *region_header) {
     return tenon_format_text_length(region_header->schema, 64);
 }
 
-/** Stores UTF-8 of at most 63 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in region_header->region.
+ *
+ * @param text UTF-8 of at most 63 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int tenon_region_header_set_region(tenon_region_header *region_header,
                                                  const char *text) {
     return tenon_format_store_text(region_header->region, 64, 63, text);
 }
 
-/** Bytes of the text: those before its NUL, or 64 when there is none. */
+/**
+ * Measures the text in region_header->region.
+ *
+ * @return length in bytes before the first NUL; 64 without a NUL
+ */
 static inline size_t tenon_region_header_region_length(const tenon_region_header *region_header) {
     return tenon_format_text_length(region_header->region, 64);
 }
 
-/** Stores UTF-8 of at most 63 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in region_header->tool.
+ *
+ * @param text UTF-8 of at most 63 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int tenon_region_header_set_tool(tenon_region_header *region_header,
                                                const char *text) {
     return tenon_format_store_text(region_header->tool, 64, 63, text);
 }
 
-/** Bytes of the text: those before its NUL, or 64 when there is none. */
+/**
+ * Measures the text in region_header->tool.
+ *
+ * @return length in bytes before the first NUL; 64 without a NUL
+ */
 static inline size_t tenon_region_header_tool_length(const tenon_region_header *region_header) {
     return tenon_format_text_length(region_header->tool, 64);
 }
 
-/** Stores UTF-8 of at most 63 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in section_entry->name.
+ *
+ * @param text UTF-8 of at most 63 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int tenon_section_entry_set_name(tenon_section_entry *section_entry,
                                                const char *text) {
     return tenon_format_store_text(section_entry->name, 64, 63, text);
 }
 
-/** Bytes of the text: those before its NUL, or 64 when there is none. */
+/**
+ * Measures the text in section_entry->name.
+ *
+ * @return length in bytes before the first NUL; 64 without a NUL
+ */
 static inline size_t tenon_section_entry_name_length(const tenon_section_entry *section_entry) {
     return tenon_format_text_length(section_entry->name, 64);
 }
 
-#if defined(__GNUC__) /* and what is compatible with it */
+#if defined(__GNUC__) /* GCC, Clang and compatible compilers */
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint64_t tenon_participant_load_identity(const tenon_participant *participant) {
     return __atomic_load_n(&participant->identity, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void tenon_participant_store_identity(tenon_participant *participant,
                                                     uint64_t value) {
     __atomic_store_n(&participant->identity, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint64_t tenon_participant_exchange_identity(tenon_participant *participant,
                                                            uint64_t value) {
     return __atomic_exchange_n(&participant->identity, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int tenon_participant_compare_exchange_identity(tenon_participant *participant,
                                                               uint64_t *expected,
                                                               uint64_t desired) {
@@ -393,212 +438,307 @@ static inline int tenon_participant_compare_exchange_identity(tenon_participant 
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint64_t tenon_participant_fetch_add_identity(tenon_participant *participant,
                                                             uint64_t delta) {
     return __atomic_fetch_add(&participant->identity, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint32_t tenon_region_header_load_state(const tenon_region_header *region_header) {
     return __atomic_load_n(&region_header->state, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void tenon_region_header_store_state(tenon_region_header *region_header,
                                                    uint32_t value) {
     __atomic_store_n(&region_header->state, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t tenon_region_header_exchange_state(tenon_region_header *region_header,
                                                           uint32_t value) {
     return __atomic_exchange_n(&region_header->state, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int tenon_region_header_compare_exchange_state(tenon_region_header *region_header,
                                                              uint32_t *expected, uint32_t desired) {
     return __atomic_compare_exchange_n(&region_header->state, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t tenon_region_header_fetch_add_state(tenon_region_header *region_header,
                                                            uint32_t delta) {
     return __atomic_fetch_add(&region_header->state, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint64_t tenon_queue_end_load_position(const tenon_queue_end *queue_end) {
     return __atomic_load_n(&queue_end->position, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void tenon_queue_end_store_position(tenon_queue_end *queue_end, uint64_t value) {
     __atomic_store_n(&queue_end->position, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint64_t tenon_queue_end_exchange_position(tenon_queue_end *queue_end,
                                                          uint64_t value) {
     return __atomic_exchange_n(&queue_end->position, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int tenon_queue_end_compare_exchange_position(tenon_queue_end *queue_end,
                                                             uint64_t *expected, uint64_t desired) {
     return __atomic_compare_exchange_n(&queue_end->position, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint64_t tenon_queue_end_fetch_add_position(tenon_queue_end *queue_end,
                                                           uint64_t delta) {
     return __atomic_fetch_add(&queue_end->position, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint64_t tenon_queue_end_load_owner(const tenon_queue_end *queue_end) {
     return __atomic_load_n(&queue_end->owner, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void tenon_queue_end_store_owner(tenon_queue_end *queue_end, uint64_t value) {
     __atomic_store_n(&queue_end->owner, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint64_t tenon_queue_end_exchange_owner(tenon_queue_end *queue_end, uint64_t value) {
     return __atomic_exchange_n(&queue_end->owner, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int tenon_queue_end_compare_exchange_owner(tenon_queue_end *queue_end,
                                                          uint64_t *expected, uint64_t desired) {
     return __atomic_compare_exchange_n(&queue_end->owner, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint64_t tenon_queue_end_fetch_add_owner(tenon_queue_end *queue_end, uint64_t delta) {
     return __atomic_fetch_add(&queue_end->owner, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint32_t tenon_queue_end_load_epoch(const tenon_queue_end *queue_end) {
     return __atomic_load_n(&queue_end->epoch, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void tenon_queue_end_store_epoch(tenon_queue_end *queue_end, uint32_t value) {
     __atomic_store_n(&queue_end->epoch, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t tenon_queue_end_exchange_epoch(tenon_queue_end *queue_end, uint32_t value) {
     return __atomic_exchange_n(&queue_end->epoch, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int tenon_queue_end_compare_exchange_epoch(tenon_queue_end *queue_end,
                                                          uint32_t *expected, uint32_t desired) {
     return __atomic_compare_exchange_n(&queue_end->epoch, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t tenon_queue_end_fetch_add_epoch(tenon_queue_end *queue_end, uint32_t delta) {
     return __atomic_fetch_add(&queue_end->epoch, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint32_t tenon_queue_end_load_flags(const tenon_queue_end *queue_end) {
     return __atomic_load_n(&queue_end->flags, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void tenon_queue_end_store_flags(tenon_queue_end *queue_end, uint32_t value) {
     __atomic_store_n(&queue_end->flags, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t tenon_queue_end_exchange_flags(tenon_queue_end *queue_end, uint32_t value) {
     return __atomic_exchange_n(&queue_end->flags, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int tenon_queue_end_compare_exchange_flags(tenon_queue_end *queue_end,
                                                          uint32_t *expected, uint32_t desired) {
     return __atomic_compare_exchange_n(&queue_end->flags, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t tenon_queue_end_fetch_add_flags(tenon_queue_end *queue_end, uint32_t delta) {
     return __atomic_fetch_add(&queue_end->flags, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint32_t tenon_queue_wait_load_sequence(const tenon_queue_wait *queue_wait) {
     return __atomic_load_n(&queue_wait->sequence, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void tenon_queue_wait_store_sequence(tenon_queue_wait *queue_wait, uint32_t value) {
     __atomic_store_n(&queue_wait->sequence, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t tenon_queue_wait_exchange_sequence(tenon_queue_wait *queue_wait,
                                                           uint32_t value) {
     return __atomic_exchange_n(&queue_wait->sequence, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int tenon_queue_wait_compare_exchange_sequence(tenon_queue_wait *queue_wait,
                                                              uint32_t *expected, uint32_t desired) {
     return __atomic_compare_exchange_n(&queue_wait->sequence, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t tenon_queue_wait_fetch_add_sequence(tenon_queue_wait *queue_wait,
                                                            uint32_t delta) {
     return __atomic_fetch_add(&queue_wait->sequence, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint32_t tenon_queue_wait_load_waiting(const tenon_queue_wait *queue_wait) {
     return __atomic_load_n(&queue_wait->waiting, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void tenon_queue_wait_store_waiting(tenon_queue_wait *queue_wait, uint32_t value) {
     __atomic_store_n(&queue_wait->waiting, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t tenon_queue_wait_exchange_waiting(tenon_queue_wait *queue_wait,
                                                          uint32_t value) {
     return __atomic_exchange_n(&queue_wait->waiting, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int tenon_queue_wait_compare_exchange_waiting(tenon_queue_wait *queue_wait,
                                                             uint32_t *expected, uint32_t desired) {
     return __atomic_compare_exchange_n(&queue_wait->waiting, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t tenon_queue_wait_fetch_add_waiting(tenon_queue_wait *queue_wait,
                                                           uint32_t delta) {
     return __atomic_fetch_add(&queue_wait->waiting, delta, __ATOMIC_ACQ_REL);
 }
 #endif
 
-/* The layout, proved by every compiler that reads this. */
+/* Compile-time layout checks. */
 #define TENON_FORMAT_CHECK_STRUCT(type, size, alignment) \
     TENON_FORMAT_STATIC_ASSERT(sizeof(type) == size, "size of " #type " is not " #size); \
     TENON_FORMAT_STATIC_ASSERT(TENON_FORMAT_ALIGNMENT_OF(type) == alignment, \

@@ -330,7 +330,7 @@ public final class Callbacks {
   }
 
   /**
-   * What was counted so far.
+   * Returns the counters so far.
    *
    * @return in memory of the allocator
    */
@@ -465,7 +465,7 @@ public final class Callbacks {
   }
 
   /**
-   * How many of the orders buy.
+   * Counts the orders that buy.
    *
    * @param sides native memory, which C reads; null for no elements
    * @param conditions native memory, which C reads and writes; as many elements as

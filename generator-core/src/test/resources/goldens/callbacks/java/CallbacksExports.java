@@ -4,7 +4,7 @@ package com.example.callbacks;
 import java.lang.foreign.MemorySegment;
 
 /**
- * What Java does for C: functions that C calls like any of its own, on any thread.
+ * Functions that Java implements and C calls like its own functions, on any thread.
  *
  * <p>C that starts Java finds the implementation with {@link java.util.ServiceLoader}. An
  * exception goes to the handler of {@code CallbackExceptions}, not to C.

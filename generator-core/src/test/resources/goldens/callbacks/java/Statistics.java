@@ -14,7 +14,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 
 /**
- * What a feed counted.
+ * Counters of a feed.
  *
  * <pre>
  * offset    size  field   type

@@ -13,8 +13,8 @@ import java.lang.foreign.UnionLayout;
  *
  * <pre>
  * offset    size  field  type
- *      0       1  LOW   u8
- *      0       8  HIGH  Cell
+ *      0       1  LOW    u8
+ *      0       8  HIGH   Cell
  * </pre>
  *
  * <p>A view of a union in a struct and of the field beside it that tells which arm is there.

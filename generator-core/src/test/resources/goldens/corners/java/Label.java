@@ -15,8 +15,8 @@ import java.lang.foreign.StructLayout;
  *
  * <pre>
  * offset    size  field  type
- *      0       4  code  i32
- *      4       8  name  char[8]
+ *      0       4  code   i32
+ *      4       8  name   char[8]
  * </pre>
  *
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an

@@ -13,7 +13,7 @@ import java.lang.foreign.StructLayout;
  *
  * <pre>
  * offset    size  field  type
- *      0       4  text  char[4]
+ *      0       4  text   char[4]
  * </pre>
  *
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an

@@ -532,7 +532,7 @@ public final class Plant extends TypedRegion {
 
     @Override
     protected long finished(int messageId, long offset) {
-      // What is added to the message from now on would lie in the next one.
+      // Elements added to the message from now on would lie in the next one.
       return switch (messageId) {
         case Device.MESSAGE_ID -> {
           deviceCursor.aim(MemorySegment.NULL, 0);

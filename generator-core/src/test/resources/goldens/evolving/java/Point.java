@@ -14,8 +14,8 @@ import java.lang.foreign.StructLayout;
  *
  * <pre>
  * offset    size  field  type
- *      0       4  x  i32
- *      4       4  y  i32
+ *      0       4  x      i32
+ *      4       4  y      i32
  * </pre>
  *
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an

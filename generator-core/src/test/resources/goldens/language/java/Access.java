@@ -16,7 +16,7 @@ public final class Access {
 
   public static final long ALL = READ | WRITE | EXECUTE;
 
-  /** What users have. */
+  /** Permissions of users. */
   public static final long USER = READ | OWNER;
 
   private Access() {}

@@ -12,7 +12,7 @@ import java.lang.foreign.UnionLayout;
 import java.math.BigDecimal;
 
 /**
- * What a message carries.
+ * Contents of a message.
  *
  * <pre>
  * offset    size  field   type

@@ -419,7 +419,7 @@ public final class Exchange extends TypedRegion {
 
     @Override
     protected long finished(int messageId, long offset) {
-      // What is added to the message from now on would lie in the next one.
+      // Elements added to the message from now on would lie in the next one.
       return switch (messageId) {
         case Lists.MESSAGE_ID -> {
           listsCursor.aim(MemorySegment.NULL, 0);

@@ -18,7 +18,7 @@ public enum Kind {
   /** Stands for every number without a name here. Has no number itself. */
   UNRECOGNIZED(0);
 
-  /** What an order used to be called. */
+  /** Former name of an order. */
   public static final Kind BUY = ORDER;
 
   private final int value;

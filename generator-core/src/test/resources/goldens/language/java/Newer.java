@@ -15,8 +15,8 @@ import java.lang.foreign.StructLayout;
  *
  * <pre>
  * offset    size  field  type
- *      0       8  text  char[8]
- *      8       2  kind  Kind
+ *      0       8  text   char[8]
+ *      8       2  kind   Kind
  * </pre>
  *
  * <p>A view of memory, without any locking. A setter refuses a value that does not fit with an

@@ -18,7 +18,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
- * What the feed handler shares with its strategies.
+ * Memory that the feed handler shares with its strategies.
  *
  * <p>Safe for all threads; an end of a queue is for one thread at a time.
  */

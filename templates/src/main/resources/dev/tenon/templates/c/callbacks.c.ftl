@@ -8,7 +8,7 @@
 
 ${registry.function};
 
-/* Only the runtime looks into these. */
+/* State of the registry, which only the runtime accesses. */
 static tenon_listener ${registry.names.listeners}[${registry.capacity}];
 static uint64_t ${registry.names.order}[${registry.capacity}];
 static tenon_registry ${registry.names.registry} =

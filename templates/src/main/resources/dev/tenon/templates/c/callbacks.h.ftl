@@ -3,19 +3,19 @@
 /* ${view.origin} */
 /**
  * @file
- * What C and Java call of each other in one process. Schema ${view.schema}; needs the Tenon runtime.
+ * Handles, callbacks and functions of the schema ${view.schema}; needs the Tenon runtime.
  *
- * Lifetimes: what a pointer points to is valid during the call that hands it over; the receiver
- * copies what it needs longer. A text that Java returns is valid until the same thread gets another
- * text from Java. A text that C returns stays C's, and Java copies it at once.
+ * Lifetimes: a pointer is valid during the call that passes it; the receiver copies data that it
+ * needs longer. A text that Java returns is valid until the same thread receives another text from
+ * Java. A text that C returns belongs to C, and Java copies it immediately.
  *
- * Threads: everything here is called on any thread, and on several at a time, unless it says
- * otherwise. A call from Java arrives on the thread that makes it.
+ * Threads: functions and listeners are called on any thread, also concurrently, unless their
+ * comment says otherwise. A call from Java arrives on the calling thread.
  *
- * Errors: no exception passes through C. When a listener in Java throws, C gets the value that its
- * callback names and goes on; Java's CallbackExceptionHandler gets the exception, and so does the
- * Java code that called the function of C inside of which it happened. C in turn leaves functions
- * and listeners by returning only, not by longjmp() and not by a C++ exception.
+ * Errors: no exception passes through C. When a listener in Java throws, C receives the value that
+ * the callback declares for errors. The exception goes to Java's CallbackExceptionHandler and to
+ * the Java code that called the C function around it. C leaves functions and listeners only by
+ * returning, not by longjmp() or a C++ exception.
  */
 #ifndef ${view.own}_${view.own}_CALLBACKS_H
 #define ${view.own}_${view.own}_CALLBACKS_H
@@ -32,7 +32,7 @@
 extern "C" {
 #endif
 
-/** All of this as text: what Java compares with its own when it loads a library. */
+/** Canonical ABI text, which Java compares with its own when it loads the library. */
 TENON_API extern const char ${view.abi.symbol}[];
 <#list view.handles as handle>
 
@@ -45,27 +45,31 @@ typedef struct ${handle.type} ${handle.type};
 typedef struct ${callback.type} {
 <@c.doc callback.callDoc "    "/>
     ${callback.call};
-    /** Called once, after the last call has returned. May be NULL. */
+    /** Ends the use of context: called once, after the last call has returned. May be NULL. */
     void (*release)(void *context);
-    /** Handed to both. */
+    /** First argument of call and release. */
     void *context;
 } ${callback.type};
 <#if callback.registry??>
 <#assign registry = callback.registry>
 
 /**
- * Registers a listener. The struct is copied; its context has to live until release is called.
+ * Registers a listener. The struct is copied; its context must stay valid until release is called.
  *
- * @param out names the registration
- * @return TENON_OK; TENON_LIMIT when ${registry.capacity} are registered; TENON_INVALID without a call
+ * @param callback the listener
+ * @param out receives the registration
+ * @return TENON_OK; TENON_LIMIT when ${registry.capacity} listeners are registered; TENON_INVALID
+ *     without callback, call or out; TENON_MISMATCH when the runtime is too old
  */
 ${registry.register.prototype};
 
 /**
- * Unregisters a listener, and waits until the calls of it that are under way have returned, and
- * release has. Inside of a listener it does not wait; the last call to return then calls release.
+ * Unregisters a listener and waits until its running calls and its release have returned. Inside a
+ * listener it does not wait; the last call to return then calls release.
  *
- * @return TENON_OK; TENON_NOT_FOUND when it is not registered any more; TENON_INVALID
+ * @param registration the registration of the listener
+ * @return TENON_OK; TENON_NOT_FOUND when the listener is no longer registered; TENON_INVALID
+ *     without registration
  */
 ${registry.unregister.prototype};
 
@@ -74,31 +78,36 @@ ${registry.emit.prototype};
 <#if registry.batch??>
 <#assign batch = registry.batch>
 
-/** The most events that one call hands over. */
+/** Maximum number of events in a batch. */
 #define ${batch.macro} UINT32_C(${batch.events})
 
 /**
- * Events that wait to be handed over. All zero: empty. One thread uses it at a time, and a listener
- * does not use the one whose events it gets.
+ * Collected events. All zeros: empty. One thread uses a batch at a time, and a listener does not
+ * use the batch whose events it receives.
  */
 typedef struct ${batch.type} {
     ${batch.event} events[${batch.macro}];
     uint32_t count;
-    uint64_t since_ns; /* first tick that saw an event; 0 before it */
+    uint64_t since_ns; /* time of the first tick with an event; 0 before it */
 } ${batch.type};
 
 <@c.doc batch.addDoc/>
 ${batch.add};
 
-/** Hands over what there is, and returns how many events that were. */
+/**
+ * Delivers the collected events to all listeners.
+ *
+ * @return the number of delivered events
+ */
 ${batch.flush};
 
 /**
- * Hands over what there is when max_age_ns have passed since the first tick that saw it: an event
- * waits for max_age_ns and the time between two ticks at most.
+ * Delivers the collected events once max_age_ns have passed since the first tick with an event. An
+ * event waits for at most max_age_ns and the time between two ticks.
  *
- * @param now_ns nanoseconds of a clock that never goes back, above 0
- * @return how many events were handed over
+ * @param now_ns time of a monotonic clock in nanoseconds, above 0
+ * @param max_age_ns maximum age of an event in nanoseconds
+ * @return the number of delivered events
  */
 ${batch.tick};
 </#if>
@@ -106,7 +115,7 @@ ${batch.tick};
 </#list>
 <#if view.functions?has_content>
 
-/* Implemented in C for Java to call. */
+/* Functions that C implements and Java calls. */
 <#list view.functions as function>
 
 <@c.doc function.doc/>

@@ -1,7 +1,7 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
 # ${view.origin}
 #
-# The contract version of the schema: a later one has everything of an earlier one.
+# Contract version of the schema: a later version is compatible with earlier ones.
 set(PACKAGE_VERSION "${view.version}")
 set(PACKAGE_VERSION_COMPATIBLE FALSE)
 if(PACKAGE_FIND_VERSION VERSION_LESS_EQUAL PACKAGE_VERSION)

@@ -9,7 +9,7 @@
 #   target_link_libraries(... PRIVATE ${name}::callbacks)      in the library that Java loads
 </#if>
 <#if view.exports>
-#   target_link_libraries(... PRIVATE ${name}::exports)        in what calls Java
+#   target_link_libraries(... PRIVATE ${name}::exports)        in the program that calls Java
 </#if>
 
 if(TARGET ${name}::${name})
@@ -51,8 +51,8 @@ target_link_libraries(${view.typesTarget} <#if view.regions>PUBLIC<#else>INTERFA
 </#list>
 <#if view.callbacks>
 
-# Compiled into the library that uses it: of an archive the linker would drop what only Java asks
-# for.
+# Sources are compiled into the library that uses them: a linker would drop from an archive the
+# functions that only Java calls.
 <#if !view.calledCallbacks>
 add_library(${view.callbacksTarget} INTERFACE IMPORTED GLOBAL)
 target_include_directories(${view.callbacksTarget} INTERFACE "${root}/include")

@@ -8,8 +8,8 @@
 
 enum { ${view.own}_EXPORTS = ${view.exports?size} };
 
-/* Functions of Java, NULL while it is not bound. The first one changes last when they are bound
- * and when they are unbound: who sees it finds the others. */
+/* Functions of Java, NULL while the exports are not bound. The first element changes last when they
+ * are bound and unbound: a thread that sees it also sees the others. */
 static void (*bound[${view.own}_EXPORTS])(void);
 
 ${view.start} {
@@ -28,7 +28,7 @@ ${view.start} {
     if (status == TENON_OK) {
         status = ${view.bindFunction}(functions, ${view.own}_EXPORTS);
     }
-    return status == TENON_EXISTS ? TENON_OK : status; /* Another thread was faster. */
+    return status == TENON_EXISTS ? TENON_OK : status; /* Another thread bound them. */
 }
 
 ${view.stop} {

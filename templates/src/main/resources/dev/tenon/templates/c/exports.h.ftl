@@ -3,12 +3,12 @@
 /* ${view.origin} */
 /**
  * @file
- * Functions that Java implements, for C to call. Schema ${view.schema}; needs the Tenon runtime.
+ * Functions of the schema ${view.schema} that Java implements and C calls; needs the Tenon runtime.
  *
- * They are called on any thread, several at a time. What a pointer points to is valid during the
- * call; Java copies what it needs longer. A text that Java returns is valid until the same thread
- * gets another text from Java. When Java throws, its CallbackExceptionHandler gets the exception,
- * and C gets the value that the function names; it gets the same while Java is not bound.
+ * They are called on any thread, also concurrently. A pointer is valid during the call; Java copies
+ * data that it needs longer. A text that Java returns is valid until the same thread receives
+ * another text from Java. When Java throws, its CallbackExceptionHandler receives the exception,
+ * and C receives the error value of the function, as it does while Java is not bound.
  */
 #ifndef ${view.own}_${view.own}_EXPORTS_H
 #define ${view.own}_${view.own}_EXPORTS_H
@@ -30,32 +30,38 @@ extern "C" {
 #endif
 <#if !view.callbacks>
 
-/** All of this as text, which Java compares with its own. */
+/** Canonical ABI text, which Java compares with its own when it binds the exports. */
 TENON_API extern const char ${view.abi.symbol}[];
 </#if>
 
 /**
- * Starts Java in this process, unless it runs here, and binds the functions below. Once they are
- * bound it does nothing more. Called on any thread.
+ * Starts Java in this process, unless it is running, and binds the exports. Does nothing when they
+ * are bound. Can be called on any thread.
  *
- * @param options where Java is found and how it is started; NULL for the defaults
- * @return TENON_OK; TENON_NOT_FOUND without a Java or without the classes; TENON_MISMATCH when they
- *     were generated from another schema; TENON_JAVA when it did not start or threw; the detail has
- *     the particulars
+ * @param options location and start options of Java; NULL for the defaults
+ * @return TENON_OK; TENON_NOT_FOUND without Java or without the generated classes; TENON_MISMATCH
+ *     when the classes were generated from another schema or the runtime is too old; TENON_JAVA
+ *     when Java did not start or threw; TENON_INVALID for invalid options or after Java ended;
+ *     TENON_BUSY while this thread starts Java; TENON_SYSTEM without memory;
+ *     tenon_status_detail() has the details
  */
 ${view.start};
 
 /**
- * Unbinds the functions. Calls that are under way return as usual. Java stays in the process, so
- * that it can be started again.
+ * Unbinds the exports. Running calls return normally. Java stays in the process, and the exports
+ * can be bound again.
+ *
+ * @return TENON_OK
  */
 ${view.stop};
 
 /**
- * Binds the functions, for Java that is in the process already; NULL and 0 unbind them.
+ * Binds the exports to functions of Java in this process; NULL and 0 unbind them.
  *
- * @param functions one for each function below, in their order
- * @return TENON_OK; TENON_EXISTS when they are bound; TENON_MISMATCH when count is not theirs
+ * @param functions one function for each export, in the order of the schema
+ * @param count number of functions
+ * @return TENON_OK; TENON_EXISTS when the exports are bound; TENON_MISMATCH when count is not the
+ *     number of exports
  */
 ${view.bind.prototype};
 <#list view.exports as export>

@@ -1,5 +1,5 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
-<#-- A documentation comment; nothing when there is nothing to say. -->
+<#-- Prints a documentation comment, or nothing without lines. -->
 <#macro doc lines indent="">
 <#if lines?size == 1>
 ${indent}/** ${lines[0]} */
@@ -11,7 +11,7 @@ ${indent} *<#if line?has_content> ${line}</#if>
 ${indent} */
 </#if>
 </#macro>
-<#-- Refuses headers of a runtime that is older than the generated code. -->
+<#-- Rejects a runtime that is older than the generated code. -->
 <#macro requireRuntime view>
 #if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < ${view.runtimeApi}
 #error "generated for runtime API ${view.runtimeApi}: use a tenon runtime as new as the generator"
@@ -28,17 +28,17 @@ ${indent} */
 </#list>
 </#if>
 </#macro>
-<#-- What lets a compiler take a literal that is longer than it has to accept. -->
+<#-- Defines the mark of string literals that are longer than every compiler accepts. -->
 <#macro longText own>
 
-/* A text below is longer than the 4095 characters that every compiler has to accept. */
+/* Marks string literals beyond the 4095 characters that every compiler accepts. */
 #if defined(__GNUC__)
 #define ${own}_LONG_TEXT __extension__
 #else
 #define ${own}_LONG_TEXT
 #endif
 </#macro>
-<#-- The text of everything that crosses between C and Java. -->
+<#-- Defines the canonical ABI text. -->
 <#macro abi view>
 <#if view.abi.longText>
 <@longText view.own/>
@@ -52,7 +52,7 @@ ${indent} */
 <#-- Alternatives, of which the last needs no condition. -->
 <#macro alternatives of indent><#list of as one>${one}<#sep>
 ${""?left_pad(indent)}: </#sep></#list></#macro>
-<#-- Copies bytes without a header of the library. -->
+<#-- Defines a function that copies bytes, without a header of the C library. -->
 <#macro copy view>
 static inline void ${view.ownLower}_copy(void *to, const void *from, size_t bytes) {
     unsigned char *target = ${view.own}_CAST(unsigned char *, to);

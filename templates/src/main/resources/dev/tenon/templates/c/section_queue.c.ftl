@@ -249,6 +249,7 @@ ${queue.poll} {
 ${queue.take} {
     struct ${queue.names.dispatch} dispatch = {
         handler, ${region.variable}->${queue.member}<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
-    return tenon_queue_take(dispatch.queue, ${queue.names.on_record}, &dispatch, limit, timeout_ns);
+    return tenon_queue_take(dispatch.queue, ${queue.names.on_record}, &dispatch, limit,
+                            timeout_ns);
 }
 </#macro>

@@ -15,7 +15,7 @@
 #define ${view.own}_${view.own}_H
 
 <#if view.helpers.specialNumbers>
-#include <math.h> /* INFINITY and NAN, which are only macros: nothing has to be linked. */
+#include <math.h> /* INFINITY and NAN: macros that need no library */
 </#if>
 #include <stddef.h>
 #include <stdint.h>
@@ -70,9 +70,9 @@
 extern "C" {
 #endif
 
-/** First eight bytes of the SHA-256 of the layout: equal in programs that read the same bytes. */
+/** Layout hash: the first eight bytes of the SHA-256 of the canonical layout text. */
 #define ${view.hashMacro} UINT64_C(0x${view.hash})
-/** Contract version: grows with the schema. */
+/** Contract version of the schema. */
 #define ${view.versionMacro} ${view.version}
 <#if view.constants?has_content>
 
@@ -110,14 +110,14 @@ typedef ${flags.storage} ${flags.type};
 </#list>
 <#if view.repeats?has_content>
 
-/* For the initializers of arrays whose elements are not all zero. */
+/* Repetitions for initializers of arrays with elements that are not zero. */
 <#list view.repeats as repeat>
 #define ${repeat.name}(...) <#if repeat.half?has_content>${repeat.half}(__VA_ARGS__), ${repeat.half}(__VA_ARGS__)<#else>__VA_ARGS__, __VA_ARGS__</#if>
 </#list>
 </#if>
 <#if view.zeros?has_content>
 
-/* For elements of lists that are not there yet. */
+/* Initializers for unused elements of bounded lists. */
 <#list view.zeros as zero>
 <@c.macro zero/>
 </#list>

@@ -28,7 +28,7 @@ ${arm.get} {
     return 0;
 }
 
-/** Makes ${arm.name} the arm that is there, and stores it. */
+/** Selects the arm ${arm.name} and stores its value. */
 ${arm.set} {
 <@initials arm/>
     ${arm.place} = ${arm.store};
@@ -39,7 +39,11 @@ ${arm.get} {
 }
 <#if arm.kind == "text">
 
-/** Bytes of the text; 0 when another arm is there. */
+/**
+ * Measures the text of the arm ${arm.name}.
+ *
+ * @return length in bytes without NUL; 0 when another arm is selected
+ */
 ${arm.length} {
     if (${arm.tag} != ${arm.tagValue}) {
         return 0;
@@ -48,8 +52,10 @@ ${arm.length} {
 }
 
 /**
- * Makes ${arm.name} the arm that is there, and stores UTF-8 of at most ${arm.maxBytes} bytes. Returns 0, or -1
- * and changes nothing when it is longer.
+ * Selects the arm ${arm.name} and stores a text.
+ *
+ * @param text UTF-8 of at most ${arm.maxBytes} bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
  */
 ${arm.set} {
 <#if arm.capacity < arm.size>
@@ -68,7 +74,11 @@ ${arm.set} {
 }
 <#else>
 
-/** Makes ${arm.name} the arm that is there. Returns it, new, to be filled. */
+/**
+ * Selects the arm ${arm.name} and sets it to its defaults.
+ *
+ * @return the arm, to be filled in place
+ */
 ${arm.set} {
 <@initials arm/>
     return ${arm.address};

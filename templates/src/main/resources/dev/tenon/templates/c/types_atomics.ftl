@@ -1,32 +1,45 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
 
-#if defined(__GNUC__) /* and what is compatible with it */
+#if defined(__GNUC__) /* GCC, Clang and compatible compilers */
 <#list view.composites as composite>
 <#list composite.atomics as atomic>
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 ${atomic.load} {
     return __atomic_load_n(&${atomic.field}, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 ${atomic.store} {
     __atomic_store_n(&${atomic.field}, value, __ATOMIC_RELEASE);
 }
 <#if atomic.exchanges>
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 ${atomic.exchange} {
     return __atomic_exchange_n(&${atomic.field}, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 ${atomic.compareExchange} {
     return __atomic_compare_exchange_n(&${atomic.field}, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 ${atomic.fetchAdd} {
     return __atomic_fetch_add(&${atomic.field}, delta, __ATOMIC_ACQ_REL);
 }

@@ -11,7 +11,11 @@ ${bits.get} {
     return ${bits.load};
 }
 
-/** <#if bits.refused?has_content>Returns 0, or -1 and changes nothing when the value does not fit<#else>Returns 0: every value fits</#if>. */
+/**
+ * Sets the bits of ${bits.mask}.
+ *
+ * @return <#if bits.refused?has_content>0; -1 without any change when the value does not fit<#else>0; every value fits</#if>
+ */
 ${bits.set} {
     ${bits.word} word = ${bits.wordLoad};
 <#if bits.refused?has_content>

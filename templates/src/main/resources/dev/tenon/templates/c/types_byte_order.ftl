@@ -1,23 +1,24 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
 
-/* Whether the most significant byte comes first here; define it if your compiler does not tell. */
+/* 1 on a big-endian target, 0 otherwise; define it if the compiler does not tell. */
 #ifndef ${view.own}_BIG_ENDIAN
 #if defined(__BYTE_ORDER__) && defined(__ORDER_BIG_ENDIAN__)
 #define ${view.own}_BIG_ENDIAN (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
 #elif defined(_WIN32)
 #define ${view.own}_BIG_ENDIAN 0
 #else
-#error "define ${view.own}_BIG_ENDIAN as 1 where the most significant byte comes first, else as 0"
+#error "define ${view.own}_BIG_ENDIAN as 1 on a big-endian target, else as 0"
 #endif
 #endif
 
-/* From the order of this machine to the most significant byte first, and back. */
+/* Conversions between native and big-endian byte order. */
 #if ${view.own}_BIG_ENDIAN
 #define ${view.own}_BIG16(value) ${view.own}_CAST(uint16_t, value)
 #define ${view.own}_BIG32(value) ${view.own}_CAST(uint32_t, value)
 #define ${view.own}_BIG64(value) ${view.own}_CAST(uint64_t, value)
 #else
-#define ${view.own}_BYTE(value, bits, shift) ((${view.own}_CAST(uint##bits##_t, value) >> (shift)) & 0xFF)
+#define ${view.own}_BYTE(value, bits, shift) \
+    ((${view.own}_CAST(uint##bits##_t, value) >> (shift)) & 0xFF)
 #define ${view.own}_BIG16(value) \
     ${view.own}_CAST(uint16_t, ${view.own}_BYTE(value, 16, 0) << 8 | ${view.own}_BYTE(value, 16, 8))
 #define ${view.own}_BIG32(value) \
@@ -43,7 +44,7 @@ static inline uint64_t ${view.ownLower}_big64(uint64_t value) {
 }
 <#if view.helpers.bigEndianReals>
 
-/* Copies bytes: what both C and C++ allow to look at the bits of a number. */
+/* Copies bytes, which C and C++ both allow for access to the bits of a float. */
 <@c.copy view/>
 
 static inline float ${view.ownLower}_float_of(uint32_t bits) {
@@ -73,12 +74,16 @@ static inline uint64_t ${view.ownLower}_bits_of_double(double value) {
 <#list view.composites as composite>
 <#list composite.bigEndians as field>
 
-/** The value of ${field.place}. */
+/**
+ * Loads ${field.place}.
+ *
+ * @return the value in native byte order
+ */
 ${field.get} {
     return ${field.load};
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores ${field.place} in big-endian byte order. */
 ${field.set} {
     ${field.place} = ${field.store};
 }

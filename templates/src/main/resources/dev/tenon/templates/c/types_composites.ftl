@@ -18,7 +18,7 @@ typedef ${composite.keyword} ${composite.type} {
 <#if composite.messageId?has_content>
 #define ${composite.macro}_MESSAGE_ID ${composite.messageId}
 </#if>
-/** A new ${composite.type}: <#if composite.foreign?has_content || composite.keyword == "union">zero<#else>the defaults, and zero where there is none</#if>. */
+/** Initializer of ${composite.type}: <#if composite.foreign?has_content || composite.keyword == "union">all zeros<#else>defaults, and zero for fields without one</#if>. */
 <#if composite.foreign?has_content>
 #ifdef __cplusplus
 #define ${composite.macro}_INIT {}

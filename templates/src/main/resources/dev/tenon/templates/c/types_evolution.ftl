@@ -3,7 +3,7 @@
 <#if size?is_first>
 
 </#if>
-/** Bytes of a ${struct.type} from version ${size.since} on, until it grew. */
+/** Size of ${struct.type} in bytes from contract version ${size.since} on, before it was extended. */
 #define ${size.name} ${size.size}
 </#list></#list>
 <#if !view.helpers.bigEndianReals>
@@ -12,7 +12,11 @@
 </#if>
 <#list view.evolutions as struct>
 
-/** Gives what came after a version its default; the rest stays as that version wrote it. */
+/**
+ * Sets fields that were added after a contract version to their defaults.
+ *
+ * @param version the contract version of the program that wrote the struct
+ */
 ${struct.complete} {
 <#if struct.steps?has_content>
     static const ${struct.type} initial = ${struct.macro}_INIT;
@@ -37,9 +41,10 @@ ${struct.complete} {
 }
 
 /**
- * Copies a struct of another version; what that one does not have gets its default.
+ * Copies a struct of another contract version and sets fields that it does not have to their
+ * defaults.
  *
- * @param in as many bytes as the struct has in that version, aligned or not
+ * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
 ${struct.upgrade} {

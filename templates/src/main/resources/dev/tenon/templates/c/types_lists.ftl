@@ -2,14 +2,22 @@
 <#list view.composites as composite>
 <#list composite.lists as list>
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 ${list.count} {
     uint32_t count = ${list.counter};
     return count < ${list.limit} ? count : ${list.limit};
 }
 
 <#if list.struct?has_content>
-/** Appends a new element. Returns it, or NULL and changes nothing when the list is full. */
+/**
+ * Appends an element with its defaults.
+ *
+ * @return the element, to be filled in place; NULL without any change when the list is full
+ */
 ${list.add} {
     static const ${list.struct} initial = ${list.initial};
     uint32_t count = ${list.counter};
@@ -22,8 +30,10 @@ ${list.add} {
 }
 <#elseif list.capacity != 0>
 /**
- * Appends UTF-8 of at most ${list.maxBytes} bytes. Returns 0, or -1 and changes nothing when it is longer or
- * the list is full.
+ * Appends a text.
+ *
+ * @param text UTF-8 of at most ${list.maxBytes} bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer or the list is full
  */
 ${list.add} {
     uint32_t count = ${list.counter};
@@ -37,7 +47,12 @@ ${list.add} {
     return 0;
 }
 <#elseif list.bytes != 0>
-/** Appends a copy of ${list.bytes} bytes. Returns 0, or -1 and changes nothing when the list is full. */
+/**
+ * Appends a copy of an element.
+ *
+ * @param value the ${list.bytes} bytes of the element
+ * @return 0; -1 without any change when the list is full
+ */
 ${list.add} {
     uint32_t count = ${list.counter};
     size_t i;
@@ -51,7 +66,11 @@ ${list.add} {
     return 0;
 }
 <#else>
-/** Appends a value. Returns 0, or -1 and changes nothing when the list is full. */
+/**
+ * Appends a value.
+ *
+ * @return 0; -1 without any change when the list is full
+ */
 ${list.add} {
     uint32_t count = ${list.counter};
     if (count >= ${list.limit}) {

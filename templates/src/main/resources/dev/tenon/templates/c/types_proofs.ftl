@@ -1,6 +1,6 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
 
-/* The layout, proved by every compiler that reads this. */
+/* Compile-time layout checks. */
 #define ${view.own}_CHECK_STRUCT(type, size, alignment) \
     ${view.own}_STATIC_ASSERT(sizeof(type) == size, "size of " #type " is not " #size); \
     ${view.own}_STATIC_ASSERT(${view.own}_ALIGNMENT_OF(type) == alignment, \

@@ -1,6 +1,6 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
 
-/* Bytes before the first NUL, at most limit. */
+/* Length in bytes before the first NUL, at most limit. */
 ${view.helpers.textLength} {
     size_t length = 0;
     while (length < limit && text[length] != '\0') {
@@ -9,7 +9,7 @@ ${view.helpers.textLength} {
     return length;
 }
 
-/* Stores a text and clears the rest of its room; -1 and no change when it is too long. */
+/* Stores a text and clears the bytes behind it; returns -1 without any change if it is too long. */
 ${view.helpers.storeText} {
     size_t length = ${view.ownLower}_text_length(text, longest + 1);
     size_t i;
@@ -27,12 +27,21 @@ ${view.helpers.storeText} {
 <#list view.composites as composite>
 <#list composite.texts as text>
 
-/** Stores UTF-8 of at most ${text.maxBytes} bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in ${text.room}.
+ *
+ * @param text UTF-8 of at most ${text.maxBytes} bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 ${text.set} {
     return ${view.ownLower}_store_text(${text.room}, ${text.capacity}, ${text.maxBytes}, text);
 }
 
-/** Bytes of the text: those before its NUL, or ${text.capacity} when there is none. */
+/**
+ * Measures the text in ${text.room}.
+ *
+ * @return length in bytes before the first NUL; ${text.capacity} without a NUL
+ */
 ${text.length} {
     return ${view.ownLower}_text_length(${text.room}, ${text.capacity});
 }

@@ -7,7 +7,12 @@ static inline int ${view.ownLower}_invalid(const char **field, const char *name)
 <#list view.composites as composite>
 <#list composite.validations as validation>
 
-/** Returns 0, or -1 and in *field the first field whose content is not allowed. */
+/**
+ * Validates enums, limits, counts and texts.
+ *
+ * @param field receives the path of the first invalid field
+ * @return 0; -1 when a field is invalid
+ */
 ${validation.head} {
 <#list validation.indices as index>
     size_t ${index};

@@ -52,7 +52,14 @@ record ArmFunctions(Schema schema, Layouts layouts, CInitializers initializers) 
     return new ArmView(
         kind,
         arm.name(),
-        DocComment.of(arm, 0, result(kind, arm)),
+        new DocComment(0)
+            .said(arm, "Reads the arm " + arm.name() + ".")
+            .result(
+                isValue
+                    ? "0; -1 without a change of *out when another arm is selected"
+                    : "the arm; NULL when another arm is selected")
+            .deprecated(arm)
+            .lines(),
         receiver.place(tag),
         CNames.value(schema, (EnumType) tag.type(), union.tagOf(arm)),
         receiver.place(field),
@@ -81,13 +88,6 @@ record ArmFunctions(Schema schema, Layouts layouts, CInitializers initializers) 
         defaults
             ? Loops.over(type, place, element -> List.of(element + " = initial;"))
             : List.of());
-  }
-
-  private static String result(String kind, Field arm) {
-    return kind.equals("value")
-        ? "Returns 0, or -1 and leaves *out alone when another arm than %s is there."
-            .formatted(arm.name())
-        : "Returns %s, or NULL when another arm is there.".formatted(arm.name());
   }
 
   private static boolean hasIndices(Type type) {

@@ -33,7 +33,7 @@ record BigEndian(Schema schema, CTypes types) {
     };
   }
 
-  /** What is to be stored for a value. */
+  /** Returns the expression to store for a value. */
   String store(Field field, String value) {
     if (!field.bigEndian()) {
       return value;

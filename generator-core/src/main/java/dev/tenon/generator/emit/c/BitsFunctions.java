@@ -43,7 +43,15 @@ record BitsFunctions(Schema schema) {
     String place = receiver.place(field);
     String masked = "(word & " + mask + ")";
     return new BitsView(
-        DocComment.of(range, 0),
+        new DocComment(0)
+            .said(
+                range,
+                range.doc().isEmpty()
+                    ? "Reads the bits %s of %s.".formatted(range.name(), field.name())
+                    : "")
+            .result("the value of the bits")
+            .deprecated(range)
+            .lines(),
         mask,
         CLiterals.hex(unit, range.mask()),
         shift,

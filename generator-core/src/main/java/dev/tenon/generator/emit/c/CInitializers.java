@@ -126,7 +126,7 @@ final class CInitializers {
         : order.constant(word, value(field.type(), literal));
   }
 
-  /** What a field without a default starts with. */
+  /** Returns the initial value of a field without a default. */
   private String empty(Type type, boolean bigEndian) {
     if (type instanceof ArrayType array && hasDefaults(array)) {
       return "{" + repeat(empty(array.element(), bigEndian), array.length()) + "}";

@@ -48,7 +48,7 @@ record CTypes(Schema schema) {
         : base(field.type());
   }
 
-  /** What stands behind the name of a member: {@code [10][16]}. */
+  /** Returns the array extents behind the name of a member: {@code [10][16]}. */
   String extents(Type type) {
     if (type instanceof ArrayType array) {
       return "[" + array.length() + "]" + extents(array.element());

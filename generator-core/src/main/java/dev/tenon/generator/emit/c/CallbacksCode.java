@@ -76,8 +76,8 @@ final class CallbacksCode {
   private HandleView handle(HandleType handle) {
     String end =
         releaseOf(handle)
-            .map(function -> "Ended by " + CNames.type(schema, function) + "().")
-            .orElse("Java never ends it.");
+            .map(function -> "Released by " + CNames.type(schema, function) + "().")
+            .orElse("Never released by Java.");
     return new HandleView(
         DocComment.of(handle, 0, "Opaque to Java.", end), CNames.type(schema, handle));
   }
@@ -130,9 +130,9 @@ final class CallbacksCode {
     if (callback.threads() == Callback.Threads.ANY) {
       return "";
     }
-    return "Only the thread that handed it to C may call it: on any other a listener in Java is not"
-        + " called"
-        + failure(callback).map(value -> ", and the answer is " + value + ".").orElse(".");
+    return "Called only on the thread that passed it to C: on another thread, a listener in Java is"
+        + " not called"
+        + failure(callback).map(value -> ", and the result is " + value + ".").orElse(".");
   }
 
   private Optional<String> failure(Callback callback) {
@@ -203,21 +203,21 @@ final class CallbacksCode {
     DocComment comment =
         new DocComment(0)
             .text(
-                "Calls every listener on this thread, in the order of registration. Takes no lock"
-                    + " and allocates nothing; a listener may register, unregister and emit.");
+                "Calls all listeners on this thread, in the order of registration, without locks or"
+                    + " allocation. A listener can register, unregister and emit.");
     returns.ifPresent(
         answer ->
             comment
                 .parameter(
                     "results",
-                    "receives what each listener returned; may be NULL when capacity is 0"
+                    "receives the result of each listener; may be NULL when capacity is 0"
                         + (answer instanceof Text
-                            ? "; of several texts that listeners in Java return only the last is"
-                                + " valid"
+                            ? "; only the last of several texts from listeners in Java is valid"
                             : ""))
                 .parameter(
-                    "capacity", "elements of results; what further listeners return is lost"));
-    return comment.result("how many listeners were called").lines();
+                    "capacity",
+                    "number of elements of results; results of further listeners are lost"));
+    return comment.result("the number of called listeners").lines();
   }
 
   private BatchView batch(Callback callback, Callback.Batch batch, Identifiers names) {
@@ -227,7 +227,8 @@ final class CallbacksCode {
     List<String> stores = new ArrayList<>();
     DocComment comment =
         new DocComment(0)
-            .text("Copies an event into the batch, and hands all of them over when it is full.");
+            .text(
+                "Copies an event into the batch, and delivers all events when the batch is full.");
     for (int i = 0; i < batch.parameters().size(); i++) {
       Parameter parameter = batch.parameters().get(i);
       Field field = batch.event().fields().get(i);
@@ -270,24 +271,25 @@ final class CallbacksCode {
             .filter(handle -> handle.release().filter(function.name()::equals).isPresent())
             .map(
                 handle ->
-                    "Ends the %s: Java calls it once, when no other call with it is under way."
+                    "Releases the %s: Java calls it once, when no other call uses the handle."
                         .formatted(handle.name()))
             .findFirst()
             .orElse("");
     return CComments.join(
         release,
-        function.errno() ? "Java keeps the errno that it leaves." : "",
-        function.critical() ? "Must be short: it neither blocks nor calls back." : "",
+        function.errno() ? "Java captures errno after the call." : "",
+        function.critical() ? "Must return quickly, without blocking or calling back." : "",
         function.blocking() ? "May block." : "");
   }
 
   private String owner(ParameterType returns) {
     if (returns instanceof Text text) {
-      return "UTF-8 that stays C's, Java copies it at once; " + SignatureDocs.presence(text);
+      return "UTF-8 that belongs to C, and that Java copies immediately; "
+          + SignatureDocs.presence(text);
     } else if (returns instanceof HandlePointer pointer) {
       return (releaseOf(pointer.handle()).isPresent()
-              ? "Java's until it is released; "
-              : "stays C's; ")
+              ? "belongs to Java until it is released; "
+              : "belongs to C; ")
           + SignatureDocs.presence(pointer);
     }
     return "";

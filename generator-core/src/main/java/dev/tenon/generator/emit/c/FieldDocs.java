@@ -19,7 +19,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What comments say of a field. */
+/** Comments of a field. */
 record FieldDocs(Schema schema, CInitializers initializers) {
 
   /** The comment before the member. */
@@ -64,7 +64,7 @@ record FieldDocs(Schema schema, CInitializers initializers) {
     return initializers.value(type, value);
   }
 
-  /** What is said behind offset and size, with a comma before each. */
+  /** Returns the notes behind offset and size, each with a leading comma. */
   String note(Field field) {
     Type type = field.valueType();
     List<String> notes = new ArrayList<>();
@@ -72,16 +72,18 @@ record FieldDocs(Schema schema, CInitializers initializers) {
       notes.add("atomic");
     }
     if (field.bigEndian()) {
+      notes.add(type instanceof EnumType named ? CNames.type(schema, named) : type.spelling());
       notes.add("big-endian");
     }
     if (type == ScalarType.BOOL && !field.atomic()) {
-      notes.add("true unless 0");
+      notes.add("bool: true unless 0");
     } else if (type instanceof StringType string) {
       notes.add(string.terminated() ? "UTF-8" : "UTF-8, not terminated when full");
     } else if (type instanceof EnumType named
-        && (field.bigEndian() || named.declared().isPresent())) {
+        && !field.bigEndian()
+        && named.declared().isPresent()) {
       notes.add(CNames.type(schema, named));
-    } else if (type instanceof SemanticType semantic) {
+    } else if (type instanceof SemanticType semantic && !field.bigEndian()) {
       notes.add(meaning(semantic));
     }
     return notes.isEmpty() ? "" : ", " + String.join(", ", notes);

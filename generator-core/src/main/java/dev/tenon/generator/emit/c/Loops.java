@@ -14,7 +14,7 @@ final class Loops {
 
   private Loops() {}
 
-  /** How many loops, one in another, a type needs. */
+  /** Returns the number of nested loops that a type needs. */
   static int depth(Type type) {
     return type instanceof ArrayType array ? array.dimensions().size() : 0;
   }

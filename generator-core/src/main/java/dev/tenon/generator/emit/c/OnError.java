@@ -12,7 +12,7 @@ import dev.tenon.generator.schema.Type;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** What C gets from a call that Java could not answer, as an expression. */
+/** Expression for the value that C receives when Java throws or is not bound. */
 record OnError(Schema schema, CInitializers initializers) {
 
   /**
@@ -38,7 +38,7 @@ record OnError(Schema schema, CInitializers initializers) {
     return bare(initializers.value(type, literal));
   }
 
-  /** What a person would write: a limit by its name, and no macro around what is an int. */
+  /** Returns the plain spelling: a limit by its name, and no macro around an int. */
   private static String integer(ScalarType type, BigInteger value) {
     boolean signed = type.kind() == ScalarType.Kind.SIGNED;
     boolean plain = value.abs().compareTo(ScalarType.I32.max()) <= 0;

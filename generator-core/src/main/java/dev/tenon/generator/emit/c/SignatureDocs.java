@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 /** Says of each parameter how long it is valid, who copies what, and whether it may be NULL. */
 final class SignatureDocs {
 
-  /** How long a text lives that Java returned. */
-  private static final String TEXT_OF_JAVA = "valid until this thread gets another text from Java";
+  /** Lifetime of a text that Java returned. */
+  private static final String TEXT_OF_JAVA =
+      "valid until this thread receives another text from Java";
 
   private SignatureDocs() {}
 
@@ -42,7 +43,7 @@ final class SignatureDocs {
           + "valid during the call; "
           + presence(pointer);
     } else if (type instanceof ArrayPointer array) {
-      return "%s elements, %svalid during the call; NULL only when there are none"
+      return "%s elements, %svalid during the call; NULL only for no elements"
           .formatted(
               CNames.parameter(owner, owner.signature().parameter(array.count())),
               array.constant() ? "" : "in and out, ");
@@ -57,7 +58,7 @@ final class SignatureDocs {
   }
 
   /**
-   * What a call of Java returns.
+   * Describes the result of a call of Java.
    *
    * @param failure what C gets when there is no answer
    * @param when there is none
@@ -70,12 +71,12 @@ final class SignatureDocs {
     if (reference.optional()) {
       text += "; may be NULL";
     } else {
-      text += failure.equals("NULL") ? ", never otherwise" : "; never NULL";
+      text += failure.equals("NULL") ? ", otherwise never NULL" : "; never NULL";
     }
     return returns instanceof Text ? CComments.continued(TEXT_OF_JAVA, text) : text;
   }
 
-  /** Whether a pointer can be NULL, in words. */
+  /** Describes whether a pointer can be NULL. */
   static String presence(Reference type) {
     return type.optional() ? "may be NULL" : "never NULL";
   }
@@ -89,6 +90,6 @@ final class SignatureDocs {
                         && array.count().equals(parameter.name()))
             .map(other -> CNames.parameter(owner, other))
             .collect(Collectors.joining(" and "));
-    return arrays.isEmpty() ? "" : "elements of " + arrays;
+    return arrays.isEmpty() ? "" : "number of elements of " + arrays;
   }
 }

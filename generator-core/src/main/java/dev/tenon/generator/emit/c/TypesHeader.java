@@ -112,7 +112,9 @@ final class TypesHeader {
             "const char *text"));
   }
 
-  /** What the functions of this header are about: its fields, and arms of imported unions. */
+  /**
+   * Returns the fields that functions of this header access: its own, and arms of imported unions.
+   */
   private Stream<Field> accessed() {
     Stream<Field> arms =
         schema.structs().stream()

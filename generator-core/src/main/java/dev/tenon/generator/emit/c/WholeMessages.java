@@ -143,7 +143,7 @@ final class WholeMessages {
     return message.name() + "." + list.field().name();
   }
 
-  /** What of a claimed message is sent, if that need not be all. */
+  /** Returns the sent part of a claimed message, when that can be shorter than the message. */
   Optional<TrimView> trim(StructType message) {
     StructLayoutPlan plan = layouts.plan(message);
     return plan.lastList(plan.at(schema.version()))

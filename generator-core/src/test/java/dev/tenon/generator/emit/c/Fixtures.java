@@ -29,7 +29,7 @@ final class Fixtures {
   /** Everything that the language has beyond plain structs; imports {@link #UNITS}. */
   static final String LANGUAGE = "language";
 
-  /** What other schemas import. */
+  /** Types that other schemas import. */
   static final String UNITS = "units";
 
   /** A contract in its third version. */

@@ -6,7 +6,7 @@
 #ifndef CALLBACKS_CALLBACKS_H
 #define CALLBACKS_CALLBACKS_H
 
-#include <math.h> /* INFINITY and NAN, which are only macros: nothing has to be linked. */
+#include <math.h> /* INFINITY and NAN: macros that need no library */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,9 +33,9 @@
 extern "C" {
 #endif
 
-/** First eight bytes of the SHA-256 of the layout: equal in programs that read the same bytes. */
+/** Layout hash: the first eight bytes of the SHA-256 of the canonical layout text. */
 #define CBK_LAYOUT_HASH UINT64_C(0x7499c72beefbc94b)
-/** Contract version: grows with the schema. */
+/** Contract version of the schema. */
 #define CBK_SCHEMA_VERSION 1
 
 /** Price levels per side. */
@@ -48,7 +48,7 @@ enum cbk_side_value {
     CBK_SIDE_SELL = 2
 };
 
-/** What became of an order. */
+/** Outcome of an order. */
 typedef int32_t cbk_outcome;
 enum cbk_outcome_value {
     CBK_OUTCOME_REJECTED = -1,
@@ -56,7 +56,7 @@ enum cbk_outcome_value {
     CBK_OUTCOME_FILLED = 1
 };
 
-/** What is special about a quote. */
+/** Special conditions of a quote. */
 typedef uint16_t cbk_conditions;
 #define CBK_CONDITIONS_FIRM UINT16_C(0x0001)
 #define CBK_CONDITIONS_STALE UINT16_C(0x0002)
@@ -79,7 +79,7 @@ typedef struct cbk_level {
 
 #define CBK_LEVEL_SIZE 16
 #define CBK_LEVEL_ALIGNMENT 8
-/** A new cbk_level: the defaults, and zero where there is none. */
+/** Initializer of cbk_level: defaults, and zero for fields without one. */
 #define CBK_LEVEL_INIT {NAN, 0, 0, {0}}
 
 /** Best prices of one instrument. */
@@ -97,11 +97,11 @@ typedef struct cbk_quote {
 #define CBK_QUOTE_SIZE 80
 #define CBK_QUOTE_ALIGNMENT 8
 #define CBK_QUOTE_MESSAGE_ID 1
-/** A new cbk_quote: the defaults, and zero where there is none. */
+/** Initializer of cbk_quote: defaults, and zero for fields without one. */
 #define CBK_QUOTE_INIT \
     {"", CBK_SIDE_BUY, {0}, 0, {0}, 0, {CBK_LEVEL_INIT, CBK_LEVEL_INIT, CBK_LEVEL_INIT}}
 
-/** What a feed counted. */
+/** Counters of a feed. */
 typedef struct cbk_statistics {
     CALLBACKS_ALIGNED(8) uint64_t quotes; /* offset 0, size 8 */
     uint32_t lost;                        /* offset 8, size 4 */
@@ -110,7 +110,7 @@ typedef struct cbk_statistics {
 
 #define CBK_STATISTICS_SIZE 16
 #define CBK_STATISTICS_ALIGNMENT 8
-/** A new cbk_statistics: the defaults, and zero where there is none. */
+/** Initializer of cbk_statistics: defaults, and zero for fields without one. */
 #define CBK_STATISTICS_INIT {0, 0, 0.0f}
 
 /** One event of OnTrade. */
@@ -121,17 +121,17 @@ typedef struct cbk_on_trade_event {
     cbk_side side;                        /* offset 104, size 1 */
     uint8_t padding_105[1];               /* offset 105, size 1 */
     cbk_conditions conditions;            /* offset 106, size 2 */
-    uint8_t final;                        /* offset 108, size 1, true unless 0 */
+    uint8_t final;                        /* offset 108, size 1, bool: true unless 0 */
     char grade;                           /* offset 109, size 1 */
     uint8_t padding_110[2];               /* offset 110, size 2 */
 } cbk_on_trade_event;
 
 #define CBK_ON_TRADE_EVENT_SIZE 112
 #define CBK_ON_TRADE_EVENT_ALIGNMENT 8
-/** A new cbk_on_trade_event: the defaults, and zero where there is none. */
+/** Initializer of cbk_on_trade_event: defaults, and zero for fields without one. */
 #define CBK_ON_TRADE_EVENT_INIT {CBK_QUOTE_INIT, CBK_LEVEL_INIT, 0.0, 0, {0}, 0, 0, 0, {0}}
 
-/* Bytes before the first NUL, at most limit. */
+/* Length in bytes before the first NUL, at most limit. */
 static inline size_t callbacks_text_length(const char *text, size_t limit) {
     size_t length = 0;
     while (length < limit && text[length] != '\0') {
@@ -140,7 +140,7 @@ static inline size_t callbacks_text_length(const char *text, size_t limit) {
     return length;
 }
 
-/* Stores a text and clears the rest of its room; -1 and no change when it is too long. */
+/* Stores a text and clears the bytes behind it; returns -1 without any change if it is too long. */
 static inline int callbacks_store_text(char *room, size_t capacity, size_t longest,
                                        const char *text) {
     size_t length = callbacks_text_length(text, longest + 1);
@@ -157,17 +157,26 @@ static inline int callbacks_store_text(char *room, size_t capacity, size_t longe
     return 0;
 }
 
-/** Stores UTF-8 of at most 15 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in quote->symbol.
+ *
+ * @param text UTF-8 of at most 15 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int cbk_quote_set_symbol(cbk_quote *quote, const char *text) {
     return callbacks_store_text(quote->symbol, 16, 15, text);
 }
 
-/** Bytes of the text: those before its NUL, or 16 when there is none. */
+/**
+ * Measures the text in quote->symbol.
+ *
+ * @return length in bytes before the first NUL; 16 without a NUL
+ */
 static inline size_t cbk_quote_symbol_length(const cbk_quote *quote) {
     return callbacks_text_length(quote->symbol, 16);
 }
 
-/* The layout, proved by every compiler that reads this. */
+/* Compile-time layout checks. */
 #define CALLBACKS_CHECK_STRUCT(type, size, alignment) \
     CALLBACKS_STATIC_ASSERT(sizeof(type) == size, "size of " #type " is not " #size); \
     CALLBACKS_STATIC_ASSERT(CALLBACKS_ALIGNMENT_OF(type) == alignment, \

@@ -3,7 +3,7 @@
 
 typedef int32_t cbk_on_quote_function(void *context, const cbk_quote *quote, uint64_t sequence);
 
-/* Only the runtime looks into these. */
+/* State of the registry, which only the runtime accesses. */
 static tenon_listener cbk_on_quote_listeners[64];
 static uint64_t cbk_on_quote_order[64];
 static tenon_registry cbk_on_quote_registry =
@@ -47,7 +47,7 @@ uint32_t cbk_on_quote_emit(const cbk_quote *quote, uint64_t sequence, int32_t *r
 typedef void cbk_on_trade_function(void *context, const cbk_on_trade_event *events,
                                    uint32_t count);
 
-/* Only the runtime looks into these. */
+/* State of the registry, which only the runtime accesses. */
 static tenon_listener cbk_on_trade_listeners[64];
 static uint64_t cbk_on_trade_order[64];
 static tenon_registry cbk_on_trade_registry =
@@ -123,7 +123,7 @@ uint32_t cbk_on_trade_batch_tick(cbk_on_trade_batch *batch, uint64_t now_ns, uin
 
 typedef void cbk_on_state_function(void *context, bool connected, const char *reason);
 
-/* Only the runtime looks into these. */
+/* State of the registry, which only the runtime accesses. */
 static tenon_listener cbk_on_state_listeners[4];
 static uint64_t cbk_on_state_order[4];
 static tenon_registry cbk_on_state_registry =
@@ -163,7 +163,7 @@ uint32_t cbk_on_state_emit(bool connected, const char *reason) {
 typedef void cbk_on_log_function(void *context, int8_t severity, uint16_t line, const char *text,
                                  void *place);
 
-/* Only the runtime looks into these. */
+/* State of the registry, which only the runtime accesses. */
 static tenon_listener cbk_on_log_listeners[1];
 static uint64_t cbk_on_log_order[1];
 static tenon_registry cbk_on_log_registry =
@@ -200,7 +200,7 @@ uint32_t cbk_on_log_emit(int8_t severity, uint16_t line, const char *text, void 
     return called;
 }
 
-/* A text below is longer than the 4095 characters that every compiler has to accept. */
+/* Marks string literals beyond the 4095 characters that every compiler accepts. */
 #if defined(__GNUC__)
 #define CALLBACKS_LONG_TEXT __extension__
 #else

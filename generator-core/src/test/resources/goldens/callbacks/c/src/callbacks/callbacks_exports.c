@@ -4,8 +4,8 @@
 
 enum { CALLBACKS_EXPORTS = 9 };
 
-/* Functions of Java, NULL while it is not bound. The first one changes last when they are bound
- * and when they are unbound: who sees it finds the others. */
+/* Functions of Java, NULL while the exports are not bound. The first element changes last when they
+ * are bound and unbound: a thread that sees it also sees the others. */
 static void (*bound[CALLBACKS_EXPORTS])(void);
 
 tenon_status cbk_java_start(const tenon_java_options *options) {
@@ -25,7 +25,7 @@ tenon_status cbk_java_start(const tenon_java_options *options) {
     if (status == TENON_OK) {
         status = cbk_exports_bind(functions, CALLBACKS_EXPORTS);
     }
-    return status == TENON_EXISTS ? TENON_OK : status; /* Another thread was faster. */
+    return status == TENON_EXISTS ? TENON_OK : status; /* Another thread bound them. */
 }
 
 tenon_status cbk_java_stop(void) {

@@ -8,7 +8,7 @@
 #ifndef EVERYTHING_EVERYTHING_H
 #define EVERYTHING_EVERYTHING_H
 
-#include <math.h> /* INFINITY and NAN, which are only macros: nothing has to be linked. */
+#include <math.h> /* INFINITY and NAN: macros that need no library */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,9 +35,9 @@
 extern "C" {
 #endif
 
-/** First eight bytes of the SHA-256 of the layout: equal in programs that read the same bytes. */
+/** Layout hash: the first eight bytes of the SHA-256 of the canonical layout text. */
 #define ALL_LAYOUT_HASH UINT64_C(0x0bcd933eda468d00)
-/** Contract version: grows with the schema. */
+/** Contract version of the schema. */
 #define ALL_SCHEMA_VERSION 65535
 
 #define ALL_U8_MAX UINT8_C(255)
@@ -134,13 +134,13 @@ typedef uint64_t all_flags64;
 #define ALL_FLAGS64_FIRST UINT64_C(0x0000000000000001)
 #define ALL_FLAGS64_LAST UINT64_C(0x8000000000000000)
 
-/* For the initializers of arrays whose elements are not all zero. */
+/* Repetitions for initializers of arrays with elements that are not zero. */
 #define EVERYTHING_REPEAT_2(...) __VA_ARGS__, __VA_ARGS__
 #define EVERYTHING_REPEAT_4(...) EVERYTHING_REPEAT_2(__VA_ARGS__), EVERYTHING_REPEAT_2(__VA_ARGS__)
 
 /** One field of each type. */
 typedef struct all_scalars {
-    EVERYTHING_ALIGNED(8) uint8_t flag; /* offset 0, size 1, true unless 0 */
+    EVERYTHING_ALIGNED(8) uint8_t flag; /* offset 0, size 1, bool: true unless 0 */
     char letter;                        /* offset 1, size 1 */
     int8_t tiny;                        /* offset 2, size 1 */
     uint8_t byte;                       /* offset 3, size 1 */
@@ -158,7 +158,7 @@ typedef struct all_scalars {
 #define ALL_SCALARS_SIZE 48
 #define ALL_SCALARS_ALIGNMENT 8
 #define ALL_SCALARS_MESSAGE_ID 1
-/** A new all_scalars: the defaults, and zero where there is none. */
+/** Initializer of all_scalars: defaults, and zero for fields without one. */
 #define ALL_SCALARS_INIT {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0f, {0}, 0.0}
 
 /**
@@ -169,7 +169,7 @@ typedef struct all_scalars {
  */
 typedef struct all_defaults {
     /** Default: true. */
-    EVERYTHING_ALIGNED(8) uint8_t flag; /* offset 0, size 1, true unless 0 */
+    EVERYTHING_ALIGNED(8) uint8_t flag; /* offset 0, size 1, bool: true unless 0 */
     /** Default: '?'. */
     char letter;                        /* offset 1, size 1 */
     /** Default: -128. */
@@ -217,7 +217,7 @@ typedef struct all_defaults {
 #define ALL_DEFAULTS_SIZE 104
 #define ALL_DEFAULTS_ALIGNMENT 8
 #define ALL_DEFAULTS_MESSAGE_ID 65535
-/** A new all_defaults: the defaults, and zero where there is none. */
+/** Initializer of all_defaults: defaults, and zero for fields without one. */
 #define ALL_DEFAULTS_INIT \
     {1, '?', (-INT8_C(127) - 1), UINT8_C(255), (-INT16_C(32767) - 1), UINT16_C(65535), \
      (-INT32_C(2147483647) - 1), UINT32_C(4294967295), (-INT64_C(9223372036854775807) - 1), \
@@ -246,7 +246,7 @@ typedef struct all_enums {
 
 #define ALL_ENUMS_SIZE 56
 #define ALL_ENUMS_ALIGNMENT 8
-/** A new all_enums: the defaults, and zero where there is none. */
+/** Initializer of all_enums: defaults, and zero for fields without one. */
 #define ALL_ENUMS_INIT {0, 0, 0, 0, {0}, 0, 0, 0, {0}, 0, 0, 0, {0}, 0, 0, 0}
 
 typedef struct all_texts {
@@ -258,7 +258,7 @@ typedef struct all_texts {
 
 #define ALL_TEXTS_SIZE 45
 #define ALL_TEXTS_ALIGNMENT 1
-/** A new all_texts: the defaults, and zero where there is none. */
+/** Initializer of all_texts: defaults, and zero for fields without one. */
 #define ALL_TEXTS_INIT {"", "", "", {""}}
 
 typedef struct all_arrays {
@@ -275,7 +275,7 @@ typedef struct all_arrays {
 
 #define ALL_ARRAYS_SIZE 849048
 #define ALL_ARRAYS_ALIGNMENT 8
-/** A new all_arrays: the defaults, and zero where there is none. */
+/** Initializer of all_arrays: defaults, and zero for fields without one. */
 #define ALL_ARRAYS_INIT \
     {{0}, {0}, {{0.0}}, {0}, {0}, {EVERYTHING_REPEAT_4(ALL_DEFAULTS_INIT), ALL_DEFAULTS_INIT}, \
      {{ALL_DEFAULTS_INIT, ALL_DEFAULTS_INIT}, {ALL_DEFAULTS_INIT, ALL_DEFAULTS_INIT}}, \
@@ -297,7 +297,7 @@ typedef struct all_atomics {
 
 #define ALL_ATOMICS_SIZE 32
 #define ALL_ATOMICS_ALIGNMENT 8
-/** A new all_atomics: the defaults, and zero where there is none. */
+/** Initializer of all_atomics: defaults, and zero for fields without one. */
 #define ALL_ATOMICS_INIT {0, 0, 0, {0}, 0, 0, 0, 0, 0, 0}
 
 typedef struct all_inner {
@@ -310,7 +310,7 @@ typedef struct all_inner {
 
 #define ALL_INNER_SIZE 64
 #define ALL_INNER_ALIGNMENT 64
-/** A new all_inner: the defaults, and zero where there is none. */
+/** Initializer of all_inner: defaults, and zero for fields without one. */
 #define ALL_INNER_INIT {0, {0}, 0, 0, {0}}
 
 /** Refers to a struct that is declared below. */
@@ -323,7 +323,7 @@ typedef struct all_outer {
 #define ALL_OUTER_SIZE 128
 #define ALL_OUTER_ALIGNMENT 64
 #define ALL_OUTER_MESSAGE_ID 7
-/** A new all_outer: the defaults, and zero where there is none. */
+/** Initializer of all_outer: defaults, and zero for fields without one. */
 #define ALL_OUTER_INIT {0, {0}, ALL_INNER_INIT}
 
 typedef struct all_raised {
@@ -333,7 +333,7 @@ typedef struct all_raised {
 
 #define ALL_RAISED_SIZE 4
 #define ALL_RAISED_ALIGNMENT 4
-/** A new all_raised: the defaults, and zero where there is none. */
+/** Initializer of all_raised: defaults, and zero for fields without one. */
 #define ALL_RAISED_INIT {"", {0}}
 
 /** Defaults at every depth, arrays of everything. */
@@ -343,7 +343,7 @@ typedef struct all_nested {
     all_defaults rows[2];                   /* offset 232, size 208 */
     all_raised table[2][3];                 /* offset 440, size 24 */
     int16_t cube[2][3][4];                  /* offset 464, size 48 */
-    uint8_t flags[3];                       /* offset 512, size 3, true unless 0 */
+    uint8_t flags[3];                       /* offset 512, size 3, bool: true unless 0 */
     uint8_t padding_515[5];                 /* offset 515, size 5 */
     all_flags64 masks[2];                   /* offset 520, size 16 */
     uint32_t numbers[3];                    /* offset 536, size 12 */
@@ -363,7 +363,7 @@ typedef struct all_nested {
 #define ALL_NESTED_SIZE 640
 #define ALL_NESTED_ALIGNMENT 64
 #define ALL_NESTED_MESSAGE_ID 8
-/** A new all_nested: the defaults, and zero where there is none. */
+/** Initializer of all_nested: defaults, and zero for fields without one. */
 #define ALL_NESTED_INIT \
     {ALL_OUTER_INIT, ALL_DEFAULTS_INIT, {ALL_DEFAULTS_INIT, ALL_DEFAULTS_INIT}, \
      {{ALL_RAISED_INIT}}, {{{0}}}, {0}, {0}, {0}, {0}, {0}, {0}, {0.0f}, {0}, {0}, {0}, {""}, 0, \
@@ -375,7 +375,7 @@ typedef struct all_bytes3 {
 
 #define ALL_BYTES3_SIZE 3
 #define ALL_BYTES3_ALIGNMENT 1
-/** A new all_bytes3: the defaults, and zero where there is none. */
+/** Initializer of all_bytes3: defaults, and zero for fields without one. */
 #define ALL_BYTES3_INIT {{0}}
 
 /** Names that C or C++ reserves. */
@@ -396,7 +396,7 @@ typedef struct all_keywords {
 
 #define ALL_KEYWORDS_SIZE 32
 #define ALL_KEYWORDS_ALIGNMENT 4
-/** A new all_keywords: the defaults, and zero where there is none. */
+/** Initializer of all_keywords: defaults, and zero for fields without one. */
 #define ALL_KEYWORDS_INIT {0, 0, "", 0, 0, 0, 0, {0}, 0, 0, 0, {0}}
 
 typedef struct all_default {
@@ -406,7 +406,7 @@ typedef struct all_default {
 #define ALL_DEFAULT_SIZE 4
 #define ALL_DEFAULT_ALIGNMENT 1
 #define ALL_DEFAULT_MESSAGE_ID 9
-/** A new all_default: the defaults, and zero where there is none. */
+/** Initializer of all_default: defaults, and zero for fields without one. */
 #define ALL_DEFAULT_INIT {""}
 
 typedef struct all_text {
@@ -415,10 +415,10 @@ typedef struct all_text {
 
 #define ALL_TEXT_SIZE 4
 #define ALL_TEXT_ALIGNMENT 4
-/** A new all_text: the defaults, and zero where there is none. */
+/** Initializer of all_text: defaults, and zero for fields without one. */
 #define ALL_TEXT_INIT {0}
 
-/* Bytes before the first NUL, at most limit. */
+/* Length in bytes before the first NUL, at most limit. */
 static inline size_t everything_text_length(const char *text, size_t limit) {
     size_t length = 0;
     while (length < limit && text[length] != '\0') {
@@ -427,7 +427,7 @@ static inline size_t everything_text_length(const char *text, size_t limit) {
     return length;
 }
 
-/* Stores a text and clears the rest of its room; -1 and no change when it is too long. */
+/* Stores a text and clears the bytes behind it; returns -1 without any change if it is too long. */
 static inline int everything_store_text(char *room, size_t capacity, size_t longest,
                                         const char *text) {
     size_t length = everything_text_length(text, longest + 1);
@@ -444,400 +444,629 @@ static inline int everything_store_text(char *room, size_t capacity, size_t long
     return 0;
 }
 
-/** Stores UTF-8 of at most 7 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in defaults->text.
+ *
+ * @param text UTF-8 of at most 7 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int all_defaults_set_text(all_defaults *defaults, const char *text) {
     return everything_store_text(defaults->text, 8, 7, text);
 }
 
-/** Bytes of the text: those before its NUL, or 8 when there is none. */
+/**
+ * Measures the text in defaults->text.
+ *
+ * @return length in bytes before the first NUL; 8 without a NUL
+ */
 static inline size_t all_defaults_text_length(const all_defaults *defaults) {
     return everything_text_length(defaults->text, 8);
 }
 
-/** Stores UTF-8 of at most 4 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in defaults->full.
+ *
+ * @param text UTF-8 of at most 4 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int all_defaults_set_full(all_defaults *defaults, const char *text) {
     return everything_store_text(defaults->full, 4, 4, text);
 }
 
-/** Bytes of the text: those before its NUL, or 4 when there is none. */
+/**
+ * Measures the text in defaults->full.
+ *
+ * @return length in bytes before the first NUL; 4 without a NUL
+ */
 static inline size_t all_defaults_full_length(const all_defaults *defaults) {
     return everything_text_length(defaults->full, 4);
 }
 
-/** Stores UTF-8 of at most 7 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in defaults->trigraph.
+ *
+ * @param text UTF-8 of at most 7 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int all_defaults_set_trigraph(all_defaults *defaults, const char *text) {
     return everything_store_text(defaults->trigraph, 8, 7, text);
 }
 
-/** Bytes of the text: those before its NUL, or 8 when there is none. */
+/**
+ * Measures the text in defaults->trigraph.
+ *
+ * @return length in bytes before the first NUL; 8 without a NUL
+ */
 static inline size_t all_defaults_trigraph_length(const all_defaults *defaults) {
     return everything_text_length(defaults->trigraph, 8);
 }
 
-/** Stores UTF-8 of at most 0 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in texts->one.
+ *
+ * @param text UTF-8 of at most 0 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int all_texts_set_one(all_texts *texts, const char *text) {
     return everything_store_text(texts->one, 1, 0, text);
 }
 
-/** Bytes of the text: those before its NUL, or 1 when there is none. */
+/**
+ * Measures the text in texts->one.
+ *
+ * @return length in bytes before the first NUL; 1 without a NUL
+ */
 static inline size_t all_texts_one_length(const all_texts *texts) {
     return everything_text_length(texts->one, 1);
 }
 
-/** Stores UTF-8 of at most 15 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in texts->name.
+ *
+ * @param text UTF-8 of at most 15 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int all_texts_set_name(all_texts *texts, const char *text) {
     return everything_store_text(texts->name, 16, 15, text);
 }
 
-/** Bytes of the text: those before its NUL, or 16 when there is none. */
+/**
+ * Measures the text in texts->name.
+ *
+ * @return length in bytes before the first NUL; 16 without a NUL
+ */
 static inline size_t all_texts_name_length(const all_texts *texts) {
     return everything_text_length(texts->name, 16);
 }
 
-/** Stores UTF-8 of at most 4 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in texts->open.
+ *
+ * @param text UTF-8 of at most 4 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int all_texts_set_open(all_texts *texts, const char *text) {
     return everything_store_text(texts->open, 4, 4, text);
 }
 
-/** Bytes of the text: those before its NUL, or 4 when there is none. */
+/**
+ * Measures the text in texts->open.
+ *
+ * @return length in bytes before the first NUL; 4 without a NUL
+ */
 static inline size_t all_texts_open_length(const all_texts *texts) {
     return everything_text_length(texts->open, 4);
 }
 
-/** Stores UTF-8 of at most 7 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in texts->lines[index].
+ *
+ * @param text UTF-8 of at most 7 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int all_texts_set_lines(all_texts *texts, size_t index, const char *text) {
     return everything_store_text(texts->lines[index], 8, 7, text);
 }
 
-/** Bytes of the text: those before its NUL, or 8 when there is none. */
+/**
+ * Measures the text in texts->lines[index].
+ *
+ * @return length in bytes before the first NUL; 8 without a NUL
+ */
 static inline size_t all_texts_lines_length(const all_texts *texts, size_t index) {
     return everything_text_length(texts->lines[index], 8);
 }
 
-/** Stores UTF-8 of at most 2 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in raised->short_text.
+ *
+ * @param text UTF-8 of at most 2 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int all_raised_set_short_text(all_raised *raised, const char *text) {
     return everything_store_text(raised->short_text, 3, 2, text);
 }
 
-/** Bytes of the text: those before its NUL, or 3 when there is none. */
+/**
+ * Measures the text in raised->short_text.
+ *
+ * @return length in bytes before the first NUL; 3 without a NUL
+ */
 static inline size_t all_raised_short_text_length(const all_raised *raised) {
     return everything_text_length(raised->short_text, 3);
 }
 
-/** Stores UTF-8 of at most 5 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in nested->titles[index].
+ *
+ * @param text UTF-8 of at most 5 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int all_nested_set_titles(all_nested *nested, size_t index, const char *text) {
     return everything_store_text(nested->titles[index], 6, 5, text);
 }
 
-/** Bytes of the text: those before its NUL, or 6 when there is none. */
+/**
+ * Measures the text in nested->titles[index].
+ *
+ * @return length in bytes before the first NUL; 6 without a NUL
+ */
 static inline size_t all_nested_titles_length(const all_nested *nested, size_t index) {
     return everything_text_length(nested->titles[index], 6);
 }
 
-/** Stores UTF-8 of at most 3 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in keywords->template_.
+ *
+ * @param text UTF-8 of at most 3 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int all_keywords_set_template(all_keywords *keywords, const char *text) {
     return everything_store_text(keywords->template_, 4, 3, text);
 }
 
-/** Bytes of the text: those before its NUL, or 4 when there is none. */
+/**
+ * Measures the text in keywords->template_.
+ *
+ * @return length in bytes before the first NUL; 4 without a NUL
+ */
 static inline size_t all_keywords_template_length(const all_keywords *keywords) {
     return everything_text_length(keywords->template_, 4);
 }
 
-/** Stores UTF-8 of at most 3 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in default_->text.
+ *
+ * @param text UTF-8 of at most 3 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int all_default_set_text(all_default *default_, const char *text) {
     return everything_store_text(default_->text, 4, 3, text);
 }
 
-/** Bytes of the text: those before its NUL, or 4 when there is none. */
+/**
+ * Measures the text in default_->text.
+ *
+ * @return length in bytes before the first NUL; 4 without a NUL
+ */
 static inline size_t all_default_text_length(const all_default *default_) {
     return everything_text_length(default_->text, 4);
 }
 
-#if defined(__GNUC__) /* and what is compatible with it */
+#if defined(__GNUC__) /* GCC, Clang and compatible compilers */
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint8_t all_atomics_load_flag(const all_atomics *atomics) {
     return __atomic_load_n(&atomics->flag, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void all_atomics_store_flag(all_atomics *atomics, uint8_t value) {
     __atomic_store_n(&atomics->flag, value, __ATOMIC_RELEASE);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint8_t all_atomics_load_a8(const all_atomics *atomics) {
     return __atomic_load_n(&atomics->a8, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void all_atomics_store_a8(all_atomics *atomics, uint8_t value) {
     __atomic_store_n(&atomics->a8, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint8_t all_atomics_exchange_a8(all_atomics *atomics, uint8_t value) {
     return __atomic_exchange_n(&atomics->a8, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int all_atomics_compare_exchange_a8(all_atomics *atomics, uint8_t *expected,
                                                   uint8_t desired) {
     return __atomic_compare_exchange_n(&atomics->a8, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint8_t all_atomics_fetch_add_a8(all_atomics *atomics, uint8_t delta) {
     return __atomic_fetch_add(&atomics->a8, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline int8_t all_atomics_load_s8(const all_atomics *atomics) {
     return __atomic_load_n(&atomics->s8, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void all_atomics_store_s8(all_atomics *atomics, int8_t value) {
     __atomic_store_n(&atomics->s8, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int8_t all_atomics_exchange_s8(all_atomics *atomics, int8_t value) {
     return __atomic_exchange_n(&atomics->s8, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int all_atomics_compare_exchange_s8(all_atomics *atomics, int8_t *expected,
                                                   int8_t desired) {
     return __atomic_compare_exchange_n(&atomics->s8, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int8_t all_atomics_fetch_add_s8(all_atomics *atomics, int8_t delta) {
     return __atomic_fetch_add(&atomics->s8, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint16_t all_atomics_load_a16(const all_atomics *atomics) {
     return __atomic_load_n(&atomics->a16, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void all_atomics_store_a16(all_atomics *atomics, uint16_t value) {
     __atomic_store_n(&atomics->a16, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint16_t all_atomics_exchange_a16(all_atomics *atomics, uint16_t value) {
     return __atomic_exchange_n(&atomics->a16, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int all_atomics_compare_exchange_a16(all_atomics *atomics, uint16_t *expected,
                                                    uint16_t desired) {
     return __atomic_compare_exchange_n(&atomics->a16, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint16_t all_atomics_fetch_add_a16(all_atomics *atomics, uint16_t delta) {
     return __atomic_fetch_add(&atomics->a16, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline int16_t all_atomics_load_s16(const all_atomics *atomics) {
     return __atomic_load_n(&atomics->s16, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void all_atomics_store_s16(all_atomics *atomics, int16_t value) {
     __atomic_store_n(&atomics->s16, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int16_t all_atomics_exchange_s16(all_atomics *atomics, int16_t value) {
     return __atomic_exchange_n(&atomics->s16, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int all_atomics_compare_exchange_s16(all_atomics *atomics, int16_t *expected,
                                                    int16_t desired) {
     return __atomic_compare_exchange_n(&atomics->s16, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int16_t all_atomics_fetch_add_s16(all_atomics *atomics, int16_t delta) {
     return __atomic_fetch_add(&atomics->s16, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint32_t all_atomics_load_a32(const all_atomics *atomics) {
     return __atomic_load_n(&atomics->a32, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void all_atomics_store_a32(all_atomics *atomics, uint32_t value) {
     __atomic_store_n(&atomics->a32, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t all_atomics_exchange_a32(all_atomics *atomics, uint32_t value) {
     return __atomic_exchange_n(&atomics->a32, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int all_atomics_compare_exchange_a32(all_atomics *atomics, uint32_t *expected,
                                                    uint32_t desired) {
     return __atomic_compare_exchange_n(&atomics->a32, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t all_atomics_fetch_add_a32(all_atomics *atomics, uint32_t delta) {
     return __atomic_fetch_add(&atomics->a32, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline int32_t all_atomics_load_s32(const all_atomics *atomics) {
     return __atomic_load_n(&atomics->s32, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void all_atomics_store_s32(all_atomics *atomics, int32_t value) {
     __atomic_store_n(&atomics->s32, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int32_t all_atomics_exchange_s32(all_atomics *atomics, int32_t value) {
     return __atomic_exchange_n(&atomics->s32, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int all_atomics_compare_exchange_s32(all_atomics *atomics, int32_t *expected,
                                                    int32_t desired) {
     return __atomic_compare_exchange_n(&atomics->s32, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int32_t all_atomics_fetch_add_s32(all_atomics *atomics, int32_t delta) {
     return __atomic_fetch_add(&atomics->s32, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint64_t all_atomics_load_a64(const all_atomics *atomics) {
     return __atomic_load_n(&atomics->a64, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void all_atomics_store_a64(all_atomics *atomics, uint64_t value) {
     __atomic_store_n(&atomics->a64, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint64_t all_atomics_exchange_a64(all_atomics *atomics, uint64_t value) {
     return __atomic_exchange_n(&atomics->a64, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int all_atomics_compare_exchange_a64(all_atomics *atomics, uint64_t *expected,
                                                    uint64_t desired) {
     return __atomic_compare_exchange_n(&atomics->a64, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint64_t all_atomics_fetch_add_a64(all_atomics *atomics, uint64_t delta) {
     return __atomic_fetch_add(&atomics->a64, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline int64_t all_atomics_load_s64(const all_atomics *atomics) {
     return __atomic_load_n(&atomics->s64, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void all_atomics_store_s64(all_atomics *atomics, int64_t value) {
     __atomic_store_n(&atomics->s64, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int64_t all_atomics_exchange_s64(all_atomics *atomics, int64_t value) {
     return __atomic_exchange_n(&atomics->s64, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int all_atomics_compare_exchange_s64(all_atomics *atomics, int64_t *expected,
                                                    int64_t desired) {
     return __atomic_compare_exchange_n(&atomics->s64, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int64_t all_atomics_fetch_add_s64(all_atomics *atomics, int64_t delta) {
     return __atomic_fetch_add(&atomics->s64, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint32_t all_keywords_load_linux(const all_keywords *keywords) {
     return __atomic_load_n(&keywords->linux_, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void all_keywords_store_linux(all_keywords *keywords, uint32_t value) {
     __atomic_store_n(&keywords->linux_, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t all_keywords_exchange_linux(all_keywords *keywords, uint32_t value) {
     return __atomic_exchange_n(&keywords->linux_, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int all_keywords_compare_exchange_linux(all_keywords *keywords, uint32_t *expected,
                                                       uint32_t desired) {
     return __atomic_compare_exchange_n(&keywords->linux_, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t all_keywords_fetch_add_linux(all_keywords *keywords, uint32_t delta) {
     return __atomic_fetch_add(&keywords->linux_, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint32_t all_text_load_value(const all_text *text_) {
     return __atomic_load_n(&text_->value, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void all_text_store_value(all_text *text_, uint32_t value) {
     __atomic_store_n(&text_->value, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t all_text_exchange_value(all_text *text_, uint32_t value) {
     return __atomic_exchange_n(&text_->value, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int all_text_compare_exchange_value(all_text *text_, uint32_t *expected,
                                                   uint32_t desired) {
     return __atomic_compare_exchange_n(&text_->value, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t all_text_fetch_add_value(all_text *text_, uint32_t delta) {
     return __atomic_fetch_add(&text_->value, delta, __ATOMIC_ACQ_REL);
 }
 #endif
 
-/* The layout, proved by every compiler that reads this. */
+/* Compile-time layout checks. */
 #define EVERYTHING_CHECK_STRUCT(type, size, alignment) \
     EVERYTHING_STATIC_ASSERT(sizeof(type) == size, "size of " #type " is not " #size); \
     EVERYTHING_STATIC_ASSERT(EVERYTHING_ALIGNMENT_OF(type) == alignment, \

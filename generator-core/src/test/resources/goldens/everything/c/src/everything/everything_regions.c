@@ -5,7 +5,7 @@
 
 EVERYTHING_STATIC_ASSERT(TENON_TOO_LONG == -1, "the setters of texts return TENON_TOO_LONG");
 
-/* A text below is longer than the 4095 characters that every compiler has to accept. */
+/* Marks string literals beyond the 4095 characters that every compiler accepts. */
 #if defined(__GNUC__)
 #define EVERYTHING_LONG_TEXT __extension__
 #else
@@ -466,7 +466,8 @@ int32_t all_everything_messages_take(all_everything *everything,
                                      uint32_t limit, int64_t timeout_ns) {
     struct all_everything_messages_dispatch dispatch = {
         handler, everything->messages};
-    return tenon_queue_take(dispatch.queue, all_everything_messages_on_record, &dispatch, limit, timeout_ns);
+    return tenon_queue_take(dispatch.queue, all_everything_messages_on_record, &dispatch, limit,
+                            timeout_ns);
 }
 
 struct all_second {
@@ -631,5 +632,6 @@ int32_t all_second_words_take(all_second *second, const all_second_words_handler
                               uint32_t limit, int64_t timeout_ns) {
     struct all_second_words_dispatch dispatch = {
         handler, second->words};
-    return tenon_queue_take(dispatch.queue, all_second_words_on_record, &dispatch, limit, timeout_ns);
+    return tenon_queue_take(dispatch.queue, all_second_words_on_record, &dispatch, limit,
+                            timeout_ns);
 }

@@ -40,9 +40,9 @@
 extern "C" {
 #endif
 
-/** First eight bytes of the SHA-256 of the layout: equal in programs that read the same bytes. */
+/** Layout hash: the first eight bytes of the SHA-256 of the canonical layout text. */
 #define EVO_LAYOUT_HASH UINT64_C(0x8dc0348da815513c)
-/** Contract version: grows with the schema. */
+/** Contract version of the schema. */
 #define EVO_SCHEMA_VERSION 3
 
 typedef uint8_t evo_state;
@@ -65,7 +65,7 @@ typedef uint16_t evo_marks;
 /** Since version 3. */
 #define EVO_MARKS_LATE UINT16_C(0x0002)
 
-/* For elements of lists that are not there yet. */
+/* Initializers for unused elements of bounded lists. */
 #define EVOLVING_ZERO_EVO_PART {0.0, 0, {0}, 0, 0}
 
 typedef struct evo_point {
@@ -75,7 +75,7 @@ typedef struct evo_point {
 
 #define EVO_POINT_SIZE 8
 #define EVO_POINT_ALIGNMENT 4
-/** A new evo_point: the defaults, and zero where there is none. */
+/** Initializer of evo_point: defaults, and zero for fields without one. */
 #define EVO_POINT_INIT {0, 0}
 
 /** Grows into its own tail padding. */
@@ -91,7 +91,7 @@ typedef struct evo_part {
 
 #define EVO_PART_SIZE 16
 #define EVO_PART_ALIGNMENT 8
-/** A new evo_part: the defaults, and zero where there is none. */
+/** Initializer of evo_part: defaults, and zero for fields without one. */
 #define EVO_PART_INIT {0.0, 0, {0}, EVO_MARKS_URGENT, UINT32_C(16711680)}
 
 typedef union evo_body {
@@ -103,7 +103,7 @@ typedef union evo_body {
 
 #define EVO_BODY_SIZE 32
 #define EVO_BODY_ALIGNMENT 8
-/** A new evo_body: zero. */
+/** Initializer of evo_body: all zeros. */
 #define EVO_BODY_INIT {{0}}
 
 /** Has everything that can come later. */
@@ -117,7 +117,7 @@ typedef struct evo_device {
     /** In what was tail padding. Default: 9. Since version 2. */
     uint8_t late;                        /* offset 21, size 1 */
     /** Default: true. Since version 2. */
-    uint8_t ready;                       /* offset 22, size 1, true unless 0 */
+    uint8_t ready;                       /* offset 22, size 1, bool: true unless 0 */
     /** Since version 2. */
     char letter;                         /* offset 23, size 1 */
     /** Default: 0.5. Since version 2. */
@@ -146,7 +146,7 @@ typedef struct evo_device {
     uint8_t key[4];                      /* offset 94, size 4 */
     uint8_t padding_98[2];               /* offset 98, size 2 */
     /** Default: 16909060. Since version 3. */
-    uint32_t big;                        /* offset 100, size 4, big-endian */
+    uint32_t big;                        /* offset 100, size 4, u32, big-endian */
     /** Default: 1000000001. Since version 3. */
     int64_t time;                        /* offset 104, size 8, ns since 1970-01-01T00:00Z */
     /** Default: 19. Since version 3. */
@@ -165,7 +165,7 @@ typedef struct evo_device {
 #define EVO_DEVICE_SIZE 168
 #define EVO_DEVICE_ALIGNMENT 8
 #define EVO_DEVICE_MESSAGE_ID 1
-/** A new evo_device: the defaults, and zero where there is none. */
+/** Initializer of evo_device: defaults, and zero for fields without one. */
 #define EVO_DEVICE_INIT \
     {0, UINT16_C(77), {0}, "", 0, UINT8_C(9), 1, 0, 0.5f, {0}, UINT64_C(18446744073709551615), \
      EVO_STATE_BROKEN, {0}, EVO_MARKS_URGENT | EVO_MARKS_LATE, UINT32_C(5), "none", \
@@ -184,7 +184,7 @@ typedef struct evo_machine {
 #define EVO_MACHINE_SIZE 88
 #define EVO_MACHINE_ALIGNMENT 8
 #define EVO_MACHINE_MESSAGE_ID 2
-/** A new evo_machine: the defaults, and zero where there is none. */
+/** Initializer of evo_machine: defaults, and zero for fields without one. */
 #define EVO_MACHINE_INIT \
     {EVO_PART_INIT, {EVO_PART_INIT, EVO_PART_INIT}, {{EVO_PART_INIT, EVO_PART_INIT}}, 0, {0}}
 
@@ -195,7 +195,7 @@ typedef struct evo_plain {
 #define EVO_PLAIN_SIZE 4
 #define EVO_PLAIN_ALIGNMENT 4
 #define EVO_PLAIN_MESSAGE_ID 3
-/** A new evo_plain: the defaults, and zero where there is none. */
+/** Initializer of evo_plain: defaults, and zero for fields without one. */
 #define EVO_PLAIN_INIT {0}
 
 /** Since version 2. */
@@ -209,7 +209,7 @@ typedef struct evo_newcomer {
 #define EVO_NEWCOMER_SIZE 24
 #define EVO_NEWCOMER_ALIGNMENT 8
 #define EVO_NEWCOMER_MESSAGE_ID 4
-/** A new evo_newcomer: the defaults, and zero where there is none. */
+/** Initializer of evo_newcomer: defaults, and zero for fields without one. */
 #define EVO_NEWCOMER_INIT {EVO_PART_INIT, UINT32_C(4), {0}}
 
 /** Ends with a list until version 3. */
@@ -225,7 +225,7 @@ typedef struct evo_log {
 #define EVO_LOG_SIZE 36
 #define EVO_LOG_ALIGNMENT 4
 #define EVO_LOG_MESSAGE_ID 5
-/** A new evo_log: the defaults, and zero where there is none. */
+/** Initializer of evo_log: defaults, and zero for fields without one. */
 #define EVO_LOG_INIT {0, {0}, 0, {""}, UINT32_C(7)}
 
 /** Always ends with a list. */
@@ -241,7 +241,7 @@ typedef struct evo_batch {
 #define EVO_BATCH_SIZE 96
 #define EVO_BATCH_ALIGNMENT 8
 #define EVO_BATCH_MESSAGE_ID 6
-/** A new evo_batch: the defaults, and zero where there is none. */
+/** Initializer of evo_batch: defaults, and zero for fields without one. */
 #define EVO_BATCH_INIT {0, {0}, EVO_BODY_INIT, 0, {0}, {EVOLVING_ZERO_EVO_PART}}
 
 /** Got nothing but room. */
@@ -254,7 +254,7 @@ typedef struct evo_roomy {
 #define EVO_ROOMY_SIZE 16
 #define EVO_ROOMY_ALIGNMENT 4
 #define EVO_ROOMY_MESSAGE_ID 8
-/** A new evo_roomy: the defaults, and zero where there is none. */
+/** Initializer of evo_roomy: defaults, and zero for fields without one. */
 #define EVO_ROOMY_INIT {0, {0}}
 
 /** Ends with a list and never grew. */
@@ -267,27 +267,28 @@ typedef struct evo_words {
 #define EVO_WORDS_SIZE 16
 #define EVO_WORDS_ALIGNMENT 4
 #define EVO_WORDS_MESSAGE_ID 7
-/** A new evo_words: the defaults, and zero where there is none. */
+/** Initializer of evo_words: defaults, and zero for fields without one. */
 #define EVO_WORDS_INIT {0, {0}, {0}}
 
-/* Whether the most significant byte comes first here; define it if your compiler does not tell. */
+/* 1 on a big-endian target, 0 otherwise; define it if the compiler does not tell. */
 #ifndef EVOLVING_BIG_ENDIAN
 #if defined(__BYTE_ORDER__) && defined(__ORDER_BIG_ENDIAN__)
 #define EVOLVING_BIG_ENDIAN (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
 #elif defined(_WIN32)
 #define EVOLVING_BIG_ENDIAN 0
 #else
-#error "define EVOLVING_BIG_ENDIAN as 1 where the most significant byte comes first, else as 0"
+#error "define EVOLVING_BIG_ENDIAN as 1 on a big-endian target, else as 0"
 #endif
 #endif
 
-/* From the order of this machine to the most significant byte first, and back. */
+/* Conversions between native and big-endian byte order. */
 #if EVOLVING_BIG_ENDIAN
 #define EVOLVING_BIG16(value) EVOLVING_CAST(uint16_t, value)
 #define EVOLVING_BIG32(value) EVOLVING_CAST(uint32_t, value)
 #define EVOLVING_BIG64(value) EVOLVING_CAST(uint64_t, value)
 #else
-#define EVOLVING_BYTE(value, bits, shift) ((EVOLVING_CAST(uint##bits##_t, value) >> (shift)) & 0xFF)
+#define EVOLVING_BYTE(value, bits, shift) \
+    ((EVOLVING_CAST(uint##bits##_t, value) >> (shift)) & 0xFF)
 #define EVOLVING_BIG16(value) \
     EVOLVING_CAST(uint16_t, EVOLVING_BYTE(value, 16, 0) << 8 | EVOLVING_BYTE(value, 16, 8))
 #define EVOLVING_BIG32(value) \
@@ -312,17 +313,21 @@ static inline uint64_t evolving_big64(uint64_t value) {
     return EVOLVING_BIG64(value);
 }
 
-/** The value of device->big. */
+/**
+ * Loads device->big.
+ *
+ * @return the value in native byte order
+ */
 static inline uint32_t evo_device_get_big(const evo_device *device) {
     return evolving_big32(device->big);
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores device->big in big-endian byte order. */
 static inline void evo_device_set_big(evo_device *device, uint32_t value) {
     device->big = evolving_big32(value);
 }
 
-/* Bytes before the first NUL, at most limit. */
+/* Length in bytes before the first NUL, at most limit. */
 static inline size_t evolving_text_length(const char *text, size_t limit) {
     size_t length = 0;
     while (length < limit && text[length] != '\0') {
@@ -331,7 +336,7 @@ static inline size_t evolving_text_length(const char *text, size_t limit) {
     return length;
 }
 
-/* Stores a text and clears the rest of its room; -1 and no change when it is too long. */
+/* Stores a text and clears the bytes behind it; returns -1 without any change if it is too long. */
 static inline int evolving_store_text(char *room, size_t capacity, size_t longest,
                                       const char *text) {
     size_t length = evolving_text_length(text, longest + 1);
@@ -348,32 +353,59 @@ static inline int evolving_store_text(char *room, size_t capacity, size_t longes
     return 0;
 }
 
-/** Stores UTF-8 of at most 11 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in device->name.
+ *
+ * @param text UTF-8 of at most 11 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int evo_device_set_name(evo_device *device, const char *text) {
     return evolving_store_text(device->name, 12, 11, text);
 }
 
-/** Bytes of the text: those before its NUL, or 12 when there is none. */
+/**
+ * Measures the text in device->name.
+ *
+ * @return length in bytes before the first NUL; 12 without a NUL
+ */
 static inline size_t evo_device_name_length(const evo_device *device) {
     return evolving_text_length(device->name, 12);
 }
 
-/** Stores UTF-8 of at most 7 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in device->label.
+ *
+ * @param text UTF-8 of at most 7 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int evo_device_set_label(evo_device *device, const char *text) {
     return evolving_store_text(device->label, 8, 7, text);
 }
 
-/** Bytes of the text: those before its NUL, or 8 when there is none. */
+/**
+ * Measures the text in device->label.
+ *
+ * @return length in bytes before the first NUL; 8 without a NUL
+ */
 static inline size_t evo_device_label_length(const evo_device *device) {
     return evolving_text_length(device->label, 8);
 }
 
-/** Stores UTF-8 of at most 7 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in log->lines[index].
+ *
+ * @param text UTF-8 of at most 7 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int evo_log_set_lines(evo_log *log, size_t index, const char *text) {
     return evolving_store_text(log->lines[index], 8, 7, text);
 }
 
-/** Bytes of the text: those before its NUL, or 8 when there is none. */
+/**
+ * Measures the text in log->lines[index].
+ *
+ * @return length in bytes before the first NUL; 8 without a NUL
+ */
 static inline size_t evo_log_lines_length(const evo_log *log, size_t index) {
     return evolving_text_length(log->lines[index], 8);
 }
@@ -381,13 +413,22 @@ static inline size_t evo_log_lines_length(const evo_log *log, size_t index) {
 #define EVO_DEVICE_CONTROL_MODE_MASK UINT16_C(0x000F)
 #define EVO_DEVICE_CONTROL_MODE_SHIFT 0
 
+/**
+ * Reads the bits mode of control.
+ *
+ * @return the value of the bits
+ */
 static inline uint16_t evo_device_get_control_mode(const evo_device *device) {
     uint16_t word = device->control;
     return EVOLVING_CAST(uint16_t,
                          (word & EVO_DEVICE_CONTROL_MODE_MASK) >> EVO_DEVICE_CONTROL_MODE_SHIFT);
 }
 
-/** Returns 0, or -1 and changes nothing when the value does not fit. */
+/**
+ * Sets the bits of EVO_DEVICE_CONTROL_MODE_MASK.
+ *
+ * @return 0; -1 without any change when the value does not fit
+ */
 static inline int evo_device_set_control_mode(evo_device *device, uint16_t value) {
     uint16_t word = device->control;
     if (value > UINT16_C(15)) {
@@ -402,12 +443,21 @@ static inline int evo_device_set_control_mode(evo_device *device, uint16_t value
 #define EVO_DEVICE_CONTROL_READY_MASK UINT16_C(0x0010)
 #define EVO_DEVICE_CONTROL_READY_SHIFT 4
 
+/**
+ * Reads the bits ready of control.
+ *
+ * @return the value of the bits
+ */
 static inline int evo_device_get_control_ready(const evo_device *device) {
     uint16_t word = device->control;
     return (word & EVO_DEVICE_CONTROL_READY_MASK) != 0;
 }
 
-/** Returns 0: every value fits. */
+/**
+ * Sets the bits of EVO_DEVICE_CONTROL_READY_MASK.
+ *
+ * @return 0; every value fits
+ */
 static inline int evo_device_set_control_ready(evo_device *device, int value) {
     uint16_t word = device->control;
     word = EVOLVING_CAST(uint16_t, word & ~EVO_DEVICE_CONTROL_READY_MASK);
@@ -416,13 +466,21 @@ static inline int evo_device_set_control_ready(evo_device *device, int value) {
     return 0;
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t evo_device_history_count(const evo_device *device) {
     uint32_t count = device->history_count;
     return count < 3U ? count : 3U;
 }
 
-/** Appends a value. Returns 0, or -1 and changes nothing when the list is full. */
+/**
+ * Appends a value.
+ *
+ * @return 0; -1 without any change when the list is full
+ */
 static inline int evo_device_add_history(evo_device *device, uint16_t value) {
     uint32_t count = device->history_count;
     if (count >= 3U) {
@@ -433,15 +491,21 @@ static inline int evo_device_add_history(evo_device *device, uint16_t value) {
     return 0;
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t evo_log_lines_count(const evo_log *log) {
     uint32_t count = log->lines_count;
     return count < 3U ? count : 3U;
 }
 
 /**
- * Appends UTF-8 of at most 7 bytes. Returns 0, or -1 and changes nothing when it is longer or
- * the list is full.
+ * Appends a text.
+ *
+ * @param text UTF-8 of at most 7 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer or the list is full
  */
 static inline int evo_log_add_lines(evo_log *log, const char *text) {
     uint32_t count = log->lines_count;
@@ -455,13 +519,21 @@ static inline int evo_log_add_lines(evo_log *log, const char *text) {
     return 0;
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t evo_batch_parts_count(const evo_batch *batch) {
     uint32_t count = batch->parts_count;
     return count < 3U ? count : 3U;
 }
 
-/** Appends a new element. Returns it, or NULL and changes nothing when the list is full. */
+/**
+ * Appends an element with its defaults.
+ *
+ * @return the element, to be filled in place; NULL without any change when the list is full
+ */
 static inline evo_part *evo_batch_add_parts(evo_batch *batch) {
     static const evo_part initial = EVO_PART_INIT;
     uint32_t count = batch->parts_count;
@@ -473,13 +545,21 @@ static inline evo_part *evo_batch_add_parts(evo_batch *batch) {
     return &batch->parts[count];
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t evo_words_values_count(const evo_words *words) {
     uint32_t count = words->values_count;
     return count < 5U ? count : 5U;
 }
 
-/** Appends a value. Returns 0, or -1 and changes nothing when the list is full. */
+/**
+ * Appends a value.
+ *
+ * @return 0; -1 without any change when the list is full
+ */
 static inline int evo_words_add_values(evo_words *words, uint16_t value) {
     uint32_t count = words->values_count;
     if (count >= 5U) {
@@ -490,12 +570,20 @@ static inline int evo_words_add_values(evo_words *words, uint16_t value) {
     return 0;
 }
 
-/** Returns PART, or NULL when another arm is there. */
+/**
+ * Reads the arm PART.
+ *
+ * @return the arm; NULL when another arm is selected
+ */
 static inline const evo_part *evo_device_get_body_part(const evo_device *device) {
     return device->choice == EVO_CHOICE_PART ? &device->body.part : EVOLVING_NULL;
 }
 
-/** Makes PART the arm that is there. Returns it, new, to be filled. */
+/**
+ * Selects the arm PART and sets it to its defaults.
+ *
+ * @return the arm, to be filled in place
+ */
 static inline evo_part *evo_device_set_body_part(evo_device *device) {
     static const evo_body zero = EVO_BODY_INIT;
     static const evo_part initial = EVO_PART_INIT;
@@ -505,7 +593,11 @@ static inline evo_part *evo_device_set_body_part(evo_device *device) {
     return &device->body.part;
 }
 
-/** Returns 0, or -1 and leaves *out alone when another arm than NUMBER is there. */
+/**
+ * Reads the arm NUMBER.
+ *
+ * @return 0; -1 without a change of *out when another arm is selected
+ */
 static inline int evo_device_get_body_number(const evo_device *device, uint32_t *out) {
     if (device->choice != EVO_CHOICE_NUMBER) {
         return -1;
@@ -514,7 +606,7 @@ static inline int evo_device_get_body_number(const evo_device *device, uint32_t 
     return 0;
 }
 
-/** Makes NUMBER the arm that is there, and stores it. */
+/** Selects the arm NUMBER and stores its value. */
 static inline void evo_device_set_body_number(evo_device *device, uint32_t value) {
     static const evo_body zero = EVO_BODY_INIT;
     device->choice = EVO_CHOICE_NUMBER;
@@ -522,12 +614,20 @@ static inline void evo_device_set_body_number(evo_device *device, uint32_t value
     device->body.number = value;
 }
 
-/** Returns PARTS, or NULL when another arm is there. */
+/**
+ * Reads the arm PARTS.
+ *
+ * @return the arm; NULL when another arm is selected
+ */
 static inline const evo_part *evo_device_get_body_parts(const evo_device *device) {
     return device->choice == EVO_CHOICE_PARTS ? device->body.parts : EVOLVING_NULL;
 }
 
-/** Makes PARTS the arm that is there. Returns it, new, to be filled. */
+/**
+ * Selects the arm PARTS and sets it to its defaults.
+ *
+ * @return the arm, to be filled in place
+ */
 static inline evo_part *evo_device_set_body_parts(evo_device *device) {
     static const evo_body zero = EVO_BODY_INIT;
     static const evo_part initial = EVO_PART_INIT;
@@ -540,12 +640,20 @@ static inline evo_part *evo_device_set_body_parts(evo_device *device) {
     return device->body.parts;
 }
 
-/** Returns PART, or NULL when another arm is there. */
+/**
+ * Reads the arm PART.
+ *
+ * @return the arm; NULL when another arm is selected
+ */
 static inline const evo_part *evo_batch_get_body_part(const evo_batch *batch) {
     return batch->choice == EVO_CHOICE_PART ? &batch->body.part : EVOLVING_NULL;
 }
 
-/** Makes PART the arm that is there. Returns it, new, to be filled. */
+/**
+ * Selects the arm PART and sets it to its defaults.
+ *
+ * @return the arm, to be filled in place
+ */
 static inline evo_part *evo_batch_set_body_part(evo_batch *batch) {
     static const evo_body zero = EVO_BODY_INIT;
     static const evo_part initial = EVO_PART_INIT;
@@ -555,7 +663,11 @@ static inline evo_part *evo_batch_set_body_part(evo_batch *batch) {
     return &batch->body.part;
 }
 
-/** Returns 0, or -1 and leaves *out alone when another arm than NUMBER is there. */
+/**
+ * Reads the arm NUMBER.
+ *
+ * @return 0; -1 without a change of *out when another arm is selected
+ */
 static inline int evo_batch_get_body_number(const evo_batch *batch, uint32_t *out) {
     if (batch->choice != EVO_CHOICE_NUMBER) {
         return -1;
@@ -564,7 +676,7 @@ static inline int evo_batch_get_body_number(const evo_batch *batch, uint32_t *ou
     return 0;
 }
 
-/** Makes NUMBER the arm that is there, and stores it. */
+/** Selects the arm NUMBER and stores its value. */
 static inline void evo_batch_set_body_number(evo_batch *batch, uint32_t value) {
     static const evo_body zero = EVO_BODY_INIT;
     batch->choice = EVO_CHOICE_NUMBER;
@@ -572,12 +684,20 @@ static inline void evo_batch_set_body_number(evo_batch *batch, uint32_t value) {
     batch->body.number = value;
 }
 
-/** Returns PARTS, or NULL when another arm is there. */
+/**
+ * Reads the arm PARTS.
+ *
+ * @return the arm; NULL when another arm is selected
+ */
 static inline const evo_part *evo_batch_get_body_parts(const evo_batch *batch) {
     return batch->choice == EVO_CHOICE_PARTS ? batch->body.parts : EVOLVING_NULL;
 }
 
-/** Makes PARTS the arm that is there. Returns it, new, to be filled. */
+/**
+ * Selects the arm PARTS and sets it to its defaults.
+ *
+ * @return the arm, to be filled in place
+ */
 static inline evo_part *evo_batch_set_body_parts(evo_batch *batch) {
     static const evo_body zero = EVO_BODY_INIT;
     static const evo_part initial = EVO_PART_INIT;
@@ -595,7 +715,12 @@ static inline int evolving_invalid(const char **field, const char *name) {
     return -1;
 }
 
-/** Returns 0, or -1 and in *field the first field whose content is not allowed. */
+/**
+ * Validates enums, limits, counts and texts.
+ *
+ * @param field receives the path of the first invalid field
+ * @return 0; -1 when a field is invalid
+ */
 static inline int evo_device_validate(const evo_device *device, const char **field) {
     switch (device->choice) {
     case EVO_CHOICE_PART:
@@ -611,7 +736,12 @@ static inline int evo_device_validate(const evo_device *device, const char **fie
     return 0;
 }
 
-/** Returns 0, or -1 and in *field the first field whose content is not allowed. */
+/**
+ * Validates enums, limits, counts and texts.
+ *
+ * @param field receives the path of the first invalid field
+ * @return 0; -1 when a field is invalid
+ */
 static inline int evo_log_validate(const evo_log *log, const char **field) {
     if (log->lines_count > 3U) {
         return evolving_invalid(field, "Log.lines");
@@ -619,7 +749,12 @@ static inline int evo_log_validate(const evo_log *log, const char **field) {
     return 0;
 }
 
-/** Returns 0, or -1 and in *field the first field whose content is not allowed. */
+/**
+ * Validates enums, limits, counts and texts.
+ *
+ * @param field receives the path of the first invalid field
+ * @return 0; -1 when a field is invalid
+ */
 static inline int evo_batch_validate(const evo_batch *batch, const char **field) {
     switch (batch->choice) {
     case EVO_CHOICE_PART:
@@ -635,7 +770,12 @@ static inline int evo_batch_validate(const evo_batch *batch, const char **field)
     return 0;
 }
 
-/** Returns 0, or -1 and in *field the first field whose content is not allowed. */
+/**
+ * Validates enums, limits, counts and texts.
+ *
+ * @param field receives the path of the first invalid field
+ * @return 0; -1 when a field is invalid
+ */
 static inline int evo_words_validate(const evo_words *words, const char **field) {
     if (words->values_count > 5U) {
         return evolving_invalid(field, "Words.values");
@@ -643,18 +783,18 @@ static inline int evo_words_validate(const evo_words *words, const char **field)
     return 0;
 }
 
-/** Bytes of a evo_device from version 1 on, until it grew. */
+/** Size of evo_device in bytes from contract version 1 on, before it was extended. */
 #define EVO_DEVICE_SIZE_V1 24
-/** Bytes of a evo_device from version 2 on, until it grew. */
+/** Size of evo_device in bytes from contract version 2 on, before it was extended. */
 #define EVO_DEVICE_SIZE_V2 48
 
-/** Bytes of a evo_newcomer from version 2 on, until it grew. */
+/** Size of evo_newcomer in bytes from contract version 2 on, before it was extended. */
 #define EVO_NEWCOMER_SIZE_V2 16
 
-/** Bytes of a evo_log from version 1 on, until it grew. */
+/** Size of evo_log in bytes from contract version 1 on, before it was extended. */
 #define EVO_LOG_SIZE_V1 32
 
-/** Bytes of a evo_roomy from version 1 on, until it grew. */
+/** Size of evo_roomy in bytes from contract version 1 on, before it was extended. */
 #define EVO_ROOMY_SIZE_V1 4
 
 static inline void evolving_copy(void *to, const void *from, size_t bytes) {
@@ -666,7 +806,11 @@ static inline void evolving_copy(void *to, const void *from, size_t bytes) {
     }
 }
 
-/** Gives what came after a version its default; the rest stays as that version wrote it. */
+/**
+ * Sets fields that were added after a contract version to their defaults.
+ *
+ * @param version the contract version of the program that wrote the struct
+ */
 static inline void evo_part_complete(evo_part *part, unsigned version) {
     static const evo_part initial = EVO_PART_INIT;
     if (version < 2) {
@@ -678,9 +822,10 @@ static inline void evo_part_complete(evo_part *part, unsigned version) {
 }
 
 /**
- * Copies a struct of another version; what that one does not have gets its default.
+ * Copies a struct of another contract version and sets fields that it does not have to their
+ * defaults.
  *
- * @param in as many bytes as the struct has in that version, aligned or not
+ * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
 static inline void evo_part_upgrade(evo_part *out, const void *in, unsigned version) {
@@ -691,7 +836,11 @@ static inline void evo_part_upgrade(evo_part *out, const void *in, unsigned vers
     evo_part_complete(out, version);
 }
 
-/** Gives what came after a version its default; the rest stays as that version wrote it. */
+/**
+ * Sets fields that were added after a contract version to their defaults.
+ *
+ * @param version the contract version of the program that wrote the struct
+ */
 static inline void evo_device_complete(evo_device *device, unsigned version) {
     static const evo_device initial = EVO_DEVICE_INIT;
     if (version < 2) {
@@ -725,9 +874,10 @@ static inline void evo_device_complete(evo_device *device, unsigned version) {
 }
 
 /**
- * Copies a struct of another version; what that one does not have gets its default.
+ * Copies a struct of another contract version and sets fields that it does not have to their
+ * defaults.
  *
- * @param in as many bytes as the struct has in that version, aligned or not
+ * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
 static inline void evo_device_upgrade(evo_device *out, const void *in, unsigned version) {
@@ -740,7 +890,11 @@ static inline void evo_device_upgrade(evo_device *out, const void *in, unsigned 
     evo_device_complete(out, version);
 }
 
-/** Gives what came after a version its default; the rest stays as that version wrote it. */
+/**
+ * Sets fields that were added after a contract version to their defaults.
+ *
+ * @param version the contract version of the program that wrote the struct
+ */
 static inline void evo_machine_complete(evo_machine *machine, unsigned version) {
     size_t i;
     size_t j;
@@ -756,9 +910,10 @@ static inline void evo_machine_complete(evo_machine *machine, unsigned version) 
 }
 
 /**
- * Copies a struct of another version; what that one does not have gets its default.
+ * Copies a struct of another contract version and sets fields that it does not have to their
+ * defaults.
  *
- * @param in as many bytes as the struct has in that version, aligned or not
+ * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
 static inline void evo_machine_upgrade(evo_machine *out, const void *in, unsigned version) {
@@ -769,7 +924,11 @@ static inline void evo_machine_upgrade(evo_machine *out, const void *in, unsigne
     evo_machine_complete(out, version);
 }
 
-/** Gives what came after a version its default; the rest stays as that version wrote it. */
+/**
+ * Sets fields that were added after a contract version to their defaults.
+ *
+ * @param version the contract version of the program that wrote the struct
+ */
 static inline void evo_newcomer_complete(evo_newcomer *newcomer, unsigned version) {
     static const evo_newcomer initial = EVO_NEWCOMER_INIT;
     if (version < 3) {
@@ -779,9 +938,10 @@ static inline void evo_newcomer_complete(evo_newcomer *newcomer, unsigned versio
 }
 
 /**
- * Copies a struct of another version; what that one does not have gets its default.
+ * Copies a struct of another contract version and sets fields that it does not have to their
+ * defaults.
  *
- * @param in as many bytes as the struct has in that version, aligned or not
+ * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
 static inline void evo_newcomer_upgrade(evo_newcomer *out, const void *in, unsigned version) {
@@ -793,7 +953,11 @@ static inline void evo_newcomer_upgrade(evo_newcomer *out, const void *in, unsig
     evo_newcomer_complete(out, version);
 }
 
-/** Gives what came after a version its default; the rest stays as that version wrote it. */
+/**
+ * Sets fields that were added after a contract version to their defaults.
+ *
+ * @param version the contract version of the program that wrote the struct
+ */
 static inline void evo_log_complete(evo_log *log, unsigned version) {
     static const evo_log initial = EVO_LOG_INIT;
     if (version < 3) {
@@ -802,9 +966,10 @@ static inline void evo_log_complete(evo_log *log, unsigned version) {
 }
 
 /**
- * Copies a struct of another version; what that one does not have gets its default.
+ * Copies a struct of another contract version and sets fields that it does not have to their
+ * defaults.
  *
- * @param in as many bytes as the struct has in that version, aligned or not
+ * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
 static inline void evo_log_upgrade(evo_log *out, const void *in, unsigned version) {
@@ -816,7 +981,11 @@ static inline void evo_log_upgrade(evo_log *out, const void *in, unsigned versio
     evo_log_complete(out, version);
 }
 
-/** Gives what came after a version its default; the rest stays as that version wrote it. */
+/**
+ * Sets fields that were added after a contract version to their defaults.
+ *
+ * @param version the contract version of the program that wrote the struct
+ */
 static inline void evo_batch_complete(evo_batch *batch, unsigned version) {
     size_t i;
     if (batch->choice == EVO_CHOICE_PART) {
@@ -833,9 +1002,10 @@ static inline void evo_batch_complete(evo_batch *batch, unsigned version) {
 }
 
 /**
- * Copies a struct of another version; what that one does not have gets its default.
+ * Copies a struct of another contract version and sets fields that it does not have to their
+ * defaults.
  *
- * @param in as many bytes as the struct has in that version, aligned or not
+ * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
 static inline void evo_batch_upgrade(evo_batch *out, const void *in, unsigned version) {
@@ -846,16 +1016,21 @@ static inline void evo_batch_upgrade(evo_batch *out, const void *in, unsigned ve
     evo_batch_complete(out, version);
 }
 
-/** Gives what came after a version its default; the rest stays as that version wrote it. */
+/**
+ * Sets fields that were added after a contract version to their defaults.
+ *
+ * @param version the contract version of the program that wrote the struct
+ */
 static inline void evo_roomy_complete(evo_roomy *roomy, unsigned version) {
     (void)roomy;
     (void)version;
 }
 
 /**
- * Copies a struct of another version; what that one does not have gets its default.
+ * Copies a struct of another contract version and sets fields that it does not have to their
+ * defaults.
  *
- * @param in as many bytes as the struct has in that version, aligned or not
+ * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
 static inline void evo_roomy_upgrade(evo_roomy *out, const void *in, unsigned version) {
@@ -867,37 +1042,50 @@ static inline void evo_roomy_upgrade(evo_roomy *out, const void *in, unsigned ve
     evo_roomy_complete(out, version);
 }
 
-#if defined(__GNUC__) /* and what is compatible with it */
+#if defined(__GNUC__) /* GCC, Clang and compatible compilers */
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint32_t evo_device_load_count(const evo_device *device) {
     return __atomic_load_n(&device->count, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void evo_device_store_count(evo_device *device, uint32_t value) {
     __atomic_store_n(&device->count, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t evo_device_exchange_count(evo_device *device, uint32_t value) {
     return __atomic_exchange_n(&device->count, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int evo_device_compare_exchange_count(evo_device *device, uint32_t *expected,
                                                     uint32_t desired) {
     return __atomic_compare_exchange_n(&device->count, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t evo_device_fetch_add_count(evo_device *device, uint32_t delta) {
     return __atomic_fetch_add(&device->count, delta, __ATOMIC_ACQ_REL);
 }
 #endif
 
-/* The layout, proved by every compiler that reads this. */
+/* Compile-time layout checks. */
 #define EVOLVING_CHECK_STRUCT(type, size, alignment) \
     EVOLVING_STATIC_ASSERT(sizeof(type) == size, "size of " #type " is not " #size); \
     EVOLVING_STATIC_ASSERT(EVOLVING_ALIGNMENT_OF(type) == alignment, \

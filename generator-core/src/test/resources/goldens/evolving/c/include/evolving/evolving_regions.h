@@ -75,9 +75,9 @@ tenon_status evo_plant_remove(const char *name);
  * into the region are invalid afterwards. Not allowed in a handler of its messages.
  *
  * @param plant may be NULL
- * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open; TENON_TIMED_OUT
- *     or TENON_SYSTEM when the registration lock could not be had: the region is closed all the
- *     same, but its name may stay
+ * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open;
+ *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available: the region is
+ *     closed, but its name may stay
  */
 tenon_status evo_plant_close(evo_plant *plant);
 

@@ -853,5 +853,6 @@ int32_t evo_plant_events_take(evo_plant *plant, const evo_plant_events_handler *
                               uint32_t limit, int64_t timeout_ns) {
     struct evo_plant_events_dispatch dispatch = {
         handler, plant->events, plant->own.events.room};
-    return tenon_queue_take(dispatch.queue, evo_plant_events_on_record, &dispatch, limit, timeout_ns);
+    return tenon_queue_take(dispatch.queue, evo_plant_events_on_record, &dispatch, limit,
+                            timeout_ns);
 }

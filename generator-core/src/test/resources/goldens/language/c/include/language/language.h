@@ -42,9 +42,9 @@
 extern "C" {
 #endif
 
-/** First eight bytes of the SHA-256 of the layout: equal in programs that read the same bytes. */
+/** Layout hash: the first eight bytes of the SHA-256 of the canonical layout text. */
 #define LA_LAYOUT_HASH UINT64_C(0x8a003df481ab2a22)
-/** Contract version: grows with the schema. */
+/** Contract version of the schema. */
 #define LA_SCHEMA_VERSION 3
 
 #define LA_DEPTH UINT32_C(4)
@@ -66,7 +66,7 @@ enum la_kind_value {
     /** Since version 2. */
     LA_KIND_NUMBER = 7,
     LA_KIND_NOTHING = 9,
-    /** What an order used to be called. */
+    /** Former name of an order. */
     LA_KIND_BUY = LA_KIND_ORDER
 };
 
@@ -87,10 +87,10 @@ typedef uint32_t la_access;
 /** No flag. */
 #define LA_ACCESS_NONE UINT32_C(0x00000000)
 #define LA_ACCESS_ALL (LA_ACCESS_READ | LA_ACCESS_WRITE | LA_ACCESS_EXECUTE)
-/** What users have. */
+/** Permissions of users. */
 #define LA_ACCESS_USER (LA_ACCESS_READ | LA_ACCESS_OWNER)
 
-/* For elements of lists that are not there yet. */
+/* Initializers for unused elements of bounded lists. */
 #define LANGUAGE_ZERO_LA_ORDER {0, 0, 0, {0}}
 
 typedef struct la_pair {
@@ -101,7 +101,7 @@ typedef struct la_pair {
 
 #define LA_PAIR_SIZE 8
 #define LA_PAIR_ALIGNMENT 4
-/** A new la_pair: the defaults, and zero where there is none. */
+/** Initializer of la_pair: defaults, and zero for fields without one. */
 #define LA_PAIR_INIT {0, 0, {0}}
 
 typedef struct la_order {
@@ -116,10 +116,10 @@ typedef struct la_order {
 
 #define LA_ORDER_SIZE 16
 #define LA_ORDER_ALIGNMENT 8
-/** A new la_order: the defaults, and zero where there is none. */
+/** Initializer of la_order: defaults, and zero for fields without one. */
 #define LA_ORDER_INIT {INT64_C(12500), UINT32_C(1), LA_KIND_CANCEL, {0}}
 
-/** What a message carries. */
+/** Contents of a message. */
 typedef union la_body {
     LANGUAGE_ALIGNED(8) uint8_t bytes[24]; /* offset 0, size 24, all of it */
     /** A new order. */
@@ -132,14 +132,14 @@ typedef union la_body {
 
 #define LA_BODY_SIZE 24
 #define LA_BODY_ALIGNMENT 8
-/** A new la_body: zero. */
+/** Initializer of la_body: all zeros. */
 #define LA_BODY_INIT {{0}}
 
 /** A union and what tells its arms apart. */
 typedef struct la_message {
     LANGUAGE_ALIGNED(8) la_kind kind; /* offset 0, size 2 */
     uint8_t padding_2[6];             /* offset 2, size 6 */
-    uint64_t sequence;                /* offset 8, size 8, big-endian */
+    uint64_t sequence;                /* offset 8, size 8, u64, big-endian */
     la_body body;                     /* offset 16, size 24 */
     uint8_t after;                    /* offset 40, size 1 */
     uint8_t padding_41[7];            /* offset 41, size 7 */
@@ -148,7 +148,7 @@ typedef struct la_message {
 #define LA_MESSAGE_SIZE 48
 #define LA_MESSAGE_ALIGNMENT 8
 #define LA_MESSAGE_MESSAGE_ID 1
-/** A new la_message: the defaults, and zero where there is none. */
+/** Initializer of la_message: defaults, and zero for fields without one. */
 #define LA_MESSAGE_INIT {0, {0}, 0, LA_BODY_INIT, 0, {0}}
 
 /** Bounded lists of everything. */
@@ -162,7 +162,7 @@ typedef struct la_lists {
     la_level levels[5];                         /* offset 44, size 5 */
     uint8_t padding_49[3];                      /* offset 49, size 3 */
     uint32_t masks_count;                       /* offset 52, size 4, elements of masks */
-    uint32_t masks[2];                          /* offset 56, size 8, big-endian */
+    uint32_t masks[2];                          /* offset 56, size 8, Access, big-endian */
     uint32_t names_count;                       /* offset 64, size 4, elements of names */
     char names[3][8];                           /* offset 68, size 24, UTF-8 */
     uint32_t times_count;                       /* offset 92, size 4, elements of times */
@@ -179,7 +179,7 @@ typedef struct la_lists {
 #define LA_LISTS_SIZE 304
 #define LA_LISTS_ALIGNMENT 8
 #define LA_LISTS_MESSAGE_ID 2
-/** A new la_lists: the defaults, and zero where there is none. */
+/** Initializer of la_lists: defaults, and zero for fields without one. */
 #define LA_LISTS_INIT \
     {0, {0}, 0, {0.0}, 0, {0}, {0}, 0, {0}, 0, {""}, 0, {0}, 0, {{0}}, 0, {LA_PAIR_INIT}, 0, {0}, \
      {LANGUAGE_ZERO_LA_ORDER}}
@@ -188,7 +188,7 @@ typedef struct la_bits {
     /** A register. */
     LANGUAGE_ALIGNED(8) uint16_t control; /* offset 0, size 2 */
     uint8_t padding_2[6];                 /* offset 2, size 6 */
-    uint64_t wide;                        /* offset 8, size 8, big-endian */
+    uint64_t wide;                        /* offset 8, size 8, u64, big-endian */
     uint8_t small_;                       /* offset 16, size 1 */
     uint8_t padding_17[7];                /* offset 17, size 7 */
     uint64_t whole;                       /* offset 24, size 8 */
@@ -196,35 +196,35 @@ typedef struct la_bits {
 
 #define LA_BITS_SIZE 32
 #define LA_BITS_ALIGNMENT 8
-/** A new la_bits: the defaults, and zero where there is none. */
+/** Initializer of la_bits: defaults, and zero for fields without one. */
 #define LA_BITS_INIT {0, {0}, 0, 0, {0}, 0}
 
 typedef struct la_big {
     /** Default: -2. */
-    LANGUAGE_ALIGNED(8) uint16_t a16; /* offset 0, size 2, big-endian */
+    LANGUAGE_ALIGNED(8) uint16_t a16; /* offset 0, size 2, i16, big-endian */
     uint8_t padding_2[2];             /* offset 2, size 2 */
     /** At least 5. Default: 16909060. */
-    uint32_t a32;                     /* offset 4, size 4, big-endian */
-    uint64_t a64;                     /* offset 8, size 8, big-endian */
+    uint32_t a32;                     /* offset 4, size 4, u32, big-endian */
+    uint64_t a64;                     /* offset 8, size 8, i64, big-endian */
     /** Default: 1.5. */
-    uint32_t f32;                     /* offset 16, size 4, big-endian */
+    uint32_t f32;                     /* offset 16, size 4, f32, big-endian */
     uint8_t padding_20[4];            /* offset 20, size 4 */
     /** Default: -2.5. */
-    uint64_t f64;                     /* offset 24, size 8, big-endian */
+    uint64_t f64;                     /* offset 24, size 8, f64, big-endian */
     /** Default: LA_KIND_TEXT. */
-    uint16_t kind;                    /* offset 32, size 2, big-endian, la_kind */
+    uint16_t kind;                    /* offset 32, size 2, la_kind, big-endian */
     uint8_t padding_34[2];            /* offset 34, size 2 */
     /** Default: LA_ACCESS_WRITE | LA_ACCESS_OWNER. */
-    uint32_t access;                  /* offset 36, size 4, big-endian */
-    uint16_t kinds[3];                /* offset 40, size 6, big-endian, la_kind */
+    uint32_t access;                  /* offset 36, size 4, Access, big-endian */
+    uint16_t kinds[3];                /* offset 40, size 6, la_kind, big-endian */
     uint8_t padding_46[2];            /* offset 46, size 2 */
-    uint32_t grid[2][3];              /* offset 48, size 24, big-endian */
-    uint64_t time;                    /* offset 72, size 8, big-endian, ns since 1970-01-01T00:00Z */
+    uint32_t grid[2][3];              /* offset 48, size 24, u32, big-endian */
+    uint64_t time;                    /* offset 72, size 8, timestamp_ns, big-endian */
 } la_big;
 
 #define LA_BIG_SIZE 80
 #define LA_BIG_ALIGNMENT 8
-/** A new la_big: the defaults, and zero where there is none. */
+/** Initializer of la_big: defaults, and zero for fields without one. */
 #define LA_BIG_INIT \
     {LANGUAGE_BIG16((-INT16_C(2))), {0}, LANGUAGE_BIG32(UINT32_C(16909060)), 0, \
      LANGUAGE_BIG32(UINT32_C(0x3FC00000)), {0}, LANGUAGE_BIG64(UINT64_C(0xC004000000000000)), \
@@ -250,7 +250,7 @@ typedef struct la_meanings {
 #define LA_MEANINGS_SIZE 152
 #define LA_MEANINGS_ALIGNMENT 8
 #define LA_MEANINGS_MESSAGE_ID 3
-/** A new la_meanings: the defaults, and zero where there is none. */
+/** Initializer of la_meanings: defaults, and zero for fields without one. */
 #define LA_MEANINGS_INIT \
     {INT64_C(1700000000000000001), 0, (-INT64_C(5)), {0}, {0}, {0}, {0}, 0, {{0}}, {0}, {{0}}}
 
@@ -266,7 +266,7 @@ typedef struct la_widths {
 
 #define LA_WIDTHS_SIZE 32
 #define LA_WIDTHS_ALIGNMENT 8
-/** A new la_widths: the defaults, and zero where there is none. */
+/** Initializer of la_widths: defaults, and zero for fields without one. */
 #define LA_WIDTHS_INIT {0, {0}, LA_KIND_NOTHING, 0, {0}, {0}}
 
 typedef struct la_limited {
@@ -286,7 +286,7 @@ typedef struct la_limited {
 
 #define LA_LIMITED_SIZE 80
 #define LA_LIMITED_ALIGNMENT 8
-/** A new la_limited: the defaults, and zero where there is none. */
+/** Initializer of la_limited: defaults, and zero for fields without one. */
 #define LA_LIMITED_INIT \
     {0, {0}, UINT64_C(2), 0.0f, {{0}}, {0}, LA_ORDER_INIT, {LA_ORDER_INIT, LA_ORDER_INIT}}
 
@@ -304,7 +304,7 @@ typedef struct la_imported {
 
 #define LA_IMPORTED_SIZE 96
 #define LA_IMPORTED_ALIGNMENT 8
-/** A new la_imported: the defaults, and zero where there is none. */
+/** Initializer of la_imported: defaults, and zero for fields without one. */
 #define LA_IMPORTED_INIT \
     {UN_AMOUNT_INIT, {UN_AMOUNT_INIT, UN_AMOUNT_INIT, UN_AMOUNT_INIT}, UN_SCALE_KILO, 0, {0}, \
      UN_WORD_INIT, {UN_WORD_INIT}, ""}
@@ -320,7 +320,7 @@ typedef union la_overlay {
 
 #define LA_OVERLAY_SIZE 16
 #define LA_OVERLAY_ALIGNMENT 8
-/** A new la_overlay: zero. */
+/** Initializer of la_overlay: all zeros. */
 #define LA_OVERLAY_INIT {{0}}
 
 typedef struct la_overlays {
@@ -332,7 +332,7 @@ typedef struct la_overlays {
 
 #define LA_OVERLAYS_SIZE 56
 #define LA_OVERLAYS_ALIGNMENT 8
-/** A new la_overlays: the defaults, and zero where there is none. */
+/** Initializer of la_overlays: defaults, and zero for fields without one. */
 #define LA_OVERLAYS_INIT {LA_OVERLAY_INIT, {LA_OVERLAY_INIT}, 0, {0}}
 
 /** Grew twice, once into reserved bytes. */
@@ -359,7 +359,7 @@ typedef struct la_grown {
 #define LA_GROWN_SIZE 64
 #define LA_GROWN_ALIGNMENT 8
 #define LA_GROWN_MESSAGE_ID 4
-/** A new la_grown: the defaults, and zero where there is none. */
+/** Initializer of la_grown: defaults, and zero for fields without one. */
 #define LA_GROWN_INIT {0, UINT16_C(77), {0}, "", UINT16_C(513), {0}, 2.5, LA_PAIR_INIT, 0, {0}, {0}}
 
 /** Grows into its tail padding. */
@@ -373,7 +373,7 @@ typedef struct la_inner {
 
 #define LA_INNER_SIZE 16
 #define LA_INNER_ALIGNMENT 8
-/** A new la_inner: the defaults, and zero where there is none. */
+/** Initializer of la_inner: defaults, and zero for fields without one. */
 #define LA_INNER_INIT {0, 0, UINT8_C(9), {0}}
 
 typedef struct la_outer {
@@ -385,7 +385,7 @@ typedef struct la_outer {
 
 #define LA_OUTER_SIZE 56
 #define LA_OUTER_ALIGNMENT 8
-/** A new la_outer: the defaults, and zero where there is none. */
+/** Initializer of la_outer: defaults, and zero for fields without one. */
 #define LA_OUTER_INIT {LA_INNER_INIT, {LA_INNER_INIT, LA_INNER_INIT}, 0, {0}}
 
 /** Since version 2. */
@@ -398,27 +398,28 @@ typedef struct la_newer {
 #define LA_NEWER_SIZE 10
 #define LA_NEWER_ALIGNMENT 2
 #define LA_NEWER_MESSAGE_ID 5
-/** A new la_newer: the defaults, and zero where there is none. */
+/** Initializer of la_newer: defaults, and zero for fields without one. */
 #define LA_NEWER_INIT {"", 0}
 
-/* Whether the most significant byte comes first here; define it if your compiler does not tell. */
+/* 1 on a big-endian target, 0 otherwise; define it if the compiler does not tell. */
 #ifndef LANGUAGE_BIG_ENDIAN
 #if defined(__BYTE_ORDER__) && defined(__ORDER_BIG_ENDIAN__)
 #define LANGUAGE_BIG_ENDIAN (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
 #elif defined(_WIN32)
 #define LANGUAGE_BIG_ENDIAN 0
 #else
-#error "define LANGUAGE_BIG_ENDIAN as 1 where the most significant byte comes first, else as 0"
+#error "define LANGUAGE_BIG_ENDIAN as 1 on a big-endian target, else as 0"
 #endif
 #endif
 
-/* From the order of this machine to the most significant byte first, and back. */
+/* Conversions between native and big-endian byte order. */
 #if LANGUAGE_BIG_ENDIAN
 #define LANGUAGE_BIG16(value) LANGUAGE_CAST(uint16_t, value)
 #define LANGUAGE_BIG32(value) LANGUAGE_CAST(uint32_t, value)
 #define LANGUAGE_BIG64(value) LANGUAGE_CAST(uint64_t, value)
 #else
-#define LANGUAGE_BYTE(value, bits, shift) ((LANGUAGE_CAST(uint##bits##_t, value) >> (shift)) & 0xFF)
+#define LANGUAGE_BYTE(value, bits, shift) \
+    ((LANGUAGE_CAST(uint##bits##_t, value) >> (shift)) & 0xFF)
 #define LANGUAGE_BIG16(value) \
     LANGUAGE_CAST(uint16_t, LANGUAGE_BYTE(value, 16, 0) << 8 | LANGUAGE_BYTE(value, 16, 8))
 #define LANGUAGE_BIG32(value) \
@@ -443,7 +444,7 @@ static inline uint64_t language_big64(uint64_t value) {
     return LANGUAGE_BIG64(value);
 }
 
-/* Copies bytes: what both C and C++ allow to look at the bits of a number. */
+/* Copies bytes, which C and C++ both allow for access to the bits of a float. */
 static inline void language_copy(void *to, const void *from, size_t bytes) {
     unsigned char *target = LANGUAGE_CAST(unsigned char *, to);
     const unsigned char *source = LANGUAGE_CAST(const unsigned char *, from);
@@ -477,137 +478,189 @@ static inline uint64_t language_bits_of_double(double value) {
     return bits;
 }
 
-/** The value of message->sequence. */
+/**
+ * Loads message->sequence.
+ *
+ * @return the value in native byte order
+ */
 static inline uint64_t la_message_get_sequence(const la_message *message) {
     return language_big64(message->sequence);
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores message->sequence in big-endian byte order. */
 static inline void la_message_set_sequence(la_message *message, uint64_t value) {
     message->sequence = language_big64(value);
 }
 
-/** The value of lists->masks[index]. */
+/**
+ * Loads lists->masks[index].
+ *
+ * @return the value in native byte order
+ */
 static inline la_access la_lists_get_masks(const la_lists *lists, size_t index) {
     return language_big32(lists->masks[index]);
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores lists->masks[index] in big-endian byte order. */
 static inline void la_lists_set_masks(la_lists *lists, size_t index, la_access value) {
     lists->masks[index] = language_big32(value);
 }
 
-/** The value of bits->wide. */
+/**
+ * Loads bits->wide.
+ *
+ * @return the value in native byte order
+ */
 static inline uint64_t la_bits_get_wide(const la_bits *bits) {
     return language_big64(bits->wide);
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores bits->wide in big-endian byte order. */
 static inline void la_bits_set_wide(la_bits *bits, uint64_t value) {
     bits->wide = language_big64(value);
 }
 
-/** The value of big->a16. */
+/**
+ * Loads big->a16.
+ *
+ * @return the value in native byte order
+ */
 static inline int16_t la_big_get_a16(const la_big *big) {
     return LANGUAGE_CAST(int16_t, language_big16(big->a16));
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores big->a16 in big-endian byte order. */
 static inline void la_big_set_a16(la_big *big, int16_t value) {
     big->a16 = language_big16(LANGUAGE_CAST(uint16_t, value));
 }
 
-/** The value of big->a32. */
+/**
+ * Loads big->a32.
+ *
+ * @return the value in native byte order
+ */
 static inline uint32_t la_big_get_a32(const la_big *big) {
     return language_big32(big->a32);
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores big->a32 in big-endian byte order. */
 static inline void la_big_set_a32(la_big *big, uint32_t value) {
     big->a32 = language_big32(value);
 }
 
-/** The value of big->a64. */
+/**
+ * Loads big->a64.
+ *
+ * @return the value in native byte order
+ */
 static inline int64_t la_big_get_a64(const la_big *big) {
     return LANGUAGE_CAST(int64_t, language_big64(big->a64));
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores big->a64 in big-endian byte order. */
 static inline void la_big_set_a64(la_big *big, int64_t value) {
     big->a64 = language_big64(LANGUAGE_CAST(uint64_t, value));
 }
 
-/** The value of big->f32. */
+/**
+ * Loads big->f32.
+ *
+ * @return the value in native byte order
+ */
 static inline float la_big_get_f32(const la_big *big) {
     return language_float_of(language_big32(big->f32));
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores big->f32 in big-endian byte order. */
 static inline void la_big_set_f32(la_big *big, float value) {
     big->f32 = language_big32(language_bits_of_float(value));
 }
 
-/** The value of big->f64. */
+/**
+ * Loads big->f64.
+ *
+ * @return the value in native byte order
+ */
 static inline double la_big_get_f64(const la_big *big) {
     return language_double_of(language_big64(big->f64));
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores big->f64 in big-endian byte order. */
 static inline void la_big_set_f64(la_big *big, double value) {
     big->f64 = language_big64(language_bits_of_double(value));
 }
 
-/** The value of big->kind. */
+/**
+ * Loads big->kind.
+ *
+ * @return the value in native byte order
+ */
 static inline la_kind la_big_get_kind(const la_big *big) {
     return language_big16(big->kind);
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores big->kind in big-endian byte order. */
 static inline void la_big_set_kind(la_big *big, la_kind value) {
     big->kind = language_big16(value);
 }
 
-/** The value of big->access. */
+/**
+ * Loads big->access.
+ *
+ * @return the value in native byte order
+ */
 static inline la_access la_big_get_access(const la_big *big) {
     return language_big32(big->access);
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores big->access in big-endian byte order. */
 static inline void la_big_set_access(la_big *big, la_access value) {
     big->access = language_big32(value);
 }
 
-/** The value of big->kinds[index]. */
+/**
+ * Loads big->kinds[index].
+ *
+ * @return the value in native byte order
+ */
 static inline la_kind la_big_get_kinds(const la_big *big, size_t index) {
     return language_big16(big->kinds[index]);
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores big->kinds[index] in big-endian byte order. */
 static inline void la_big_set_kinds(la_big *big, size_t index, la_kind value) {
     big->kinds[index] = language_big16(value);
 }
 
-/** The value of big->grid[i][j]. */
+/**
+ * Loads big->grid[i][j].
+ *
+ * @return the value in native byte order
+ */
 static inline uint32_t la_big_get_grid(const la_big *big, size_t i, size_t j) {
     return language_big32(big->grid[i][j]);
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores big->grid[i][j] in big-endian byte order. */
 static inline void la_big_set_grid(la_big *big, size_t i, size_t j, uint32_t value) {
     big->grid[i][j] = language_big32(value);
 }
 
-/** The value of big->time. */
+/**
+ * Loads big->time.
+ *
+ * @return the value in native byte order
+ */
 static inline int64_t la_big_get_time(const la_big *big) {
     return LANGUAGE_CAST(int64_t, language_big64(big->time));
 }
 
-/** Stores a value with its most significant byte first. */
+/** Stores big->time in big-endian byte order. */
 static inline void la_big_set_time(la_big *big, int64_t value) {
     big->time = language_big64(LANGUAGE_CAST(uint64_t, value));
 }
 
-/* Bytes before the first NUL, at most limit. */
+/* Length in bytes before the first NUL, at most limit. */
 static inline size_t language_text_length(const char *text, size_t limit) {
     size_t length = 0;
     while (length < limit && text[length] != '\0') {
@@ -616,7 +669,7 @@ static inline size_t language_text_length(const char *text, size_t limit) {
     return length;
 }
 
-/* Stores a text and clears the rest of its room; -1 and no change when it is too long. */
+/* Stores a text and clears the bytes behind it; returns -1 without any change if it is too long. */
 static inline int language_store_text(char *room, size_t capacity, size_t longest,
                                       const char *text) {
     size_t length = language_text_length(text, longest + 1);
@@ -633,52 +686,97 @@ static inline int language_store_text(char *room, size_t capacity, size_t longes
     return 0;
 }
 
-/** Stores UTF-8 of at most 23 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in body->text.
+ *
+ * @param text UTF-8 of at most 23 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int la_body_set_text(la_body *body, const char *text) {
     return language_store_text(body->text, 24, 23, text);
 }
 
-/** Bytes of the text: those before its NUL, or 24 when there is none. */
+/**
+ * Measures the text in body->text.
+ *
+ * @return length in bytes before the first NUL; 24 without a NUL
+ */
 static inline size_t la_body_text_length(const la_body *body) {
     return language_text_length(body->text, 24);
 }
 
-/** Stores UTF-8 of at most 7 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in lists->names[index].
+ *
+ * @param text UTF-8 of at most 7 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int la_lists_set_names(la_lists *lists, size_t index, const char *text) {
     return language_store_text(lists->names[index], 8, 7, text);
 }
 
-/** Bytes of the text: those before its NUL, or 8 when there is none. */
+/**
+ * Measures the text in lists->names[index].
+ *
+ * @return length in bytes before the first NUL; 8 without a NUL
+ */
 static inline size_t la_lists_names_length(const la_lists *lists, size_t index) {
     return language_text_length(lists->names[index], 8);
 }
 
-/** Stores UTF-8 of at most 15 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in imported->name.
+ *
+ * @param text UTF-8 of at most 15 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int la_imported_set_name(la_imported *imported, const char *text) {
     return language_store_text(imported->name, 16, 15, text);
 }
 
-/** Bytes of the text: those before its NUL, or 16 when there is none. */
+/**
+ * Measures the text in imported->name.
+ *
+ * @return length in bytes before the first NUL; 16 without a NUL
+ */
 static inline size_t la_imported_name_length(const la_imported *imported) {
     return language_text_length(imported->name, 16);
 }
 
-/** Stores UTF-8 of at most 7 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in grown->name.
+ *
+ * @param text UTF-8 of at most 7 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int la_grown_set_name(la_grown *grown, const char *text) {
     return language_store_text(grown->name, 8, 7, text);
 }
 
-/** Bytes of the text: those before its NUL, or 8 when there is none. */
+/**
+ * Measures the text in grown->name.
+ *
+ * @return length in bytes before the first NUL; 8 without a NUL
+ */
 static inline size_t la_grown_name_length(const la_grown *grown) {
     return language_text_length(grown->name, 8);
 }
 
-/** Stores UTF-8 of at most 7 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in newer->text.
+ *
+ * @param text UTF-8 of at most 7 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int la_newer_set_text(la_newer *newer, const char *text) {
     return language_store_text(newer->text, 8, 7, text);
 }
 
-/** Bytes of the text: those before its NUL, or 8 when there is none. */
+/**
+ * Measures the text in newer->text.
+ *
+ * @return length in bytes before the first NUL; 8 without a NUL
+ */
 static inline size_t la_newer_text_length(const la_newer *newer) {
     return language_text_length(newer->text, 8);
 }
@@ -686,13 +784,22 @@ static inline size_t la_newer_text_length(const la_newer *newer) {
 #define LA_BITS_CONTROL_MODE_MASK UINT16_C(0x000F)
 #define LA_BITS_CONTROL_MODE_SHIFT 0
 
+/**
+ * Reads the bits mode of control.
+ *
+ * @return the value of the bits
+ */
 static inline uint16_t la_bits_get_control_mode(const la_bits *bits) {
     uint16_t word = bits->control;
     return LANGUAGE_CAST(uint16_t,
                          (word & LA_BITS_CONTROL_MODE_MASK) >> LA_BITS_CONTROL_MODE_SHIFT);
 }
 
-/** Returns 0, or -1 and changes nothing when the value does not fit. */
+/**
+ * Sets the bits of LA_BITS_CONTROL_MODE_MASK.
+ *
+ * @return 0; -1 without any change when the value does not fit
+ */
 static inline int la_bits_set_control_mode(la_bits *bits, uint16_t value) {
     uint16_t word = bits->control;
     if (value > UINT16_C(15)) {
@@ -707,13 +814,21 @@ static inline int la_bits_set_control_mode(la_bits *bits, uint16_t value) {
 #define LA_BITS_CONTROL_READY_MASK UINT16_C(0x0010)
 #define LA_BITS_CONTROL_READY_SHIFT 4
 
-/** Set by the device. */
+/**
+ * Set by the device.
+ *
+ * @return the value of the bits
+ */
 static inline int la_bits_get_control_ready(const la_bits *bits) {
     uint16_t word = bits->control;
     return (word & LA_BITS_CONTROL_READY_MASK) != 0;
 }
 
-/** Returns 0: every value fits. */
+/**
+ * Sets the bits of LA_BITS_CONTROL_READY_MASK.
+ *
+ * @return 0; every value fits
+ */
 static inline int la_bits_set_control_ready(la_bits *bits, int value) {
     uint16_t word = bits->control;
     word = LANGUAGE_CAST(uint16_t, word & ~LA_BITS_CONTROL_READY_MASK);
@@ -725,13 +840,22 @@ static inline int la_bits_set_control_ready(la_bits *bits, int value) {
 #define LA_BITS_CONTROL_LEVEL_MASK UINT16_C(0x0060)
 #define LA_BITS_CONTROL_LEVEL_SHIFT 5
 
+/**
+ * Reads the bits level of control.
+ *
+ * @return the value of the bits
+ */
 static inline la_level la_bits_get_control_level(const la_bits *bits) {
     uint16_t word = bits->control;
     return LANGUAGE_CAST(la_level,
                          (word & LA_BITS_CONTROL_LEVEL_MASK) >> LA_BITS_CONTROL_LEVEL_SHIFT);
 }
 
-/** Returns 0, or -1 and changes nothing when the value does not fit. */
+/**
+ * Sets the bits of LA_BITS_CONTROL_LEVEL_MASK.
+ *
+ * @return 0; -1 without any change when the value does not fit
+ */
 static inline int la_bits_set_control_level(la_bits *bits, la_level value) {
     uint16_t word = bits->control;
     if (value > UINT8_C(3)) {
@@ -746,12 +870,21 @@ static inline int la_bits_set_control_level(la_bits *bits, la_level value) {
 #define LA_BITS_CONTROL_TOP_MASK UINT16_C(0x8000)
 #define LA_BITS_CONTROL_TOP_SHIFT 15
 
+/**
+ * Reads the bits top of control.
+ *
+ * @return the value of the bits
+ */
 static inline uint16_t la_bits_get_control_top(const la_bits *bits) {
     uint16_t word = bits->control;
     return LANGUAGE_CAST(uint16_t, (word & LA_BITS_CONTROL_TOP_MASK) >> LA_BITS_CONTROL_TOP_SHIFT);
 }
 
-/** Returns 0, or -1 and changes nothing when the value does not fit. */
+/**
+ * Sets the bits of LA_BITS_CONTROL_TOP_MASK.
+ *
+ * @return 0; -1 without any change when the value does not fit
+ */
 static inline int la_bits_set_control_top(la_bits *bits, uint16_t value) {
     uint16_t word = bits->control;
     if (value > UINT16_C(1)) {
@@ -766,12 +899,21 @@ static inline int la_bits_set_control_top(la_bits *bits, uint16_t value) {
 #define LA_BITS_WIDE_LOW_MASK UINT64_C(0x00000000FFFFFFFF)
 #define LA_BITS_WIDE_LOW_SHIFT 0
 
+/**
+ * Reads the bits low of wide.
+ *
+ * @return the value of the bits
+ */
 static inline uint64_t la_bits_get_wide_low(const la_bits *bits) {
     uint64_t word = language_big64(bits->wide);
     return (word & LA_BITS_WIDE_LOW_MASK) >> LA_BITS_WIDE_LOW_SHIFT;
 }
 
-/** Returns 0, or -1 and changes nothing when the value does not fit. */
+/**
+ * Sets the bits of LA_BITS_WIDE_LOW_MASK.
+ *
+ * @return 0; -1 without any change when the value does not fit
+ */
 static inline int la_bits_set_wide_low(la_bits *bits, uint64_t value) {
     uint64_t word = language_big64(bits->wide);
     if (value > UINT64_C(4294967295)) {
@@ -786,12 +928,21 @@ static inline int la_bits_set_wide_low(la_bits *bits, uint64_t value) {
 #define LA_BITS_WIDE_HIGH_MASK UINT64_C(0x7FFFFFFF00000000)
 #define LA_BITS_WIDE_HIGH_SHIFT 32
 
+/**
+ * Reads the bits high of wide.
+ *
+ * @return the value of the bits
+ */
 static inline uint64_t la_bits_get_wide_high(const la_bits *bits) {
     uint64_t word = language_big64(bits->wide);
     return (word & LA_BITS_WIDE_HIGH_MASK) >> LA_BITS_WIDE_HIGH_SHIFT;
 }
 
-/** Returns 0, or -1 and changes nothing when the value does not fit. */
+/**
+ * Sets the bits of LA_BITS_WIDE_HIGH_MASK.
+ *
+ * @return 0; -1 without any change when the value does not fit
+ */
 static inline int la_bits_set_wide_high(la_bits *bits, uint64_t value) {
     uint64_t word = language_big64(bits->wide);
     if (value > UINT64_C(2147483647)) {
@@ -806,12 +957,21 @@ static inline int la_bits_set_wide_high(la_bits *bits, uint64_t value) {
 #define LA_BITS_WIDE_SIGN_MASK UINT64_C(0x8000000000000000)
 #define LA_BITS_WIDE_SIGN_SHIFT 63
 
+/**
+ * Reads the bits sign of wide.
+ *
+ * @return the value of the bits
+ */
 static inline int la_bits_get_wide_sign(const la_bits *bits) {
     uint64_t word = language_big64(bits->wide);
     return (word & LA_BITS_WIDE_SIGN_MASK) != 0;
 }
 
-/** Returns 0: every value fits. */
+/**
+ * Sets the bits of LA_BITS_WIDE_SIGN_MASK.
+ *
+ * @return 0; every value fits
+ */
 static inline int la_bits_set_wide_sign(la_bits *bits, int value) {
     uint64_t word = language_big64(bits->wide);
     word = word & ~LA_BITS_WIDE_SIGN_MASK;
@@ -823,12 +983,21 @@ static inline int la_bits_set_wide_sign(la_bits *bits, int value) {
 #define LA_BITS_SMALL_ALL_MASK UINT8_C(0xFF)
 #define LA_BITS_SMALL_ALL_SHIFT 0
 
+/**
+ * Reads the bits all of small.
+ *
+ * @return the value of the bits
+ */
 static inline uint8_t la_bits_get_small_all(const la_bits *bits) {
     uint8_t word = bits->small_;
     return LANGUAGE_CAST(uint8_t, (word & LA_BITS_SMALL_ALL_MASK) >> LA_BITS_SMALL_ALL_SHIFT);
 }
 
-/** Returns 0: every value fits. */
+/**
+ * Sets the bits of LA_BITS_SMALL_ALL_MASK.
+ *
+ * @return 0; every value fits
+ */
 static inline int la_bits_set_small_all(la_bits *bits, uint8_t value) {
     uint8_t word = bits->small_;
     word = LANGUAGE_CAST(uint8_t, word & ~LA_BITS_SMALL_ALL_MASK);
@@ -840,12 +1009,21 @@ static inline int la_bits_set_small_all(la_bits *bits, uint8_t value) {
 #define LA_BITS_WHOLE_VALUE_MASK UINT64_C(0xFFFFFFFFFFFFFFFF)
 #define LA_BITS_WHOLE_VALUE_SHIFT 0
 
+/**
+ * Reads the bits value of whole.
+ *
+ * @return the value of the bits
+ */
 static inline uint64_t la_bits_get_whole_value(const la_bits *bits) {
     uint64_t word = bits->whole;
     return (word & LA_BITS_WHOLE_VALUE_MASK) >> LA_BITS_WHOLE_VALUE_SHIFT;
 }
 
-/** Returns 0: every value fits. */
+/**
+ * Sets the bits of LA_BITS_WHOLE_VALUE_MASK.
+ *
+ * @return 0; every value fits
+ */
 static inline int la_bits_set_whole_value(la_bits *bits, uint64_t value) {
     uint64_t word = bits->whole;
     word = word & ~LA_BITS_WHOLE_VALUE_MASK;
@@ -854,13 +1032,21 @@ static inline int la_bits_set_whole_value(la_bits *bits, uint64_t value) {
     return 0;
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t la_lists_numbers_count(const la_lists *lists) {
     uint32_t count = lists->numbers_count;
     return count < 4U ? count : 4U;
 }
 
-/** Appends a value. Returns 0, or -1 and changes nothing when the list is full. */
+/**
+ * Appends a value.
+ *
+ * @return 0; -1 without any change when the list is full
+ */
 static inline int la_lists_add_numbers(la_lists *lists, uint16_t value) {
     uint32_t count = lists->numbers_count;
     if (count >= 4U) {
@@ -871,13 +1057,21 @@ static inline int la_lists_add_numbers(la_lists *lists, uint16_t value) {
     return 0;
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t la_lists_reals_count(const la_lists *lists) {
     uint32_t count = lists->reals_count;
     return count < 3U ? count : 3U;
 }
 
-/** Appends a value. Returns 0, or -1 and changes nothing when the list is full. */
+/**
+ * Appends a value.
+ *
+ * @return 0; -1 without any change when the list is full
+ */
 static inline int la_lists_add_reals(la_lists *lists, double value) {
     uint32_t count = lists->reals_count;
     if (count >= 3U) {
@@ -888,13 +1082,21 @@ static inline int la_lists_add_reals(la_lists *lists, double value) {
     return 0;
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t la_lists_levels_count(const la_lists *lists) {
     uint32_t count = lists->levels_count;
     return count < 5U ? count : 5U;
 }
 
-/** Appends a value. Returns 0, or -1 and changes nothing when the list is full. */
+/**
+ * Appends a value.
+ *
+ * @return 0; -1 without any change when the list is full
+ */
 static inline int la_lists_add_levels(la_lists *lists, la_level value) {
     uint32_t count = lists->levels_count;
     if (count >= 5U) {
@@ -905,13 +1107,21 @@ static inline int la_lists_add_levels(la_lists *lists, la_level value) {
     return 0;
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t la_lists_masks_count(const la_lists *lists) {
     uint32_t count = lists->masks_count;
     return count < 2U ? count : 2U;
 }
 
-/** Appends a value. Returns 0, or -1 and changes nothing when the list is full. */
+/**
+ * Appends a value.
+ *
+ * @return 0; -1 without any change when the list is full
+ */
 static inline int la_lists_add_masks(la_lists *lists, la_access value) {
     uint32_t count = lists->masks_count;
     if (count >= 2U) {
@@ -922,15 +1132,21 @@ static inline int la_lists_add_masks(la_lists *lists, la_access value) {
     return 0;
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t la_lists_names_count(const la_lists *lists) {
     uint32_t count = lists->names_count;
     return count < 3U ? count : 3U;
 }
 
 /**
- * Appends UTF-8 of at most 7 bytes. Returns 0, or -1 and changes nothing when it is longer or
- * the list is full.
+ * Appends a text.
+ *
+ * @param text UTF-8 of at most 7 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer or the list is full
  */
 static inline int la_lists_add_names(la_lists *lists, const char *text) {
     uint32_t count = lists->names_count;
@@ -944,13 +1160,21 @@ static inline int la_lists_add_names(la_lists *lists, const char *text) {
     return 0;
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t la_lists_times_count(const la_lists *lists) {
     uint32_t count = lists->times_count;
     return count < 2U ? count : 2U;
 }
 
-/** Appends a value. Returns 0, or -1 and changes nothing when the list is full. */
+/**
+ * Appends a value.
+ *
+ * @return 0; -1 without any change when the list is full
+ */
 static inline int la_lists_add_times(la_lists *lists, int64_t value) {
     uint32_t count = lists->times_count;
     if (count >= 2U) {
@@ -961,13 +1185,22 @@ static inline int la_lists_add_times(la_lists *lists, int64_t value) {
     return 0;
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t la_lists_ids_count(const la_lists *lists) {
     uint32_t count = lists->ids_count;
     return count < 2U ? count : 2U;
 }
 
-/** Appends a copy of 16 bytes. Returns 0, or -1 and changes nothing when the list is full. */
+/**
+ * Appends a copy of an element.
+ *
+ * @param value the 16 bytes of the element
+ * @return 0; -1 without any change when the list is full
+ */
 static inline int la_lists_add_ids(la_lists *lists, const uint8_t value[16]) {
     uint32_t count = lists->ids_count;
     size_t i;
@@ -981,13 +1214,21 @@ static inline int la_lists_add_ids(la_lists *lists, const uint8_t value[16]) {
     return 0;
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t la_lists_pairs_count(const la_lists *lists) {
     uint32_t count = lists->pairs_count;
     return count < 2U ? count : 2U;
 }
 
-/** Appends a new element. Returns it, or NULL and changes nothing when the list is full. */
+/**
+ * Appends an element with its defaults.
+ *
+ * @return the element, to be filled in place; NULL without any change when the list is full
+ */
 static inline la_pair *la_lists_add_pairs(la_lists *lists) {
     static const la_pair initial = LA_PAIR_INIT;
     uint32_t count = lists->pairs_count;
@@ -999,13 +1240,21 @@ static inline la_pair *la_lists_add_pairs(la_lists *lists) {
     return &lists->pairs[count];
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t la_lists_orders_count(const la_lists *lists) {
     uint32_t count = lists->orders_count;
     return count < 8U ? count : 8U;
 }
 
-/** Appends a new element. Returns it, or NULL and changes nothing when the list is full. */
+/**
+ * Appends an element with its defaults.
+ *
+ * @return the element, to be filled in place; NULL without any change when the list is full
+ */
 static inline la_order *la_lists_add_orders(la_lists *lists) {
     static const la_order initial = LA_ORDER_INIT;
     uint32_t count = lists->orders_count;
@@ -1017,13 +1266,21 @@ static inline la_order *la_lists_add_orders(la_lists *lists) {
     return &lists->orders[count];
 }
 
-/** How many elements there are: never more than there is room for, whatever the memory holds. */
+/**
+ * Counts the elements of the list.
+ *
+ * @return the stored count, at most the capacity of the list
+ */
 static inline uint32_t la_grown_more_count(const la_grown *grown) {
     uint32_t count = grown->more_count;
     return count < 4U ? count : 4U;
 }
 
-/** Appends a value. Returns 0, or -1 and changes nothing when the list is full. */
+/**
+ * Appends a value.
+ *
+ * @return 0; -1 without any change when the list is full
+ */
 static inline int la_grown_add_more(la_grown *grown, uint32_t value) {
     uint32_t count = grown->more_count;
     if (count >= 4U) {
@@ -1034,12 +1291,20 @@ static inline int la_grown_add_more(la_grown *grown, uint32_t value) {
     return 0;
 }
 
-/** A new order. Returns ORDER, or NULL when another arm is there. */
+/**
+ * A new order. Reads the arm ORDER.
+ *
+ * @return the arm; NULL when another arm is selected
+ */
 static inline const la_order *la_message_get_body_order(const la_message *message) {
     return message->kind == LA_KIND_ORDER ? &message->body.order : LANGUAGE_NULL;
 }
 
-/** Makes ORDER the arm that is there. Returns it, new, to be filled. */
+/**
+ * Selects the arm ORDER and sets it to its defaults.
+ *
+ * @return the arm, to be filled in place
+ */
 static inline la_order *la_message_set_body_order(la_message *message) {
     static const la_body zero = LA_BODY_INIT;
     static const la_order initial = LA_ORDER_INIT;
@@ -1049,7 +1314,11 @@ static inline la_order *la_message_set_body_order(la_message *message) {
     return &message->body.order;
 }
 
-/** Returns 0, or -1 and leaves *out alone when another arm than CANCEL is there. */
+/**
+ * Reads the arm CANCEL.
+ *
+ * @return 0; -1 without a change of *out when another arm is selected
+ */
 static inline int la_message_get_body_cancel(const la_message *message, uint64_t *out) {
     if (message->kind != LA_KIND_CANCEL) {
         return -1;
@@ -1058,7 +1327,7 @@ static inline int la_message_get_body_cancel(const la_message *message, uint64_t
     return 0;
 }
 
-/** Makes CANCEL the arm that is there, and stores it. */
+/** Selects the arm CANCEL and stores its value. */
 static inline void la_message_set_body_cancel(la_message *message, uint64_t value) {
     static const la_body zero = LA_BODY_INIT;
     message->kind = LA_KIND_CANCEL;
@@ -1066,12 +1335,20 @@ static inline void la_message_set_body_cancel(la_message *message, uint64_t valu
     message->body.cancel = value;
 }
 
-/** Returns TEXT, or NULL when another arm is there. */
+/**
+ * Reads the arm TEXT.
+ *
+ * @return the arm; NULL when another arm is selected
+ */
 static inline const char *la_message_get_body_text(const la_message *message) {
     return message->kind == LA_KIND_TEXT ? message->body.text : LANGUAGE_NULL;
 }
 
-/** Bytes of the text; 0 when another arm is there. */
+/**
+ * Measures the text of the arm TEXT.
+ *
+ * @return length in bytes without NUL; 0 when another arm is selected
+ */
 static inline size_t la_message_body_text_length(const la_message *message) {
     if (message->kind != LA_KIND_TEXT) {
         return 0;
@@ -1080,8 +1357,10 @@ static inline size_t la_message_body_text_length(const la_message *message) {
 }
 
 /**
- * Makes TEXT the arm that is there, and stores UTF-8 of at most 23 bytes. Returns 0, or -1
- * and changes nothing when it is longer.
+ * Selects the arm TEXT and stores a text.
+ *
+ * @param text UTF-8 of at most 23 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
  */
 static inline int la_message_set_body_text(la_message *message, const char *text) {
     if (language_store_text(message->body.text, 24, 23, text) != 0) {
@@ -1092,8 +1371,9 @@ static inline int la_message_set_body_text(la_message *message, const char *text
 }
 
 /**
- * Returns 0, or -1 and leaves *out alone when another arm than NUMBER is there. Since version
- * 2.
+ * Reads the arm NUMBER. Since version 2.
+ *
+ * @return 0; -1 without a change of *out when another arm is selected
  */
 static inline int la_message_get_body_number(const la_message *message, int64_t *out) {
     if (message->kind != LA_KIND_NUMBER) {
@@ -1103,7 +1383,7 @@ static inline int la_message_get_body_number(const la_message *message, int64_t 
     return 0;
 }
 
-/** Makes NUMBER the arm that is there, and stores it. */
+/** Selects the arm NUMBER and stores its value. */
 static inline void la_message_set_body_number(la_message *message, int64_t value) {
     static const la_body zero = LA_BODY_INIT;
     message->kind = LA_KIND_NUMBER;
@@ -1116,7 +1396,12 @@ static inline int language_invalid(const char **field, const char *name) {
     return -1;
 }
 
-/** Returns 0, or -1 and in *field the first field whose content is not allowed. */
+/**
+ * Validates enums, limits, counts and texts.
+ *
+ * @param field receives the path of the first invalid field
+ * @return 0; -1 when a field is invalid
+ */
 static inline int la_order_validate(const la_order *order, const char **field) {
     if (order->quantity < UINT32_C(1) || order->quantity > UINT32_C(4000)) {
         return language_invalid(field, "Order.quantity");
@@ -1124,7 +1409,12 @@ static inline int la_order_validate(const la_order *order, const char **field) {
     return 0;
 }
 
-/** Returns 0, or -1 and in *field the first field whose content is not allowed. */
+/**
+ * Validates enums, limits, counts and texts.
+ *
+ * @param field receives the path of the first invalid field
+ * @return 0; -1 when a field is invalid
+ */
 static inline int la_message_validate(const la_message *message, const char **field) {
     switch (message->kind) {
     case LA_KIND_ORDER:
@@ -1142,7 +1432,12 @@ static inline int la_message_validate(const la_message *message, const char **fi
     return 0;
 }
 
-/** Returns 0, or -1 and in *field the first field whose content is not allowed. */
+/**
+ * Validates enums, limits, counts and texts.
+ *
+ * @param field receives the path of the first invalid field
+ * @return 0; -1 when a field is invalid
+ */
 static inline int la_lists_validate(const la_lists *lists, const char **field) {
     size_t i;
     if (lists->numbers_count > 4U) {
@@ -1185,7 +1480,12 @@ static inline int la_lists_validate(const la_lists *lists, const char **field) {
     return 0;
 }
 
-/** Returns 0, or -1 and in *field the first field whose content is not allowed. */
+/**
+ * Validates enums, limits, counts and texts.
+ *
+ * @param field receives the path of the first invalid field
+ * @return 0; -1 when a field is invalid
+ */
 static inline int la_big_validate(const la_big *big, const char **field) {
     if (language_big32(big->a32) < UINT32_C(5)) {
         return language_invalid(field, "Big.a32");
@@ -1193,7 +1493,12 @@ static inline int la_big_validate(const la_big *big, const char **field) {
     return 0;
 }
 
-/** Returns 0, or -1 and in *field the first field whose content is not allowed. */
+/**
+ * Validates enums, limits, counts and texts.
+ *
+ * @param field receives the path of the first invalid field
+ * @return 0; -1 when a field is invalid
+ */
 static inline int la_limited_validate(const la_limited *limited, const char **field) {
     size_t i;
     size_t j;
@@ -1224,7 +1529,12 @@ static inline int la_limited_validate(const la_limited *limited, const char **fi
     return 0;
 }
 
-/** Returns 0, or -1 and in *field the first field whose content is not allowed. */
+/**
+ * Validates enums, limits, counts and texts.
+ *
+ * @param field receives the path of the first invalid field
+ * @return 0; -1 when a field is invalid
+ */
 static inline int la_grown_validate(const la_grown *grown, const char **field) {
     if (grown->more_count > 4U) {
         return language_invalid(field, "Grown.more");
@@ -1232,12 +1542,16 @@ static inline int la_grown_validate(const la_grown *grown, const char **field) {
     return 0;
 }
 
-/** Bytes of a la_grown from version 1 on, until it grew. */
+/** Size of la_grown in bytes from contract version 1 on, before it was extended. */
 #define LA_GROWN_SIZE_V1 20
-/** Bytes of a la_grown from version 2 on, until it grew. */
+/** Size of la_grown in bytes from contract version 2 on, before it was extended. */
 #define LA_GROWN_SIZE_V2 24
 
-/** Gives what came after a version its default; the rest stays as that version wrote it. */
+/**
+ * Sets fields that were added after a contract version to their defaults.
+ *
+ * @param version the contract version of the program that wrote the struct
+ */
 static inline void la_grown_complete(la_grown *grown, unsigned version) {
     static const la_grown initial = LA_GROWN_INIT;
     if (version < 2) {
@@ -1253,9 +1567,10 @@ static inline void la_grown_complete(la_grown *grown, unsigned version) {
 }
 
 /**
- * Copies a struct of another version; what that one does not have gets its default.
+ * Copies a struct of another contract version and sets fields that it does not have to their
+ * defaults.
  *
- * @param in as many bytes as the struct has in that version, aligned or not
+ * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
 static inline void la_grown_upgrade(la_grown *out, const void *in, unsigned version) {
@@ -1268,7 +1583,11 @@ static inline void la_grown_upgrade(la_grown *out, const void *in, unsigned vers
     la_grown_complete(out, version);
 }
 
-/** Gives what came after a version its default; the rest stays as that version wrote it. */
+/**
+ * Sets fields that were added after a contract version to their defaults.
+ *
+ * @param version the contract version of the program that wrote the struct
+ */
 static inline void la_inner_complete(la_inner *inner, unsigned version) {
     static const la_inner initial = LA_INNER_INIT;
     if (version < 2) {
@@ -1277,9 +1596,10 @@ static inline void la_inner_complete(la_inner *inner, unsigned version) {
 }
 
 /**
- * Copies a struct of another version; what that one does not have gets its default.
+ * Copies a struct of another contract version and sets fields that it does not have to their
+ * defaults.
  *
- * @param in as many bytes as the struct has in that version, aligned or not
+ * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
 static inline void la_inner_upgrade(la_inner *out, const void *in, unsigned version) {
@@ -1290,7 +1610,11 @@ static inline void la_inner_upgrade(la_inner *out, const void *in, unsigned vers
     la_inner_complete(out, version);
 }
 
-/** Gives what came after a version its default; the rest stays as that version wrote it. */
+/**
+ * Sets fields that were added after a contract version to their defaults.
+ *
+ * @param version the contract version of the program that wrote the struct
+ */
 static inline void la_outer_complete(la_outer *outer, unsigned version) {
     size_t i;
     la_inner_complete(&outer->inner, version);
@@ -1300,9 +1624,10 @@ static inline void la_outer_complete(la_outer *outer, unsigned version) {
 }
 
 /**
- * Copies a struct of another version; what that one does not have gets its default.
+ * Copies a struct of another contract version and sets fields that it does not have to their
+ * defaults.
  *
- * @param in as many bytes as the struct has in that version, aligned or not
+ * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
 static inline void la_outer_upgrade(la_outer *out, const void *in, unsigned version) {
@@ -1313,37 +1638,50 @@ static inline void la_outer_upgrade(la_outer *out, const void *in, unsigned vers
     la_outer_complete(out, version);
 }
 
-#if defined(__GNUC__) /* and what is compatible with it */
+#if defined(__GNUC__) /* GCC, Clang and compatible compilers */
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline int64_t la_meanings_load_seen(const la_meanings *meanings) {
     return __atomic_load_n(&meanings->seen, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void la_meanings_store_seen(la_meanings *meanings, int64_t value) {
     __atomic_store_n(&meanings->seen, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int64_t la_meanings_exchange_seen(la_meanings *meanings, int64_t value) {
     return __atomic_exchange_n(&meanings->seen, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int la_meanings_compare_exchange_seen(la_meanings *meanings, int64_t *expected,
                                                     int64_t desired) {
     return __atomic_compare_exchange_n(&meanings->seen, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int64_t la_meanings_fetch_add_seen(la_meanings *meanings, int64_t delta) {
     return __atomic_fetch_add(&meanings->seen, delta, __ATOMIC_ACQ_REL);
 }
 #endif
 
-/* The layout, proved by every compiler that reads this. */
+/* Compile-time layout checks. */
 #define LANGUAGE_CHECK_STRUCT(type, size, alignment) \
     LANGUAGE_STATIC_ASSERT(sizeof(type) == size, "size of " #type " is not " #size); \
     LANGUAGE_STATIC_ASSERT(LANGUAGE_ALIGNMENT_OF(type) == alignment, \

@@ -604,5 +604,6 @@ int32_t la_exchange_messages_take(la_exchange *exchange,
                                   int64_t timeout_ns) {
     struct la_exchange_messages_dispatch dispatch = {
         handler, exchange->messages, exchange->own.messages.room};
-    return tenon_queue_take(dispatch.queue, la_exchange_messages_on_record, &dispatch, limit, timeout_ns);
+    return tenon_queue_take(dispatch.queue, la_exchange_messages_on_record, &dispatch, limit,
+                            timeout_ns);
 }

@@ -6,7 +6,7 @@
 #ifndef MARKET_MARKET_H
 #define MARKET_MARKET_H
 
-#include <math.h> /* INFINITY and NAN, which are only macros: nothing has to be linked. */
+#include <math.h> /* INFINITY and NAN: macros that need no library */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,9 +33,9 @@
 extern "C" {
 #endif
 
-/** First eight bytes of the SHA-256 of the layout: equal in programs that read the same bytes. */
+/** Layout hash: the first eight bytes of the SHA-256 of the canonical layout text. */
 #define MKT_LAYOUT_HASH UINT64_C(0x9b0be7a94d73d482)
-/** Contract version: grows with the schema. */
+/** Contract version of the schema. */
 #define MKT_SCHEMA_VERSION 1
 
 /** Price levels per side. */
@@ -60,7 +60,7 @@ enum mkt_venue_value {
     MKT_VENUE_DARK = 300
 };
 
-/** What is special about a quote. */
+/** Special conditions of a quote. */
 typedef uint16_t mkt_quote_flags;
 #define MKT_QUOTE_FLAGS_FIRM UINT16_C(0x0001)
 #define MKT_QUOTE_FLAGS_STALE UINT16_C(0x0002)
@@ -82,7 +82,7 @@ typedef struct mkt_level {
 
 #define MKT_LEVEL_SIZE 16
 #define MKT_LEVEL_ALIGNMENT 8
-/** A new mkt_level: the defaults, and zero where there is none. */
+/** Initializer of mkt_level: defaults, and zero for fields without one. */
 #define MKT_LEVEL_INIT {0.0, 0, 0, {0}}
 
 /** Best prices of one instrument. */
@@ -109,7 +109,7 @@ typedef struct mkt_quote {
 #define MKT_QUOTE_SIZE 240
 #define MKT_QUOTE_ALIGNMENT 8
 #define MKT_QUOTE_MESSAGE_ID 1
-/** A new mkt_quote: the defaults, and zero where there is none. */
+/** Initializer of mkt_quote: defaults, and zero for fields without one. */
 #define MKT_QUOTE_INIT \
     {"EURUSD", MKT_SIDE_BUY, {0}, MKT_QUOTE_FLAGS_FIRM | MKT_QUOTE_FLAGS_CROSSED, {0}, 0, \
      {MKT_LEVEL_INIT}, {{0}}, {""}, {'A', 'B', 'C', 'D'}, MKT_VENUE_PRIMARY, {0}}
@@ -123,7 +123,7 @@ typedef struct mkt_trade {
     uint32_t quantity;                 /* offset 24, size 4 */
     mkt_side aggressor;                /* offset 28, size 1 */
     /** Default: true. */
-    uint8_t final;                     /* offset 29, size 1, true unless 0 */
+    uint8_t final;                     /* offset 29, size 1, bool: true unless 0 */
     /** Default: 'A'. */
     char grade;                        /* offset 30, size 1 */
     uint8_t payload[13];               /* offset 31, size 13 */
@@ -133,7 +133,7 @@ typedef struct mkt_trade {
 #define MKT_TRADE_SIZE 48
 #define MKT_TRADE_ALIGNMENT 8
 #define MKT_TRADE_MESSAGE_ID 2
-/** A new mkt_trade: the defaults, and zero where there is none. */
+/** Initializer of mkt_trade: defaults, and zero for fields without one. */
 #define MKT_TRADE_INIT {"", NAN, UINT32_C(1), 0, 1, 'A', {0}, {0}}
 
 typedef struct mkt_order {
@@ -154,7 +154,7 @@ typedef struct mkt_order {
 #define MKT_ORDER_SIZE 48
 #define MKT_ORDER_ALIGNMENT 16
 #define MKT_ORDER_MESSAGE_ID 3
-/** A new mkt_order: the defaults, and zero where there is none. */
+/** Initializer of mkt_order: defaults, and zero for fields without one. */
 #define MKT_ORDER_INIT \
     {0, {0}, 0.0, MKT_PERMISSIONS_TOP, (-INFINITY), {0}, (-INT64_C(9223372036854775807) - 1), \
      UINT64_C(18446744073709551615)}
@@ -173,10 +173,10 @@ typedef struct mkt_feed_status {
 
 #define MKT_FEED_STATUS_SIZE 128
 #define MKT_FEED_STATUS_ALIGNMENT 64
-/** A new mkt_feed_status: the defaults, and zero where there is none. */
+/** Initializer of mkt_feed_status: defaults, and zero for fields without one. */
 #define MKT_FEED_STATUS_INIT {0, 0, 0, {0}, 0, {0}}
 
-/* Bytes before the first NUL, at most limit. */
+/* Length in bytes before the first NUL, at most limit. */
 static inline size_t market_text_length(const char *text, size_t limit) {
     size_t length = 0;
     while (length < limit && text[length] != '\0') {
@@ -185,7 +185,7 @@ static inline size_t market_text_length(const char *text, size_t limit) {
     return length;
 }
 
-/* Stores a text and clears the rest of its room; -1 and no change when it is too long. */
+/* Stores a text and clears the bytes behind it; returns -1 without any change if it is too long. */
 static inline int market_store_text(char *room, size_t capacity, size_t longest, const char *text) {
     size_t length = market_text_length(text, longest + 1);
     size_t i;
@@ -201,133 +201,204 @@ static inline int market_store_text(char *room, size_t capacity, size_t longest,
     return 0;
 }
 
-/** Stores UTF-8 of at most 15 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in quote->symbol.
+ *
+ * @param text UTF-8 of at most 15 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int mkt_quote_set_symbol(mkt_quote *quote, const char *text) {
     return market_store_text(quote->symbol, 16, 15, text);
 }
 
-/** Bytes of the text: those before its NUL, or 16 when there is none. */
+/**
+ * Measures the text in quote->symbol.
+ *
+ * @return length in bytes before the first NUL; 16 without a NUL
+ */
 static inline size_t mkt_quote_symbol_length(const mkt_quote *quote) {
     return market_text_length(quote->symbol, 16);
 }
 
-/** Stores UTF-8 of at most 7 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in quote->names[index].
+ *
+ * @param text UTF-8 of at most 7 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int mkt_quote_set_names(mkt_quote *quote, size_t index, const char *text) {
     return market_store_text(quote->names[index], 8, 7, text);
 }
 
-/** Bytes of the text: those before its NUL, or 8 when there is none. */
+/**
+ * Measures the text in quote->names[index].
+ *
+ * @return length in bytes before the first NUL; 8 without a NUL
+ */
 static inline size_t mkt_quote_names_length(const mkt_quote *quote, size_t index) {
     return market_text_length(quote->names[index], 8);
 }
 
-/** Stores UTF-8 of at most 4 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in quote->tag.
+ *
+ * @param text UTF-8 of at most 4 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int mkt_quote_set_tag(mkt_quote *quote, const char *text) {
     return market_store_text(quote->tag, 4, 4, text);
 }
 
-/** Bytes of the text: those before its NUL, or 4 when there is none. */
+/**
+ * Measures the text in quote->tag.
+ *
+ * @return length in bytes before the first NUL; 4 without a NUL
+ */
 static inline size_t mkt_quote_tag_length(const mkt_quote *quote) {
     return market_text_length(quote->tag, 4);
 }
 
-/** Stores UTF-8 of at most 15 bytes. Returns 0, or -1 and stores nothing when it is longer. */
+/**
+ * Stores a text in trade->symbol.
+ *
+ * @param text UTF-8 of at most 15 bytes, NUL-terminated
+ * @return 0; -1 without any change when the text is longer
+ */
 static inline int mkt_trade_set_symbol(mkt_trade *trade, const char *text) {
     return market_store_text(trade->symbol, 16, 15, text);
 }
 
-/** Bytes of the text: those before its NUL, or 16 when there is none. */
+/**
+ * Measures the text in trade->symbol.
+ *
+ * @return length in bytes before the first NUL; 16 without a NUL
+ */
 static inline size_t mkt_trade_symbol_length(const mkt_trade *trade) {
     return market_text_length(trade->symbol, 16);
 }
 
-#if defined(__GNUC__) /* and what is compatible with it */
+#if defined(__GNUC__) /* GCC, Clang and compatible compilers */
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint64_t mkt_feed_status_load_sequence(const mkt_feed_status *feed_status) {
     return __atomic_load_n(&feed_status->sequence, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void mkt_feed_status_store_sequence(mkt_feed_status *feed_status, uint64_t value) {
     __atomic_store_n(&feed_status->sequence, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint64_t mkt_feed_status_exchange_sequence(mkt_feed_status *feed_status,
                                                          uint64_t value) {
     return __atomic_exchange_n(&feed_status->sequence, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int mkt_feed_status_compare_exchange_sequence(mkt_feed_status *feed_status,
                                                             uint64_t *expected, uint64_t desired) {
     return __atomic_compare_exchange_n(&feed_status->sequence, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint64_t mkt_feed_status_fetch_add_sequence(mkt_feed_status *feed_status,
                                                           uint64_t delta) {
     return __atomic_fetch_add(&feed_status->sequence, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline int64_t mkt_feed_status_load_heartbeat(const mkt_feed_status *feed_status) {
     return __atomic_load_n(&feed_status->heartbeat, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void mkt_feed_status_store_heartbeat(mkt_feed_status *feed_status, int64_t value) {
     __atomic_store_n(&feed_status->heartbeat, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int64_t mkt_feed_status_exchange_heartbeat(mkt_feed_status *feed_status,
                                                          int64_t value) {
     return __atomic_exchange_n(&feed_status->heartbeat, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int mkt_feed_status_compare_exchange_heartbeat(mkt_feed_status *feed_status,
                                                              int64_t *expected, int64_t desired) {
     return __atomic_compare_exchange_n(&feed_status->heartbeat, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline int64_t mkt_feed_status_fetch_add_heartbeat(mkt_feed_status *feed_status,
                                                           int64_t delta) {
     return __atomic_fetch_add(&feed_status->heartbeat, delta, __ATOMIC_ACQ_REL);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint8_t mkt_feed_status_load_connected(const mkt_feed_status *feed_status) {
     return __atomic_load_n(&feed_status->connected, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void mkt_feed_status_store_connected(mkt_feed_status *feed_status, uint8_t value) {
     __atomic_store_n(&feed_status->connected, value, __ATOMIC_RELEASE);
 }
 
-/** Loads with acquire order. */
+/** Loads the value with acquire order. */
 static inline uint32_t mkt_feed_status_load_subscribers(const mkt_feed_status *feed_status) {
     return __atomic_load_n(&feed_status->subscribers, __ATOMIC_ACQUIRE);
 }
 
-/** Stores with release order. */
+/** Stores a value with release order. */
 static inline void mkt_feed_status_store_subscribers(mkt_feed_status *feed_status, uint32_t value) {
     __atomic_store_n(&feed_status->subscribers, value, __ATOMIC_RELEASE);
 }
 
-/** Stores value and returns what was there before; acquire and release. */
+/**
+ * Exchanges the value with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t mkt_feed_status_exchange_subscribers(mkt_feed_status *feed_status,
                                                             uint32_t value) {
     return __atomic_exchange_n(&feed_status->subscribers, value, __ATOMIC_ACQ_REL);
 }
 
-/** Stores desired and returns 1 if *expected is there, else puts what is there into *expected. */
+/**
+ * Stores desired if the value equals *expected, with acquire and release order; otherwise loads the
+ * value into *expected with acquire order.
+ *
+ * @return 1 when desired was stored, 0 otherwise
+ */
 static inline int mkt_feed_status_compare_exchange_subscribers(mkt_feed_status *feed_status,
                                                                uint32_t *expected,
                                                                uint32_t desired) {
@@ -335,14 +406,18 @@ static inline int mkt_feed_status_compare_exchange_subscribers(mkt_feed_status *
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-/** Adds, wrapping around, and returns what was there before; acquire and release. */
+/**
+ * Adds delta with wrap-around, with acquire and release order.
+ *
+ * @return the previous value
+ */
 static inline uint32_t mkt_feed_status_fetch_add_subscribers(mkt_feed_status *feed_status,
                                                              uint32_t delta) {
     return __atomic_fetch_add(&feed_status->subscribers, delta, __ATOMIC_ACQ_REL);
 }
 #endif
 
-/* The layout, proved by every compiler that reads this. */
+/* Compile-time layout checks. */
 #define MARKET_CHECK_STRUCT(type, size, alignment) \
     MARKET_STATIC_ASSERT(sizeof(type) == size, "size of " #type " is not " #size); \
     MARKET_STATIC_ASSERT(MARKET_ALIGNMENT_OF(type) == alignment, \

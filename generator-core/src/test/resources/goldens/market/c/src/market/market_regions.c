@@ -270,7 +270,8 @@ int32_t mkt_market_feed_quotes_take(mkt_market_feed *market_feed,
                                     int64_t timeout_ns) {
     struct mkt_market_feed_quotes_dispatch dispatch = {
         handler, market_feed->quotes};
-    return tenon_queue_take(dispatch.queue, mkt_market_feed_quotes_on_record, &dispatch, limit, timeout_ns);
+    return tenon_queue_take(dispatch.queue, mkt_market_feed_quotes_on_record, &dispatch, limit,
+                            timeout_ns);
 }
 
 tenon_queue *mkt_market_feed_get_orders(mkt_market_feed *market_feed) {
@@ -341,5 +342,6 @@ int32_t mkt_market_feed_orders_take(mkt_market_feed *market_feed,
                                     int64_t timeout_ns) {
     struct mkt_market_feed_orders_dispatch dispatch = {
         handler, market_feed->orders};
-    return tenon_queue_take(dispatch.queue, mkt_market_feed_orders_on_record, &dispatch, limit, timeout_ns);
+    return tenon_queue_take(dispatch.queue, mkt_market_feed_orders_on_record, &dispatch, limit,
+                            timeout_ns);
 }

@@ -26,7 +26,7 @@ final class ExportsEmitter {
             .addJavadoc(
                 "$L",
                 new CallJavadoc(
-                        "What Java does for C: functions that C calls like any of its own, on any"
+                        "Functions that Java implements and C calls like its own functions, on any"
                             + " thread")
                     .paragraph(
                         "C that starts Java finds the implementation with {@link"

@@ -20,6 +20,7 @@ final class LayoutJavadoc {
   static String table(StructLayoutPlan plan) {
     List<String> lines = new ArrayList<>();
     int nameWidth = plan.members().stream().mapToInt(LayoutJavadoc::width).max().orElse(0);
+    nameWidth = Math.max("field".length(), nameWidth);
     int offsetWidth = Math.max(6, Long.toString(plan.size()).length());
     lines.add(row(offsetWidth, nameWidth, "offset", "size", "field", "type"));
     for (Member member : plan.members()) {

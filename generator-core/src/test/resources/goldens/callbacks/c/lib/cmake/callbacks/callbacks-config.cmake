@@ -3,7 +3,7 @@
 #   find_package(callbacks CONFIG REQUIRED)      with the folder above "lib" in CMAKE_PREFIX_PATH
 #   target_link_libraries(... PRIVATE callbacks::callbacks)
 #   target_link_libraries(... PRIVATE callbacks::callbacks)      in the library that Java loads
-#   target_link_libraries(... PRIVATE callbacks::exports)        in what calls Java
+#   target_link_libraries(... PRIVATE callbacks::exports)        in the program that calls Java
 
 if(TARGET callbacks::callbacks)
   return()
@@ -19,8 +19,8 @@ endif()
 add_library(callbacks::callbacks INTERFACE IMPORTED GLOBAL)
 target_include_directories(callbacks::callbacks INTERFACE "${_callbacks_root}/include")
 
-# Compiled into the library that uses it: of an archive the linker would drop what only Java asks
-# for.
+# Sources are compiled into the library that uses them: a linker would drop from an archive the
+# functions that only Java calls.
 target_sources(callbacks::callbacks INTERFACE "${_callbacks_root}/src/callbacks/callbacks_callbacks.c")
 target_compile_features(callbacks::callbacks INTERFACE c_std_99)
 target_link_libraries(callbacks::callbacks INTERFACE tenon::tenon)

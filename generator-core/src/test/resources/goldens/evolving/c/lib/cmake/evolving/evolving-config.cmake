@@ -26,8 +26,8 @@ if(CMAKE_C_COMPILER_ID MATCHES "GNU|Clang")
   target_compile_options(evolving-tenon PRIVATE -fexceptions)
 endif()
 
-# Compiled into the library that uses it: of an archive the linker would drop what only Java asks
-# for.
+# Sources are compiled into the library that uses them: a linker would drop from an archive the
+# functions that only Java calls.
 add_library(evolving::callbacks INTERFACE IMPORTED GLOBAL)
 target_include_directories(evolving::callbacks INTERFACE "${_evolving_root}/include")
 target_sources(evolving::callbacks INTERFACE "${_evolving_root}/src/evolving/evolving_callbacks.c")

@@ -50,7 +50,7 @@ final class Trimming {
     }
     CodeBlock.Builder code =
         CodeBlock.builder()
-            .add("// What is added to the message from now on would lie in the next one.\n")
+            .add("// Elements added to the message from now on would lie in the next one.\n")
             .beginControlFlow("return switch (messageId)");
     for (StructType message : messages) {
       code.beginControlFlow("case $T.MESSAGE_ID ->", types.named(message))
