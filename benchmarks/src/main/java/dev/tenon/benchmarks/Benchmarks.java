@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Measures what it is asked for and prints the tables; started by the script {@code run}. */
 public final class Benchmarks {
-  /** What every JVM that is measured is started with; the second one is for Agrona only. */
+  /** Options of every measured JVM; the second one is for Agrona only. */
   static final List<String> JVM_OPTIONS =
       List.of(
           "--enable-native-access=ALL-UNNAMED",

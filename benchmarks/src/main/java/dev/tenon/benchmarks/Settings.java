@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the command line says.
+ * Settings from the command line.
  *
  * @param nativePrograms folder of the C programs
  * @param document the page that holds the tables
@@ -48,7 +48,7 @@ record Settings(
     return new Settings(nativePrograms, document, record, quick, suites.isEmpty() ? known : suites);
   }
 
-  /** How often and how long to measure what is not left to JMH. */
+  /** Number and duration of measurements outside JMH. */
   Rounds rounds() {
     return quick
         ? new Rounds(1, 16, 5, Duration.ofMillis(80))

@@ -22,7 +22,7 @@ public final class ContractFreeze {
 
   private ContractFreeze() {}
 
-  /** What became of the lock. */
+  /** Outcome for the lock. */
   public enum Outcome {
     /** There was none of this version. */
     WRITTEN,

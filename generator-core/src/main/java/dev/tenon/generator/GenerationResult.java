@@ -7,7 +7,7 @@ import dev.tenon.generator.schema.Schema;
 import java.util.List;
 
 /**
- * What came out of one schema.
+ * Result of the generation for one schema.
  *
  * @param files nothing is written yet
  * @param warnings those of the schema

@@ -74,7 +74,7 @@ public final class Generator {
 
     private Builder() {}
 
-    /** What to generate; everything unless called. */
+    /** Sets the kinds of files to generate; all by default. */
     public Builder targets(Set<Kind> kinds) {
       targets.retainAll(kinds);
       return this;

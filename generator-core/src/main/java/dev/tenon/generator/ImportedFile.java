@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where an imported schema is: a path relative to the schema that imports it. */
+/** Location of an imported schema: a path relative to the schema that imports it. */
 record ImportedFile(Path path) {
 
-  /** What only one system takes for a path, or for one that does not begin at the importer. */
+  /** Paths that are absolute or valid on one system only. */
   private static final Pattern NOT_PORTABLE = Pattern.compile("/.*|[A-Za-z]:.*|.*\\\\.*");
 
   private static final String SUFFIX = ".tenon.yaml";

@@ -36,7 +36,7 @@ public final class SchemaCompiler {
   /** The files that are being read, each imported by the one before it. */
   private final List<Path> path = new ArrayList<>();
 
-  /** What has been imported, by its real path: a schema may be reached on many ways. */
+  /** Imported schemas by real path, because several paths can lead to one schema. */
   private final Map<Path, Optional<Schema>> known;
 
   private SchemaCompiler(Map<Path, Optional<Schema>> known) {

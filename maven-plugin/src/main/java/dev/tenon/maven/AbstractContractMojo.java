@@ -11,7 +11,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What the goals share that look at contracts and generate nothing. */
+/** Base of goals that check contracts and generate nothing. */
 abstract class AbstractContractMojo extends AbstractSchemaMojo {
 
   /** Folder that holds the schemas; their locks lie beside them. */

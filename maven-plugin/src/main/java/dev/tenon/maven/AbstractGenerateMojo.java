@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.maven.model.Resource;
 
-/** What the goals share that generate code: everything but the folders. */
+/** Base of goals that generate code: everything but the folders. */
 abstract class AbstractGenerateMojo extends AbstractOutputMojo {
 
   abstract File javaOutputDirectory();

@@ -17,7 +17,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
-/** What the goals share that write files of their own into output folders. */
+/** Base of goals that write files into output folders. */
 abstract class AbstractOutputMojo extends AbstractSchemaMojo {
 
   /** Folder with FreeMarker templates that take the place of the built-in ones of the same name. */
@@ -30,7 +30,7 @@ abstract class AbstractOutputMojo extends AbstractSchemaMojo {
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution execution;
 
-  /** Where files of each kind go; what has no folder is not generated. */
+  /** Output folder of each kind of files; a kind without one is not generated. */
   abstract Map<OutputFile.Kind, Path> folders();
 
   /** Lets the build see what was generated, when there are schemas. */

@@ -10,7 +10,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What all goals share: which schemas there are, and what an error in one does to the build. */
+/** Base of all goals: selects the schemas and fails the build for errors in them. */
 abstract class AbstractSchemaMojo extends AbstractMojo {
 
   /** Which files below the schema directory are schemas, as Ant patterns. */

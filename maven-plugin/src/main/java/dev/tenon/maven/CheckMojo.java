@@ -19,9 +19,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class CheckMojo extends AbstractContractMojo {
 
   /**
-   * What schemas are compared with besides their locks: a folder of earlier schemas with the same
-   * paths below it as below the schema directory, or, when there is only one schema, an earlier
-   * schema or a lock.
+   * Base of comparison in addition to locks: a folder of earlier schemas with the same paths below
+   * it as below the schema directory, or, when there is only one schema, an earlier schema or a
+   * lock.
    */
   @Parameter(property = "tenon.against")
   private File against;

@@ -4,7 +4,7 @@ package dev.tenon.benchmarks.accessors;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What is written: fields of a state, so that no compiler takes them for constants. */
+/** Values to write: fields of a state, so that no compiler takes them for constants. */
 @State(Scope.Thread)
 public class BookValues {
   /** Records of the array that is written and read; they fit the first-level cache. */

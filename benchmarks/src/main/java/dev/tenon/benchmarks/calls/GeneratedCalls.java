@@ -14,7 +14,7 @@ final class GeneratedCalls {
 
   private final Market market;
 
-  /** What listeners without an answer have added up. */
+  /** Sum of listeners that return nothing. */
   private long sum;
 
   private GeneratedCalls(Market market) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.benchmarks.calls;
 
-/** Where things are in a quote, as written down by hand from the C header. */
+/** Offsets in a quote, copied by hand from the C header. */
 final class HandwrittenQuote {
   static final long PRICE = 16;
   static final long QUANTITY = 24;

@@ -62,7 +62,7 @@ final class HandwrittenUpcalls {
     }
   }
 
-  /** What is called by a function pointer. */
+  /** Target of a function pointer. */
   private static final class Listener {
     int onQuote(long context, long quote, long sequence) {
       return MEMORY.get(JAVA_DOUBLE, quote + HandwrittenQuote.PRICE) >= 1.0
@@ -71,7 +71,7 @@ final class HandwrittenUpcalls {
     }
   }
 
-  /** What is called as an exported function. */
+  /** Target of an exported function. */
   private static final class Prices {
     double priceOf(long quote) {
       return MEMORY.get(JAVA_DOUBLE, quote + HandwrittenQuote.PRICE)

@@ -23,7 +23,7 @@ final class JniCalls {
   /** In peers.c. */
   private static native long drive(Listener listener, long count);
 
-  /** What is called. */
+  /** Target of the calls. */
   private static final class Listener {
     int onQuote(long quote, long sequence) {
       return MEMORY.get(ValueLayout.JAVA_DOUBLE, quote + HandwrittenQuote.PRICE) >= 1.0

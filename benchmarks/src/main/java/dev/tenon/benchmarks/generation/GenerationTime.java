@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How long generators take as whole processes, from start to exit, into a folder that is empty:
- * what a build waits for when everything is new.
+ * Duration of generators as whole processes, from start to exit, into an empty folder, as in a
+ * clean build.
  */
 public final class GenerationTime {
 

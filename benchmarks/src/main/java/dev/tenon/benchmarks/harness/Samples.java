@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What was measured of one contender, one value a round.
+ * Measurements of one contender, one value per round.
  *
  * @param name the contender's
  * @param values in the order of the rounds, at least one

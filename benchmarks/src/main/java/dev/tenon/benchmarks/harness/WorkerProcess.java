@@ -21,7 +21,7 @@ final class WorkerProcess implements AutoCloseable {
   private static final long ANSWER_SECONDS = 120;
 
   /**
-   * What a process says of a slice.
+   * Result of a slice in a process.
    *
    * @param nanos how long it took, 0 when another process of the contender measures
    * @param bytes what the answering thread has allocated on the Java heap

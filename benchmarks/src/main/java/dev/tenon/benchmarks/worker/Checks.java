@@ -5,7 +5,7 @@ package dev.tenon.benchmarks.worker;
 final class Checks {
   private Checks() {}
 
-  /** What the words of the messages 0 to {@code count - 1} add up to, modulo 2^64. */
+  /** Sum of the words of the messages 0 to {@code count - 1}, modulo 2^64. */
   static long expectedSum(long count, int words) {
     long numbers = count * (count - 1) / 2;
     long steps = (long) words * (words - 1) / 2;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.benchmarks.worker;
 
-/** What a worker process does on request. */
+/** Task of a worker process. */
 @FunctionalInterface
 public interface Task {
   /**

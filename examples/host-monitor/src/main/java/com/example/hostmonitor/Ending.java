@@ -2,7 +2,7 @@
 package com.example.hostmonitor;
 
 /**
- * How a run ended.
+ * End of a run.
  *
  * @param exitStatus of the monitor's process
  * @param text a sentence for the user

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.example.hostmonitor;
 
-/** What the monitor's main thread waits for. */
+/** Event that the monitor's main thread waits for. */
 sealed interface Event {
 
   /** The user pressed a key. */

@@ -137,7 +137,7 @@ final class Monitor implements AutoCloseable {
     return stopping && exit.getAsInt() == 0 ? Ending.stopped() : Ending.agentLeft(exit.getAsInt());
   }
 
-  /** What was seen in the whole run. */
+  /** Observations of the whole run. */
   Snapshot whole() {
     long now = System.nanoTime();
     return observations.whole(now, agentState(now), steering.sent());

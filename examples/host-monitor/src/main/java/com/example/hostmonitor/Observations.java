@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What has been seen so far. The receiving thread feeds it, the showing thread reads it: every
- * method holds this object's lock, for a microsecond or so.
+ * Observations so far. The receiving thread feeds it, the showing thread reads it: every method
+ * holds this object's lock, for a microsecond or so.
  */
 public final class Observations implements Feed.SamplesHandler {
   private static final long RATE_WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the command line asks for.
+ * Options of the command line.
  *
  * @param agent the agent's executable
  * @param region name of the shared memory
@@ -57,7 +57,7 @@ record Options(Path agent, String region, int rate, Optional<Duration> limit) {
     return new Options(agent, region, rate, limit);
   }
 
-  /** How long to run; practically for ever when there is no limit. */
+  /** Duration of the run; practically unlimited when there is no limit. */
   Duration duration() {
     return limit.orElse(FOR_EVER);
   }

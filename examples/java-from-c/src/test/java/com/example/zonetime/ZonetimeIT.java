@@ -17,7 +17,7 @@ class ZonetimeIT {
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
   private static final Path FOLDER = Path.of("target", "native");
 
-  /** What a run left behind. */
+  /** Result of a run. */
   private record Run(int status, String output) {}
 
   @Test

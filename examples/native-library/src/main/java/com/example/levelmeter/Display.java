@@ -33,7 +33,7 @@ final class Display {
     this.library = library;
   }
 
-  /** How often to show something new. */
+  /** Period between updates. */
   Duration period() {
     return terminal ? Duration.ofMillis(50) : Duration.ofSeconds(1);
   }

@@ -30,7 +30,7 @@ final class Listeners implements AutoCloseable {
     ends = library.onEnd(this::onEnd);
   }
 
-  /** What a meter has said so far. */
+  /** Readings of a meter so far. */
   Reading of(long meter) {
     return readings.computeIfAbsent(meter, number -> new Reading());
   }

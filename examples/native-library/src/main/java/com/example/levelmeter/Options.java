@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What the command line asks for.
+ * Options of the command line.
  *
  * @param library the C library
  * @param duration how long to measure

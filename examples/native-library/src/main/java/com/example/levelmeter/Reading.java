@@ -5,7 +5,7 @@ import com.example.levelmeter.contract.Ending;
 import com.example.levelmeter.contract.OnBlockEvent;
 import java.util.Optional;
 
-/** What one meter has said: written by the meter's thread, read by any other. */
+/** Readings of one meter: written by the meter's thread, read by any other. */
 final class Reading {
   private long blocks;
   private long calls;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of one meter.
+ * Result of one meter.
  *
  * @param name of the meter
  * @param heard by the listener in Java

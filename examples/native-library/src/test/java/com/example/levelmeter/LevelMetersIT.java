@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 /** The program as its user starts it. */
 @Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LevelMetersIT {
-  /** What a run left behind. */
+  /** Result of a run. */
   private record Run(int status, String output) {}
 
   @Test

@@ -3,7 +3,7 @@ package dev.tenon.generator.cli;
 
 import java.io.PrintWriter;
 
-/** How diagnostics are printed, as spelled on the command line. */
+/** Formats of diagnostics, as spelled on the command line. */
 enum DiagnosticFormat {
   text {
     @Override

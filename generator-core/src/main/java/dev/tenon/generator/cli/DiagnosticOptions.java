@@ -3,7 +3,7 @@ package dev.tenon.generator.cli;
 
 import picocli.CommandLine.Option;
 
-/** What every command that reads schemas lets a user say about diagnostics. */
+/** Options about diagnostics of every command that reads schemas. */
 final class DiagnosticOptions {
 
   @Option(names = "--werror", description = "Treats warnings as errors: exit code 1.")

@@ -46,7 +46,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SCHEMA", arity = "1..*", description = "Schema files.")
   private List<Path> schemas;
 
-  /** Where the output goes; what has no folder is not generated. */
+  /** Output folders; a kind of files without one is not generated. */
   private static final class Targets {
     @Option(
         names = "--java-out",

@@ -37,7 +37,7 @@ final class LayoutCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SCHEMA", description = "Schema file.")
   private Path schema;
 
-  /** How the layout is printed, as spelled on the command line. */
+  /** Formats of the layout, as spelled on the command line. */
   private enum Format {
     text,
     json

@@ -151,7 +151,7 @@ final class LayoutTable {
         + since(" since ", field);
   }
 
-  /** What an enum or flags are stored in, empty for anything else. */
+  /** Returns the storage type of an enum or flags; empty for other types. */
   static String storage(Type type) {
     Type innermost = type.innermost();
     if (innermost instanceof EnumType named) {

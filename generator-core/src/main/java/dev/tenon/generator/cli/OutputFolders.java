@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where a command writes what comes out of all its schemas, or nothing.
+ * Writes the output of all schemas of a command, or nothing.
  *
  * @param owner names, with the schema behind it, the manifests that the command keeps
  * @param folders where files of each kind go

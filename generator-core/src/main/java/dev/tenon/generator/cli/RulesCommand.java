@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = TenonCommand.Version.class)
 final class RulesCommand implements Callable<Integer> {
 
-  /** What is listed of a rule. In JSON the names are keys, and so are only ever added. */
+  /** Columns of the list. The names are keys in JSON, so they are only ever added. */
   private static final List<Column> COLUMNS =
       List.of(
           new Column("code", DiagnosticCode::id),
@@ -40,7 +40,7 @@ final class RulesCommand implements Callable<Integer> {
       description = "Output format: one of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
   private Format format;
 
-  /** How the rules are printed, as spelled on the command line. */
+  /** Formats of the rules, as spelled on the command line. */
   private enum Format {
     text,
     json

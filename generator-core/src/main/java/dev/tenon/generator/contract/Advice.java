@@ -3,7 +3,7 @@ package dev.tenon.generator.contract;
 
 import java.util.Optional;
 
-/** What to do instead of a change that breaks something. */
+/** Help for changes that break something. */
 final class Advice {
 
   private final Contract now;

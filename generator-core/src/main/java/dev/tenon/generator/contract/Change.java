@@ -25,7 +25,7 @@ record Change(DiagnosticCode code, Optional<Fact> before, Optional<Fact> after, 
     return new Change(code, Optional.of(before), Optional.of(after), message);
   }
 
-  /** What changed: as it is, or as it was when it is gone. */
+  /** Returns the changed fact: its present state, or its earlier one when it was removed. */
   Fact subject() {
     return after.or(this::before).orElseThrow();
   }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a schema changes of contracts that were published before. A change that several of them show
- * is told once, of the first.
+ * Changes of a schema against contracts that were published before. A change that several of them
+ * show is told once, of the first.
  */
 public final class ChangeReport {
 

@@ -62,7 +62,7 @@ final class ContractComparison {
     return settled;
   }
 
-  /** What one contract has and the other has not, as far as that is a matter of its own. */
+  /** Returns facts of one contract that the other does not have and that no other fact implies. */
   private static List<Fact> difference(Contract one, Contract other) {
     return one.facts().stream()
         .filter(fact -> fact.kind() != FactKind.SCHEMA && fact.kind() != FactKind.IMPORT)
@@ -121,7 +121,7 @@ final class ContractComparison {
             .formatted(value(before, old, property), inVersion(), value(then, after, property));
   }
 
-  /** What is not said, in words. */
+  /** Returns the value of a property, or the words for an absent one. */
   private static String value(Contract contract, Fact fact, Property property) {
     return switch (property) {
       case SINCE -> Integer.toString(fact.since());
@@ -210,7 +210,7 @@ final class ContractComparison {
         .toList();
   }
 
-  /** What no other change explains: the text of the layout itself. */
+  /** Returns a difference of the layout text that no other change explains. */
   private Optional<Change> history() {
     return Stream.concat(before.facts(FactKind.REGION).stream(), before.facts().stream())
         .filter(fact -> fact.get(Property.HASH).isPresent())
@@ -231,7 +231,7 @@ final class ContractComparison {
         .findFirst();
   }
 
-  /** What came with later versions, as it should. */
+  /** Returns compatible additions of later versions. */
   private List<Change> additions() {
     List<Change> added = new ArrayList<>();
     for (Fact fact : difference(now, then)) {

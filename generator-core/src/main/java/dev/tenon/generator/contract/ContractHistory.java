@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the locks of a schema tell about how it grew. */
+/** History of a schema as its locks record it. */
 public final class ContractHistory {
 
   private ContractHistory() {}

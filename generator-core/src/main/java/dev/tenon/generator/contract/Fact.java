@@ -22,7 +22,7 @@ record Fact(FactKind kind, String key, Map<Property, String> properties, Span sp
     properties = Collections.unmodifiableMap(copy);
   }
 
-  /** What tells it from all other facts of a contract. */
+  /** Identity of the fact within a contract. */
   String id() {
     return kind.spelling() + " " + key;
   }

@@ -171,7 +171,7 @@ enum FactKind {
           .map(property -> on(property, DiagnosticCode.SECTION_CHANGED))
           .toArray(Term[]::new));
 
-  /** How a fact stands among others. */
+  /** Relation of a fact to other facts. */
   private enum Form {
     WHOLE,
     PART,
@@ -228,7 +228,7 @@ enum FactKind {
     return label;
   }
 
-  /** What a property of it is called in a diagnostic. */
+  /** Returns the name of a property in diagnostics. */
   String label(Property property) {
     boolean isSchema = this == SCHEMA || this == IMPORT;
     if (isSchema && property == Property.JAVA) {

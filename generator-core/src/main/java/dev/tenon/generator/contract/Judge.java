@@ -23,7 +23,7 @@ interface Judge {
     return (before, after, property) -> Optional.of(code);
   }
 
-  /** What was not written and what is written now are two kinds of change. */
+  /** Judges an added or removed value differently from a changed one. */
   static Judge whenOnBothSides(DiagnosticCode both, DiagnosticCode otherwise) {
     return (before, after, property) ->
         Optional.of(

@@ -3,7 +3,7 @@ package dev.tenon.generator.contract;
 
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 
-/** Who depends on something by its name, and so what it means when that comes, goes or changes. */
+/** Dependents on the name of a fact, which decide what its addition, removal or change breaks. */
 enum Layer {
   /** Programs that share memory. */
   DATA(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a contract can say about something, in the order in which it says it. */
+/** Properties of facts, in the order of the text. */
 enum Property {
   VERSION("version", Form.VERSION),
   TYPE("type"),
@@ -58,7 +58,7 @@ enum Property {
   ABI("hash of calls"),
   HASH("layout hash");
 
-  /** How a value is spelled, as far as it is more than a text. */
+  /** Spelling of a value, where it is more than a text. */
   private enum Form {
     TEXT(".*"),
     VERSION("[1-9][0-9]{0,4}"),

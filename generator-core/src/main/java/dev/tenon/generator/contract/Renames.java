@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Pairs what is gone with what came instead of it and differs by its name alone. */
 final class Renames {
 
-  /** What is a consequence of a name, or tells nothing about what something is. */
+  /** Properties that follow from a name, or do not identify a fact. */
   private static final Set<Property> BESIDES_IDENTITY =
       Set.of(Property.HASH, Property.SINCE, Property.JAVA, Property.C, Property.DEFAULT);
 

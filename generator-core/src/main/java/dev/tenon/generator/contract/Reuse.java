@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Finds new things that bear a number or a name that stood for something else. */
 final class Reuse {
 
-  /** What has a number, and which. */
+  /** Kinds of facts that have a number, with its property. */
   private static final Map<FactKind, Property> NUMBERED =
       Map.of(
           FactKind.VALUE,

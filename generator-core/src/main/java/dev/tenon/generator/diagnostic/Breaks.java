@@ -3,7 +3,7 @@ package dev.tenon.generator.diagnostic;
 
 import java.util.Locale;
 
-/** What a change of a contract breaks for those who hold an earlier version of it. */
+/** Effect of a change on programs of an earlier contract version. */
 public enum Breaks {
   /** Nothing: it is compatible. */
   NOTHING,

@@ -147,8 +147,7 @@ public enum DiagnosticCode {
   UNREADABLE_NAME(
       5101,
       Severity.WARNING,
-      "A name is not in the recommended spelling, or is reserved in a language and gets a"
-          + " trailing underscore."),
+      "A name is not in the recommended spelling, or is reserved and gets a trailing underscore."),
 
   INVALID_PARAMETER_TYPE(
       6001,
@@ -290,12 +289,12 @@ public enum DiagnosticCode {
     return severity;
   }
 
-  /** What it breaks, when it is a change of a contract. */
+  /** Effect of a change of a contract; empty for other diagnostics. */
   public Optional<Breaks> breaks() {
     return breaks;
   }
 
-  /** What the error is, or the rule that it breaks, in one sentence. */
+  /** Description of the error or of the violated rule, in one sentence. */
   public String sentence() {
     return sentence;
   }

@@ -5,7 +5,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a run found, sorted by position, and how many more there were. Cannot be changed. */
+/** Diagnostics of a run, sorted by position, and the number of omitted ones. Immutable. */
 public final class Findings extends AbstractList<Diagnostic> {
 
   private final List<Diagnostic> kept;
@@ -31,7 +31,7 @@ public final class Findings extends AbstractList<Diagnostic> {
     return kept.size();
   }
 
-  /** How many more there were than are in the list. */
+  /** Number of diagnostics that the list omits. */
   public int omitted() {
     return omitted;
   }

@@ -3,7 +3,7 @@ package dev.tenon.generator.diagnostic;
 
 import java.util.Locale;
 
-/** How much a diagnostic matters. */
+/** Severity of a diagnostic. */
 public enum Severity {
   /** Nothing is generated. */
   ERROR,

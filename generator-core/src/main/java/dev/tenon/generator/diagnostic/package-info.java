@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What is said to the author of a schema, and the places it is said of. */
+/** Diagnostics for the author of a schema, and their positions. */
 package dev.tenon.generator.diagnostic;

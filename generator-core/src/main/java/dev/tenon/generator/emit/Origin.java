@@ -7,8 +7,8 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.Schema;
 
 /**
- * Where generated files come from. The layout text takes a while for a large schema, so that an
- * emitter asks for it once.
+ * Origin of generated files. The layout text takes a while for a large schema, so that an emitter
+ * asks for it once.
  *
  * @param line what the first line of every file says
  * @param layout the layout of everything in the schema

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What all emitters share. Each target language has a package below. */
+/** Code that all emitters share. Each target language has a package below. */
 package dev.tenon.generator.emit;

@@ -12,9 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What came to structs after they were there themselves, so that whoever reads one has to know the
- * contract version of its writer. Imported types are as they are: they do not evolve within the
- * schema that imports them.
+ * Members added to structs in later versions, for which a reader needs the contract version of the
+ * writer. Imported types are as they are: they do not evolve within the schema that imports them.
  */
 public final class Evolution {
 

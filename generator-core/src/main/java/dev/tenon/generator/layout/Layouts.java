@@ -65,7 +65,7 @@ public final class Layouts {
     return layouts;
   }
 
-  /** What came to the structs of the schema after they were there themselves. */
+  /** Members added to the structs of the schema in later versions. */
   public Evolution evolution() {
     return evolution;
   }
@@ -249,7 +249,7 @@ public final class Layouts {
       return versions.stream().map(this::at).toList();
     }
 
-    /** What was there at a version: everything but what came later, at the same offsets. */
+    /** Returns size and alignment at a version, without later members. */
     private Version at(int version) {
       long end = 0;
       long alignmentThen = struct.alignment().orElse(1);

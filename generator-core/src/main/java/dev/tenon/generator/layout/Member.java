@@ -4,8 +4,8 @@ package dev.tenon.generator.layout;
 import dev.tenon.generator.schema.Field;
 
 /**
- * What lies at an offset of a struct: a field, the count of a list, or bytes without meaning.
- * Members of a struct leave no byte out; those of a union lie over one another.
+ * Member at an offset of a struct: a field, the count of a list, or bytes without meaning. Members
+ * of a struct leave no byte out; those of a union lie over one another.
  */
 public sealed interface Member {
 
@@ -23,7 +23,7 @@ public sealed interface Member {
   record FieldMember(Field field, long offset, long size, long alignment) implements Member {}
 
   /**
-   * How many elements a bounded list holds: a {@code u32} somewhere before the elements.
+   * Number of elements of a bounded list: a {@code u32} before the elements.
    *
    * @param field the list
    * @param alignment the alignment it has here, the author's {@code align} included

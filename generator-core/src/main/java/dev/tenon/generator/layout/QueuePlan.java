@@ -4,7 +4,7 @@ package dev.tenon.generator.layout;
 import dev.tenon.generator.schema.QueueSection;
 
 /**
- * What the runtime must know of a queue.
+ * Facts about a queue for the runtime.
  *
  * @param recordAlignment alignment of its messages in bytes: the largest of them
  * @param largestMessage size in bytes of the largest message

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * Where everything in a struct or union lies.
+ * Layout of a struct or union.
  *
  * @param naturalAlignment what the fields alone would ask for, without any {@code align}
  * @param alignment in bytes, a power of two

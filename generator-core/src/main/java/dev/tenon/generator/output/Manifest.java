@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What one owner generated into a folder: SHA-256 and path of each file, kept as {@code
+ * Files that one owner generated into a folder: SHA-256 and path of each file, kept as {@code
  * .tenon/<owner>.sha256} in the format of {@code sha256sum}, so that {@code sha256sum -c} reads it.
  */
 final class Manifest {

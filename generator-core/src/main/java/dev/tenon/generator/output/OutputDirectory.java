@@ -26,7 +26,7 @@ import java.util.TreeMap;
  */
 public final class OutputDirectory {
 
-  /** Where the manifests lie below the folder, which is not for whoever packs the folder. */
+  /** Subfolder of the manifests, which is not to be packed. */
   public static final String MANIFEST_FOLDER = Manifest.FOLDER;
 
   /** In the first lines of everything that the generator writes. */

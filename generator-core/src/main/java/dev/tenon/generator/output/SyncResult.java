@@ -4,7 +4,7 @@ package dev.tenon.generator.output;
 import java.util.List;
 
 /**
- * What {@link OutputDirectory#sync} did; paths are relative to the folder, with {@code /}.
+ * Result of {@link OutputDirectory#sync}; paths are relative to the folder, with {@code /}.
  *
  * @param files how many files the owner has in the folder now
  * @param written new files and those whose content changed

@@ -23,7 +23,7 @@ public record BitRange(
     Span span)
     implements Declaration {
 
-  /** How many bits. */
+  /** Number of bits. */
   public int width() {
     return high - low + 1;
   }

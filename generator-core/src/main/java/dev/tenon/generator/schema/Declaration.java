@@ -28,7 +28,7 @@ public sealed interface Declaration
   /** The author's text, empty when there is none; may have several lines. */
   String doc();
 
-  /** Where the name stands. */
+  /** Position of the name. */
   Span span();
 
   default String name() {

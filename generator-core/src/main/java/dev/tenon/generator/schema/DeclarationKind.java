@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.schema;
 
-/** What declarations are called where people read of them. */
+/** Names of the kinds of declarations in messages. */
 public final class DeclarationKind {
 
   private DeclarationKind() {}
 
-  /** What a declaration is, in one word; a part of something is a name. */
+  /** Returns the kind of a declaration in one word; {@code name} for a member. */
   public static String of(Declaration declaration) {
     if (declaration instanceof FlagBit) {
       return "flag";

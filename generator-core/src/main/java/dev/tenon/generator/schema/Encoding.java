@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the bits of a field lie in memory and are accessed.
+ * Encoding and access mode of a field.
  *
  * @param atomic read with acquire and written with release order
  * @param bigEndian whether the most significant byte comes first, on every machine
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Encoding(
     boolean atomic, boolean bigEndian, List<BitRange> bits, Optional<String> tag) {
 
-  /** What most fields have: native byte order, and nothing else. */
+  /** Default encoding: native byte order, and nothing else. */
   public static final Encoding PLAIN = new Encoding(false, false, List.of(), Optional.empty());
 
   public Encoding {

@@ -4,8 +4,8 @@ package dev.tenon.generator.schema;
 import java.util.Optional;
 
 /**
- * How a declaration is called, and for how long: its name in the schema and what the author adds to
- * every kind of declaration.
+ * Names and lifetime of a declaration: its name in the schema and what the author adds to every
+ * kind of declaration.
  *
  * @param schema the name as spelled in the schema
  * @param java the value of {@code java_name}, taken as it is

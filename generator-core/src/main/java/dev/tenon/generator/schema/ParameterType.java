@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.schema;
 
-/** What a parameter can be. A call can hand over more than a field can hold: pointers. */
+/** Type of a parameter. Besides values that a field can hold, a call can pass pointers. */
 public sealed interface ParameterType {
 
   /** The type as an author spells it. */

@@ -21,7 +21,7 @@ public enum ScalarType implements Type {
   BOOL(1, Kind.BOOL),
   CHAR(1, Kind.CHAR);
 
-  /** How the bits of a scalar are read. */
+  /** Interpretation of the bits of a scalar. */
   public enum Kind {
     UNSIGNED,
     SIGNED,

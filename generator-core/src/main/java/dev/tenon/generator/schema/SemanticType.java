@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record SemanticType(Kind kind, int exponent) implements Type {
 
-  /** What the bits mean. */
+  /** Interpretation of the bits. */
   public enum Kind {
     /** Nanoseconds since 1970-01-01T00:00Z, without leap seconds. */
     TIMESTAMP_NS(ScalarType.I64),
@@ -43,7 +43,7 @@ public record SemanticType(Kind kind, int exponent) implements Type {
     return Arrays.stream(Kind.values()).filter(k -> k.spelling().equals(spelling)).findFirst();
   }
 
-  /** What holds it: {@code i64}, or an array of bytes. */
+  /** Storage type: {@code i64}, or an array of bytes. */
   public Type storage() {
     return kind.storage;
   }

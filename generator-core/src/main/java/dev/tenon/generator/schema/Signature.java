@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is handed over in a call and what comes back.
+ * Parameters and result of a call.
  *
  * @param parameters in declared order
  * @param returns by value, text or a handle; empty for {@code void}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.schema;
 
-/** What a field can hold. */
+/** Type of a field. */
 public sealed interface Type
     permits ScalarType,
         EnumType,

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How often the names of a declaration yielded to others, which is how many {@code _} stand behind
- * them in generated code. It follows from the other names of a schema and is found once, right
- * after the schema is read; it tells no declarations apart, so that all are equal.
+ * Number of times that the names of a declaration yielded to others, which is the number of {@code
+ * _} behind them in generated code. It follows from the other names of a schema and is found once,
+ * right after the schema is read; it tells no declarations apart, so that all are equal.
  */
 public final class Yields {
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 /** One node of a YAML document. */
 public sealed interface Node {
 
-  /** Where it stands: the whole of a scalar, the beginning of anything else. */
+  /** Position: all of a scalar, the beginning of any other node. */
   Span span();
 
-  /** What it is, in the words of a diagnostic. */
+  /** Kind in the words of a diagnostic. */
   String kind();
 
   /**
@@ -80,7 +80,7 @@ public sealed interface Node {
     }
   }
 
-  /** What has been reported already: a reader passes over it in silence. */
+  /** Node with a reported error, which readers skip silently. */
   record Invalid(Span span) implements Node {
 
     @Override

@@ -19,7 +19,7 @@ public final class CpuLoad {
   private List<Core> cores = List.of();
 
   /**
-   * How busy one core was.
+   * Load of one core.
    *
    * @param number the kernel's number of the core
    * @param load 0 to 1

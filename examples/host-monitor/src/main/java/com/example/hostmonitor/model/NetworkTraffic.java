@@ -19,7 +19,7 @@ public final class NetworkTraffic {
   private List<Interface> interfaces = List.of();
 
   /**
-   * What one interface carries.
+   * Traffic of one interface.
    *
    * @param name the kernel's name
    * @param receivedBytes per second
@@ -89,7 +89,9 @@ public final class NetworkTraffic {
             / seconds);
   }
 
-  /** How far a counter has come; one that went back belongs to a new interface of that name. */
+  /**
+   * Returns the increase of a counter; one that went back belongs to a new interface of that name.
+   */
   private static double grown(long before, long now) {
     return Math.max(0, now - before);
   }

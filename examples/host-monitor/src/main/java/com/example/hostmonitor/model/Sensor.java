@@ -4,7 +4,7 @@ package com.example.hostmonitor.model;
 import com.example.hostmonitor.contract.Sensors;
 import java.util.Locale;
 
-/** What the agent can sample, with the key that turns it on and off. */
+/** Sensors of the agent, with the keys that turn them on and off. */
 public enum Sensor {
   CPU('c', Sensors.CPU),
   MEMORY('m', Sensors.MEMORY),

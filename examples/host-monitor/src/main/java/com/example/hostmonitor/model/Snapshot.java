@@ -34,7 +34,7 @@ public record Snapshot(
     long commandsSent) {
 
   /**
-   * What the agent says of itself, read from the shared status.
+   * State of the agent, read from the shared status.
    *
    * @param secondsSinceHeartbeat since the agent looked around last; NaN before it came
    * @param sent samples published

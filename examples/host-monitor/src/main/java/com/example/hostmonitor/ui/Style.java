@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.example.hostmonitor.ui;
 
-/** How a piece of text looks on an ANSI terminal (ECMA-48, "select graphic rendition"). */
+/** Styles of text on an ANSI terminal (ECMA-48, "select graphic rendition"). */
 enum Style {
   PLAIN(""),
   STRONG("1"),

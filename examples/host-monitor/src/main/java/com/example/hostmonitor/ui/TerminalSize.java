@@ -2,7 +2,7 @@
 package com.example.hostmonitor.ui;
 
 /**
- * How much a terminal can show.
+ * Size of a terminal in characters.
  *
  * @param lines at least 1
  * @param columns at least 1

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Shows what the monitor sees. Notes may come from any thread, all else from one. */
 public interface View extends AutoCloseable {
 
-  /** How often {@link #show} is to be called. */
+  /** Period between calls of {@link #show}. */
   Duration period();
 
   /** Shows the present state. */

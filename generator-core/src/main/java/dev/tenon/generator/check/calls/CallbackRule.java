@@ -11,7 +11,7 @@ import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.ParameterType.CallbackPointer;
 import dev.tenon.generator.schema.ParameterType.Text;
 
-/** How many can listen and how much is collected, and what only one listener can have. */
+/** Limits of listeners and batches, and restrictions to a single listener. */
 public final class CallbackRule implements Rule {
 
   private static final int MAX_LISTENERS = 1024;

@@ -46,7 +46,7 @@ public final class GrowthRule implements Rule {
     }
   }
 
-  /** What is in memory, in the order in which it is there. */
+  /** Returns fields and reserved bytes in memory order. */
   private static List<Declaration> members(StructType struct) {
     List<Declaration> members = new ArrayList<>(struct.fields());
     for (int i = struct.reserved().size() - 1; i >= 0; i--) {

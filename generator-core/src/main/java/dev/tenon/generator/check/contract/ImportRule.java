@@ -57,8 +57,8 @@ public final class ImportRule implements Rule {
   }
 
   /**
-   * What imported structs are made of may be imported in its turn. It cannot be named here, but it
-   * is in the layout, which tells types apart by their names.
+   * Collects the types of imported structs, which may be imported in their turn. Such a type cannot
+   * be named here, but it is in the layout, which tells types apart by their names.
    */
   private static void parts(Check check, Composite composite, Map<String, Declaration> known) {
     for (Field field : composite.fields()) {

@@ -19,7 +19,7 @@ import java.util.Set;
 /** {@code since} names a version that there is, and no part is older than the whole. */
 public final class LifeRule implements Rule {
 
-  /** What says that something is deprecated, and nothing else. */
+  /** Values of 'deprecated' that give no reason. */
   private static final Set<String> NO_REASONS = Set.of("", "true", "false", "yes", "no");
 
   private static final int MAX_VERSION = 65_535;

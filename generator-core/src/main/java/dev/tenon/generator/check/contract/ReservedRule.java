@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** What was used once does not come back with another meaning. */
+/** Rejects reserved numbers and names that are used again. */
 public final class ReservedRule implements Rule {
 
   private static final BigInteger MAX_ID = BigInteger.valueOf(65_535);
@@ -109,7 +109,7 @@ public final class ReservedRule implements Rule {
       }
     }
 
-    /** What could never have been used need not be reserved: it is a slip. */
+    /** Reports reserved numbers out of range, which are a slip. */
     void range(DiagnosticCode code, BigInteger min, BigInteger max) {
       for (Reserved.Range range : ranges) {
         if (range.first().compareTo(min) < 0 || range.last().compareTo(max) > 0) {

@@ -14,7 +14,7 @@ import dev.tenon.generator.schema.Schema;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What the schema says of itself: name, version, Java package, C prefix. */
+/** Checks the head of a schema: name, version, Java package, C prefix. */
 public final class SchemaHeaderRule implements Rule {
 
   private static final int MAX_VERSION = 65_535;

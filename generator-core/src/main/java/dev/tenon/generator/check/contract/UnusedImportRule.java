@@ -8,7 +8,7 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.Schema;
 import java.util.List;
 
-/** What is imported is needed: otherwise it only makes headers depend on one another. */
+/** Advises against unused imports, which make headers depend on one another. */
 public final class UnusedImportRule implements Rule {
 
   @Override

@@ -11,7 +11,7 @@ import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 
-/** What a foreign header declares has nothing that only Tenon could put there. */
+/** Checks foreign structs, which have nothing that only Tenon could add. */
 public final class ExternRule implements Rule {
 
   @Override

@@ -30,7 +30,7 @@ public final class StructSizeRule implements Rule {
     return check.layouts().plan(composite).size() > MAX_BYTES;
   }
 
-  /** What is large only because of a field's struct is not a second error. */
+  /** Returns whether no nested struct is too large, which is an error of its own. */
   private static boolean containsNoneTooLarge(Check check, Composite composite) {
     return composite.fields().stream()
         .map(Field::valueType)

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a rule may look at, and where it reports. */
+/** Input of a rule and receiver of its reports. */
 public record Check(Schema schema, Layouts layouts, Places places, Diagnostics diagnostics) {
 
   public void report(DiagnosticCode code, Span span, String message) {
@@ -95,7 +95,7 @@ public record Check(Schema schema, Layouts layouts, Places places, Diagnostics d
         && !schema.isImported(struct);
   }
 
-  /** What a declaration consists of. */
+  /** Returns the members of a declaration. */
   public static List<? extends Declaration> parts(Declaration declaration) {
     if (declaration instanceof EnumType type) {
       return joined(type.values(), type.aliases());

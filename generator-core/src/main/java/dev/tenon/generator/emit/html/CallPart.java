@@ -113,7 +113,7 @@ final class CallPart {
         Doc.paragraphs(parameter.doc()));
   }
 
-  /** What C gets when Java throws. */
+  /** Value that C receives when Java throws. */
   private static String onError(Invocable invocable, Optional<Literal> value) {
     Optional<ParameterType> returns = invocable.signature().returns();
     if (returns.isEmpty()) {

@@ -44,7 +44,7 @@ final class FieldRows {
             : plain(member));
   }
 
-  /** What has no declaration of its own: padding, and counts of lists. */
+  /** Returns the row of padding or of the count of a list. */
   private FieldView plain(Member member) {
     return new FieldView(
         "",
@@ -145,7 +145,7 @@ final class FieldRows {
     return String.join(", ", notes);
   }
 
-  /** What a writer may store, where the type alone does not say it. */
+  /** Returns the valid range, where the type alone does not tell it. */
   private static String range(Field field) {
     List<String> rules = new ArrayList<>();
     Type value = field.valueType();

@@ -5,7 +5,7 @@ import dev.tenon.generator.emit.html.PageView.HeadingView;
 import dev.tenon.generator.schema.Declaration;
 import java.util.List;
 
-/** What is said first of every declaration. */
+/** Heading of a declaration. */
 final class Headings {
 
   private Headings() {}

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class HtmlEmitter implements Emitter {
 
-  /** What neither HTML nor XML can hold, not even escaped. */
+  /** Characters that HTML and XML cannot contain, not even escaped. */
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\uFFFE\\uFFFF\\p{Cs}]");
 

@@ -68,6 +68,6 @@ public record MapView(
   /** Rows of a tile that are not drawn. */
   public record FoldView(int y, int height, int middle, String text) {}
 
-  /** What a colour stands for. */
+  /** Legend of a colour. */
   public record LegendView(String kind, String text) {}
 }

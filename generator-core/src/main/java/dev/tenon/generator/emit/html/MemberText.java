@@ -7,7 +7,7 @@ import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.schema.ScalarType;
 
-/** What lies in memory, in words. */
+/** Description of a member in words. */
 final class MemberText {
 
   private MemberText() {}

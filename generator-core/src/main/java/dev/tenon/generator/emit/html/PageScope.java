@@ -5,7 +5,7 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.Schema;
 
 /**
- * What every part of the page is made from.
+ * Input of every part of the page.
  *
  * @param schema the one that the page is about, or one that it imports
  * @param links where each type is described

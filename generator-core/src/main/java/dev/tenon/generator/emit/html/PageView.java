@@ -4,7 +4,7 @@ package dev.tenon.generator.emit.html;
 import java.util.List;
 
 /**
- * What {@code page.html.ftl} prints.
+ * View of {@code page.html.ftl}.
  *
  * @param origin what the first lines say
  * @param doc paragraphs
@@ -46,7 +46,7 @@ public record PageView(
   public record LinkView(String text, String href) {}
 
   /**
-   * What is said first of every declaration.
+   * Heading of a declaration.
    *
    * @param id the anchor of it
    * @param facts short, such as {@code message 1}
@@ -82,7 +82,7 @@ public record PageView(
       List<ValuesView> flags) {}
 
   /**
-   * What is used of an imported schema.
+   * Used types of an imported schema.
    *
    * @param file name of the schema's file
    */

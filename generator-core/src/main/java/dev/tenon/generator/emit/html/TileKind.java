@@ -13,7 +13,7 @@ import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.Type;
 import java.util.Locale;
 
-/** What lies in memory, as far as a colour tells it. Arrays have the colour of their elements. */
+/** Kind of a member, told by a colour. Arrays have the colour of their elements. */
 enum TileKind {
   INTEGER("integers"),
   REAL("floating point"),
@@ -58,12 +58,12 @@ enum TileKind {
     return COMPOSITE;
   }
 
-  /** What the style sheet calls it. */
+  /** Name of the kind in the style sheet. */
   String css() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What the legend calls it. */
+  /** Name of the kind in the legend. */
   String text() {
     return text;
   }

@@ -82,7 +82,7 @@ final class ValuesPart {
         code);
   }
 
-  /** What must not be used again, in words. */
+  /** Describes reserved numbers and names. */
   static String reserved(Reserved reserved) {
     return Stream.concat(
             reserved.numbers().stream()

@@ -126,7 +126,7 @@ enum Construct {
     return key.replaceAll("[!*]", "");
   }
 
-  /** What it is, in the words of a diagnostic. */
+  /** Kind in the words of a diagnostic. */
   String kind() {
     return kind;
   }

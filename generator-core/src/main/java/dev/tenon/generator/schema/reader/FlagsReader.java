@@ -65,7 +65,7 @@ final class FlagsReader {
   }
 
   /**
-   * What a mask may consist of.
+   * Flags that a mask can contain.
    *
    * @param masks names that are none of bits, for the help
    * @param complete whether all bits could be read

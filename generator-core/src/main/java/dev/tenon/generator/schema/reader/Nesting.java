@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What structs and unions lie in what others: none in itself, and none too deep. */
+/** Checks the nesting of structs and unions: no cycle, and limited depth. */
 final class Nesting {
 
   /** Deeper nesting is taken for an error; it also bounds every recursion over the model. */
@@ -26,7 +26,7 @@ final class Nesting {
   private final Set<String> unread = new HashSet<>();
   private final Map<String, Integer> depths = new HashMap<>();
 
-  /** What is around that which is being read, each with the field that is being read. */
+  /** Composites around the one that is being read, each with its current field. */
   private final Map<String, String> path = new LinkedHashMap<>();
 
   Nesting(Reading reading) {
@@ -98,7 +98,7 @@ final class Nesting {
     return true;
   }
 
-  /** What is read here is known already; what is imported is found out. */
+  /** Returns the depth of a composite: recorded for this schema, computed for imported ones. */
   private int depth(Composite composite) {
     Integer known = depths.get(composite.name());
     if (known != null) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the properties of a declaration stand, for rules that point at one of them; and which
- * declarations are only read in part, because an error in them is reported already.
+ * Positions of the properties of a declaration, for rules that report them; and which declarations
+ * are only read in part, because an error in them is reported already.
  */
 public final class Places {
 

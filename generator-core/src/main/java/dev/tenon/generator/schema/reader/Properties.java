@@ -110,7 +110,7 @@ final class Properties {
                     .orElse("known keys: " + String.join(", ", known))));
   }
 
-  /** Where the values stand. */
+  /** Positions of the values. */
   Map<String, Span> spans() {
     return spans;
   }
@@ -120,7 +120,7 @@ final class Properties {
     return complete;
   }
 
-  /** Where a key stands that is there. */
+  /** Position of a key that is present. */
   Span keySpan(String key) {
     return entries.get(key).key().span();
   }

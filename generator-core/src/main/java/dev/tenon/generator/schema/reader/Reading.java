@@ -18,7 +18,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What all readers of one run share: where errors go, and how common things are read. */
+/** Shared state of the readers of one run: the receiver of errors and common reading methods. */
 final class Reading {
 
   /** Contract versions are 16 bits; what is out of range is an error that a rule reports. */
@@ -66,7 +66,7 @@ final class Reading {
     return closest(name, candidates).map(Suggestions::didYouMean);
   }
 
-  /** What somebody probably meant, unless nobody would be told. */
+  /** Returns the closest candidate, unless errors are no longer shown. */
   Optional<String> closest(String name, Collection<String> candidates) {
     return diagnostics.isFull() ? Optional.empty() : Suggestions.closest(name, candidates);
   }

@@ -38,7 +38,7 @@ final class SignatureReader {
   }
 
   /**
-   * What was read.
+   * Result of reading.
    *
    * @param returnsKnown whether an absent return type means {@code void}, not an error
    */

@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What the names of a schema mean. A name that is declared twice keeps its first meaning.
+ * Declarations of a schema by name. A name that is declared twice keeps its first meaning.
  *
  * <p>Structs and callbacks are read when they are first asked for, so that they may be declared in
  * any order.

@@ -90,7 +90,7 @@ record ArrayMarshaller(ArrayPointer array, Layouts layouts, JavaTypes types) imp
     return new View.Reused(javaType(), javaType(), true, Optional.of(check), show, end);
   }
 
-  /** What another schema declares can be aimed at memory that ends, not again at nothing. */
+  /** View of a struct of another schema, which can be bound to memory but not unbound. */
   private View ofImported(StructType struct, String name) {
     return ofMemory(CodeBlock.of("$T.arrayOf($L, count)", types.named(struct), borrowed(name)));
   }

@@ -17,7 +17,7 @@ import dev.tenon.generator.schema.StructType;
 import javax.lang.model.element.Modifier;
 
 /**
- * What every part of a file with calls needs to know.
+ * Scope shared by all parts of a file with calls.
  *
  * @param valueLayouts collects the imports of the file
  */

@@ -114,7 +114,7 @@ record CallSignature(List<CallParameter> parameters, Optional<Marshaller> result
     return result.map(Marshaller::javaType).orElse(TypeName.VOID);
   }
 
-  /** What a result is carried in. */
+  /** Type that carries a result. */
   TypeName carriedResult() {
     return result.map(marshaller -> marshaller.received().type()).orElse(TypeName.VOID);
   }

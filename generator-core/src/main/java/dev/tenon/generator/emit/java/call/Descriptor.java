@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the linker has to know of a function.
+ * Linker descriptor of a function.
  *
  * @param result empty for {@code void}
  */

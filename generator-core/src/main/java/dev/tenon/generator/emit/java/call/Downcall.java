@@ -5,7 +5,7 @@ import dev.tenon.generator.emit.java.code.Carrier;
 import dev.tenon.generator.schema.NativeFunction;
 
 /**
- * What the linker has to know of a call of C.
+ * Linker descriptor and options of a downcall.
  *
  * @param errno whether the call captures {@code errno}
  * @param critical whether the call skips what the JVM does around others

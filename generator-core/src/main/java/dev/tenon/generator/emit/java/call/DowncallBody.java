@@ -43,7 +43,7 @@ final class DowncallBody {
   }
 
   /**
-   * What is called and how.
+   * Target of a call.
    *
    * @param name in the schema
    * @param handle the method handle

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How values of one type cross between Java and C, in both directions. Functions, callbacks,
+ * Conversion of values of one type between Java and C, in both directions. Functions, callbacks,
  * callbacks of C and exports all ask here, and nowhere else does an emitter look at a type.
  */
 sealed interface Marshaller
@@ -23,13 +23,13 @@ sealed interface Marshaller
         HandleMarshaller,
         AddressMarshaller {
 
-  /** What the user's code sees. */
+  /** Type in the user's code. */
   TypeName javaType();
 
-  /** What carries an argument that Java hands over. */
+  /** Carrier of an argument from Java. */
   Carrier argument();
 
-  /** What carries an argument that C hands over, and a result of either. */
+  /** Carrier of an argument from C, and of a result of either. */
   default Carrier received() {
     return argument() == Carrier.Register.ADDRESS ? Carrier.Register.LONG : argument();
   }
@@ -68,7 +68,7 @@ sealed interface Marshaller
   }
 
   /**
-   * What shows an argument until the call of Java is over.
+   * View of an argument during a call of Java.
    *
    * @param name of the parameter
    */
@@ -103,12 +103,12 @@ sealed interface Marshaller
         : CodeBlock.of("$T.received($S, $L)", CallbackApi.ARGUMENTS, label, variable);
   }
 
-  /** What Java returned, which is there if it has to be. */
+  /** Checks a result of Java, which is null only if it is optional. */
   static CodeBlock returned(Reference type, String label, CodeBlock value) {
     return type.optional() ? value : requireNonNull(value, label);
   }
 
-  /** What C returned, which is there if it has to be. */
+  /** Checks a result of C, which is NULL only if it is optional. */
   static CodeBlock checked(Reference type, CodeBlock name, CodeBlock value) {
     return type.optional()
         ? value

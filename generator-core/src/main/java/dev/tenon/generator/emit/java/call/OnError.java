@@ -18,7 +18,7 @@ import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
- * What C gets when Java throws.
+ * Value that C receives when Java throws.
  *
  * @param label how errors call what Java returned
  * @param value the expression, empty for {@code void}

@@ -16,7 +16,7 @@ import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 import java.util.Optional;
 
-/** What C gets when Java throws, in words. */
+/** Description of the value that C receives when Java throws. */
 final class OnErrorText {
 
   private OnErrorText() {}

@@ -18,7 +18,7 @@ import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
 
-/** What the documentation of a parameter says of its type: range, ownership, lifetime. */
+/** Documentation of a parameter's type: range, ownership, lifetime. */
 final class ParameterFacts {
 
   private static final String SHORT_LIVED = "valid during the call";

@@ -32,9 +32,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What GraalVM's native-image has to know of the calls, because it links none at run time: the
- * section {@code foreign} of reachability metadata, and the methods that the runtime looks up by
- * name. In the format of GraalVM 25,
+ * Metadata of the calls for GraalVM's native-image, which links none at run time: the section
+ * {@code foreign} of reachability metadata, and the methods that the runtime looks up by name. In
+ * the format of GraalVM 25,
  * https://www.graalvm.org/jdk25/reference-manual/native-image/native-code-interoperability/ffm-api/
  */
 public final class ReachabilityEmitter {
@@ -59,7 +59,7 @@ public final class ReachabilityEmitter {
         .withArrayIndenter(indenter);
   }
 
-  /** Where the file belongs, relative to the folder of resources. */
+  /** Path of the file, relative to the folder of resources. */
   public static String path(Schema schema) {
     return "META-INF/native-image/%s/%s/reachability-metadata.json"
         .formatted(schema.javaPackage(), schema.name());

@@ -36,7 +36,7 @@ final class StubEmitter {
     this.target = scope.types().named(callback);
   }
 
-  /** What the linker has to know of the trampoline. */
+  /** Linker descriptor of the trampoline. */
   static Descriptor descriptor(CallSignature signature) {
     return signature.upcall().after(Carrier.Register.LONG);
   }

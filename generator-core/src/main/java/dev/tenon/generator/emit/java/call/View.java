@@ -6,12 +6,12 @@ import com.palantir.javapoet.TypeName;
 import java.util.Optional;
 
 /**
- * What shows an argument of C to Java until the call is over. The class of views has a method for
- * it, with the parameter {@code address}, and {@code count} for an array.
+ * View of an argument of C for Java during a call. The class of views has a method for it, with the
+ * parameter {@code address}, and {@code count} for an array.
  */
 sealed interface View {
 
-  /** What Java sees. */
+  /** Type that Java sees. */
   TypeName type();
 
   /** The expression that shows the argument. */

@@ -7,7 +7,7 @@ import dev.tenon.generator.naming.JavaScalar.Stored;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.StructType;
 
-/** What the linker sees of a value that crosses between Java and C. */
+/** Representation of a value that crosses between Java and C. */
 public sealed interface Carrier {
 
   /** The Java type that method handles have for it. */

@@ -82,7 +82,7 @@ public final class Deprecation {
         : type;
   }
 
-  /** What classes refer to by name: types, the values that are tags or constants, exports. */
+  /** Returns declarations that classes refer to by name: types, tag values, constants, exports. */
   private static Stream<Declaration> referredTo(Schema schema) {
     Stream<EnumType> tags = schema.unions().stream().flatMap(union -> union.tag().stream());
     Stream<Declaration> constants =

@@ -16,7 +16,7 @@ import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.Type;
 import java.math.BigDecimal;
 
-/** What a getter says of its field: the author's words, the unit, and what the type implies. */
+/** Javadoc of a getter: the author's text, the unit, and facts of the type. */
 public final class FieldJavadoc {
 
   private FieldJavadoc() {}
@@ -95,7 +95,7 @@ public final class FieldJavadoc {
     };
   }
 
-  /** What a decimal is a multiple of. */
+  /** Returns the step of a decimal. */
   static String step(SemanticType decimal) {
     return BigDecimal.valueOf(1, -decimal.exponent()).toPlainString();
   }

@@ -70,7 +70,7 @@ public final class GeneratedText {
     return result;
   }
 
-  /** What belongs together and has no documentation stands together. */
+  /** Removes blank lines between members that belong together and have no documentation. */
   private static List<String> withoutBlankLines(List<String> lines) {
     List<String> result = new ArrayList<>(lines.size());
     int i = 0;
@@ -122,7 +122,7 @@ public final class GeneratedText {
       return text.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
     }
 
-    /** How many lines the member has. */
+    /** Returns the number of lines of the member. */
     int lines(List<String> lines, int index) {
       return lines.get(index).endsWith(" =") ? 2 : 1;
     }

@@ -35,9 +35,7 @@ public record JavaTypes(Schema schema, String javaPackage, Support support) {
     return JavaTypeNames.named(schema, declaration);
   }
 
-  /**
-   * How Javadoc refers to the class of a declaration; only classes of this package are imported.
-   */
+  /** Javadoc reference to the class of a declaration; only classes of this package are imported. */
   public String link(Declaration declaration) {
     ClassName name = named(declaration);
     return isForeign(declaration) ? name.canonicalName() : name.simpleName();
@@ -68,12 +66,12 @@ public record JavaTypes(Schema schema, String javaPackage, Support support) {
     return ClassName.get(javaPackage, JavaNames.abiType(schema));
   }
 
-  /** What Java implements for C. */
+  /** Interface of the exports, which Java implements for C. */
   public ClassName exports() {
     return ClassName.get(javaPackage, JavaNames.exportsType(schema));
   }
 
-  /** What connects that with C. */
+  /** Class that binds the exports to C. */
   public ClassName exportsBinder() {
     return ClassName.get(javaPackage, JavaNames.exportsBinderType(schema));
   }
@@ -83,7 +81,7 @@ public record JavaTypes(Schema schema, String javaPackage, Support support) {
     return named(composite).nestedClass("Value");
   }
 
-  /** What holds a scalar: an unsigned type widens, but for {@code u64}. */
+  /** Java type of a scalar: an unsigned type is widened, except {@code u64}. */
   public static TypeName scalar(ScalarType type) {
     return JavaScalar.of(type).value();
   }

@@ -57,7 +57,7 @@ public final class LiteralText {
     return ((IntegerLiteral) literal).value().toString();
   }
 
-  /** What Javadoc or the Java lexer would take for their own stands as a number. */
+  /** Escapes characters that Javadoc or the Java lexer would interpret. */
   private static String visible(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()

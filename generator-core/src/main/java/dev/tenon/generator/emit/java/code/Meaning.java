@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a stored number stands for: the constant of an enum, an instant.
+ * Java value of a stored number: the constant of an enum, an instant.
  *
  * @param type the Java type of that
  * @param storage the integer

@@ -10,7 +10,7 @@ import dev.tenon.generator.schema.Type;
 import java.util.Objects;
 
 /**
- * Where an accessor reads and writes.
+ * Position that an accessor reads and writes.
  *
  * @param position offset in the segment; every index is checked in it
  */
@@ -45,7 +45,9 @@ public record Place(CodeBlock position) {
     return offset == 0 ? CodeBlock.of("$L", base) : CodeBlock.of("$L + $L", base, literal(offset));
   }
 
-  /** What makes a number of bytes of an index; a product of two ints could overflow. */
+  /**
+   * Returns the factor from an index to bytes, as a long, because a product of ints could overflow.
+   */
   public static String times(long stride) {
     return stride > 1 ? " * " + stride + "L" : "";
   }

@@ -14,7 +14,7 @@ import dev.tenon.generator.schema.Type;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** What generated code has to know of the versions of a struct. */
+/** Versions of a struct in generated code. */
 public final class Versions {
 
   private final boolean message;

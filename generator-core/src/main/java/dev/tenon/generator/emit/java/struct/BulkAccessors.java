@@ -11,7 +11,7 @@ import dev.tenon.generator.naming.JavaAccessors.Role;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What reads and writes an array at once: its bytes, and for bytes a copy from an array. */
+/** Accessors of a whole array: its bytes, and for bytes a copy from an array. */
 final class BulkAccessors {
 
   private final StructScope scope;

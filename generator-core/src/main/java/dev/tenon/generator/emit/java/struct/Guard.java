@@ -9,7 +9,7 @@ import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.UnionType;
 
 /**
- * What an accessor does besides reading or writing its field.
+ * Statements of an accessor besides the access to its field.
  *
  * @param check statements before the field is read, and before a part of it is written
  * @param written what is returned when all of the field was written

@@ -21,7 +21,7 @@ import dev.tenon.generator.schema.Type;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
-/** What a new struct holds: zeroes, padding included, and then every default that is not zero. */
+/** Contents of a new struct: zeros, padding included, and all defaults that are not zero. */
 final class InitialValues {
 
   private final StructScope scope;

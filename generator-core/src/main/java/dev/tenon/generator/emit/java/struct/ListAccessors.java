@@ -64,7 +64,7 @@ final class ListAccessors {
     return signature(member, Role.COUNT).name();
   }
 
-  /** Where the count lies; members of the struct know it by the list. */
+  /** Returns the position of the count; members of the struct know it by the list. */
   private CodeBlock countPosition(FieldMember member) {
     CountMember count = scope.plan().count(member.field());
     return Place.start("base", count.offset());

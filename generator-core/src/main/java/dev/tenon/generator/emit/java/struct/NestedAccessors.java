@@ -16,7 +16,7 @@ import java.util.List;
 /** Accessors of structs in a struct: a new flyweight, or one that the caller has already. */
 final class NestedAccessors {
 
-  /** What the Javadoc says of every accessor that takes an object. */
+  /** Javadoc of every accessor that takes an object. */
   static final String REUSES =
       "Binds a view that the caller has already, and returns it. Copies nothing.";
 

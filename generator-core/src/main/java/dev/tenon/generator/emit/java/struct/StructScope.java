@@ -36,7 +36,7 @@ public record StructScope(
     return layouts.plan(composite);
   }
 
-  /** What has to be known of its versions. */
+  /** Versions of the struct. */
   Versions versions() {
     return Versions.of(types.schema(), composite, layouts);
   }
@@ -46,7 +46,7 @@ public record StructScope(
     return types.named(composite);
   }
 
-  /** How errors call a field: {@code Quote.side}, as in the schema. */
+  /** Name of a field in error messages: {@code Quote.side}, as in the schema. */
   String label(Field field) {
     return composite.name() + "." + field.name();
   }
@@ -62,7 +62,7 @@ public record StructScope(
     return composite instanceof UnionType union && union.tag().isPresent();
   }
 
-  /** What accessors of a field do besides. */
+  /** Returns the additional statements of accessors of a field. */
   Guard guard(FieldMember member) {
     return composite instanceof UnionType union && isTagged()
         ? Guard.ofArm(types.named(union.tag().get()), union, member)

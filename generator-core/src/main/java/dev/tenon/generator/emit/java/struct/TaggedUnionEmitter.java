@@ -211,7 +211,7 @@ public final class TaggedUnionEmitter {
     return scope.valueLayouts().access(storage, false);
   }
 
-  /** What makes an arm that is not written as a whole the one that is there. */
+  /** Returns methods that select an arm which is filled in place. */
   private List<MethodSpec> selects(FieldMember arm) {
     Field field = arm.field();
     JavaAccessors signatures = scope.accessors(field);

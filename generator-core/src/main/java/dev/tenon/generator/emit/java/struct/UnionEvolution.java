@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** What a union with a tag has besides when a struct that is an arm of it has grown. */
+/** Additional members of a tagged union with an arm that has fields of later versions. */
 final class UnionEvolution {
 
   private final StructScope scope;

@@ -48,7 +48,7 @@ final class ValueAccessors {
     return methods;
   }
 
-  /** What reads and writes through the accessors of the number. */
+  /** Returns accessors that convert and use the accessors of the number. */
   List<Accessor> meant(Meaning meaning, JavaAccessors signatures, String doc) {
     Method get = signatures.get(Role.GET);
     String indices = get.arguments();
@@ -75,7 +75,7 @@ final class ValueAccessors {
         : plain(member, type, place, get, set, doc);
   }
 
-  /** What reads and writes without any ordering. */
+  /** Returns accessors without memory ordering. */
   List<Accessor> plain(FieldMember member, Type type, Place place, Role get, Role set, String doc) {
     JavaAccessors signatures = scope.accessors(member.field());
     ValueCode code = ValueCode.of(scope, member.field(), type);

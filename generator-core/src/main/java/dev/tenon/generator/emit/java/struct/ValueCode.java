@@ -14,10 +14,10 @@ import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.Type;
 
-/** How one value of a field is read from memory and written there, wherever it lies. */
+/** Code that reads one value of a field from memory and writes it, at any position. */
 interface ValueCode {
 
-  /** What a caller gets and gives. */
+  /** Type that a caller passes and receives. */
   TypeName type();
 
   /** The expression that reads what lies at an offset. */
@@ -26,7 +26,7 @@ interface ValueCode {
   /** The statement that writes {@code value} at an offset, after it was found to fit. */
   CodeBlock write(CodeBlock position);
 
-  /** What is stored in a field, or in each element of it: what an enum stands for is not. */
+  /** Returns the code for the stored value of a field or element, such as the number of an enum. */
   static ValueCode of(StructScope scope, Field field, Type type) {
     if (type instanceof StringType string) {
       return text(scope, scope.label(field), string);

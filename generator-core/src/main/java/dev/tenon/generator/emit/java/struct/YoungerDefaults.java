@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
-/** What the fields that came after their struct hold where a writer did not have them. */
+/** Values of fields of later versions in data of a writer that does not have them. */
 final class YoungerDefaults {
 
   /** The constant of a struct that holds nothing but defaults. */

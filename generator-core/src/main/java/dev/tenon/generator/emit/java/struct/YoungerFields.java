@@ -125,7 +125,7 @@ final class YoungerFields {
         .build();
   }
 
-  /** What an expression begins with that must not look at a field where it is not there. */
+  /** Returns the start of an expression that reads a field only where it is present. */
   CodeBlock absent(Field field, String otherwise) {
     return isYounger(field)
         ? CodeBlock.of("version < $L ? $L : ", evolution.since(struct, field), otherwise)
