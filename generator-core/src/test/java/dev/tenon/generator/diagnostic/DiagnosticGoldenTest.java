@@ -45,27 +45,30 @@ class DiagnosticGoldenTest {
             <!-- SPDX-License-Identifier: Apache-2.0 -->
             # Diagnostics
 
-            Everything that Tenon says about a schema has a code that never changes its meaning. All
-            errors of a schema are reported in one run, in the order of the text. An *error* stops the
-            generator, a *warning* does not, unless it was called with `--werror` (in Maven
-            `<failOnWarnings>true</failOnWarnings>`). Codes from 101 on in each thousand are advice: it
-            comes once there are no errors, and the help says how to do without it where the author knows
-            better. Codes from TN7010 on tell what changed since a version was [frozen](evolution.md); those that
-            break nothing are notes, which `tenon check --changes` shows. This page is made from the catalogue in the generator and from the tests of each code;
-            `tenon rules` lists the same codes, with `--format json` for tools.
+            Each diagnostic of a schema has a code that never changes its meaning. All errors of a schema
+            are reported in one run, in the order of the text. An *error* stops the generator. A *warning*
+            does not, unless `--werror` is given (in Maven `<failOnWarnings>true</failOnWarnings>`). Codes
+            from 101 on in each thousand are advice: it is given once there are no errors, and its help
+            says how to silence it. Codes from TN7010 on report changes since a version was
+            [frozen](evolution.md); those that break nothing are notes, which `tenon check --changes`
+            shows.
+
+            This page is generated from the catalogue of codes and from the tests of each code.
+            `tenon rules` lists all codes, with `--format json` for tools.
 
             ## For tools
 
             `tenon check`, `generate` and `layout` take `--error-format`:
 
-            | format | what | goes to |
+            | format | output | stream |
             | --- | --- | --- |
             | `text` | as on this page | standard error |
-            | `json` | one JSON object on a line for each | standard output, alone there |
-            | `github` | a workflow command of GitHub Actions for each | standard output, alone there |
+            | `json` | one JSON object per line | standard output |
+            | `github` | one workflow command of GitHub Actions per line | standard output |
 
-            `layout` has its layout for standard output and prints all formats to standard error. Exit codes
-            are the same for all: 0 done, 1 errors (with `--werror` also warnings), 2 a wrong command line.
+            With `json` and `github` all other messages go to standard error. `layout` prints its layout to
+            standard output and diagnostics of all formats to standard error. Exit codes are the same for
+            all: 0 success, 1 errors (with `--werror` also warnings), 2 an invalid command line.
 
             A JSON object always has all these keys; later versions may add others.
 
@@ -73,13 +76,13 @@ class DiagnosticGoldenTest {
             | --- | --- |
             | `code` | such as `"TN2004"` |
             | `severity` | `"error"`, `"warning"` or `"note"` |
-            | `message` | what is wrong |
+            | `message` | description of the error |
             | `file` | as given on the command line, with `/` on every system |
-            | `line`, `column` | where, both from 1; columns in UTF-16 units |
-            | `endColumn` | the column behind the last character, on the same line |
-            | `related` | further places: a list of objects with `message`, `file`, `line`, `column`, `endColumn` |
-            | `help` | what to do about it, perhaps in several lines; `null` for nothing to say |
-            | `breaks` | of a change of a contract `"layout"`, `"abi"`, `"source"` or `"nothing"`; else `null` |
+            | `line`, `column` | position, both from 1; columns in UTF-16 units |
+            | `endColumn` | column behind the last character, on the same line |
+            | `related` | further positions: a list of objects with `message`, `file`, `line`, `column`, `endColumn` |
+            | `help` | correction, possibly in several lines; `null` for none |
+            | `breaks` | effect of a change of a contract: `"layout"`, `"abi"`, `"source"` or `"nothing"`; otherwise `null` |
             """);
     String area = "";
     for (DiagnosticCode code : DiagnosticCode.values()) {
