@@ -20,6 +20,7 @@ import dev.tenon.runtime.section.Placement;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.Optional;
 
 /** Joins a region that exists, and removes one that everybody has left. */
 final class RegionAttacher {
@@ -45,7 +46,7 @@ final class RegionAttacher {
    */
   OpenRegion attachUnlessAbandoned(RegionDescriptor descriptor) {
     // First by itself, because an abandoned region of another layout could not be attached.
-    if (removeIfAbandoned()) {
+    if (removeIfAbandoned().isEmpty()) {
       throw RegistrationLock.notFound(address);
     }
     return RegistrationLock.exclusively(address, () -> tryAttach(descriptor, true));
@@ -55,19 +56,19 @@ final class RegionAttacher {
    * Removes the region's name if the region is well formed, not persistent, and none of its
    * participants lives.
    *
-   * @return whether the name is free now
+   * @return why the name stays; empty when it is free now
    */
-  boolean removeIfAbandoned() {
+  Optional<String> removeIfAbandoned() {
     try {
       return RegistrationLock.exclusively(address, this::tryRemoveIfAbandoned);
     } catch (RegionNotFoundException e) {
-      return true;
+      return Optional.empty();
     } catch (UnsafeRegionException
         | CorruptRegionException
         | SchemaMismatchException
         | RegionNotReadyException e) {
       // Not a region that could be judged: it stays, and its name is taken.
-      return false;
+      return Optional.of(e.getMessage());
     }
   }
 
@@ -134,33 +135,33 @@ final class RegionAttacher {
     return slot;
   }
 
-  private Boolean tryRemoveIfAbandoned() throws IOException {
+  private Optional<String> tryRemoveIfAbandoned() throws IOException {
     try (StoredRegion stored = store.open();
         Arena copies = Arena.ofConfined()) {
       if (stored == null) {
         return null;
       }
       RegionImage image = RegionImage.read(address, stored, copies);
+      if (image.isOfThisBoot(platform) && !image.isOfThisPidNamespace(platform)) {
+        return Optional.of(image.foreign(platform).getMessage());
+      }
       if (image.isPersistent()) {
-        return false;
+        return Optional.of(address + " exists and is persistent");
       }
       if (!stored.tryLock()) {
         return null;
       }
       if (!isAbandoned(image, stored)) {
-        return false;
+        return Optional.of(address + " exists and is in use");
       }
       store.unlink();
-      return true;
+      return Optional.empty();
     }
   }
 
   private boolean isAbandoned(RegionImage image, StoredRegion stored) throws IOException {
     if (!image.isOfThisBoot(platform)) {
       return true;
-    }
-    if (!image.isOfThisPidNamespace(platform)) {
-      return false;
     }
     RegionMapping mapping = stored.map(image.totalSize());
     try {

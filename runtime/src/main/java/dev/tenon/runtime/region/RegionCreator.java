@@ -14,6 +14,7 @@ import dev.tenon.runtime.platform.RegionStore;
 import dev.tenon.runtime.platform.StoredRegion;
 import dev.tenon.runtime.platform.Uninterrupted;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Creates a region without a name and gives it its name when it is complete, in one step. A creator
@@ -65,8 +66,10 @@ final class RegionCreator {
   }
 
   private void requireNameIsFree() {
-    if (store.exists() && !attacher.removeIfAbandoned()) {
-      throw new RegionExistsException(address + " exists");
+    Optional<String> taken =
+        store.exists() ? attacher.removeIfAbandoned() : Optional.<String>empty();
+    if (taken.isPresent()) {
+      throw new RegionExistsException(taken.get());
     }
   }
 

@@ -102,6 +102,16 @@ final class RegionImage {
     return getLong(RegionHeader.PID_NAMESPACE_OFFSET) == platform.pidNamespace();
   }
 
+  /** The refusal of a region whose processes cannot be judged. */
+  ForeignNamespaceException foreign(Platform platform) {
+    return new ForeignNamespaceException(
+        address
+            + " was created in process-id namespace "
+            + Long.toUnsignedString(getLong(RegionHeader.PID_NAMESPACE_OFFSET))
+            + ", this process is in "
+            + Long.toUnsignedString(platform.pidNamespace()));
+  }
+
   /** Copies the section table. */
   MemorySegment sectionTable(Arena arena) throws IOException {
     return source.read(sectionTableOffset(), sectionCount() * SectionEntry.BYTES, arena);
@@ -113,12 +123,7 @@ final class RegionImage {
       throw new RegionStaleException(address + " was created before this machine's last boot");
     }
     if (!isOfThisPidNamespace(platform)) {
-      throw new ForeignNamespaceException(
-          address
-              + " was created in process-id namespace "
-              + Long.toUnsignedString(getLong(RegionHeader.PID_NAMESPACE_OFFSET))
-              + ", this process is in "
-              + Long.toUnsignedString(platform.pidNamespace()));
+      throw foreign(platform);
     }
     byte[] schema = name(header, RegionHeader.SCHEMA_OFFSET);
     byte[] region = name(header, RegionHeader.REGION_OFFSET);
