@@ -32,7 +32,7 @@ typedef struct tenon_registration {
     uint64_t id; /**< 0: none. */
 } tenon_registration;
 
-/** What every generated callback struct looks like, with its `call` of another type. */
+/** Form of every generated callback struct, with its `call` of another type. */
 typedef struct tenon_callback {
     void (*call)(void);             /**< To be cast to its own type before it is called. */
     void (*release)(void *context); /**< May be NULL. */
@@ -103,7 +103,7 @@ TENON_API tenon_status tenon_registry_add(tenon_registry *registry, const tenon_
 TENON_API tenon_status tenon_registry_remove(tenon_registry *registry,
                                              const tenon_registration *registration);
 
-/** How many ids an emission looks up at once. */
+/** Largest number of ids that an emission looks up at once. */
 #define TENON_EMISSION_WINDOW 8
 
 /** One round through the listeners, on the stack of the thread that calls them. */

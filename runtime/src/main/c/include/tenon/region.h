@@ -42,7 +42,7 @@ typedef struct tenon_section_descriptor {
     uint32_t alignment;
     /** Bytes of the struct, or capacity in bytes of the queue (a power of two). */
     uint64_t size;
-    /** What the struct holds in a new region: size bytes, or NULL for zero. NULL for a queue. */
+    /** Content of the struct in a new region: size bytes, or NULL for zero. NULL for a queue. */
     const void *initial;
 } tenon_section_descriptor;
 
@@ -64,13 +64,13 @@ typedef struct tenon_region_descriptor {
     const char *layout_text;   /**< The canonical layout text in UTF-8; needs no terminator. */
     uint64_t layout_text_size; /**< Its length in bytes, at most TENON_MAX_LAYOUT_TEXT. */
     uint8_t layout_hash[TENON_LAYOUT_HASH_BYTES]; /**< SHA-256 of it. */
-    /** How the struct sections grew, ordered by section and version; the last of each section is
+    /** Sizes of the struct sections, ordered by section and version; the last of each section is
      * the size it has now. A section without any always had that size. */
     const tenon_section_size *section_sizes;
     uint32_t section_size_count; /**< Entries in section_sizes. */
 } tenon_region_descriptor;
 
-/** How to open a region. All zero is the default, and so is a NULL pointer to it. */
+/** Options of opening a region. All zero is the default, and so is a NULL pointer to it. */
 typedef struct tenon_region_options {
     /** TENON_BACKING_POSIX or TENON_BACKING_FILE. */
     uint32_t backing;
@@ -149,7 +149,7 @@ TENON_API tenon_status tenon_region_remove(const char *name, const tenon_region_
 TENON_API void *tenon_region_struct(tenon_region *region, uint32_t section);
 
 /**
- * How many bytes a struct section has in this region: as many as the struct had in the creator's
+ * Bytes that a struct section has in this region: as many as the struct had in the creator's
  * version of the schema, so fewer than its type when the creator is older, and possibly more when
  * it is newer. Zero when section is not the index of a struct.
  */

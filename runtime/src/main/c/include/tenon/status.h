@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * What every function of the runtime reports. */
+ * Statuses that functions of the runtime return. */
 #ifndef TENON_STATUS_H
 #define TENON_STATUS_H
 

@@ -42,8 +42,8 @@ extern "C" {
 /** Version of this format. Another version is never attached. */
 #define TENON_FORMAT_VERSION UINT32_C(1)
 /**
- * What both runtimes offer to generated code. Raised by whatever generated code begins to use;
- * a runtime serves code of its own number and below.
+ * Number of the interface that both runtimes offer to generated code. Raised by whatever
+ * generated code begins to use; a runtime serves code of its own number and below.
  */
 #define TENON_RUNTIME_API UINT32_C(1)
 /** Stored in the creator's byte order. */
@@ -98,7 +98,7 @@ extern "C" {
 #define TENON_FIRST_SHORT_SLICE_NANOSECONDS UINT64_C(50000)
 /** Longest sleep of a side that nobody can wake, 1 ms. */
 #define TENON_LAST_SHORT_SLICE_NANOSECONDS UINT64_C(1000000)
-/** How long creating, joining and leaving try to have the registration lock and their way, 5 s. */
+/** Longest time that creating, joining and leaving try to have the registration lock, 5 s. */
 #define TENON_REGISTRATION_NANOSECONDS UINT64_C(5000000000)
 /**
  * Pause before the registration lock is tried a second time, 50 us; each is twice the one
@@ -112,7 +112,7 @@ extern "C" {
 /** Listeners that a callback can have at a time. */
 #define TENON_MAX_LISTENERS UINT32_C(1024)
 
-/** How far the creator has come. */
+/** Progress of the creator. */
 typedef uint32_t tenon_region_state;
 enum tenon_region_state_value {
     /** The creator is still writing. Nobody may attach. */
@@ -121,7 +121,7 @@ enum tenon_region_state_value {
     TENON_REGION_STATE_READY = 1
 };
 
-/** What a section of a region holds. */
+/** Kind of a section of a region. */
 typedef uint32_t tenon_section_kind;
 enum tenon_section_kind_value {
     /** One struct of the schema. */
@@ -135,7 +135,7 @@ typedef uint32_t tenon_region_flags;
 /** The name stays when the last participant closes. */
 #define TENON_REGION_FLAGS_PERSISTENT UINT32_C(0x00000001)
 
-/** What the process that holds one end of a queue can do. */
+/** Abilities of the process that holds one end of a queue. */
 typedef uint32_t tenon_role_flags;
 /** It can wake a sleeping peer. Without it the peer must look again by itself. */
 #define TENON_ROLE_FLAGS_CAN_WAKE UINT32_C(0x00000001)
@@ -169,9 +169,9 @@ typedef struct tenon_region_header {
     uint32_t contract_version;                /* offset 32, size 4 */
     /** Entries in the section table. */
     uint32_t section_count;                   /* offset 36, size 4 */
-    /** Where the section table starts. Unit: bytes. */
+    /** Start of the section table. Unit: bytes. */
     uint64_t section_table_offset;            /* offset 40, size 8 */
-    /** Where the canonical layout text starts. Unit: bytes. */
+    /** Start of the canonical layout text. Unit: bytes. */
     uint64_t layout_text_offset;              /* offset 48, size 8 */
     /** Length of the canonical layout text in UTF-8 without a terminator. Unit: bytes. */
     uint64_t layout_text_size;                /* offset 56, size 8 */
@@ -193,7 +193,7 @@ typedef struct tenon_region_header {
     uint64_t created;                         /* offset 320, size 8 */
     /** Random number that tells this region from every other of the same name. */
     uint64_t nonce;                           /* offset 328, size 8 */
-    /** Who is attached. */
+    /** Processes that are attached. */
     tenon_participant participants[64];       /* offset 336, size 512 */
     uint8_t padding_848[48];                  /* offset 848, size 48 */
 } tenon_region_header;
@@ -205,11 +205,11 @@ typedef struct tenon_region_header {
     {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, "", "", "", {0}, 0, 0, 0, 0, {TENON_PARTICIPANT_INIT}, \
      {0}}
 
-/** Where one part of the region's content lies. */
+/** Place of one section of the region. */
 typedef struct tenon_section_entry {
     /** Name in the schema. */
     TENON_FORMAT_ALIGNED(8) char name[64]; /* offset 0, size 64, UTF-8 */
-    /** What the section holds. */
+    /** Kind of the section. */
     tenon_section_kind kind;               /* offset 64, size 4 */
     /** Alignment of the struct or of the queue's records. Unit: bytes. */
     uint32_t alignment;                    /* offset 68, size 4 */
@@ -235,7 +235,7 @@ typedef struct tenon_queue_end {
     TENON_FORMAT_ALIGNED(128) uint64_t position; /* offset 0, size 8, atomic */
     /** Identity of the process that holds the role, zero for none. */
     uint64_t owner;                              /* offset 8, size 8, atomic */
-    /** How often the role has been taken. */
+    /** Number of times that the role has been taken. */
     uint32_t epoch;                              /* offset 16, size 4, atomic */
     /** RoleFlags of the holder. */
     uint32_t flags;                              /* offset 20, size 4, atomic */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How a function of the runtime says what went wrong. */
+/* Reporting of failures by functions of the runtime. */
 #ifndef TENON_SRC_BASE_FAILURE_H
 #define TENON_SRC_BASE_FAILURE_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the files that start and call Java share. */
+/* Declarations that the files that start and call Java share. */
 #ifndef TENON_SRC_JAVA_INTERNAL_H
 #define TENON_SRC_JAVA_INTERNAL_H
 
@@ -17,7 +17,7 @@ tenon_status tenon_java_machine(jni_machine **machine);
 
 /* ---- java_arguments.c ---- */
 
-/* What a JVM is started with. */
+/* Arguments that a JVM is started with. */
 typedef struct tenon_java_arguments {
     jni_start_arguments start;
     jni_option *options;

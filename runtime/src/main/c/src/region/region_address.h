@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where a region is found: a name in the system's shared memory, or a file. */
+/* Address of a region: a name in the system's shared memory, or a file. */
 #ifndef TENON_SRC_REGION_ADDRESS_H
 #define TENON_SRC_REGION_ADDRESS_H
 

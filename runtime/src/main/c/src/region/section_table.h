@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where the parts of a region lie. Only creation computes offsets; attaching reads and checks. */
+/* Layout of the parts of a region. Only creation computes offsets; attaching reads and checks. */
 #ifndef TENON_SRC_SECTION_TABLE_H
 #define TENON_SRC_SECTION_TABLE_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Who must live: a look at the process that holds the other end. */
+/* Watch over the process that holds the other end. */
 #ifndef TENON_SRC_SECTION_PEER_WATCH_H
 #define TENON_SRC_SECTION_PEER_WATCH_H
 

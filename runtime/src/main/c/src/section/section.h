@@ -22,7 +22,7 @@ typedef struct tenon_section_host {
     tenon_wait_policy policy;
 } tenon_section_host;
 
-/* What this program expects of an entry in the table of an existing region. */
+/* Entry that this program expects in the table of an existing region. */
 typedef struct tenon_section_expectation {
     const tenon_section_descriptor *own;
     uint64_t size;  /* bytes that it has in the region's contract version, if that is not newer */
@@ -93,9 +93,9 @@ typedef struct tenon_section_list {
 const tenon_section *tenon_section_at(const tenon_region *region, uint32_t index,
                                       const struct tenon_section_kind *kind);
 
-/* What kinds have in common. */
+/* Helpers that kinds share. */
 
-/* What the start of a section is a multiple of, whose data has this alignment. */
+/* Required alignment of the start of a section whose data has this alignment. */
 uint64_t tenon_section_start_alignment(uint64_t alignment);
 
 /* Whether an entry starts where it may, given the larger of both alignments. */

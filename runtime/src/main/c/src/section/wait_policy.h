@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How to wait: spin, yield, then sleep in slices up to a deadline. */
+/* Course of a wait: spin, yield, then sleep in slices up to a deadline. */
 #ifndef TENON_SRC_SECTION_WAIT_POLICY_H
 #define TENON_SRC_SECTION_WAIT_POLICY_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What Linux has of its own for files: where shared memory lies, reserving, locks. */
+/* Operations on files that are Linux's own: the folder of shared memory, reserving, locks. */
 #define _GNU_SOURCE
 #define _FILE_OFFSET_BITS 64
 

@@ -4,8 +4,8 @@ package dev.tenon.runtime;
 import dev.tenon.runtime.format.TenonFormatConstants;
 
 /**
- * How a waiting thread passes its time: first it spins, then it yields, then it sleeps until it is
- * woken. Spinning gives the lowest latency and burns a core, sleeping costs tens of microseconds.
+ * Course of a wait: first the thread spins, then it yields, then it sleeps until it is woken.
+ * Spinning gives the lowest latency and burns a core, sleeping costs tens of microseconds.
  *
  * @param spins how often to look again with nothing but a pause instruction in between, 0 or more
  * @param yields how often to look again after {@link Thread#yield()}, 0 or more; useful where a

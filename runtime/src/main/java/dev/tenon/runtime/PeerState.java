@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
-/** Who is at one end of a queue. */
+/** State of one end of a queue. */
 public enum PeerState {
   /** Nobody has taken the role since the region was made. */
   NEVER_JOINED,

@@ -29,9 +29,9 @@ public interface Queue {
   /** Bytes of the ring, a power of two. A record takes at most half of it. */
   long capacity();
 
-  /** Who is at the producing end now. Asks the operating system; not for hot paths. */
+  /** Returns the state of the producing end. Asks the operating system; not for hot paths. */
   PeerState producerState();
 
-  /** Who is at the consuming end now. Asks the operating system; not for hot paths. */
+  /** Returns the state of the consuming end. Asks the operating system; not for hot paths. */
   PeerState consumerState();
 }

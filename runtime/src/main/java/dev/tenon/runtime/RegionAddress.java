@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Where a region is found: a name in the machine's shared memory, or a file. Immutable. */
+/** Address of a region: a name in the machine's shared memory, or a file. Immutable. */
 public final class RegionAddress {
   private static final long MAX_BYTES = TenonFormatConstants.MAX_REGION_NAME_BYTES;
   private static final Pattern NAME =

@@ -34,7 +34,7 @@ public final class RegionCreationException extends TenonException {
     return bytesAsked;
   }
 
-  /** What the file system had to give, in bytes. */
+  /** Bytes that the file system had free. */
   public long bytesFree() {
     return bytesFree;
   }

@@ -29,7 +29,7 @@ public final class RegionOptions {
     return new RegionOptions(value, idle);
   }
 
-  /** How this process waits on the region's queues. Default: {@link IdleStrategy#spinThenSleep}. */
+  /** Strategy for waits on the region's queues. Default: {@link IdleStrategy#spinThenSleep}. */
   public RegionOptions idle(IdleStrategy value) {
     return new RegionOptions(persistent, Objects.requireNonNull(value, "idle"));
   }
@@ -39,7 +39,7 @@ public final class RegionOptions {
     return persistent;
   }
 
-  /** How this process waits. */
+  /** Returns the strategy for waits of this process. */
   public IdleStrategy idle() {
     return idle;
   }

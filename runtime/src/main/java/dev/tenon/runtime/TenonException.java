@@ -4,7 +4,7 @@ package dev.tenon.runtime;
 import java.io.Serial;
 
 /**
- * What every failure of the runtime is. Catch a subclass to act on one cause, this one for all.
+ * Superclass of every failure of the runtime. Catch a subclass to act on one cause, this for all.
  *
  * <p>Wrong arguments are {@link IllegalArgumentException}, and use after close is {@link
  * IllegalStateException}: both are mistakes in the calling code and do not come under this class.

@@ -48,7 +48,7 @@ public final class CIdentifiers {
 
   private CIdentifiers() {}
 
-  /** What every header of a schema has, or would have if the schema needed it. */
+  /** Identifiers that every header of a schema has, or would have if the schema needed them. */
   public static Identifiers schema(Schema schema) {
     String own = schema.name().toUpperCase(Locale.ROOT);
     Identifiers names =
@@ -131,7 +131,7 @@ public final class CIdentifiers {
             "allocate");
   }
 
-  /** What a region has for one of its sections. */
+  /** Identifiers that a region has for one of its sections. */
   public static Identifiers section(Schema schema, Region region, Section section) {
     String owner = CNames.type(schema, region);
     String suffix = CNames.suffix(section);
@@ -142,7 +142,7 @@ public final class CIdentifiers {
     return names.withAll(section.match(new OfSection(owner, suffix)));
   }
 
-  /** What a section has that only its kind has. */
+  /** Values or names that only the section's kind has. */
   private record OfSection(String owner, String suffix) implements Section.Cases<Identifiers> {
 
     @Override
@@ -176,7 +176,7 @@ public final class CIdentifiers {
     }
   }
 
-  /** What regions have for a message, in the one source of all of them. */
+  /** Identifiers that regions have for a message, in the one source of all of them. */
   public static Identifiers message(Schema schema, StructType message) {
     String type = CNames.type(schema, message);
     return new Identifiers()
@@ -234,7 +234,7 @@ public final class CIdentifiers {
   }
 
   /**
-   * What there is because a struct has grown.
+   * Identifiers that are there because a struct has grown.
    *
    * @param versions those at which it had another size or other fields
    */

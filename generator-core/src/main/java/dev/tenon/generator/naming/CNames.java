@@ -42,7 +42,7 @@ public final class CNames {
           NULL EOF
           """);
 
-  // What generated code of a callback calls its own parameters and variables.
+  // Names of a callback's own parameters and variables in generated code.
   private static final Set<String> IN_CALLBACKS =
       Words.set(
           """
@@ -80,7 +80,7 @@ public final class CNames {
     return type.names().c().orElse(Words.snake(type.name()));
   }
 
-  /** What stands behind a name that yielded to another one. */
+  /** Suffix of a name that yielded to another one. */
   private static String end(Declaration declaration) {
     return declaration.names().yields().end(Language.C, "");
   }

@@ -200,7 +200,7 @@ public final class JavaAccessors {
     return indices;
   }
 
-  /** What reads and writes one value of the field: itself, or an element of it. */
+  /** Methods that read and write one value of the field: itself, or an element of it. */
   private void element(Type type) {
     String name = JavaNames.member(field);
     if (type instanceof Composite composite) {

@@ -57,7 +57,7 @@ public final class JavaNames {
           clone finalize
           """);
 
-  /** What a region class has for itself; contents of such a name get a trailing underscore. */
+  /** Names that a region class needs itself; sections of such a name get a trailing underscore. */
   private static final Set<String> REGION_MEMBERS = Words.set("close region");
 
   /** Role in which the names that come with growth yield. */
@@ -77,7 +77,7 @@ public final class JavaNames {
         : Words.pascal(declaration.name());
   }
 
-  /** What stands behind a name that yielded to another one. */
+  /** Suffix of a name that yielded to another one. */
   private static String end(Declaration declaration) {
     return declaration.names().yields().end(Language.JAVA, "");
   }
@@ -115,27 +115,27 @@ public final class JavaNames {
     return name + "Raw";
   }
 
-  /** What counts the elements of a list. */
+  /** Method that counts the elements of a list. */
   public static String count(Declaration list) {
     return member(list) + "Count";
   }
 
-  /** What appends to a list. */
+  /** Method that appends to a list. */
   public static String add(Declaration list) {
     return "add" + capitalized(list);
   }
 
-  /** What tells where an element of a list is. */
+  /** Method that returns the position of an element of a list. */
   public static String position(Declaration list) {
     return member(list) + "At";
   }
 
-  /** What leaves no element in a list. */
+  /** Method that removes all elements of a list. */
   public static String clear(Declaration list) {
     return "clear" + capitalized(list);
   }
 
-  /** What makes an arm of a union the one that is there. */
+  /** Method that selects an arm of a union. */
   public static String select(Declaration arm) {
     return "select" + capitalized(arm);
   }
@@ -145,7 +145,7 @@ public final class JavaNames {
     return unreserved(ofType(arm)) + end(arm);
   }
 
-  /** What a member is called behind a prefix: {@code getAndAddSequence}, {@code claimQuote}. */
+  /** Name of a member behind a prefix: {@code getAndAddSequence}, {@code claimQuote}. */
   public static String capitalized(Declaration declaration) {
     return ofType(declaration) + end(declaration);
   }

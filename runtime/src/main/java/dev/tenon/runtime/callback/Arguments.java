@@ -80,7 +80,7 @@ public final class Arguments {
   }
 
   /**
-   * How many elements an array has that goes to C; a null has none.
+   * Number of elements of an array that goes to C; a null has none.
    *
    * @param elementBytes size of an element in bytes
    * @param most what the count of C can hold

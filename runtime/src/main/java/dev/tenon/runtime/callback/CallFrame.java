@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What one call from Java to C needs while it lasts: memory for texts and callbacks, handles that
+ * State of one call from Java to C while it lasts: memory for texts and callbacks, handles that
  * must not be released meanwhile, and the exception of a callback that C ran inside it.
  *
  * <p>For generated code, in a {@code try} with resources, on the thread that opened it. Frames are
  * pooled for each thread: opening and closing one makes no garbage.
  */
 public final class CallFrame implements AutoCloseable {
-  /** How many calls can be open on one thread, one inside the other. */
+  /** Largest number of calls that are open on one thread, one inside the other. */
   public static final int MAX_DEPTH = 128;
 
   /** Exceptions of one call that are kept behind the first. */
@@ -146,7 +146,7 @@ public final class CallFrame implements AutoCloseable {
     return callback.function();
   }
 
-  /** Where the call is to capture errno; {@link Errno#last()} reads it. */
+  /** Memory in which the call captures errno; {@link Errno#last()} reads it. */
   public MemorySegment errno() {
     return thread.capture();
   }

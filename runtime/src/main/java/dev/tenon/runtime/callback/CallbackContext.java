@@ -100,7 +100,7 @@ public final class CallbackContext<T, V> {
     }
   }
 
-  /** What runs. */
+  /** Code that runs. */
   public T target() {
     return target;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.callback;
 
-/** Who receives the exceptions of callbacks and exports. Safe for all threads. */
+/** Receiver of the exceptions of callbacks and exports. Safe for all threads. */
 public final class CallbackExceptions {
   private static final LoggingExceptionHandler DEFAULT = new LoggingExceptionHandler();
 
@@ -9,7 +9,7 @@ public final class CallbackExceptions {
 
   private CallbackExceptions() {}
 
-  /** Who receives them now. */
+  /** Returns the current receiver. */
   public static CallbackExceptionHandler handler() {
     return handler;
   }

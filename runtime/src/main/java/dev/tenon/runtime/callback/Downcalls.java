@@ -7,7 +7,7 @@ import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.UndeclaredThrowableException;
 
-/** What generated methods, which call C, are made of. Safe for all threads. */
+/** Building blocks of generated methods, which call C. Safe for all threads. */
 public final class Downcalls {
   private Downcalls() {}
 

@@ -6,8 +6,8 @@ public final class Errno {
   private Errno() {}
 
   /**
-   * What errno was when the last such call of this thread returned; zero before the first. As in C,
-   * a call that succeeds may leave any value.
+   * Returns errno as the last such call of this thread left it; zero before the first. As in C, a
+   * call that succeeds may leave any value.
    */
   public static int last() {
     return ThreadFrames.current().errno();

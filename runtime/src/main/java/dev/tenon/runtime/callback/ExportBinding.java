@@ -49,7 +49,7 @@ public final class ExportBinding<T> {
   }
 
   /**
-   * What the exports call.
+   * Implementation that the exports call.
    *
    * @throws IllegalStateException if nothing is bound
    */

@@ -49,7 +49,7 @@ public abstract class NativeCallback implements AutoCloseable {
             kept ? () -> NativeRelease.call(release, releaseContext) : NativeCallback::nothing);
   }
 
-  /** What C wants back with each call. */
+  /** Value that C hands back with each call. */
   protected final MemorySegment context() {
     return context;
   }

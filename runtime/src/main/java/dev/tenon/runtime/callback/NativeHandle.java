@@ -29,7 +29,7 @@ public abstract class NativeHandle implements AutoCloseable {
     this.use = new UseCount(() -> NativeRelease.call(release, address));
   }
 
-  /** Where the object is. */
+  /** Returns the address of the object. */
   public final MemorySegment address() {
     return address;
   }

@@ -12,8 +12,8 @@ import java.lang.foreign.StructLayout;
 import java.util.Arrays;
 
 /**
- * What one thread needs for its calls: frames, one for each call that is open, memory for their
- * arguments, errno, and the text that it last returned to C. For that thread only.
+ * State that one thread needs for its calls: frames, one for each call that is open, memory for
+ * their arguments, errno, and the text that it last returned to C. For that thread only.
  */
 final class ThreadFrames {
   private static final ThreadLocal<ThreadFrames> CURRENT =

@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
-/** What generated trampolines, which C calls, are made of. Safe for all threads. */
+/** Building blocks of generated trampolines, which C calls. Safe for all threads. */
 public final class Upcalls {
   /** The {@code release} that C gets with a callback that it may keep. */
   static final MemorySegment RELEASE =

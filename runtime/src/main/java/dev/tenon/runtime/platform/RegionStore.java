@@ -3,7 +3,7 @@ package dev.tenon.runtime.platform;
 
 import java.io.IOException;
 
-/** Where the region of one name is kept. */
+/** Store of the region of one name. */
 public interface RegionStore {
   /**
    * Creates a region without a name that only this user may open: zeros, with all its memory.

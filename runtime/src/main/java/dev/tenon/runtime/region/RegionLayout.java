@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where everything lies in a region that is about to be created. Only creation computes offsets;
- * who attaches reads them from the section table.
+ * Layout of a region that is about to be created. Only creation computes offsets; who attaches
+ * reads them from the section table.
  *
  * <pre>
  *   RegionHeader | SectionEntry[] | layout text | section | section | … | rest of the page

@@ -4,7 +4,7 @@ package dev.tenon.runtime.section;
 import dev.tenon.runtime.format.TenonFormatConstants;
 
 /**
- * Where a section lies, in bytes from the region's start.
+ * Place of a section, in bytes from the region's start.
  *
  * @param dataOffset start of the data behind a header; zero for a section without one
  * @param size bytes of the data

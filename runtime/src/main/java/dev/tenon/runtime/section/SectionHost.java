@@ -18,7 +18,7 @@ public interface SectionHost {
   /** The system that the region is shared on. */
   Platform platform();
 
-  /** How threads of this process wait. */
+  /** Returns the policy for waits of this process. */
   IdleStrategy idle();
 
   /**

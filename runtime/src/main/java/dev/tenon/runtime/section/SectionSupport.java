@@ -6,7 +6,7 @@ import dev.tenon.runtime.SectionDescriptor;
 import dev.tenon.runtime.platform.RegionMapping;
 import java.lang.foreign.MemorySegment;
 
-/** What the runtime knows of one kind of section. Stateless. */
+/** Behaviour of one kind of section. Stateless. */
 public interface SectionSupport {
   /**
    * Places a section of a new region.

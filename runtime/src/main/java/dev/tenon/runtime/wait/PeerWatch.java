@@ -8,9 +8,9 @@ import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.Platform;
 import java.lang.foreign.MemorySegment;
 
-/** Who must live: a look at the process that holds the other end. For one thread at a time. */
+/** Watch over the process that holds the other end. For one thread at a time. */
 public final class PeerWatch {
-  /** How often the operating system is asked whether the peer lives. */
+  /** Time between two questions to the operating system whether the peer lives. */
   static final long LOOK_NANOS = TenonFormatConstants.SLICE_NANOSECONDS;
 
   private final MemorySegment region;

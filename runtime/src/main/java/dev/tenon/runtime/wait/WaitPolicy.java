@@ -3,7 +3,7 @@ package dev.tenon.runtime.wait;
 
 import dev.tenon.runtime.IdleStrategy;
 
-/** How a thread waits before it sleeps, and whether it sleeps at all. */
+/** Course of a thread's wait before it sleeps, and whether it sleeps at all. */
 final class WaitPolicy {
   private static final int SPINS_A_SLICE = 1000;
 

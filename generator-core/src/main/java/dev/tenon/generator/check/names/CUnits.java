@@ -248,7 +248,7 @@ final class CUnits {
     return all;
   }
 
-  /** What a struct has for the arms of its unions yields to what the unions have themselves. */
+  /** Names that a struct has for the arms of its unions yield to names of the unions themselves. */
   private void arms(Composite composite) {
     CMembers names = new CMembers(schema, composite);
     for (Field field : GivenNameRule.usable(composite.fields())) {
@@ -265,7 +265,7 @@ final class CUnits {
     }
   }
 
-  /** What has one name and makes no others. */
+  /** Declarations with one name that make no others. */
   private void plain() {
     for (HandleType handle : GivenNameRule.usable(schema.handles())) {
       own(handle, CNames::type);

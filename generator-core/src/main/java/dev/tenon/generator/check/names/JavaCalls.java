@@ -95,7 +95,7 @@ final class JavaCalls {
     return JavaScalar.of(ScalarType.holding(type)).value().toString();
   }
 
-  /** What C hands over, as the linker passes it on. */
+  /** Types of the arguments as the linker passes them on. */
   static String carriers(Signature signature) {
     return String.join(
         ", ", signature.parameters().stream().map(parameter -> carrier(parameter.type())).toList());

@@ -135,7 +135,7 @@ public final class ReadableNameRule implements Rule {
     };
   }
 
-  /** What a name becomes in a language that reserves it. */
+  /** Spelling of a name in a language that reserves it. */
   private record Changed(String language, String name, String key) {}
 
   private static void reserved(Check check, Declaration declaration, List<Changed> changed) {

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /** Functions that make of a struct of an earlier version one of today. */
 final class EvolutionFunctions {
 
-  // What the functions call their other parameters and variables.
+  // Names of the functions' other parameters and variables.
   private static final Set<String> PARAMETERS = Set.of("version", "initial", "i", "j", "k", "m");
 
   // Columns before a statement in a block of a function.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code section_queue.h.ftl} and {@code section_queue.c.ftl} print.
+ * Values that {@code section_queue.h.ftl} and {@code section_queue.c.ftl} print.
  *
  * @param onRecord head of the function that the runtime calls for each record
  * @param finish head of the function that shortens the message claimed before
@@ -44,7 +44,7 @@ public record QueueView(
   }
 
   /**
-   * What the queues of a file share.
+   * Values that the queues of a file share.
    *
    * @param messages all that some queue carries, each once
    * @param wholes those of them that need not be whole in a queue

@@ -24,7 +24,7 @@ record Receiver(String type, String variable, CMembers members) {
   /** Names of indices, in the order of the dimensions. */
   static final List<String> INDICES = List.of("i", "j", "k", "m");
 
-  // What functions call their other parameters and variables.
+  // Names of the functions' other parameters and variables.
   private static final Set<String> TAKEN =
       Set.of(
           "text",

@@ -131,7 +131,7 @@ public record RegionsView(
       String initialPointer,
       SectionParts parts) {}
 
-  /** What a section has that only its kind has. */
+  /** Values or names that only the section's kind has. */
   public interface SectionParts {
 
     /** Whether a region keeps something of this process for the section. */

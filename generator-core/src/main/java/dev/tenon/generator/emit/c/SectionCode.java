@@ -30,6 +30,6 @@ interface SectionCode {
     return List.of();
   }
 
-  /** What the templates of the kind print. */
+  /** Values that the templates of the kind print. */
   SectionParts parts();
 }

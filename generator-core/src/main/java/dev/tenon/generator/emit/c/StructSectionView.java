@@ -5,7 +5,7 @@ import dev.tenon.generator.emit.c.RegionsView.SectionParts;
 import java.util.List;
 
 /**
- * What {@code section_struct.h.ftl} and {@code section_struct.c.ftl} print.
+ * Values that {@code section_struct.h.ftl} and {@code section_struct.c.ftl} print.
  *
  * @param evolved what is there when it has grown, else null
  */

@@ -5,7 +5,7 @@ import dev.tenon.runtime.CorruptRegionException;
 import dev.tenon.runtime.format.QueueHeader;
 
 /**
- * Where a queue lies in its region; offsets are bytes from the region's start.
+ * Place of a queue in its region; offsets are bytes from the region's start.
  *
  * @param label for messages: {@code queue 'quotes' of region acme.market}
  * @param offset start of the queue's header

@@ -87,12 +87,12 @@ final class QueueRole implements SectionRole {
     return new QueueRole(host, mapping, queue, end, ownWait, peerWait);
   }
 
-  /** Where the thread that has the role sleeps; for that thread. */
+  /** Signal that the holder of the role sleeps on; for its thread. */
   Signal sleep() {
     return sleep;
   }
 
-  /** Where that thread wakes its peer; for that thread. */
+  /** Signal that wakes the peer of the holder; for its thread. */
   Signal wake() {
     return wake;
   }

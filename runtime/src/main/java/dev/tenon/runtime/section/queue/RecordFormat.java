@@ -33,7 +33,7 @@ public final class RecordFormat {
     return Math.max(HEADER_BYTES, recordAlignment);
   }
 
-  /** What every record's start and stride is a multiple of. */
+  /** Required alignment of every record's start and stride, in bytes. */
   static long step(long recordAlignment) {
     return Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment);
   }

@@ -11,7 +11,7 @@ import dev.tenon.generator.schema.StructType;
 import javax.lang.model.SourceVersion;
 
 /**
- * What the types of one queue are called.
+ * Names of the types of one queue.
  *
  * @param label how errors call the queue: {@code MarketFeed.quotes}, as in the schema
  */

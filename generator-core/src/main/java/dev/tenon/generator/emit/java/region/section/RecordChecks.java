@@ -112,7 +112,7 @@ final class RecordChecks {
         Place.start(offset, versions.plan().count(list.field()).offset()));
   }
 
-  /** What a cursor must know of a record beside its place. */
+  /** Arguments of a cursor beside the place of the record. */
   CodeBlock aim(StructType message) {
     Versions versions = versions(message);
     return CodeBlock.of(
@@ -130,7 +130,7 @@ final class RecordChecks {
     return versions(message).plan().lastList(versions(message).plan().at(schema.version()));
   }
 
-  /** How many bytes of a claimed message are filled. */
+  /** Expression for the filled bytes of a claimed message. */
   CodeBlock filled(StructType message, CodeBlock segment, String offset) {
     FieldMember list = sentList(message).orElseThrow();
     ListType type = (ListType) list.field().type();

@@ -37,7 +37,7 @@ final class StructSectionEmitter implements SectionEmitter {
         sizes());
   }
 
-  /** How the struct grew, if it did. */
+  /** Sizes of the struct by contract version; empty when it never grew. */
   private CodeBlock sizes() {
     List<Version> sizes = layouts.plan(section.type()).changes(Version::size);
     CodeBlock.Builder code = CodeBlock.builder();
