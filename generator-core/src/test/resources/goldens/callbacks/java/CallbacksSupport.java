@@ -57,9 +57,6 @@ final class CallbacksSupport {
     /** Creates an unbound view of one element. */
     abstract T element();
 
-    /** Binds a view to an element at an offset that is in bounds. */
-    abstract T bind(T reuse, long offset);
-
     /** Creates a view of other elements of the segment. */
     abstract A part(long base, long length);
 
@@ -82,9 +79,7 @@ final class CallbacksSupport {
      *
      * @throws IndexOutOfBoundsException if there is no such element
      */
-    public T at(long index, T reuse) {
-      return bind(reuse, base + Objects.checkIndex(index, length) * stride);
-    }
+    public abstract T at(long index, T reuse);
 
     /**
      * Returns the elements {@code from} to {@code to}, the latter not included.

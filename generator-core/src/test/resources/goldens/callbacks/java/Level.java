@@ -12,6 +12,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * One price level.
@@ -197,8 +198,8 @@ public final class Level extends CallbacksSupport.Struct {
     }
 
     @Override
-    Level bind(Level reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Level at(long index, Level reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

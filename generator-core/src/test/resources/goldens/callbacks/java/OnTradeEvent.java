@@ -11,6 +11,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * One event of OnTrade.
@@ -263,8 +264,8 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
     }
 
     @Override
-    OnTradeEvent bind(OnTradeEvent reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public OnTradeEvent at(long index, OnTradeEvent reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -241,8 +241,8 @@ public final class Quote extends CallbacksSupport.Struct {
     }
 
     @Override
-    Quote bind(Quote reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Quote at(long index, Quote reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Counters of a feed.
@@ -174,8 +175,8 @@ public final class Statistics extends CallbacksSupport.Struct {
     }
 
     @Override
-    Statistics bind(Statistics reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Statistics at(long index, Statistics reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

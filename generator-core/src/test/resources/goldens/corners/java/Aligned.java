@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Struct {@code Aligned}.
@@ -272,8 +273,8 @@ public final class Aligned extends CornersSupport.Struct {
     }
 
     @Override
-    Aligned bind(Aligned reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Aligned at(long index, Aligned reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

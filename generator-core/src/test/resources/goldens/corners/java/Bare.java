@@ -7,6 +7,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Bare}.
@@ -143,8 +144,8 @@ public final class Bare extends CornersSupport.Struct {
     }
 
     @Override
-    Bare bind(Bare reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Bare at(long index, Bare reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

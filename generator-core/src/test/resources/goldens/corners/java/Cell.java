@@ -9,6 +9,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Cell}.
@@ -166,8 +167,8 @@ public final class Cell extends CornersSupport.Struct {
     }
 
     @Override
-    Cell bind(Cell reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Cell at(long index, Cell reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -240,8 +240,8 @@ public final class Device extends CornersSupport.Struct {
     }
 
     @Override
-    Device bind(Device reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Device at(long index, Device reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -232,8 +232,8 @@ public final class Devices extends CornersSupport.Struct {
     }
 
     @Override
-    Devices bind(Devices reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Devices at(long index, Devices reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -174,8 +174,8 @@ public final class Field extends CornersSupport.Struct {
     }
 
     @Override
-    Field bind(Field reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Field at(long index, Field reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

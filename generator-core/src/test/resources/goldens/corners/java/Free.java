@@ -203,8 +203,8 @@ public final class Free extends CornersSupport.Struct {
     }
 
     @Override
-    Free bind(Free reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Free at(long index, Free reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -581,8 +581,8 @@ public final class Grids extends CornersSupport.Struct {
     }
 
     @Override
-    Grids bind(Grids reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Grids at(long index, Grids reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

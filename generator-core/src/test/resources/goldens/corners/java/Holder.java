@@ -220,8 +220,8 @@ public final class Holder extends CornersSupport.Struct {
     }
 
     @Override
-    Holder bind(Holder reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Holder at(long index, Holder reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Label}.
@@ -157,8 +158,8 @@ public final class Label extends CornersSupport.Struct {
     }
 
     @Override
-    Label bind(Label reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Label at(long index, Label reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

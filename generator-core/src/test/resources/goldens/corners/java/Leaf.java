@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * Struct {@code Leaf}.
@@ -240,8 +241,8 @@ public final class Leaf extends CornersSupport.Struct {
     }
 
     @Override
-    Leaf bind(Leaf reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Leaf at(long index, Leaf reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

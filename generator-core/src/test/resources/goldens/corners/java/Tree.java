@@ -328,8 +328,8 @@ public final class Tree extends CornersSupport.Struct {
     }
 
     @Override
-    Tree bind(Tree reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Tree at(long index, Tree reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

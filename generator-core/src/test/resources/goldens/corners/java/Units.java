@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * Struct {@code Units}.
@@ -325,8 +326,8 @@ public final class Units extends CornersSupport.Struct {
     }
 
     @Override
-    Units bind(Units reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Units at(long index, Units reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Struct {@code Value}.
@@ -243,8 +244,8 @@ public final class Value_ extends CornersSupport.Struct {
     }
 
     @Override
-    Value_ bind(Value_ reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Value_ at(long index, Value_ reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

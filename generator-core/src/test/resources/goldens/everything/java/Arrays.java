@@ -330,8 +330,8 @@ public final class Arrays extends EverythingSupport.Struct {
     }
 
     @Override
-    Arrays bind(Arrays reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Arrays at(long index, Arrays reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

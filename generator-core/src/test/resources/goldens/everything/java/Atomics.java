@@ -13,6 +13,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Words that both sides change.
@@ -467,8 +468,8 @@ public final class Atomics extends EverythingSupport.Struct {
     }
 
     @Override
-    Atomics bind(Atomics reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Atomics at(long index, Atomics reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -167,8 +167,8 @@ public final class Bytes3 extends EverythingSupport.Struct {
     }
 
     @Override
-    Bytes3 bind(Bytes3 reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Bytes3 at(long index, Bytes3 reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Default}.
@@ -146,8 +147,8 @@ public final class Default extends EverythingSupport.Struct {
     }
 
     @Override
-    Default bind(Default reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Default at(long index, Default reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Nothing in it is zero.
@@ -488,8 +489,8 @@ public final class Defaults extends EverythingSupport.Struct {
     }
 
     @Override
-    Defaults bind(Defaults reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Defaults at(long index, Defaults reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Enums}.
@@ -410,8 +411,8 @@ public final class Enums extends EverythingSupport.Struct {
     }
 
     @Override
-    Enums bind(Enums reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Enums at(long index, Enums reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

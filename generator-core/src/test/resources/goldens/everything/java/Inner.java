@@ -9,6 +9,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Inner}.
@@ -176,8 +177,8 @@ public final class Inner extends EverythingSupport.Struct {
     }
 
     @Override
-    Inner bind(Inner reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Inner at(long index, Inner reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Names that C or C++ reserves.
@@ -318,8 +319,8 @@ public final class Keywords extends EverythingSupport.Struct {
     }
 
     @Override
-    Keywords bind(Keywords reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Keywords at(long index, Keywords reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -504,8 +504,8 @@ public final class Nested extends EverythingSupport.Struct {
     }
 
     @Override
-    Nested bind(Nested reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Nested at(long index, Nested reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

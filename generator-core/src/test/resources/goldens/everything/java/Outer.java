@@ -7,6 +7,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Refers to a struct that is declared below.
@@ -161,8 +162,8 @@ public final class Outer extends EverythingSupport.Struct {
     }
 
     @Override
-    Outer bind(Outer reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Outer at(long index, Outer reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

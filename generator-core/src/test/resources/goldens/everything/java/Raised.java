@@ -7,6 +7,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Raised}.
@@ -146,8 +147,8 @@ public final class Raised extends EverythingSupport.Struct {
     }
 
     @Override
-    Raised bind(Raised reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Raised at(long index, Raised reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

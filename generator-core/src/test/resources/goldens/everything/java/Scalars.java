@@ -17,6 +17,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * One field of each type.
@@ -307,8 +308,8 @@ public final class Scalars extends EverythingSupport.Struct {
     }
 
     @Override
-    Scalars bind(Scalars reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Scalars at(long index, Scalars reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

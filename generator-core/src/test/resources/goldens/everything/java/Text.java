@@ -8,6 +8,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Text}.
@@ -188,8 +189,8 @@ public final class Text extends EverythingSupport.Struct {
     }
 
     @Override
-    Text bind(Text reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Text at(long index, Text reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

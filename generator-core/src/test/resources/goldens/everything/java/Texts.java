@@ -197,8 +197,8 @@ public final class Texts extends EverythingSupport.Struct {
     }
 
     @Override
-    Texts bind(Texts reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Texts at(long index, Texts reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Always ends with a list.
@@ -324,8 +325,8 @@ public final class Batch extends EvolvingSupport.Struct {
     }
 
     @Override
-    Batch bind(Batch reuse, long offset) {
-      return reuse.aim(segment, offset, version);
+    public Batch at(long index, Batch reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     @Override

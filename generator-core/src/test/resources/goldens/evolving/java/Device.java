@@ -1001,8 +1001,8 @@ public final class Device extends EvolvingSupport.Struct {
     }
 
     @Override
-    Device bind(Device reuse, long offset) {
-      return reuse.aim(segment, offset, version);
+    public Device at(long index, Device reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     @Override

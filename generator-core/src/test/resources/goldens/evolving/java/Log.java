@@ -333,8 +333,8 @@ public final class Log extends EvolvingSupport.Struct {
     }
 
     @Override
-    Log bind(Log reuse, long offset) {
-      return reuse.aim(segment, offset, version);
+    public Log at(long index, Log reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     @Override

@@ -305,8 +305,8 @@ public final class Machine extends EvolvingSupport.Struct {
     }
 
     @Override
-    Machine bind(Machine reuse, long offset) {
-      return reuse.aim(segment, offset, version);
+    public Machine at(long index, Machine reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     @Override

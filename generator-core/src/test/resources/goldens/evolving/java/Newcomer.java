@@ -260,8 +260,8 @@ public final class Newcomer extends EvolvingSupport.Struct {
     }
 
     @Override
-    Newcomer bind(Newcomer reuse, long offset) {
-      return reuse.aim(segment, offset, version);
+    public Newcomer at(long index, Newcomer reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     @Override

@@ -307,8 +307,8 @@ public final class Part extends EvolvingSupport.Struct {
     }
 
     @Override
-    Part bind(Part reuse, long offset) {
-      return reuse.aim(segment, offset, version);
+    public Part at(long index, Part reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Plain}.
@@ -147,8 +148,8 @@ public final class Plain extends EvolvingSupport.Struct {
     }
 
     @Override
-    Plain bind(Plain reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Plain at(long index, Plain reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

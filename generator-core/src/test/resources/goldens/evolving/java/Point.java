@@ -8,6 +8,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Point}.
@@ -155,8 +156,8 @@ public final class Point extends EvolvingSupport.Struct {
     }
 
     @Override
-    Point bind(Point reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Point at(long index, Point reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

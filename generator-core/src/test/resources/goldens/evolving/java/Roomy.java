@@ -8,6 +8,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Got nothing but room.
@@ -220,8 +221,8 @@ public final class Roomy extends EvolvingSupport.Struct {
     }
 
     @Override
-    Roomy bind(Roomy reuse, long offset) {
-      return reuse.aim(segment, offset, version);
+    public Roomy at(long index, Roomy reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     @Override

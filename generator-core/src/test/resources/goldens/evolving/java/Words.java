@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Ends with a list and never grew.
@@ -216,8 +217,8 @@ public final class Words extends EvolvingSupport.Struct {
     }
 
     @Override
-    Words bind(Words reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Words at(long index, Words reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

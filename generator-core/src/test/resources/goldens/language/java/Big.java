@@ -349,8 +349,8 @@ public final class Big extends LanguageSupport.Struct {
     }
 
     @Override
-    Big bind(Big reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Big at(long index, Big reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * Struct {@code Bits}.
@@ -291,8 +292,8 @@ public final class Bits extends LanguageSupport.Struct {
     }
 
     @Override
-    Bits bind(Bits reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Bits at(long index, Bits reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

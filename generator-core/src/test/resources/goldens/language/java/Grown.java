@@ -440,8 +440,8 @@ public final class Grown extends LanguageSupport.Struct {
     }
 
     @Override
-    Grown bind(Grown reuse, long offset) {
-      return reuse.aim(segment, offset, version);
+    public Grown at(long index, Grown reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     @Override

@@ -243,8 +243,8 @@ public final class Imported extends LanguageSupport.Struct {
     }
 
     @Override
-    Imported bind(Imported reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Imported at(long index, Imported reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -271,8 +271,8 @@ public final class Inner extends LanguageSupport.Struct {
     }
 
     @Override
-    Inner bind(Inner reuse, long offset) {
-      return reuse.aim(segment, offset, version);
+    public Inner at(long index, Inner reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     @Override

@@ -259,8 +259,8 @@ public final class Limited extends LanguageSupport.Struct {
     }
 
     @Override
-    Limited bind(Limited reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Limited at(long index, Limited reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

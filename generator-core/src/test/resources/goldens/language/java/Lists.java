@@ -18,6 +18,7 @@ import java.lang.foreign.StructLayout;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -749,8 +750,8 @@ public final class Lists extends LanguageSupport.Struct {
     }
 
     @Override
-    Lists bind(Lists reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Lists at(long index, Lists reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -432,8 +432,8 @@ public final class Meanings extends LanguageSupport.Struct {
     }
 
     @Override
-    Meanings bind(Meanings reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Meanings at(long index, Meanings reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

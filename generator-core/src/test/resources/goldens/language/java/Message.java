@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * A union and what tells its arms apart.
@@ -205,8 +206,8 @@ public final class Message extends LanguageSupport.Struct {
     }
 
     @Override
-    Message bind(Message reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Message at(long index, Message reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

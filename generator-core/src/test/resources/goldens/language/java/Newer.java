@@ -9,6 +9,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Newer}. Since contract version 2.
@@ -178,8 +179,8 @@ public final class Newer extends LanguageSupport.Struct {
     }
 
     @Override
-    Newer bind(Newer reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Newer at(long index, Newer reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

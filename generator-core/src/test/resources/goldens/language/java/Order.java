@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.math.BigDecimal;
+import java.util.Objects;
 
 /**
  * Struct {@code Order}.
@@ -204,8 +205,8 @@ public final class Order extends LanguageSupport.Struct {
     }
 
     @Override
-    Order bind(Order reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Order at(long index, Order reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -270,8 +270,8 @@ public final class Outer extends LanguageSupport.Struct {
     }
 
     @Override
-    Outer bind(Outer reuse, long offset) {
-      return reuse.aim(segment, offset, version);
+    public Outer at(long index, Outer reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES, version);
     }
 
     @Override

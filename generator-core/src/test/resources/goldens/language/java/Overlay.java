@@ -179,8 +179,8 @@ public final class Overlay extends LanguageSupport.Struct {
     }
 
     @Override
-    Overlay bind(Overlay reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Overlay at(long index, Overlay reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

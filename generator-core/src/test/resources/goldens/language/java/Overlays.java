@@ -163,8 +163,8 @@ public final class Overlays extends LanguageSupport.Struct {
     }
 
     @Override
-    Overlays bind(Overlays reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Overlays at(long index, Overlays reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Pair}.
@@ -160,8 +161,8 @@ public final class Pair extends LanguageSupport.Struct {
     }
 
     @Override
-    Pair bind(Pair reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Pair at(long index, Pair reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -249,8 +249,8 @@ public final class Widths extends LanguageSupport.Struct {
     }
 
     @Override
-    Widths bind(Widths reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Widths at(long index, Widths reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

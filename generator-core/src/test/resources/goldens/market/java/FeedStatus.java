@@ -11,6 +11,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Written by the feed, read by everybody.
@@ -321,8 +322,8 @@ public final class FeedStatus extends MarketSupport.Struct {
     }
 
     @Override
-    FeedStatus bind(FeedStatus reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public FeedStatus at(long index, FeedStatus reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

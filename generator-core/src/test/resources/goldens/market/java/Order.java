@@ -14,6 +14,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * Struct {@code Order}.
@@ -235,8 +236,8 @@ public final class Order extends MarketSupport.Struct {
     }
 
     @Override
-    Order bind(Order reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Order at(long index, Order reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

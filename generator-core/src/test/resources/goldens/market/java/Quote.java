@@ -328,8 +328,8 @@ public final class Quote extends MarketSupport.Struct {
     }
 
     @Override
-    Quote bind(Quote reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Quote at(long index, Quote reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

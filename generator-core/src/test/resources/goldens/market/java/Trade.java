@@ -279,8 +279,8 @@ public final class Trade extends MarketSupport.Struct {
     }
 
     @Override
-    Trade bind(Trade reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Trade at(long index, Trade reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.util.Objects;
 
 /**
  * A number with its scale.
@@ -190,8 +191,8 @@ public final class Amount extends UnitsSupport.Struct {
     }
 
     @Override
-    Amount bind(Amount reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Amount at(long index, Amount reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

@@ -175,8 +175,8 @@ public final class Word extends UnitsSupport.Struct {
     }
 
     @Override
-    Word bind(Word reuse, long offset) {
-      return reuse.aim(segment, offset);
+    public Word at(long index, Word reuse) {
+      return reuse.aim(segment, base + Objects.checkIndex(index, length) * BYTES);
     }
 
     @Override

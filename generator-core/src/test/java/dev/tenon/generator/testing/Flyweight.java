@@ -4,10 +4,9 @@ package dev.tenon.generator.testing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,16 +32,18 @@ public record Flyweight(Object target) {
         @Override
         protected Map<String, List<Method>> computeValue(Class<?> type) {
           // A bridge is the only sign of a method that a class of the package hands down.
-          Map<String, Method> methods = new TreeMap<>();
-          Stream.of(type.getMethods())
-              .sorted(Comparator.comparing(Method::isBridge))
-              .forEach(method -> methods.putIfAbsent(signature(method), method));
-          return methods.values().stream().collect(Collectors.groupingBy(Method::getName));
+          Method[] all = type.getMethods();
+          return Stream.of(all)
+              .filter(method -> !method.isBridge() || Stream.of(all).noneMatch(replaces(method)))
+              .collect(Collectors.groupingBy(Method::getName));
         }
       };
 
-  private static String signature(Method method) {
-    return method.getName() + List.of(method.getParameterTypes());
+  private static Predicate<Method> replaces(Method bridge) {
+    return method ->
+        !method.isBridge()
+            && method.getName().equals(bridge.getName())
+            && method.getParameterCount() == bridge.getParameterCount();
   }
 
   /** Calls a method; a generated object comes back as a flyweight where {@link #at} is used. */

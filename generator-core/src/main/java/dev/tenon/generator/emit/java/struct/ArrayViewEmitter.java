@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.Versions;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -49,12 +50,7 @@ final class ArrayViewEmitter {
       type.addMethod(unbound()).addMethod(aim());
     }
     return type.addMethod(hook("element", self).addStatement("return new $T()", self).build())
-        .addMethod(
-            hook("bind", self)
-                .addParameter(self, "reuse")
-                .addParameter(TypeName.LONG, "offset")
-                .addStatement("return reuse.aim(segment,$Woffset$L)", version())
-                .build())
+        .addMethod(at())
         .addMethod(
             hook("part", array)
                 .addParameter(TypeName.LONG, "base")
@@ -66,6 +62,19 @@ final class ArrayViewEmitter {
 
   private static MethodSpec.Builder hook(String name, TypeName type) {
     return MethodSpec.methodBuilder(name).addAnnotation(Override.class).returns(type);
+  }
+
+  /** Has its own size as a constant, which compilers need to make one loop of many accesses. */
+  private MethodSpec at() {
+    return hook("at", self)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(TypeName.LONG, "index")
+        .addParameter(self, "reuse")
+        .addStatement(
+            "return reuse.aim(segment,$Wbase + $T.checkIndex(index, length) * BYTES$L)",
+            Objects.class,
+            version())
+        .build();
   }
 
   private CodeBlock version() {
