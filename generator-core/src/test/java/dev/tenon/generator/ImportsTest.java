@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a schema sees of others, and what it is told of their errors. */
+/** Imports: the part of others that a schema sees, and the errors of theirs that it is told. */
 class ImportsTest {
 
   @TempDir private Path folder;

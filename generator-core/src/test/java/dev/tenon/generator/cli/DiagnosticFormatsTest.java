@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a person, a tool and a continuous integration server see of the same errors. */
+/** The same errors as a person, a tool and a continuous integration server see them. */
 class DiagnosticFormatsTest {
 
   private static final String TWO_ERRORS =

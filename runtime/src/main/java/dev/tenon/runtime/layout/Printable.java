@@ -14,7 +14,7 @@ public final class Printable {
 
   private Printable() {}
 
-  /** What may be shown of a text in UTF-8. */
+  /** Returns the part of a text in UTF-8 that may be shown. */
   public static String of(byte[] text) {
     byte[] shown = new byte[ROOM];
     int used = 0;
@@ -36,7 +36,7 @@ public final class Printable {
     return new String(shown, 0, used, StandardCharsets.UTF_8);
   }
 
-  /** What may be shown of a text. */
+  /** Returns the part of a text that may be shown. */
   public static String of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }

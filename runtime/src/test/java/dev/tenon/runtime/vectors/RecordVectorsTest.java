@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a queue makes of the records that it finds in its ring, and which ones it writes. */
+/** Records that a queue finds in its ring, and those that it writes. */
 @Timeout(60)
 class RecordVectorsTest {
   @TempDir private Path directory;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What makes a region, which ones are attached, and the words with which others are refused. */
+/** Creation of regions, which ones are attached, and the words with which others are refused. */
 @Timeout(60)
 class RegionVectorsTest {
   @TempDir private Path directory;

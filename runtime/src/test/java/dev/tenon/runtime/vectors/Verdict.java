@@ -11,7 +11,7 @@ import dev.tenon.runtime.RegionStaleException;
 import dev.tenon.runtime.SchemaMismatchException;
 import dev.tenon.runtime.UnsafeRegionException;
 
-/** How vectors tell the end of a call, in both languages. */
+/** Words in which vectors tell the end of a call, in both languages. */
 final class Verdict {
   private Verdict() {}
 

@@ -142,7 +142,7 @@ class ClaimedIdentifiersTest {
     Files.copy(file, to.resolve(file.getFileName()));
   }
 
-  /** What is known of the names of one schema in C. */
+  /** Names of one schema in C. */
   private record Claims(Set<String> global, Set<String> members, Set<String> locals) {
 
     static Claims of(CompiledSchema compiled) {

@@ -28,7 +28,7 @@ class GoldenFilesTest {
 
   private static final Path GOLDENS = Path.of("src/test/resources/goldens");
 
-  /** What a page for people is expected to be is compared elsewhere. */
+  /** Page for people, which is compared elsewhere. */
   private static final String PAGE = "page.html";
 
   private static final int COLUMNS = 100;

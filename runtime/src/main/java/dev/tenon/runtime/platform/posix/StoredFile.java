@@ -35,7 +35,7 @@ final class StoredFile implements StoredRegion {
   /** The name that a new file is to have; null for a file that has its name. */
   private final Path name;
 
-  /** What the path led to when the lock was taken; open as long as the lock is to be held. */
+  /** File that the path led to when the lock was taken; open as long as the lock is held. */
   private FileChannel named;
 
   StoredFile(Path path, FileStatus.Identity identity, FileChannel channel, Path name) {

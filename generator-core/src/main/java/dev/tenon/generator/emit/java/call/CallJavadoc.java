@@ -56,11 +56,6 @@ final class CallJavadoc {
     return this;
   }
 
-  CallJavadoc throwing(String type, String text) {
-    tags.add(tag("@throws " + type + " " + text));
-    return this;
-  }
-
   /** A tag's text is no sentence, unless the author wrote some. */
   private static String sentences(String doc, String facts) {
     if (doc.isEmpty() || facts.isEmpty()) {
