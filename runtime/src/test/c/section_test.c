@@ -3,7 +3,7 @@
 #include "harness.h"
 #include "regions.h"
 
-#include "region/region_handle.h"
+#include "region/shared_region.h"
 #include "section/section.h"
 
 static void check_kind(const char *name, uint32_t number) {
@@ -55,7 +55,7 @@ static bool is_ready(const tenon_region *region, uint32_t index) {
 static void structIsNeverReadyAndWaitedForNowhere(void) {
     tenon_region *region = create("struct");
     const tenon_section *section = section_of(region, STATUS_SECTION);
-    CHECK(section->kind == &tenon_section_struct);
+    CHECK(section->kind == &tenon_struct_section);
     CHECK(section->object == tenon_region_struct(region, STATUS_SECTION));
     (*test_counter_of(region))++;
     CHECK(!is_ready(region, STATUS_SECTION));

@@ -2,7 +2,7 @@
 #ifndef TENON_SRC_REGION_ATTACHER_H
 #define TENON_SRC_REGION_ATTACHER_H
 
-#include "region/region_handle.h"
+#include "region/shared_region.h"
 
 /* Verifies and joins. TENON_AGAIN when the name was removed meanwhile or, with refuse_abandoned,
  * when nobody lives to use the region: it is removed then. */

@@ -2,7 +2,7 @@
 #ifndef TENON_SRC_REGION_CREATOR_H
 #define TENON_SRC_REGION_CREATOR_H
 
-#include "region/region_handle.h"
+#include "region/shared_region.h"
 
 /* Makes a complete region and gives it its name; TENON_EXISTS when that is taken, TENON_NOT_FOUND
  * when somebody removed the file before it had its name. */

@@ -69,8 +69,8 @@ struct tenon_section_kind {
     const tenon_signal *(*wait_word)(const void *object);
 };
 
-extern const struct tenon_section_kind tenon_section_struct;
-extern const struct tenon_section_kind tenon_section_queue;
+extern const struct tenon_section_kind tenon_struct_section;
+extern const struct tenon_section_kind tenon_queue_section;
 
 /* The kind of this number, or NULL. */
 const struct tenon_section_kind *tenon_section_kind_of(uint32_t number);

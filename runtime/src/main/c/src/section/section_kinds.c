@@ -6,9 +6,9 @@ const struct tenon_section_kind *tenon_section_kind_of(uint32_t number) {
     /* Without a default: the compiler names a kind of the format that is missing here. */
     switch ((enum tenon_section_kind_value)number) {
         case TENON_SECTION_KIND_STRUCT:
-            return &tenon_section_struct;
+            return &tenon_struct_section;
         case TENON_SECTION_KIND_QUEUE:
-            return &tenon_section_queue;
+            return &tenon_queue_section;
     }
     return NULL;
 }

@@ -3,7 +3,7 @@
 #ifndef TENON_SRC_SECTION_QUEUE_ROLE_H
 #define TENON_SRC_SECTION_QUEUE_ROLE_H
 
-#include "section/queue/queue.h"
+#include "section/queue/shared_queue.h"
 
 /* Takes a role; TENON_OK when this handle has it already. */
 tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role);

@@ -35,7 +35,7 @@ record RegionLayout(
     for (SectionDescriptor section : descriptor.sections()) {
       // What is placed ends below zero when it does not fit; nothing is added to that.
       requireFits(descriptor, section.size());
-      Placement placement = SectionSupports.of(section.kind()).place(section, end);
+      Placement placement = SectionKinds.of(section.kind()).place(section, end);
       placements.add(placement);
       end = requireFits(descriptor, placement.end());
     }

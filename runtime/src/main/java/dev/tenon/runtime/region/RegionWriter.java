@@ -81,7 +81,7 @@ final class RegionWriter {
     setLong(entry + SectionEntry.OFFSET_OFFSET, placement.offset());
     setLong(entry + SectionEntry.SIZE_OFFSET, section.size());
     setLong(entry + SectionEntry.DATA_OFFSET_OFFSET, placement.dataOffset());
-    SectionSupports.of(section.kind()).initialize(section, placement, region);
+    SectionKinds.of(section.kind()).initialize(section, placement, region);
   }
 
   private void setInt(long offset, long value) {

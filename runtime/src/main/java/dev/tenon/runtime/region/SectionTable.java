@@ -51,7 +51,7 @@ final class SectionTable {
       // A name without an end is longer than any that a descriptor can have.
       check.require(RegionImage.isText(name, section.name()), "name");
       check.require(check.kind() == section.kind(), "kind");
-      Placement placement = SectionSupports.of(section.kind()).check(check);
+      Placement placement = SectionKinds.of(section.kind()).check(check);
       placements.add(placement);
       free = placement.end();
     }

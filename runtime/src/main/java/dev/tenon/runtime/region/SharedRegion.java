@@ -64,7 +64,7 @@ final class SharedRegion implements Region, SectionHost {
     for (int i = 0; i < sections.length; i++) {
       SectionDescriptor section = descriptor.sections().get(i);
       sections[i] =
-          SectionSupports.of(section.kind()).bind(this, section, open.placements().get(i), mapping);
+          SectionKinds.of(section.kind()).bind(this, section, open.placements().get(i), mapping);
     }
   }
 

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of section that the format has is supported, each by a class of its own. */
-class SectionSupportsTest {
+class SectionKindsTest {
   @Test
   void eachKindOfTheFormatHasASupportOfItsOwn() {
     Map<Class<?>, SectionKind> kinds = new HashMap<>();
     for (SectionKind kind : SectionKind.values()) {
       if (kind != SectionKind.UNRECOGNIZED) {
-        SectionSupport support = SectionSupports.of((int) kind.value());
+        SectionSupport support = SectionKinds.of((int) kind.value());
         assertThat(support).as("support of %s", kind).isNotNull();
         assertThat(kinds.put(support.getClass(), kind))
             .as("kind that shares the support of %s", kind)

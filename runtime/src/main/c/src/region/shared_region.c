@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "region/region_handle.h"
+#include "region/shared_region.h"
 
 #include <stdlib.h>
 #include <string.h>

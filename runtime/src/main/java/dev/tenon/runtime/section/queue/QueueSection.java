@@ -13,7 +13,7 @@ import dev.tenon.runtime.section.SectionSupport;
 import java.lang.foreign.MemorySegment;
 
 /** A queue: a header, and behind it a ring of records. */
-public final class QueueSectionSupport implements SectionSupport {
+public final class QueueSection implements SectionSupport {
   @Override
   public Placement place(SectionDescriptor section, long start) {
     long alignment = Placement.startAlignment(section.alignment());

@@ -85,7 +85,7 @@ static tenon_status open(const tenon_section_host *host, const tenon_section_ent
                          void **object) {
     tenon_queue *queue = tenon_platform_allocate_aligned(_Alignof(tenon_queue), sizeof *queue);
     if (queue == NULL) {
-        return tenon_section_no_memory(&tenon_section_queue, entry);
+        return tenon_section_no_memory(&tenon_queue_section, entry);
     }
     memset(queue, 0, sizeof *queue);
     queue->host = host;
@@ -140,7 +140,7 @@ static const tenon_signal *wait_word(const void *object) {
     return &queue->data;
 }
 
-const struct tenon_section_kind tenon_section_queue = {
+const struct tenon_section_kind tenon_queue_section = {
     .kind = TENON_SECTION_KIND_QUEUE,
     .name = "queue",
     .grows = false,
@@ -156,7 +156,7 @@ const struct tenon_section_kind tenon_section_queue = {
 };
 
 tenon_queue *tenon_region_queue(tenon_region *region, uint32_t section) {
-    const tenon_section *found = tenon_section_at(region, section, &tenon_section_queue);
+    const tenon_section *found = tenon_section_at(region, section, &tenon_queue_section);
     return found != NULL ? found->object : NULL;
 }
 

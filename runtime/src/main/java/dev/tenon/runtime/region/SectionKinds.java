@@ -3,15 +3,15 @@ package dev.tenon.runtime.region;
 
 import dev.tenon.runtime.format.SectionKind;
 import dev.tenon.runtime.section.SectionSupport;
-import dev.tenon.runtime.section.StructSectionSupport;
-import dev.tenon.runtime.section.queue.QueueSectionSupport;
+import dev.tenon.runtime.section.StructSection;
+import dev.tenon.runtime.section.queue.QueueSection;
 
 /** The kinds of sections, each with its support: the only list of them. */
-final class SectionSupports {
-  private static final SectionSupport STRUCT = new StructSectionSupport();
-  private static final SectionSupport QUEUE = new QueueSectionSupport();
+final class SectionKinds {
+  private static final SectionSupport STRUCT = new StructSection();
+  private static final SectionSupport QUEUE = new QueueSection();
 
-  private SectionSupports() {}
+  private SectionKinds() {}
 
   /**
    * The support of a kind. Without a default, so that a kind that the format has and this list has

@@ -8,7 +8,7 @@ import dev.tenon.runtime.platform.RegionMapping;
 import java.lang.foreign.MemorySegment;
 
 /** A struct: its bytes, which users read and write in place. */
-public final class StructSectionSupport implements SectionSupport {
+public final class StructSection implements SectionSupport {
   @Override
   public Placement place(SectionDescriptor section, long start) {
     long offset = Alignment.up(start, Placement.startAlignment(section.alignment()));

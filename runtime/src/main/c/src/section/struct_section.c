@@ -81,7 +81,7 @@ static const tenon_signal *wait_word(const void *object) {
     return NULL;
 }
 
-const struct tenon_section_kind tenon_section_struct = {
+const struct tenon_section_kind tenon_struct_section = {
     .kind = TENON_SECTION_KIND_STRUCT,
     .name = "struct",
     .grows = true,
@@ -97,11 +97,11 @@ const struct tenon_section_kind tenon_section_struct = {
 };
 
 void *tenon_region_struct(tenon_region *region, uint32_t section) {
-    const tenon_section *found = tenon_section_at(region, section, &tenon_section_struct);
+    const tenon_section *found = tenon_section_at(region, section, &tenon_struct_section);
     return found != NULL ? found->object : NULL;
 }
 
 uint64_t tenon_region_struct_size(const tenon_region *region, uint32_t section) {
-    const tenon_section *found = tenon_section_at(region, section, &tenon_section_struct);
+    const tenon_section *found = tenon_section_at(region, section, &tenon_struct_section);
     return found != NULL ? found->size : 0;
 }

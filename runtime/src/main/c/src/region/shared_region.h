@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An open region in this process. */
-#ifndef TENON_SRC_REGION_HANDLE_H
-#define TENON_SRC_REGION_HANDLE_H
+#ifndef TENON_SRC_REGION_SHARED_REGION_H
+#define TENON_SRC_REGION_SHARED_REGION_H
 
 #include <stdbool.h>
 

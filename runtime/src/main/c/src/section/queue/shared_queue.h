@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An open queue, and where records lie in its ring. */
-#ifndef TENON_SRC_SECTION_QUEUE_H
-#define TENON_SRC_SECTION_QUEUE_H
+#ifndef TENON_SRC_SECTION_SHARED_QUEUE_H
+#define TENON_SRC_SECTION_SHARED_QUEUE_H
 
 #include <stdbool.h>
 
