@@ -11,7 +11,7 @@
 #include "network.h"
 #include "scheduling.h"
 
-/* How long to wait for a command without looking for signals and showing a heartbeat. */
+/* Longest wait for a command between two looks for signals and heartbeats. */
 #define PATIENCE_NS (100 * NANOSECONDS_PER_MILLISECOND)
 
 /* The wait for commands ends this much before a tick, and the precise timer does the rest. */

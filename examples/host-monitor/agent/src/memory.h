@@ -10,7 +10,7 @@
 
 extern const struct sensor memory_sensor;
 
-/** What the sensor picks from /proc/meminfo, in bytes; zero for a line that is not there. */
+/** Values of /proc/meminfo that the sensor reads, in bytes; zero for a line that is not there. */
 struct memory_use {
     uint64_t total;
     uint64_t available;

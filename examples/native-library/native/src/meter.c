@@ -13,7 +13,7 @@
 #include "loudness.h"
 #include "tone.h"
 
-/* How long a level may wait for others that go to Java with it. */
+/* Longest time that a level waits for others that go to Java in one batch. */
 #define MAX_AGE_NS (NANOSECONDS_PER_SECOND / 25)
 
 /* As many as the schema lets listen. */
@@ -35,7 +35,7 @@ struct lm_meter {
     pthread_mutex_t join_lock;
     bool joined;
 
-    /* What follows belongs to the thread ... */
+    /* The next members belong to the thread ... */
     lm_on_block_batch batch;
     struct loudness total;
     lm_statistics statistics;

@@ -42,7 +42,7 @@ static void release(void *context)
     atomic_fetch_add(&source->released, 1);
 }
 
-/* What the listeners were told, of one meter at a time. */
+/* Calls that the listeners got, of one meter at a time. */
 struct heard {
     atomic_uint blocks;
     atomic_uint calls;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * Atomic access to words that processes or threads share. Plain integers and builtins instead of C11 _Atomic:
- * the layout stays that of the integer, and C++ can include it. */
+ * Atomic access to words that processes or threads share. Plain integers and builtins instead of
+ * C11 _Atomic: the layout stays that of the integer, and C++ can include it. */
 #ifndef TENON_ATOMIC_H
 #define TENON_ATOMIC_H
 

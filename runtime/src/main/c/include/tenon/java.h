@@ -11,8 +11,8 @@
  * - Signals. It installs handlers of its own for SIGSEGV, SIGBUS, SIGFPE, SIGILL and SIGPIPE, which
  *   it needs; those that the program had before are called for what is not the JVM's. A handler
  *   installed later replaces the JVM's and breaks it, unless libjsig of the JDK is preloaded. It
- *   also takes SIGHUP, SIGINT, SIGTERM (shut down) and SIGQUIT (thread dump); with the option `-Xrs`
- *   it leaves these four alone.
+ *   also takes SIGHUP, SIGINT, SIGTERM (shut down) and SIGQUIT (thread dump); with the option
+ *   `-Xrs` it leaves these four alone.
  * - Exit. exit() and the return from main() end the process without Java's shutdown hooks;
  *   tenon_java_shutdown() runs them before. System.exit() in Java ends the process.
  * - fork(). The JVM does not exist in the child, which must do nothing but exec. */
@@ -28,8 +28,8 @@ extern "C" {
 #endif
 
 /**
- * Which JVM to start, and how. All zero is the default, and so is a NULL pointer to it. Only read
- * during the call.
+ * Choice of the JVM and its start options. All zero is the default, and so is a NULL pointer. Read
+ * during the call only.
  *
  * The first of `libjvm`, `java_home` and `java` that is not NULL says where the JVM is, and nothing
  * else is tried. When all are NULL it is looked for by the environment's JAVA_HOME, then by the

@@ -285,7 +285,7 @@ typedef struct tenon_queue_header {
 typedef struct tenon_record_header {
     /** Size of the message without this header and without padding. Unit: bytes. */
     uint32_t size;             /* offset 0, size 4 */
-    /** Which message; PADDING_MESSAGE_ID for none. */
+    /** Id of the message; PADDING_MESSAGE_ID for none. */
     uint16_t message_id;       /* offset 4, size 2 */
     /** Version of the writer's schema. */
     uint16_t contract_version; /* offset 6, size 2 */

@@ -5,7 +5,7 @@
 #include "platform/mutex.h"
 #include "platform/platform.h"
 
-/* How Java stands in this process. It only goes forward. */
+/* State of Java in this process. It only goes forward. */
 typedef enum java_state {
     JAVA_ABSENT,
     JAVA_FAILED,    /* refused to start */

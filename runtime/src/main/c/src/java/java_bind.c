@@ -11,7 +11,7 @@
 #define PATH_TEXT_BYTES 640
 #define CLASS_NAME_BYTES 512
 
-/* What the steps of a binding share. */
+/* State that the steps of a binding share. */
 typedef struct java_binding {
     jni_environment *environment;
     char class_name[CLASS_NAME_BYTES]; /* with dots */
@@ -149,7 +149,7 @@ static tenon_status find_binder(java_binding *binding, jni_object *type) {
     return not_found(binding);
 }
 
-/* What the binder returned, checked: it is a number from another language. */
+/* Checks the binder's result, a number from another language. */
 static tenon_status result_of(const java_binding *binding, int32_t number, char *message) {
     message[TEXT_BYTES - 1] = '\0';
     if (number == TENON_OK) {

@@ -37,7 +37,7 @@ void tenon_java_messages_options(jni_option options[TENON_JAVA_HOOKS]);
 /* From here on what the JVM prints is kept. One thread at a time, as long as it starts a JVM. */
 void tenon_java_messages_keep(void);
 
-/* What was printed since, in one line; nothing is kept from here on. Valid until the next keep. */
+/* Returns the text printed since, in one line, and stops keeping. Valid until the next keep. */
 const char *tenon_java_messages_take(void);
 
 /* Prints what was kept; nothing is kept from here on. */

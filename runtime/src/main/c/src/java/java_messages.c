@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the JVM prints while it starts: why it refuses an option is nowhere else. It is kept, and
- * becomes the detail of the failure, or is printed after all when the JVM started or exits.
+ * Text that the JVM prints while it starts: the only place that says why it refuses an option. It
+ * is kept, and becomes the detail of the failure, or is printed after all when the JVM started or
+ * exits.
  */
 #include <stdarg.h>
 #include <stdio.h>

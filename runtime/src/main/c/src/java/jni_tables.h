@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What this runtime uses of the Java Native Interface, so that no JDK header is needed. The
+ * Part of the Java Native Interface that this runtime uses, so that no JDK header is needed. The
  * numbers are the table indexes in chapters 4 (JNI functions) and 5 (invocation API) of the Java
  * Native Interface Specification; they never change.
  */
@@ -125,7 +125,7 @@ typedef struct jni_attach_arguments {
     jni_object group;
 } jni_attach_arguments;
 
-/* What the library exports: JNI_CreateJavaVM, JNI_GetCreatedJavaVMs. */
+/* Functions that libjvm exports: JNI_CreateJavaVM, JNI_GetCreatedJavaVMs. */
 typedef int32_t (*jni_create)(jni_machine **machine, void **environment, void *arguments);
 typedef int32_t (*jni_get_created)(jni_machine **machines, int32_t room, int32_t *count);
 

@@ -8,7 +8,7 @@
 #include "layout/layout_history.h"
 #include "layout/printable.h"
 
-/* What a fact tells, and so how early it is reported. */
+/* Kind of a fact; kinds are reported in this order. */
 enum {
     FIELD = 1, /* where a field lies: the cause of most other differences */
     SIZE = 2,  /* how large something is, which follows from fields and grows with the versions */
@@ -47,7 +47,7 @@ static int kind_of(const tenon_layout_line *line) {
     return contains(line, " offset ") ? FIELD : contains(line, " size ") ? SIZE : OTHER;
 }
 
-/* Where a key is in the index, or would be. */
+/* Slot of a key in the index, or the free one where it belongs. */
 static uint32_t *slot_of(const comparison *of, const tenon_layout_line *key) {
     /* FNV-1a, by Fowler, Noll and Vo. */
     uint64_t hash = UINT64_C(14695981039346656037);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a canonical layout text says of its earlier versions:
+ * Earlier versions in a canonical layout text:
  *
  *   tenon-layout 1
  *   schema market

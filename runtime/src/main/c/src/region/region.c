@@ -21,7 +21,7 @@ static tenon_status begin(const tenon_region_descriptor *descriptor, const char 
     return status != TENON_OK ? status : tenon_region_read_options(name, options, settings);
 }
 
-/* What the caller gets when the last attempt's time is over. */
+/* Status for the caller when the time of the last attempt is over. */
 static tenon_status settled(tenon_status status, const char *path) {
     return status != TENON_AGAIN
                ? status

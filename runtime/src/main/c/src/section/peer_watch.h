@@ -7,7 +7,7 @@
 
 #include <tenon_format/tenon_format.h>
 
-/* What is known of the peer. Used by one thread at a time. */
+/* Last known state of the peer. Used by one thread at a time. */
 typedef struct tenon_peer_watch {
     const tenon_queue_end *end; /* the words that only the peer writes */
     uint64_t owner;             /* who held the role at the last look; zero for nobody */

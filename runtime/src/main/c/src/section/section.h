@@ -65,7 +65,7 @@ struct tenon_section_kind {
     /* Whether a reader that polls now finds something. */
     bool (*ready)(const void *object);
 
-    /* Where a thread sleeps until that may have changed; NULL when it never changes. */
+    /* Returns the word to sleep on until that may have changed; NULL when it never changes. */
     const tenon_signal *(*wait_word)(const void *object);
 };
 

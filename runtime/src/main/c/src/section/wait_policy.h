@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* How often a wait looks again before it sleeps. */
+/* Number of looks of a wait before it sleeps. */
 typedef struct tenon_wait_policy {
     uint32_t spins;  /* with nothing but a pause in between */
     uint32_t yields; /* after that, with a yield each */

@@ -25,6 +25,10 @@ class DocumentationTest {
   private static final Pattern QUESTION =
       Pattern.compile("(?:/\\*\\*?|//|^ \\*)\\s+(?:What|How|Where|Who)\\b.*", Pattern.MULTILINE);
 
+  /** The same at the beginning of a block comment of the product's own sources. */
+  private static final Pattern BLOCK_QUESTION =
+      Pattern.compile("/\\*\\*?\\s*(?:\\n\\s*\\*\\s*)?(?:What|How|Where|Who|Which)\\b.*");
+
   private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
   @Test
@@ -51,6 +55,35 @@ class DocumentationTest {
     }
 
     assertThat(questions).isEmpty();
+  }
+
+  @Test
+  void commentsOfSourcesBeginWithANounOrAVerb() throws IOException {
+    List<String> questions = new ArrayList<>();
+    for (Path file : sources()) {
+      Matcher found = BLOCK_QUESTION.matcher(Files.readString(file));
+      while (found.find()) {
+        questions.add(file + ": " + found.group());
+      }
+    }
+
+    assertThat(questions).isEmpty();
+  }
+
+  @Test
+  void linesOfSourcesInCHaveAtMost100Columns() throws IOException {
+    List<String> tooLong = new ArrayList<>();
+    for (Path file : sources()) {
+      if (!file.toString().endsWith(".java")) {
+        for (String line : Files.readAllLines(file)) {
+          if (columns(line) > COLUMNS) {
+            tooLong.add(file + ": " + line);
+          }
+        }
+      }
+    }
+
+    assertThat(tooLong).isEmpty();
   }
 
   @Test
@@ -104,6 +137,17 @@ class DocumentationTest {
       assertThat(found).hasSizeGreaterThan(50);
       return found;
     }
+  }
+
+  private static List<Path> sources() throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (String module : List.of("generator-core", "maven-plugin", "runtime")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
+        found.addAll(files.filter(file -> file.toString().matches(".*\\.(c|h|java)")).toList());
+      }
+    }
+    assertThat(found).hasSizeGreaterThan(400);
+    return found;
   }
 
   /** Lines of a page that are too long and neither code, nor in a table, nor in a comment. */

@@ -13,11 +13,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** Base of all goals: selects the schemas and fails the build for errors in them. */
 abstract class AbstractSchemaMojo extends AbstractMojo {
 
-  /** Which files below the schema directory are schemas, as Ant patterns. */
+  /** Files below the schema directory that are schemas, as Ant patterns. */
   @Parameter(property = "tenon.includes", defaultValue = "**/*.tenon.yaml")
   private List<String> includes;
 
-  /** Which files are left out again, as Ant patterns. */
+  /** Files that are left out again, as Ant patterns. */
   @Parameter(property = "tenon.excludes")
   private List<String> excludes;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Which processes live, by /proc, and where this one runs. */
+/* Liveness of processes by /proc, and the namespace of this one. */
 #define _GNU_SOURCE
 #define _FILE_OFFSET_BITS 64
 
@@ -18,7 +18,7 @@
 
 #define START_MASK ((UINT64_C(1) << TENON_IDENTITY_START_BITS) - 1)
 
-/* What /proc/<pid>/stat says about a process. */
+/* Fields of /proc/<pid>/stat that tell liveness. */
 typedef struct process_stat {
     char state;
     uint64_t threads;

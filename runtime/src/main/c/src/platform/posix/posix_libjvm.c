@@ -16,7 +16,7 @@
 
 _Static_assert(TENON_PATH_BYTES >= PATH_MAX, "realpath() needs the room");
 
-/* What was tried, for the message when nothing was found. */
+/* Places that were tried, for the message when nothing was found. */
 typedef struct jvm_search {
     char *path; /* TENON_PATH_BYTES */
     char tried[1500];

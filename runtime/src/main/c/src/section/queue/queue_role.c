@@ -45,7 +45,7 @@ tenon_status tenon_queue_read_peer(tenon_queue *queue, tenon_queue_role *role) {
     tenon_status status = role == &queue->consumer ? check_positions(queue, peer, role->position)
                                                    : check_positions(queue, role->shown, peer);
     if (role == &queue->producer && status == TENON_OK) {
-        /* What is claimed counts: a consumer that goes back must not make claims overlap. */
+        /* Claimed bytes count, too: a consumer that goes back must not make claims overlap. */
         status = check_positions(queue, role->position, peer);
     }
     if (TENON_LIKELY(status == TENON_OK)) {

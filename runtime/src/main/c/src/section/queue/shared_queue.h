@@ -19,7 +19,7 @@
 #error "a queue needs to know when a C++ exception leaves a handler: GCC or clang"
 #endif
 
-/* What this handle knows as the holder of one role. Used by one thread at a time. */
+/* State of this handle as the holder of one role. Used by one thread at a time. */
 typedef struct tenon_queue_role {
     uint64_t position;      /* next byte to claim or to hand out */
     uint64_t shown;         /* what the own position word in shared memory says */
@@ -52,7 +52,7 @@ struct tenon_queue {
     char section[TENON_NAME_BYTES];
 };
 
-/* Where a position lies in the ring. */
+/* Index of a position in the ring. */
 static inline uint64_t tenon_ring_index(const tenon_queue *queue, uint64_t position) {
     return position & (queue->capacity - 1);
 }

@@ -22,8 +22,8 @@ TENON_COLD static tenon_status refuse_message(const tenon_queue *queue, uint16_t
         return tenon_fail(TENON_INVALID, "message id %u is not 1 to 65535", (unsigned)message_id);
     }
     return tenon_fail(TENON_TOO_LONG,
-                      "a message of %" PRIu32 " bytes does not fit into queue '%s' of %s, which takes"
-                      " %" PRIu32,
+                      "a message of %" PRIu32 " bytes does not fit into queue '%s' of %s, which"
+                      " takes %" PRIu32,
                       size, queue->section, queue->host->path, queue->largest_message);
 }
 

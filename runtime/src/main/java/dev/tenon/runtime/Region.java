@@ -127,7 +127,7 @@ public interface Region extends AutoCloseable {
     return section(sectionIndex, Queue.class);
   }
 
-  /** Where the region is. */
+  /** Returns the address of the region. */
   RegionAddress address();
 
   /** Version of the schema that the creator's code was generated from, 0 to 65535. */

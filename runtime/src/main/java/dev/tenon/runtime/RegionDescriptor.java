@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a program knows about a region type: its name, its sections, and the layout of everything in
- * them. Generated code holds one in a constant. Immutable and safe for all threads.
+ * Description of a region type in a program: its name, its sections, and the layout of everything
+ * in them. Generated code holds one in a constant. Immutable and safe for all threads.
  */
 public final class RegionDescriptor {
   private static final int MAX_NAME_BYTES = (int) TenonFormatConstants.NAME_BYTES - 1;

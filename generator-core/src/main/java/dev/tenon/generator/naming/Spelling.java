@@ -39,7 +39,7 @@ public enum Spelling {
     this.spell = spell;
   }
 
-  /** What it is called, written in itself. */
+  /** Name of this spelling, written in itself. */
   public String label() {
     return label;
   }

@@ -10,7 +10,7 @@ package dev.tenon.generator.output;
  */
 public record OutputFile(Kind kind, String path, String content) {
 
-  /** Which of the output folders a file goes to. */
+  /** Output folder that a file goes to. */
   public enum Kind {
     /** Below the Java source root. */
     JAVA,

@@ -26,7 +26,7 @@ public record Callback(
     Span span)
     implements Invocable {
 
-  /** Which threads may call a callback. */
+  /** Threads that may call a callback. */
   public enum Threads {
     /** Every thread. */
     ANY,

@@ -105,7 +105,7 @@ public final class CallbackContext<T, V> {
     return target;
   }
 
-  /** What C has of it; never zero, and never given to another callback. */
+  /** Returns the context word that C holds; never zero, and never given to another callback. */
   public long handle() {
     return handle;
   }

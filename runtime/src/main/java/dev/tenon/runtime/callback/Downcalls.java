@@ -21,8 +21,8 @@ public final class Downcalls {
   }
 
   /**
-   * What a call of such a handle threw, for the caller to throw: unchecked exceptions and errors as
-   * they are.
+   * Returns what a call of such a handle threw, for the caller to throw: unchecked exceptions and
+   * errors as they are.
    */
   public static RuntimeException thrown(Throwable exception) {
     if (exception instanceof Error error) {

@@ -25,7 +25,7 @@ record MessageBuffer(long address, long bytes) {
     NativeMemory.ALL.set(JAVA_BYTE, address + length, (byte) 0);
   }
 
-  /** What was thrown and what caused it; by class alone where an exception has no usable text. */
+  /** Describes an exception and its causes; by class alone where one has no usable text. */
   static String describe(Throwable exception) {
     StringBuilder text = new StringBuilder();
     int depth = 0;

@@ -18,9 +18,9 @@ public final class NativeMemory {
   public static final MemorySegment READ_ONLY = ALL.asReadOnly();
 
   /**
-   * Where a view of {@link #ALL} or {@link #READ_ONLY} is aimed after its call: every access is out
-   * of bounds. The view keeps its segment, since storing another one at the end of each call and
-   * this one again at the next costs the collector's barriers.
+   * Offset of a view of {@link #ALL} or {@link #READ_ONLY} after its call: every access is out of
+   * bounds. The view keeps its segment, since storing another one at the end of each call and this
+   * one again at the next costs the collector's barriers.
    */
   public static final long NOWHERE = Long.MIN_VALUE;
 

@@ -22,11 +22,11 @@ public final class LayoutDifference {
    */
   public record Side(String where, int version, byte[] text) {}
 
-  /** What a fact tells, and so how early it is reported. */
+  /** Kind of a fact; kinds are reported in this order. */
   private enum Kind {
-    /** Where a field lies: the cause of most other differences. */
+    /** Place of a field: the cause of most other differences. */
     FIELD,
-    /** How large something is, which follows from its fields, and grows with the versions. */
+    /** Size of a type or section, which follows from its fields and grows with the versions. */
     SIZE,
     OTHER
   }

@@ -2,7 +2,7 @@
 package dev.tenon.runtime.layout;
 
 /**
- * What a canonical layout text says of its earlier versions:
+ * Earlier versions in a canonical layout text:
  *
  * <pre>
  *   tenon-layout 1

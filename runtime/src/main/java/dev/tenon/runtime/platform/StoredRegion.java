@@ -11,7 +11,7 @@ public interface StoredRegion extends ByteSource, AutoCloseable {
   /** Tells one stored region from every other on this machine; compared by {@code equals}. */
   interface Identity {}
 
-  /** Which region it is, whatever its names. */
+  /** Returns the identity of the region, whatever its names. */
   Identity identity();
 
   /** Maps the first {@code size} bytes, which it must have. */

@@ -18,7 +18,7 @@ final class SectionTable {
   private SectionTable() {}
 
   /**
-   * Where the descriptor's sections lie.
+   * Returns the places of the descriptor's sections.
    *
    * @param table a private copy of the region's table
    * @param image the region's description, whose header was checked

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** The region that a section is part of. Lives at least as long as the section. */
 public interface SectionHost {
-  /** Where the region is. */
+  /** Returns the address of the region. */
   RegionAddress address();
 
   /** The system that the region is shared on. */

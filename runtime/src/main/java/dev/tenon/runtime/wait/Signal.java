@@ -35,7 +35,7 @@ public final class Signal implements AutoCloseable {
     this.word = word;
   }
 
-  /** Where the word lies that sleepers of a QueueWait at {@code offset} sleep on. */
+  /** Returns the offset of the word that sleepers of a QueueWait at {@code offset} sleep on. */
   public static long sequenceOffset(long offset) {
     return offset + QueueWait.SEQUENCE_OFFSET;
   }

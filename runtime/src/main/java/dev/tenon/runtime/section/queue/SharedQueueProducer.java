@@ -195,7 +195,7 @@ final class SharedQueueProducer implements QueueProducer {
     // Acquire, because the consumer has finished reading what lies below its position.
     long consumed = Words.getLongAcquire(content, peerPosition);
     layout.checkPositions(published, consumed);
-    // What is claimed counts: a consumer that goes back must not make claims overlap.
+    // Claimed bytes count, too: a consumer that goes back must not make claims overlap.
     layout.checkPositions(claimed, consumed);
     limit = consumed + capacity;
     return needed <= limit - claimed;

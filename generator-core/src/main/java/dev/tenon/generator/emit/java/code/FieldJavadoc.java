@@ -50,7 +50,7 @@ public final class FieldJavadoc {
         since(range));
   }
 
-  /** Which version brought it, when that was not the first. */
+  /** Sentence with the version that brought a field; empty for version 1. */
   public static String since(Declaration declaration) {
     return declaration.since() > 1 ? "Since contract version " + declaration.since() : "";
   }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a record must hold to be a message: what the version of its writer and the own one both
- * have, and the elements that its last list counts.
+ * Bytes that a record must hold to be a message: the fields that its writer's version and the own
+ * one have in common, and the elements that its last list counts.
  */
 final class RecordChecks {
 

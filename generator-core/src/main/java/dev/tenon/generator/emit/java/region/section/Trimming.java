@@ -12,8 +12,8 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * How a producer sends of a message that ends with a list only what is filled: a claim gives all of
- * its room, and the next claim or the publication takes back what was not needed.
+ * Trims messages that end with a list to the filled part: a claim gives all of the list's room, and
+ * the next claim or the publication takes back the unused rest.
  */
 final class Trimming {
 
