@@ -267,10 +267,9 @@ class ImportsTest {
         .extracting(Diagnostic::message)
         .containsExactly(
             "'Amount' and 'Sum' both become class Amount in Java",
-            "'Feed' becomes class Feed in Java; class Feed of units.tenon.yaml is generated"
-                + " already",
-            "'units_constants' becomes class UnitsConstants in Java; class UnitsConstants is"
-                + " generated already");
+            "'Feed' becomes class Feed in Java and collides with class Feed of units.tenon.yaml",
+            "'units_constants' becomes class UnitsConstants in Java and collides with a generated"
+                + " name");
   }
 
   private static void inOnePackage(Path schema) throws IOException {

@@ -2,7 +2,6 @@
 package dev.tenon.generator.naming;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.schema.ArrayType;
@@ -76,13 +75,7 @@ public final class JavaAccessors {
 
     /** Name and simple types of the parameters: {@code price(int, long)}. */
     public String signature() {
-      return parameters.stream()
-          .map(parameter -> simple(parameter.type()))
-          .collect(Collectors.joining(", ", name + "(", ")"));
-    }
-
-    private static String simple(TypeName type) {
-      return type instanceof ClassName named ? named.simpleName() : type.toString();
+      return new JavaMethod(name, parameters).signature();
     }
 
     /** Whether the method takes nothing but the value that it writes. */

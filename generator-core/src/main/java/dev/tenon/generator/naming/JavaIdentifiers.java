@@ -33,6 +33,23 @@ public final class JavaIdentifiers {
           of openOrCreate set slice valueOf values wrap
           """);
 
+  /**
+   * Fields and methods of generated classes that users do not see. A field lies beside no field of
+   * a user's name, a method has other parameters than an accessor has.
+   */
+  public static final Set<String> INTERNAL =
+      Words.set(
+          """
+          ATOMIC_BYTE ATOMIC_INT ATOMIC_LONG ATOMIC_SHORT BIG_DOUBLE BIG_FLOAT BIG_INT BIG_LONG
+          BIG_SHORT BINDING CALL DEFAULTS DESCRIPTOR FAILED FUNCTION LONG_DIGITS NAME
+          NANOS_PER_SECOND RUNTIME_API SYMBOLS TEXT ZEROES aim base bit bits charBits check
+          checkArray count defaults dispatch each element end field finished handler index ipv4
+          ipv6 library limited limitedDouble limitedFloat limitedUnsigned list mantissa nanos
+          octets open outOfRange part partial place readText requireVersion rest room segment
+          show stride stubs tooLarge tooWide u16Bits u32Bits u8Bits utf8Size uuid version whole
+          writeBytes writeDefaults writeText writeYounger zero
+          """);
+
   /** Methods that every object has and that no class may declare otherwise. */
   public static final List<String> OBJECT =
       List.of(

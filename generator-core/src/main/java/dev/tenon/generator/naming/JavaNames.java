@@ -158,6 +158,12 @@ public final class JavaNames {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
+  /** Field with the flyweight that is used for every message of a type. */
+  public static String cursor(Declaration message) {
+    String type = type(message);
+    return type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1) + "Cursor";
+  }
+
   /** A method that a struct has because it has grown. */
   public static String growth(Declaration struct, String method) {
     return method + struct.names().yields().end(Language.JAVA, GROWTH);

@@ -32,6 +32,11 @@ public final class JavaTypeNames {
     return ClassName.get(schema.owner(declaration).javaPackage(), JavaNames.type(declaration));
   }
 
+  /** The array view of a struct or union. */
+  public static ClassName array(Schema schema, Composite composite) {
+    return named(schema, composite).nestedClass("Array");
+  }
+
   /** Type of one value of a field, as callers see it. */
   public static TypeName value(Schema schema, Type type) {
     if (type instanceof Composite composite) {

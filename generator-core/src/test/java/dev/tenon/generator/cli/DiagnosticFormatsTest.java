@@ -73,7 +73,7 @@ class DiagnosticFormatsTest {
                 """
                 {"code": "TN2003", "severity": "error", "message": "'Line' is declared twice",
                  "file": "%1$s", "line": 7, "column": 13, "endColumn": 17,
-                 "related": [{"message": "first as struct",
+                 "related": [{"message": "first declared as struct",
                    "file": "%1$s", "line": 6, "column": 38, "endColumn": 42}],
                  "help": null, "breaks": null}\
                 """

@@ -40,7 +40,7 @@ class ExecutableJarIT {
 
     assertThat(schema.exitCode()).isEqualTo(1);
     assertThat(schema.output())
-        .contains("wrong.tenon.yaml:2:9: error TN2001: 'größe' is not a name");
+        .contains("wrong.tenon.yaml:2:9: error TN2001: 'größe' is not a valid name");
     assertThat(commandLine.exitCode()).isEqualTo(2);
     assertThat(commandLine.output()).contains("Usage: tenon check");
   }

@@ -7,15 +7,15 @@ import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.Parameter;
 
-/** The parameters of calls in generated C. */
+/** Checks parameters of calls in generated C. */
 final class CCalls {
 
   private CCalls() {}
 
   /**
-   * Checks the parameters of everything that is called.
+   * Checks the parameters of all callbacks, functions and exports.
    *
-   * @param global the scope around them, no name of which they may hide
+   * @param global enclosing scope, whose names parameters must not hide
    */
   static void parameters(Check check, NameScope global) {
     for (Invocable invocable : check.invocables()) {

@@ -9,8 +9,8 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.Schema;
 
 /**
- * No two names become one in generated C, where types, functions, enum constants and macros of a
- * header share one scope.
+ * Reports two names that become the same identifier in generated C, where types, functions, enum
+ * constants and macros of a header share one scope.
  */
 public final class CCollisionRule implements Rule {
 
@@ -26,13 +26,13 @@ public final class CCollisionRule implements Rule {
     CCalls.parameters(check, scopes.of(CUnits.GLOBAL));
   }
 
-  /** Headers that include each other have names of their own. */
+  /** Reports an imported schema whose header would declare the same names. */
   private static void apart(Check check, Schema imported) {
     Schema schema = check.schema();
     if (imported.name().equalsIgnoreCase(schema.name())) {
-      clash(check, "schema", "is called '" + schema.name() + "', too", imported);
+      clash(check, "schema", "has the same name '" + schema.name() + "'", imported);
     } else if (imported.cPrefix().equals(schema.cPrefix())) {
-      clash(check, "c.prefix", "has the C prefix '" + schema.cPrefix() + "', too", imported);
+      clash(check, "c.prefix", "has the same C prefix '" + schema.cPrefix() + "'", imported);
     }
   }
 
@@ -46,7 +46,8 @@ public final class CCollisionRule implements Rule {
                     Diagnostic.of(
                             DiagnosticCode.C_COLLISION,
                             span,
-                            "%s, which is imported, %s".formatted(imported.fileName(), what))
-                        .withHelp("the two headers would declare the same names")));
+                            "imported schema %s %s".formatted(imported.fileName(), what))
+                        .withHelp(
+                            "change one of them: both headers would declare the same names")));
   }
 }

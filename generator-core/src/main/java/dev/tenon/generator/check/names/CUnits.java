@@ -36,8 +36,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The names of generated C: one scope for types, functions, enum constants and macros, and one for
- * the members of each struct.
+ * Lists the names of generated C: one scope for types, functions, enum constants and macros, and
+ * one for the members of each struct.
  */
 final class CUnits {
 
@@ -55,14 +55,14 @@ final class CUnits {
     this.evolution = layouts.evolution();
   }
 
-  /** Whether the names of a schema are known; a rule says why they are not. */
+  /** Whether the names of a schema can be listed; other rules report why not. */
   static boolean isPossible(Schema schema) {
     return !schema.name().isEmpty()
         && !schema.cPrefix().isEmpty()
         && UnionRule.tooMany(schema).isEmpty();
   }
 
-  /** Returns all names of a schema, those that are fixed first before others. */
+  /** Returns all names of a schema, in the order in which they are fixed. */
   static List<NameUnit> of(Schema schema, Layouts layouts) {
     CUnits units = new CUnits(schema, layouts);
     units.regions();
@@ -95,7 +95,7 @@ final class CUnits {
     return names.stream().map(name -> Name.made(GLOBAL, name)).toList();
   }
 
-  /** Names of which the first one is the declaration's own. */
+  /** Names of which one is the declaration's own. */
   private static List<Name> all(Collection<String> names, String own) {
     return names.stream()
         .map(name -> name.equals(own) ? Name.own(GLOBAL, name) : Name.made(GLOBAL, name))
@@ -248,7 +248,7 @@ final class CUnits {
     return all;
   }
 
-  /** Names that a struct has for the arms of its unions yield to names of the unions themselves. */
+  /** Adds accessors that a struct has for union arms; they yield to the names of the union. */
   private void arms(Composite composite) {
     CMembers names = new CMembers(schema, composite);
     for (Field field : GivenNameRule.usable(composite.fields())) {
@@ -265,7 +265,7 @@ final class CUnits {
     }
   }
 
-  /** Declarations with one name that make no others. */
+  /** Adds declarations without derived names. */
   private void plain() {
     for (HandleType handle : GivenNameRule.usable(schema.handles())) {
       own(handle, CNames::type);

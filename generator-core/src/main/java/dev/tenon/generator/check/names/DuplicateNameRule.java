@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Constants, types, what can be called and regions share one name space. Equal names in one mapping
- * are equal keys, which the YAML reader reports.
+ * Reports names that are declared twice: constants, types, functions, callbacks, exports and
+ * regions share one name space. Equal keys of one mapping are reported by the YAML reader.
  */
 public final class DuplicateNameRule implements Rule {
 
@@ -32,10 +32,12 @@ public final class DuplicateNameRule implements Rule {
                     DiagnosticCode.DUPLICATE_NAME,
                     declaration.span(),
                     "'%s' is declared twice".formatted(Identifier.shortened(declaration.name())))
-                .withRelated(first.span(), "first as " + DeclarationKind.of(first))
+                .withRelated(first.span(), "first declared as " + DeclarationKind.of(first))
                 .withHelp(
                     events.contains(declaration) || events.contains(first)
-                        ? Optional.of("a callback with 'batch' makes a struct of its name + Event")
+                        ? Optional.of(
+                            "a callback with 'batch' declares a struct named after it, with Event"
+                                + " behind")
                         : Optional.empty()));
       }
     }

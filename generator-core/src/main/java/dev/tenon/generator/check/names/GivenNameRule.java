@@ -10,7 +10,7 @@ import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Declaration;
 import java.util.List;
 
-/** Names that an author gives for one language are taken as they are, so they must be usable. */
+/** Reports a {@code java_name} or {@code c_name} that is no usable identifier. */
 public final class GivenNameRule implements Rule {
 
   private static final int MAX_LENGTH = 127;
@@ -43,14 +43,14 @@ public final class GivenNameRule implements Rule {
                     "'%s' cannot be a name in C".formatted(Identifier.shortened(name))));
   }
 
-  /** Whether all names of a declaration can be used: otherwise that is reported already. */
+  /** Whether all names of a declaration are valid; invalid ones are reported elsewhere. */
   static boolean isUsable(Declaration declaration) {
     return Identifier.isValid(declaration.name())
         && declaration.names().java().filter(name -> !JavaNames.isUsable(name)).isEmpty()
         && declaration.names().c().filter(name -> !CNames.isUsable(name)).isEmpty();
   }
 
-  /** Only what has a name can collide; a name that is none is a mistake of its own. */
+  /** Returns the declarations with valid names; only these can collide. */
   static <T extends Declaration> List<T> usable(List<T> declarations) {
     return declarations.stream().filter(GivenNameRule::isUsable).toList();
   }

@@ -6,13 +6,16 @@ import dev.tenon.generator.check.rule.Check;
 import dev.tenon.generator.check.rule.Rule;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.naming.JavaCalls;
 import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Invocable;
+import dev.tenon.generator.schema.Parameter;
 
 /**
- * No two names become one in generated Java: classes, also on file systems that ignore case, and
- * members by signature.
+ * Reports two names that become the same in generated Java: class names without regard to case,
+ * because some file systems ignore it, and members by signature.
  */
 public final class JavaCollisionRule implements Rule {
 
@@ -27,10 +30,18 @@ public final class JavaCollisionRule implements Rule {
     GivenNameRule.usable(check.topLevel()).stream()
         .filter(type -> !JavaIdentifiers.classes(type).isEmpty())
         .forEach(type -> reservedType(check, type));
-    check.invocables().forEach(invocable -> JavaCalls.parameters(check, invocable));
+    check.invocables().forEach(invocable -> parameters(check, invocable));
   }
 
-  /** A class of such a name would hide one that generated code refers to. */
+  /** Checks the parameters of one method. */
+  private static void parameters(Check check, Invocable invocable) {
+    NameScope scope = new NameScope(check, Language.JAVA);
+    for (Parameter parameter : GivenNameRule.usable(JavaCalls.parameters(invocable.signature()))) {
+      scope.claim(parameter, JavaNames.member(parameter));
+    }
+  }
+
+  /** Reports a class whose name would hide a class that generated code uses. */
   private static void reservedType(Check check, Declaration type) {
     type.names()
         .java()
@@ -41,7 +52,7 @@ public final class JavaCollisionRule implements Rule {
                     Diagnostic.of(
                             DiagnosticCode.INVALID_JAVA_NAME,
                             check.places().of(type, Language.JAVA.key()),
-                            "generated code uses another class '%s'".formatted(name))
-                        .withHelp("such as '%s_'".formatted(name))));
+                            "generated code uses another class named '%s'".formatted(name))
+                        .withHelp("give it another java_name, such as '%s_'".formatted(name))));
   }
 }

@@ -6,14 +6,15 @@ import dev.tenon.generator.check.rule.Check;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.naming.JavaAccessors;
+import dev.tenon.generator.naming.JavaCalls;
 import dev.tenon.generator.naming.JavaIdentifiers;
+import dev.tenon.generator.naming.JavaMethod;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.BitRange;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
-import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
@@ -22,26 +23,23 @@ import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The names of generated Java: classes, also on file systems that ignore case, and for each class
- * its members by signature.
+ * Lists the names of generated Java: class names, without regard to case for file systems that
+ * ignore it, and the members of each class by signature.
  */
 final class JavaUnits {
 
-  /** Classes by the files that they are in, on a file system that ignores case. */
+  /** Scope of class files; the case of their names does not count. */
   private static final String FILES = "files";
 
-  /** Classes by their exact names. */
+  /** Scope of classes by exact name. */
   private static final String CLASSES = "classes";
 
-  /** Classes in the classes of regions, where they would hide those of the schema. */
+  /** Scope of nested classes, which would hide top-level classes. */
   private static final String NESTED = "classes in regions";
 
   private final Schema schema;
@@ -53,12 +51,12 @@ final class JavaUnits {
     this.layouts = layouts;
   }
 
-  /** Whether the names of a schema are known; a rule says why they are not. */
+  /** Whether the names of a schema can be listed; other rules report why not. */
   static boolean isPossible(Schema schema) {
     return !schema.name().isEmpty();
   }
 
-  /** Returns all names of a schema, those that are fixed first before others. */
+  /** Returns all names of a schema, in the order in which they are fixed. */
   static List<NameUnit> of(Schema schema, Layouts layouts) {
     JavaUnits units = new JavaUnits(schema, layouts);
     units.files();
@@ -209,7 +207,7 @@ final class JavaUnits {
     }
   }
 
-  /** Signatures and constants of a field; those that are called as itself are its own. */
+  /** Signatures and constants of a field; methods with its name are its own names. */
   private static List<Name> field(
       String scope, Field field, JavaAccessors accessors, Collection<String> more) {
     List<Name> names = new ArrayList<>();
@@ -275,68 +273,59 @@ final class JavaUnits {
   private void facade() {
     String scope = "facade";
     fix(scope, JavaIdentifiers.OBJECT);
-    fix(scope, List.of("load(Path)", "loadLibrary(String)"));
+    fix(scope, signatures(JavaCalls.load(), JavaCalls.loadLibrary()));
     if (!schema.exports().isEmpty()) {
-      fix(scope, List.of("bindExports(%s)".formatted(JavaNames.exportsType(schema))));
+      fix(scope, signatures(JavaCalls.bindExports(schema)));
     }
-    for (Callback callback : GivenNameRule.usable(schema.callbacks())) {
-      if (callback.listeners() > 0) {
-        add(
-            NameUnit.of(
-                callback,
-                callback.since(),
-                () ->
-                    List.of(
-                        Name.made(
-                            scope,
-                            "%s(%s)"
-                                .formatted(
-                                    JavaNames.member(callback), JavaNames.type(callback))))));
-      }
+    for (Callback callback : GivenNameRule.usable(JavaCalls.registered(schema))) {
+      add(
+          NameUnit.of(
+              callback,
+              callback.since(),
+              () -> List.of(made(scope, JavaCalls.registration(schema, callback)))));
     }
-    Set<String> releases = new HashSet<>();
-    schema.handles().stream()
-        .map(HandleType::release)
-        .flatMap(Optional::stream)
-        .forEach(releases::add);
-    for (NativeFunction function : GivenNameRule.usable(schema.functions())) {
-      if (!releases.contains(function.name())) {
-        add(
-            NameUnit.of(
-                function,
-                function.since(),
-                () -> List.of(Name.own(scope, JavaCalls.method(function, function.signature())))));
-      }
+    for (NativeFunction function : GivenNameRule.usable(JavaCalls.called(schema))) {
+      add(
+          NameUnit.of(
+              function,
+              function.since(),
+              () -> List.of(own(scope, JavaCalls.method(schema, function)))));
     }
   }
 
-  /** Beside the interface there is a class with a static method of the same name for each. */
+  /** Methods of the interface of exports, and of the class that binds them. */
   private void exports() {
-    String methods = "exports";
-    fix(methods, JavaIdentifiers.OBJECT);
-    fix(methods, List.of("bind(long, long, int, long, long)"));
+    String called = "exports";
+    String carried = "exports binder";
+    fix(called, JavaIdentifiers.OBJECT);
+    fix(carried, JavaIdentifiers.OBJECT);
+    fix(carried, signatures(JavaCalls.bind()));
     for (Export export : GivenNameRule.usable(schema.exports())) {
       add(
           NameUnit.of(
               export,
               export.since(),
               () -> {
-                String name = JavaNames.member(export);
                 String views = "class " + JavaIdentifiers.export(export).get("Views");
-                String carried = "%s(%s)".formatted(name, JavaCalls.carriers(export.signature()));
-                String called = JavaCalls.method(export, export.signature());
-                List<Name> names =
-                    new ArrayList<>(
-                        List.of(
-                            Name.own("names of exports", name),
-                            Name.made("names of exports", views),
-                            Name.made(NESTED, views).inside(CLASSES).shared(),
-                            Name.own(methods, carried)));
-                if (!called.equals(carried)) {
-                  names.add(Name.own(methods, called));
-                }
-                return names;
+                return List.of(
+                    Name.own("names of exports", JavaNames.member(export)),
+                    Name.made("names of exports", views),
+                    Name.made(NESTED, views).inside(CLASSES).shared(),
+                    own(called, JavaCalls.method(schema, export)),
+                    own(carried, JavaCalls.trampoline(export)));
               }));
     }
+  }
+
+  private static List<String> signatures(JavaMethod... methods) {
+    return Stream.of(methods).map(JavaMethod::signature).toList();
+  }
+
+  private static Name own(String scope, JavaMethod method) {
+    return Name.own(scope, method.signature());
+  }
+
+  private static Name made(String scope, JavaMethod method) {
+    return Name.made(scope, method.signature());
   }
 }

@@ -14,7 +14,7 @@ import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.SemanticType;
 import java.util.Set;
 
-/** Names are identifiers that every language can carry, and none is a built-in type. */
+/** Reports names that are no identifiers, are too long, or are built-in types. */
 public final class NameRule implements Rule {
 
   /** Words that begin the type of a parameter. */
@@ -51,7 +51,7 @@ public final class NameRule implements Rule {
         || BUILT_IN.contains(name);
   }
 
-  /** Whether a text is a name that fits; reports when it is not. */
+  /** Whether a text is a valid name; reports an error when it is not. */
   public static boolean isName(Check check, String name, Span span, boolean stored) {
     int max = stored ? MAX_STORED : MAX_LENGTH;
     if (!Identifier.isValid(name)) {
@@ -59,7 +59,7 @@ public final class NameRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.INVALID_NAME,
                   span,
-                  "'%s' is not a name".formatted(Identifier.shortened(name)))
+                  "'%s' is not a valid name".formatted(Identifier.shortened(name)))
               .withHelp("use ASCII letters, digits and '_', and begin with a letter"));
       return false;
     }
@@ -67,7 +67,8 @@ public final class NameRule implements Rule {
       check.report(
           DiagnosticCode.NAME_TOO_LONG,
           span,
-          "a name of %d characters; %d fit here".formatted(name.length(), max));
+          "'%s' has %d characters; at most %d are allowed"
+              .formatted(Identifier.shortened(name), name.length(), max));
       return false;
     }
     return true;

@@ -9,11 +9,12 @@ import dev.tenon.generator.schema.Declaration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A scope of a target language: who has which name there. Two declarations that get one name are
- * reported once, however many names they share.
+ * A scope of a target language with the owner of each name in it. Two declarations with the same
+ * name are reported once, even when they share several names.
  */
 final class NameScope {
 
@@ -22,7 +23,7 @@ final class NameScope {
   private final Map<String, Claim> claims = new HashMap<>();
   private final Set<Span> reported;
 
-  /** A target language, as far as diagnostics speak of it. */
+  /** A target language, with its words in diagnostics. */
   enum Language {
     JAVA("Java", "java_name", DiagnosticCode.JAVA_COLLISION),
     C("C", "c_name", DiagnosticCode.C_COLLISION);
@@ -40,6 +41,11 @@ final class NameScope {
     String key() {
       return key;
     }
+
+    /** The name that the author gives for this language. */
+    Optional<String> given(Declaration declaration) {
+      return this == JAVA ? declaration.names().java() : declaration.names().c();
+    }
   }
 
   private record Claim(Declaration owner, String shown) {}
@@ -49,9 +55,9 @@ final class NameScope {
   }
 
   /**
-   * One of several scopes.
+   * Creates one of several scopes.
    *
-   * @param reported places of declarations of which something is reported, in whatever scope
+   * @param reported places of the declarations that are reported in any of the scopes
    */
   NameScope(Check check, Language language, Set<Span> reported) {
     this.check = check;
@@ -59,7 +65,7 @@ final class NameScope {
     this.reported = reported;
   }
 
-  /** Notes a name that generated code has for itself. */
+  /** Adds names that generated code has whatever the schema declares. */
   NameScope reserve(String... names) {
     for (String name : names) {
       claims.put(name, new Claim(null, name));
@@ -68,7 +74,7 @@ final class NameScope {
   }
 
   /**
-   * Notes a name that generated code has for itself.
+   * Adds a name that generated code has whatever the schema declares.
    *
    * @param key what has to be unique
    * @param shown the same in the words of a diagnostic
@@ -81,27 +87,27 @@ final class NameScope {
     return claims.containsKey(name);
   }
 
-  /** Notes a name that a declaration gets. */
+  /** Adds the name of a declaration, and reports it if another one has it. */
   void claim(Declaration owner, String name) {
     claim(owner, name, name);
   }
 
   /**
-   * Notes a name that a declaration gets.
+   * Adds the name of a declaration, and reports it if another one has it.
    *
-   * @param key what has to be unique, such as a signature
-   * @param shown the same in the words of a diagnostic
+   * @param key value that has to be unique, such as a signature
+   * @param shown text for diagnostics
    */
   void claim(Declaration owner, String key, String shown) {
     compare(owner, shown, claims.putIfAbsent(key, new Claim(owner, shown)));
   }
 
-  /** Notes a name that others may have, too. */
+  /** Adds a name that several declarations may have. */
   void share(Declaration owner, String key, String shown) {
     claims.putIfAbsent(key, new Claim(owner, shown));
   }
 
-  /** Reports a name of a scope inside of this one that hides a name of this one. */
+  /** Reports a name of an inner scope that hides a name of this scope. */
   void hide(Declaration owner, String key, String shown) {
     compare(owner, shown, claims.get(key));
   }
@@ -111,31 +117,51 @@ final class NameScope {
       return;
     }
     if (first.owner() == null) {
-      report(owner, shown, "%s is generated already".formatted(first.shown()), null);
+      report(
+          owner,
+          "'%s' becomes %s in %s and collides with %s"
+              .formatted(owner.name(), shown, language.label, generated(shown, first.shown())));
     } else if (!isDeclaredTwice(first.owner(), owner)) {
-      String both =
-          first.shown().equals(shown) ? "" : ", of '" + first.owner().name() + "' " + first.shown();
-      report(owner, shown, both, first.owner());
+      report(owner, first.owner(), collision(owner, shown, first));
     }
   }
 
-  /** Equal names in the schema are a mistake of their own. */
+  private static String generated(String shown, String other) {
+    return shown.equals(other) ? "a generated name" : other + inCase(shown, other);
+  }
+
+  private String collision(Declaration owner, String shown, Claim first) {
+    String names = "'%s' and '%s'".formatted(first.owner().name(), owner.name());
+    String other = first.shown();
+    return other.equals(shown)
+        ? "%s both become %s in %s".formatted(names, shown, language.label)
+        : "%s become %s and %s in %s%s"
+            .formatted(names, other, shown, language.label, inCase(shown, other));
+  }
+
+  private static String inCase(String one, String other) {
+    return one.equalsIgnoreCase(other) ? ", and some file systems ignore case" : "";
+  }
+
+  /** Reports nothing twice: {@link DuplicateNameRule} tells of equal names in the schema. */
   private static boolean isDeclaredTwice(Declaration first, Declaration second) {
     return first.name().equals(second.name())
         && Check.isTopLevel(first)
         && Check.isTopLevel(second);
   }
 
-  private void report(Declaration owner, String shown, String why, Declaration first) {
-    String message =
-        first == null
-            ? "'%s' becomes %s in %s; %s".formatted(owner.name(), shown, language.label, why)
-            : "'%s' and '%s' both become %s in %s%s"
-                .formatted(first.name(), owner.name(), shown, language.label, why);
-    Diagnostic diagnostic =
-        Diagnostic.of(language.code, place(owner), message)
-            .withHelp("rename it, or give it a " + language.key);
-    check.report(first == null ? diagnostic : diagnostic.withRelated(place(first), "first here"));
+  private void report(Declaration owner, String message) {
+    check.report(diagnostic(owner, message));
+  }
+
+  private void report(Declaration owner, Declaration first, String message) {
+    check.report(diagnostic(owner, message).withRelated(place(first), "first here"));
+  }
+
+  private Diagnostic diagnostic(Declaration owner, String message) {
+    boolean given = language.given(owner).isPresent();
+    return Diagnostic.of(language.code, place(owner), message)
+        .withHelp("rename it, or give it %s %s".formatted(given ? "another" : "a", language.key));
   }
 
   private Span place(Declaration declaration) {

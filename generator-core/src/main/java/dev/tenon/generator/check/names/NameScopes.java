@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The scopes of one language, and who has which names there. */
+/** All scopes of one language. */
 final class NameScopes {
 
   private final Check check;
@@ -28,7 +28,7 @@ final class NameScopes {
     return scopes.computeIfAbsent(scope, name -> new NameScope(check, language, reported));
   }
 
-  /** Claims all names, and reports those that two declarations have. */
+  /** Adds all names, and reports those that two declarations share. */
   void claim(List<NameUnit> units) {
     units.forEach(unit -> unit.names().get().forEach(name -> claim(unit, name)));
     for (NameUnit unit : units) {

@@ -6,24 +6,25 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Names that generated code has because of one declaration and that yield to others together.
+ * Names that generated code has because of one declaration. When one of them has to yield to
+ * another name, all of them get a trailing {@code _}.
  *
- * @param owner the declaration, null for what every schema has
- * @param role which of the declaration's names these are, empty for those that are called after it
- * @param since the version that brought them; 0 for what cannot yield
- * @param names the names as they are at the moment, with all {@code _} behind them
+ * @param owner the declaration; null for names that every schema has
+ * @param role group of the declaration's names; empty for those that contain its own name
+ * @param since version that introduced the names; 0 for names that never yield
+ * @param names current spelling of the names, with each trailing {@code _}
  */
 record NameUnit(Declaration owner, String role, int since, Supplier<List<Name>> names) {
 
   /**
    * One name.
    *
-   * @param scope where it has to be unique
-   * @param enclosing scope whose names it must not hide, empty for none
-   * @param key what has to be unique, such as a signature
-   * @param shown the same in the words of a diagnostic
-   * @param isOwn whether it is the declaration's name, not one that is made from it
-   * @param isShared whether others that are shared, too, may have it
+   * @param scope scope in which the name has to be unique
+   * @param enclosing scope whose names it must not hide; empty for none
+   * @param key value that has to be unique, such as a signature
+   * @param shown text for diagnostics
+   * @param isOwn whether it is the name of the declaration, not one derived from it
+   * @param isShared whether other shared names may be equal
    */
   record Name(
       String scope, String enclosing, String key, String shown, boolean isOwn, boolean isShared) {
@@ -33,7 +34,7 @@ record NameUnit(Declaration owner, String role, int since, Supplier<List<Name>> 
       return new Name(scope, "", name, name, true, false);
     }
 
-    /** A name that is made from that of a declaration. */
+    /** A name derived from that of a declaration. */
     static Name made(String scope, String name) {
       return new Name(scope, "", name, name, false, false);
     }
@@ -51,7 +52,7 @@ record NameUnit(Declaration owner, String role, int since, Supplier<List<Name>> 
     }
   }
 
-  /** Names that are there whatever the schema says. */
+  /** Names that every schema has. */
   static NameUnit fixed(List<Name> names) {
     return new NameUnit(null, "", 0, () -> names);
   }

@@ -27,9 +27,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Names that generated code spells as nobody would have: what a language reserves gets a trailing
- * underscore, and C members are spelled as in the schema. Whoever gives a name for a language has
- * decided about it.
+ * Advises against names that generated code spells otherwise: reserved words and names that collide
+ * get a trailing underscore, and unusual spellings are hard to read in one of the languages. A name
+ * given with {@code java_name} or {@code c_name} is never advised against.
  */
 public final class ReadableNameRule implements Rule {
 
@@ -46,12 +46,12 @@ public final class ReadableNameRule implements Rule {
   /**
    * Checks a name and those of its parts.
    *
-   * @param owner what it is a part of, null for none
+   * @param owner declaration that it is a part of; null for none
    */
   private static void check(Check check, Declaration owner, Declaration declaration) {
     List<Changed> changed = changed(owner, declaration);
     yielded(check, owner, declaration);
-    // One thing is said of a name: the spelling that it should have may be a reserved word, too.
+    // At most one warning a name: the recommended spelling may be a reserved word itself.
     if (!changed.isEmpty()) {
       reserved(check, declaration, changed);
     } else if (!isTakenFromElsewhere(owner)) {
@@ -62,7 +62,7 @@ public final class ReadableNameRule implements Rule {
     }
   }
 
-  /** Whether the names of parts are given: by a header, or by the values of an enum. */
+  /** Whether the names of parts come from a foreign header or from the values of an enum. */
   private static boolean isTakenFromElsewhere(Declaration owner) {
     return (owner instanceof StructType struct && struct.extern().isPresent())
         || (owner instanceof UnionType union && union.tag().isPresent());
@@ -77,15 +77,14 @@ public final class ReadableNameRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.UNREADABLE_NAME,
                   declaration.span(),
-                  "'%s' is not in %s, as names of this kind are"
-                      .formatted(declaration.name(), spelling.label()))
+                  "'%s' should be in %s".formatted(declaration.name(), spelling.label()))
               .withHelp(
-                  "write '%s', or keep it by giving a java_name or c_name"
+                  "write '%s', or keep the name and give a java_name or c_name"
                       .formatted(spelling.of(declaration.name()))));
     }
   }
 
-  /** Tells of names that end with {@code _} because others were there first. */
+  /** Warns of names that got a trailing {@code _} because of a collision. */
   private static void yielded(Check check, Declaration owner, Declaration declaration) {
     for (Language language : Language.values()) {
       boolean java = language == Language.JAVA;
@@ -96,7 +95,7 @@ public final class ReadableNameRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.UNREADABLE_NAME,
                     declaration.span(),
-                    "'%s' becomes '%s' in %s, where another name is generated already"
+                    "'%s' becomes '%s' in %s, because it collides with a generated name"
                         .formatted(
                             declaration.name(),
                             java ? java(declaration) : c(check, owner, declaration),
@@ -107,7 +106,7 @@ public final class ReadableNameRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.UNREADABLE_NAME,
                     declaration.span(),
-                    "some names that '%s' makes end with '_' in %s, where others are already"
+                    "names generated for '%s' get a trailing '_' in %s, because they collide with others"
                         .formatted(declaration.name(), label))
                 .withHelp("rename it, or give it a " + (java ? "java_name" : "c_name")));
       }
@@ -148,7 +147,7 @@ public final class ReadableNameRule implements Rule {
         Diagnostic.of(
                 DiagnosticCode.UNREADABLE_NAME,
                 declaration.span(),
-                "'%s' is reserved, and becomes %s".formatted(declaration.name(), becomes))
+                "'%s' is reserved and becomes %s".formatted(declaration.name(), becomes))
             .withHelp("rename it, or give it " + keys));
   }
 

@@ -15,30 +15,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides who yields when a name of the schema meets one that is generated.
+ * Resolves collisions between names of the schema and generated names.
  *
- * <p>Versions come one after the other, so that nothing which an earlier version had is renamed. In
- * a version the names that are made from others are fixed first, regions before libraries before
- * structs; a declaration whose own name meets one of them gets a {@code _} behind it. Two that meet
- * by their own names, and a name that the author gave for the language, are left for the rules to
- * report.
+ * <p>Versions are resolved in order, so that no name of an earlier version changes. Within a
+ * version, derived names are fixed first, those of regions before libraries before structs; a
+ * declaration whose own name equals one of them gets a trailing {@code _}. Two declarations with
+ * the same own name, and names given with {@code java_name} or {@code c_name}, are left to the
+ * rules, which report them.
  */
 public final class Yielding {
 
-  /** More than any real schema needs; beyond it a rule reports what is left. */
+  /** Limit of trailing {@code _}; a rule reports a name that still collides. */
   private static final int MOST = 8;
 
   private final Language language;
   private final Map<String, Map<String, Boolean>> taken = new HashMap<>();
 
-  /** Names made from others in the version that is looked at, with the units that have them. */
+  /** Derived names of the current version, with the units that have them. */
   private final Map<String, Map<String, Set<NameUnit>>> coming = new HashMap<>();
 
   private Yielding(Language language) {
     this.language = language;
   }
 
-  /** Lets the names of a schema yield. */
+  /** Adds a trailing {@code _} to the names of a schema that have to yield. */
   public static void resolve(Schema schema, Layouts layouts) {
     if (CUnits.isPossible(schema)) {
       new Yielding(Language.C).resolve(CUnits.of(schema, layouts));
@@ -106,7 +106,7 @@ public final class Yielding {
                             && meets(unit, name, name.enclosing(), true));
   }
 
-  /** Whether another declaration has the same name of its own, which an author has to solve. */
+  /** Whether another declaration has the same own name, which the author has to change. */
   private boolean isTwin(Name name) {
     return name.isOwn()
         && taken.getOrDefault(name.scope(), Map.of()).getOrDefault(name.key(), false);

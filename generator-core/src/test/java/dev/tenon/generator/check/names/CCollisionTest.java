@@ -122,9 +122,9 @@ class CCollisionTest {
     assertThat(imported("mine", "t", "structs: {SPoint: {fields: {x: u8}}}\n"))
         .containsExactly("'Point' and 'SPoint' both become t_s_point in C");
     assertThat(imported("mine", "t_s", ""))
-        .containsExactly("other.tenon.yaml, which is imported, has the C prefix 't_s', too");
+        .containsExactly("imported schema other.tenon.yaml has the same C prefix 't_s'");
     assertThat(imported("OTHER", "t", ""))
-        .containsExactly("other.tenon.yaml, which is imported, is called 'OTHER', too");
+        .containsExactly("imported schema other.tenon.yaml has the same name 'OTHER'");
     assertThat(imported("mine", "t", "")).isEmpty();
   }
 

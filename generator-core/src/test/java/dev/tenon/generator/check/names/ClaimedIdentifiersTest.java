@@ -16,6 +16,7 @@ import dev.tenon.generator.emit.c.CEmitter;
 import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.JavaCalls;
 import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
@@ -26,7 +27,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -369,6 +369,7 @@ class ClaimedIdentifiersTest {
         .flatMap(region -> region.contents().stream())
         .flatMap(section -> section.types().stream())
         .forEach(message -> claimed.addAll(JavaIdentifiers.message(message).all()));
+    claimed.addAll(hidden(compiled.schema()));
     Set<String> found = new TreeSet<>();
     GeneratedJava java = GeneratedJava.of(compiled);
     for (OutputFile file : java.files()) {
@@ -381,16 +382,28 @@ class ClaimedIdentifiersTest {
     return found.size();
   }
 
-  /** Classes, and the methods by which users reach what the schema names. */
+  /** Fields that users do not see but that are called after what a schema names. */
+  private static Set<String> hidden(dev.tenon.generator.schema.Schema schema) {
+    Set<String> names = new TreeSet<>(JavaIdentifiers.INTERNAL);
+    names.addAll(JavaCalls.facadeFields(schema).all());
+    names.addAll(JavaCalls.failureFields(schema).all());
+    schema.structs().forEach(message -> names.add(JavaNames.cursor(message)));
+    Stream.concat(schema.callbacks().stream(), schema.exports().stream())
+        .flatMap(invocable -> JavaCalls.parameters(invocable.signature()).stream())
+        .forEach(viewed -> names.add(JavaNames.member(viewed)));
+    return names;
+  }
+
+  /** Classes, fields and methods, whoever may use them. */
   private static void collect(Class<?> type, Consumer<String> found) {
     found.accept(type.getSimpleName());
     for (Method method : type.getDeclaredMethods()) {
-      if (!method.isSynthetic() && Modifier.isPublic(method.getModifiers())) {
+      if (!method.isSynthetic()) {
         found.accept(method.getName());
       }
     }
     for (Field field : type.getDeclaredFields()) {
-      if (!field.isSynthetic() && Modifier.isPublic(field.getModifiers())) {
+      if (!field.isSynthetic()) {
         found.accept(field.getName());
       }
     }

@@ -114,6 +114,65 @@ class JavaCollisionTest {
     }
   }
 
+  @Test
+  void exportsWithOneNameInCapitalsHaveAConstantEach() {
+    String declarations =
+        """
+        exports:
+          word_of: {returns: string, on_error: "none"}
+          wordOf: {returns: string, on_error: "no", java_name: word, c_name: word}
+        """;
+    assertThat(collisions(declarations)).isEmpty();
+    Class<?> binder = GeneratedJava.ofText(declarations).type("SampleExportsBinder");
+    assertThat(binder.getDeclaredFields())
+        .filteredOn(field -> field.getName().startsWith("WORD_OF_FAILED"))
+        .hasSize(2);
+  }
+
+  @Test
+  void exportsMayBeCalledLikeMethodsOfTheClassThatBindsThem() {
+    String declarations =
+        """
+        exports:
+          bind: {params: {a: i64, b: i64, c: i32, d: i64, e: i64}}
+          stubs: {returns: i32, on_error: 0}
+        """;
+    assertThat(collisions(declarations)).isEmpty();
+    GeneratedJava java = GeneratedJava.ofText(declarations);
+    assertThat(names(java.type("SampleExports"))).contains("bind", "stubs");
+    assertThat(names(java.type("SampleExportsBinder"))).contains("bind_", "stubs_");
+  }
+
+  @Test
+  void methodsOfTheClassThatBindsExportsMayNotMeet() {
+    assertThat(
+            collisions(
+                """
+                exports:
+                  bind: {params: {a: i64}}
+                  other: {java_name: bind_, params: {a: i64}}
+                """))
+        .extracting(Diagnostic::message)
+        .containsExactly("'bind' and 'other' both become bind_(long) in Java");
+  }
+
+  @Test
+  void overloadsTakeArraysOfDifferentStructs() {
+    String declarations =
+        """
+        structs:
+          Point: {fields: {x: u8}}
+          Line: {fields: {x: u8}}
+        functions:
+          draw: {params: {points: 'const Point[n]', n: u32}}
+          draw_lines: {java_name: draw, params: {lines: 'const Line[n]', n: u32}}
+        """;
+    assertThat(collisions(declarations)).isEmpty();
+    assertThat(GeneratedJava.ofText(declarations).type("Sample").getDeclaredMethods())
+        .filteredOn(method -> method.getName().equals("draw"))
+        .hasSize(2);
+  }
+
   /** Names of the methods and of all classes in a class. */
   private static List<String> names(Class<?> type) {
     List<String> names = new ArrayList<>();

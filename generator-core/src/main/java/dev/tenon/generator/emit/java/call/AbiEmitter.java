@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.contract.CanonicalAbi;
 import dev.tenon.generator.emit.java.code.TextBlocks;
 import dev.tenon.generator.naming.CNames;
+import dev.tenon.generator.naming.JavaCalls;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Schema;
@@ -55,7 +56,7 @@ final class AbiEmitter {
     for (NativeFunction function : scope.schema().functions()) {
       symbols.add(CodeBlock.of("$S", CNames.type(scope.schema(), function)));
     }
-    for (Callback callback : FacadeEmitter.registered(scope.schema())) {
+    for (Callback callback : JavaCalls.registered(scope.schema())) {
       String name = CNames.type(scope.schema(), callback);
       symbols.add(CodeBlock.of("$S", name + "_register"));
       symbols.add(CodeBlock.of("$S", name + "_unregister"));

@@ -7,12 +7,7 @@ import dev.tenon.generator.emit.java.code.Carrier;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 
 /** {@code void*}: an address, and nothing that can be read without saying how much. */
-record AddressMarshaller() implements Marshaller {
-
-  @Override
-  public TypeName javaType() {
-    return ForeignApi.MEMORY_SEGMENT;
-  }
+record AddressMarshaller(TypeName javaType) implements Marshaller {
 
   @Override
   public Carrier argument() {

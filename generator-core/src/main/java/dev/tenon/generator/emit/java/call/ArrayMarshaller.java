@@ -4,7 +4,6 @@ package dev.tenon.generator.emit.java.call;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.Carrier;
-import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Versions;
 import dev.tenon.generator.layout.Layouts;
@@ -13,14 +12,8 @@ import dev.tenon.generator.schema.StructType;
 import java.util.Optional;
 
 /** {@code T[n]} and {@code const T[n]}: an array view of structs, or plain memory of scalars. */
-record ArrayMarshaller(ArrayPointer array, Layouts layouts, JavaTypes types) implements Marshaller {
-
-  @Override
-  public TypeName javaType() {
-    return array.element() instanceof StructType struct
-        ? types.arrayView(struct)
-        : ForeignApi.MEMORY_SEGMENT;
-  }
+record ArrayMarshaller(ArrayPointer array, TypeName javaType, Layouts layouts, JavaTypes types)
+    implements Marshaller {
 
   @Override
   public Carrier argument() {

@@ -11,6 +11,7 @@ import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.emit.java.code.ScalarCode;
 import dev.tenon.generator.emit.java.code.ValueLayouts;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.JavaCalls;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
@@ -28,8 +29,6 @@ public record CallScope(
     ScalarCode scalars,
     ValueLayouts valueLayouts) {
 
-  static final String RUNTIME_API = "RUNTIME_API";
-
   public static CallScope of(Schema schema, Layouts layouts, JavaTypes types) {
     return new CallScope(schema, layouts, types, new ScalarCode(types), new ValueLayouts(types));
   }
@@ -40,7 +39,7 @@ public record CallScope(
    */
   FieldSpec requiredRuntime() {
     return FieldSpec.builder(
-            TypeName.INT, RUNTIME_API, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            TypeName.INT, JavaCalls.RUNTIME_API, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("Refuses an older runtime.")
         .initializer(
             "$T.require($L, $S)",

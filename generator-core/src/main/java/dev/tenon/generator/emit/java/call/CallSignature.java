@@ -2,11 +2,11 @@
 package dev.tenon.generator.emit.java.call;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Versions;
+import dev.tenon.generator.naming.JavaCalls;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.Parameter;
@@ -83,22 +83,23 @@ record CallSignature(List<CallParameter> parameters, Optional<Marshaller> result
   private static Marshaller marshaller(
       CallScope scope, ParameterType type, Function<HandleType, CodeBlock> release) {
     JavaTypes types = scope.types();
+    TypeName java = JavaCalls.type(scope.schema(), type);
     if (type instanceof ByValue value) {
       return value.type() instanceof StructType struct
-          ? new StructMarshaller(struct, types, versions(scope, struct))
-          : new ValueMarshaller(value.type(), types, scope.scalars());
+          ? new StructMarshaller(struct, java, versions(scope, struct))
+          : new ValueMarshaller(value.type(), java, scope.scalars());
     } else if (type instanceof StructPointer pointer) {
-      return new StructPointerMarshaller(pointer, types, versions(scope, pointer.struct()));
+      return new StructPointerMarshaller(pointer, java, types, versions(scope, pointer.struct()));
     } else if (type instanceof ArrayPointer array) {
-      return new ArrayMarshaller(array, scope.layouts(), types);
+      return new ArrayMarshaller(array, java, scope.layouts(), types);
     } else if (type instanceof Text text) {
-      return new TextMarshaller(text);
+      return new TextMarshaller(text, java);
     } else if (type instanceof CallbackPointer callback) {
-      return new CallbackMarshaller(callback, types);
+      return new CallbackMarshaller(callback, java, types.stub(callback.callback()));
     } else if (type instanceof HandlePointer handle) {
-      return new HandleMarshaller(handle, types, release.apply(handle.handle()));
+      return new HandleMarshaller(handle, java, release.apply(handle.handle()));
     }
-    return new AddressMarshaller();
+    return new AddressMarshaller(java);
   }
 
   private static Versions versions(CallScope scope, StructType struct) {
@@ -122,12 +123,6 @@ record CallSignature(List<CallParameter> parameters, Optional<Marshaller> result
   /** The parameters that Java has. */
   List<CallParameter> javaParameters() {
     return parameters.stream().filter(parameter -> !parameter.isCount()).toList();
-  }
-
-  List<ParameterSpec> javaParameterSpecs() {
-    return javaParameters().stream()
-        .map(p -> ParameterSpec.builder(p.marshaller().javaType(), p.name()).build())
-        .toList();
   }
 
   /** The arrays whose number of elements a parameter is. */

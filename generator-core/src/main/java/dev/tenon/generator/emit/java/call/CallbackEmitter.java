@@ -4,6 +4,8 @@ package dev.tenon.generator.emit.java.call;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.Deprecation;
+import dev.tenon.generator.naming.JavaCalls;
+import dev.tenon.generator.naming.JavaMethod;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Callback.Threads;
 import javax.lang.model.element.Modifier;
@@ -22,15 +24,16 @@ final class CallbackEmitter {
   }
 
   TypeSpec emit() {
+    JavaMethod call = JavaCalls.method(scope.schema(), callback);
     return TypeSpec.interfaceBuilder(scope.types().named(callback))
         .addModifiers(Modifier.PUBLIC)
         .addAnnotation(FunctionalInterface.class)
         .addAnnotations(Deprecation.annotations(callback))
         .addJavadoc("$L", javadoc())
         .addMethod(
-            MethodSpec.methodBuilder("call")
+            MethodSpec.methodBuilder(call.name())
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-                .addParameters(signature.javaParameterSpecs())
+                .addParameters(call.parameters())
                 .returns(signature.javaResult())
                 .addJavadoc("$L", callJavadoc())
                 .build())

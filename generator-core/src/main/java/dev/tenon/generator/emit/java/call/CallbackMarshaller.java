@@ -5,21 +5,12 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.Carrier;
-import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.schema.ParameterType.CallbackPointer;
 import java.util.Optional;
 
 /** A callback: one of Java's for C, or one of C's for Java. */
-record CallbackMarshaller(CallbackPointer pointer, JavaTypes types) implements Marshaller {
-
-  private ClassName stub() {
-    return types.stub(pointer.callback());
-  }
-
-  @Override
-  public TypeName javaType() {
-    return types.named(pointer.callback());
-  }
+record CallbackMarshaller(CallbackPointer pointer, TypeName javaType, ClassName stub)
+    implements Marshaller {
 
   @Override
   public Carrier argument() {
@@ -32,7 +23,7 @@ record CallbackMarshaller(CallbackPointer pointer, JavaTypes types) implements M
         "$1L.$2L($3T.CALL, $3T.open($4S, $5L))",
         value.frame(),
         pointer.kept() ? "kept" : "callback",
-        stub(),
+        stub,
         value.label(),
         value.variable());
   }
@@ -40,13 +31,13 @@ record CallbackMarshaller(CallbackPointer pointer, JavaTypes types) implements M
   @Override
   public CodeBlock fromArgument(Incoming value) {
     return pointer.kept()
-        ? CodeBlock.of("new $T($L, true)", stub().nestedClass("Native"), value.variable())
+        ? CodeBlock.of("new $T($L, true)", stub.nestedClass("Native"), value.variable())
         : CodeBlock.of("$L.$L($L)", value.views(), value.label(), value.variable());
   }
 
   @Override
   public Optional<View> view(String name) {
-    ClassName type = stub().nestedClass("Native");
+    ClassName type = stub.nestedClass("Native");
     return pointer.kept()
         ? Optional.empty()
         : Optional.of(

@@ -5,23 +5,26 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.ForeignApi;
+import dev.tenon.generator.naming.Identifiers;
+import dev.tenon.generator.naming.JavaCalls;
 import dev.tenon.generator.naming.JavaIdentifiers;
-import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaMethod;
 import dev.tenon.generator.schema.Export;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** The class that gives C the addresses of the exports, and that C calls them through. */
 final class ExportsBinderEmitter {
 
-  private static final List<String> OWN = List.of("BINDING", "stubs", "bind");
   private static final TypeName STUBS =
       ParameterizedTypeName.get(ClassName.get(List.class), ForeignApi.MEMORY_SEGMENT);
 
@@ -29,18 +32,14 @@ final class ExportsBinderEmitter {
   private final List<Export> exports;
   private final ClassName self;
   private final ClassName type;
+  private final Identifiers failures;
 
   ExportsBinderEmitter(CallScope scope) {
     this.scope = scope;
     this.exports = scope.schema().exports();
     this.self = scope.types().exportsBinder();
     this.type = scope.types().exports();
-  }
-
-  /** The static method that C calls for an export. */
-  static String trampoline(Export export) {
-    String name = JavaNames.member(export);
-    return OWN.contains(name) ? name + "_" : name;
+    this.failures = JavaCalls.failureFields(scope.schema());
   }
 
   TypeSpec emit() {
@@ -53,7 +52,7 @@ final class ExportsBinderEmitter {
     exports.forEach(export -> onError(export).constant().ifPresent(binder::addField));
     binder
         .addField(
-            FieldSpec.builder(STUBS, "stubs", Modifier.PRIVATE, Modifier.STATIC)
+            FieldSpec.builder(STUBS, JavaCalls.STUBS, Modifier.PRIVATE, Modifier.STATIC)
                 .addJavadoc("Upcall stubs, made when they are first needed.")
                 .build())
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
@@ -80,17 +79,20 @@ final class ExportsBinderEmitter {
         export.name(),
         export.signature().returns(),
         export.onError(),
-        JavaNames.handle(export) + "_FAILED");
+        failures.get(export.name()));
   }
 
   private MethodSpec method(Export export) {
-    List<String> taken = new ArrayList<>(OWN);
+    List<String> taken = new ArrayList<>(JavaCalls.BINDER);
     OnError onError = onError(export);
     onError.constant().ifPresent(field -> taken.add(field.name()));
     return new TrampolineEmitter(CallSignature.of(scope, export.signature()), onError, taken)
         .ofExport(
-            trampoline(export),
-            CodeBlock.of("BINDING.implementation().$L", JavaNames.member(export)),
+            JavaCalls.trampoline(export).name(),
+            CodeBlock.of(
+                "$L.implementation().$L",
+                JavaCalls.BINDING,
+                JavaCalls.method(scope.schema(), export).name()),
             views(export),
             export.name());
   }
@@ -98,7 +100,7 @@ final class ExportsBinderEmitter {
   private FieldSpec binding() {
     return FieldSpec.builder(
             ParameterizedTypeName.get(CallbackApi.EXPORT_BINDING, type),
-            "BINDING",
+            JavaCalls.BINDING,
             Modifier.STATIC,
             Modifier.FINAL)
         .addJavadoc("Selects the implementation that C calls.")
@@ -112,20 +114,18 @@ final class ExportsBinderEmitter {
   }
 
   private MethodSpec bind() {
-    return MethodSpec.methodBuilder("bind")
+    JavaMethod method = JavaCalls.bind();
+    String arguments =
+        method.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(",$W"));
+    return MethodSpec.methodBuilder(method.name())
         .addModifiers(Modifier.STATIC)
         .addJavadoc(
             "Entry for C, called when it has started Java. Returns a status and writes its text.")
         .returns(TypeName.INT)
-        .addParameter(TypeName.LONG, "abi")
-        .addParameter(TypeName.LONG, "functions")
-        .addParameter(TypeName.INT, "count")
-        .addParameter(TypeName.LONG, "message")
-        .addParameter(TypeName.LONG, "messageBytes")
+        .addParameters(method.parameters())
         .addStatement("$T loader = $T.class.getClassLoader()", ClassLoader.class, type)
         .addStatement(
-            "return BINDING.bind(\n() -> $T.load($T.class, loader),$Wabi,$Wfunctions,$Wcount,"
-                + "$Wmessage,$WmessageBytes)",
+            "return BINDING.bind(\n() -> $T.load($T.class, loader),$W" + arguments + ")",
             ServiceLoader.class,
             type)
         .build();
@@ -133,7 +133,7 @@ final class ExportsBinderEmitter {
 
   private MethodSpec stubs() {
     CodeBlock all = exports.stream().map(export -> stub(export)).collect(CodeBlock.joining(",\n"));
-    return MethodSpec.methodBuilder("stubs")
+    return MethodSpec.methodBuilder(JavaCalls.STUBS)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.SYNCHRONIZED)
         .addJavadoc("Upcall stubs in the order of the schema.")
         .returns(STUBS)
@@ -149,7 +149,7 @@ final class ExportsBinderEmitter {
     return CodeBlock.of(
         "$T.stub(lookup, $S,$W$L)",
         CallbackApi.UPCALLS,
-        trampoline(export),
+        JavaCalls.trampoline(export).name(),
         CallSignature.of(scope, export.signature()).upcall().code(scope));
   }
 }

@@ -4,7 +4,8 @@ package dev.tenon.generator.emit.java.call;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.Deprecation;
-import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaCalls;
+import dev.tenon.generator.naming.JavaMethod;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Schema;
 import javax.lang.model.element.Modifier;
@@ -34,12 +35,13 @@ final class ExportsEmitter {
                             + " {@code CallbackExceptions}, not to C."));
     for (Export export : schema.exports()) {
       CallSignature signature = CallSignature.of(scope, export.signature());
+      JavaMethod method = JavaCalls.method(schema, export);
       type.addMethod(
-          MethodSpec.methodBuilder(JavaNames.member(export))
+          MethodSpec.methodBuilder(method.name())
               .addAnnotations(Deprecation.annotations(export))
               .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
               .addJavadoc("$L", javadoc(export, signature))
-              .addParameters(signature.javaParameterSpecs())
+              .addParameters(method.parameters())
               .returns(signature.javaResult())
               .build());
     }

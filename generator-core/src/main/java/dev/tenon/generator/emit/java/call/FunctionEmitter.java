@@ -4,16 +4,18 @@ package dev.tenon.generator.emit.java.call;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import dev.tenon.generator.emit.java.call.CallSignature.CallParameter;
 import dev.tenon.generator.emit.java.code.Deprecation;
 import dev.tenon.generator.emit.java.code.ForeignApi;
-import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaCalls;
+import dev.tenon.generator.naming.JavaMethod;
 import dev.tenon.generator.schema.NativeFunction;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** The handle and the method of a function that C implements. */
@@ -24,7 +26,7 @@ final class FunctionEmitter {
   private final CallSignature signature;
   private final String handle;
   private final String address;
-  private final String allocator;
+  private final JavaMethod method;
 
   /**
    * A function.
@@ -43,11 +45,7 @@ final class FunctionEmitter {
     this.signature = signature;
     this.handle = handle;
     this.address = address;
-    this.allocator =
-        Stream.iterate("allocator", name -> name + "_")
-            .filter(name -> !isParameter(name))
-            .findFirst()
-            .orElseThrow();
+    this.method = JavaCalls.method(scope.schema(), function);
   }
 
   private boolean isParameter(String name) {
@@ -72,29 +70,30 @@ final class FunctionEmitter {
   }
 
   MethodSpec emit() {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder(JavaNames.member(function))
+    MethodSpec.Builder builder =
+        MethodSpec.methodBuilder(method.name())
             .addAnnotations(Deprecation.annotations(function))
             .addModifiers(Modifier.PUBLIC)
             .addJavadoc("$L", javadoc())
+            .addParameters(method.parameters())
             .returns(signature.javaResult());
-    if (signature.returnsStruct()) {
-      method.addParameter(ForeignApi.SEGMENT_ALLOCATOR, allocator);
-    }
-    method.addParameters(signature.javaParameterSpecs());
     if (function.blocking()) {
-      method.addCode(onPlatformThread());
+      builder.addCode(onPlatformThread());
     }
-    return method.addCode(body()).build();
+    return builder.addCode(body()).build();
   }
 
   private CodeBlock body() {
-    DowncallBody body = new DowncallBody(signature, List.of(allocator, handle, address));
+    Optional<String> allocator =
+        signature.returnsStruct()
+            ? Optional.of(method.parameters().get(0).name())
+            : Optional.empty();
+    List<String> taken = new ArrayList<>(List.of(handle, address));
+    allocator.ifPresent(taken::add);
+    DowncallBody body = new DowncallBody(signature, taken);
     List<CodeBlock> leading = new ArrayList<>();
     leading.add(CodeBlock.of("$L$L", isParameter(address) ? "this." : "", address));
-    if (signature.returnsStruct()) {
-      leading.add(CodeBlock.of("$L", allocator));
-    }
+    allocator.ifPresent(name -> leading.add(CodeBlock.of("$L", name)));
     if (function.errno()) {
       leading.add(CodeBlock.of("$L.errno()", body.frame()));
     }
@@ -106,11 +105,8 @@ final class FunctionEmitter {
   /** A virtual thread would block others with it. */
   private CodeBlock onPlatformThread() {
     String arguments =
-        Stream.concat(
-                signature.returnsStruct() ? Stream.of(allocator) : Stream.empty(),
-                signature.javaParameters().stream().map(CallParameter::name))
-            .collect(Collectors.joining(", "));
-    String self = JavaNames.member(function);
+        method.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
+    String self = method.name();
     CodeBlock.Builder code =
         CodeBlock.builder().beginControlFlow("if ($T.currentThread().isVirtual())", Thread.class);
     if (signature.result().isPresent()) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.java.call;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.Carrier;
 import dev.tenon.generator.emit.java.code.ForeignApi;
-import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.schema.ParameterType.HandlePointer;
 import java.util.Optional;
 
@@ -15,17 +13,8 @@ import java.util.Optional;
  *
  * @param release the expression that ends one of Java's
  */
-record HandleMarshaller(HandlePointer pointer, JavaTypes types, CodeBlock release)
+record HandleMarshaller(HandlePointer pointer, TypeName javaType, CodeBlock release)
     implements Marshaller {
-
-  private ClassName type() {
-    return types.named(pointer.handle());
-  }
-
-  @Override
-  public TypeName javaType() {
-    return type();
-  }
 
   @Override
   public Carrier argument() {
@@ -58,7 +47,7 @@ record HandleMarshaller(HandlePointer pointer, JavaTypes types, CodeBlock releas
     return CodeBlock.of(
         "$1L == 0$W? null$W: new $2T($3T.ofAddress($1L), $4L)",
         value,
-        type(),
+        javaType,
         ForeignApi.MEMORY_SEGMENT,
         release);
   }
@@ -72,11 +61,11 @@ record HandleMarshaller(HandlePointer pointer, JavaTypes types, CodeBlock releas
   public Optional<View> view(String name) {
     return Optional.of(
         new View.Single(
-            type(),
+            javaType,
             CodeBlock.of(
                 "$1Lnew $2T($3T.ofAddress($4L),$W$3T.NULL)",
                 pointer.optional() ? "address == 0\n? null\n: " : "",
-                type(),
+                javaType,
                 ForeignApi.MEMORY_SEGMENT,
                 Marshaller.received(pointer, name, "address")),
             CodeBlock.of("close()")));

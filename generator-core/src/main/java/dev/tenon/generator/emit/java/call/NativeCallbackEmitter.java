@@ -7,6 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.ForeignApi;
+import dev.tenon.generator.naming.JavaCalls;
+import dev.tenon.generator.naming.JavaMethod;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Callback.Threads;
 import java.lang.invoke.MethodHandle;
@@ -63,10 +65,11 @@ final class NativeCallbackEmitter {
       leading.add(CodeBlock.of("($T) $T.ofAuto()", ForeignApi.SEGMENT_ALLOCATOR, ForeignApi.ARENA));
     }
     leading.add(CodeBlock.of("context()"));
-    return MethodSpec.methodBuilder("call")
+    JavaMethod method = JavaCalls.method(scope.schema(), callback);
+    return MethodSpec.methodBuilder(method.name())
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
-        .addParameters(signature.javaParameterSpecs())
+        .addParameters(method.parameters())
         .returns(signature.javaResult())
         .addCode(
             body.code(new DowncallBody.Target(CodeBlock.of("NAME"), "FUNCTION", leading, true)))

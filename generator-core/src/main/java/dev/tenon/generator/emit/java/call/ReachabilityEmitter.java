@@ -11,6 +11,7 @@ import dev.tenon.generator.emit.java.code.Carrier;
 import dev.tenon.generator.layout.Member;
 import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.naming.JavaCalls;
 import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Callback;
@@ -115,7 +116,7 @@ public final class ReachabilityEmitter {
       upcalls.add(
           new Upcall(
               scope.types().exportsBinder(),
-              ExportsBinderEmitter.trampoline(export),
+              JavaCalls.trampoline(export).name(),
               CallSignature.of(scope, export.signature()).upcall()));
     }
     return upcalls;
@@ -124,10 +125,8 @@ public final class ReachabilityEmitter {
   /** Calls with the same registers are one: the address is no part of them. */
   private Set<Downcall> downcalls() {
     Set<Downcall> downcalls = new LinkedHashSet<>();
-    for (NativeFunction function : schema.functions()) {
-      if (!FacadeEmitter.isRelease(schema, function)) {
-        downcalls.add(Downcall.of(function, CallSignature.of(scope, function.signature())));
-      }
+    for (NativeFunction function : JavaCalls.called(schema)) {
+      downcalls.add(Downcall.of(function, CallSignature.of(scope, function.signature())));
     }
     for (Callback callback : schema.callbacks()) {
       if (CallsEmitter.isReceived(schema, callback)) {

@@ -4,18 +4,12 @@ package dev.tenon.generator.emit.java.call;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.Carrier;
-import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Versions;
 import dev.tenon.generator.schema.StructType;
 
 /** A struct by value: the linker copies its bytes. */
-record StructMarshaller(StructType struct, JavaTypes types, Versions versions)
+record StructMarshaller(StructType struct, TypeName javaType, Versions versions)
     implements Marshaller {
-
-  @Override
-  public TypeName javaType() {
-    return types.named(struct);
-  }
 
   @Override
   public Carrier argument() {
@@ -38,11 +32,11 @@ record StructMarshaller(StructType struct, JavaTypes types, Versions versions)
   }
 
   private CodeBlock memory(CodeBlock value) {
-    return versions.memory(types.named(struct), value);
+    return versions.memory(javaType, value);
   }
 
   @Override
   public CodeBlock fromResult(String value) {
-    return CodeBlock.of("$T.of($L, 0)", types.named(struct), value);
+    return CodeBlock.of("$T.of($L, 0)", javaType, value);
   }
 }

@@ -10,13 +10,9 @@ import dev.tenon.generator.schema.ParameterType.StructPointer;
 import java.util.Optional;
 
 /** {@code T*} and {@code const T*}: a flyweight that is aimed where the pointer points to. */
-record StructPointerMarshaller(StructPointer pointer, JavaTypes types, Versions versions)
+record StructPointerMarshaller(
+    StructPointer pointer, TypeName javaType, JavaTypes types, Versions versions)
     implements Marshaller {
-
-  @Override
-  public TypeName javaType() {
-    return types.named(pointer.struct());
-  }
 
   @Override
   public Carrier argument() {

@@ -7,12 +7,7 @@ import dev.tenon.generator.emit.java.code.Carrier;
 import dev.tenon.generator.schema.ParameterType.Text;
 
 /** {@code string}: copied by whoever gets it. */
-record TextMarshaller(Text text) implements Marshaller {
-
-  @Override
-  public TypeName javaType() {
-    return TypeName.get(String.class);
-  }
+record TextMarshaller(Text text, TypeName javaType) implements Marshaller {
 
   @Override
   public Carrier argument() {

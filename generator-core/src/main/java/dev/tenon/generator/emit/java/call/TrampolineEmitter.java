@@ -8,6 +8,7 @@ import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.call.CallSignature.CallParameter;
+import dev.tenon.generator.naming.JavaCalls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,8 @@ final class TrampolineEmitter {
     return signature.parameters().stream()
         .map(
             p ->
-                ParameterSpec.builder(p.marshaller().received().type(), carriers.get(p.name()))
+                ParameterSpec.builder(
+                        JavaCalls.carried(p.parameter().type()), carriers.get(p.name()))
                     .build())
         .toList();
   }

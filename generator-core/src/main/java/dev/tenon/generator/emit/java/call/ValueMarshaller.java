@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.java.call;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.Carrier;
-import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.ScalarCode;
 import dev.tenon.generator.naming.JavaScalar;
 import dev.tenon.generator.schema.EnumType;
@@ -13,15 +11,10 @@ import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Type;
 
 /** Scalars, enums and flags: what fits a register. */
-record ValueMarshaller(Type type, JavaTypes types, ScalarCode scalars) implements Marshaller {
+record ValueMarshaller(Type type, TypeName javaType, ScalarCode scalars) implements Marshaller {
 
   private ScalarType storage() {
     return ScalarType.holding(type);
-  }
-
-  @Override
-  public TypeName javaType() {
-    return type instanceof EnumType named ? types.named(named) : JavaTypes.scalar(storage());
   }
 
   @Override
@@ -66,11 +59,7 @@ record ValueMarshaller(Type type, JavaTypes types, ScalarCode scalars) implement
   @Override
   public CodeBlock fromResult(String value) {
     CodeBlock number = ofCarrier(value);
-    if (type instanceof EnumType named) {
-      ClassName java = types.named(named);
-      return CodeBlock.of("$T.of($L)", java, number);
-    }
-    return number;
+    return type instanceof EnumType ? CodeBlock.of("$T.of($L)", javaType, number) : number;
   }
 
   /** Looks at the value's own bits: nobody says what the others of its register are. */

@@ -48,7 +48,7 @@ public record JavaTypes(Schema schema, String javaPackage, Support support) {
 
   /** The array view of a struct or union. */
   public ClassName arrayView(Composite composite) {
-    return named(composite).nestedClass("Array");
+    return JavaTypeNames.array(schema, composite);
   }
 
   /** The class through which a callback is called, in either direction. */

@@ -13,6 +13,7 @@ import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.JavadocText;
 import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.naming.JavaIdentifiers;
+import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
@@ -72,7 +73,7 @@ final class ConsumerEmitter {
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);
       type.addField(
-          FieldSpec.builder(java, QueueNames.cursor(message), Modifier.PRIVATE, Modifier.FINAL)
+          FieldSpec.builder(java, JavaNames.cursor(message), Modifier.PRIVATE, Modifier.FINAL)
               .initializer("new $T()", java)
               .build());
     }
@@ -97,7 +98,7 @@ final class ConsumerEmitter {
           .addStatement(
               "handler.$L($L.aim(data,$Woffset$L))",
               JavaIdentifiers.message(message).get("on"),
-              QueueNames.cursor(message),
+              JavaNames.cursor(message),
               checks.aim(message))
           .endControlFlow();
     }

@@ -52,7 +52,7 @@ final class ProducerEmitter {
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);
       type.addField(
-          FieldSpec.builder(java, QueueNames.cursor(message), Modifier.PRIVATE, Modifier.FINAL)
+          FieldSpec.builder(java, JavaNames.cursor(message), Modifier.PRIVATE, Modifier.FINAL)
               .initializer("new $T()", java)
               .build());
     }
@@ -118,7 +118,7 @@ final class ProducerEmitter {
             .addParameter(TypeName.LONG, "offset")
             .addCode(trimming.start(message))
             .addStatement("$T.initialize(data(), offset)", java)
-            .addStatement("return $L.aim(data(), offset)", QueueNames.cursor(message))
+            .addStatement("return $L.aim(data(), offset)", JavaNames.cursor(message))
             .build();
     return List.of(claim, tryClaim, claimWithin, start);
   }

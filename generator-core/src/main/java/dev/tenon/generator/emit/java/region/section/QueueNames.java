@@ -30,13 +30,7 @@ record QueueNames(
 
   /** A variable for a message: the name of its type with a small first letter. */
   static String variable(StructType message) {
-    String name = cursor(message).replaceAll("Cursor$", "");
+    String name = JavaNames.cursor(message).replaceAll("Cursor$", "");
     return SourceVersion.isKeyword(name) ? name + "_" : name;
-  }
-
-  /** The flyweight that is used for every message of a type. */
-  static String cursor(StructType message) {
-    String type = JavaNames.type(message);
-    return Character.toLowerCase(type.charAt(0)) + type.substring(1) + "Cursor";
   }
 }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.JavaTypes;
+import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Trimming {
             .beginControlFlow("return switch (messageId)");
     for (StructType message : messages) {
       code.beginControlFlow("case $T.MESSAGE_ID ->", types.named(message))
-          .addStatement("$L.aim($T.NULL, 0)", QueueNames.cursor(message), ForeignApi.MEMORY_SEGMENT)
+          .addStatement("$L.aim($T.NULL, 0)", JavaNames.cursor(message), ForeignApi.MEMORY_SEGMENT)
           .addStatement("yield $L", checks.filled(message, CodeBlock.of("data()"), "offset"))
           .endControlFlow();
     }
