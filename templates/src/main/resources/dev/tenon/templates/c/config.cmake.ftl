@@ -1,6 +1,7 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
 <#macro imported><#list view.imports as schema> ${schema}::${schema}</#list></#macro>
-<#assign name = view.schema root = r"${_" + name + "_root}">
+<#assign name = view.schema root = r"${_" + name + "_root}" component = r"${_" + name + "_component}">
+<#assign components = [name] + view.callbacks?then(["callbacks"], []) + view.exports?then(["exports"], [])>
 # ${view.origin}
 #
 #   find_package(${name} CONFIG REQUIRED)      with the folder above "lib" in CMAKE_PREFIX_PATH
@@ -11,6 +12,22 @@
 <#if view.exports>
 #   target_link_libraries(... PRIVATE ${name}::exports)        in the program that calls Java
 </#if>
+
+# COMPONENTS: <#list components as one>${one}<#sep>, </#list>.
+foreach(_${name}_component IN LISTS ${name}_FIND_COMPONENTS)
+  if(_${name}_component MATCHES "^(<#list components as one>${one}<#sep>|</#list>)$")
+    set(${name}_${component}_FOUND TRUE)
+  else()
+    set(${name}_${component}_FOUND FALSE)
+    if(${name}_FIND_REQUIRED_${component})
+      set(${name}_FOUND FALSE)
+      set(${name}_NOT_FOUND_MESSAGE
+        "${name} has no component '${component}'. Its components: <#list components as one>${one}<#sep>, </#list>.")
+      return()
+    endif()
+  endif()
+endforeach()
+unset(_${name}_component)
 
 if(TARGET ${name}::${name})
   return()
@@ -27,12 +44,19 @@ if(NOT TARGET tenon::tenon)
 endif()
 </#if>
 <#list view.imports as schema>
-find_dependency(${schema} CONFIG HINTS "${root}")
+# The package beside this one was generated with it.
+if(EXISTS "${root}/lib/cmake/${schema}/${schema}-config.cmake")
+  find_dependency(${schema} CONFIG PATHS "${root}" NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
+else()
+  find_dependency(${schema} CONFIG)
+endif()
 </#list>
 <#if view.regions>
 
+# Imported targets: a library that links them can be installed and exported.
 add_library(${name}-tenon STATIC "${root}/src/${name}/${name}_regions.c")
-add_library(${name}::${name} ALIAS ${name}-tenon)
+add_library(${name}::${name} INTERFACE IMPORTED GLOBAL)
+set_target_properties(${name}::${name} PROPERTIES INTERFACE_LINK_LIBRARIES ${name}-tenon)
 target_compile_features(${name}-tenon PUBLIC c_std_99)
 set_target_properties(${name}-tenon PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(${name}-tenon PUBLIC "${root}/include")
@@ -67,7 +91,8 @@ add_library(${name}-exports STATIC "${root}/src/${name}/${name}_exports.c")
 <#if view.calledExports>
 target_link_libraries(${view.typesTarget} INTERFACE ${name}-exports)
 <#else>
-add_library(${name}::exports ALIAS ${name}-exports)
+add_library(${name}::exports INTERFACE IMPORTED GLOBAL)
+set_target_properties(${name}::exports PROPERTIES INTERFACE_LINK_LIBRARIES ${name}-exports)
 </#if>
 target_compile_features(${name}-exports PUBLIC c_std_99)
 set_target_properties(${name}-exports PROPERTIES POSITION_INDEPENDENT_CODE ON)

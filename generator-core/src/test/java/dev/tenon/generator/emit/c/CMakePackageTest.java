@@ -163,6 +163,131 @@ class CMakePackageTest {
         folder.resolve("generated") + ";" + installRuntime());
   }
 
+  @Test
+  void staticLibraryThatLinksThePackageIsInstalledExportedAndUsed() {
+    String prefixes = folder.resolve("generated") + ";" + installRuntime();
+    Fixtures.write(
+        Fixtures.generateFrom(
+            "robot",
+            """
+            structs: {Point: {fields: {x: f64}}}
+            callbacks: {OnPoint: {params: {point: Point}}}
+            exports: {size_of: {params: {point: Point}, returns: u32, on_error: 7}}
+            regions: {Cell: {contents: {point: Point}}}
+            """),
+        folder.resolve("generated"));
+    Fixtures.write(
+        folder.resolve("app/arm.c"),
+        """
+        #include <robot/robot_exports.h>
+        #include <robot/robot_regions.h>
+        int arm(void);
+        int arm(void) {
+            t_cell *cell;
+            const t_point point = T_POINT_INIT;
+            return t_cell_attach("cmake-test.absent", NULL, &cell) == TENON_NOT_FOUND
+                    && t_size_of(point) == 7
+                ? 0
+                : 1;
+        }
+        """);
+    Fixtures.write(
+        folder.resolve("app/CMakeLists.txt"),
+        """
+        cmake_minimum_required(VERSION 3.16)
+        project(arm C)
+        find_package(robot CONFIG REQUIRED)
+        add_library(arm STATIC arm.c)
+        target_link_libraries(arm PUBLIC robot::robot PRIVATE robot::exports)
+        install(TARGETS arm EXPORT arm-targets ARCHIVE DESTINATION lib)
+        install(EXPORT arm-targets FILE arm-config.cmake DESTINATION lib/cmake/arm NAMESPACE arm::)
+        export(EXPORT arm-targets FILE ${CMAKE_BINARY_DIR}/arm-targets.cmake NAMESPACE arm::)
+        """);
+    Path build = build(prefixes);
+    cmake("--install", build.toString(), "--prefix", folder.resolve("arm").toString());
+
+    Fixtures.write(
+        folder.resolve("app/CMakeLists.txt"),
+        """
+        cmake_minimum_required(VERSION 3.16)
+        project(user C)
+        find_package(robot CONFIG REQUIRED)
+        find_package(arm CONFIG REQUIRED)
+        add_executable(user main.c)
+        target_link_libraries(user PRIVATE arm::arm)
+        """);
+    Fixtures.write(
+        folder.resolve("app/main.c"), "int arm(void);\nint main(void) { return arm(); }\n");
+    assertRuns(build(prefixes + ";" + folder.resolve("arm")).resolve("user"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exports", "callbacks", "market::market", "MARKET", "tenon"})
+  void unknownComponentIsRefusedByName(String component) {
+    Fixtures.write(Fixtures.generate(Fixtures.MARKET), folder.resolve("generated"));
+    Fixtures.write(
+        folder.resolve("app/CMakeLists.txt"),
+        """
+        cmake_minimum_required(VERSION 3.16)
+        project(user C)
+        find_package(market CONFIG REQUIRED COMPONENTS market %s)
+        """
+            .formatted(component));
+
+    Command.Result result = configure(folder.resolve("generated").toString());
+
+    assertThat(result.status()).isNotZero();
+    assertThat(result.output().replaceAll("\\s+", " "))
+        .contains("market has no component '" + component + "'. Its components: market.");
+  }
+
+  @Test
+  void componentsThatAreThereAreFoundAndUnknownOptionalOnesAreNot() {
+    Fixtures.write(Fixtures.generate(Fixtures.CALLBACKS), folder.resolve("generated"));
+    Fixtures.write(
+        folder.resolve("app/CMakeLists.txt"),
+        """
+        cmake_minimum_required(VERSION 3.16)
+        project(user C)
+        find_package(callbacks CONFIG REQUIRED COMPONENTS exports OPTIONAL_COMPONENTS callbacks more)
+        if(NOT callbacks_exports_FOUND OR NOT callbacks_callbacks_FOUND OR callbacks_more_FOUND)
+          message(FATAL_ERROR "found: ${callbacks_exports_FOUND} ${callbacks_more_FOUND}")
+        endif()
+        """);
+
+    Command.Result result = configure(folder.resolve("generated") + ";" + installRuntime());
+
+    assertThat(result.status()).as(result.output()).isZero();
+  }
+
+  /** Also when a cross compiler's toolchain file looks for packages in its own root only. */
+  @Test
+  void importedPackageIsTheOneBesideNotAnotherOfThatName() {
+    Fixtures.writeAll(folder.resolve("generated"));
+    Fixtures.write(
+        folder.resolve("other/lib/cmake/units/units-config.cmake"),
+        "message(FATAL_ERROR \"units of somebody else\")\n");
+    Path runtime = installRuntime();
+    Fixtures.write(
+        folder.resolve("app/CMakeLists.txt"),
+        """
+        cmake_minimum_required(VERSION 3.16)
+        project(user C)
+        set(CMAKE_FIND_ROOT_PATH %s)
+        set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+        find_package(tenon CONFIG REQUIRED PATHS %s NO_CMAKE_FIND_ROOT_PATH)
+        find_package(language CONFIG REQUIRED PATHS %s NO_CMAKE_FIND_ROOT_PATH)
+        if(NOT TARGET units::units)
+          message(FATAL_ERROR "no units")
+        endif()
+        """
+            .formatted(folder.resolve("other"), runtime, folder.resolve("generated")));
+
+    Command.Result result = configure(folder.resolve("other").toString());
+
+    assertThat(result.status()).as(result.output()).isZero();
+  }
+
   private Path installRuntime() {
     Path prefix = folder.resolve("prefix");
     Path build = folder.resolve("runtime-build");
@@ -171,7 +296,8 @@ class CMakePackageTest {
         Fixtures.runtime().toString(),
         "-B",
         build.toString(),
-        "-DTENON_BUILD_TESTS=OFF",
+        // A user of C needs no compiler of C++.
+        "-DCMAKE_CXX_COMPILER=/absent/c++",
         "-DCMAKE_INSTALL_PREFIX=" + prefix);
     cmake("--build", build.toString());
     cmake("--install", build.toString());
@@ -186,15 +312,22 @@ class CMakePackageTest {
   }
 
   private Path build(String prefixes) {
+    Command.Result configured = configure(prefixes);
+    assertThat(configured.status()).as(configured.output()).isZero();
     Path build = folder.resolve("app-build");
-    cmake(
-        "-S",
-        folder.resolve("app").toString(),
-        "-B",
-        build.toString(),
-        "-DCMAKE_PREFIX_PATH=" + prefixes);
     cmake("--build", build.toString());
     return build;
+  }
+
+  private Command.Result configure(String prefixes) {
+    return Command.of(
+            "cmake",
+            "-S",
+            folder.resolve("app").toString(),
+            "-B",
+            folder.resolve("app-build").toString(),
+            "-DCMAKE_PREFIX_PATH=" + prefixes)
+        .run();
   }
 
   private static void assertRuns(Path program) {

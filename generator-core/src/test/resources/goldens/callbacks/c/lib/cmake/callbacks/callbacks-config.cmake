@@ -5,6 +5,22 @@
 #   target_link_libraries(... PRIVATE callbacks::callbacks)      in the library that Java loads
 #   target_link_libraries(... PRIVATE callbacks::exports)        in the program that calls Java
 
+# COMPONENTS: callbacks, callbacks, exports.
+foreach(_callbacks_component IN LISTS callbacks_FIND_COMPONENTS)
+  if(_callbacks_component MATCHES "^(callbacks|callbacks|exports)$")
+    set(callbacks_${_callbacks_component}_FOUND TRUE)
+  else()
+    set(callbacks_${_callbacks_component}_FOUND FALSE)
+    if(callbacks_FIND_REQUIRED_${_callbacks_component})
+      set(callbacks_FOUND FALSE)
+      set(callbacks_NOT_FOUND_MESSAGE
+        "callbacks has no component '${_callbacks_component}'. Its components: callbacks, callbacks, exports.")
+      return()
+    endif()
+  endif()
+endforeach()
+unset(_callbacks_component)
+
 if(TARGET callbacks::callbacks)
   return()
 endif()
@@ -26,7 +42,8 @@ target_compile_features(callbacks::callbacks INTERFACE c_std_99)
 target_link_libraries(callbacks::callbacks INTERFACE tenon::tenon)
 
 add_library(callbacks-exports STATIC "${_callbacks_root}/src/callbacks/callbacks_exports.c")
-add_library(callbacks::exports ALIAS callbacks-exports)
+add_library(callbacks::exports INTERFACE IMPORTED GLOBAL)
+set_target_properties(callbacks::exports PROPERTIES INTERFACE_LINK_LIBRARIES callbacks-exports)
 target_compile_features(callbacks-exports PUBLIC c_std_99)
 set_target_properties(callbacks-exports PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(callbacks-exports PUBLIC "${_callbacks_root}/include")

@@ -3,6 +3,22 @@
 #   find_package(corners CONFIG REQUIRED)      with the folder above "lib" in CMAKE_PREFIX_PATH
 #   target_link_libraries(... PRIVATE corners::corners)
 
+# COMPONENTS: corners.
+foreach(_corners_component IN LISTS corners_FIND_COMPONENTS)
+  if(_corners_component MATCHES "^(corners)$")
+    set(corners_${_corners_component}_FOUND TRUE)
+  else()
+    set(corners_${_corners_component}_FOUND FALSE)
+    if(corners_FIND_REQUIRED_${_corners_component})
+      set(corners_FOUND FALSE)
+      set(corners_NOT_FOUND_MESSAGE
+        "corners has no component '${_corners_component}'. Its components: corners.")
+      return()
+    endif()
+  endif()
+endforeach()
+unset(_corners_component)
+
 if(TARGET corners::corners)
   return()
 endif()

@@ -3,6 +3,22 @@
 #   find_package(everything CONFIG REQUIRED)      with the folder above "lib" in CMAKE_PREFIX_PATH
 #   target_link_libraries(... PRIVATE everything::everything)
 
+# COMPONENTS: everything.
+foreach(_everything_component IN LISTS everything_FIND_COMPONENTS)
+  if(_everything_component MATCHES "^(everything)$")
+    set(everything_${_everything_component}_FOUND TRUE)
+  else()
+    set(everything_${_everything_component}_FOUND FALSE)
+    if(everything_FIND_REQUIRED_${_everything_component})
+      set(everything_FOUND FALSE)
+      set(everything_NOT_FOUND_MESSAGE
+        "everything has no component '${_everything_component}'. Its components: everything.")
+      return()
+    endif()
+  endif()
+endforeach()
+unset(_everything_component)
+
 if(TARGET everything::everything)
   return()
 endif()
@@ -14,8 +30,10 @@ if(NOT TARGET tenon::tenon)
   find_dependency(tenon CONFIG)
 endif()
 
+# Imported targets: a library that links them can be installed and exported.
 add_library(everything-tenon STATIC "${_everything_root}/src/everything/everything_regions.c")
-add_library(everything::everything ALIAS everything-tenon)
+add_library(everything::everything INTERFACE IMPORTED GLOBAL)
+set_target_properties(everything::everything PROPERTIES INTERFACE_LINK_LIBRARIES everything-tenon)
 target_compile_features(everything-tenon PUBLIC c_std_99)
 set_target_properties(everything-tenon PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(everything-tenon PUBLIC "${_everything_root}/include")

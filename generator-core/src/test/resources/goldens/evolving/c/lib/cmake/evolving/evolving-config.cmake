@@ -4,6 +4,22 @@
 #   target_link_libraries(... PRIVATE evolving::evolving)
 #   target_link_libraries(... PRIVATE evolving::callbacks)      in the library that Java loads
 
+# COMPONENTS: evolving, callbacks.
+foreach(_evolving_component IN LISTS evolving_FIND_COMPONENTS)
+  if(_evolving_component MATCHES "^(evolving|callbacks)$")
+    set(evolving_${_evolving_component}_FOUND TRUE)
+  else()
+    set(evolving_${_evolving_component}_FOUND FALSE)
+    if(evolving_FIND_REQUIRED_${_evolving_component})
+      set(evolving_FOUND FALSE)
+      set(evolving_NOT_FOUND_MESSAGE
+        "evolving has no component '${_evolving_component}'. Its components: evolving, callbacks.")
+      return()
+    endif()
+  endif()
+endforeach()
+unset(_evolving_component)
+
 if(TARGET evolving::evolving)
   return()
 endif()
@@ -15,8 +31,10 @@ if(NOT TARGET tenon::tenon)
   find_dependency(tenon CONFIG)
 endif()
 
+# Imported targets: a library that links them can be installed and exported.
 add_library(evolving-tenon STATIC "${_evolving_root}/src/evolving/evolving_regions.c")
-add_library(evolving::evolving ALIAS evolving-tenon)
+add_library(evolving::evolving INTERFACE IMPORTED GLOBAL)
+set_target_properties(evolving::evolving PROPERTIES INTERFACE_LINK_LIBRARIES evolving-tenon)
 target_compile_features(evolving-tenon PUBLIC c_std_99)
 set_target_properties(evolving-tenon PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(evolving-tenon PUBLIC "${_evolving_root}/include")

@@ -3,6 +3,22 @@
 #   find_package(language CONFIG REQUIRED)      with the folder above "lib" in CMAKE_PREFIX_PATH
 #   target_link_libraries(... PRIVATE language::language)
 
+# COMPONENTS: language.
+foreach(_language_component IN LISTS language_FIND_COMPONENTS)
+  if(_language_component MATCHES "^(language)$")
+    set(language_${_language_component}_FOUND TRUE)
+  else()
+    set(language_${_language_component}_FOUND FALSE)
+    if(language_FIND_REQUIRED_${_language_component})
+      set(language_FOUND FALSE)
+      set(language_NOT_FOUND_MESSAGE
+        "language has no component '${_language_component}'. Its components: language.")
+      return()
+    endif()
+  endif()
+endforeach()
+unset(_language_component)
+
 if(TARGET language::language)
   return()
 endif()
@@ -13,10 +29,17 @@ include(CMakeFindDependencyMacro)
 if(NOT TARGET tenon::tenon)
   find_dependency(tenon CONFIG)
 endif()
-find_dependency(units CONFIG HINTS "${_language_root}")
+# The package beside this one was generated with it.
+if(EXISTS "${_language_root}/lib/cmake/units/units-config.cmake")
+  find_dependency(units CONFIG PATHS "${_language_root}" NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
+else()
+  find_dependency(units CONFIG)
+endif()
 
+# Imported targets: a library that links them can be installed and exported.
 add_library(language-tenon STATIC "${_language_root}/src/language/language_regions.c")
-add_library(language::language ALIAS language-tenon)
+add_library(language::language INTERFACE IMPORTED GLOBAL)
+set_target_properties(language::language PROPERTIES INTERFACE_LINK_LIBRARIES language-tenon)
 target_compile_features(language-tenon PUBLIC c_std_99)
 set_target_properties(language-tenon PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(language-tenon PUBLIC "${_language_root}/include")

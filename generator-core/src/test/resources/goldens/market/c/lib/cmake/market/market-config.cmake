@@ -3,6 +3,22 @@
 #   find_package(market CONFIG REQUIRED)      with the folder above "lib" in CMAKE_PREFIX_PATH
 #   target_link_libraries(... PRIVATE market::market)
 
+# COMPONENTS: market.
+foreach(_market_component IN LISTS market_FIND_COMPONENTS)
+  if(_market_component MATCHES "^(market)$")
+    set(market_${_market_component}_FOUND TRUE)
+  else()
+    set(market_${_market_component}_FOUND FALSE)
+    if(market_FIND_REQUIRED_${_market_component})
+      set(market_FOUND FALSE)
+      set(market_NOT_FOUND_MESSAGE
+        "market has no component '${_market_component}'. Its components: market.")
+      return()
+    endif()
+  endif()
+endforeach()
+unset(_market_component)
+
 if(TARGET market::market)
   return()
 endif()
@@ -14,8 +30,10 @@ if(NOT TARGET tenon::tenon)
   find_dependency(tenon CONFIG)
 endif()
 
+# Imported targets: a library that links them can be installed and exported.
 add_library(market-tenon STATIC "${_market_root}/src/market/market_regions.c")
-add_library(market::market ALIAS market-tenon)
+add_library(market::market INTERFACE IMPORTED GLOBAL)
+set_target_properties(market::market PROPERTIES INTERFACE_LINK_LIBRARIES market-tenon)
 target_compile_features(market-tenon PUBLIC c_std_99)
 set_target_properties(market-tenon PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(market-tenon PUBLIC "${_market_root}/include")

@@ -3,6 +3,22 @@
 #   find_package(units CONFIG REQUIRED)      with the folder above "lib" in CMAKE_PREFIX_PATH
 #   target_link_libraries(... PRIVATE units::units)
 
+# COMPONENTS: units.
+foreach(_units_component IN LISTS units_FIND_COMPONENTS)
+  if(_units_component MATCHES "^(units)$")
+    set(units_${_units_component}_FOUND TRUE)
+  else()
+    set(units_${_units_component}_FOUND FALSE)
+    if(units_FIND_REQUIRED_${_units_component})
+      set(units_FOUND FALSE)
+      set(units_NOT_FOUND_MESSAGE
+        "units has no component '${_units_component}'. Its components: units.")
+      return()
+    endif()
+  endif()
+endforeach()
+unset(_units_component)
+
 if(TARGET units::units)
   return()
 endif()
