@@ -10,6 +10,7 @@ import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
+import freemarker.template.TemplateDirectiveModel;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
@@ -113,10 +114,25 @@ public final class TemplateFolder {
    * @throws BrokenTemplateException when the template has an error
    */
   public String render(String name, Record view) {
+    return render(name, Map.of("view", view));
+  }
+
+  /**
+   * Prints a template that may mark excerpts of what it prints.
+   *
+   * @param excerpts receives them
+   * @throws BrokenTemplateException when the template has an error
+   */
+  public String render(String name, Record view, Excerpts excerpts) {
+    TemplateDirectiveModel directive = excerpts::print;
+    return render(name, Map.of("view", view, Excerpts.DIRECTIVE, directive));
+  }
+
+  private String render(String name, Map<String, Object> values) {
     try {
       Template template = configuration.getTemplate(name);
       StringWriter text = new StringWriter();
-      template.process(Map.of("view", view), text);
+      template.process(values, text);
       return text.toString();
     } catch (ParseException e) {
       throw broken(

@@ -37,11 +37,14 @@ TENON_API extern const char ${view.abi.symbol}[];
 <#list view.handles as handle>
 
 <@c.doc handle.doc/>
+<@excerpt of=handle.type>
 typedef struct ${handle.type} ${handle.type};
+</@excerpt>
 </#list>
 <#list view.callbacks as callback>
 
 <@c.doc callback.doc/>
+<@excerpt of=callback.type>
 typedef struct ${callback.type} {
 <@c.doc callback.callDoc "    "/>
     ${callback.call};
@@ -50,6 +53,7 @@ typedef struct ${callback.type} {
     /** First argument of call and release. */
     void *context;
 } ${callback.type};
+</@excerpt>
 <#if callback.registry??>
 <#assign registry = callback.registry>
 
@@ -61,7 +65,9 @@ typedef struct ${callback.type} {
  * @return TENON_OK; TENON_LIMIT when ${registry.capacity} listeners are registered; TENON_INVALID
  *     without callback, call or out; TENON_MISMATCH when the runtime is too old
  */
+<@excerpt of=callback.type>
 ${registry.register.prototype};
+</@excerpt>
 
 /**
  * Unregisters a listener and waits until its running calls and its release have returned. Inside a
@@ -71,10 +77,14 @@ ${registry.register.prototype};
  * @return TENON_OK; TENON_NOT_FOUND when the listener is no longer registered; TENON_INVALID
  *     without registration
  */
+<@excerpt of=callback.type>
 ${registry.unregister.prototype};
+</@excerpt>
 
 <@c.doc registry.emitDoc/>
+<@excerpt of=callback.type>
 ${registry.emit.prototype};
+</@excerpt>
 <#if registry.batch??>
 <#assign batch = registry.batch>
 
@@ -92,14 +102,18 @@ typedef struct ${batch.type} {
 } ${batch.type};
 
 <@c.doc batch.addDoc/>
+<@excerpt of=callback.type>
 ${batch.add};
+</@excerpt>
 
 /**
  * Delivers the collected events to all listeners.
  *
  * @return the number of delivered events
  */
+<@excerpt of=callback.type>
 ${batch.flush};
+</@excerpt>
 
 /**
  * Delivers the collected events once max_age_ns have passed since the first tick with an event. An
@@ -109,7 +123,9 @@ ${batch.flush};
  * @param max_age_ns maximum age of an event in nanoseconds
  * @return the number of delivered events
  */
+<@excerpt of=callback.type>
 ${batch.tick};
+</@excerpt>
 </#if>
 </#if>
 </#list>
@@ -118,8 +134,10 @@ ${batch.tick};
 /* Functions that C implements and Java calls. */
 <#list view.functions as function>
 
+<@excerpt of=function.name>
 <@c.doc function.doc/>
 ${function.prototype};
+</@excerpt>
 </#list>
 </#if>
 

@@ -66,8 +66,10 @@ ${view.stop};
 ${view.bind.prototype};
 <#list view.exports as export>
 
+<@excerpt of=export.names.name>
 <@c.doc export.doc/>
 ${export.head};
+</@excerpt>
 </#list>
 
 #ifdef __cplusplus

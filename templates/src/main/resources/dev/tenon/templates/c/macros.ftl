@@ -11,6 +11,8 @@ ${indent} *<#if line?has_content> ${line}</#if>
 ${indent} */
 </#if>
 </#macro>
+<#-- Prints the head of a function that belongs to a declaration. -->
+<#macro head of text><@excerpt of=of head=true>${text}</@excerpt></#macro>
 <#-- Rejects a runtime that is older than the generated code. -->
 <#macro requireRuntime view>
 #if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < ${view.runtimeApi}

@@ -24,7 +24,9 @@ extern "C" {
 <#list view.regions as region>
 
 <@c.doc region.doc/>
+<@excerpt of=region.type>
 typedef struct ${region.type} ${region.type};
+</@excerpt>
 
 /**
  * Creates the region and attaches it. Structs have their defaults, queues are empty. A region of
@@ -35,7 +37,9 @@ typedef struct ${region.type} ${region.type};
  * @return TENON_OK; TENON_EXISTS when the name is in use; TENON_NO_SPACE; TENON_BUSY;
  *     TENON_INVALID; TENON_MISMATCH when the runtime is older than this code; TENON_SYSTEM
  */
+<@excerpt of=region.type>
 ${region.create};
+</@excerpt>
 
 /**
  * Attaches the region of this name.
@@ -46,7 +50,9 @@ ${region.create};
  *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
  *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
  */
+<@excerpt of=region.type>
 ${region.attach};
+</@excerpt>
 
 /**
  * Attaches the region of this name, or creates it when there is none.
@@ -56,7 +62,9 @@ ${region.attach};
  * @return TENON_OK; every failure of ${region.names.create} but TENON_EXISTS; every failure
  *     of ${region.names.attach} but TENON_NOT_FOUND
  */
+<@excerpt of=region.type>
 ${region.openOrCreate};
+</@excerpt>
 
 /**
  * Removes the name from shared memory, whoever is attached: they keep their memory, and a new
@@ -66,7 +74,9 @@ ${region.openOrCreate};
  *     another user or to something that is no region; TENON_INVALID when it cannot be a name;
  *     TENON_SYSTEM
  */
+<@excerpt of=region.type>
 ${region.remove};
+</@excerpt>
 
 /**
  * Leaves the region and gives its roles back; claims that are not published are dropped. Pointers
@@ -77,13 +87,19 @@ ${region.remove};
  *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available: the region is
  *     closed, but its name may stay
  */
+<@excerpt of=region.type>
 ${region.close};
+</@excerpt>
 
 /** @return the region as the runtime sees it, valid until it is closed */
+<@excerpt of=region.type>
 ${region.region};
+</@excerpt>
 
 /** @return the contract version of the program that created the region */
+<@excerpt of=region.type>
 ${region.contractVersion};
+</@excerpt>
 <#list region.byKind as section>
 <#import "section_" + section.kind + ".h.ftl" as kind>
 <@kind.functions region section/>

@@ -5,7 +5,9 @@
 <#local queue = section.parts>
 
 <@c.doc queue.doc/>
+<@excerpt of=region.type>
 ${queue.get};
+</@excerpt>
 <#list queue.messages as message>
 
 /**
@@ -17,7 +19,9 @@ ${queue.get};
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
  */
+<@excerpt of=region.type>
 ${message.claim};
+</@excerpt>
 
 /**
  * Claims a new ${message.name} in the queue, with its defaults, waiting for room.
@@ -30,20 +34,27 @@ ${message.claim};
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
  *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
  */
+<@excerpt of=region.type>
 ${message.claimWait};
+</@excerpt>
 </#list>
 
 /** Publishes all claimed messages, in order, and wakes the consumer when it sleeps. */
+<@excerpt of=region.type>
 ${queue.publish};
+</@excerpt>
 
 /** Drops all messages that were claimed since the last publish. */
+<@excerpt of=region.type>
 ${queue.cancel};
+</@excerpt>
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
  * whose function is NULL is skipped. In a function, polling this queue, taking from it and closing
  * the region are refused with TENON_BUSY.
  */
+<@excerpt of=region.type>
 typedef struct ${queue.names.handler} {
 <#list queue.messages as message>
     ${message.callback};
@@ -53,6 +64,7 @@ typedef struct ${queue.names.handler} {
     /** Handed to each function. */
     void *context;
 } ${queue.names.handler};
+</@excerpt>
 
 /**
  * Hands over the messages that are there, without waiting. Not allowed in a handler of this queue.
@@ -62,7 +74,9 @@ typedef struct ${queue.names.handler} {
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
  *     before them
  */
+<@excerpt of=region.type>
 ${queue.poll};
+</@excerpt>
 
 /**
  * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
@@ -74,5 +88,7 @@ ${queue.poll};
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
  *     bytes are met, after the messages before them
  */
+<@excerpt of=region.type>
 ${queue.take};
+</@excerpt>
 </#macro>

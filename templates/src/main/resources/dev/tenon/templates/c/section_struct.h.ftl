@@ -5,14 +5,18 @@
 <#local struct = section.parts>
 
 <@c.doc struct.doc/>
+<@excerpt of=region.type>
 ${struct.get};
+</@excerpt>
 <#if struct.evolved??>
 
 /**
  * Copies the struct as it is at the moment, without any locking. Fields that the region of an
  * older program does not have get their defaults.
  */
+<@excerpt of=region.type>
 ${struct.evolved.read};
+</@excerpt>
 
 /**
  * Returns the struct in place, as far as the region has it.
@@ -20,6 +24,8 @@ ${struct.evolved.read};
  * @param version receives the contract version whose fields are there
  * @return the struct, valid until the region is closed
  */
+<@excerpt of=region.type>
 ${struct.evolved.versioned};
+</@excerpt>
 </#if>
 </#macro>

@@ -76,14 +76,17 @@ extern "C" {
 #define ${view.versionMacro} ${view.version}
 <#if view.constants?has_content>
 
+<@excerpt of="constants">
 <#list view.constants as constant>
 <@c.doc constant.doc/>
 #define ${constant.name} ${constant.value}
 </#list>
+</@excerpt>
 </#if>
 <#list view.enums as enum>
 
 <@c.doc enum.doc/>
+<@excerpt of=enum.type>
 typedef ${enum.storage} ${enum.type};
 <#if enum.macros>
 <#list enum.values as value>
@@ -98,15 +101,18 @@ enum ${enum.tag} {
 </#list>
 };
 </#if>
+</@excerpt>
 </#list>
 <#list view.flags as flags>
 
 <@c.doc flags.doc/>
+<@excerpt of=flags.type>
 typedef ${flags.storage} ${flags.type};
 <#list flags.masks as mask>
 <@c.doc mask.doc/>
 #define ${mask.name} ${mask.value}
 </#list>
+</@excerpt>
 </#list>
 <#if view.repeats?has_content>
 

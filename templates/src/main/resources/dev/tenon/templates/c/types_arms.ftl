@@ -20,7 +20,7 @@
 
 <@c.doc arm.doc/>
 <#if arm.kind == "value">
-${arm.get} {
+<@c.head composite.type arm.get/> {
     if (${arm.tag} != ${arm.tagValue}) {
         return -1;
     }
@@ -29,12 +29,12 @@ ${arm.get} {
 }
 
 /** Selects the arm ${arm.name} and stores its value. */
-${arm.set} {
+<@c.head composite.type arm.set/> {
 <@initials arm/>
     ${arm.place} = ${arm.store};
 }
 <#else>
-${arm.get} {
+<@c.head composite.type arm.get/> {
     return ${arm.tag} == ${arm.tagValue} ? ${arm.address} : ${view.own}_NULL;
 }
 <#if arm.kind == "text">
@@ -44,7 +44,7 @@ ${arm.get} {
  *
  * @return length in bytes without NUL; 0 when another arm is selected
  */
-${arm.length} {
+<@c.head composite.type arm.length/> {
     if (${arm.tag} != ${arm.tagValue}) {
         return 0;
     }
@@ -57,7 +57,7 @@ ${arm.length} {
  * @param text UTF-8 of at most ${arm.maxBytes} bytes, NUL-terminated
  * @return 0; -1 without any change when the text is longer
  */
-${arm.set} {
+<@c.head composite.type arm.set/> {
 <#if arm.capacity < arm.size>
     size_t i;
 </#if>
@@ -79,7 +79,7 @@ ${arm.set} {
  *
  * @return the arm, to be filled in place
  */
-${arm.set} {
+<@c.head composite.type arm.set/> {
 <@initials arm/>
     return ${arm.address};
 }

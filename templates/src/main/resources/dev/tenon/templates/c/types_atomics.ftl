@@ -5,12 +5,12 @@
 <#list composite.atomics as atomic>
 
 /** Loads the value with acquire order. */
-${atomic.load} {
+<@c.head composite.type atomic.load/> {
     return __atomic_load_n(&${atomic.field}, __ATOMIC_ACQUIRE);
 }
 
 /** Stores a value with release order. */
-${atomic.store} {
+<@c.head composite.type atomic.store/> {
     __atomic_store_n(&${atomic.field}, value, __ATOMIC_RELEASE);
 }
 <#if atomic.exchanges>
@@ -20,7 +20,7 @@ ${atomic.store} {
  *
  * @return the previous value
  */
-${atomic.exchange} {
+<@c.head composite.type atomic.exchange/> {
     return __atomic_exchange_n(&${atomic.field}, value, __ATOMIC_ACQ_REL);
 }
 
@@ -30,7 +30,7 @@ ${atomic.exchange} {
  *
  * @return 1 when desired was stored, 0 otherwise
  */
-${atomic.compareExchange} {
+<@c.head composite.type atomic.compareExchange/> {
     return __atomic_compare_exchange_n(&${atomic.field}, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
@@ -40,7 +40,7 @@ ${atomic.compareExchange} {
  *
  * @return the previous value
  */
-${atomic.fetchAdd} {
+<@c.head composite.type atomic.fetchAdd/> {
     return __atomic_fetch_add(&${atomic.field}, delta, __ATOMIC_ACQ_REL);
 }
 </#if>

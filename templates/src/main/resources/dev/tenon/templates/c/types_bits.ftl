@@ -6,7 +6,7 @@
 #define ${bits.shift} ${bits.shiftValue}
 
 <@c.doc bits.doc/>
-${bits.get} {
+<@c.head composite.type bits.get/> {
     ${bits.word} word = ${bits.wordLoad};
     return ${bits.load};
 }
@@ -16,7 +16,7 @@ ${bits.get} {
  *
  * @return <#if bits.refused?has_content>0; -1 without any change when the value does not fit<#else>0; every value fits</#if>
  */
-${bits.set} {
+<@c.head composite.type bits.set/> {
     ${bits.word} word = ${bits.wordLoad};
 <#if bits.refused?has_content>
     if (${bits.refused}) {

@@ -79,12 +79,12 @@ static inline uint64_t ${view.ownLower}_bits_of_double(double value) {
  *
  * @return the value in native byte order
  */
-${field.get} {
+<@c.head composite.type field.get/> {
     return ${field.load};
 }
 
 /** Stores ${field.place} in big-endian byte order. */
-${field.set} {
+<@c.head composite.type field.set/> {
     ${field.place} = ${field.store};
 }
 </#list>

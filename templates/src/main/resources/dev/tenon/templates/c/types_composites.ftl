@@ -2,6 +2,7 @@
 <#list view.composites as composite>
 
 <@c.doc composite.doc/>
+<@excerpt of=composite.type>
 <#if composite.foreign?has_content>
 typedef ${composite.foreign} ${composite.type};
 <#else>
@@ -12,6 +13,7 @@ typedef ${composite.keyword} ${composite.type} {
 </#list>
 } ${composite.type};
 </#if>
+</@excerpt>
 
 #define ${composite.macro}_SIZE ${composite.size}
 #define ${composite.macro}_ALIGNMENT ${composite.alignment}

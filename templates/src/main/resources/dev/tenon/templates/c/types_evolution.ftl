@@ -17,7 +17,7 @@
  *
  * @param version the contract version of the program that wrote the struct
  */
-${struct.complete} {
+<@c.head struct.type struct.complete/> {
 <#if struct.steps?has_content>
     static const ${struct.type} initial = ${struct.macro}_INIT;
 </#if>
@@ -47,7 +47,7 @@ ${struct.complete} {
  * @param in the bytes of the struct in that version, at any alignment
  * @param version the contract version of the program that wrote them
  */
-${struct.upgrade} {
+<@c.head struct.type struct.upgrade/> {
     static const ${struct.type} initial = ${struct.macro}_INIT;
     size_t size = <@c.alternatives struct.size 16/>;
     *out = initial;

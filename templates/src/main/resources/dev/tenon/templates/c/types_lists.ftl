@@ -7,7 +7,7 @@
  *
  * @return the stored count, at most the capacity of the list
  */
-${list.count} {
+<@c.head composite.type list.count/> {
     uint32_t count = ${list.counter};
     return count < ${list.limit} ? count : ${list.limit};
 }
@@ -18,7 +18,7 @@ ${list.count} {
  *
  * @return the element, to be filled in place; NULL without any change when the list is full
  */
-${list.add} {
+<@c.head composite.type list.add/> {
     static const ${list.struct} initial = ${list.initial};
     uint32_t count = ${list.counter};
     if (count >= ${list.limit}) {
@@ -35,7 +35,7 @@ ${list.add} {
  * @param text UTF-8 of at most ${list.maxBytes} bytes, NUL-terminated
  * @return 0; -1 without any change when the text is longer or the list is full
  */
-${list.add} {
+<@c.head composite.type list.add/> {
     uint32_t count = ${list.counter};
     if (count >= ${list.limit}) {
         return -1;
@@ -53,7 +53,7 @@ ${list.add} {
  * @param value the ${list.bytes} bytes of the element
  * @return 0; -1 without any change when the list is full
  */
-${list.add} {
+<@c.head composite.type list.add/> {
     uint32_t count = ${list.counter};
     size_t i;
     if (count >= ${list.limit}) {
@@ -71,7 +71,7 @@ ${list.add} {
  *
  * @return 0; -1 without any change when the list is full
  */
-${list.add} {
+<@c.head composite.type list.add/> {
     uint32_t count = ${list.counter};
     if (count >= ${list.limit}) {
         return -1;

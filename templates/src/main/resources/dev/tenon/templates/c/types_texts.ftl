@@ -33,7 +33,7 @@ ${view.helpers.storeText} {
  * @param text UTF-8 of at most ${text.maxBytes} bytes, NUL-terminated
  * @return 0; -1 without any change when the text is longer
  */
-${text.set} {
+<@c.head composite.type text.set/> {
     return ${view.ownLower}_store_text(${text.room}, ${text.capacity}, ${text.maxBytes}, text);
 }
 
@@ -42,7 +42,7 @@ ${text.set} {
  *
  * @return length in bytes before the first NUL; ${text.capacity} without a NUL
  */
-${text.length} {
+<@c.head composite.type text.length/> {
     return ${view.ownLower}_text_length(${text.room}, ${text.capacity});
 }
 </#list>

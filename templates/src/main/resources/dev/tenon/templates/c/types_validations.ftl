@@ -13,7 +13,7 @@ static inline int ${view.ownLower}_invalid(const char **field, const char *name)
  * @param field receives the path of the first invalid field
  * @return 0; -1 when a field is invalid
  */
-${validation.head} {
+<@c.head composite.type validation.head/> {
 <#list validation.indices as index>
     size_t ${index};
 </#list>

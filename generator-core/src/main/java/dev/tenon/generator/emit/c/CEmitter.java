@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.emit.Emitter;
+import dev.tenon.generator.emit.Excerpts;
 import dev.tenon.generator.emit.Origin;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.output.OutputFile;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** Prints the C side of a schema: a folder that is a CMake package and that can also be copied. */
 public final class CEmitter implements Emitter {
+
+  /** Name of the excerpts that declare the constants; C names have an underscore. */
+  public static final String CONSTANTS = "constants";
 
   private final Templates templates;
 
@@ -33,8 +37,24 @@ public final class CEmitter implements Emitter {
    */
   @Override
   public List<OutputFile> emit(Schema schema, Layouts layouts) {
+    return emit(schema, layouts, new Excerpts());
+  }
+
+  /**
+   * Returns what the headers declare, by the C name of each declaration; {@link #CONSTANTS} for all
+   * constants.
+   *
+   * @throws dev.tenon.generator.emit.BrokenTemplateException when a template has an error
+   */
+  public Excerpts excerpts(Schema schema, Layouts layouts) {
+    Excerpts excerpts = new Excerpts();
+    emit(schema, layouts, excerpts);
+    return excerpts;
+  }
+
+  private List<OutputFile> emit(Schema schema, Layouts layouts, Excerpts excerpts) {
     Origin origin = Origin.of(schema, layouts);
-    Files files = new Files(schema.name());
+    Files files = new Files(schema.name(), excerpts);
     files.header("", Templates.TYPES_HEADER, TypesHeader.of(schema, layouts, origin));
     if (!schema.regions().isEmpty()) {
       RegionsView regions = RegionsCode.of(schema, layouts, origin);
@@ -61,10 +81,12 @@ public final class CEmitter implements Emitter {
   private final class Files {
 
     private final String schema;
+    private final Excerpts excerpts;
     private final List<OutputFile> all = new ArrayList<>();
 
-    Files(String schema) {
+    Files(String schema, Excerpts excerpts) {
       this.schema = schema;
+      this.excerpts = excerpts;
     }
 
     void header(String suffix, String template, Record view) {
@@ -80,7 +102,7 @@ public final class CEmitter implements Emitter {
     }
 
     private void add(String path, String template, Record view) {
-      all.add(new OutputFile(OutputFile.Kind.C, path, templates.render(template, view)));
+      all.add(new OutputFile(OutputFile.Kind.C, path, templates.render(template, view, excerpts)));
     }
   }
 }

@@ -255,14 +255,14 @@ final class CallbacksCode {
   private FunctionView function(NativeFunction function) {
     Optional<ParameterType> returns = function.signature().returns();
     DocComment comment = new DocComment(0).said(function).text(manner(function));
+    String name = CNames.type(schema, function);
     return new FunctionView(
         SignatureDocs.parameters(comment, function)
             .result(returns.map(this::owner).orElse(""))
             .deprecated(function)
             .lines(),
-        CFunctions.exported(
-                result(returns), CNames.type(schema, function), types.parameters(function))
-            .prototype());
+        name,
+        CFunctions.exported(result(returns), name, types.parameters(function)).prototype());
   }
 
   private String manner(NativeFunction function) {

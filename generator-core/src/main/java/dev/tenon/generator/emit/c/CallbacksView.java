@@ -100,7 +100,8 @@ public record CallbacksView(
    * A function that C implements.
    *
    * @param doc lines of its documentation comment, without comment marks; empty for none
+   * @param name name of the function
    * @param prototype declaration without its semicolon
    */
-  public record FunctionView(List<String> doc, String prototype) {}
+  public record FunctionView(List<String> doc, String name, String prototype) {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.c;
 
+import dev.tenon.generator.emit.Excerpts;
 import dev.tenon.generator.emit.TemplateFolder;
 import dev.tenon.generator.schema.Section;
 import freemarker.core.UndefinedOutputFormat;
@@ -72,7 +73,7 @@ final class Templates {
   }
 
   /** Prints a template; in it the view is called {@code view}. */
-  String render(String name, Record view) {
-    return folder.render(name, view);
+  String render(String name, Record view, Excerpts excerpts) {
+    return folder.render(name, view, excerpts);
   }
 }

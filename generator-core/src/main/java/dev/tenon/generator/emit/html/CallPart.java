@@ -45,7 +45,7 @@ final class CallPart {
             callback.batch().map(batch -> "batches of " + batch.events()).orElse("")),
         callback.batch().map(Callback.Batch::parameters).orElse(callback.signature().parameters()),
         onError(callback, callback.onError()),
-        Code.of(scope.c().callback(callback), scope.java().callback(callback)));
+        Code.of(scope.c().of(callback), scope.java().callback(callback)));
   }
 
   List<CallView> functions() {
@@ -62,7 +62,7 @@ final class CallPart {
             released(function)),
         function.signature().parameters(),
         "",
-        Code.of(scope.c().function(function), scope.java().function(function)));
+        Code.of(scope.c().of(function), scope.java().function(function)));
   }
 
   /** Java has no method for a function that ends a handle: closing the handle calls it. */
@@ -83,7 +83,7 @@ final class CallPart {
         List.of(),
         export.signature().parameters(),
         onError(export, export.onError()),
-        Code.of(scope.c().function(export), scope.java().export(export)));
+        Code.of(scope.c().of(export), scope.java().export(export)));
   }
 
   private CallView call(
@@ -138,6 +138,6 @@ final class CallPart {
             .release()
             .map(name -> List.of(new LinkView(name, "#function-" + name)))
             .orElse(List.of()),
-        Code.of(scope.c().handle(handle), scope.java().handle(handle)));
+        Code.of(scope.c().of(handle), scope.java().handle(handle)));
   }
 }

@@ -34,7 +34,7 @@ final class CompositePart {
             .map(field -> BitMap.of(composite, field))
             .toList(),
         fields(plan),
-        Code.of(scope.c().composite(composite), scope.java().composite(composite)));
+        Code.of(scope.c().of(composite), scope.java().composite(composite)));
   }
 
   private static List<String> facts(StructLayoutPlan plan) {

@@ -3,7 +3,9 @@ package dev.tenon.generator.emit.html;
 
 import dev.tenon.generator.contract.FrozenVersion;
 import dev.tenon.generator.emit.Emitter;
+import dev.tenon.generator.emit.Excerpts;
 import dev.tenon.generator.emit.c.CEmitter;
+import dev.tenon.generator.emit.java.JavaClass;
 import dev.tenon.generator.emit.java.JavaEmitter;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.output.OutputFile;
@@ -11,6 +13,7 @@ import dev.tenon.generator.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -24,8 +27,8 @@ public final class HtmlEmitter implements Emitter {
       Pattern.compile("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\uFFFE\\uFFFF\\p{Cs}]");
 
   private final Templates templates;
-  private final Emitter c;
-  private final Emitter java;
+  private final BiFunction<Schema, Layouts, Excerpts> c;
+  private final BiFunction<Schema, Layouts, List<JavaClass>> java;
 
   /**
    * @param templateOverrides a directory whose files, such as {@code html/style.css.ftl}, replace
@@ -34,11 +37,14 @@ public final class HtmlEmitter implements Emitter {
    *     one of its templates replaces nothing
    */
   public HtmlEmitter(Optional<Path> templateOverrides) {
-    this(templateOverrides, new CEmitter(templateOverrides), new JavaEmitter());
+    this(templateOverrides, new CEmitter(templateOverrides)::excerpts, new JavaEmitter()::classes);
   }
 
-  /** Shows the code that comes from the given emitters. */
-  HtmlEmitter(Optional<Path> templateOverrides, Emitter c, Emitter java) {
+  /** Shows the code that comes from the given functions. */
+  HtmlEmitter(
+      Optional<Path> templateOverrides,
+      BiFunction<Schema, Layouts, Excerpts> c,
+      BiFunction<Schema, Layouts, List<JavaClass>> java) {
     this.templates = new Templates(templateOverrides);
     this.c = c;
     this.java = java;
@@ -79,7 +85,7 @@ public final class HtmlEmitter implements Emitter {
         schema,
         layouts,
         links,
-        new CDeclarations(schema, c.emit(schema, layouts)),
-        new JavaDeclarations(schema, java.emit(schema, layouts)));
+        new CDeclarations(schema, c.apply(schema, layouts)),
+        new JavaDeclarations(schema, java.apply(schema, layouts)));
   }
 }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.html;
 
-import dev.tenon.generator.emit.html.JavaSource.Member;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.tenon.generator.emit.java.JavaClass;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
@@ -18,26 +23,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 
-/** Java declarations, cut from the generated classes: what a page shows is what is compiled. */
+/**
+ * Java declarations, from the classes before they are printed: what a page shows is what is
+ * compiled.
+ */
 final class JavaDeclarations {
 
   private final Schema schema;
-  private final Map<String, Member> types = new LinkedHashMap<>();
+  private final Map<String, JavaClass> classes = new LinkedHashMap<>();
 
-  JavaDeclarations(Schema schema, List<OutputFile> files) {
+  JavaDeclarations(Schema schema, List<JavaClass> classes) {
     this.schema = schema;
-    for (OutputFile file : files) {
-      if (file.path().endsWith(".java")) {
-        JavaSource.read(file.content()).stream()
-            .filter(Member::isType)
-            .forEach(type -> types.put(className(file.path()), type));
-      }
-    }
+    classes.forEach(type -> this.classes.put(type.type().name(), type));
   }
 
-  private static String className(String path) {
-    return path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length());
+  /** The members of a type that are shown. */
+  private record Shown(
+      Predicate<FieldSpec> fields, Predicate<MethodSpec> methods, Predicate<TypeSpec> types) {
+
+    static final Shown CONSTANTS =
+        new Shown(field -> isPublic(field.modifiers()), method -> false, type -> false);
+
+    static Shown methods(Predicate<MethodSpec> methods) {
+      return new Shown(field -> false, methods, type -> false);
+    }
   }
 
   /** The accessors of a struct or union and its record, without what all of them have. */
@@ -45,35 +57,37 @@ final class JavaDeclarations {
     String name = JavaNames.type(composite);
     Set<String> common =
         Set.of(
-            "MemorySegment asSegment()",
-            "MemorySegment backing()",
-            "long backingOffset()",
-            name + " copyFrom(" + name + " other)",
-            "Value toValue()",
-            name + " set(Value value)",
-            "String toString()");
+            "asSegment()",
+            "backing()",
+            "backingOffset()",
+            "copyFrom(" + name + ")",
+            "toValue()",
+            "set(Value)",
+            "toString()");
     return summary(
         name,
-        member ->
-            member.isPublic()
-                && !member.shown().startsWith("static")
-                && (member.isMethod() || member.isType() && !member.shown().contains("class "))
-                && !member.shown().startsWith(name + "(")
-                && !member.shown().startsWith(name + " wrap(MemorySegment ")
-                && !common.contains(member.shown()));
+        new Shown(
+            field -> false,
+            method ->
+                isPublic(method.modifiers())
+                    && !method.modifiers().contains(Modifier.STATIC)
+                    && !method.isConstructor()
+                    && !signature(method).startsWith("wrap(MemorySegment")
+                    && !common.contains(signature(method)),
+            type -> isPublic(type.modifiers()) && type.kind() != TypeSpec.Kind.CLASS));
   }
 
-  /** The constants of an enum. */
-  String enumeration(Declaration type) {
-    return summary(
-        JavaNames.type(type),
-        member ->
-            isConstant(member) || !member.hasBody() && member.text().matches("\\w+(\\(.*\\))?"));
+  /** Name and simple types of the parameters. */
+  private static String signature(MethodSpec method) {
+    return method.parameters().stream()
+        .map(ParameterSpec::type)
+        .map(type -> type instanceof ClassName named ? named.simpleName() : type.toString())
+        .collect(Collectors.joining(", ", method.name() + "(", ")"));
   }
 
-  /** The masks of flags. */
-  String flags(Declaration type) {
-    return summary(JavaNames.type(type), JavaDeclarations::isConstant);
+  /** The constants of an enum or of flags. */
+  String values(Declaration type) {
+    return summary(JavaNames.type(type), Shown.CONSTANTS);
   }
 
   /** All constants. */
@@ -82,91 +96,113 @@ final class JavaDeclarations {
         schema.constants().stream().map(JavaNames::constant).collect(Collectors.toSet());
     return summary(
         JavaNames.constantsType(schema),
-        member ->
-            isConstant(member)
-                && names.contains(
-                    member.text().replaceFirst("(?s) =.*", "").replaceFirst(".* ", "")));
-  }
-
-  private static boolean isConstant(Member member) {
-    return member.isPublic() && member.shown().startsWith("static final ");
+        new Shown(field -> names.contains(field.name()), method -> false, type -> false));
   }
 
   /** A handle. */
   String handle(Declaration handle) {
-    return type(JavaNames.type(handle)).map(type -> type.text() + " {}").orElse("");
+    return summary(JavaNames.type(handle), Shown.methods(method -> false));
   }
 
   /** A callback, and the method that registers one. */
   String callback(Callback callback) {
     String name = JavaNames.type(callback);
-    String listener = "Registration " + JavaNames.member(callback) + "(" + name + " ";
+    TypeName type = ClassName.get(schema.javaPackage(), name);
     String registry =
-        called(JavaNames.facadeType(schema), member -> member.shown().startsWith(listener), false);
-    return called(name, Member::isMethod, true) + (registry.isEmpty() ? "" : "\n\n" + registry);
+        called(
+            JavaNames.facadeType(schema),
+            method ->
+                method.name().equals(JavaNames.member(callback))
+                    && method.parameters().stream().anyMatch(p -> p.type().equals(type)),
+            false);
+    return Stream.of(called(name, method -> true, true), registry)
+        .filter(code -> !code.isEmpty())
+        .collect(Collectors.joining("\n\n"));
   }
 
   /** A method of the class through which Java uses the library. */
   String function(NativeFunction function) {
-    return method(JavaNames.facadeType(schema), JavaNames.member(function));
+    String name = JavaNames.member(function);
+    return called(JavaNames.facadeType(schema), method -> method.name().equals(name), true);
   }
 
   /** A method of the interface that Java implements. */
   String export(Export export) {
-    return method(JavaNames.exportsType(schema), JavaNames.member(export));
-  }
-
-  private String method(String type, String name) {
-    return called(type, member -> member.text().matches("(?s)[^(]*\\b" + name + "\\(.*"), true);
-  }
-
-  private String called(String type, Predicate<Member> shown, boolean comments) {
-    return type(type)
-        .filter(found -> found.members().stream().anyMatch(shown))
-        .map(found -> print(found, found.text(), shown, comments, ""))
-        .orElse("");
+    String name = JavaNames.member(export);
+    return called(JavaNames.exportsType(schema), method -> method.name().equals(name), true);
   }
 
   /** Everything public of a region, its queues included. */
   String region(Declaration region) {
-    return summary(JavaNames.type(region), Member::isPublic);
+    return summary(
+        JavaNames.type(region),
+        new Shown(
+            field -> isPublic(field.modifiers()),
+            method -> isPublic(method.modifiers()) && !method.isConstructor(),
+            type -> isPublic(type.modifiers())));
   }
 
-  private String summary(String name, Predicate<Member> shown) {
-    return type(name).map(type -> print(type, head(type), shown, false, "")).orElse("");
+  private static boolean isPublic(Set<Modifier> modifiers) {
+    return modifiers.contains(Modifier.PUBLIC);
   }
 
-  /** The base class has nothing that a user of the type would look for. */
-  private String head(Member type) {
-    return type.text().replace(" extends " + JavaNames.supportType(schema) + ".Struct", "");
+  private String called(String name, Predicate<MethodSpec> shown, boolean comments) {
+    return type(name)
+        .filter(found -> found.type().methodSpecs().stream().anyMatch(shown))
+        .map(found -> print(found, Shown.methods(shown), comments))
+        .orElse("");
   }
 
-  private Optional<Member> type(String name) {
-    return Optional.ofNullable(types.get(name));
+  private String summary(String name, Shown shown) {
+    return type(name).map(found -> print(found, shown, false)).orElse("");
+  }
+
+  private Optional<JavaClass> type(String name) {
+    return Optional.ofNullable(classes.get(name));
+  }
+
+  private String print(JavaClass found, Shown shown, boolean comments) {
+    JavaSignatures signatures = new JavaSignatures(schema, classes.keySet());
+    return print(found, found.type(), signatures, shown, comments);
   }
 
   /** A type with those of its members that are shown, without their bodies. */
   private static String print(
-      Member type, String head, Predicate<Member> shown, boolean comments, String indent) {
-    List<Member> members = type.members().stream().filter(shown).toList();
-    boolean apart = comments && members.stream().anyMatch(m -> !m.comment().isEmpty());
-    String inside = indent + "  ";
+      JavaClass found, TypeSpec type, JavaSignatures outside, Shown shown, boolean comments) {
+    JavaSignatures inside = outside.in(type);
     List<String> parts = new ArrayList<>();
-    for (int i = 0; i < members.size(); i++) {
-      Member member = members.get(i);
-      if (member.isType()) {
-        String nested = inside + print(member, member.shown(), shown, comments, inside);
-        parts.add(nested.contains("\n") ? "\n" + nested : nested);
-      } else {
-        boolean constantFollows =
-            type.text().contains("enum ")
-                && i + 1 < members.size()
-                && !isConstant(members.get(i + 1));
-        String comment = comments && !member.comment().isEmpty() ? member.comment() + "\n" : "";
-        parts.add(comment + inside + member.shown() + (constantFollows ? "," : ";"));
-      }
+    List<String> constants =
+        type.enumConstants().entrySet().stream()
+            .map(constant -> constant(constant.getKey(), constant.getValue()))
+            .toList();
+    if (!constants.isEmpty()) {
+      parts.add(inside.indent() + String.join(",\n" + inside.indent(), constants) + ";");
+    }
+    type.fieldSpecs().stream()
+        .filter(shown.fields())
+        .forEach(field -> parts.add(inside.indent() + inside.field(field) + ";"));
+    boolean apart = false;
+    for (MethodSpec method : type.methodSpecs().stream().filter(shown.methods()).toList()) {
+      String doc = comments ? method.javadoc().toString().strip() : "";
+      apart |= !doc.isEmpty();
+      parts.add(
+          (doc.isEmpty() ? "" : inside.comment(doc) + "\n")
+              + inside.indent()
+              + inside.method(method)
+              + ";");
+    }
+    for (TypeSpec nested : type.typeSpecs().stream().filter(shown.types()).toList()) {
+      String text = inside.indent() + print(found, nested, inside, shown, comments);
+      parts.add(text.contains("\n") ? "\n" + text : text);
     }
     String body = String.join(apart ? "\n\n" : "\n", parts);
-    return head + " {" + (body.isEmpty() ? "" : "\n" + body + "\n" + indent) + "}";
+    return outside.head(type, found.records().getOrDefault(type.name(), List.of()))
+        + (body.isEmpty() ? " {}" : " {\n" + body + "\n" + outside.indent() + "}");
+  }
+
+  private static String constant(String name, TypeSpec constant) {
+    return constant.anonymousTypeArguments().isEmpty()
+        ? name
+        : name + "(" + constant.anonymousTypeArguments() + ")";
   }
 }

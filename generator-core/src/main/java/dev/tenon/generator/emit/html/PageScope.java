@@ -9,8 +9,8 @@ import dev.tenon.generator.schema.Schema;
  *
  * @param schema the one that the page is about, or one that it imports
  * @param links where each type is described
- * @param c the generated headers of the schema
- * @param java its generated classes
+ * @param c the C of the schema
+ * @param java its Java
  */
 record PageScope(
     Schema schema, Layouts layouts, Links links, CDeclarations c, JavaDeclarations java) {}

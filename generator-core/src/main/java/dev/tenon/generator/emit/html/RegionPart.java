@@ -33,7 +33,7 @@ final class RegionPart {
         sections.stream().anyMatch(row -> !row.since().isEmpty()),
         sections.stream().anyMatch(row -> !row.doc().isEmpty() || !row.deprecated().isEmpty()),
         sections,
-        Code.of(scope.c().region(region), scope.java().region(region)));
+        Code.of(scope.c().of(region), scope.java().region(region)));
   }
 
   private SectionView section(Region region, Section section) {

@@ -46,7 +46,7 @@ final class ValuesPart {
         "Number",
         type.reserved(),
         values,
-        Code.of(scope.c().values(type), scope.java().enumeration(type)));
+        Code.of(scope.c().of(type), scope.java().values(type)));
   }
 
   ValuesView flags(FlagsType type) {
@@ -63,7 +63,7 @@ final class ValuesPart {
         "Bit",
         type.reserved(),
         values,
-        Code.of(scope.c().values(type), scope.java().flags(type)));
+        Code.of(scope.c().of(type), scope.java().values(type)));
   }
 
   private static ValuesView view(

@@ -30,6 +30,8 @@ import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Prints the Java of a schema: a file per type, callback and region, the facade of a native
@@ -43,36 +45,12 @@ public final class JavaEmitter implements Emitter {
     String header = origin.line();
     JavaTypes types = JavaTypes.of(schema);
     List<OutputFile> files = new ArrayList<>();
-    files.add(file(schema, header, new ConstantsEmitter(schema, origin.layout(), types).emit()));
-    for (EnumType type : schema.enums()) {
-      files.add(file(schema, header, new EnumEmitter(type, types).emit()));
-    }
-    for (FlagsType type : schema.flags()) {
-      files.add(file(schema, header, new FlagsEmitter(type, types).emit()));
-    }
-    for (StructType type : schema.structs()) {
-      StructScope scope = StructScope.of(type, layouts, types);
-      TypeSpec struct =
-          new StructEmitter(scope, CallsEmitter.isReceivedAsArray(schema, type)).emit();
-      files.add(file(schema, header, struct, scope.valueLayouts()));
-    }
-    for (UnionType type : schema.unions()) {
-      StructScope scope = StructScope.of(type, layouts, types);
-      TypeSpec union =
-          type.tag().isPresent()
-              ? new TaggedUnionEmitter(scope).emit()
-              : new StructEmitter(scope, false).emit();
-      files.add(file(schema, header, union, scope.valueLayouts()));
-    }
-    for (Region region : schema.regions()) {
-      files.add(file(schema, header, new RegionEmitter(schema, region, layouts, types).emit()));
-    }
-    new CallsEmitter(
-            schema,
-            layouts,
-            types,
-            (type, imports) -> files.add(file(schema, header, type, imports)))
-        .emit();
+    emit(
+        schema,
+        layouts,
+        types,
+        origin,
+        (type, imports) -> files.add(file(schema, header, type.type(), imports)));
     if (CallsEmitter.isNeeded(schema)) {
       CallScope scope = CallScope.of(schema, layouts, types);
       files.add(
@@ -87,8 +65,57 @@ public final class JavaEmitter implements Emitter {
     return List.copyOf(files);
   }
 
-  private static OutputFile file(Schema schema, String header, TypeSpec type) {
-    return print(schema, type, javaFile(schema, header, type));
+  /** Returns the classes that files hold, but for the support class. */
+  public List<JavaClass> classes(Schema schema, Layouts layouts) {
+    List<JavaClass> classes = new ArrayList<>();
+    emit(
+        schema,
+        layouts,
+        JavaTypes.of(schema),
+        Origin.of(schema, layouts),
+        (type, imports) -> classes.add(type));
+    return List.copyOf(classes);
+  }
+
+  /**
+   * Makes the classes, one after the other.
+   *
+   * @param classes takes each, with the layouts that it refers to
+   */
+  private static void emit(
+      Schema schema,
+      Layouts layouts,
+      JavaTypes types,
+      Origin origin,
+      BiConsumer<JavaClass, ValueLayouts> classes) {
+    BiConsumer<TypeSpec, ValueLayouts> plain =
+        (type, imports) -> classes.accept(new JavaClass(type, Map.of()), imports);
+    ValueLayouts none = new ValueLayouts(types);
+    plain.accept(new ConstantsEmitter(schema, origin.layout(), types).emit(), none);
+    for (EnumType type : schema.enums()) {
+      plain.accept(new EnumEmitter(type, types).emit(), none);
+    }
+    for (FlagsType type : schema.flags()) {
+      plain.accept(new FlagsEmitter(type, types).emit(), none);
+    }
+    for (StructType type : schema.structs()) {
+      StructScope scope = StructScope.of(type, layouts, types);
+      TypeSpec struct =
+          new StructEmitter(scope, CallsEmitter.isReceivedAsArray(schema, type)).emit();
+      classes.accept(new JavaClass(struct, scope.records()), scope.valueLayouts());
+    }
+    for (UnionType type : schema.unions()) {
+      StructScope scope = StructScope.of(type, layouts, types);
+      TypeSpec union =
+          type.tag().isPresent()
+              ? new TaggedUnionEmitter(scope).emit()
+              : new StructEmitter(scope, false).emit();
+      classes.accept(new JavaClass(union, scope.records()), scope.valueLayouts());
+    }
+    for (Region region : schema.regions()) {
+      plain.accept(new RegionEmitter(schema, region, layouts, types).emit(), none);
+    }
+    new CallsEmitter(schema, layouts, types, plain).emit();
   }
 
   private static OutputFile file(

@@ -3,8 +3,10 @@ package dev.tenon.generator.emit.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.emit.c.CEmitter;
 import dev.tenon.generator.emit.java.JavaEmitter;
+import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
@@ -12,13 +14,19 @@ import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.DeclarationKind;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructType;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
@@ -93,6 +101,40 @@ class DeclarationsTest {
       assertThat(definition).startsWith("typedef struct " + type + " {\n");
       assertThat(header).contains(definition);
     }
+  }
+
+  /** A template that forgets to mark what it prints would leave it out silently. */
+  @ParameterizedTest
+  @MethodSource("everyKindOfDeclaration")
+  void everyFunctionOfTheHeadersIsShown(Path file) {
+    Page page = Page.of(SchemaCompiler.compile(file));
+    Schema schema = page.compiled().schema();
+    Pattern function =
+        Pattern.compile("(?m)^(?!typedef|#)\\w[\\w *]*\\b(" + schema.cPrefix() + "_\\w+)\\(");
+    Set<String> declared =
+        new CEmitter(Optional.empty())
+            .emit(schema, page.compiled().layouts()).stream()
+                .filter(header -> header.path().endsWith(".h"))
+                .flatMap(header -> function.matcher(header.content()).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    // They belong to all exports, not to one of them.
+    declared.removeAll(CIdentifiers.schema(schema).all());
+    String shown =
+        page.all("pre").stream()
+            .filter(pre -> pre.getAttribute("aria-label").endsWith(" in C"))
+            .map(Element::getTextContent)
+            .collect(Collectors.joining("\n"));
+    assertThat(declared).isNotEmpty().allSatisfy(name -> assertThat(shown).contains(name + "("));
+  }
+
+  static Stream<Path> everyKindOfDeclaration() {
+    Path resources = Path.of("src/test/resources");
+    return Stream.concat(
+        Stream.of("market", "everything", "callbacks", "language", "evolving")
+            .map(name -> resources.resolve("schemas").resolve(name + ".tenon.yaml")),
+        Stream.of(Section.Kind.values())
+            .map(kind -> resources.resolve("sections").resolve(kind.key() + ".tenon.yaml")));
   }
 
   @Test

@@ -4,7 +4,7 @@ package dev.tenon.generator.emit.html;
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.contract.FrozenVersion;
-import dev.tenon.generator.emit.Emitter;
+import dev.tenon.generator.emit.Excerpts;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -28,8 +28,6 @@ import org.xml.sax.SAXException;
 record Page(CompiledSchema compiled, String text, Document document) {
 
   private static final Path SCHEMAS = Path.of("src/test/resources/schemas");
-
-  private static final Emitter NOTHING = (schema, layouts) -> List.of();
 
   /** The page of a schema among the test resources, such as {@code market}. */
   static Page of(String schema) {
@@ -59,7 +57,11 @@ record Page(CompiledSchema compiled, String text, Document document) {
 
   /** A page without the code of C and Java. */
   static Page withoutCode(CompiledSchema compiled, List<FrozenVersion> history) {
-    return of(compiled, new HtmlEmitter(Optional.empty(), NOTHING, NOTHING), history);
+    return of(
+        compiled,
+        new HtmlEmitter(
+            Optional.empty(), (schema, layouts) -> new Excerpts(), (schema, layouts) -> List.of()),
+        history);
   }
 
   /** The page of a schema among the test resources, without the code of C and Java. */

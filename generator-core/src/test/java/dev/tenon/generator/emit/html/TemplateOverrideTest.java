@@ -35,14 +35,43 @@ class TemplateOverrideTest {
 
   @Test
   void headerOfAUsersOwnIsWhatThePageShows() throws IOException {
-    override("c/types.h.ftl", "typedef struct smp_s {\n    char acme;\n} smp_s;\n");
-    assertThat(generate()).contains("    char acme;\n} smp_s;");
+    override(
+        "c/types.h.ftl",
+        """
+        <#list view.composites as composite>
+        <@excerpt of=composite.type>
+        struct ${composite.type} {
+            char acme;
+        };
+        </@excerpt>
+        <@excerpt of=composite.type head=true>static inline int acme(struct smp_s *s,
+                               int value)</@excerpt> {
+            return s->acme == value;
+        }
+        <@excerpt of=composite.type head=true>void acme_reset(struct smp_s *s)</@excerpt> {
+        }
+        </#list>
+        """);
+    assertThat(generate())
+        .contains(
+            ">struct smp_s {\n    char acme;\n};\n\n"
+                + "int acme(struct smp_s *s,\n         int value);\n"
+                + "void acme_reset(struct smp_s *s);<");
   }
 
   @Test
-  void declarationThatAHeaderLacksIsLeftOut() throws IOException {
-    override("c/types.h.ftl", "/* nothing */\n");
-    assertThat(generate()).contains("S in Java").doesNotContain("S in C");
+  void declarationThatAHeaderDoesNotMarkIsLeftOut() throws IOException {
+    override("c/types.h.ftl", "typedef struct smp_s {\n    char acme;\n} smp_s;\n");
+    assertThat(generate()).contains("S in Java").doesNotContain("S in C", "acme");
+  }
+
+  @Test
+  void excerptOfNothingIsReportedWithItsPlace() throws IOException {
+    Path file = override("c/types.h.ftl", "\n<@excerpt>int a;</@excerpt>\n");
+    assertThatThrownBy(this::generate)
+        .isInstanceOf(BrokenTemplateException.class)
+        .hasMessageStartingWith(file + ":2:1: error: ")
+        .hasMessageContaining("excerpt needs a text 'of', the name of a declaration");
   }
 
   @Test

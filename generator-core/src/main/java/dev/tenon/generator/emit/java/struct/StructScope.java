@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java.struct;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterSpec;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.ScalarCode;
 import dev.tenon.generator.emit.java.code.ValueLayouts;
@@ -13,23 +14,33 @@ import dev.tenon.generator.naming.JavaAccessors;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.UnionType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The struct or union whose class is being written, and what every part of that class needs to
  * know.
  *
  * @param valueLayouts collects the imports of the file
+ * @param records collects the components of its records, by simple name
  */
 public record StructScope(
     Composite composite,
     Layouts layouts,
     JavaTypes types,
     ScalarCode scalars,
-    ValueLayouts valueLayouts) {
+    ValueLayouts valueLayouts,
+    Map<String, List<ParameterSpec>> records) {
 
   public static StructScope of(Composite composite, Layouts layouts, JavaTypes types) {
     return new StructScope(
-        composite, layouts, types, new ScalarCode(types), new ValueLayouts(types));
+        composite,
+        layouts,
+        types,
+        new ScalarCode(types),
+        new ValueLayouts(types),
+        new LinkedHashMap<>());
   }
 
   StructLayoutPlan plan() {

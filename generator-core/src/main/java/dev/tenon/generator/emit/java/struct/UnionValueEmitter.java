@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.java.struct;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.Deprecation;
 import dev.tenon.generator.emit.java.code.JavaTypes;
@@ -53,13 +54,12 @@ final class UnionValueEmitter {
       type.addType(record.addModifiers(Modifier.STATIC).addSuperinterface(value).build());
     }
     return type.addType(
-            TypeSpec.recordBuilder(unknown)
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            records
+                .recordOf(
+                    unknown,
+                    List.of(ParameterSpec.builder(JavaTypes.scalar(storage), "tag").build()))
+                .addModifiers(Modifier.STATIC)
                 .addJavadoc("Tag without an arm.")
-                .recordConstructor(
-                    MethodSpec.constructorBuilder()
-                        .addParameter(JavaTypes.scalar(storage), "tag")
-                        .build())
                 .addSuperinterface(value)
                 .build())
         .build();

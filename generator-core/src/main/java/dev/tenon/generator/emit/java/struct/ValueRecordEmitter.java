@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.java.struct;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.naming.JavaAccessors;
@@ -71,18 +72,16 @@ final class ValueRecordEmitter {
   /** A record of some fields, with lists that cannot be changed. */
   TypeSpec.Builder recordOf(
       ClassName name, List<Field> fields, Function<Field, String> componentName) {
-    MethodSpec.Builder components = MethodSpec.constructorBuilder();
+    List<ParameterSpec> components = new ArrayList<>();
     CodeBlock.Builder copies = CodeBlock.builder();
     for (Field field : fields) {
       String component = componentName.apply(field);
-      components.addParameter(scope.types().valueComponent(field.type()), component);
+      components.add(
+          ParameterSpec.builder(scope.types().valueComponent(field.type()), component).build());
       immutable(field.type(), component)
           .ifPresent(copy -> copies.addStatement("$L = $L", component, copy));
     }
-    TypeSpec.Builder record =
-        TypeSpec.recordBuilder(name)
-            .addModifiers(Modifier.PUBLIC)
-            .recordConstructor(components.build());
+    TypeSpec.Builder record = recordOf(name, components);
     if (!copies.isEmpty()) {
       record.addMethod(
           MethodSpec.compactConstructorBuilder()
@@ -91,6 +90,14 @@ final class ValueRecordEmitter {
               .build());
     }
     return record;
+  }
+
+  /** A record of some components. */
+  TypeSpec.Builder recordOf(ClassName name, List<ParameterSpec> components) {
+    scope.records().put(name.simpleName(), List.copyOf(components));
+    return TypeSpec.recordBuilder(name)
+        .addModifiers(Modifier.PUBLIC)
+        .recordConstructor(MethodSpec.constructorBuilder().addParameters(components).build());
   }
 
   private List<Field> fields() {
