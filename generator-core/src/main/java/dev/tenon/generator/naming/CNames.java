@@ -33,15 +33,6 @@ public final class CNames {
           wchar_t while xor xor_eq
           """);
 
-  // Macros that gcc and clang predefine, or that headers of the C library define, in lower case.
-  private static final Set<String> MACROS =
-      Words.set(
-          """
-          assert errno complex imaginary noreturn offsetof setjmp stdin stdout stderr va_arg
-          va_start va_end va_copy linux unix i386 near far interface small major minor makedev I
-          NULL EOF
-          """);
-
   // Names of a callback's own parameters and variables in generated code.
   private static final Set<String> IN_CALLBACKS =
       Words.set(
@@ -90,9 +81,9 @@ public final class CNames {
     return declaration.names().c().orElse(unreserved(declaration.name()) + end(declaration));
   }
 
-  /** The name itself, or with a trailing {@code _} if C, C++ or a common header reserves it. */
+  /** The name itself, or with a trailing {@code _} if it is reserved. */
   static String unreserved(String name) {
-    return KEYWORDS.contains(name) || MACROS.contains(name) ? name + "_" : name;
+    return isReserved(name) ? name + "_" : name;
   }
 
   /** A member behind a verb or a type: {@code price} in {@code mkt_quote_set_price}. */
@@ -107,8 +98,7 @@ public final class CNames {
    */
   public static String variable(Declaration declaration, Set<String> taken) {
     String name = ofType(declaration);
-    boolean reserved = KEYWORDS.contains(name) || MACROS.contains(name) || taken.contains(name);
-    return reserved ? name + "_" : name;
+    return isReserved(name) || taken.contains(name) ? name + "_" : name;
   }
 
   /**
@@ -161,8 +151,16 @@ public final class CNames {
 
   /** Whether a name may be given by {@code c_name} or {@code prefix}. */
   public static boolean isUsable(String name) {
-    return !KEYWORDS.contains(name)
-        && !MACROS.contains(name)
-        && name.matches("[A-Za-z][A-Za-z0-9_]*");
+    return !isReserved(name) && isIdentifier(name);
+  }
+
+  /** Whether a name is a keyword of C or C++, or a macro of a header that is included. */
+  public static boolean isReserved(String name) {
+    return KEYWORDS.contains(name) || CMacros.contains(name);
+  }
+
+  /** Whether a name is an identifier that C leaves to programs. */
+  public static boolean isIdentifier(String name) {
+    return name.matches("[A-Za-z][A-Za-z0-9_]*");
   }
 }

@@ -234,8 +234,11 @@ public final class JavaNames {
 
   /** Whether a name may be given by {@code java_name}, or stand in a package name. */
   public static boolean isUsable(String name) {
-    return !KEYWORDS.contains(name)
-        && !NO_TYPES.contains(name)
-        && name.matches("[A-Za-z_][A-Za-z0-9_]*");
+    return !KEYWORDS.contains(name) && !NO_TYPES.contains(name) && isIdentifier(name);
+  }
+
+  /** Whether a name is an identifier, of ASCII characters. */
+  public static boolean isIdentifier(String name) {
+    return name.matches("[A-Za-z_][A-Za-z0-9_]*");
   }
 }

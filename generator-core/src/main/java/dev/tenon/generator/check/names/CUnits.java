@@ -8,6 +8,7 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.naming.CIdentifiers;
+import dev.tenon.generator.naming.CMacros;
 import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.Identifiers;
@@ -65,6 +66,7 @@ final class CUnits {
   /** Returns all names of a schema, in the order in which they are fixed. */
   static List<NameUnit> of(Schema schema, Layouts layouts) {
     CUnits units = new CUnits(schema, layouts);
+    units.macros();
     units.regions();
     units.calls();
     units.types();
@@ -108,6 +110,14 @@ final class CUnits {
 
   private static int since(Declaration owner, Declaration part) {
     return Math.max(owner.since(), part.since());
+  }
+
+  private void macros() {
+    add(
+        NameUnit.fixed(
+            CMacros.names().stream()
+                .map(name -> Name.made(GLOBAL, name).as("a macro of a system header"))
+                .toList()));
   }
 
   private void regions() {

@@ -9,6 +9,7 @@ import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Declaration;
 import java.util.List;
+import java.util.Optional;
 
 /** Reports a {@code java_name} or {@code c_name} that is no usable identifier. */
 public final class GivenNameRule implements Rule {
@@ -24,23 +25,40 @@ public final class GivenNameRule implements Rule {
     declaration
         .names()
         .java()
-        .filter(name -> !isShort(name) || !JavaNames.isUsable(name))
+        .flatMap(
+            name -> fault(name, "Java", JavaNames.isIdentifier(name), JavaNames.isUsable(name)))
         .ifPresent(
-            name ->
+            fault ->
                 check.report(
                     DiagnosticCode.INVALID_JAVA_NAME,
                     check.places().of(declaration, "java_name"),
-                    "'%s' cannot be a name in Java".formatted(Identifier.shortened(name))));
+                    fault));
     declaration
         .names()
         .c()
-        .filter(name -> !isShort(name) || !CNames.isUsable(name))
+        .flatMap(name -> fault(name, "C", CNames.isIdentifier(name), CNames.isUsable(name)))
         .ifPresent(
-            name ->
+            fault ->
                 check.report(
                     DiagnosticCode.INVALID_C_NAME,
                     check.places().of(declaration, "c_name"),
-                    "'%s' cannot be a name in C".formatted(Identifier.shortened(name))));
+                    fault));
+  }
+
+  private static Optional<String> fault(
+      String name, String language, boolean identifier, boolean usable) {
+    String shown = Identifier.shortened(name);
+    if (!identifier) {
+      return Optional.of("'%s' is not a %s identifier".formatted(shown, language));
+    } else if (!usable) {
+      return Optional.of(
+          "'%s' is reserved in %s".formatted(shown, language.equals("C") ? "C or C++" : language));
+    } else if (name.length() > MAX_LENGTH) {
+      return Optional.of(
+          "'%s' has %d characters; at most %d are allowed"
+              .formatted(shown, name.length(), MAX_LENGTH));
+    }
+    return Optional.empty();
   }
 
   /** Whether all names of a declaration are valid; invalid ones are reported elsewhere. */
@@ -53,9 +71,5 @@ public final class GivenNameRule implements Rule {
   /** Returns the declarations with valid names; only these can collide. */
   static <T extends Declaration> List<T> usable(List<T> declarations) {
     return declarations.stream().filter(GivenNameRule::isUsable).toList();
-  }
-
-  private static boolean isShort(String name) {
-    return name.length() <= MAX_LENGTH;
   }
 }

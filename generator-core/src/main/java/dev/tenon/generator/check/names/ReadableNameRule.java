@@ -95,7 +95,7 @@ public final class ReadableNameRule implements Rule {
             Diagnostic.of(
                     DiagnosticCode.UNREADABLE_NAME,
                     declaration.span(),
-                    "'%s' becomes '%s' in %s, because it collides with a generated name"
+                    "'%s' becomes '%s' in %s, because that name is taken"
                         .formatted(
                             declaration.name(),
                             java ? java(declaration) : c(check, owner, declaration),
