@@ -36,86 +36,78 @@ public final class Callbacks {
   /** Refuses an older runtime. */
   private static final int RUNTIME_API = RuntimeVersion.require(1, "schema callbacks");
 
-  private static final MethodHandle FEED_OPEN =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, ADDRESS),
+  private static final MethodHandle FEED_OPEN = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_LONG, ADDRESS), Linker.Option.captureCallState("errno"));
+  private static final MethodHandle FEED_SESSION = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+
+  private static final MethodHandle FEED_START = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT),
           Linker.Option.captureCallState("errno"));
 
-  private static final MethodHandle FEED_SESSION =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+  private static final MethodHandle FEED_NAME = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+  private static final MethodHandle FEED_PUBLISH = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+  private static final MethodHandle FEED_WAIT = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
+  private static final MethodHandle FEED_STATISTICS = Downcalls.handle(
+      FunctionDescriptor.of(Statistics.LAYOUT, ADDRESS));
+  private static final MethodHandle FEED_EACH = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS));
+  private static final MethodHandle FEED_WATCH = Downcalls.handle(
+      FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+  private static final MethodHandle FEED_ORDER = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, Level.LAYOUT));
+  private static final MethodHandle FEED_RIGHTS = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG));
+  private static final MethodHandle SUM = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_DOUBLE, ADDRESS, JAVA_INT), Linker.Option.critical(false));
+  private static final MethodHandle AVERAGE = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_FLOAT, ADDRESS, ADDRESS, JAVA_INT));
+  private static final MethodHandle FILL_LEVELS = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG));
+  private static final MethodHandle COUNT_SIDES = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
 
-  private static final MethodHandle FEED_START =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT),
-          Linker.Option.captureCallState("errno"));
+  private static final MethodHandle WIDEST = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
+          JAVA_LONG, JAVA_LONG, JAVA_FLOAT, JAVA_DOUBLE, JAVA_INT, JAVA_INT));
 
-  private static final MethodHandle FEED_NAME =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, ADDRESS));
-  private static final MethodHandle FEED_PUBLISH =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-  private static final MethodHandle FEED_WAIT =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
-  private static final MethodHandle FEED_STATISTICS =
-      Downcalls.handle(FunctionDescriptor.of(Statistics.LAYOUT, ADDRESS));
-  private static final MethodHandle FEED_EACH =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS));
-  private static final MethodHandle FEED_WATCH =
-      Downcalls.handle(FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
-  private static final MethodHandle FEED_ORDER =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, Level.LAYOUT));
-  private static final MethodHandle FEED_RIGHTS =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG));
-
-  private static final MethodHandle SUM =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_DOUBLE, ADDRESS, JAVA_INT),
-          Linker.Option.critical(false));
-
-  private static final MethodHandle AVERAGE =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_FLOAT, ADDRESS, ADDRESS, JAVA_INT));
-  private static final MethodHandle FILL_LEVELS =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG));
-  private static final MethodHandle COUNT_SIDES =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
-
-  private static final MethodHandle WIDEST =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
-          JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_FLOAT, JAVA_DOUBLE, JAVA_INT, JAVA_INT));
-
-  private static final MethodHandle PREVIOUS_GRADE =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT), Linker.Option.critical(false));
-  private static final MethodHandle NARROW =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle NARROW_UNSIGNED =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle SHORT_OF =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle SHORT_UNSIGNED =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle CONDITIONS_OF =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, Level.LAYOUT));
-  private static final MethodHandle OPPOSITE =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle MEMORY_AT =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS));
-  private static final MethodHandle DECIDE_THROUGH =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-
-  private static final MethodHandle REVISE_THROUGH =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT,
-          ADDRESS));
-
-  private static final MethodHandle DESCRIBE_THROUGH =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS));
-  private static final MethodHandle MEASURE_THROUGH =
-      Downcalls.handle(FunctionDescriptor.of(Level.LAYOUT, ADDRESS, ADDRESS));
-  private static final MethodHandle CHOOSE_THROUGH =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS));
-  private static final MethodHandle FILTER_THROUGH =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS));
-  private static final MethodHandle PLAN_THROUGH =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle SUBSCRIBE_THROUGH =
-      Downcalls.handle(FunctionDescriptor.ofVoid(ADDRESS));
-  private static final MethodHandle EMIT_QUOTE =
-      Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS));
+  private static final MethodHandle PREVIOUS_GRADE = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, JAVA_INT), Linker.Option.critical(false));
+  private static final MethodHandle NARROW = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle NARROW_UNSIGNED = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle SHORT_OF = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle SHORT_UNSIGNED = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle CONDITIONS_OF = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, Level.LAYOUT));
+  private static final MethodHandle OPPOSITE = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle MEMORY_AT = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, ADDRESS));
+  private static final MethodHandle DECIDE_THROUGH = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+  private static final MethodHandle REVISE_THROUGH = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS));
+  private static final MethodHandle DESCRIBE_THROUGH = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS));
+  private static final MethodHandle MEASURE_THROUGH = Downcalls.handle(
+      FunctionDescriptor.of(Level.LAYOUT, ADDRESS, ADDRESS));
+  private static final MethodHandle CHOOSE_THROUGH = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS));
+  private static final MethodHandle FILTER_THROUGH = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS));
+  private static final MethodHandle PLAN_THROUGH = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle SUBSCRIBE_THROUGH = Downcalls.handle(
+      FunctionDescriptor.ofVoid(ADDRESS));
+  private static final MethodHandle EMIT_QUOTE = Downcalls.handle(
+      FunctionDescriptor.of(JAVA_INT, ADDRESS));
 
   private final NativeLibrary library;
   private final MemorySegment feedOpen;

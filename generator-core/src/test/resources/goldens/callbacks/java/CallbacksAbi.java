@@ -4,8 +4,7 @@ package com.example.callbacks;
 /** Signatures and layouts that a native library has to agree with. */
 final class CallbacksAbi {
   /** Text with a line for each signature and layout. */
-  static final String TEXT =
-      """
+  static final String TEXT = """
       tenon-abi 1
       schema callbacks
       Feed handle release feed_close

@@ -13,8 +13,8 @@ public final class CallbacksConstants {
   public static final int SCHEMA_VERSION = 1;
 
   /** SHA-256 of the canonical layout text. */
-  public static final String LAYOUT_HASH =
-      "7499c72beefbc94b29ed3221710b2cc741417c55557d0e67a9cccd33df53fdee";
+  public static final String LAYOUT_HASH = """
+      7499c72beefbc94b29ed3221710b2cc741417c55557d0e67a9cccd33df53fdee""";
 
   private CallbacksConstants() {}
 }

@@ -25,8 +25,8 @@ final class CallbacksExportsBinder {
   private static final int RUNTIME_API = RuntimeVersion.require(1, "schema callbacks");
 
   /** Selects the implementation that C calls. */
-  static final ExportBinding<CallbacksExports> BINDING =
-      new ExportBinding<>(CallbacksExports.class, CallbacksAbi.TEXT, CallbacksExportsBinder::stubs);
+  static final ExportBinding<CallbacksExports> BINDING = new ExportBinding<>(
+      CallbacksExports.class, CallbacksAbi.TEXT, CallbacksExportsBinder::stubs);
 
   private static final MemorySegment BEST_OF_FAILED = Level.allocate(Arena.global()).asSegment();
 

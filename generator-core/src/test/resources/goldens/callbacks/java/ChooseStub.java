@@ -16,9 +16,9 @@ final class ChooseStub {
   static final String NAME = "Choose";
 
   /** Upcall stub, for the life of the JVM: C may call it at any time. */
-  static final MemorySegment CALL =
-      Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG,
-          JAVA_LONG, JAVA_LONG));
+  static final MemorySegment CALL = Upcalls.stub(
+      MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG,
+          JAVA_LONG));
 
   private ChooseStub() {}
 

@@ -21,9 +21,9 @@ final class DecideStub {
   static final String NAME = "Decide";
 
   /** Upcall stub, for the life of the JVM: C may call it at any time. */
-  static final MemorySegment CALL =
-      Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG,
-          JAVA_LONG, Level.LAYOUT, JAVA_INT));
+  static final MemorySegment CALL = Upcalls.stub(
+      MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG,
+          Level.LAYOUT, JAVA_INT));
 
   private DecideStub() {}
 
@@ -75,8 +75,8 @@ final class DecideStub {
 
   /** Callback that C implements. */
   static final class Native extends NativeCallback implements Decide {
-    private static final MethodHandle FUNCTION =
-        Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, Level.LAYOUT, JAVA_INT));
+    private static final MethodHandle FUNCTION = Downcalls.handle(
+        FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, Level.LAYOUT, JAVA_INT));
 
     Native(long struct, boolean kept) {
       super(NAME, struct, kept, false);

@@ -17,9 +17,8 @@ final class FilterStub {
   static final String NAME = "Filter";
 
   /** Upcall stub, for the life of the JVM: C may call it at any time. */
-  static final MemorySegment CALL =
-      Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG,
-          JAVA_LONG));
+  static final MemorySegment CALL = Upcalls.stub(
+      MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
 
   private FilterStub() {}
 

@@ -17,9 +17,8 @@ final class MeasureStub {
   static final String NAME = "Measure";
 
   /** Upcall stub, for the life of the JVM: C may call it at any time. */
-  static final MemorySegment CALL =
-      Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(Level.LAYOUT, JAVA_LONG,
-          JAVA_LONG));
+  static final MemorySegment CALL = Upcalls.stub(
+      MethodHandles.lookup(), "call", FunctionDescriptor.of(Level.LAYOUT, JAVA_LONG, JAVA_LONG));
 
   private static final MemorySegment FAILED = Level.allocate(Arena.global()).asSegment();
 

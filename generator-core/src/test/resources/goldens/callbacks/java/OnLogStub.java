@@ -17,9 +17,9 @@ final class OnLogStub {
   static final String NAME = "OnLog";
 
   /** Upcall stub, for the life of the JVM: C may call it at any time. */
-  static final MemorySegment CALL =
-      Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_INT,
-          JAVA_INT, JAVA_LONG, JAVA_LONG));
+  static final MemorySegment CALL = Upcalls.stub(
+      MethodHandles.lookup(), "call", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_INT, JAVA_INT,
+          JAVA_LONG, JAVA_LONG));
 
   private OnLogStub() {}
 

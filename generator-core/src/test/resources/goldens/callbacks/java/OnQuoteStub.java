@@ -23,9 +23,9 @@ final class OnQuoteStub {
   static final String NAME = "OnQuote";
 
   /** Upcall stub, for the life of the JVM: C may call it at any time. */
-  static final MemorySegment CALL =
-      Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG,
-          JAVA_LONG, JAVA_LONG));
+  static final MemorySegment CALL = Upcalls.stub(
+      MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG,
+          JAVA_LONG));
 
   private OnQuoteStub() {}
 
@@ -70,8 +70,8 @@ final class OnQuoteStub {
 
   /** Callback that C implements. */
   static final class Native extends NativeCallback implements OnQuote {
-    private static final MethodHandle FUNCTION =
-        Downcalls.handle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
+    private static final MethodHandle FUNCTION = Downcalls.handle(
+        FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
 
     Native(long struct, boolean kept) {
       super(NAME, struct, kept, false);

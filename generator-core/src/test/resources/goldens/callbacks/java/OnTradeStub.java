@@ -18,9 +18,8 @@ final class OnTradeStub {
   static final String NAME = "OnTrade";
 
   /** Upcall stub, for the life of the JVM: C may call it at any time. */
-  static final MemorySegment CALL =
-      Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG,
-          JAVA_INT));
+  static final MemorySegment CALL = Upcalls.stub(
+      MethodHandles.lookup(), "call", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, JAVA_INT));
 
   private OnTradeStub() {}
 

@@ -17,9 +17,9 @@ final class PlanStub {
   static final String NAME = "Plan";
 
   /** Upcall stub, for the life of the JVM: C may call it at any time. */
-  static final MemorySegment CALL =
-      Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG,
-          JAVA_LONG, JAVA_INT));
+  static final MemorySegment CALL = Upcalls.stub(
+      MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG,
+          JAVA_INT));
 
   private PlanStub() {}
 

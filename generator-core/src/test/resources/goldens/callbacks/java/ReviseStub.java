@@ -19,9 +19,9 @@ final class ReviseStub {
   static final String NAME = "Revise";
 
   /** Upcall stub, for the life of the JVM: C may call it at any time. */
-  static final MemorySegment CALL =
-      Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG,
-          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
+  static final MemorySegment CALL = Upcalls.stub(
+      MethodHandles.lookup(), "call", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG,
+          JAVA_LONG, JAVA_LONG, JAVA_INT));
 
   private ReviseStub() {}
 

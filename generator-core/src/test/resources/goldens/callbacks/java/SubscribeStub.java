@@ -15,8 +15,8 @@ final class SubscribeStub {
   static final String NAME = "Subscribe";
 
   /** Upcall stub, for the life of the JVM: C may call it at any time. */
-  static final MemorySegment CALL =
-      Upcalls.stub(MethodHandles.lookup(), "call", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG));
+  static final MemorySegment CALL = Upcalls.stub(
+      MethodHandles.lookup(), "call", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG));
 
   private SubscribeStub() {}
 

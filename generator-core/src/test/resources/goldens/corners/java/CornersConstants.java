@@ -20,8 +20,8 @@ public final class CornersConstants {
   public static final int SCHEMA_VERSION = 2;
 
   /** SHA-256 of the canonical layout text. */
-  public static final String LAYOUT_HASH =
-      "b84baff263bafeed888010c2ea9eea6ed6bd7249bc628d2ff6ea5795034c584a";
+  public static final String LAYOUT_HASH = """
+      b84baff263bafeed888010c2ea9eea6ed6bd7249bc628d2ff6ea5795034c584a""";
 
   private CornersConstants() {}
 }

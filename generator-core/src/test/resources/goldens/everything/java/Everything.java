@@ -23,8 +23,8 @@ import java.time.Duration;
  * <p>Safe for all threads; an end of a queue is for one thread at a time.
  */
 public final class Everything extends TypedRegion {
-  private static final RegionDescriptor DESCRIPTOR =
-      RegionDescriptor.builder("everything", EverythingConstants.SCHEMA_VERSION, "Everything")
+  private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
+      "everything", EverythingConstants.SCHEMA_VERSION, "Everything")
           .requireRuntime(1)
           .tool("tenon 0.1.0")
           .layoutHash("638bea88cc6d2c79091d973ecf6c023ab698f6ee45692f6799b08961765b2672")

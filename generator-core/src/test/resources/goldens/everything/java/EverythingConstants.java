@@ -36,8 +36,8 @@ public final class EverythingConstants {
   public static final int SCHEMA_VERSION = 65535;
 
   /** SHA-256 of the canonical layout text. */
-  public static final String LAYOUT_HASH =
-      "0bcd933eda468d005ff204f2b2bcccee0f6c8908c01e2c8eecf46632fa5f8c1a";
+  public static final String LAYOUT_HASH = """
+      0bcd933eda468d005ff204f2b2bcccee0f6c8908c01e2c8eecf46632fa5f8c1a""";
 
   private EverythingConstants() {}
 }

@@ -23,8 +23,8 @@ import java.time.Duration;
  * <p>Safe for all threads; an end of a queue is for one thread at a time.
  */
 public final class Second extends TypedRegion {
-  private static final RegionDescriptor DESCRIPTOR =
-      RegionDescriptor.builder("everything", EverythingConstants.SCHEMA_VERSION, "Second")
+  private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
+      "everything", EverythingConstants.SCHEMA_VERSION, "Second")
           .requireRuntime(1)
           .tool("tenon 0.1.0")
           .layoutHash("ef14516ccf315514264fe29fcf286bf03899d1ad2a3c42dfced96060444abe08")

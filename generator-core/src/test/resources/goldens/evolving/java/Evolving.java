@@ -28,9 +28,9 @@ public final class Evolving {
   /** Refuses an older runtime. */
   private static final int RUNTIME_API = RuntimeVersion.require(1, "schema evolving");
 
-  private static final MethodHandle INSPECT =
-      Downcalls.handle(FunctionDescriptor.of(Part.LAYOUT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT,
-          Part.LAYOUT, ADDRESS));
+  private static final MethodHandle INSPECT = Downcalls.handle(
+      FunctionDescriptor.of(Part.LAYOUT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, Part.LAYOUT,
+          ADDRESS));
 
   private final MemorySegment inspect;
 

@@ -4,8 +4,7 @@ package com.example.evolving;
 /** Signatures and layouts that a native library has to agree with. */
 final class EvolvingAbi {
   /** Text with a line for each signature and layout. */
-  static final String TEXT =
-      """
+  static final String TEXT = """
       tenon-abi 1
       schema evolving
       inspect function (const Device* device, const Machine* optional machine, const \

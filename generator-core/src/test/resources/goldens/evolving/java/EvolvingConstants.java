@@ -7,8 +7,8 @@ public final class EvolvingConstants {
   public static final int SCHEMA_VERSION = 3;
 
   /** SHA-256 of the canonical layout text. */
-  public static final String LAYOUT_HASH =
-      "8dc0348da815513c682bc575a1b7e8b292dac73d36e766ef357c50a145d02029";
+  public static final String LAYOUT_HASH = """
+      8dc0348da815513c682bc575a1b7e8b292dac73d36e766ef357c50a145d02029""";
 
   private EvolvingConstants() {}
 }

@@ -25,8 +25,8 @@ import java.time.Duration;
  * <p>Safe for all threads; an end of a queue is for one thread at a time.
  */
 public final class Plant extends TypedRegion {
-  private static final RegionDescriptor DESCRIPTOR =
-      RegionDescriptor.builder("evolving", EvolvingConstants.SCHEMA_VERSION, "Plant")
+  private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
+      "evolving", EvolvingConstants.SCHEMA_VERSION, "Plant")
           .requireRuntime(1)
           .tool("tenon 0.1.0")
           .layoutHash("35a5aa293af623fe2ef8e3afc923ea70f8c8e77e5ee08f3906de8bf45958c6d7")

@@ -25,8 +25,8 @@ import java.time.Duration;
  * <p>Safe for all threads; an end of a queue is for one thread at a time.
  */
 public final class Exchange extends TypedRegion {
-  private static final RegionDescriptor DESCRIPTOR =
-      RegionDescriptor.builder("language", LanguageConstants.SCHEMA_VERSION, "Exchange")
+  private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
+      "language", LanguageConstants.SCHEMA_VERSION, "Exchange")
           .requireRuntime(1)
           .tool("tenon 0.1.0")
           .layoutHash("d4bab3f76f433c20d9dfb59e774c6b6849504d700363713a997633394779469d")

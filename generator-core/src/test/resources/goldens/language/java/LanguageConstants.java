@@ -26,8 +26,8 @@ public final class LanguageConstants {
   public static final int SCHEMA_VERSION = 3;
 
   /** SHA-256 of the canonical layout text. */
-  public static final String LAYOUT_HASH =
-      "8a003df481ab2a223f1c7c01a4670f96fb1d625cc688992c03a09af0ee4aa783";
+  public static final String LAYOUT_HASH = """
+      8a003df481ab2a223f1c7c01a4670f96fb1d625cc688992c03a09af0ee4aa783""";
 
   private LanguageConstants() {}
 }

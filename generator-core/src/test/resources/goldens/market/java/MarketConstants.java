@@ -20,8 +20,8 @@ public final class MarketConstants {
   public static final int SCHEMA_VERSION = 1;
 
   /** SHA-256 of the canonical layout text. */
-  public static final String LAYOUT_HASH =
-      "9b0be7a94d73d482e046b759832527258a513572db4b598f6459ba7003ef69c9";
+  public static final String LAYOUT_HASH = """
+      9b0be7a94d73d482e046b759832527258a513572db4b598f6459ba7003ef69c9""";
 
   private MarketConstants() {}
 }

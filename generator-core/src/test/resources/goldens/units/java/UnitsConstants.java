@@ -12,8 +12,8 @@ public final class UnitsConstants {
   public static final int SCHEMA_VERSION = 2;
 
   /** SHA-256 of the canonical layout text. */
-  public static final String LAYOUT_HASH =
-      "d9cbfc28b4c0499139dbb88a4de5ebdb3fd8a6c1226c2114e9e194d43158d2d7";
+  public static final String LAYOUT_HASH = """
+      d9cbfc28b4c0499139dbb88a4de5ebdb3fd8a6c1226c2114e9e194d43158d2d7""";
 
   private UnitsConstants() {}
 }

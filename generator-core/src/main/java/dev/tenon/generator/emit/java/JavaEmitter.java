@@ -9,10 +9,10 @@ import dev.tenon.generator.emit.java.call.CallScope;
 import dev.tenon.generator.emit.java.call.CallsEmitter;
 import dev.tenon.generator.emit.java.call.ReachabilityEmitter;
 import dev.tenon.generator.emit.java.code.Deprecation;
-import dev.tenon.generator.emit.java.code.GeneratedText;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Support;
 import dev.tenon.generator.emit.java.code.ValueLayouts;
+import dev.tenon.generator.emit.java.code.WhiteSpace;
 import dev.tenon.generator.emit.java.region.RegionEmitter;
 import dev.tenon.generator.emit.java.struct.StructEmitter;
 import dev.tenon.generator.emit.java.struct.StructScope;
@@ -133,7 +133,7 @@ public final class JavaEmitter implements Emitter {
   }
 
   private static OutputFile print(Schema schema, TypeSpec type, JavaFile.Builder file) {
-    String text = GeneratedText.tidy(file.build().toString());
+    String text = WhiteSpace.tidy(file.build().toString());
     return output(schema, type.name(), text);
   }
 

@@ -36,7 +36,6 @@ final class AbiEmitter {
                     .addJavadoc("Text with a line for each signature and layout.")
                     .initializer(
                         CodeBlock.builder()
-                            .add("\n")
                             .indent()
                             .indent()
                             .add(TextBlocks.of(CanonicalAbi.of(schema, scope.layouts()).text()))

@@ -105,7 +105,7 @@ final class ExportsBinderEmitter {
             Modifier.FINAL)
         .addJavadoc("Selects the implementation that C calls.")
         .initializer(
-            "$>$>\nnew $T<>($T.class,$W$T.TEXT,$W$T::stubs)$<$<",
+            "new $T<>(\n$>$>$T.class,$W$T.TEXT,$W$T::stubs$<$<)",
             CallbackApi.EXPORT_BINDING,
             type,
             scope.types().abi(),

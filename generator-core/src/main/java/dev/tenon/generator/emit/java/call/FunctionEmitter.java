@@ -65,7 +65,7 @@ final class FunctionEmitter {
     return FieldSpec.builder(
             MethodHandle.class, handle, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(
-            "$>$>\n$T.handle($L)$<$<", CallbackApi.DOWNCALLS, CodeBlock.join(arguments, ",$W"))
+            "$T.handle(\n$>$>$L$<$<)", CallbackApi.DOWNCALLS, CodeBlock.join(arguments, ",$W"))
         .build();
   }
 

@@ -43,7 +43,7 @@ final class NativeCallbackEmitter {
                     Modifier.STATIC,
                     Modifier.FINAL)
                 .initializer(
-                    "$>$>\n$T.handle($L)$<$<",
+                    "$T.handle(\n$>$>$L$<$<)",
                     CallbackApi.DOWNCALLS,
                     Downcall.ofCallback(signature).descriptor().code(scope))
                 .build())

@@ -66,7 +66,7 @@ final class StubEmitter {
                         ForeignApi.MEMORY_SEGMENT, "CALL", Modifier.STATIC, Modifier.FINAL)
                     .addJavadoc("Upcall stub, for the life of the JVM: C may call it at any time.")
                     .initializer(
-                        "$>$>\n$T.stub($T.lookup(), $S,$W$L)$<$<",
+                        "$T.stub(\n$>$>$T.lookup(), $S,$W$L$<$<)",
                         CallbackApi.UPCALLS,
                         MethodHandles.class,
                         "call",

@@ -38,7 +38,7 @@ final class RegionDescriptorEmitter {
     CodeBlock.Builder code =
         CodeBlock.builder()
             .add(
-                "\n$T.builder($S, $L.SCHEMA_VERSION, $S)",
+                "$T.builder(\n$>$>$S,$W$L.SCHEMA_VERSION,$W$S$<$<)",
                 RuntimeApi.REGION_DESCRIPTOR,
                 schema.name(),
                 JavaNames.constantsType(schema),

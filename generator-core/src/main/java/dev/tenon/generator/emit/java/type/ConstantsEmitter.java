@@ -65,7 +65,7 @@ public final class ConstantsEmitter {
         .addField(
             field(TypeName.get(String.class), "LAYOUT_HASH")
                 .addJavadoc("SHA-256 of the canonical layout text.")
-                .initializer("\n$S", layout.hashHex())
+                .initializer("\"\"\"\n$>$>$L\"\"\"$<$<", layout.hashHex())
                 .build())
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
         .build();

@@ -5,22 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The last touch on a generated file, for what JavaPoet always prints in its own way: Javadoc of
- * one line on one line, and no blank lines between constants that belong together.
+ * White space of generated Java, where JavaPoet knows only one: Javadoc of one line on three lines,
+ * an empty line between all members, the head of a class on one line.
+ *
+ * <p>Changes white space and nothing else, token for token; all other layout is decided where code
+ * is made. It works on lines because JavaPoet has no setting for it, and no way to print its model
+ * differently: the parts of a {@code CodeBlock}, from which imports are collected, and the
+ * components of a record cannot be read from outside.
  *
  * <p>Goes through the lines once for each thing: a large schema has hundreds of thousands of lines.
  */
-public final class GeneratedText {
+public final class WhiteSpace {
 
   private static final int COLUMNS = 100;
 
-  private GeneratedText() {}
+  private WhiteSpace() {}
 
   public static String tidy(String text) {
     List<String> lines = List.of(text.split("\n", -1));
-    return String.join(
-        "\n",
-        withShortHeaders(withShortComments(withoutBlankLines(withInitializersBesideNames(lines)))));
+    return String.join("\n", withShortHeaders(withShortComments(withoutBlankLines(lines))));
   }
 
   /** The header of a class that is too long for a line breaks before what the class extends. */
@@ -39,33 +42,6 @@ public final class GeneratedText {
           rest.length() <= COLUMNS
               ? List.of(rest)
               : List.of(rest.replace(", ", ",\n" + indent + "    ").split("\n")));
-    }
-    return result;
-  }
-
-  /** An initializer stands beside its name where it fits, else below it and set in. */
-  private static List<String> withInitializersBesideNames(List<String> lines) {
-    List<String> result = new ArrayList<>(lines.size());
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      boolean last = i + 1 == lines.size();
-      if (last || !(line.endsWith(" = ") || line.endsWith(" ="))) {
-        result.add(line);
-        continue;
-      }
-      String name = line.stripTrailing();
-      String value = lines.get(i + 1).stripLeading();
-      boolean low = line.endsWith(" = ");
-      if (indent(name) > 0
-          && value.endsWith(";")
-          && name.length() + 1 + value.length() <= COLUMNS
-          && (low || indent(lines.get(i + 1)) > 0)) {
-        result.add(name + " " + value);
-      } else {
-        result.add(name);
-        result.add(low ? " ".repeat(indent(name) + 4) + value : lines.get(i + 1));
-      }
-      i++;
     }
     return result;
   }
@@ -113,9 +89,7 @@ public final class GeneratedText {
     private static boolean isWhole(List<String> lines, int index) {
       String line = lines.get(index);
       return line.endsWith(";")
-          || (line.endsWith(" =")
-              && index + 1 < lines.size()
-              && lines.get(index + 1).endsWith(";"));
+          || (line.endsWith("(") && index + 1 < lines.size() && lines.get(index + 1).endsWith(";"));
     }
 
     private static boolean isWord(String text) {
@@ -124,7 +98,7 @@ public final class GeneratedText {
 
     /** Returns the number of lines of the member. */
     int lines(List<String> lines, int index) {
-      return lines.get(index).endsWith(" =") ? 2 : 1;
+      return lines.get(index).endsWith("(") ? 2 : 1;
     }
   }
 
