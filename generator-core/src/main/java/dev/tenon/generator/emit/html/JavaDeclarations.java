@@ -162,7 +162,7 @@ final class JavaDeclarations {
   }
 
   private String print(JavaClass found, Shown shown, boolean comments) {
-    JavaSignatures signatures = new JavaSignatures(schema, classes.keySet());
+    JavaSignatures signatures = new JavaSignatures(schema);
     return print(found, found.type(), signatures, shown, comments);
   }
 

@@ -26,25 +26,17 @@ import javax.lang.model.element.Modifier;
 final class JavaSignatures {
 
   private static final int COLUMNS = 100;
-  private static final Set<Modifier> OF_INTERFACES =
-      EnumSet.of(Modifier.ABSTRACT, Modifier.STATIC, Modifier.FINAL);
 
   private final Schema schema;
-  private final Set<String> packageTypes;
   private final List<TypeSpec> enclosing;
 
-  /**
-   * Signatures on the level of a package.
-   *
-   * @param packageTypes simple names of the classes in it
-   */
-  JavaSignatures(Schema schema, Set<String> packageTypes) {
-    this(schema, packageTypes, List.of());
+  /** Makes signatures on the level of a package. */
+  JavaSignatures(Schema schema) {
+    this(schema, List.of());
   }
 
-  private JavaSignatures(Schema schema, Set<String> packageTypes, List<TypeSpec> enclosing) {
+  private JavaSignatures(Schema schema, List<TypeSpec> enclosing) {
     this.schema = schema;
-    this.packageTypes = packageTypes;
     this.enclosing = enclosing;
   }
 
@@ -52,7 +44,7 @@ final class JavaSignatures {
   JavaSignatures in(TypeSpec type) {
     List<TypeSpec> inner = new ArrayList<>(enclosing);
     inner.add(type);
-    return new JavaSignatures(schema, packageTypes, inner);
+    return new JavaSignatures(schema, inner);
   }
 
   /** Indentation of what stands here. */
@@ -68,7 +60,7 @@ final class JavaSignatures {
   String head(TypeSpec type, List<ParameterSpec> components) {
     String start =
         (enclosing.isEmpty() ? "public " : "")
-            + modifiers(type.modifiers())
+            + modifiers(type.modifiers(), Modifier.STATIC)
             + type.kind().name().toLowerCase(Locale.ROOT)
             + " "
             + type.name();
@@ -109,13 +101,16 @@ final class JavaSignatures {
                 .map(this::name)
                 .collect(Collectors.joining(", ", " throws ", ""));
     return list(
-        modifiers(method.modifiers()) + name(method.returnType()) + " " + method.name(),
+        modifiers(method.modifiers(), Modifier.ABSTRACT)
+            + name(method.returnType())
+            + " "
+            + method.name(),
         method.parameters(),
         exceptions);
   }
 
   String field(FieldSpec field) {
-    return modifiers(field.modifiers())
+    return modifiers(field.modifiers(), Modifier.STATIC, Modifier.FINAL)
         + name(field.type())
         + " "
         + field.name()
@@ -132,13 +127,14 @@ final class JavaSignatures {
         : line;
   }
 
-  private String modifiers(Set<Modifier> modifiers) {
+  /** Modifiers as words, but for those that members of an interface have without saying so. */
+  private String modifiers(Set<Modifier> modifiers, Modifier... ofInterfaces) {
     EnumSet<Modifier> shown = EnumSet.noneOf(Modifier.class);
     shown.addAll(modifiers);
     shown.remove(Modifier.PUBLIC);
     if (!enclosing.isEmpty()
         && enclosing.get(enclosing.size() - 1).kind() == TypeSpec.Kind.INTERFACE) {
-      shown.removeAll(OF_INTERFACES);
+      List.of(ofInterfaces).forEach(shown::remove);
     }
     return shown.stream().map(modifier -> modifier + " ").collect(Collectors.joining());
   }
@@ -184,10 +180,8 @@ final class JavaSignatures {
         && enclosing.get(outer).name().equals(names.get(outer))) {
       outer++;
     }
-    boolean hidden =
-        !type.packageName().isEmpty()
-            && outer == 0
-            && (!ours && packageTypes.contains(names.get(0)) || isNested(names.get(0)));
+    // No class of the package is called like one that generated code imports.
+    boolean hidden = !type.packageName().isEmpty() && outer == 0 && isNested(names.get(0));
     return hidden ? type.canonicalName() : String.join(".", names.subList(outer, names.size()));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.emit.c.CEmitter;
 import dev.tenon.generator.emit.java.JavaEmitter;
+import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.JavaNames;
@@ -137,22 +138,47 @@ class DeclarationsTest {
             .map(kind -> resources.resolve("sections").resolve(kind.key() + ".tenon.yaml")));
   }
 
-  @Test
-  void signaturesOfJavaStandInTheClass() {
-    Page page = Page.of("everything");
+  /** Heads of types, signatures, records and constants of enums, wherever their lines break. */
+  @ParameterizedTest
+  @ValueSource(strings = {"market", "everything", "callbacks", "language", "evolving", "corners"})
+  void javaStandsInTheClasses(String name) {
+    Page page = Page.of(name);
     Schema schema = page.compiled().schema();
     String java =
-        new JavaEmitter()
-            .emit(schema, page.compiled().layouts()).stream()
-                .map(OutputFile::content)
-                .collect(Collectors.joining());
-    for (StructType struct : schema.structs()) {
-      code(page, struct, "Java")
-          .lines()
-          .filter(line -> line.startsWith("  ") && line.endsWith(");"))
-          .map(line -> line.strip().replace(");", ")"))
-          .forEach(signature -> assertThat(java).contains(signature));
-    }
+        Stream.concat(Stream.of(schema), schema.imports().stream())
+            .flatMap(declared -> new JavaEmitter().emit(declared, Layouts.of(declared)).stream())
+            .map(file -> singleBlanks(file.content()))
+            .collect(Collectors.joining("\n"));
+    List<String> signatures =
+        page.all("pre").stream()
+            .filter(pre -> pre.getAttribute("aria-label").endsWith(" in Java"))
+            .flatMap(pre -> Stream.of(pre.getTextContent().split("(?s)[;{}]|/\\*.*?\\*/")))
+            .map(DeclarationsTest::singleBlanks)
+            .filter(signature -> !signature.isEmpty() && !signature.contains(" = "))
+            .flatMap(signature -> Stream.of(signature.split("(?<=\\)), (?=\\w+\\()")))
+            .toList();
+    assertThat(signatures)
+        .hasSizeGreaterThan(10)
+        .filteredOn(signature -> !java.contains(signature))
+        .isEmpty();
+  }
+
+  private static String singleBlanks(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void nameThatIsSomethingElseInsideIsQualified() {
+    Page page =
+        Page.ofText(
+            """
+            structs: {Order: {fields: {a: u8}}}
+            enums: {Kind: {type: u8, values: {ORDER: 1}}}
+            unions: {Body: {tag: Kind, arms: {ORDER: Order}}}
+            """);
+    Schema schema = page.compiled().schema();
+    assertThat(code(page, schema.unions().get(0), "Java"))
+        .contains("Order order();", "record Order(sample.Order.Value value) implements Value {}");
   }
 
   @Test
