@@ -90,7 +90,7 @@ static void everyHeaderMemberIsChecked(void) {
     open_subject(&of);
     uint64_t total = of.header.total_size;
     REFUSES_MEMBER(&of, magic, 0, TENON_CORRUPT, "is not a region");
-    REFUSES_MEMBER(&of, format_version, 2, TENON_MISMATCH, "region format 2");
+    REFUSES_MEMBER(&of, format_version, 1, TENON_MISMATCH, "region format 1");
     REFUSES_MEMBER(&of, byte_order, 0x04030201, TENON_CORRUPT, "byte order");
     REFUSES_MEMBER(&of, state, TENON_REGION_STATE_INITIALISING, TENON_NOT_READY, "not finished");
     REFUSES_MEMBER(&of, state, 17, TENON_CORRUPT, "state 17");

@@ -185,6 +185,7 @@ static const member header_members[] = {HEADER_MEMBER(magic),
                                         HEADER_MEMBER(tool),
                                         HEADER_MEMBER(boot_id),
                                         HEADER_MEMBER(pid_namespace),
+                                        HEADER_MEMBER(time_namespace),
                                         {NULL, 0, 0}};
 static const member entry_members[] = {
     ENTRY_MEMBER(name),   ENTRY_MEMBER(kind), ENTRY_MEMBER(alignment),

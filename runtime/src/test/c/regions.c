@@ -2,10 +2,14 @@
 #define _GNU_SOURCE
 #include "regions.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
+
+#include <tenon/atomic.h>
 
 #include "harness.h"
 
@@ -87,4 +91,31 @@ int test_create_and_hold(int count, char **arguments) {
     (void)child_hear();
     tenon_region_close(region);
     return 0;
+}
+
+tenon_region_header *test_map_header(const char *path) {
+    int file = open(path, O_RDWR | O_CLOEXEC);
+    CHECK(file >= 0);
+    void *base =
+        mmap(NULL, sizeof(tenon_region_header), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    CHECK(base != MAP_FAILED);
+    close(file);
+    return base;
+}
+
+uint64_t test_own_identity(const tenon_region_header *header) {
+    for (uint32_t i = 0; i < TENON_PARTICIPANT_SLOTS; i++) {
+        uint64_t identity = tenon_load_acquire_u64(&header->participants[i].identity);
+        if (identity >> TENON_IDENTITY_START_BITS == (uint64_t)getpid()) {
+            return identity;
+        }
+    }
+    harness_fail(__FILE__, __LINE__, "process %d is no participant", (int)getpid());
+}
+
+void test_hold_registration(const char *path) {
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_attach, path, &in_file, &region), TENON_OK);
+    tenon_region_header *header = test_map_header(path);
+    CHECK(tenon_compare_exchange_u64(&header->lock, 0, test_own_identity(header)));
 }

@@ -48,6 +48,15 @@ bool test_exists(const char *path);
 /* The first word of the struct section. */
 uint32_t *test_counter_of(tenon_region *region);
 
+/* The header of the region in this file, mapped until the process ends. */
+tenon_region_header *test_map_header(const char *path);
+
+/* The identity of this process, which has attached the region. */
+uint64_t test_own_identity(const tenon_region_header *header);
+
+/* Takes the registration lock and keeps it. The region then has this process as a participant. */
+void test_hold_registration(const char *path);
+
 /* A role: creates the region of its argument, marks it, tells, waits to be told or killed. */
 int test_create_and_hold(int count, char **arguments);
 

@@ -36,7 +36,8 @@ typedef void (*tenon_record_handler)(void *context, uint16_t message_id, uint16_
  * Takes the producer's role; also done by the first claim. Messages published by an earlier
  * producer stay; what it had claimed and not published is gone.
  *
- * @return TENON_OK, also when this handle has the role; TENON_BUSY; TENON_CORRUPT
+ * @return TENON_OK, also when this handle has the role; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 TENON_API tenon_status tenon_queue_produce(tenon_queue *queue);
 
@@ -44,17 +45,20 @@ TENON_API tenon_status tenon_queue_produce(tenon_queue *queue);
  * Takes the consumer's role; also done by the first poll. Begins with the first message that no
  * earlier consumer has finished.
  *
- * @return TENON_OK, also when this handle has the role; TENON_BUSY; TENON_CORRUPT
+ * @return TENON_OK, also when this handle has the role; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 TENON_API tenon_status tenon_queue_consume(tenon_queue *queue);
 
-/** Gives the producer's role back; drops claims that are not published. */
+/** Gives the producer's role back; drops claims that are not published. Does nothing in a child
+ * after fork(). */
 TENON_API void tenon_queue_leave_producer(tenon_queue *queue);
 
 /**
  * Gives the consumer's role back.
  *
- * @return TENON_OK, also when this handle does not have the role; TENON_BUSY in a handler
+ * @return TENON_OK, also when this handle does not have the role; TENON_BUSY in a handler;
+ *     TENON_INVALID in a child after fork()
  */
 TENON_API tenon_status tenon_queue_leave_consumer(tenon_queue *queue);
 
@@ -100,7 +104,8 @@ TENON_API tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t messa
  */
 TENON_API tenon_status tenon_queue_trim(tenon_queue *queue, uint32_t size);
 
-/** Shows everything claimed to the consumer, in order, and wakes it when it sleeps. */
+/** Shows everything claimed to the consumer, in order, and wakes it when it sleeps. Does nothing in
+ * a child after fork(). */
 TENON_API void tenon_queue_publish(tenon_queue *queue);
 
 /** Forgets everything claimed since the last publish. */

@@ -2,9 +2,11 @@
 /** @file
  * Regions: one name, one segment of shared memory, its content typed by a schema.
  *
- * A region handle belongs to the process that opened it; a child after fork() must not use it
- * (closing it there only drops the mapping). The functions here may be called from any thread,
- * but tenon_region_close() must not run while another thread uses the same handle. */
+ * A region handle belongs to the process that opened it. In a child after fork() every function
+ * that takes it or one of its queues is refused with TENON_INVALID, and a struct of it is NULL; but
+ * closing it succeeds and drops the child's mapping alone. The child opens the region again to take
+ * part. The functions here may be called from any thread, but tenon_region_close() must not run
+ * while another thread uses the same handle. */
 #ifndef TENON_REGION_H
 #define TENON_REGION_H
 
@@ -134,18 +136,19 @@ TENON_API tenon_status tenon_region_close(tenon_region *region);
 /**
  * Removes the name of a region, in whatever state it is and whoever is attached. Processes that
  * are attached keep the memory and one another; nobody new finds it, and a new region of this name
- * is another one.
+ * is another one. Waits for a process that is joining or leaving it.
  *
  * @param name as given to the function that opened the region
  * @param options the backing; NULL for shared memory
  * @return TENON_OK; TENON_NOT_FOUND when nothing has this name; TENON_UNSAFE when what has it is
- *     not a regular file of this user, and stays; TENON_INVALID when the name or the options are
- *     not possible; TENON_SYSTEM when the operating system refuses
+ *     not a regular file of this user, and stays; TENON_BUSY when the registration lock could not
+ *     be had in 5 s; TENON_INVALID when the name or the options are not possible; TENON_SYSTEM when
+ *     the operating system refuses
  */
 TENON_API tenon_status tenon_region_remove(const char *name, const tenon_region_options *options);
 
 /** The bytes of a struct section, tenon_region_struct_size() of them; NULL when section is not the
- * index of one. */
+ * index of one, or in a child after fork(). */
 TENON_API void *tenon_region_struct(tenon_region *region, uint32_t section);
 
 /**

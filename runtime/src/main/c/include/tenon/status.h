@@ -46,7 +46,7 @@ typedef enum tenon_status {
     TENON_NOT_READY = -9,
     /** The region was made before this machine's last boot. */
     TENON_STALE = -10,
-    /** The region was made in another process-id namespace: who lives cannot be judged. */
+    /** The region was made in another process-id or time namespace: who lives cannot be judged. */
     TENON_FOREIGN_NAMESPACE = -11,
     /** Bytes in shared memory that no correct peer writes. */
     TENON_CORRUPT = -12,
@@ -54,7 +54,7 @@ typedef enum tenon_status {
     TENON_NO_SPACE = -13,
     /** Not a regular file of this user with mode 0600. */
     TENON_UNSAFE = -14,
-    /** An argument is out of its range. */
+    /** An argument is out of its range, or a child after fork() uses what its parent opened. */
     TENON_INVALID = -15,
     /** The region has as many participants as it can have, or the callback as many listeners. */
     TENON_LIMIT = -16,

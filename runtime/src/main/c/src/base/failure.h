@@ -13,6 +13,9 @@
 #define TENON_COLD
 #endif
 
+/* Only between functions of the runtime: a name changed under us, start over. */
+#define TENON_AGAIN ((tenon_status)1)
+
 /* Formats the thread's detail text and returns status. */
 TENON_COLD tenon_status tenon_fail(tenon_status status, const char *format, ...)
     TENON_PRINTF(2, 3);

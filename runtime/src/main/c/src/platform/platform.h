@@ -76,20 +76,23 @@ tenon_status tenon_platform_map(tenon_platform_file file, const char *path, uint
 void tenon_platform_unmap(void *base, uint64_t size);
 void tenon_platform_close(tenon_platform_file file);
 
-/* Whether path still names this file. */
-bool tenon_platform_names(const char *path, tenon_platform_file file);
+/* Identity of a file, whatever its names; told of an open one, and true as long as the file is
+ * mapped or open anywhere. */
+typedef struct tenon_platform_file_id {
+    uint64_t words[2];
+} tenon_platform_file_id;
+
+tenon_status tenon_platform_identify(tenon_platform_file file, const char *path,
+                                     tenon_platform_file_id *id);
+
+/* Whether path names this file. */
+bool tenon_platform_names(const char *path, const tenon_platform_file_id *id);
 
 /* Removes a name without a look at what it is. */
 void tenon_platform_unlink(const char *path);
 
 /* Removes a name; TENON_NOT_FOUND, or TENON_UNSAFE unless it is that of this user's file. */
 tenon_status tenon_platform_remove(const char *path);
-
-/* Tries once to get the registration lock, which is exclusive, advisory, and given back by the
- * system when its holder dies. TENON_OK; TENON_BUSY, without a detail text, when somebody has it;
- * TENON_SYSTEM. */
-tenon_status tenon_platform_lock(tenon_platform_file file, const char *path);
-void tenon_platform_unlock(tenon_platform_file file);
 
 /* ---- Processes ---- */
 
@@ -99,20 +102,40 @@ typedef enum tenon_answer { TENON_NO, TENON_YES, TENON_CANNOT_TELL } tenon_answe
 /* The number of this process; changes in a child after fork(). */
 uint64_t tenon_platform_process_id(void);
 
+/* Sees to it that tenon_platform_generation() changes in every child that fork() makes from now on.
+ */
+tenon_status tenon_platform_watch_forks(void);
+
+extern uint32_t tenon_platform_generation_word;
+
+/* A number, never zero, that differs between a process and its parents, as far as fork() made them:
+ * a child by vfork(), or by clone() alone, has that of its parent. For hot paths. */
+static inline uint32_t tenon_platform_generation(void) {
+    return tenon_load_relaxed_u32(&tenon_platform_generation_word);
+}
+
 /* A word that names this process and no other since the system was started. */
 tenon_status tenon_platform_identity(uint64_t *identity);
 
 /* The number of the process that an identity names. */
 uint64_t tenon_platform_process_id_of(uint64_t identity);
 
-/* Whether the process with this identity can still run. */
+/* Whether the process with this identity can still run. Death is proved: who takes a process for
+ * living unless the answer is no takes nothing from one that lives. */
 tenon_answer tenon_platform_alive(uint64_t identity);
+
+/* Addition to a message that names a process of which that was said: empty, or why it cannot be
+ * told. */
+const char *tenon_platform_doubt(tenon_answer alive);
 
 /* The running system, from one start to the next. */
 tenon_status tenon_platform_boot_id(uint8_t boot_id[TENON_BOOT_ID_BYTES]);
 
 /* The set of processes whose identities can be judged from here; zero where there is one only. */
 uint64_t tenon_platform_pid_namespace(void);
+
+/* The clock by which starts of processes are told; zero where there is one only. */
+uint64_t tenon_platform_time_namespace(void);
 
 tenon_status tenon_platform_random(uint64_t *value);
 

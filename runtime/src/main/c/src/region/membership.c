@@ -30,12 +30,12 @@ void tenon_membership_leave(tenon_participant *slots, uint32_t slot, uint64_t id
     (void)tenon_compare_exchange_u64(&slots[slot].identity, identity, 0);
 }
 
-bool tenon_membership_lives(const tenon_participant *slots) {
-    for (uint32_t i = 0; i < TENON_PARTICIPANT_SLOTS; i++) {
+tenon_answer tenon_membership_lives(const tenon_participant *slots) {
+    tenon_answer answer = TENON_NO;
+    for (uint32_t i = 0; i < TENON_PARTICIPANT_SLOTS && answer != TENON_YES; i++) {
         uint64_t identity = tenon_load_acquire_u64(&slots[i].identity);
-        if (identity != 0 && tenon_platform_alive(identity) != TENON_NO) {
-            return true;
-        }
+        tenon_answer alive = identity != 0 ? tenon_platform_alive(identity) : TENON_NO;
+        answer = alive != TENON_NO ? alive : answer;
     }
-    return false;
+    return answer;
 }

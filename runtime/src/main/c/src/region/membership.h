@@ -3,10 +3,10 @@
 #ifndef TENON_SRC_REGION_MEMBERSHIP_H
 #define TENON_SRC_REGION_MEMBERSHIP_H
 
-#include <stdbool.h>
-
 #include <tenon/status.h>
 #include <tenon_format/tenon_format.h>
+
+#include "platform/platform.h"
 
 /* Takes a free slot, or that of a dead process. The registration lock is held. */
 tenon_status tenon_membership_join(tenon_participant *slots, uint64_t identity, uint32_t *slot);
@@ -15,6 +15,6 @@ tenon_status tenon_membership_join(tenon_participant *slots, uint64_t identity, 
 void tenon_membership_leave(tenon_participant *slots, uint32_t slot, uint64_t identity);
 
 /* Whether anybody lives who is registered in shared memory, or in a copy of it. */
-bool tenon_membership_lives(const tenon_participant *slots);
+tenon_answer tenon_membership_lives(const tenon_participant *slots);
 
 #endif

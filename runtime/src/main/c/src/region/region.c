@@ -2,10 +2,13 @@
 /* Opening, closing and removing regions. */
 #include <tenon/region.h>
 
+#include <stdio.h>
+
 #include "base/failure.h"
 #include "region/membership.h"
 #include "region/region_attacher.h"
 #include "region/region_creator.h"
+#include "region/region_remover.h"
 #include "region/registration_lock.h"
 #include "region/section_table.h"
 
@@ -18,14 +21,21 @@ static tenon_status begin(const tenon_region_descriptor *descriptor, const char 
     }
     *region = NULL;
     tenon_status status = tenon_descriptor_check(descriptor);
-    return status != TENON_OK ? status : tenon_region_read_options(name, options, settings);
+    if (status == TENON_OK) {
+        status = tenon_region_read_options(name, options, settings);
+    }
+    return status != TENON_OK ? status : tenon_platform_watch_forks();
 }
 
 /* Status for the caller when the time of the last attempt is over. */
 static tenon_status settled(tenon_status status, const char *path) {
-    return status != TENON_AGAIN
-               ? status
-               : tenon_fail(TENON_BUSY, "other processes keep creating and removing %s", path);
+    if (status != TENON_AGAIN) {
+        return status;
+    }
+    char reason[512];
+    (void)snprintf(reason, sizeof reason, "%s", tenon_status_detail());
+    return tenon_fail(TENON_BUSY, "other processes keep creating and removing %s; at last, %s",
+                      path, reason);
 }
 
 /* One attempt. */
@@ -99,17 +109,26 @@ tenon_status tenon_region_open_or_create(const tenon_region_descriptor *descript
 tenon_status tenon_region_remove(const char *name, const tenon_region_options *options) {
     tenon_region_settings settings;
     tenon_status status = tenon_region_read_options(name, options, &settings);
-    return status != TENON_OK ? status : tenon_platform_remove(settings.path);
+    if (status != TENON_OK) {
+        return status;
+    }
+    uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
+    do {
+        status = tenon_region_remove_name(settings.path, deadline);
+    } while (status == TENON_AGAIN && tenon_platform_now() < deadline);
+    return settled(status, settings.path);
 }
 
 /* The registration lock is held. */
 static void leave(const tenon_region *region, tenon_participant *slots) {
     tenon_membership_leave(slots, region->slot, region->host.identity);
-    if (region->persistent || tenon_platform_names_vanish() || tenon_membership_lives(slots)) {
+    if (region->persistent || tenon_platform_names_vanish() ||
+        tenon_membership_lives(slots) != TENON_NO) {
         return;
     }
-    /* The name may already be another region's, made after somebody removed ours. */
-    if (tenon_platform_names(region->path, region->file)) {
+    /* The name may already be another region's, made after somebody removed ours. Nobody removes
+     * ours between this look and the next line, as long as we have the lock. */
+    if (tenon_platform_names(region->path, &region->file)) {
         tenon_platform_unlink(region->path);
     }
 }
@@ -134,16 +153,18 @@ static void leave_sections(const tenon_region *region) {
 
 /* TENON_TIMED_OUT when the lock could not be had: the slot is free then, the name may stay. */
 static tenon_status leave_locked(const tenon_region *region) {
-    tenon_participant *slots = tenon_region_shared_header(region->host.base)->participants;
+    tenon_region_header *shared = tenon_region_shared_header(region->host.base);
+    uint64_t identity = region->host.identity;
     uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
-    tenon_status status = tenon_registration_lock(region->file, region->path, deadline);
+    tenon_status status =
+        tenon_registration_lock(&shared->lock, identity, region->path, deadline);
     if (status == TENON_OK) {
-        leave(region, slots);
-        tenon_platform_unlock(region->file);
+        leave(region, shared->participants);
+        tenon_registration_unlock(&shared->lock, identity);
         return TENON_OK;
     }
     /* Whoever creates the name next finds that nobody lives in this region. */
-    tenon_membership_leave(slots, region->slot, region->host.identity);
+    tenon_membership_leave(shared->participants, region->slot, identity);
     return status == TENON_BUSY ? TENON_TIMED_OUT : status;
 }
 
@@ -151,16 +172,17 @@ tenon_status tenon_region_close(tenon_region *region) {
     if (region == NULL) {
         return TENON_OK;
     }
-    tenon_status status = may_leave_sections(region);
-    if (status != TENON_OK) {
-        return status;
-    }
-    if (region->process_id == tenon_platform_process_id()) {
+    tenon_status status = TENON_OK;
+    /* In a child after fork() only the mapping is the child's to give up. */
+    if (tenon_section_host_check(&region->host) == TENON_OK) {
+        status = may_leave_sections(region);
+        if (status != TENON_OK) {
+            return status;
+        }
         leave_sections(region);
         status = leave_locked(region);
     }
     tenon_platform_unmap(region->host.base, region->size);
-    tenon_platform_close(region->file);
     tenon_region_free(region);
     return status;
 }

@@ -18,6 +18,7 @@
 typedef struct attachment {
     const tenon_region_settings *settings;
     tenon_platform_file file;
+    tenon_platform_file_id id;
     tenon_region_header header;   /* the checked copy */
     tenon_section_entry *entries; /* the checked copy */
     void *base;
@@ -29,29 +30,44 @@ static tenon_status join_mapped(const attachment *attaching, bool refuse_abandon
                                 tenon_region **region) {
     const char *path = attaching->settings->path;
     tenon_region_header *shared = tenon_region_shared_header(attaching->base);
-    if (!tenon_platform_names(path, attaching->file)) {
+    if (!tenon_platform_names(path, &attaching->id)) {
         return tenon_fail(TENON_AGAIN, "%s was removed meanwhile", path);
     }
-    /* Pairs with the release store in write_region() of region_creator.c. */
-    if (tenon_load_acquire_u32(&shared->state) != TENON_REGION_STATE_READY) {
-        return tenon_fail(TENON_NOT_READY, "the creator of %s has not finished", path);
-    }
-    /* The participants are all that changes in a header: the rest stays as it was checked. */
+    /* The lock and the participants are all that changes in a header: the rest stays as it was
+     * checked. */
     if (refuse_abandoned && (attaching->header.flags & TENON_REGION_FLAGS_PERSISTENT) == 0 &&
-        !tenon_membership_lives(shared->participants)) {
+        tenon_membership_lives(shared->participants) == TENON_NO) {
         tenon_platform_unlink(path);
         return tenon_fail(TENON_AGAIN, "%s was abandoned", path);
     }
     uint32_t slot = 0;
     tenon_status status = tenon_membership_join(shared->participants, attaching->identity, &slot);
     if (status == TENON_OK) {
-        const tenon_region_mapping mapping = {attaching->file, attaching->base,
+        const tenon_region_mapping mapping = {attaching->id, attaching->base,
                                               attaching->identity, &attaching->header,
                                               attaching->entries};
         status = tenon_region_open(&mapping, slot, attaching->settings, region);
         if (status != TENON_OK) {
             tenon_membership_leave(shared->participants, slot, attaching->identity);
         }
+    }
+    return status;
+}
+
+/* The verified region is mapped. */
+static tenon_status lock_and_join(const attachment *attaching, bool refuse_abandoned,
+                                  uint64_t deadline, tenon_region **region) {
+    const char *path = attaching->settings->path;
+    tenon_region_header *shared = tenon_region_shared_header(attaching->base);
+    /* Pairs with the release store in write_region() of region_creator.c. */
+    if (tenon_load_acquire_u32(&shared->state) != TENON_REGION_STATE_READY) {
+        return tenon_fail(TENON_NOT_READY, "the creator of %s has not finished", path);
+    }
+    tenon_status status =
+        tenon_registration_lock(&shared->lock, attaching->identity, path, deadline);
+    if (status == TENON_OK) {
+        status = join_mapped(attaching, refuse_abandoned, region);
+        tenon_registration_unlock(&shared->lock, attaching->identity);
     }
     return status;
 }
@@ -73,17 +89,16 @@ static tenon_status map_and_join(const tenon_region_descriptor *descriptor, atta
         status = tenon_platform_identity(&attaching->identity);
     }
     if (status == TENON_OK) {
+        status = tenon_platform_identify(attaching->file, path, &attaching->id);
+    }
+    if (status == TENON_OK) {
         status = tenon_platform_map(attaching->file, path, attaching->header.total_size,
                                     &attaching->base);
     }
     if (status != TENON_OK) {
         return status;
     }
-    status = tenon_registration_lock(attaching->file, path, deadline);
-    if (status == TENON_OK) {
-        status = join_mapped(attaching, refuse_abandoned, region);
-        tenon_platform_unlock(attaching->file);
-    }
+    status = lock_and_join(attaching, refuse_abandoned, deadline, region);
     if (status != TENON_OK) {
         tenon_platform_unmap(attaching->base, attaching->header.total_size);
     }
@@ -120,53 +135,7 @@ tenon_status tenon_region_join(const tenon_region_descriptor *descriptor,
         }
         free(attaching.entries);
     }
-    if (status != TENON_OK) {
-        tenon_platform_close(attaching.file);
-    }
-    return status;
-}
-
-/* The region is locked. */
-static tenon_status remove_when_abandoned(const char *path, tenon_platform_file file,
-                                          uint64_t file_size) {
-    if (!tenon_platform_names(path, file)) {
-        return tenon_fail(TENON_NOT_FOUND, "%s was removed meanwhile", path);
-    }
-    tenon_region_header header;
-    tenon_status status = tenon_region_image_read(file, path, file_size, &header);
-    if (status == TENON_OK) {
-        status = tenon_region_image_check_origin(&header, path);
-    }
-    bool abandoned;
-    if (status == TENON_STALE) {
-        /* Nobody lives who was there before the boot. */
-        abandoned = (header.flags & TENON_REGION_FLAGS_PERSISTENT) == 0;
-    } else if (status == TENON_OK) {
-        abandoned = tenon_region_image_is_abandoned(&header);
-    } else {
-        return TENON_EXISTS;
-    }
-    if (!abandoned) {
-        return tenon_fail(TENON_EXISTS, "%s exists and is %s", path,
-                          (header.flags & TENON_REGION_FLAGS_PERSISTENT) != 0 ? "persistent"
-                                                                               : "in use");
-    }
-    tenon_platform_unlink(path);
-    return tenon_fail(TENON_NOT_FOUND, "%s was abandoned", path);
-}
-
-tenon_status tenon_region_remove_abandoned(const char *path, uint64_t deadline) {
-    tenon_platform_file file;
-    uint64_t file_size;
-    tenon_status status = tenon_platform_open(path, &file, &file_size);
-    if (status != TENON_OK) {
-        return status == TENON_UNSAFE ? TENON_EXISTS : status;
-    }
-    status = tenon_registration_lock(file, path, deadline);
-    if (status == TENON_OK) {
-        status = remove_when_abandoned(path, file, file_size);
-        tenon_platform_unlock(file);
-    }
-    tenon_platform_close(file);
+    /* The mapping stays, and keeps the file: no other one gets its number. */
+    tenon_platform_close(attaching.file);
     return status;
 }

@@ -10,8 +10,4 @@ tenon_status tenon_region_join(const tenon_region_descriptor *descriptor,
                                const tenon_region_settings *settings, bool refuse_abandoned,
                                uint64_t deadline, tenon_region **region);
 
-/* TENON_NOT_FOUND when path names nothing, or named an abandoned region that is now removed;
- * TENON_EXISTS when it names anything else, with the reason as detail. */
-tenon_status tenon_region_remove_abandoned(const char *path, uint64_t deadline);
-
 #endif

@@ -29,6 +29,7 @@ static tenon_status fill_header(const tenon_region_descriptor *descriptor, uint3
     copy_name(header->region, descriptor->region);
     copy_name(header->tool, descriptor->tool);
     header->pid_namespace = tenon_platform_pid_namespace();
+    header->time_namespace = tenon_platform_time_namespace();
     header->creator = identity;
     header->created = tenon_platform_wall_clock();
     header->participants[0].identity = identity;
@@ -57,15 +58,17 @@ static void write_region(void *base, const tenon_region_header *header,
     tenon_store_release_u32(&tenon_region_shared_header(base)->state, TENON_REGION_STATE_READY);
 }
 
-/* Fills a draft and publishes it. The handle owns the draft's file when this succeeds. */
+/* Fills a draft and publishes it. */
 static tenon_status build_draft(const tenon_region_descriptor *descriptor,
                                 const tenon_region_settings *settings,
                                 const tenon_platform_draft *draft, tenon_region_mapping *mapping,
                                 tenon_region **region) {
     const char *path = settings->path;
     uint64_t size = mapping->header->total_size;
-    mapping->file = draft->file;
-    tenon_status status = tenon_platform_reserve(draft->file, path, size);
+    tenon_status status = tenon_platform_identify(draft->file, path, &mapping->file);
+    if (status == TENON_OK) {
+        status = tenon_platform_reserve(draft->file, path, size);
+    }
     if (status == TENON_OK) {
         status = tenon_platform_map(draft->file, path, size, &mapping->base);
     }
@@ -103,7 +106,9 @@ static tenon_status build(const tenon_region_descriptor *descriptor,
         return status;
     }
     status = build_draft(descriptor, settings, &draft, &mapping, region);
-    if (status != TENON_OK) {
+    if (status == TENON_OK) {
+        tenon_platform_close(draft.file);
+    } else {
         tenon_platform_discard(&draft);
     }
     return status;

@@ -9,7 +9,6 @@
 #include "layout/layout_difference.h"
 #include "layout/layout_history.h"
 #include "layout/printable.h"
-#include "region/membership.h"
 
 static bool lies_inside(uint64_t offset, uint64_t size, uint64_t begin, uint64_t end) {
     return offset >= begin && offset <= end && size <= end - offset;
@@ -87,6 +86,15 @@ tenon_status tenon_region_image_read(tenon_platform_file file, const char *path,
     return TENON_OK;
 }
 
+static tenon_status check_namespace(const char *path, const char *kind, uint64_t theirs,
+                                    uint64_t own) {
+    return theirs == own ? TENON_OK
+                         : tenon_fail(TENON_FOREIGN_NAMESPACE,
+                                      "%s was created in %s namespace %" PRIu64
+                                      ", this process is in %" PRIu64,
+                                      path, kind, theirs, own);
+}
+
 tenon_status tenon_region_image_check_origin(const tenon_region_header *header,
                                               const char *path) {
     uint8_t boot_id[TENON_BOOT_ID_BYTES];
@@ -97,14 +105,11 @@ tenon_status tenon_region_image_check_origin(const tenon_region_header *header,
     if (memcmp(boot_id, header->boot_id, sizeof boot_id) != 0) {
         return tenon_fail(TENON_STALE, "%s was created before this machine's last boot", path);
     }
-    uint64_t pid_namespace = tenon_platform_pid_namespace();
-    if (pid_namespace != header->pid_namespace) {
-        return tenon_fail(TENON_FOREIGN_NAMESPACE,
-                          "%s was created in process-id namespace %" PRIu64
-                          ", this process is in %" PRIu64,
-                          path, header->pid_namespace, pid_namespace);
-    }
-    return TENON_OK;
+    status = check_namespace(path, "process-id", header->pid_namespace,
+                             tenon_platform_pid_namespace());
+    return status != TENON_OK ? status
+                              : check_namespace(path, "time", header->time_namespace,
+                                                tenon_platform_time_namespace());
 }
 
 /* Layouts that differ fit when they were the same at the version of the older side. */
@@ -166,9 +171,4 @@ tenon_status tenon_region_image_check_layout(tenon_platform_file file, const cha
         return check_history(file, path, header, descriptor);
     }
     return TENON_OK;
-}
-
-bool tenon_region_image_is_abandoned(const tenon_region_header *header) {
-    return (header->flags & TENON_REGION_FLAGS_PERSISTENT) == 0 &&
-           !tenon_membership_lives(header->participants);
 }

@@ -4,8 +4,6 @@
 #ifndef TENON_SRC_REGION_IMAGE_H
 #define TENON_SRC_REGION_IMAGE_H
 
-#include <stdbool.h>
-
 #include <tenon/region.h>
 
 #include "platform/platform.h"
@@ -23,9 +21,5 @@ tenon_status tenon_region_image_check_origin(const tenon_region_header *header, 
 tenon_status tenon_region_image_check_layout(tenon_platform_file file, const char *path,
                                               const tenon_region_header *header,
                                               const tenon_region_descriptor *descriptor);
-
-/* Whether nobody lives who is registered in this copy of a header, and the region is not
- * persistent. */
-bool tenon_region_image_is_abandoned(const tenon_region_header *header);
 
 #endif

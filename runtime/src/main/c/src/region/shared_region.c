@@ -52,13 +52,14 @@ tenon_status tenon_region_open(const tenon_region_mapping *mapping, uint32_t slo
                                         .path = opened->path,
                                         .nonce = header->nonce,
                                         .identity = mapping->identity,
+                                        .generation = tenon_platform_generation(),
                                         .policy = settings->policy};
     opened->size = header->total_size;
     opened->file = mapping->file;
-    opened->process_id = tenon_platform_process_id();
     opened->slot = slot;
     opened->contract_version = header->contract_version;
     opened->persistent = (header->flags & TENON_REGION_FLAGS_PERSISTENT) != 0;
+    opened->list.host = &opened->host;
     tenon_status status = open_sections(opened, mapping->entries, header->section_count);
     if (status != TENON_OK) {
         tenon_region_free(opened);

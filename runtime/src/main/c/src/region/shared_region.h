@@ -16,32 +16,28 @@ struct tenon_region {
     tenon_section_list list; /* first, see there */
     tenon_section_host host;
     uint64_t size;
-    tenon_platform_file file; /* kept open for the registration lock */
-    uint64_t process_id;      /* tells a child after fork() from its parent */
-    uint32_t slot;            /* index of the own participant */
+    tenon_platform_file_id file; /* which file it is in; not open, but mapped */
+    uint32_t slot;               /* index of the own participant */
     uint32_t contract_version;
     bool persistent;
     char *path;
 };
 
-/* Only between functions of the runtime: the name changed under us, start over. */
-#define TENON_AGAIN ((tenon_status)1)
-
 /* A region that is mapped, and whose header and section table were checked or made here. */
 typedef struct tenon_region_mapping {
-    tenon_platform_file file;
+    tenon_platform_file_id file;
     void *base;
     uint64_t identity;                  /* of this process */
     const tenon_region_header *header;  /* the checked copy */
     const tenon_section_entry *entries; /* the checked copy */
 } tenon_region_mapping;
 
-/* Makes the handle of a mapped region, in which this process has a slot. The file and the mapping
- * belong to it from then on; when it fails they still belong to the caller. */
+/* Makes the handle of a mapped region, in which this process has a slot. The mapping belongs to it
+ * from then on; when it fails it still belongs to the caller. */
 tenon_status tenon_region_open(const tenon_region_mapping *mapping, uint32_t slot,
                                const tenon_region_settings *settings, tenon_region **region);
 
-/* Frees the handle only: neither the mapping nor the file. */
+/* Frees the handle only, not the mapping. */
 void tenon_region_free(tenon_region *region);
 
 /* The header in shared memory. */

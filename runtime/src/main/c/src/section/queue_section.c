@@ -130,7 +130,7 @@ static void let_go(void *object) {
 static bool ready(const void *object) {
     const tenon_queue *queue = object;
     const tenon_queue_role *consumer = &queue->consumer;
-    uint64_t consumed = consumer->held ? consumer->position
+    uint64_t consumed = tenon_queue_holds(consumer) ? consumer->position
                                        : tenon_load_acquire_u64(&consumer->own->position);
     return tenon_load_acquire_u64(&consumer->peer.end->position) != consumed;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "section/section.h"
 
+#include <inttypes.h>
+
 #include "base/arithmetic.h"
 #include "base/failure.h"
 
@@ -9,6 +11,19 @@ const tenon_section *tenon_section_at(const tenon_region *region, uint32_t index
     const tenon_section_list *list = (const void *)region;
     return index < list->count && list->sections[index].kind == kind ? &list->sections[index]
                                                                      : NULL;
+}
+
+/* Asks the system as well: not every way to make a process changes the generation. */
+tenon_status tenon_section_host_check(const tenon_section_host *host) {
+    uint64_t opener = tenon_platform_process_id_of(host->identity);
+    if (host->generation == tenon_platform_generation() &&
+        opener == tenon_platform_process_id()) {
+        return TENON_OK;
+    }
+    return tenon_fail(TENON_INVALID,
+                      "%s was opened by process %" PRIu64 ", which forked this one: open it again "
+                      "in the child",
+                      host->path, opener);
 }
 
 uint64_t tenon_section_start_alignment(uint64_t alignment) {

@@ -18,9 +18,14 @@ typedef struct tenon_section_host {
     uint8_t *base;
     const char *path;
     uint64_t nonce;
-    uint64_t identity; /* of this process */
+    uint64_t identity;   /* of the process that opened it */
+    uint32_t generation; /* of that process */
     tenon_wait_policy policy;
 } tenon_section_host;
+
+/* TENON_INVALID in a child that fork() made of the process that opened the region: the child is no
+ * participant, and its roles are its parent's. */
+tenon_status tenon_section_host_check(const tenon_section_host *host);
 
 /* Entry that this program expects in the table of an existing region. */
 typedef struct tenon_section_expectation {
@@ -85,6 +90,7 @@ typedef struct tenon_section {
 /* The sections of an open region, in the order of the schema. It is the first member of
  * tenon_region, so that a kind finds its own without knowing anything else of a region. */
 typedef struct tenon_section_list {
+    const tenon_section_host *host;
     tenon_section *sections;
     uint32_t count;
 } tenon_section_list;

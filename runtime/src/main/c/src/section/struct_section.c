@@ -97,7 +97,12 @@ const struct tenon_section_kind tenon_struct_section = {
 };
 
 void *tenon_region_struct(tenon_region *region, uint32_t section) {
+    const tenon_section_list *list = (const void *)region;
     const tenon_section *found = tenon_section_at(region, section, &tenon_struct_section);
+    if (list->host->generation != tenon_platform_generation()) {
+        (void)tenon_section_host_check(list->host);
+        return NULL;
+    }
     return found != NULL ? found->object : NULL;
 }
 

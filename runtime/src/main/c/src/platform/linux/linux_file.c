@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Operations on files that are Linux's own: the folder of shared memory, reserving, locks. */
+/* Operations on files that are Linux's own: the folder of shared memory, reserving. */
 #define _GNU_SOURCE
 #define _FILE_OFFSET_BITS 64
 
@@ -50,23 +50,3 @@ tenon_status tenon_platform_reserve(tenon_platform_file file, const char *path, 
                       "cannot reserve %" PRIu64 " bytes for %s: %" PRIu64 " bytes are free (%s)",
                       size, path, available, strerror(error));
 }
-
-static int set_lock(tenon_platform_file file, short type) {
-    /* An open-file-description lock: closing another descriptor of the same file, which another
-     * library in this process may do, does not release it, and two handles in one process
-     * exclude each other. It conflicts with the plain lock that Java takes. */
-    struct flock lock = {.l_type = type, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1};
-    return fcntl(tenon_posix_descriptor(file), F_OFD_SETLK, &lock);
-}
-
-tenon_status tenon_platform_lock(tenon_platform_file file, const char *path) {
-    if (set_lock(file, F_WRLCK) == 0) {
-        return TENON_OK;
-    }
-    if (errno == EAGAIN || errno == EACCES || errno == EINTR) {
-        return TENON_BUSY;
-    }
-    return tenon_fail_system(errno, "cannot lock %s", path);
-}
-
-void tenon_platform_unlock(tenon_platform_file file) { (void)set_lock(file, F_UNLCK); }

@@ -227,11 +227,28 @@ void tenon_platform_unmap(void *base, uint64_t size) { (void)munmap(base, (size_
 
 void tenon_platform_close(tenon_platform_file file) { (void)close(tenon_posix_descriptor(file)); }
 
-bool tenon_platform_names(const char *path, tenon_platform_file file) {
-    struct stat named;
-    struct stat opened;
-    return lstat(path, &named) == 0 && fstat(tenon_posix_descriptor(file), &opened) == 0 &&
-           named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
+static tenon_platform_file_id id_of(const struct stat *information) {
+    return (tenon_platform_file_id){
+        {(uint64_t)information->st_dev, (uint64_t)information->st_ino}};
+}
+
+tenon_status tenon_platform_identify(tenon_platform_file file, const char *path,
+                                     tenon_platform_file_id *id) {
+    struct stat information;
+    if (fstat(tenon_posix_descriptor(file), &information) != 0) {
+        return tenon_fail_system(errno, "cannot inspect %s", path);
+    }
+    *id = id_of(&information);
+    return TENON_OK;
+}
+
+bool tenon_platform_names(const char *path, const tenon_platform_file_id *id) {
+    struct stat information;
+    if (lstat(path, &information) != 0) {
+        return false;
+    }
+    tenon_platform_file_id named = id_of(&information);
+    return memcmp(&named, id, sizeof named) == 0;
 }
 
 void tenon_platform_unlink(const char *path) { (void)unlink(path); }

@@ -7,19 +7,23 @@
 
 #include "base/failure.h"
 
-/* Becomes the owner of a free role or of a dead holder's. */
+/* Becomes the owner of a free role or of a dead holder's. An owner that changes again and again
+ * to one that is dead is no process's, and must not keep us here. */
 static tenon_status become_owner(const tenon_queue *queue, const tenon_queue_role *role) {
-    for (;;) {
+    for (uint32_t i = 0; i < TENON_ROLE_TRIES; i++) {
         uint64_t owner = tenon_load_acquire_u64(&role->own->owner);
-        if (owner != 0 && tenon_platform_alive(owner) != TENON_NO) {
-            return tenon_fail(TENON_BUSY, "the %s of queue '%s' of %s is process %" PRIu64,
+        tenon_answer alive = owner != 0 ? tenon_platform_alive(owner) : TENON_NO;
+        if (alive != TENON_NO) {
+            return tenon_fail(TENON_BUSY, "the %s of queue '%s' of %s is process %" PRIu64 "%s",
                               role->name, queue->section, queue->host->path,
-                              tenon_platform_process_id_of(owner));
+                              tenon_platform_process_id_of(owner), tenon_platform_doubt(alive));
         }
         if (tenon_compare_exchange_u64(&role->own->owner, owner, queue->host->identity)) {
             return TENON_OK;
         }
     }
+    return tenon_fail(TENON_BUSY, "the %s of queue '%s' of %s changed %u times at a look",
+                      role->name, queue->section, queue->host->path, (unsigned)TENON_ROLE_TRIES);
 }
 
 /* Checks what is between the two positions, of which one is private to this process. */
@@ -55,10 +59,13 @@ tenon_status tenon_queue_read_peer(tenon_queue *queue, tenon_queue_role *role) {
 }
 
 tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
-    if (role->held) {
+    if (tenon_queue_holds(role)) {
         return TENON_OK;
     }
-    tenon_status status = become_owner(queue, role);
+    tenon_status status = tenon_section_host_check(queue->host);
+    if (status == TENON_OK) {
+        status = become_owner(queue, role);
+    }
     if (status != TENON_OK) {
         return status;
     }
@@ -66,7 +73,7 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
     /* A holder that was killed in its sleep cannot have cleared this. */
     tenon_signal_reset(&role->sleep);
     (void)tenon_fetch_add_u32(&role->own->epoch, 1);
-    role->held = true;
+    role->held_in = queue->host->generation;
     role->shown = tenon_load_acquire_u64(&role->own->position);
     role->position = role->shown;
     /* A new holder has not been told of anybody's end. */
@@ -80,10 +87,10 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
 }
 
 void tenon_queue_leave_role(tenon_queue *queue, tenon_queue_role *role) {
-    if (!role->held) {
+    if (!tenon_queue_holds(role)) {
         return;
     }
-    role->held = false;
+    role->held_in = 0;
     role->position = role->shown;
     tenon_store_relaxed_u32(&role->own->flags, 0);
     /* Release: pairs with the acquire loads of the owner word by a successor and by a waiting

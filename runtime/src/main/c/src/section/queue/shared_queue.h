@@ -31,7 +31,8 @@ typedef struct tenon_queue_role {
     tenon_signal sleep;     /* where this role sleeps */
     tenon_signal wake;      /* where its peer sleeps */
     const char *name;       /* of the role, for messages */
-    bool held;
+    uint32_t held_in; /* the generation of the process that holds the role, zero for none: a child
+                         after fork() does not hold what its parent does */
     bool in_handler; /* the thread that polls is in a handler */
     bool refused;    /* by its handler: the message handed out last is not as its type */
 } tenon_queue_role;
@@ -51,6 +52,11 @@ struct tenon_queue {
     const tenon_section_host *host;
     char section[TENON_NAME_BYTES];
 };
+
+/* Whether this handle has the role, in this process. */
+static inline bool tenon_queue_holds(const tenon_queue_role *role) {
+    return TENON_LIKELY(role->held_in == tenon_platform_generation());
+}
 
 /* Index of a position in the ring. */
 static inline uint64_t tenon_ring_index(const tenon_queue *queue, uint64_t position) {

@@ -47,7 +47,10 @@ tenon_status tenon_queue_check_handler(const tenon_queue *queue) {
 /* Runs also when a C++ exception leaves the handler. */
 static void end_batch(tenon_queue_role **role) {
     (*role)->in_handler = false;
-    release_consumed(*role);
+    /* Not in a child that its handler forked: what is consumed is the parent's to say. */
+    if (tenon_queue_holds(*role)) {
+        release_consumed(*role);
+    }
 }
 
 /* Hands over what is there. A damaged record ends the batch, and stays; one that its handler
@@ -97,7 +100,7 @@ int32_t tenon_queue_poll(tenon_queue *queue, tenon_record_handler handler, void 
     if (TENON_UNLIKELY(status != TENON_OK)) {
         return status;
     }
-    if (TENON_UNLIKELY(!role->held)) {
+    if (!tenon_queue_holds(role)) {
         status = tenon_queue_consume(queue);
         if (status != TENON_OK) {
             return status;
@@ -154,7 +157,10 @@ tenon_status tenon_queue_consume(tenon_queue *queue) {
 }
 
 tenon_status tenon_queue_leave_consumer(tenon_queue *queue) {
-    tenon_status status = tenon_queue_check_handler(queue);
+    tenon_status status = tenon_section_host_check(queue->host);
+    if (status == TENON_OK) {
+        status = tenon_queue_check_handler(queue);
+    }
     if (status == TENON_OK) {
         tenon_queue_leave_role(queue, &queue->consumer);
     }

@@ -38,7 +38,7 @@ tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id, uint16_t
     if (TENON_UNLIKELY(size > queue->largest_message || message_id == TENON_PADDING_MESSAGE_ID)) {
         return refuse_message(queue, message_id, size);
     }
-    if (TENON_UNLIKELY(!role->held)) {
+    if (!tenon_queue_holds(role)) {
         tenon_status status = tenon_queue_produce(queue);
         if (status != TENON_OK) {
             return status;
@@ -100,6 +100,12 @@ tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
 
 tenon_status tenon_queue_trim(tenon_queue *queue, uint32_t size) {
     tenon_queue_role *role = &queue->producer;
+    if (!tenon_queue_holds(role)) {
+        tenon_status status = tenon_section_host_check(queue->host);
+        if (status != TENON_OK) {
+            return status;
+        }
+    }
     if (TENON_UNLIKELY(role->position == role->shown)) {
         return tenon_fail(TENON_INVALID, "nothing is claimed in queue '%s' of %s", queue->section,
                           queue->host->path);
@@ -118,7 +124,7 @@ tenon_status tenon_queue_trim(tenon_queue *queue, uint32_t size) {
 
 void tenon_queue_publish(tenon_queue *queue) {
     tenon_queue_role *role = &queue->producer;
-    if (TENON_UNLIKELY(role->position == role->shown)) {
+    if (TENON_UNLIKELY(role->position == role->shown) || !tenon_queue_holds(role)) {
         return;
     }
     role->shown = role->position;

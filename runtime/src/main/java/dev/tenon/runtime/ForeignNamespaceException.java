@@ -4,8 +4,8 @@ package dev.tenon.runtime;
 import java.io.Serial;
 
 /**
- * The region was made in another process-id namespace (another container): whether its participants
- * live cannot be judged from here.
+ * The region was made in another process-id namespace (another container) or time namespace:
+ * whether its participants live cannot be judged from here.
  */
 public final class ForeignNamespaceException extends TenonException {
   @Serial private static final long serialVersionUID = 1L;

@@ -58,7 +58,7 @@ public interface Region extends AutoCloseable {
    * @throws SchemaMismatchException if it was made from another layout that is no earlier or later
    *     version of the own one; names the difference
    * @throws RegionStaleException if it was made before the machine was last started
-   * @throws ForeignNamespaceException if it was made in another process-id namespace
+   * @throws ForeignNamespaceException if it was made in another process-id or time namespace
    * @throws RegionNotReadyException if its creator has not finished it
    * @throws CorruptRegionException if it is not a region, or a damaged one
    * @throws RegionFullException if no participant slot is free
@@ -83,10 +83,11 @@ public interface Region extends AutoCloseable {
 
   /**
    * Removes the name, whatever the region's state. Processes that are attached keep working with
-   * each other; nobody new finds them.
+   * each other; nobody new finds them. Waits for a process that is joining or leaving.
    *
    * @return whether there was one
    * @throws UnsafeRegionException if the file is not a regular file of the calling user
+   * @throws RegionBusyException if the registration lock could not be had for five seconds
    * @throws RegionAccessException if the operating system refuses
    */
   static boolean remove(RegionAddress address) {

@@ -3,7 +3,10 @@ package dev.tenon.runtime;
 
 import java.io.Serial;
 
-/** A live process (maybe this one) already is the queue's producer or consumer. */
+/**
+ * A process that lives (maybe this one), or that cannot be told to be dead, already is the queue's
+ * producer or consumer.
+ */
 public final class RoleTakenException extends TenonException {
   @Serial private static final long serialVersionUID = 1L;
 

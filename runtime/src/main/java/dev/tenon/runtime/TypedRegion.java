@@ -22,6 +22,7 @@ public abstract class TypedRegion implements AutoCloseable {
    * @param name 1 to 200 of {@code A-Z a-z 0-9 . _ -}, not starting with a dot
    * @return true if there was such a name
    * @throws UnsafeRegionException if the file is not a regular file of the calling user
+   * @throws RegionBusyException if the registration lock could not be had for five seconds
    * @throws RegionAccessException if the operating system refuses
    */
   public static boolean remove(String name) {

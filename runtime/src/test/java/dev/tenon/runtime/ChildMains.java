@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
+import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.platform.host.HostPlatform;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -146,10 +151,14 @@ final class ChildMains {
   /** Holds the registration lock until killed: path. */
   static final class HoldLock {
     public static void main(String[] arguments) throws IOException {
-      FileChannel channel =
+      try (FileChannel channel =
           FileChannel.open(
-              Path.of(arguments[0]), StandardOpenOption.READ, StandardOpenOption.WRITE);
-      channel.lock(0, 1, false);
+              Path.of(arguments[0]), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        MemorySegment header =
+            channel.map(MapMode.READ_WRITE, 0, RegionHeader.BYTES, Arena.global());
+        long own = HostPlatform.current().processIdentity();
+        Words.setLongRelease(header, RegionHeader.LOCK_OFFSET, own);
+      }
       say("ready");
       hear();
     }

@@ -68,8 +68,8 @@ class RegionRefusalTest {
 
   @Test
   void otherFormatVersionIsMismatch() {
-    bytes.setInt(RegionHeader.FORMAT_VERSION_OFFSET, 2).writeTo(file);
-    assertRefused(SchemaMismatchException.class).hasMessageContaining("format 2");
+    bytes.setInt(RegionHeader.FORMAT_VERSION_OFFSET, 1).writeTo(file);
+    assertRefused(SchemaMismatchException.class).hasMessageContaining("format 1");
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.tenon.runtime.platform;
 
 import dev.tenon.runtime.RegionAddress;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /** The operating system as regions need it. Safe for all threads. */
@@ -15,14 +16,26 @@ public interface Platform {
   /** The process id in an identity. */
   long processId(long identity);
 
-  /** False only when the process of that identity certainly runs no more. */
-  boolean isAlive(long identity);
+  /**
+   * Whether the process of that identity can still run. Death is proved: who takes a process for
+   * living unless the answer is no takes nothing from one that lives.
+   */
+  Answer alive(long identity);
+
+  /** Addition to a message that names a process of which that was said; often empty. */
+  String doubt(Answer alive);
 
   /** Identity of the running kernel, 16 bytes. */
   byte[] bootId();
 
   /** The process-id namespace, zero where there is none. */
   long pidNamespace();
+
+  /** The clock by which starts of processes are told, zero where there is one only. */
+  long timeNamespace();
+
+  /** A random number that nobody can guess. */
+  long random() throws IOException;
 
   /** Whether this process can sleep on words and wake others. Needs native access. */
   boolean canWake();

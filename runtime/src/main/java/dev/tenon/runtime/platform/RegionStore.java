@@ -26,9 +26,6 @@ public interface RegionStore {
   /** Whether anything has the name. */
   boolean exists();
 
-  /** Whether the name leads to this region still. */
-  boolean isNamed(StoredRegion.Identity identity) throws IOException;
-
   /** Removes the name without a look at what has it; false if nothing had. */
   boolean unlink() throws IOException;
 

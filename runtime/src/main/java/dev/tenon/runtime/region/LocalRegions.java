@@ -2,23 +2,17 @@
 package dev.tenon.runtime.region;
 
 import dev.tenon.runtime.Region;
-import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.RegionAddress;
-import dev.tenon.runtime.RegionBusyException;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.RegionExistsException;
 import dev.tenon.runtime.RegionNotFoundException;
 import dev.tenon.runtime.RegionOptions;
 import dev.tenon.runtime.RegionProvider;
-import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.host.HostPlatform;
-import java.io.IOException;
 
 /** Regions of this machine. */
 public final class LocalRegions implements RegionProvider {
-  private static final long TIMEOUT_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
-
   /** For the service loader. */
   public LocalRegions() {}
 
@@ -51,7 +45,7 @@ public final class LocalRegions implements RegionProvider {
       RegionOptions options) {
     RegionAttacher attacher = new RegionAttacher(platform, address);
     RegionCreator creator = new RegionCreator(platform, address);
-    long deadline = System.nanoTime() + TIMEOUT_NANOS;
+    long deadline = Attempts.deadline();
     while (true) {
       try {
         return attacher.attachUnlessAbandoned(descriptor);
@@ -60,7 +54,7 @@ public final class LocalRegions implements RegionProvider {
           return creator.create(descriptor, options);
         } catch (RegionExistsException e) {
           if (System.nanoTime() - deadline >= 0) {
-            throw new RegionBusyException("other processes keep creating and removing " + address);
+            throw Attempts.moving(address);
           }
         }
       }
@@ -69,10 +63,6 @@ public final class LocalRegions implements RegionProvider {
 
   @Override
   public boolean remove(RegionAddress address) {
-    try {
-      return HostPlatform.current().store(address).remove();
-    } catch (IOException e) {
-      throw new RegionAccessException("cannot remove " + address + ": " + e.getMessage(), e);
-    }
+    return new RegionRemover(HostPlatform.current(), address).remove();
   }
 }

@@ -5,6 +5,7 @@ import dev.tenon.runtime.format.Participant;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.platform.Platform;
 import java.lang.foreign.MemorySegment;
 
@@ -36,7 +37,8 @@ final class Membership {
     }
     for (int slot = 0; slot < SLOTS; slot++) {
       long identity = Words.getLongAcquire(region, slotOffset(slot));
-      if (!platform.isAlive(identity) && take(region, slot, identity, platform)) {
+      boolean dead = identity == 0 || platform.alive(identity) == Answer.NO;
+      if (dead && take(region, slot, identity, platform)) {
         return slot;
       }
     }
@@ -48,15 +50,15 @@ final class Membership {
     Words.compareAndSetLong(region, slotOffset(slot), platform.processIdentity(), 0);
   }
 
-  /** Whether no slot is held by a process that lives. */
-  static boolean isAbandoned(MemorySegment region, Platform platform) {
-    for (int slot = 0; slot < SLOTS; slot++) {
+  /** Whether any slot is held by a process that lives. */
+  static Answer lives(MemorySegment region, Platform platform) {
+    Answer answer = Answer.NO;
+    for (int slot = 0; slot < SLOTS && answer != Answer.YES; slot++) {
       long identity = Words.getLongAcquire(region, slotOffset(slot));
-      if (identity != 0 && platform.isAlive(identity)) {
-        return false;
-      }
+      Answer alive = identity == 0 ? Answer.NO : platform.alive(identity);
+      answer = alive == Answer.NO ? answer : alive;
     }
-    return true;
+    return answer;
   }
 
   private static boolean take(MemorySegment region, int slot, long expected, Platform platform) {

@@ -2,23 +2,20 @@
 package dev.tenon.runtime.region;
 
 import dev.tenon.runtime.platform.RegionMapping;
-import dev.tenon.runtime.platform.RegionStore;
-import dev.tenon.runtime.platform.StoredRegion;
 import dev.tenon.runtime.section.Placement;
 import java.util.List;
 
 /**
  * A region that this process has joined.
  *
- * @param store where it is kept
- * @param identity which one it is there
+ * @param nonce tells it from every other region of that name
  * @param contractVersion version of the creator's schema
  * @param placements of the descriptor's sections
  * @param slot this participant's
  */
 record OpenRegion(
-    RegionStore store,
-    StoredRegion.Identity identity,
+    RegionName name,
+    long nonce,
     boolean persistent,
     int contractVersion,
     RegionMapping mapping,

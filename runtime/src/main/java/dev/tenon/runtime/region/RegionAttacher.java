@@ -6,12 +6,10 @@ import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.RegionFullException;
 import dev.tenon.runtime.RegionNotFoundException;
-import dev.tenon.runtime.RegionNotReadyException;
-import dev.tenon.runtime.SchemaMismatchException;
-import dev.tenon.runtime.UnsafeRegionException;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.RegionState;
 import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.platform.RegionStore;
@@ -19,24 +17,28 @@ import dev.tenon.runtime.platform.StoredRegion;
 import dev.tenon.runtime.section.Placement;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Optional;
 
-/** Joins a region that exists, and removes one that everybody has left. */
+/** Joins a region that exists. */
 final class RegionAttacher {
   private final Platform platform;
   private final RegionAddress address;
   private final RegionStore store;
+  private final RegionName name;
+  private final RegionRemover remover;
 
   RegionAttacher(Platform platform, RegionAddress address) {
     this.platform = platform;
     this.address = address;
     this.store = platform.store(address);
+    this.name = new RegionName(store);
+    this.remover = new RegionRemover(platform, address);
   }
 
   /** Joins; writes nothing before everything has been verified. */
   OpenRegion attach(RegionDescriptor descriptor) {
-    return RegistrationLock.exclusively(address, () -> tryAttach(descriptor, false));
+    return Attempts.repeat("open", address, deadline -> tryAttach(descriptor, false, deadline));
   }
 
   /**
@@ -46,33 +48,13 @@ final class RegionAttacher {
    */
   OpenRegion attachUnlessAbandoned(RegionDescriptor descriptor) {
     // First by itself, because an abandoned region of another layout could not be attached.
-    if (removeIfAbandoned().isEmpty()) {
-      throw RegistrationLock.notFound(address);
+    if (remover.removeIfAbandoned().isEmpty()) {
+      throw Attempts.notFound(address);
     }
-    return RegistrationLock.exclusively(address, () -> tryAttach(descriptor, true));
+    return Attempts.repeat("open", address, deadline -> tryAttach(descriptor, true, deadline));
   }
 
-  /**
-   * Removes the region's name if the region is well formed, not persistent, and none of its
-   * participants lives.
-   *
-   * @return why the name stays; empty when it is free now
-   */
-  Optional<String> removeIfAbandoned() {
-    try {
-      return RegistrationLock.exclusively(address, this::tryRemoveIfAbandoned);
-    } catch (RegionNotFoundException e) {
-      return Optional.empty();
-    } catch (UnsafeRegionException
-        | CorruptRegionException
-        | SchemaMismatchException
-        | RegionNotReadyException e) {
-      // Not a region that could be judged: it stays, and its name is taken.
-      return Optional.of(e.getMessage());
-    }
-  }
-
-  private OpenRegion tryAttach(RegionDescriptor descriptor, boolean unlessAbandoned)
+  private OpenRegion tryAttach(RegionDescriptor descriptor, boolean unlessAbandoned, long deadline)
       throws IOException {
     try (StoredRegion stored = store.open();
         Arena copies = Arena.ofConfined()) {
@@ -94,7 +76,7 @@ final class RegionAttacher {
       RegionMapping mapping = stored.map(image.totalSize());
       int slot = -1;
       try {
-        slot = join(stored, mapping, unlessAbandoned && !image.isPersistent());
+        slot = join(mapping.control(), image, unlessAbandoned, deadline);
       } finally {
         if (slot < 0) {
           mapping.discard();
@@ -104,8 +86,8 @@ final class RegionAttacher {
         return null;
       }
       return new OpenRegion(
-          store,
-          stored.identity(),
+          name,
+          image.nonce(),
           image.isPersistent(),
           image.contractVersion(),
           mapping,
@@ -114,60 +96,28 @@ final class RegionAttacher {
     }
   }
 
-  /** Takes a slot under the registration lock; -1 when the lock cannot be had now. */
-  private int join(StoredRegion stored, RegionMapping mapping, boolean unlessAbandoned)
+  /** Takes a slot under the registration lock; -1 when the name leads elsewhere by now. */
+  private int join(MemorySegment region, RegionImage image, boolean unlessAbandoned, long deadline)
       throws IOException {
-    int state = Words.getIntAcquire(mapping.control(), RegionHeader.STATE_OFFSET);
+    int state = Words.getIntAcquire(region, RegionHeader.STATE_OFFSET);
     if (state != RegionState.READY.value()) {
       throw RegionImage.notReady(address);
     }
-    if (!stored.tryLock()) {
-      return -1;
-    }
-    if (unlessAbandoned && Membership.isAbandoned(mapping.control(), platform)) {
-      store.unlink();
-      throw RegistrationLock.notFound(address);
-    }
-    int slot = Membership.join(mapping.control(), platform);
-    if (slot < 0) {
-      throw new RegionFullException(address + " has no free participant slot");
-    }
-    return slot;
-  }
-
-  private Optional<String> tryRemoveIfAbandoned() throws IOException {
-    try (StoredRegion stored = store.open();
-        Arena copies = Arena.ofConfined()) {
-      if (stored == null) {
-        return null;
+    try (RegistrationLock _ = RegistrationLock.take(address, region, platform, deadline)) {
+      if (!name.leadsTo(image.nonce())) {
+        return -1;
       }
-      RegionImage image = RegionImage.read(address, stored, copies);
-      if (image.isOfThisBoot(platform) && !image.isOfThisPidNamespace(platform)) {
-        return Optional.of(image.foreign(platform).getMessage());
+      if (unlessAbandoned
+          && !image.isPersistent()
+          && Membership.lives(region, platform) == Answer.NO) {
+        name.remove();
+        throw Attempts.notFound(address);
       }
-      if (image.isPersistent()) {
-        return Optional.of(address + " exists and is persistent");
+      int slot = Membership.join(region, platform);
+      if (slot < 0) {
+        throw new RegionFullException(address + " has no free participant slot");
       }
-      if (!stored.tryLock()) {
-        return null;
-      }
-      if (!isAbandoned(image, stored)) {
-        return Optional.of(address + " exists and is in use");
-      }
-      store.unlink();
-      return Optional.empty();
-    }
-  }
-
-  private boolean isAbandoned(RegionImage image, StoredRegion stored) throws IOException {
-    if (!image.isOfThisBoot(platform)) {
-      return true;
-    }
-    RegionMapping mapping = stored.map(image.totalSize());
-    try {
-      return Membership.isAbandoned(mapping.control(), platform);
-    } finally {
-      mapping.discard();
+      return slot;
     }
   }
 }

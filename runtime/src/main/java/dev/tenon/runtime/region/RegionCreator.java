@@ -3,11 +3,9 @@ package dev.tenon.runtime.region;
 
 import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.RegionAddress;
-import dev.tenon.runtime.RegionBusyException;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.RegionExistsException;
 import dev.tenon.runtime.RegionOptions;
-import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.platform.RegionStore;
@@ -21,18 +19,16 @@ import java.util.Optional;
  * killed at any moment leaves at most a draft, which the next creation of the same name removes.
  */
 final class RegionCreator {
-  private static final long TIMEOUT_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
-
   private final Platform platform;
   private final RegionAddress address;
   private final RegionStore store;
-  private final RegionAttacher attacher;
+  private final RegionRemover remover;
 
   RegionCreator(Platform platform, RegionAddress address) {
     this.platform = platform;
     this.address = address;
     this.store = platform.store(address);
-    this.attacher = new RegionAttacher(platform, address);
+    this.remover = new RegionRemover(platform, address);
   }
 
   /**
@@ -51,7 +47,7 @@ final class RegionCreator {
   private OpenRegion tryCreate(RegionDescriptor descriptor, RegionOptions options)
       throws IOException {
     RegionLayout layout = RegionLayout.of(descriptor);
-    long deadline = System.nanoTime() + TIMEOUT_NANOS;
+    long deadline = Attempts.deadline();
     while (true) {
       requireNameIsFree();
       store.removeDeadDrafts();
@@ -60,14 +56,14 @@ final class RegionCreator {
         return region;
       }
       if (System.nanoTime() - deadline >= 0) {
-        throw new RegionBusyException("other processes keep creating and removing " + address);
+        throw Attempts.moving(address);
       }
     }
   }
 
   private void requireNameIsFree() {
     Optional<String> taken =
-        store.exists() ? attacher.removeIfAbandoned() : Optional.<String>empty();
+        store.exists() ? remover.removeIfAbandoned() : Optional.<String>empty();
     if (taken.isPresent()) {
       throw new RegionExistsException(taken.get());
     }
@@ -83,12 +79,13 @@ final class RegionCreator {
         return null;
       }
       mapping = draft.map(layout.totalSize());
-      new RegionWriter(mapping.control(), platform).write(descriptor, options, layout);
+      long nonce = platform.random();
+      new RegionWriter(mapping.control(), platform, nonce).write(descriptor, options, layout);
       named = draft.publish();
       return named
           ? new OpenRegion(
-              store,
-              draft.identity(),
+              new RegionName(store),
+              nonce,
               options.persistent(),
               descriptor.contractVersion(),
               mapping,

@@ -82,6 +82,16 @@ final class RegionImage {
     return getInt(RegionHeader.SECTION_COUNT_OFFSET);
   }
 
+  /** Random number that tells the region from every other of the same name. */
+  long nonce() {
+    return getLong(RegionHeader.NONCE_OFFSET);
+  }
+
+  /** The copy of the header. */
+  MemorySegment header() {
+    return header;
+  }
+
   long sectionTableOffset() {
     return getLong(RegionHeader.SECTION_TABLE_OFFSET_OFFSET);
   }
@@ -98,18 +108,28 @@ final class RegionImage {
         platform.bootId());
   }
 
-  boolean isOfThisPidNamespace(Platform platform) {
-    return getLong(RegionHeader.PID_NAMESPACE_OFFSET) == platform.pidNamespace();
+  /**
+   * Requires that the region's processes can be judged from here.
+   *
+   * @throws ForeignNamespaceException if they cannot
+   */
+  void requireJudgeable(Platform platform) {
+    requireNamespace(
+        "process-id", getLong(RegionHeader.PID_NAMESPACE_OFFSET), platform.pidNamespace());
+    requireNamespace("time", getLong(RegionHeader.TIME_NAMESPACE_OFFSET), platform.timeNamespace());
   }
 
-  /** The refusal of a region whose processes cannot be judged. */
-  ForeignNamespaceException foreign(Platform platform) {
-    return new ForeignNamespaceException(
-        address
-            + " was created in process-id namespace "
-            + Long.toUnsignedString(getLong(RegionHeader.PID_NAMESPACE_OFFSET))
-            + ", this process is in "
-            + Long.toUnsignedString(platform.pidNamespace()));
+  private void requireNamespace(String kind, long theirs, long own) {
+    if (theirs != own) {
+      throw new ForeignNamespaceException(
+          address
+              + " was created in "
+              + kind
+              + " namespace "
+              + Long.toUnsignedString(theirs)
+              + ", this process is in "
+              + Long.toUnsignedString(own));
+    }
   }
 
   /** Copies the section table. */
@@ -122,9 +142,7 @@ final class RegionImage {
     if (!isOfThisBoot(platform)) {
       throw new RegionStaleException(address + " was created before this machine's last boot");
     }
-    if (!isOfThisPidNamespace(platform)) {
-      throw foreign(platform);
-    }
+    requireJudgeable(platform);
     byte[] schema = name(header, RegionHeader.SCHEMA_OFFSET);
     byte[] region = name(header, RegionHeader.REGION_OFFSET);
     if (!isText(schema, descriptor.schema()) || !isText(region, descriptor.region())) {

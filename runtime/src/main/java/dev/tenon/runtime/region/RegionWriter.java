@@ -15,7 +15,6 @@ import dev.tenon.runtime.section.Placement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 
 /** Fills a new region, whose bytes are all zero: header, section table, layout text, then READY. */
@@ -27,10 +26,12 @@ final class RegionWriter {
 
   private final MemorySegment region;
   private final Platform platform;
+  private final long nonce;
 
-  RegionWriter(MemorySegment region, Platform platform) {
+  RegionWriter(MemorySegment region, Platform platform, long nonce) {
     this.region = region;
     this.platform = platform;
+    this.nonce = nonce;
   }
 
   void write(RegionDescriptor descriptor, RegionOptions options, RegionLayout layout) {
@@ -68,9 +69,10 @@ final class RegionWriter {
     Instant now = Instant.now();
     setBytes(RegionHeader.BOOT_ID_OFFSET, platform.bootId());
     setLong(RegionHeader.PID_NAMESPACE_OFFSET, platform.pidNamespace());
+    setLong(RegionHeader.TIME_NAMESPACE_OFFSET, platform.timeNamespace());
     setLong(RegionHeader.CREATOR_OFFSET, platform.processIdentity());
     setLong(RegionHeader.CREATED_OFFSET, now.getEpochSecond() * NANOS_PER_SECOND + now.getNano());
-    setLong(RegionHeader.NONCE_OFFSET, new SecureRandom().nextLong());
+    setLong(RegionHeader.NONCE_OFFSET, nonce);
     setLong(Membership.slotOffset(CREATOR_SLOT), platform.processIdentity());
   }
 

@@ -1,80 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.region;
 
-import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionBusyException;
-import dev.tenon.runtime.RegionNotFoundException;
+import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.TenonFormatConstants;
-import dev.tenon.runtime.platform.Uninterrupted;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.platform.Answer;
+import dev.tenon.runtime.platform.Platform;
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The lock under which processes join, leave and replace a region. A system may take the lock away
- * when the region is closed anywhere in the process, so everything that opens one runs here, one
- * thread at a time.
+ * The lock under which processes join, leave, replace and remove a region: a word of its header,
+ * with the identity of the process that has it. It needs no open file, so that no close of one can
+ * lose it, and ends with its holder, not with the holder's children.
  */
-final class RegistrationLock {
-  private static final ReentrantLock IN_PROCESS = new ReentrantLock();
-  private static final long TIMEOUT_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
+final class RegistrationLock implements AutoCloseable {
   private static final long FIRST_PAUSE = TenonFormatConstants.FIRST_LOCK_PAUSE_NANOSECONDS;
   private static final long LAST_PAUSE = TenonFormatConstants.LAST_LOCK_PAUSE_NANOSECONDS;
 
-  private RegistrationLock() {}
+  private final MemorySegment header;
+  private final long identity;
 
-  /** One try at something that needs the registration lock. */
-  interface Attempt<T> {
-    /** Null when the lock was held or the name moved to another region: try again. */
-    T run() throws IOException;
+  private RegistrationLock(MemorySegment header, long identity) {
+    this.header = header;
+    this.identity = identity;
   }
 
   /**
-   * Repeats the attempt until it has a result, one attempt at a time in this process.
+   * Takes the word, which is free when it is zero or names a process that is dead. The own identity
+   * means another thread of this process. Not to be interrupted.
    *
-   * @throws RegionNotFoundException if there is no such name
-   * @throws RegionBusyException after five seconds
+   * @param header in shared memory
+   * @param deadline of {@link System#nanoTime}
+   * @throws RegionBusyException at the deadline
    */
-  static <T> T exclusively(RegionAddress address, Attempt<T> attempt) {
-    long deadline = System.nanoTime() + TIMEOUT_NANOS;
-    try {
-      return Uninterrupted.call(() -> repeat(address, attempt, deadline));
-    } catch (NoSuchFileException e) {
-      throw notFound(address);
-    } catch (IOException e) {
-      throw new RegionAccessException("cannot open " + address + ": " + e.getMessage(), e);
-    }
-  }
-
-  static RegionNotFoundException notFound(RegionAddress address) {
-    return new RegionNotFoundException(address + " does not exist");
-  }
-
-  private static <T> T repeat(RegionAddress address, Attempt<T> attempt, long deadline)
-      throws IOException {
-    long pause = FIRST_PAUSE;
-    while (true) {
-      if (IN_PROCESS.tryLock()) {
-        try {
-          T result = attempt.run();
-          if (result != null) {
-            return result;
-          }
-        } finally {
-          IN_PROCESS.unlock();
-        }
+  static RegistrationLock take(
+      RegionAddress address, MemorySegment header, Platform platform, long deadline) {
+    long identity = platform.processIdentity();
+    // Whoever has the lock waits for nothing: it is free soon, or its holder is stopped.
+    for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LAST_PAUSE)) {
+      long holder = Words.getLongAcquire(header, RegionHeader.LOCK_OFFSET);
+      Answer held = holder == 0 ? Answer.NO : platform.alive(holder);
+      if (held == Answer.NO
+          && Words.compareAndSetLong(header, RegionHeader.LOCK_OFFSET, holder, identity)) {
+        return new RegistrationLock(header, identity);
       }
       if (System.nanoTime() - deadline >= 0) {
-        throw new RegionBusyException(
-            "the registration lock of "
-                + address
-                + " was held by another process or thread for 5 s");
+        throw refusal(address, holder, held, platform);
       }
-      // Whoever has the lock waits for nothing: it is free soon, or its holder is stopped.
       LockSupport.parkNanos(pause);
-      pause = Math.min(2 * pause, LAST_PAUSE);
     }
+  }
+
+  /** Gives it back, unless somebody took this process for dead. */
+  @Override
+  public void close() {
+    Words.compareAndSetLong(header, RegionHeader.LOCK_OFFSET, identity, 0);
+  }
+
+  private static RegionBusyException refusal(
+      RegionAddress address, long holder, Answer held, Platform platform) {
+    String what = "the registration lock of " + address + " was held ";
+    return new RegionBusyException(
+        holder == platform.processIdentity()
+            ? what + "by another thread of this process for 5 s"
+            : what
+                + "for 5 s, at last by process "
+                + platform.processId(holder)
+                + platform.doubt(held));
   }
 }

@@ -3,24 +3,23 @@ package dev.tenon.runtime.region;
 
 import dev.tenon.runtime.IdleStrategy;
 import dev.tenon.runtime.Region;
+import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionBusyException;
 import dev.tenon.runtime.RegionDescriptor;
-import dev.tenon.runtime.RegionNotFoundException;
 import dev.tenon.runtime.RegionOptions;
 import dev.tenon.runtime.SectionDescriptor;
-import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.RegionMapping;
-import dev.tenon.runtime.platform.StoredRegion;
+import dev.tenon.runtime.platform.Uninterrupted;
 import dev.tenon.runtime.platform.WaitWord;
 import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.section.SectionRole;
 import dev.tenon.runtime.wait.Signal;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +58,7 @@ final class SharedRegion implements Region, SectionHost {
     this.idle = options.idle();
     this.open = open;
     this.mapping = open.mapping();
-    this.nonce = mapping.control().get(ValueLayout.JAVA_LONG, RegionHeader.NONCE_OFFSET);
+    this.nonce = open.nonce();
     this.sections = new Object[descriptor.sections().size()];
     for (int i = 0; i < sections.length; i++) {
       SectionDescriptor section = descriptor.sections().get(i);
@@ -201,36 +200,29 @@ final class SharedRegion implements Region, SectionHost {
 
   private void leave() {
     boolean[] gone = new boolean[1];
+    long deadline = Attempts.deadline();
     try {
-      RegistrationLock.exclusively(address, () -> tryLeave(gone));
-    } catch (RegionNotFoundException e) {
-      // The name was removed by somebody: only the slot is left to free.
-      return;
+      Uninterrupted.call(() -> leave(gone, deadline));
+    } catch (IOException e) {
+      throw new RegionAccessException("the name of " + address + " may stay: " + e.getMessage(), e);
     } finally {
+      // Without the lock, whoever creates the name next finds that nobody lives in this region.
       leaveSlot(gone);
     }
   }
 
-  private Boolean tryLeave(boolean[] gone) throws IOException {
-    if (!open.store().isNamed(open.identity())) {
-      return true;
-    }
-    try (StoredRegion stored = open.store().open()) {
-      if (stored == null) {
-        return null;
-      }
-      if (!stored.identity().equals(open.identity())) {
-        return true;
-      }
-      if (!stored.tryLock()) {
-        return null;
-      }
+  private Void leave(boolean[] gone, long deadline) throws IOException {
+    MemorySegment region = mapping.control();
+    try (RegistrationLock _ = RegistrationLock.take(address, region, platform, deadline)) {
       leaveSlot(gone);
-      if (!open.persistent() && Membership.isAbandoned(mapping.control(), platform)) {
-        open.store().unlink();
+      // The name may already be another region's, made after somebody removed ours.
+      if (!open.persistent()
+          && Membership.lives(region, platform) == Answer.NO
+          && open.name().leadsTo(nonce)) {
+        open.name().remove();
       }
-      return true;
     }
+    return null;
   }
 
   /** Once: a slot that is free again may be this process's own by another attachment. */

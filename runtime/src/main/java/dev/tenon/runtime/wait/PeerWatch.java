@@ -5,6 +5,7 @@ import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.RoleFlags;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.platform.Platform;
 import java.lang.foreign.MemorySegment;
 
@@ -51,7 +52,7 @@ public final class PeerWatch {
       return 0;
     }
     nextLook = now + LOOK_NANOS;
-    return platform.isAlive(owner) ? 0 : epoch;
+    return platform.alive(owner) == Answer.NO ? epoch : 0;
   }
 
   /** Whether the role has changed hands since {@link #unreportedLeaver} looked. */

@@ -55,7 +55,8 @@ final class RegionSteps implements Vectors.Steps {
           Map.entry("region", new Member(RegionHeader.REGION_OFFSET, 64)),
           Map.entry("tool", new Member(RegionHeader.TOOL_OFFSET, 64)),
           Map.entry("boot_id", new Member(RegionHeader.BOOT_ID_OFFSET, 16)),
-          Map.entry("pid_namespace", new Member(RegionHeader.PID_NAMESPACE_OFFSET, 8)));
+          Map.entry("pid_namespace", new Member(RegionHeader.PID_NAMESPACE_OFFSET, 8)),
+          Map.entry("time_namespace", new Member(RegionHeader.TIME_NAMESPACE_OFFSET, 8)));
 
   private static final Map<String, Member> ENTRY =
       Map.of(

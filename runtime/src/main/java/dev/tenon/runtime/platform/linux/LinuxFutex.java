@@ -4,12 +4,7 @@ package dev.tenon.runtime.platform.linux;
 import dev.tenon.runtime.platform.WaitWord;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
@@ -26,11 +21,9 @@ final class LinuxFutex implements WaitWord {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private static final long SYSTEM_CALL = systemCall(System.getProperty("os.arch"));
-  private static final StructLayout CAPTURE = Linker.Option.captureStateLayout();
-  private static final long ERRNO_OFFSET =
-      CAPTURE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
-  private static final MethodHandle SYSCALL = linkSyscall();
-  private static final MethodHandle CLOCK_GETTIME = linkClock();
+  // Linked before: LinuxPlatform opens no word without native access. So nothing fails here.
+  private static final MethodHandle SYSCALL = LinuxCalls.link().syscall();
+  private static final MethodHandle CLOCK_GETTIME = LinuxCalls.link().clockGettime();
 
   private final MemorySegment word;
   private final MemorySegment deadline;
@@ -41,7 +34,7 @@ final class LinuxFutex implements WaitWord {
     Arena arena = Arena.ofAuto();
     this.word = word;
     this.deadline = arena.allocate(2 * ValueLayout.JAVA_LONG.byteSize(), Long.BYTES);
-    this.capture = arena.allocate(CAPTURE);
+    this.capture = arena.allocate(LinuxCalls.CAPTURE);
   }
 
   static boolean isSupported() {
@@ -75,7 +68,7 @@ final class LinuxFutex implements WaitWord {
   }
 
   private int errno() {
-    return capture.get(ValueLayout.JAVA_INT, ERRNO_OFFSET);
+    return LinuxCalls.errno(capture);
   }
 
   /** Fills the timespec; absolute, so that a spurious return does not prolong the wait. */
@@ -118,40 +111,5 @@ final class LinuxFutex implements WaitWord {
       return 98;
     }
     return -1;
-  }
-
-  @SuppressWarnings("restricted")
-  private static MethodHandle linkSyscall() {
-    // long syscall(long number, ...): every variadic argument goes as a long. Not critical: it
-    // blocks, and the garbage collector must not wait for it.
-    return Linker.nativeLinker()
-        .downcallHandle(
-            symbol("syscall"),
-            FunctionDescriptor.of(
-                ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG,
-                ValueLayout.ADDRESS,
-                ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG,
-                ValueLayout.ADDRESS,
-                ValueLayout.ADDRESS,
-                ValueLayout.JAVA_LONG),
-            Linker.Option.firstVariadicArg(1),
-            Linker.Option.captureCallState("errno"));
-  }
-
-  @SuppressWarnings("restricted")
-  private static MethodHandle linkClock() {
-    return Linker.nativeLinker()
-        .downcallHandle(
-            symbol("clock_gettime"),
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-  }
-
-  private static MemorySegment symbol(String name) {
-    SymbolLookup lookup = Linker.nativeLinker().defaultLookup();
-    return lookup
-        .find(name)
-        .orElseThrow(() -> new UnsupportedOperationException("the C library has no " + name));
   }
 }

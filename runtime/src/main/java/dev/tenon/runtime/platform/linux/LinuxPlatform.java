@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.platform.linux;
 
+import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.RegionStore;
 import dev.tenon.runtime.platform.WaitWord;
 import dev.tenon.runtime.platform.posix.FileStatus;
 import dev.tenon.runtime.platform.posix.FileStore;
+import dev.tenon.runtime.platform.posix.SystemRandom;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
@@ -16,11 +20,18 @@ import java.nio.file.Path;
 public final class LinuxPlatform implements Platform {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
-  private final LinuxProcesses processes = new LinuxProcesses();
-  private final boolean canWake = decideCanWake();
+  /** Null without native access. */
+  private final LinuxCalls calls = link();
+
+  private final LinuxProcesses processes;
+  private final boolean canWake = calls != null && LinuxFutex.isSupported();
   private final FileStatus.Look look;
 
-  /** Asks the kernel once for what never changes. */
+  /**
+   * Asks the kernel once for what never changes.
+   *
+   * @throws RegionAccessException if the kernel does not tell it
+   */
   public LinuxPlatform() {
     this(FileStatus::of);
   }
@@ -28,6 +39,14 @@ public final class LinuxPlatform implements Platform {
   /** A Linux whose files are looked at in another way. */
   public LinuxPlatform(FileStatus.Look look) {
     this.look = look;
+    try {
+      processes =
+          new LinuxProcesses(calls != null ? calls::exists : processId -> Answer.CANNOT_TELL);
+    } catch (IOException e) {
+      throw new RegionAccessException(
+          "regions need /proc to tell which processes live: " + e.getMessage(), e);
+    }
+    tellHowWaitsGo();
   }
 
   @Override
@@ -35,7 +54,7 @@ public final class LinuxPlatform implements Platform {
     Path path = address.match(name -> SHARED_MEMORY.resolve("tenon." + name), file -> file);
     FileStore.Process process =
         new FileStore.Process(
-            processId(processIdentity()), processes.effectiveUser(), LinuxProcesses::isProcessId);
+            processId(processIdentity()), processes.effectiveUser(), processes::mayExist);
     return new FileStore(address, path, process, look);
   }
 
@@ -46,12 +65,24 @@ public final class LinuxPlatform implements Platform {
 
   @Override
   public long processId(long identity) {
-    return LinuxProcesses.processId(identity);
+    return LinuxLiveness.processId(identity);
   }
 
   @Override
-  public boolean isAlive(long identity) {
-    return processes.isAlive(identity);
+  public Answer alive(long identity) {
+    return processes.alive(identity);
+  }
+
+  @Override
+  public String doubt(Answer alive) {
+    if (alive != Answer.CANNOT_TELL) {
+      return "";
+    }
+    return calls != null
+        ? " (/proc hides whether it lives: it counts as living)"
+        : " (/proc hides whether it lives: it counts as living, unless Java is started with "
+            + nativeAccessOption()
+            + ")";
   }
 
   @Override
@@ -65,6 +96,16 @@ public final class LinuxPlatform implements Platform {
   }
 
   @Override
+  public long timeNamespace() {
+    return processes.timeNamespace();
+  }
+
+  @Override
+  public long random() throws IOException {
+    return SystemRandom.next();
+  }
+
+  @Override
   public boolean canWake() {
     return canWake;
   }
@@ -74,24 +115,28 @@ public final class LinuxPlatform implements Platform {
     return new LinuxFutex(region.asSlice(offset, Integer.BYTES));
   }
 
-  private static boolean decideCanWake() {
-    Logger logger = System.getLogger("dev.tenon.runtime");
+  private static LinuxCalls link() {
+    return LinuxPlatform.class.getModule().isNativeAccessEnabled() ? LinuxCalls.link() : null;
+  }
+
+  private static String nativeAccessOption() {
     Module module = LinuxPlatform.class.getModule();
-    if (!module.isNativeAccessEnabled()) {
+    return "--enable-native-access=" + (module.isNamed() ? module.getName() : "ALL-UNNAMED");
+  }
+
+  private void tellHowWaitsGo() {
+    Logger logger = System.getLogger("dev.tenon.runtime");
+    if (calls == null) {
       logger.log(
           Level.INFO,
-          "Waits poll instead of sleeping: start Java with --enable-native-access={0}"
-              + " for waits that another process can end",
-          module.isNamed() ? module.getName() : "ALL-UNNAMED");
-      return false;
-    }
-    if (!LinuxFutex.isSupported()) {
+          "Waits poll instead of sleeping: start Java with {0} for waits that another process can"
+              + " end",
+          nativeAccessOption());
+    } else if (!canWake) {
       logger.log(
           Level.INFO,
           "Waits poll instead of sleeping: the futex call of {0} is not known",
           System.getProperty("os.arch"));
-      return false;
     }
-    return true;
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
  */
 final class Drafts {
   private static final Pattern MIDDLE = Pattern.compile("([0-9]{1,10})\\.[0-9a-f]+");
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final String SUFFIX = ".tmp";
 
   private final Path path;
@@ -31,11 +29,9 @@ final class Drafts {
   }
 
   /** A name that nobody has. */
-  Path next(long processId) {
-    byte[] random = new byte[8];
-    RANDOM.nextBytes(random);
-    return path.resolveSibling(
-        prefix + processId + "." + HexFormat.of().formatHex(random) + SUFFIX);
+  Path next(long processId) throws IOException {
+    String random = HexFormat.of().toHexDigits(SystemRandom.next());
+    return path.resolveSibling(prefix + processId + "." + random + SUFFIX);
   }
 
   /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.platform.posix;
 
-import dev.tenon.runtime.platform.StoredRegion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,7 +23,7 @@ public record FileStatus(Identity identity, long owner, int mode, boolean regula
   private static final int GROUP_AND_OTHERS = 0077;
 
   /** Device and inode. */
-  public record Identity(long device, long inode) implements StoredRegion.Identity {}
+  public record Identity(long device, long inode) {}
 
   /** A way to look at files; tests have others than {@link #of}. */
   @FunctionalInterface

@@ -69,12 +69,8 @@ public final class FileStore implements RegionStore {
     }
     try {
       PageReservation.reserve(channel, draft, address.toString(), size);
-      StoredRegion file = new StoredFile(draft, look.at(draft).identity(), channel, path);
       complete = true;
-      return file;
-    } catch (NoSuchFileException e) {
-      requireDirectory(e);
-      return null;
+      return new StoredFile(draft, channel, path);
     } finally {
       if (!complete) {
         channel.close();
@@ -88,7 +84,7 @@ public final class FileStore implements RegionStore {
    *
    * <p>Java cannot ask an open channel for its owner, so the name is looked at before and after: a
    * name that moved in between gives null, unless the later file was given the inode of the earlier
-   * one. That it is the opened one, {@link StoredFile#tryLock} tells.
+   * one. That it is the opened one, its nonce tells.
    */
   @Override
   public StoredRegion open() throws IOException {
@@ -106,21 +102,12 @@ public final class FileStore implements RegionStore {
         channel.close();
       }
     }
-    return same ? new StoredFile(path, status.identity(), channel, null) : null;
+    return same ? new StoredFile(path, channel, null) : null;
   }
 
   @Override
   public boolean exists() {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  @Override
-  public boolean isNamed(StoredRegion.Identity identity) throws IOException {
-    try {
-      return look.at(path).identity().equals(identity);
-    } catch (NoSuchFileException e) {
-      return false;
-    }
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,28 +18,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/**
- * A region's file, open, and the registration lock on it.
- *
- * <p>The lock is an exclusive lock on byte 0, held by the kernel, so it ends with its holder. Linux
- * drops a process's lock when <em>any</em> descriptor of the file is closed in that process;
- * therefore a file is opened by its name in one thread at a time, and a new one is closed before it
- * has its name.
- */
+/** A region's file, open. */
 final class StoredFile implements StoredRegion {
   private final Path path;
-  private final FileStatus.Identity identity;
   private final FileChannel channel;
 
   /** The name that a new file is to have; null for a file that has its name. */
   private final Path name;
 
-  /** File that the path led to when the lock was taken; open as long as the lock is held. */
-  private FileChannel named;
-
-  StoredFile(Path path, FileStatus.Identity identity, FileChannel channel, Path name) {
+  StoredFile(Path path, FileChannel channel, Path name) {
     this.path = path;
-    this.identity = identity;
     this.channel = channel;
     this.name = name;
   }
@@ -48,11 +35,6 @@ final class StoredFile implements StoredRegion {
   static FileChannel openChannel(Path path) throws IOException {
     return FileChannel.open(
         path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-  }
-
-  @Override
-  public Identity identity() {
-    return identity;
   }
 
   @Override
@@ -92,51 +74,10 @@ final class StoredFile implements StoredRegion {
   }
 
   @Override
-  public boolean tryLock() throws IOException {
-    try {
-      return lock(channel) && isNamed();
-    } catch (OverlappingFileLockException e) {
-      // The same runtime, loaded a second time in this JVM, holds it.
-      return false;
-    }
-  }
-
-  /**
-   * Whether the path leads to this file. Java has no {@code fstat}, and an inode that the path has
-   * again may be that of a later file; but a lock that this JVM holds already tells the file by its
-   * open descriptor.
-   */
-  private boolean isNamed() throws IOException {
-    try {
-      named = openChannel(path);
-    } catch (NoSuchFileException e) {
-      return false;
-    }
-    try {
-      lock(named);
-      return false;
-    } catch (OverlappingFileLockException e) {
-      return true;
-    }
-  }
-
-  /**
-   * Takes the lock unless another process has it.
-   *
-   * @throws OverlappingFileLockException if this JVM has it already, whatever the channel
-   */
-  private static boolean lock(FileChannel channel) throws IOException {
-    return channel.tryLock(0, 1, false) != null;
-  }
-
-  @Override
   public void close() throws IOException {
     try {
       channel.close();
     } finally {
-      if (named != null) {
-        named.close();
-      }
       if (name != null) {
         Files.deleteIfExists(path);
       }

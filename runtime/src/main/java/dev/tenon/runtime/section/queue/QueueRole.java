@@ -5,7 +5,9 @@ import dev.tenon.runtime.RoleTakenException;
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.QueueWait;
 import dev.tenon.runtime.format.RoleFlags;
+import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.section.SectionHost;
@@ -70,21 +72,46 @@ final class QueueRole implements SectionRole {
       long peerWait) {
     MemorySegment region = mapping.control();
     Platform platform = host.platform();
-    long ownerOffset = end + QueueEnd.OWNER_OFFSET;
-    long owner;
-    do {
-      owner = Words.getLongAcquire(region, ownerOffset);
-      if (owner != 0 && platform.isAlive(owner)) {
-        throw new RoleTakenException(
-            "the " + name + " of " + queue.label() + " is process " + platform.processId(owner));
-      }
-    } while (!Words.compareAndSetLong(region, ownerOffset, owner, platform.processIdentity()));
+    becomeOwner(region, platform, queue, name, end + QueueEnd.OWNER_OFFSET);
     Words.setIntRelease(
         region, end + QueueEnd.FLAGS_OFFSET, platform.canWake() ? (int) RoleFlags.CAN_WAKE : 0);
     // A holder that was killed asleep left it set.
     Words.setIntRelease(region, ownWait + QueueWait.WAITING_OFFSET, 0);
     Words.getAndAddInt(region, end + QueueEnd.EPOCH_OFFSET, 1);
     return new QueueRole(host, mapping, queue, end, ownWait, peerWait);
+  }
+
+  /**
+   * Becomes the owner of a free role or of a dead holder's. An owner that changes again and again
+   * to one that is dead is no process's, and must not keep us here.
+   */
+  private static void becomeOwner(
+      MemorySegment region, Platform platform, QueueLayout queue, String name, long ownerOffset) {
+    for (int i = 0; i < TenonFormatConstants.ROLE_TRIES; i++) {
+      long owner = Words.getLongAcquire(region, ownerOffset);
+      Answer alive = owner == 0 ? Answer.NO : platform.alive(owner);
+      if (alive != Answer.NO) {
+        throw new RoleTakenException(
+            "the "
+                + name
+                + " of "
+                + queue.label()
+                + " is process "
+                + platform.processId(owner)
+                + platform.doubt(alive));
+      }
+      if (Words.compareAndSetLong(region, ownerOffset, owner, platform.processIdentity())) {
+        return;
+      }
+    }
+    throw new RoleTakenException(
+        "the "
+            + name
+            + " of "
+            + queue.label()
+            + " changed "
+            + TenonFormatConstants.ROLE_TRIES
+            + " times at a look");
   }
 
   /** Signal that the holder of the role sleeps on; for its thread. */

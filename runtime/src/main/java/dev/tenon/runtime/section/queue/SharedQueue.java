@@ -7,6 +7,7 @@ import dev.tenon.runtime.QueueConsumer;
 import dev.tenon.runtime.QueueProducer;
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.section.SectionHost;
 
 /** A queue in shared memory. */
@@ -55,7 +56,9 @@ final class SharedQueue implements Queue {
             return PeerState.NEVER_JOINED;
           }
           long owner = Words.getLongAcquire(content, end + QueueEnd.OWNER_OFFSET);
-          return owner != 0 && host.platform().isAlive(owner) ? PeerState.PRESENT : PeerState.LEFT;
+          return owner != 0 && host.platform().alive(owner) != Answer.NO
+              ? PeerState.PRESENT
+              : PeerState.LEFT;
         });
   }
 

@@ -4,7 +4,6 @@ package dev.tenon.runtime.platform.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenon.runtime.platform.Platform;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,21 +32,6 @@ class ProcStatTest {
   void otherTextIsAnError() {
     assertThatThrownBy(() -> ProcStat.parse("nothing")).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> ProcStat.parse("1 (a) S x")).isInstanceOf(IOException.class);
-  }
-
-  @Test
-  void identityTellsLiveProcessesFromDeadOnes() throws IOException, InterruptedException {
-    Platform platform = new LinuxPlatform();
-    long own = platform.processIdentity();
-    assertThat(platform.processId(own)).isEqualTo(ProcessHandle.current().pid());
-    assertThat(platform.isAlive(own)).isTrue();
-    assertThat(platform.isAlive(own ^ 1)).as("same id, other start").isFalse();
-    assertThat(platform.isAlive(0)).isFalse();
-    assertThat(platform.isAlive(-1)).isFalse();
-    Process process = new ProcessBuilder("true").start();
-    process.waitFor();
-    assertThat(LinuxProcesses.isProcessId(process.pid())).isFalse();
-    assertThat(LinuxProcesses.isProcessId(ProcessHandle.current().pid())).isTrue();
   }
 
   private static String line(String name, char state, long threads, long start) {

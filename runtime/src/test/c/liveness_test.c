@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who lives, judged by a /proc that is made up, and by the real one that hides. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "platform/linux/linux_liveness.h"
+#include "regions.h"
+#include "harness.h"
+
+enum { OTHER = 4711, START = 1234 };
+
+#define IDENTITY ((uint64_t)OTHER << TENON_IDENTITY_START_BITS | START)
+
+static bool nobody(uint64_t process_id) {
+    (void)process_id;
+    return false;
+}
+
+static bool somebody(uint64_t process_id) {
+    (void)process_id;
+    return true;
+}
+
+static void write_text(const char *directory, const char *name, const char *text) {
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    FILE *file = fopen(path, "w");
+    CHECK(file != NULL && fputs(text, file) >= 0 && fclose(file) == 0);
+}
+
+/* A folder as /proc, in which this process has the number `self`. */
+static const char *make_proc(const char *name, int self) {
+    const char *proc = harness_path(name);
+    char path[1024];
+    char number[32];
+    CHECK(mkdir(proc, 0700) == 0);
+    snprintf(number, sizeof number, "%d", self);
+    snprintf(path, sizeof path, "%s/self", proc);
+    CHECK(symlink(number, path) == 0);
+    snprintf(path, sizeof path, "%s/%d", proc, self);
+    CHECK(mkdir(path, 0700) == 0);
+    return proc;
+}
+
+static void write_stat(const char *proc, char state, int threads, int start) {
+    char path[1024];
+    char text[256];
+    snprintf(path, sizeof path, "%s/%d", proc, OTHER);
+    CHECK(mkdir(path, 0700) == 0 || errno == EEXIST);
+    snprintf(text, sizeof text,
+             "%d (a ) S b) %c 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 %d 18 %d 20", OTHER, state, threads, start);
+    write_text(path, "stat", text);
+}
+
+/* What is said of a process without a stat file where these lines are the mounts. */
+static tenon_answer absent(const char *name, const char *before, const char *behind) {
+    const char *proc = make_proc(name, (int)getpid());
+    char text[4096];
+    snprintf(text, sizeof text, "21 1 8:1 / / rw - ext4 /dev/sda1 rw\n%s%s%s\n", before, proc,
+             behind);
+    write_text(proc, "self/mountinfo", text);
+    CHECK_EQUAL(tenon_linux_alive(proc, nobody, IDENTITY), TENON_NO);
+    return tenon_linux_alive(proc, somebody, IDENTITY);
+}
+
+static void absenceProvesDeathOnlyWhereNobodyIsHidden(void) {
+    CHECK_EQUAL(absent("shown", "24 21 0:22 / ", " rw,nosuid shared:13 - proc proc rw"), TENON_NO);
+    CHECK_EQUAL(absent("hidden", "24 21 0:22 / ", " rw - proc proc rw,hidepid=invisible"),
+                TENON_CANNOT_TELL);
+    CHECK_EQUAL(absent("number", "24 21 0:22 / ", " rw - proc proc rw,gid=5,hidepid=2"),
+                TENON_CANNOT_TELL);
+    CHECK_EQUAL(absent("subset", "24 21 0:22 / ", " rw - proc proc rw,subset=pid"),
+                TENON_CANNOT_TELL);
+    CHECK_EQUAL(absent("part", "24 21 0:22 /12 ", " rw - proc proc rw"), TENON_CANNOT_TELL);
+    CHECK_EQUAL(absent("other", "24 21 0:22 / ", " rw - tmpfs proc rw"), TENON_CANNOT_TELL);
+    CHECK_EQUAL(absent("beside", "24 21 0:22 / ", "c rw - proc proc rw"), TENON_CANNOT_TELL);
+    CHECK_EQUAL(absent("short", "24 21 0:22 / ", ""), TENON_CANNOT_TELL);
+}
+
+static void whereOneOfTwoMountsHidesAbsenceProvesNothing(void) {
+    const char *proc = make_proc("twice", (int)getpid());
+    char text[1024];
+    snprintf(text, sizeof text,
+             "24 21 0:22 / %s rw - proc proc rw,hidepid=invisible\n"
+             "25 24 0:23 / %s rw - proc proc rw\n",
+             proc, proc);
+    write_text(proc, "self/mountinfo", text);
+    CHECK_EQUAL(tenon_linux_alive(proc, somebody, IDENTITY), TENON_CANNOT_TELL);
+}
+
+static void withoutAListOfMountsTheKernelDecides(void) {
+    const char *proc = make_proc("none", (int)getpid());
+    CHECK_EQUAL(tenon_linux_alive(proc, somebody, IDENTITY), TENON_CANNOT_TELL);
+    CHECK_EQUAL(tenon_linux_alive(proc, nobody, IDENTITY), TENON_NO);
+    CHECK_EQUAL(tenon_linux_alive(harness_path("nowhere"), somebody, IDENTITY), TENON_CANNOT_TELL);
+}
+
+static void statFileTellsWhoRuns(void) {
+    const char *proc = make_proc("stat", (int)getpid());
+    write_stat(proc, 'S', 1, START);
+    CHECK_EQUAL(tenon_linux_alive(proc, nobody, IDENTITY), TENON_YES);
+    write_stat(proc, 'T', 1, START);
+    CHECK_EQUAL(tenon_linux_alive(proc, nobody, IDENTITY), TENON_YES);
+    write_stat(proc, 'Z', 2, START);
+    CHECK_EQUAL(tenon_linux_alive(proc, nobody, IDENTITY), TENON_YES);
+    write_stat(proc, 'Z', 1, START);
+    CHECK_EQUAL(tenon_linux_alive(proc, somebody, IDENTITY), TENON_NO);
+    write_stat(proc, 'X', 3, START);
+    CHECK_EQUAL(tenon_linux_alive(proc, somebody, IDENTITY), TENON_NO);
+    write_stat(proc, 'S', 1, START + 1);
+    CHECK_EQUAL(tenon_linux_alive(proc, somebody, IDENTITY), TENON_NO);
+}
+
+static void statFileThatCannotBeReadProvesNothing(void) {
+    const char *proc = make_proc("unread", (int)getpid());
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%d", proc, OTHER);
+    CHECK(mkdir(path, 0700) == 0);
+    write_text(path, "stat", "no such form");
+    CHECK_EQUAL(tenon_linux_alive(proc, somebody, IDENTITY), TENON_CANNOT_TELL);
+    CHECK_EQUAL(tenon_linux_alive(proc, nobody, IDENTITY), TENON_NO);
+}
+
+static void procOfAnotherNamespaceProvesNothing(void) {
+    const char *proc = make_proc("foreign", (int)getpid() + 1);
+    char text[1024];
+    snprintf(text, sizeof text, "24 21 0:22 / %s rw - proc proc rw\n", proc);
+    write_text(proc, "self/mountinfo", text);
+    CHECK_EQUAL(tenon_linux_alive(proc, somebody, IDENTITY), TENON_CANNOT_TELL);
+    write_stat(proc, 'S', 1, START + 1);
+    CHECK_EQUAL(tenon_linux_alive(proc, somebody, IDENTITY), TENON_CANNOT_TELL);
+    CHECK_EQUAL(tenon_linux_alive(proc, nobody, IDENTITY), TENON_NO);
+}
+
+/* The thread's is the kernel's own; the other one may be an emulator's. */
+static void ownStartIsThatOfTheMainThread(void) {
+    const char *proc = make_proc("own", (int)getpid());
+    char path[1024];
+    snprintf(path, sizeof path, "%s/self/task", proc);
+    CHECK(mkdir(path, 0700) == 0);
+    snprintf(path, sizeof path, "%s/self/task/%d", proc, (int)getpid());
+    CHECK(mkdir(path, 0700) == 0);
+    write_text(path, "stat", "7 (a) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 1 18 5678 20");
+    write_text(proc, "self/stat", "7 (a) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 1 18 99 20");
+    uint64_t start;
+    CHECK_EQUAL(tenon_linux_own_start(proc, &start), 0);
+    CHECK_EQUAL(start, 5678);
+    uint64_t own = (uint64_t)getpid() << TENON_IDENTITY_START_BITS;
+    CHECK_EQUAL(tenon_linux_alive(proc, nobody, own | 5678), TENON_YES);
+    CHECK_EQUAL(tenon_linux_alive(proc, nobody, own | 99), TENON_NO);
+}
+
+static void zeroIsNobody(void) {
+    CHECK_EQUAL(tenon_linux_alive(TENON_LINUX_PROC, somebody, 0), TENON_NO);
+    CHECK_EQUAL(tenon_linux_alive(TENON_LINUX_PROC, somebody, START), TENON_NO);
+}
+
+/* ---- The real one ---- */
+
+enum { USER = 1234 };
+
+static void become_user(void) { CHECK(setgid(USER) == 0 && setuid(USER) == 0); }
+
+/* Creates a region, produces, and hides: a process that is not dumpable is shown to nobody. */
+static int hold_hidden(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    become_user();
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, arguments[0], &in_file, &region), TENON_OK);
+    CHECK_STATUS(tenon_queue_produce(tenon_region_queue(region, QUEUE_SECTION)), TENON_OK);
+    CHECK(prctl(PR_SET_DUMPABLE, 0) == 0);
+    child_tell('r');
+    (void)child_hear();
+    void *payload;
+    CHECK_STATUS(tenon_queue_claim(tenon_region_queue(region, QUEUE_SECTION), 1, 1, 8, &payload),
+                 TENON_OK);
+    CHECK(test_exists(arguments[0]));
+    child_tell('d');
+    (void)child_hear();
+    return 0;
+}
+
+/* Tries everything that only the death of the holder permits. */
+static int try_everything(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    become_user();
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, arguments[0], &in_file, &region),
+                 TENON_EXISTS);
+    CHECK_DETAIL("may be in use");
+    CHECK_DETAIL("/proc hides");
+    CHECK_STATUS(test_open_with(tenon_region_attach, arguments[0], &in_file, &region), TENON_OK);
+    CHECK_STATUS(tenon_queue_produce(tenon_region_queue(region, QUEUE_SECTION)), TENON_BUSY);
+    CHECK_DETAIL("/proc hides");
+    CHECK_STATUS(tenon_region_close(region), TENON_OK);
+    CHECK(test_exists(arguments[0]));
+    return 0;
+}
+
+static int replace_dead(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    become_user();
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, arguments[0], &in_file, &region), TENON_OK);
+    CHECK_STATUS(tenon_region_close(region), TENON_OK);
+    return 0;
+}
+
+static void whoIsHiddenLivesAndWhoDiedHiddenIsDead(void) {
+    const char *path = harness_path("hidden-region");
+    char directory[512];
+    snprintf(directory, sizeof directory, "%s", path);
+    *strrchr(directory, '/') = '\0';
+    if (geteuid() != 0 || unshare(CLONE_NEWNS) != 0 ||
+        mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("proc", "/proc", "proc", 0, "hidepid=2") != 0) {
+        harness_skip("no permission to mount /proc");
+    }
+    CHECK(chmod(directory, 0777) == 0);
+    harness_child holder = harness_start("hold-hidden", path, NULL);
+    CHECK_EQUAL(harness_hear(&holder), 'r');
+    harness_child other = harness_start("try-everything", path, NULL);
+    CHECK_EQUAL(harness_join(&other), 0);
+    harness_tell(&holder, 'g');
+    CHECK_EQUAL(harness_hear(&holder), 'd');
+    harness_kill(&holder);
+    CHECK(test_exists(path));
+    other = harness_start("replace-dead", path, NULL);
+    CHECK_EQUAL(harness_join(&other), 0);
+}
+
+const harness_role harness_roles[] = {
+    {"hold-hidden", hold_hidden},
+    {"try-everything", try_everything},
+    {"replace-dead", replace_dead},
+    {NULL, NULL},
+};
+
+#define TEST(function) {#function, function}
+const harness_test harness_tests[] = {
+    TEST(absenceProvesDeathOnlyWhereNobodyIsHidden),
+    TEST(whereOneOfTwoMountsHidesAbsenceProvesNothing),
+    TEST(withoutAListOfMountsTheKernelDecides),
+    TEST(statFileTellsWhoRuns),
+    TEST(statFileThatCannotBeReadProvesNothing),
+    TEST(procOfAnotherNamespaceProvesNothing),
+    TEST(ownStartIsThatOfTheMainThread),
+    TEST(zeroIsNobody),
+    TEST(whoIsHiddenLivesAndWhoDiedHiddenIsDead),
+    {NULL, NULL},
+};
