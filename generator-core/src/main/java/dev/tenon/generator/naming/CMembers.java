@@ -50,8 +50,9 @@ public record CMembers(Schema schema, Composite owner) {
   /** The member of a union that is all of its bytes. */
   public String bytesMember() {
     String name = "bytes";
-    while (isMember(name)) {
-      name += "_";
+    for (int i = 1; isMember(name); i++) {
+      // C++ reserves names with two underscores.
+      name = "bytes_" + (i == 1 ? "" : i);
     }
     return name;
   }

@@ -15,7 +15,7 @@
 #define ${view.own}_${view.own}_H
 
 <#if view.helpers.specialNumbers>
-#include <math.h> /* INFINITY and NAN: macros that need no library */
+#include <math.h> /* HUGE_VAL, INFINITY and NAN: macros that need no library */
 </#if>
 #include <stddef.h>
 #include <stdint.h>

@@ -11,36 +11,40 @@
 #endif
 #endif
 
-/* Conversions between native and big-endian byte order. */
+/* A constant in big-endian byte order, given in native and in swapped order. */
 #if ${view.own}_BIG_ENDIAN
-#define ${view.own}_BIG16(value) ${view.own}_CAST(uint16_t, value)
-#define ${view.own}_BIG32(value) ${view.own}_CAST(uint32_t, value)
-#define ${view.own}_BIG64(value) ${view.own}_CAST(uint64_t, value)
+#define ${view.own}_BIG(native, swapped) (native)
 #else
-#define ${view.own}_BYTE(value, bits, shift) \
-    ((${view.own}_CAST(uint##bits##_t, value) >> (shift)) & 0xFF)
-#define ${view.own}_BIG16(value) \
-    ${view.own}_CAST(uint16_t, ${view.own}_BYTE(value, 16, 0) << 8 | ${view.own}_BYTE(value, 16, 8))
-#define ${view.own}_BIG32(value) \
-    (${view.own}_BYTE(value, 32, 0) << 24 | ${view.own}_BYTE(value, 32, 8) << 16 | \
-     ${view.own}_BYTE(value, 32, 16) << 8 | ${view.own}_BYTE(value, 32, 24))
-#define ${view.own}_BIG64(value) \
-    (${view.own}_BYTE(value, 64, 0) << 56 | ${view.own}_BYTE(value, 64, 8) << 48 | \
-     ${view.own}_BYTE(value, 64, 16) << 40 | ${view.own}_BYTE(value, 64, 24) << 32 | \
-     ${view.own}_BYTE(value, 64, 32) << 24 | ${view.own}_BYTE(value, 64, 40) << 16 | \
-     ${view.own}_BYTE(value, 64, 48) << 8 | ${view.own}_BYTE(value, 64, 56))
+#define ${view.own}_BIG(native, swapped) (swapped)
 #endif
 
+/* Conversions between native and big-endian byte order. */
 static inline uint16_t ${view.ownLower}_big16(uint16_t value) {
-    return ${view.own}_BIG16(value);
+#if ${view.own}_BIG_ENDIAN
+    return value;
+#else
+    return ${view.own}_CAST(uint16_t, (value & 0xFF) << 8 | value >> 8);
+#endif
 }
 
 static inline uint32_t ${view.ownLower}_big32(uint32_t value) {
-    return ${view.own}_BIG32(value);
+#if ${view.own}_BIG_ENDIAN
+    return value;
+#else
+    return (value << 24) | ((value & UINT32_C(0xFF00)) << 8) | ((value >> 8) & UINT32_C(0xFF00)) |
+           (value >> 24);
+#endif
 }
 
 static inline uint64_t ${view.ownLower}_big64(uint64_t value) {
-    return ${view.own}_BIG64(value);
+#if ${view.own}_BIG_ENDIAN
+    return value;
+#else
+    return (value << 56) | ((value & UINT64_C(0xFF00)) << 40) |
+           ((value & UINT64_C(0xFF0000)) << 24) | ((value & UINT64_C(0xFF000000)) << 8) |
+           ((value >> 8) & UINT64_C(0xFF000000)) | ((value >> 24) & UINT64_C(0xFF0000)) |
+           ((value >> 40) & UINT64_C(0xFF00)) | (value >> 56);
+#endif
 }
 <#if view.helpers.bigEndianReals>
 

@@ -53,18 +53,34 @@ record BigEndian(Schema schema, CTypes types) {
     return HeaderNames.function(schema, "big" + word.bytes() * 8);
   }
 
-  /** The same as a constant expression. */
-  String constant(ScalarType word, String value) {
-    return HeaderNames.own(schema, "BIG" + word.bytes() * 8) + "(" + value + ")";
+  /**
+   * Constant expression for what is stored.
+   *
+   * @param value the number as C spells it
+   * @param number its value
+   */
+  String constant(ScalarType word, String value, BigInteger number) {
+    BigInteger bits = number.mod(BigInteger.ONE.shiftLeft(word.bytes() * Byte.SIZE));
+    return both(word, number.signum() < 0 ? CLiterals.hex(word, bits) : value, bits);
   }
 
-  /** The bits of a number, which no constant expression of C finds out. */
+  /** The bits of a real number, which no constant expression of C finds out. */
   String constant(ScalarType word, double value) {
     BigInteger bits =
         word == ScalarType.F32
             ? BigInteger.valueOf(Integer.toUnsignedLong(Float.floatToIntBits((float) value)))
             : new BigInteger(Long.toUnsignedString(Double.doubleToLongBits(value)));
-    ScalarType unsigned = word == ScalarType.F32 ? ScalarType.U32 : ScalarType.U64;
-    return constant(word, CLiterals.hex(unsigned, bits));
+    return both(word, CLiterals.hex(word, bits), bits);
+  }
+
+  /** Both orders as literals: an expression would need a cast that is useless for some types. */
+  private String both(ScalarType word, String value, BigInteger bits) {
+    BigInteger swapped = BigInteger.ZERO;
+    for (int i = 0; i < word.bytes(); i++) {
+      BigInteger lowest = bits.shiftRight(i * Byte.SIZE).and(BigInteger.valueOf(0xFF));
+      swapped = swapped.shiftLeft(Byte.SIZE).or(lowest);
+    }
+    return "%s(%s, %s)"
+        .formatted(HeaderNames.own(schema, "BIG"), value, CLiterals.hex(word, swapped));
   }
 }

@@ -123,7 +123,20 @@ final class CInitializers {
     ScalarType word = ScalarType.holding(field.type());
     return literal instanceof Literal.FloatLiteral number
         ? order.constant(word, number.value())
-        : order.constant(word, value(field.type(), literal));
+        : order.constant(word, value(field.type(), literal), number(literal));
+  }
+
+  /** Whether a value is a {@code double} that {@code math.h} has as a {@code float} only. */
+  static boolean isDoubleNan(Type type, Literal literal) {
+    return type == ScalarType.F64
+        && literal instanceof Literal.FloatLiteral number
+        && Double.isNaN(number.value());
+  }
+
+  private static BigInteger number(Literal literal) {
+    return literal instanceof Literal.EnumLiteral named
+        ? named.value().number()
+        : ((Literal.IntegerLiteral) literal).value();
   }
 
   /** Returns the initial value of a field without a default. */
@@ -193,7 +206,8 @@ final class CInitializers {
           ? mask(flags, integer.value())
           : CLiterals.integer(ScalarType.holding(type), integer.value());
     } else if (literal instanceof Literal.FloatLiteral number) {
-      return CLiterals.number((ScalarType) type, number.value());
+      String digits = CLiterals.number((ScalarType) type, number.value());
+      return isDoubleNan(type, literal) ? HeaderNames.cast(schema, "double", digits) : digits;
     } else if (literal instanceof Literal.BooleanLiteral bool) {
       return bool.value() ? "1" : "0";
     } else if (literal instanceof Literal.CharLiteral character) {

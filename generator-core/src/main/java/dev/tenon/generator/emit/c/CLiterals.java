@@ -47,13 +47,14 @@ final class CLiterals {
     return value.equals(ScalarType.I32.min()) ? "-2147483647 - 1" : value.toString();
   }
 
-  /** A number; {@code INFINITY} and {@code NAN} are those of {@code math.h}. */
+  /** A number; {@code INFINITY}, {@code HUGE_VAL} and {@code NAN} are those of {@code math.h}. */
   static String number(ScalarType type, double value) {
     if (Double.isNaN(value)) {
       return "NAN";
     }
     if (Double.isInfinite(value)) {
-      return value > 0 ? "INFINITY" : "(-INFINITY)";
+      String infinity = type == ScalarType.F64 ? "HUGE_VAL" : "INFINITY";
+      return value > 0 ? infinity : "(-" + infinity + ")";
     }
     String digits = digits(type, value) + (type == ScalarType.F32 ? "f" : "");
     return Double.doubleToRawLongBits(value) < 0 ? "(" + digits + ")" : digits;

@@ -136,7 +136,7 @@ final class CallbacksCode {
   }
 
   private Optional<String> failure(Callback callback) {
-    return callback.signature().returns().map(type -> onError.value(type, callback.onError()));
+    return callback.signature().returns().map(type -> onError.shown(type, callback.onError()));
   }
 
   private String result(Callback callback) {
@@ -147,7 +147,7 @@ final class CallbacksCode {
             type ->
                 SignatureDocs.answer(
                     type,
-                    onError.value(type, callback.onError()),
+                    onError.shown(type, callback.onError()),
                     "when a listener in Java throws"))
         .orElse("");
   }

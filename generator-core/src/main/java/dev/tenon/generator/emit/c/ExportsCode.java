@@ -99,7 +99,8 @@ final class ExportsCode {
     DocComment comment = new DocComment(0).said(export);
     return new ExportView(
         SignatureDocs.parameters(comment, export)
-            .result(result(returns, failure))
+            .result(
+                returns.map(type -> result(type, onError.shown(type, export.onError()))).orElse(""))
             .deprecated(export)
             .lines(),
         names.byRole(),
@@ -116,9 +117,7 @@ final class ExportsCode {
     return returns.orElse(null) instanceof ByValue value && value.type() instanceof StructType;
   }
 
-  private static String result(Optional<ParameterType> returns, String failure) {
-    return returns
-        .map(type -> SignatureDocs.answer(type, failure, "when Java throws or is not bound"))
-        .orElse("");
+  private static String result(ParameterType type, String failure) {
+    return SignatureDocs.answer(type, failure, "when Java throws or is not bound");
   }
 }

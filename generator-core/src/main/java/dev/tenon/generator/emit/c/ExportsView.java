@@ -12,7 +12,7 @@ import java.util.Map;
  * @param own prefix of the helper macros of the header, in capitals: {@code MARKET}
  * @param runtimeApi lowest runtime API number that serves the generated code
  * @param callbacks whether there is a header of callbacks, whose source then defines the ABI text
- * @param specialNumbers whether a value is {@code INFINITY} or {@code NAN}
+ * @param specialNumbers whether a value is {@code HUGE_VAL}, {@code INFINITY} or {@code NAN}
  * @param start head of the function that starts Java
  * @param stop head of the function that unbinds the exports
  * @param bind function that Java calls to bind the exports

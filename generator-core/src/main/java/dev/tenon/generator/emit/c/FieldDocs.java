@@ -54,8 +54,10 @@ record FieldDocs(Schema schema, CInitializers initializers) {
       return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     } else if (value instanceof FloatLiteral number && Double.isInfinite(number.value())) {
       return number.value() < 0 ? "-infinity" : "infinity";
-    } else if (value instanceof FloatLiteral number && !Double.isNaN(number.value())) {
-      return CLiterals.digits((ScalarType) type, number.value());
+    } else if (value instanceof FloatLiteral number) {
+      return Double.isNaN(number.value())
+          ? "NAN"
+          : CLiterals.digits((ScalarType) type, number.value());
     } else if (value instanceof BooleanLiteral bool) {
       return String.valueOf(bool.value());
     } else if (value instanceof TextLiteral text) {

@@ -29,13 +29,23 @@ record OnError(Schema schema, CInitializers initializers) {
     return value.map(text -> CLiterals.text(((Literal.TextLiteral) text).value())).orElse("NULL");
   }
 
+  /** The same for a reader, without casts. */
+  String shown(ParameterType returns, Optional<Literal> value) {
+    return returns instanceof ByValue result
+            && value.filter(it -> CInitializers.isDoubleNan(result.type(), it)).isPresent()
+        ? "NAN"
+        : value(returns, value);
+  }
+
   private String scalar(Type type, Literal literal) {
     if (literal instanceof Literal.BooleanLiteral bool) {
       return Boolean.toString(bool.value());
     } else if (literal instanceof Literal.IntegerLiteral integer && type instanceof ScalarType of) {
       return integer(of, integer.value());
     }
-    return bare(initializers.value(type, literal));
+    return CInitializers.isDoubleNan(type, literal)
+        ? "(double)NAN"
+        : bare(initializers.value(type, literal));
   }
 
   /** Returns the plain spelling: a limit by its name, and no macro around an int. */

@@ -86,6 +86,7 @@ final class TypesHeader {
         hasSpecialNumbers(),
         bits
             || !bigEndian.isEmpty()
+            || hasDoubleNan()
             || schema.composites().stream().anyMatch(layouts.evolution()::isEvolving),
         composites.stream().anyMatch(c -> !c.lists().isEmpty() || !c.arms().isEmpty()),
         !bigEndian.isEmpty(),
@@ -122,6 +123,15 @@ final class TypesHeader {
             .flatMap(field -> CMembers.tagged(field).stream())
             .flatMap(union -> union.arms().stream());
     return Stream.concat(schema.composites().stream().flatMap(c -> c.fields().stream()), arms);
+  }
+
+  private boolean hasDoubleNan() {
+    return schema.constants().stream()
+            .anyMatch(constant -> CInitializers.isDoubleNan(constant.type(), constant.value()))
+        || schema.structs().stream()
+            .flatMap(struct -> struct.fields().stream())
+            .filter(field -> field.defaultValue().isPresent())
+            .anyMatch(field -> CInitializers.isDoubleNan(field.type(), field.defaultValue().get()));
   }
 
   private boolean hasSpecialNumbers() {

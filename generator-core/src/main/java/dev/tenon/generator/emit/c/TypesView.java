@@ -50,7 +50,7 @@ public record TypesView(
   /**
    * Helpers that the header needs for its own functions.
    *
-   * @param specialNumbers whether a value is {@code INFINITY} or {@code NAN}
+   * @param specialNumbers whether a value is {@code HUGE_VAL}, {@code INFINITY} or {@code NAN}
    * @param casts whether values are converted
    * @param pointers whether a function returns a pointer
    * @param bigEndian whether there are big-endian fields

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +79,7 @@ class CompileMatrixTest {
   @ParameterizedTest
   @MethodSource("every")
   void headersCompileWithoutWarning(Compiler compiler) {
-    assertCompiles(compiler, everyHeader);
+    assertCompiles(compiler.strict(), everyHeader);
   }
 
   @ParameterizedTest
@@ -93,6 +94,25 @@ class CompileMatrixTest {
             "callbacks/callbacks_exports.c")) {
       assertCompiles(compiler, folder.resolve("src").resolve(source));
     }
+  }
+
+  @Test
+  void optionsThatAreTriedAreThoseThatAreDocumented() throws IOException {
+    String page = Files.readString(Fixtures.project().resolve("docs/schema.md"));
+    int start = page.indexOf("### Warnings of C compilers");
+    String section = page.substring(start, page.indexOf("Generated sources", start));
+    assertThat(Pattern.compile("`(-W[^`]+)`").matcher(section).results())
+        .extracting(found -> found.group(1))
+        .containsExactlyElementsOf(
+            Stream.of(
+                    Compiler.WARNINGS,
+                    Compiler.C_WARNINGS,
+                    Compiler.CPP_WARNINGS,
+                    Compiler.GCC_WARNINGS,
+                    Compiler.GPP_WARNINGS,
+                    Compiler.CLANG_WARNINGS)
+                .flatMap(List::stream)
+                .toList());
   }
 
   @Test

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  */
 record Compiler(String command, List<String> options, boolean cpp) {
 
-  private static final List<String> WARNINGS =
+  /** Options that docs/schema.md promises no warning for, in C and in C++. */
+  static final List<String> WARNINGS =
       List.of(
           "-Wall",
           "-Wextra",
@@ -27,15 +28,47 @@ record Compiler(String command, List<String> options, boolean cpp) {
           "-Wmissing-field-initializers",
           "-Wmissing-braces",
           "-Wredundant-decls",
-          "-Werror");
-  private static final List<String> C_WARNINGS =
+          "-Wmissing-declarations",
+          "-Wdouble-promotion",
+          "-Wfloat-conversion",
+          "-Wfloat-equal",
+          "-Wformat=2",
+          "-Wnull-dereference",
+          "-Wpointer-arith",
+          "-Wswitch-enum",
+          "-Wvla",
+          "-Wwrite-strings");
+
+  static final List<String> C_WARNINGS =
       List.of(
           "-Wstrict-prototypes",
           "-Wmissing-prototypes",
+          "-Wold-style-definition",
+          "-Wbad-function-cast",
+          "-Wnested-externs",
           "-Wcast-function-type",
           "-Wdeclaration-after-statement");
-  private static final List<String> CPP_WARNINGS =
-      List.of("-Wold-style-cast", "-Wzero-as-null-pointer-constant");
+
+  static final List<String> CPP_WARNINGS =
+      List.of("-Wold-style-cast", "-Wzero-as-null-pointer-constant", "-Wextra-semi", "-Weffc++");
+
+  /** Options that only gcc has. */
+  static final List<String> GCC_WARNINGS =
+      List.of("-Wcast-align=strict", "-Wduplicated-branches", "-Wduplicated-cond", "-Wlogical-op");
+
+  /** Options that only g++ has. */
+  static final List<String> GPP_WARNINGS = List.of("-Wuseless-cast");
+
+  /** All warnings of clang but some that are no faults. */
+  static final List<String> CLANG_WARNINGS =
+      List.of(
+          "-Weverything",
+          "-Wno-c++98-compat",
+          "-Wno-c++98-compat-pedantic",
+          "-Wno-documentation-deprecated-sync",
+          "-Wno-padded",
+          "-Wno-pre-c11-compat",
+          "-Wno-unsafe-buffer-usage");
 
   private static final List<String> C_STANDARDS = List.of("c99", "c11", "c17");
   private static final List<String> CPP_STANDARDS = List.of("c++11", "c++14", "c++17", "c++20");
@@ -82,11 +115,25 @@ record Compiler(String command, List<String> options, boolean cpp) {
     options.addAll(extra);
     options.addAll(WARNINGS);
     options.addAll(languageWarnings);
+    options.add("-Werror");
     return options;
   }
 
   boolean is(String name, String standard) {
     return command.equals(name) && options.get(0).equals("-std=" + standard);
+  }
+
+  /** The same with the warnings that headers are free of, but sources are not. */
+  Compiler strict() {
+    List<String> more = new ArrayList<>();
+    if (command.startsWith("clang")) {
+      more.addAll(CLANG_WARNINGS);
+      more.add("-Wno-unknown-warning-option");
+    } else {
+      more.addAll(GCC_WARNINGS);
+      more.addAll(cpp ? GPP_WARNINGS : List.of());
+    }
+    return with(more.toArray(String[]::new));
   }
 
   Compiler with(String... more) {

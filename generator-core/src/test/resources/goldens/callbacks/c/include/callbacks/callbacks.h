@@ -6,7 +6,7 @@
 #ifndef CALLBACKS_CALLBACKS_H
 #define CALLBACKS_CALLBACKS_H
 
-#include <math.h> /* INFINITY and NAN: macros that need no library */
+#include <math.h> /* HUGE_VAL, INFINITY and NAN: macros that need no library */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +27,12 @@
     extern char callbacks_assertion[(condition) ? 1 : -1]
 #define CALLBACKS_ALIGNMENT_OF(type) __alignof(type)
 #define CALLBACKS_ALIGNED(bytes) __declspec(align(bytes))
+#endif
+
+#ifdef __cplusplus
+#define CALLBACKS_CAST(type, value) static_cast<type>(value)
+#else
+#define CALLBACKS_CAST(type, value) ((type)(value))
 #endif
 
 #ifdef __cplusplus
@@ -80,7 +86,7 @@ typedef struct cbk_level {
 #define CBK_LEVEL_SIZE 16
 #define CBK_LEVEL_ALIGNMENT 8
 /** Initializer of cbk_level: defaults, and zero for fields without one. */
-#define CBK_LEVEL_INIT {NAN, 0, 0, {0}}
+#define CBK_LEVEL_INIT {CALLBACKS_CAST(double, NAN), 0, 0, {0}}
 
 /** Best prices of one instrument. */
 typedef struct cbk_quote {

@@ -62,7 +62,7 @@ double cbk_price_of(const cbk_quote *quote) {
     cbk_price_of_function *java =
         (cbk_price_of_function *)__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE);
     if (java == NULL) {
-        return NAN;
+        return (double)NAN;
     }
     return java(quote);
 }

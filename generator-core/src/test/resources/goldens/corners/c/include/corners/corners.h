@@ -6,7 +6,7 @@
 #ifndef CORNERS_CORNERS_H
 #define CORNERS_CORNERS_H
 
-#include <math.h> /* INFINITY and NAN: macros that need no library */
+#include <math.h> /* HUGE_VAL, INFINITY and NAN: macros that need no library */
 #include <stddef.h>
 #include <stdint.h>
 #include <foreign/device.h>
@@ -190,7 +190,7 @@ typedef union cr_by_wide {
 #define CR_BY_WIDE_INIT {{0}}
 
 typedef union cr_free {
-    uint8_t bytes__[8]; /* offset 0, size 8, all of it */
+    uint8_t bytes_2[8]; /* offset 0, size 8, all of it */
     uint8_t bytes[3];   /* offset 0, size 3 */
     uint16_t bytes_;    /* offset 0, size 2 */
     uint32_t default_;  /* offset 0, size 4 */
@@ -277,7 +277,7 @@ typedef struct cr_grids {
 #define CR_GRIDS_ALIGNMENT 8
 /** Initializer of cr_grids: defaults, and zero for fields without one. */
 #define CR_GRIDS_INIT \
-    {{{{{0}}}}, 0, {0}, {0}, 0, {""}, {0}, 0, {0}, {0}, 0, {0}, 0, {{0}}, {""}, {0}, INFINITY, 0, \
+    {{{{{0}}}}, 0, {0}, {0}, 0, {""}, {0}, 0, {0}, {0}, 0, {0}, 0, {{0}}, {""}, {0}, HUGE_VAL, 0, \
      {0}, 0}
 
 typedef struct cr_units {
@@ -308,8 +308,8 @@ typedef struct cr_leaf {
 #define CR_LEAF_ALIGNMENT 4
 /** Initializer of cr_leaf: defaults, and zero for fields without one. */
 #define CR_LEAF_INIT \
-    {0, {CORNERS_ZERO_CR_CELL}, CR_CELL_INIT, "", {0}, CORNERS_BIG32(UINT32_C(0x3FC00000)), \
-     CR_FREE_INIT}
+    {0, {CORNERS_ZERO_CR_CELL}, CR_CELL_INIT, "", {0}, \
+     CORNERS_BIG(UINT32_C(0x3FC00000), UINT32_C(0x0000C03F)), CR_FREE_INIT}
 
 typedef struct cr_bare {
     char name[3]; /* offset 0, size 3, UTF-8 */
@@ -375,36 +375,40 @@ typedef struct cr_value {
 #endif
 #endif
 
-/* Conversions between native and big-endian byte order. */
+/* A constant in big-endian byte order, given in native and in swapped order. */
 #if CORNERS_BIG_ENDIAN
-#define CORNERS_BIG16(value) CORNERS_CAST(uint16_t, value)
-#define CORNERS_BIG32(value) CORNERS_CAST(uint32_t, value)
-#define CORNERS_BIG64(value) CORNERS_CAST(uint64_t, value)
+#define CORNERS_BIG(native, swapped) (native)
 #else
-#define CORNERS_BYTE(value, bits, shift) \
-    ((CORNERS_CAST(uint##bits##_t, value) >> (shift)) & 0xFF)
-#define CORNERS_BIG16(value) \
-    CORNERS_CAST(uint16_t, CORNERS_BYTE(value, 16, 0) << 8 | CORNERS_BYTE(value, 16, 8))
-#define CORNERS_BIG32(value) \
-    (CORNERS_BYTE(value, 32, 0) << 24 | CORNERS_BYTE(value, 32, 8) << 16 | \
-     CORNERS_BYTE(value, 32, 16) << 8 | CORNERS_BYTE(value, 32, 24))
-#define CORNERS_BIG64(value) \
-    (CORNERS_BYTE(value, 64, 0) << 56 | CORNERS_BYTE(value, 64, 8) << 48 | \
-     CORNERS_BYTE(value, 64, 16) << 40 | CORNERS_BYTE(value, 64, 24) << 32 | \
-     CORNERS_BYTE(value, 64, 32) << 24 | CORNERS_BYTE(value, 64, 40) << 16 | \
-     CORNERS_BYTE(value, 64, 48) << 8 | CORNERS_BYTE(value, 64, 56))
+#define CORNERS_BIG(native, swapped) (swapped)
 #endif
 
+/* Conversions between native and big-endian byte order. */
 static inline uint16_t corners_big16(uint16_t value) {
-    return CORNERS_BIG16(value);
+#if CORNERS_BIG_ENDIAN
+    return value;
+#else
+    return CORNERS_CAST(uint16_t, (value & 0xFF) << 8 | value >> 8);
+#endif
 }
 
 static inline uint32_t corners_big32(uint32_t value) {
-    return CORNERS_BIG32(value);
+#if CORNERS_BIG_ENDIAN
+    return value;
+#else
+    return (value << 24) | ((value & UINT32_C(0xFF00)) << 8) | ((value >> 8) & UINT32_C(0xFF00)) |
+           (value >> 24);
+#endif
 }
 
 static inline uint64_t corners_big64(uint64_t value) {
-    return CORNERS_BIG64(value);
+#if CORNERS_BIG_ENDIAN
+    return value;
+#else
+    return (value << 56) | ((value & UINT64_C(0xFF00)) << 40) |
+           ((value & UINT64_C(0xFF0000)) << 24) | ((value & UINT64_C(0xFF000000)) << 8) |
+           ((value >> 8) & UINT64_C(0xFF000000)) | ((value >> 24) & UINT64_C(0xFF0000)) |
+           ((value >> 40) & UINT64_C(0xFF00)) | (value >> 56);
+#endif
 }
 
 /* Copies bytes, which C and C++ both allow for access to the bits of a float. */
@@ -1975,7 +1979,7 @@ static inline int cr_grids_validate(const cr_grids *grids, const char **field) {
     if (grids->ids_count > 2U) {
         return corners_invalid(field, "Grids.ids");
     }
-    if (!(grids->endless >= (-INFINITY))) {
+    if (!(grids->endless >= (-HUGE_VAL))) {
         return corners_invalid(field, "Grids.endless");
     }
     return 0;
@@ -2158,8 +2162,8 @@ CORNERS_CHECK_FIELD(cr_by_wide, upper, 0);
 CORNERS_CHECK_SIZE(cr_by_wide, upper, 8);
 
 CORNERS_CHECK_STRUCT(cr_free, 8, 4);
-CORNERS_CHECK_FIELD(cr_free, bytes__, 0);
-CORNERS_CHECK_SIZE(cr_free, bytes__, 8);
+CORNERS_CHECK_FIELD(cr_free, bytes_2, 0);
+CORNERS_CHECK_SIZE(cr_free, bytes_2, 8);
 CORNERS_CHECK_FIELD(cr_free, bytes, 0);
 CORNERS_CHECK_SIZE(cr_free, bytes, 3);
 CORNERS_CHECK_FIELD(cr_free, bytes_, 0);

@@ -8,7 +8,7 @@
 #ifndef EVERYTHING_EVERYTHING_H
 #define EVERYTHING_EVERYTHING_H
 
-#include <math.h> /* INFINITY and NAN: macros that need no library */
+#include <math.h> /* HUGE_VAL, INFINITY and NAN: macros that need no library */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +29,12 @@
     extern char everything_assertion[(condition) ? 1 : -1]
 #define EVERYTHING_ALIGNMENT_OF(type) __alignof(type)
 #define EVERYTHING_ALIGNED(bytes) __declspec(align(bytes))
+#endif
+
+#ifdef __cplusplus
+#define EVERYTHING_CAST(type, value) static_cast<type>(value)
+#else
+#define EVERYTHING_CAST(type, value) ((type)(value))
 #endif
 
 #ifdef __cplusplus
@@ -55,9 +61,9 @@ extern "C" {
 #define ALL_LARGEST 1.7976931348623157e308
 #define ALL_TENTH 0.1f
 #define ALL_MINUS_ZERO (-0.0)
-#define ALL_NOT_A_NUMBER NAN
+#define ALL_NOT_A_NUMBER EVERYTHING_CAST(double, NAN)
 #define ALL_ENDLESS INFINITY
-#define ALL_MINUS_ENDLESS (-INFINITY)
+#define ALL_MINUS_ENDLESS (-HUGE_VAL)
 #define ALL_YES 1
 #define ALL_NO 0
 #define ALL_LETTER 'A'
@@ -221,9 +227,9 @@ typedef struct all_defaults {
 #define ALL_DEFAULTS_INIT \
     {1, '?', (-INT8_C(127) - 1), UINT8_C(255), (-INT16_C(32767) - 1), UINT16_C(65535), \
      (-INT32_C(2147483647) - 1), UINT32_C(4294967295), (-INT64_C(9223372036854775807) - 1), \
-     UINT64_C(18446744073709551615), (-1.5f), {0}, NAN, "K\303\244s\n\"?", {'A', 'B', 'C', 'D'}, \
-     "?\?/", ALL_SMALL_TOP, {0}, ALL_WIDE_TOP, {0}, ALL_SIGNED_HUGE_LOW, \
-     ALL_FLAGS8_FIRST | ALL_FLAGS8_LAST, {0}, ALL_FLAGS64_LAST}
+     UINT64_C(18446744073709551615), (-1.5f), {0}, EVERYTHING_CAST(double, NAN), \
+     "K\303\244s\n\"?", {'A', 'B', 'C', 'D'}, "?\?/", ALL_SMALL_TOP, {0}, ALL_WIDE_TOP, {0}, \
+     ALL_SIGNED_HUGE_LOW, ALL_FLAGS8_FIRST | ALL_FLAGS8_LAST, {0}, ALL_FLAGS64_LAST}
 
 typedef struct all_enums {
     EVERYTHING_ALIGNED(8) all_small small_; /* offset 0, size 1 */

@@ -169,8 +169,9 @@ typedef struct evo_device {
 #define EVO_DEVICE_INIT \
     {0, UINT16_C(77), {0}, "", 0, UINT8_C(9), 1, 0, 0.5f, {0}, UINT64_C(18446744073709551615), \
      EVO_STATE_BROKEN, {0}, EVO_MARKS_URGENT | EVO_MARKS_LATE, UINT32_C(5), "none", \
-     EVO_POINT_INIT, {EVO_POINT_INIT}, {{0}}, {0}, {0}, {0}, EVOLVING_BIG32(UINT32_C(16909060)), \
-     INT64_C(1000000001), UINT16_C(19), EVO_CHOICE_NUMBER, {0}, EVO_BODY_INIT, 0, {0}, {0}}
+     EVO_POINT_INIT, {EVO_POINT_INIT}, {{0}}, {0}, {0}, {0}, \
+     EVOLVING_BIG(UINT32_C(16909060), UINT32_C(0x04030201)), INT64_C(1000000001), UINT16_C(19), \
+     EVO_CHOICE_NUMBER, {0}, EVO_BODY_INIT, 0, {0}, {0}}
 
 /** Does not grow itself, but what it is made of does. */
 typedef struct evo_machine {
@@ -281,36 +282,40 @@ typedef struct evo_words {
 #endif
 #endif
 
-/* Conversions between native and big-endian byte order. */
+/* A constant in big-endian byte order, given in native and in swapped order. */
 #if EVOLVING_BIG_ENDIAN
-#define EVOLVING_BIG16(value) EVOLVING_CAST(uint16_t, value)
-#define EVOLVING_BIG32(value) EVOLVING_CAST(uint32_t, value)
-#define EVOLVING_BIG64(value) EVOLVING_CAST(uint64_t, value)
+#define EVOLVING_BIG(native, swapped) (native)
 #else
-#define EVOLVING_BYTE(value, bits, shift) \
-    ((EVOLVING_CAST(uint##bits##_t, value) >> (shift)) & 0xFF)
-#define EVOLVING_BIG16(value) \
-    EVOLVING_CAST(uint16_t, EVOLVING_BYTE(value, 16, 0) << 8 | EVOLVING_BYTE(value, 16, 8))
-#define EVOLVING_BIG32(value) \
-    (EVOLVING_BYTE(value, 32, 0) << 24 | EVOLVING_BYTE(value, 32, 8) << 16 | \
-     EVOLVING_BYTE(value, 32, 16) << 8 | EVOLVING_BYTE(value, 32, 24))
-#define EVOLVING_BIG64(value) \
-    (EVOLVING_BYTE(value, 64, 0) << 56 | EVOLVING_BYTE(value, 64, 8) << 48 | \
-     EVOLVING_BYTE(value, 64, 16) << 40 | EVOLVING_BYTE(value, 64, 24) << 32 | \
-     EVOLVING_BYTE(value, 64, 32) << 24 | EVOLVING_BYTE(value, 64, 40) << 16 | \
-     EVOLVING_BYTE(value, 64, 48) << 8 | EVOLVING_BYTE(value, 64, 56))
+#define EVOLVING_BIG(native, swapped) (swapped)
 #endif
 
+/* Conversions between native and big-endian byte order. */
 static inline uint16_t evolving_big16(uint16_t value) {
-    return EVOLVING_BIG16(value);
+#if EVOLVING_BIG_ENDIAN
+    return value;
+#else
+    return EVOLVING_CAST(uint16_t, (value & 0xFF) << 8 | value >> 8);
+#endif
 }
 
 static inline uint32_t evolving_big32(uint32_t value) {
-    return EVOLVING_BIG32(value);
+#if EVOLVING_BIG_ENDIAN
+    return value;
+#else
+    return (value << 24) | ((value & UINT32_C(0xFF00)) << 8) | ((value >> 8) & UINT32_C(0xFF00)) |
+           (value >> 24);
+#endif
 }
 
 static inline uint64_t evolving_big64(uint64_t value) {
-    return EVOLVING_BIG64(value);
+#if EVOLVING_BIG_ENDIAN
+    return value;
+#else
+    return (value << 56) | ((value & UINT64_C(0xFF00)) << 40) |
+           ((value & UINT64_C(0xFF0000)) << 24) | ((value & UINT64_C(0xFF000000)) << 8) |
+           ((value >> 8) & UINT64_C(0xFF000000)) | ((value >> 24) & UINT64_C(0xFF0000)) |
+           ((value >> 40) & UINT64_C(0xFF00)) | (value >> 56);
+#endif
 }
 
 /**

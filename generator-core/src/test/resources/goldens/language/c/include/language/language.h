@@ -226,10 +226,12 @@ typedef struct la_big {
 #define LA_BIG_ALIGNMENT 8
 /** Initializer of la_big: defaults, and zero for fields without one. */
 #define LA_BIG_INIT \
-    {LANGUAGE_BIG16((-INT16_C(2))), {0}, LANGUAGE_BIG32(UINT32_C(16909060)), 0, \
-     LANGUAGE_BIG32(UINT32_C(0x3FC00000)), {0}, LANGUAGE_BIG64(UINT64_C(0xC004000000000000)), \
-     LANGUAGE_BIG16(LA_KIND_TEXT), {0}, LANGUAGE_BIG32(LA_ACCESS_WRITE | LA_ACCESS_OWNER), {0}, \
-     {0}, {{0}}, 0}
+    {LANGUAGE_BIG(UINT16_C(0xFFFE), UINT16_C(0xFEFF)), {0}, \
+     LANGUAGE_BIG(UINT32_C(16909060), UINT32_C(0x04030201)), 0, \
+     LANGUAGE_BIG(UINT32_C(0x3FC00000), UINT32_C(0x0000C03F)), {0}, \
+     LANGUAGE_BIG(UINT64_C(0xC004000000000000), UINT64_C(0x00000000000004C0)), \
+     LANGUAGE_BIG(LA_KIND_TEXT, UINT16_C(0x0300)), {0}, \
+     LANGUAGE_BIG(LA_ACCESS_WRITE | LA_ACCESS_OWNER, UINT32_C(0x02000080)), {0}, {0}, {{0}}, 0}
 
 typedef struct la_meanings {
     /** Default: 1700000000000000001. */
@@ -412,36 +414,40 @@ typedef struct la_newer {
 #endif
 #endif
 
-/* Conversions between native and big-endian byte order. */
+/* A constant in big-endian byte order, given in native and in swapped order. */
 #if LANGUAGE_BIG_ENDIAN
-#define LANGUAGE_BIG16(value) LANGUAGE_CAST(uint16_t, value)
-#define LANGUAGE_BIG32(value) LANGUAGE_CAST(uint32_t, value)
-#define LANGUAGE_BIG64(value) LANGUAGE_CAST(uint64_t, value)
+#define LANGUAGE_BIG(native, swapped) (native)
 #else
-#define LANGUAGE_BYTE(value, bits, shift) \
-    ((LANGUAGE_CAST(uint##bits##_t, value) >> (shift)) & 0xFF)
-#define LANGUAGE_BIG16(value) \
-    LANGUAGE_CAST(uint16_t, LANGUAGE_BYTE(value, 16, 0) << 8 | LANGUAGE_BYTE(value, 16, 8))
-#define LANGUAGE_BIG32(value) \
-    (LANGUAGE_BYTE(value, 32, 0) << 24 | LANGUAGE_BYTE(value, 32, 8) << 16 | \
-     LANGUAGE_BYTE(value, 32, 16) << 8 | LANGUAGE_BYTE(value, 32, 24))
-#define LANGUAGE_BIG64(value) \
-    (LANGUAGE_BYTE(value, 64, 0) << 56 | LANGUAGE_BYTE(value, 64, 8) << 48 | \
-     LANGUAGE_BYTE(value, 64, 16) << 40 | LANGUAGE_BYTE(value, 64, 24) << 32 | \
-     LANGUAGE_BYTE(value, 64, 32) << 24 | LANGUAGE_BYTE(value, 64, 40) << 16 | \
-     LANGUAGE_BYTE(value, 64, 48) << 8 | LANGUAGE_BYTE(value, 64, 56))
+#define LANGUAGE_BIG(native, swapped) (swapped)
 #endif
 
+/* Conversions between native and big-endian byte order. */
 static inline uint16_t language_big16(uint16_t value) {
-    return LANGUAGE_BIG16(value);
+#if LANGUAGE_BIG_ENDIAN
+    return value;
+#else
+    return LANGUAGE_CAST(uint16_t, (value & 0xFF) << 8 | value >> 8);
+#endif
 }
 
 static inline uint32_t language_big32(uint32_t value) {
-    return LANGUAGE_BIG32(value);
+#if LANGUAGE_BIG_ENDIAN
+    return value;
+#else
+    return (value << 24) | ((value & UINT32_C(0xFF00)) << 8) | ((value >> 8) & UINT32_C(0xFF00)) |
+           (value >> 24);
+#endif
 }
 
 static inline uint64_t language_big64(uint64_t value) {
-    return LANGUAGE_BIG64(value);
+#if LANGUAGE_BIG_ENDIAN
+    return value;
+#else
+    return (value << 56) | ((value & UINT64_C(0xFF00)) << 40) |
+           ((value & UINT64_C(0xFF0000)) << 24) | ((value & UINT64_C(0xFF000000)) << 8) |
+           ((value >> 8) & UINT64_C(0xFF000000)) | ((value >> 24) & UINT64_C(0xFF0000)) |
+           ((value >> 40) & UINT64_C(0xFF00)) | (value >> 56);
+#endif
 }
 
 /* Copies bytes, which C and C++ both allow for access to the bits of a float. */

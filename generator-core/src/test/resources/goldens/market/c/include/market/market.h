@@ -6,7 +6,7 @@
 #ifndef MARKET_MARKET_H
 #define MARKET_MARKET_H
 
-#include <math.h> /* INFINITY and NAN: macros that need no library */
+#include <math.h> /* HUGE_VAL, INFINITY and NAN: macros that need no library */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +27,12 @@
     extern char market_assertion[(condition) ? 1 : -1]
 #define MARKET_ALIGNMENT_OF(type) __alignof(type)
 #define MARKET_ALIGNED(bytes) __declspec(align(bytes))
+#endif
+
+#ifdef __cplusplus
+#define MARKET_CAST(type, value) static_cast<type>(value)
+#else
+#define MARKET_CAST(type, value) ((type)(value))
 #endif
 
 #ifdef __cplusplus
@@ -134,7 +140,7 @@ typedef struct mkt_trade {
 #define MKT_TRADE_ALIGNMENT 8
 #define MKT_TRADE_MESSAGE_ID 2
 /** Initializer of mkt_trade: defaults, and zero for fields without one. */
-#define MKT_TRADE_INIT {"", NAN, UINT32_C(1), 0, 1, 'A', {0}, {0}}
+#define MKT_TRADE_INIT {"", MARKET_CAST(double, NAN), UINT32_C(1), 0, 1, 'A', {0}, {0}}
 
 typedef struct mkt_order {
     MARKET_ALIGNED(16) uint32_t quantity; /* offset 0, size 4 */
