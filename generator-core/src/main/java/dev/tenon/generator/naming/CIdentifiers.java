@@ -136,11 +136,12 @@ public final class CIdentifiers {
         new Identifiers()
             .with("get", owner + "_get_" + suffix)
             .with("initial", owner + "_initial_" + suffix);
-    return names.withAll(section.match(new OfSection(owner, suffix)));
+    return names.withAll(section.match(new OfSection(schema, owner, suffix)));
   }
 
   /** Values or names that only the section's kind has. */
-  private record OfSection(String owner, String suffix) implements Section.Cases<Identifiers> {
+  private record OfSection(Schema schema, String owner, String suffix)
+      implements Section.Cases<Identifiers> {
 
     @Override
     public Identifiers struct(StructSection section) {
@@ -164,7 +165,7 @@ public final class CIdentifiers {
                   "on_record",
                   "finish");
       for (StructType message : section.messages()) {
-        String claim = owner + "_" + suffix + "_claim_" + CNames.ofType(message);
+        String claim = owner + "_" + suffix + "_claim_" + CNames.ofType(schema, message);
         names
             .with("claim " + message.name(), claim)
             .with("claim_wait " + message.name(), claim + "_wait");

@@ -2,13 +2,16 @@
 package dev.tenon.generator.naming;
 
 import dev.tenon.generator.schema.Callback;
+import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.Parameter;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Yields.Language;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,11 +46,12 @@ public final class CNames {
   // The same of an export.
   private static final Set<String> IN_EXPORTS = Words.set("bound java on_error");
 
-  // Types that the parameters behind one are declared with.
+  // Types that parameters and members are declared with.
   private static final Set<String> TYPES =
       Words.set(
           """
-          int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t size_t tenon_callback
+          int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t intmax_t uintmax_t
+          intptr_t uintptr_t size_t ptrdiff_t max_align_t double_t float_t tenon_callback
           tenon_emission tenon_listener tenon_registration tenon_registry tenon_status
           """);
 
@@ -55,10 +59,17 @@ public final class CNames {
 
   /**
    * Type or function that is called after a declaration: {@code mkt_quote}. What is imported keeps
-   * the prefix of the schema that declares it.
+   * the prefix of the schema that declares it. A {@code c_name} is the whole name.
    */
   public static String type(Schema schema, Declaration declaration) {
-    return schema.owner(declaration).cPrefix() + "_" + suffix(declaration);
+    return declaration
+        .names()
+        .c()
+        .orElseGet(() -> prefix(schema, declaration) + suffix(declaration));
+  }
+
+  private static String prefix(Schema schema, Declaration declaration) {
+    return schema.owner(declaration).cPrefix() + "_";
   }
 
   /** A name behind the prefix of another: {@code quotes} in {@code mkt_market_feed_quotes_poll}. */
@@ -66,9 +77,20 @@ public final class CNames {
     return declaration.names().c().orElse(Words.snake(declaration.name()) + end(declaration));
   }
 
-  /** A type behind the name of what deals with it: {@code quote} in {@code …_claim_quote}. */
-  static String ofType(Declaration type) {
-    return type.names().c().orElse(Words.snake(type.name()));
+  /**
+   * A type behind the name of what deals with it: {@code quote} in {@code …_claim_quote}. A {@code
+   * c_name} is there without the prefix, if it has it.
+   */
+  public static String ofType(Schema schema, Declaration type) {
+    String prefix = prefix(schema, type);
+    return type.names()
+        .c()
+        .map(
+            name ->
+                name.startsWith(prefix) && isIdentifier(name.substring(prefix.length()))
+                    ? name.substring(prefix.length())
+                    : name)
+        .orElseGet(() -> Words.snake(type.name()));
   }
 
   /** Suffix of a name that yielded to another one. */
@@ -83,7 +105,7 @@ public final class CNames {
 
   /** The name itself, or with a trailing {@code _} if it is reserved. */
   static String unreserved(String name) {
-    return isReserved(name) ? name + "_" : name;
+    return isReserved(name) || TYPES.contains(name) ? name + "_" : name;
   }
 
   /** A member behind a verb or a type: {@code price} in {@code mkt_quote_set_price}. */
@@ -96,8 +118,15 @@ public final class CNames {
    *
    * @param taken names that generated code uses at the same place
    */
-  public static String variable(Declaration declaration, Set<String> taken) {
-    String name = ofType(declaration);
+  public static String variable(Schema schema, Declaration declaration, Set<String> taken) {
+    String name = ofType(schema, declaration);
+    boolean hides = name.equals(type(schema, declaration));
+    return hides || isReserved(name) || taken.contains(name) ? name + "_" : name;
+  }
+
+  /** A member of a region's struct for one of its sections. */
+  public static String variable(Section section, Set<String> taken) {
+    String name = section.names().c().orElse(Words.snake(section.name()));
     return isReserved(name) || taken.contains(name) ? name + "_" : name;
   }
 
@@ -114,12 +143,19 @@ public final class CNames {
     return taken.contains(name) || TYPES.contains(name) ? name + "_" : name;
   }
 
-  /** Macro that belongs to a type or stands alone: {@code MKT_QUOTE} plus {@code _SIZE}. */
+  /**
+   * Macro of a constant, or the beginning of those of a type: {@code MKT_QUOTE} plus {@code _SIZE}.
+   * A {@code c_name} is the whole name: as it is for a constant, in capitals for a type.
+   */
   public static String constant(Schema schema, Declaration declaration) {
-    return schema.owner(declaration).cPrefix().toUpperCase(Locale.ROOT) + "_" + upper(declaration);
+    Optional<String> given = declaration.names().c();
+    if (given.isPresent()) {
+      return declaration instanceof Constant ? given.get() : given.get().toUpperCase(Locale.ROOT);
+    }
+    return prefix(schema, declaration).toUpperCase(Locale.ROOT) + upper(declaration);
   }
 
-  /** The end of a macro that is called after a declaration: {@code PRICE}. */
+  /** The end of a macro that is called after a member: {@code PRICE}. */
   static String upper(Declaration declaration) {
     return declaration
         .names()
@@ -134,9 +170,9 @@ public final class CNames {
         : Words.upperSnake(declaration.name());
   }
 
-  /** Value of an enum or mask of a flag: {@code MKT_SIDE_BUY}. */
+  /** Value of an enum or mask of a flag: {@code MKT_SIDE_BUY}. A {@code c_name} is all of it. */
   public static String value(Schema schema, Declaration type, Declaration value) {
-    return constant(schema, type) + "_" + upper(value);
+    return value.names().c().orElseGet(() -> constant(schema, type) + "_" + upper(value));
   }
 
   /** Macro of the schema itself: {@code MKT_LAYOUT_HASH}. */
@@ -151,7 +187,12 @@ public final class CNames {
 
   /** Whether a name may be given by {@code c_name} or {@code prefix}. */
   public static boolean isUsable(String name) {
-    return !isReserved(name) && isIdentifier(name);
+    return !isReserved(name) && !TYPES.contains(name) && isIdentifier(name);
+  }
+
+  /** Whether a name begins like those of the runtime. */
+  public static boolean isOfRuntime(String name) {
+    return name.toLowerCase(Locale.ROOT).startsWith("tenon_");
   }
 
   /** Whether a name is a keyword of C or C++, or a macro of a header that is included. */

@@ -45,6 +45,9 @@ final class CUnits {
   /** The scope of a header. */
   static final String GLOBAL = "header";
 
+  /** Scope of what a member must not hide; a function is no obstacle. */
+  private static final String MACROS_AND_TYPES = "macros and types of the header";
+
   private final Schema schema;
   private final Layouts layouts;
   private final Evolution evolution;
@@ -79,8 +82,10 @@ final class CUnits {
     List<NameUnit> all = new ArrayList<>();
     for (Schema imported : schema.imports()) {
       CUnits units = new CUnits(imported, Layouts.of(imported));
+      units.regions();
+      units.calls();
       units.types();
-      units.plainTypes();
+      units.plain();
       all.addAll(units.units);
       for (StructType struct : imported.structs()) {
         all.add(NameUnit.fixed(made(List.of(CIdentifiers.zero(schema, struct)))));
@@ -90,7 +95,22 @@ final class CUnits {
   }
 
   private void add(NameUnit unit) {
-    units.add(unit);
+    boolean function = unit.owner() instanceof NativeFunction || unit.owner() instanceof Export;
+    units.add(
+        function
+            ? unit
+            : new NameUnit(
+                unit.owner(), unit.role(), unit.since(), () -> visible(unit.names().get())));
+  }
+
+  /** Adds the types and macros among the names, which a member must not hide, to their scope. */
+  private static List<Name> visible(List<Name> names) {
+    List<Name> all = new ArrayList<>(names);
+    names.stream()
+        .filter(name -> name.scope().equals(GLOBAL))
+        .map(name -> new Name(MACROS_AND_TYPES, "", name.key(), name.shown(), name.isOwn(), true))
+        .forEach(all::add);
+    return all;
   }
 
   private static List<Name> made(Collection<String> names) {
@@ -126,6 +146,7 @@ final class CUnits {
           NameUnit.of(
               region, region.since(), () -> all(CIdentifiers.region(schema, region), "type")));
       for (Section section : GivenNameRule.usable(region.contents())) {
+        messages(region, section);
         add(
             NameUnit.of(
                 section,
@@ -137,6 +158,18 @@ final class CUnits {
                   return names;
                 }));
       }
+    }
+  }
+
+  /** Functions of a queue end with the names of its messages. */
+  private void messages(Region region, Section section) {
+    String scope = "messages of " + region.name() + "." + section.name();
+    for (StructType message : GivenNameRule.usable(section.types())) {
+      add(
+          NameUnit.of(
+              message,
+              since(region, section),
+              () -> List.of(Name.own(scope, CNames.ofType(schema, message)))));
     }
   }
 
@@ -243,16 +276,16 @@ final class CUnits {
             NameUnit.of(
                 bytes,
                 since(struct, bytes),
-                () -> List.of(Name.own(scope, CNames.member(bytes)).inside(GLOBAL))));
+                () -> List.of(Name.own(scope, CNames.member(bytes)).inside(MACROS_AND_TYPES))));
       }
     }
   }
 
   private static List<Name> field(CMembers names, Field field, String scope) {
     List<Name> all = new ArrayList<>();
-    all.add(Name.own(scope, names.member(field)).inside(GLOBAL));
+    all.add(Name.own(scope, names.member(field)).inside(MACROS_AND_TYPES));
     if (field.type() instanceof ListType) {
-      all.add(Name.made(scope, names.countMember(field)).inside(GLOBAL));
+      all.add(Name.made(scope, names.countMember(field)).inside(MACROS_AND_TYPES));
     }
     all.addAll(made(names.accessors(field)));
     return all;
@@ -283,10 +316,6 @@ final class CUnits {
     for (NativeFunction function : GivenNameRule.usable(schema.functions())) {
       own(function, CNames::type);
     }
-    plainTypes();
-  }
-
-  private void plainTypes() {
     GivenNameRule.usable(schema.constants()).forEach(c -> own(c, CNames::constant));
   }
 

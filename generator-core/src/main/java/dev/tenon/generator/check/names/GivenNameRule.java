@@ -36,13 +36,20 @@ public final class GivenNameRule implements Rule {
     declaration
         .names()
         .c()
-        .flatMap(name -> fault(name, "C", CNames.isIdentifier(name), CNames.isUsable(name)))
+        .flatMap(name -> faultInC(check, name))
         .ifPresent(
             fault ->
                 check.report(
                     DiagnosticCode.INVALID_C_NAME,
                     check.places().of(declaration, "c_name"),
                     fault));
+  }
+
+  private static Optional<String> faultInC(Check check, String name) {
+    Optional<String> fault = fault(name, "C", CNames.isIdentifier(name), CNames.isUsable(name));
+    return fault.isEmpty() && CNames.isOfRuntime(name) && !check.schema().cPrefix().equals("tenon")
+        ? Optional.of("'%s' is reserved for the runtime".formatted(Identifier.shortened(name)))
+        : fault;
   }
 
   private static Optional<String> fault(

@@ -53,7 +53,7 @@ final class EvolutionFunctions {
 
   private EvolutionView view(StructType struct) {
     String type = CNames.type(schema, struct);
-    String variable = CNames.variable(struct, PARAMETERS);
+    String variable = CNames.variable(schema, struct, PARAMETERS);
     List<String> inner = inner(struct, variable);
     return new EvolutionView(
         type,

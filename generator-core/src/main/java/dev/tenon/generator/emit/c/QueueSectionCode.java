@@ -117,8 +117,8 @@ final class QueueSectionCode implements SectionCode {
 
   private QueueMessageView message(StructType message, Identifiers names, String self) {
     String type = CNames.type(schema, message);
-    String member = CNames.variable(message, Set.of("unknown", "context"));
-    String parameter = CNames.variable(message, Set.of("context"));
+    String member = CNames.variable(schema, message, Set.of("unknown", "context"));
+    String parameter = CNames.variable(schema, message, Set.of("context"));
     return new QueueMessageView(
         message.name(),
         CIdentifiers.message(schema, message).byRole(),

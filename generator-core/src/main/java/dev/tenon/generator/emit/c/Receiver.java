@@ -47,7 +47,7 @@ record Receiver(String type, String variable, CMembers members) {
   static Receiver of(Schema schema, Composite composite) {
     return new Receiver(
         CNames.type(schema, composite),
-        CNames.variable(composite, TAKEN),
+        CNames.variable(schema, composite, TAKEN),
         new CMembers(schema, composite));
   }
 

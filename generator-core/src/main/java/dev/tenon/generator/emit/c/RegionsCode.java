@@ -90,7 +90,7 @@ final class RegionsCode {
                 : ""),
         region.name(),
         type,
-        CNames.variable(region, CIdentifiers.LOCALS),
+        CNames.variable(schema, region, CIdentifiers.LOCALS),
         names.byRole(),
         opener(names, "create"),
         opener(names, "attach"),
@@ -154,7 +154,9 @@ final class RegionsCode {
 
   /** The parameter by which every function of a region gets it. */
   static String self(Schema schema, Region region) {
-    return CNames.type(schema, region) + " *" + CNames.variable(region, CIdentifiers.LOCALS);
+    return CNames.type(schema, region)
+        + " *"
+        + CNames.variable(schema, region, CIdentifiers.LOCALS);
   }
 
   /** The member of a region's struct that points to a section. */

@@ -164,7 +164,7 @@ class ClaimedIdentifiersTest {
       }
       claims.locals.addAll(CIdentifiers.LOCALS);
       for (Region region : compiled.schema().regions()) {
-        claims.locals.add(CNames.variable(region, CIdentifiers.LOCALS));
+        claims.locals.add(CNames.variable(compiled.schema(), region, CIdentifiers.LOCALS));
       }
       return claims;
     }

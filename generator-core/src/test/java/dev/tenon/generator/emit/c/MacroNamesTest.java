@@ -225,6 +225,7 @@ class MacroNamesTest {
           Errno: {id: 2, fields: {x: 'u32[<=2]'}}
           Linux: {id: 3, fields: {x: 'char[8]', inner: Unix}}
           Unix: {fields: {y: {type: u8, atomic: true}}}
+          Types: {fields: {uint8_t: u8, size_t: u8, float_t: f32, last: 'u32[<=2]', int8_t: i8}}
         regions:
           Alloca:
             contents:
