@@ -75,7 +75,7 @@ public final class JavaAccessors {
 
     /** Name and simple types of the parameters: {@code price(int, long)}. */
     public String signature() {
-      return new JavaMethod(name, parameters).signature();
+      return JavaMethod.signature(name, parameters.stream().map(ParameterSpec::type));
     }
 
     /** Whether the method takes nothing but the value that it writes. */

@@ -3,7 +3,6 @@ package dev.tenon.generator.naming;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.naming.JavaScalar.Stored;
 import dev.tenon.generator.schema.Callback;
@@ -62,7 +61,7 @@ public final class JavaCalls {
   /** Method that the user calls for a function, and implements for a callback or an export. */
   public static JavaMethod method(Schema schema, Invocable invocable) {
     Signature signature = invocable.signature();
-    List<ParameterSpec> parameters = new ArrayList<>();
+    List<JavaMethod.Parameter> parameters = new ArrayList<>();
     if (invocable instanceof NativeFunction && returnsStruct(signature)) {
       parameters.add(parameter(SEGMENT_ALLOCATOR, allocator(signature)));
     }
@@ -237,7 +236,7 @@ public final class JavaCalls {
     return signature.parameters().stream().map(JavaNames::member).anyMatch(name::equals);
   }
 
-  private static ParameterSpec parameter(TypeName type, String name) {
-    return ParameterSpec.builder(type, name).build();
+  private static JavaMethod.Parameter parameter(TypeName type, String name) {
+    return new JavaMethod.Parameter(type, name);
   }
 }

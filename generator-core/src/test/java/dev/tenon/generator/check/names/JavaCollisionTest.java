@@ -173,6 +173,22 @@ class JavaCollisionTest {
         .hasSize(2);
   }
 
+  @Test
+  void nameThatIsNoneEndsInADiagnosticOnly() {
+    SchemaException refused =
+        catchThrowableOfType(
+            SchemaException.class,
+            () ->
+                SchemaCompiler.compile(
+                    "sample.tenon.yaml",
+                    HEAD
+                        + "functions: {f: {params: {'a:': u8}}}\n"
+                        + "exports: {g-: {params: {'b c': u8}}}"));
+    assertThat(refused.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsOnly(DiagnosticCode.INVALID_NAME);
+  }
+
   /** Names of the methods and of all classes in a class. */
   private static List<String> names(Class<?> type) {
     List<String> names = new ArrayList<>();

@@ -33,7 +33,7 @@ final class CallbackEmitter {
         .addMethod(
             MethodSpec.methodBuilder(call.name())
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-                .addParameters(call.parameters())
+                .addParameters(call.specs())
                 .returns(signature.javaResult())
                 .addJavadoc("$L", callJavadoc())
                 .build())

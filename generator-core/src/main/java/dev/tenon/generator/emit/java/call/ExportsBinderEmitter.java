@@ -5,7 +5,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -116,13 +115,15 @@ final class ExportsBinderEmitter {
   private MethodSpec bind() {
     JavaMethod method = JavaCalls.bind();
     String arguments =
-        method.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(",$W"));
+        method.parameters().stream()
+            .map(JavaMethod.Parameter::name)
+            .collect(Collectors.joining(",$W"));
     return MethodSpec.methodBuilder(method.name())
         .addModifiers(Modifier.STATIC)
         .addJavadoc(
             "Entry for C, called when it has started Java. Returns a status and writes its text.")
         .returns(TypeName.INT)
-        .addParameters(method.parameters())
+        .addParameters(method.specs())
         .addStatement("$T loader = $T.class.getClassLoader()", ClassLoader.class, type)
         .addStatement(
             "return BINDING.bind(\n() -> $T.load($T.class, loader),$W" + arguments + ")",

@@ -41,7 +41,7 @@ final class ExportsEmitter {
               .addAnnotations(Deprecation.annotations(export))
               .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
               .addJavadoc("$L", javadoc(export, signature))
-              .addParameters(method.parameters())
+              .addParameters(method.specs())
               .returns(signature.javaResult())
               .build());
     }

@@ -153,7 +153,7 @@ final class FacadeEmitter {
             CallbackApi.NATIVE_LIBRARY,
             method.name())
         .returns(self)
-        .addParameters(method.parameters())
+        .addParameters(method.specs())
         .addStatement(
             "return new $1T(\n$2T.$3L($4L,$W$5S,$W$6S,$W$7T.TEXT,$W$7T.SYMBOLS))",
             self,
@@ -176,7 +176,7 @@ final class FacadeEmitter {
             callback.listeners(),
             CallbackApi.CALLBACK_REGISTRY)
         .returns(CallbackApi.REGISTRATION)
-        .addParameters(method.parameters())
+        .addParameters(method.specs())
         .addStatement(
             "return $L.register($T.open($S, listener))",
             fields.get(JavaCalls.listeners(callback)),
@@ -194,7 +194,7 @@ final class FacadeEmitter {
                 + " that\nJava has loaded; C that starts Java itself finds them without this.\n\n"
                 + "@throws UnsupportedOperationException if the library has none\n")
         .returns(CallbackApi.REGISTRATION)
-        .addParameters(method.parameters())
+        .addParameters(method.specs())
         .addStatement("$T.requireNonNull(implementation, $S)", Objects.class, "implementation")
         .addStatement(
             "return $T.BINDING.bind(library, $S, implementation)",

@@ -4,7 +4,6 @@ package dev.tenon.generator.emit.java.call;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import dev.tenon.generator.emit.java.call.CallSignature.CallParameter;
 import dev.tenon.generator.emit.java.code.Deprecation;
 import dev.tenon.generator.emit.java.code.ForeignApi;
@@ -75,7 +74,7 @@ final class FunctionEmitter {
             .addAnnotations(Deprecation.annotations(function))
             .addModifiers(Modifier.PUBLIC)
             .addJavadoc("$L", javadoc())
-            .addParameters(method.parameters())
+            .addParameters(method.specs())
             .returns(signature.javaResult());
     if (function.blocking()) {
       builder.addCode(onPlatformThread());
@@ -105,7 +104,9 @@ final class FunctionEmitter {
   /** A virtual thread would block others with it. */
   private CodeBlock onPlatformThread() {
     String arguments =
-        method.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
+        method.parameters().stream()
+            .map(JavaMethod.Parameter::name)
+            .collect(Collectors.joining(", "));
     String self = method.name();
     CodeBlock.Builder code =
         CodeBlock.builder().beginControlFlow("if ($T.currentThread().isVirtual())", Thread.class);

@@ -69,7 +69,7 @@ final class NativeCallbackEmitter {
     return MethodSpec.methodBuilder(method.name())
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
-        .addParameters(method.parameters())
+        .addParameters(method.specs())
         .returns(signature.javaResult())
         .addCode(
             body.code(new DowncallBody.Target(CodeBlock.of("NAME"), "FUNCTION", leading, true)))
