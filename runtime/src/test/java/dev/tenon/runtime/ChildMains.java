@@ -10,12 +10,17 @@ import java.io.InputStreamReader;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What child JVMs of the tests run; they say "ready" when the parent may rely on them. */
 final class ChildMains {
@@ -172,6 +177,62 @@ final class ChildMains {
         say("created");
       } catch (TenonException e) {
         say(e.getClass().getSimpleName() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * Initialises every class of the runtime while no file can be opened, and once more when that is
+   * possible again; then opens a region.
+   */
+  static final class FirstUseWithoutDescriptors {
+    public static void main(String[] arguments) throws IOException, URISyntaxException {
+      List<String> names = classesOfTheRuntime();
+      RegionAddress address = Samples.freshAddress();
+      RegionDescriptor descriptor = Samples.feed();
+      // Loading needs files where classes lie in a folder; using them must not.
+      names.forEach(name -> load(name, false));
+      List<FileChannel> files = new ArrayList<>();
+      try {
+        while (true) {
+          files.add(FileChannel.open(Path.of("/dev/null"), StandardOpenOption.READ));
+        }
+      } catch (IOException e) {
+        names.forEach(name -> load(name, true));
+      }
+      boolean refused = false;
+      try {
+        Region.create(address, descriptor).close();
+      } catch (TenonException e) {
+        refused = true;
+      }
+      for (FileChannel file : files) {
+        file.close();
+      }
+      long lost = names.stream().filter(name -> !load(name, true)).count();
+      try (Region region = Region.create(address, descriptor)) {
+        region.queue(Samples.QUOTES).producer().close();
+      }
+      say(lost + " classes are lost, and regions work" + (refused ? "" : " without files"));
+    }
+
+    private static List<String> classesOfTheRuntime() throws IOException, URISyntaxException {
+      Path root = Path.of(Region.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      try (Stream<Path> files = Files.walk(root)) {
+        return files
+            .map(file -> root.relativize(file).toString())
+            .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+            .map(name -> name.replace(".class", "").replace('/', '.'))
+            .toList();
+      }
+    }
+
+    private static boolean load(String name, boolean initialise) {
+      try {
+        Class.forName(name, initialise, FirstUseWithoutDescriptors.class.getClassLoader());
+        return true;
+      } catch (ReflectiveOperationException | LinkageError e) {
+        return false;
       }
     }
   }

@@ -11,7 +11,6 @@ final class LoggingExceptionHandler implements CallbackExceptionHandler {
   private static final int LIMIT = 10;
   private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Logger logger = System.getLogger("dev.tenon.runtime.callback");
   private final AtomicLong suppressed = new AtomicLong();
   private long periodStart = System.nanoTime() - PERIOD_NANOS;
   private int logged;
@@ -46,6 +45,8 @@ final class LoggingExceptionHandler implements CallbackExceptionHandler {
 
   private void log(String message, Throwable exception) {
     long left = suppressed.getAndSet(0);
+    // Asked for each time: finding the first one reads files, and may fail.
+    Logger logger = System.getLogger("dev.tenon.runtime.callback");
     String text = left == 0 ? message : message + " (" + left + " more were not logged)";
     try {
       logger.log(Level.ERROR, text, exception);

@@ -21,7 +21,7 @@ final class LinuxFutex implements WaitWord {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private static final long SYSTEM_CALL = systemCall(System.getProperty("os.arch"));
-  // Linked before: LinuxPlatform opens no word without native access. So nothing fails here.
+  // LinuxPlatform has linked them before it opens a word.
   private static final MethodHandle SYSCALL = LinuxCalls.link().syscall();
   private static final MethodHandle CLOCK_GETTIME = LinuxCalls.link().clockGettime();
 
