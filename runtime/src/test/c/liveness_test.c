@@ -55,7 +55,8 @@ static void write_stat(const char *proc, char state, int threads, int start) {
     snprintf(path, sizeof path, "%s/%d", proc, OTHER);
     CHECK(mkdir(path, 0700) == 0 || errno == EEXIST);
     snprintf(text, sizeof text,
-             "%d (a ) S b) %c 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 %d 18 %d 20", OTHER, state, threads, start);
+             "%d (a ) S b) %c 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 %d 18 %d 20", OTHER, state,
+             threads, start);
     write_text(path, "stat", text);
 }
 

@@ -60,10 +60,33 @@ static int create_in_small_file_system(int count, char **arguments) {
     return 0;
 }
 
-static void fullFileSystemFailsCreationWithBytesAskedAndFree(void) {
-    const char *path = harness_path("small");
+/* The same with so few files that one more, or one more name, is too many. */
+static int create_without_inodes(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("tmpfs", arguments[0], "tmpfs", 0, "nr_inodes=2,mode=0700") != 0) {
+        return PERMISSION_MISSING;
+    }
+    char path[600];
+    snprintf(path, sizeof path, "%s/region", arguments[0]);
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_NO_SPACE);
+    CHECK_DETAIL("cannot name");
+    CHECK_DETAIL("no room for another file, 0 are free");
+    CHECK_EQUAL(count_files(arguments[0]), 0);
+    char other[600];
+    snprintf(other, sizeof other, "%s/other", arguments[0]);
+    FILE *file = fopen(other, "w");
+    CHECK(file != NULL && fclose(file) == 0);
+    CHECK_STATUS(test_open_with(tenon_region_open_or_create, path, &in_file, &region),
+                 TENON_NO_SPACE);
+    CHECK_DETAIL("cannot create");
+    return 0;
+}
+
+static void run_or_skip(const char *role, const char *path) {
     CHECK(mkdir(path, 0700) == 0);
-    harness_child child = harness_start("create", path, NULL);
+    harness_child child = harness_start(role, path, NULL);
     int result = harness_join(&child);
     CHECK(rmdir(path) == 0);
     if (result == PERMISSION_MISSING) {
@@ -72,10 +95,23 @@ static void fullFileSystemFailsCreationWithBytesAskedAndFree(void) {
     CHECK_EQUAL(result, 0);
 }
 
-const harness_role harness_roles[] = {{"create", create_in_small_file_system}, {NULL, NULL}};
+static void fullFileSystemFailsCreationWithBytesAskedAndFree(void) {
+    run_or_skip("create", harness_path("small"));
+}
+
+static void fileSystemWithoutRoomForAFileIsFull(void) {
+    run_or_skip("create-file", harness_path("few"));
+}
+
+const harness_role harness_roles[] = {
+    {"create", create_in_small_file_system},
+    {"create-file", create_without_inodes},
+    {NULL, NULL},
+};
 
 const harness_test harness_tests[] = {
     {"fullFileSystemFailsCreationWithBytesAskedAndFree",
      fullFileSystemFailsCreationWithBytesAskedAndFree},
+    {"fileSystemWithoutRoomForAFileIsFull", fileSystemWithoutRoomForAFileIsFull},
     {NULL, NULL},
 };

@@ -50,7 +50,8 @@ typedef enum tenon_status {
     TENON_FOREIGN_NAMESPACE = -11,
     /** Bytes in shared memory that no correct peer writes. */
     TENON_CORRUPT = -12,
-    /** The file system has too little room; the detail has the bytes asked and free. */
+    /** The file system has too little room; the detail has the bytes asked and free, or the files
+     * that are free. */
     TENON_NO_SPACE = -13,
     /** Not a regular file of this user with mode 0600. */
     TENON_UNSAFE = -14,

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/failure.h"
@@ -44,6 +45,21 @@ tenon_status tenon_platform_absolute_path(const char *name, char path[TENON_PATH
 /* Absolute paths only, so there is a slash. */
 static const char *base_name(const char *path) { return strrchr(path, '/') + 1; }
 
+/* Fails for a file that could not be made, or not be given its name. */
+static tenon_status fail_new_file(int error, const char *what, const char *path) {
+    if (error != ENOSPC && error != EDQUOT) {
+        return tenon_fail_system(error, "cannot %s %s", what, path);
+    }
+    char directory[TENON_PATH_BYTES];
+    (void)snprintf(directory, sizeof directory, "%.*s", (int)(base_name(path) - path), path);
+    struct statvfs space;
+    uint64_t available = statvfs(directory, &space) == 0 ? (uint64_t)space.f_favail : 0;
+    return tenon_fail(TENON_NO_SPACE,
+                      "cannot %s %s: the file system has no room for another file, %" PRIu64
+                      " are free (%s)",
+                      what, path, available, strerror(error));
+}
+
 /* Opens a new file under a name that is free. */
 static tenon_status create_empty(tenon_platform_draft *draft, bool *taken) {
     int descriptor = open(draft->path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -52,7 +68,7 @@ static tenon_status create_empty(tenon_platform_draft *draft, bool *taken) {
         return TENON_OK;
     }
     if (descriptor < 0) {
-        return tenon_fail_system(errno, "cannot create %s", draft->path);
+        return fail_new_file(errno, "create", draft->path);
     }
     draft->file.handle = descriptor;
     /* The umask may have taken bits that the owner needs. */
@@ -148,7 +164,7 @@ tenon_status tenon_platform_publish(const tenon_platform_draft *draft, const cha
     if (errno == ENOENT) {
         return tenon_fail(TENON_NOT_FOUND, "%s has vanished", draft->path);
     }
-    return tenon_fail_system(errno, "cannot name %s", path);
+    return fail_new_file(errno, "name", path);
 }
 
 tenon_status tenon_platform_open(const char *path, tenon_platform_file *file, uint64_t *size) {

@@ -4,8 +4,8 @@ package dev.tenon.runtime;
 import java.io.Serial;
 
 /**
- * The file system cannot hold the region. Every page is reserved at creation, so that nobody gets
- * {@code SIGBUS} later; nothing is left behind.
+ * The file system cannot hold the region, or no further file. Every page is reserved at creation,
+ * so that nobody gets {@code SIGBUS} later; nothing is left behind.
  */
 public final class RegionCreationException extends TenonException {
   @Serial private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class RegionCreationException extends TenonException {
     super(
         "cannot create "
             + what
-            + ": "
+            + (bytesFree < bytesAsked ? ": " : ": the file system has no room for another file, ")
             + bytesAsked
             + " bytes asked, "
             + bytesFree

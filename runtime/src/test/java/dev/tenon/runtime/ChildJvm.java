@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 
 /** Another JVM that runs a main class of the tests and talks in lines. */
 public final class ChildJvm implements AutoCloseable {
@@ -50,6 +51,33 @@ public final class ChildJvm implements AutoCloseable {
   public static ChildJvm startInShell(String prefix, Class<?> main, Object... arguments) {
     String java = String.join("' '", command(List.of(NATIVE_ACCESS), main, arguments));
     return new ChildJvm(List.of("sh", "-c", prefix + " exec '" + java + "'"));
+  }
+
+  /**
+   * Runs the command of {@link #start} behind a text of a shell that is root in a mount namespace
+   * of its own; the test is skipped where nobody may make one.
+   */
+  public static ChildJvm startInOwnMounts(
+      String prefix, List<String> options, Class<?> main, Object... arguments) {
+    Assumptions.assumeTrue(mayMount(), "no permission to mount file systems");
+    String java = String.join("' '", command(options, main, arguments));
+    return new ChildJvm(List.of("unshare", "-m", "sh", "-c", prefix + " '" + java + "'"));
+  }
+
+  private static boolean mayMount() {
+    try {
+      Process process =
+          new ProcessBuilder(
+                  "unshare", "-m", "sh", "-c", "mount -t tmpfs t /tmp; setpriv --version")
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Starts the runtime as a named module, with the tests patched into it. */

@@ -169,6 +169,43 @@ final class ChildMains {
     }
   }
 
+  /** Creates a region in a file, produces, waits for a line, and tells what is left: path. */
+  static final class ProduceInFile {
+    public static void main(String[] arguments) throws IOException {
+      Path file = Path.of(arguments[0]);
+      try (Region region = Region.create(RegionAddress.file(file), Samples.feed());
+          QueueProducer producer = region.queue(Samples.QUOTES).producer()) {
+        say("ready");
+        hear();
+        NumberedMessage.claim(producer, 1, LONG);
+        producer.publish();
+        say(Files.exists(file) ? "still there" : "the name is gone");
+        hear();
+      }
+    }
+  }
+
+  /** Tries in a region in a file what only its holder's death permits: path. */
+  static final class TryAllInFile {
+    public static void main(String[] arguments) {
+      Path file = Path.of(arguments[0]);
+      RegionAddress address = RegionAddress.file(file);
+      try {
+        Region.create(address, Samples.feed()).close();
+        say("created");
+      } catch (TenonException e) {
+        say(e.getClass().getSimpleName() + ": " + e.getMessage());
+      }
+      try (Region region = Region.attach(address, Samples.feed())) {
+        region.queue(Samples.QUOTES).producer().close();
+        say("produced");
+      } catch (TenonException e) {
+        say(e.getClass().getSimpleName() + ": " + e.getMessage());
+      }
+      say(Files.exists(file) ? "the name is there" : "the name is gone");
+    }
+  }
+
   /** Creates a region in a file and tells the exception: path. */
   static final class CreateOrTell {
     public static void main(String[] arguments) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -140,6 +141,28 @@ class ProcessDeathTest {
       }
       Region.attach(inFile, Samples.feed()).close();
       assertThat(region.isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void fileSystemWithoutRoomForAFileIsFull() {
+    for (int others = 0; others < 2; others++) {
+      // With none there is room for the draft, and none for its name.
+      String mount =
+          "mount -t tmpfs -o nr_inodes=2 small '"
+              + directory
+              + "' && "
+              + (others == 0 ? "" : "touch '" + directory.resolve("other") + "' && ");
+      try (ChildJvm creator =
+          ChildJvm.startInOwnMounts(
+              mount,
+              List.of(ChildJvm.NATIVE_ACCESS),
+              ChildMains.CreateOrTell.class,
+              directory.resolve("feed"))) {
+        assertThat(creator.line())
+            .startsWith("RegionCreationException")
+            .contains("no room for another file");
+      }
     }
   }
 

@@ -17,7 +17,7 @@ public final class Samples {
       Quote.flags QuoteFlags offset 17 size 2
       """;
   public static final int STATUS = 0;
-  static final int QUOTES = 1;
+  public static final int QUOTES = 1;
   static final int ORDERS = 2;
   static final long CAPACITY = 1 << 16;
 

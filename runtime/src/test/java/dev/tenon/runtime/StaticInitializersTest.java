@@ -87,6 +87,7 @@ class StaticInitializersTest {
           "java.util.concurrent.TimeUnit.toNanos",
           "java.util.concurrent.atomic.AtomicLong.<init>",
           "java.util.function.Supplier.get",
+          "java.util.Set.of",
           "java.util.regex.Pattern.compile");
 
   /** Types of the JDK that are values, or make some: all of their methods are harmless. */

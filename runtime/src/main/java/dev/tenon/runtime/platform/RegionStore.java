@@ -23,9 +23,6 @@ public interface RegionStore {
    */
   StoredRegion open() throws IOException;
 
-  /** Whether anything has the name. */
-  boolean exists();
-
   /** Removes the name without a look at what has it; false if nothing had. */
   boolean unlink() throws IOException;
 

@@ -62,8 +62,7 @@ final class RegionCreator {
   }
 
   private void requireNameIsFree() {
-    Optional<String> taken =
-        store.exists() ? remover.removeIfAbandoned() : Optional.<String>empty();
+    Optional<String> taken = remover.removeIfAbandoned();
     if (taken.isPresent()) {
       throw new RegionExistsException(taken.get());
     }

@@ -2,12 +2,15 @@
 package dev.tenon.runtime.platform.posix;
 
 import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionCreationException;
 import dev.tenon.runtime.UnsafeRegionException;
 import dev.tenon.runtime.platform.RegionStore;
 import dev.tenon.runtime.platform.StoredRegion;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -66,11 +69,13 @@ public final class FileStore implements RegionStore {
     } catch (FileAlreadyExistsException | NoSuchFileException e) {
       requireDirectory(e);
       return null;
+    } catch (FileSystemException e) {
+      throw failure(e, size);
     }
     try {
       PageReservation.reserve(channel, draft, address.toString(), size);
       complete = true;
-      return new StoredFile(draft, channel, path);
+      return new StoredFile(draft, channel, new StoredFile.Name(path, e -> failure(e, size)));
     } finally {
       if (!complete) {
         channel.close();
@@ -88,9 +93,15 @@ public final class FileStore implements RegionStore {
    */
   @Override
   public StoredRegion open() throws IOException {
-    FileStatus status = look.at(path);
-    requireSafe(status);
-    FileChannel channel = StoredFile.openChannel(path);
+    FileStatus status;
+    FileChannel channel;
+    try {
+      status = look.at(path);
+      requireSafe(status);
+      channel = StoredFile.openChannel(path);
+    } catch (AccessDeniedException e) {
+      throw new UnsafeRegionException(address + " may not be opened by this user");
+    }
     boolean same = false;
     try {
       same = look.at(path).equals(status);
@@ -103,11 +114,6 @@ public final class FileStore implements RegionStore {
       }
     }
     return same ? new StoredFile(path, channel, null) : null;
-  }
-
-  @Override
-  public boolean exists() {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
@@ -131,6 +137,15 @@ public final class FileStore implements RegionStore {
   @Override
   public void removeDeadDrafts() throws IOException {
     drafts.removeDead(process.isProcessId(), process.user(), look);
+  }
+
+  /** A file system that has no room for a file is as full as one that has none for its bytes. */
+  private IOException failure(FileSystemException e, long size) {
+    if (FileFailure.isNoRoom(e)) {
+      long free = path.getParent().toFile().getUsableSpace();
+      throw new RegionCreationException(address.toString(), size, free, e);
+    }
+    return FileFailure.explained(e);
   }
 
   private void requireDirectory(IOException e) throws IOException {

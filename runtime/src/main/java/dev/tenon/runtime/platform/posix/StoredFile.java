@@ -11,12 +11,14 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A region's file, open. */
 final class StoredFile implements StoredRegion {
@@ -24,9 +26,16 @@ final class StoredFile implements StoredRegion {
   private final FileChannel channel;
 
   /** The name that a new file is to have; null for a file that has its name. */
-  private final Path name;
+  private final Name name;
 
-  StoredFile(Path path, FileChannel channel, Path name) {
+  /**
+   * A name that a file is to have.
+   *
+   * @param failure makes of what the file system says what is thrown
+   */
+  record Name(Path path, Function<FileSystemException, IOException> failure) {}
+
+  StoredFile(Path path, FileChannel channel, Name name) {
     this.path = path;
     this.channel = channel;
     this.name = name;
@@ -63,13 +72,15 @@ final class StoredFile implements StoredRegion {
   public boolean publish() throws IOException {
     channel.close();
     try {
-      Files.createLink(name, path);
+      Files.createLink(name.path(), path);
       return true;
     } catch (FileAlreadyExistsException | NoSuchFileException e) {
-      if (!Files.isDirectory(name.getParent())) {
+      if (!Files.isDirectory(name.path().getParent())) {
         throw e;
       }
       return false;
+    } catch (FileSystemException e) {
+      throw name.failure().apply(e);
     }
   }
 
