@@ -71,8 +71,8 @@ ${region.openOrCreate};
  * region of this name is another one.
  *
  * @return TENON_OK; TENON_NOT_FOUND when there is none; TENON_UNSAFE when the name belongs to
- *     another user or to something that is no region; TENON_INVALID when it cannot be a name;
- *     TENON_SYSTEM
+ *     another user or to something that is no region; TENON_BUSY when the registration lock was
+ *     not available; TENON_INVALID when it cannot be a name; TENON_SYSTEM
  */
 <@excerpt of=region.type>
 ${region.remove};

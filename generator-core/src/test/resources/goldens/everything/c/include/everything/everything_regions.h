@@ -65,8 +65,8 @@ tenon_status all_everything_open_or_create(const char *name, const tenon_region_
  * region of this name is another one.
  *
  * @return TENON_OK; TENON_NOT_FOUND when there is none; TENON_UNSAFE when the name belongs to
- *     another user or to something that is no region; TENON_INVALID when it cannot be a name;
- *     TENON_SYSTEM
+ *     another user or to something that is no region; TENON_BUSY when the registration lock was
+ *     not available; TENON_INVALID when it cannot be a name; TENON_SYSTEM
  */
 tenon_status all_everything_remove(const char *name);
 
@@ -115,7 +115,8 @@ tenon_queue *all_everything_get_messages(all_everything *everything);
  * Claims a new Scalars in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_scalars(all_everything *everything, all_scalars **out);
 
@@ -125,7 +126,8 @@ tenon_status all_everything_messages_claim_scalars(all_everything *everything, a
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status all_everything_messages_claim_scalars_wait(all_everything *everything,
                                                         int64_t timeout_ns, all_scalars **out);
@@ -134,7 +136,8 @@ tenon_status all_everything_messages_claim_scalars_wait(all_everything *everythi
  * Claims a new Defaults in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_defaults(all_everything *everything,
                                                     all_defaults **out);
@@ -145,7 +148,8 @@ tenon_status all_everything_messages_claim_defaults(all_everything *everything,
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status all_everything_messages_claim_defaults_wait(all_everything *everything,
                                                          int64_t timeout_ns, all_defaults **out);
@@ -154,7 +158,8 @@ tenon_status all_everything_messages_claim_defaults_wait(all_everything *everyth
  * Claims a new Outer in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_outer(all_everything *everything, all_outer **out);
 
@@ -164,7 +169,8 @@ tenon_status all_everything_messages_claim_outer(all_everything *everything, all
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status all_everything_messages_claim_outer_wait(all_everything *everything,
                                                       int64_t timeout_ns, all_outer **out);
@@ -173,7 +179,8 @@ tenon_status all_everything_messages_claim_outer_wait(all_everything *everything
  * Claims a new Default in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_default(all_everything *everything, all_default **out);
 
@@ -183,7 +190,8 @@ tenon_status all_everything_messages_claim_default(all_everything *everything, a
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status all_everything_messages_claim_default_wait(all_everything *everything,
                                                         int64_t timeout_ns, all_default **out);
@@ -216,7 +224,7 @@ typedef struct all_everything_messages_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them
+ *     before them; TENON_INVALID in a child after fork()
  */
 int32_t all_everything_messages_poll(all_everything *everything,
                                      const all_everything_messages_handler *handler,
@@ -230,7 +238,7 @@ int32_t all_everything_messages_poll(all_everything *everything,
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them
+ *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
  */
 int32_t all_everything_messages_take(all_everything *everything,
                                      const all_everything_messages_handler *handler,
@@ -279,8 +287,8 @@ tenon_status all_second_open_or_create(const char *name, const tenon_region_opti
  * region of this name is another one.
  *
  * @return TENON_OK; TENON_NOT_FOUND when there is none; TENON_UNSAFE when the name belongs to
- *     another user or to something that is no region; TENON_INVALID when it cannot be a name;
- *     TENON_SYSTEM
+ *     another user or to something that is no region; TENON_BUSY when the registration lock was
+ *     not available; TENON_INVALID when it cannot be a name; TENON_SYSTEM
  */
 tenon_status all_second_remove(const char *name);
 
@@ -308,7 +316,8 @@ tenon_queue *all_second_get_words(all_second *second);
  * Claims a new Default in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status all_second_words_claim_default(all_second *second, all_default **out);
 
@@ -318,7 +327,8 @@ tenon_status all_second_words_claim_default(all_second *second, all_default **ou
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status all_second_words_claim_default_wait(all_second *second, int64_t timeout_ns,
                                                  all_default **out);
@@ -348,7 +358,7 @@ typedef struct all_second_words_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them
+ *     before them; TENON_INVALID in a child after fork()
  */
 int32_t all_second_words_poll(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit);
@@ -361,7 +371,7 @@ int32_t all_second_words_poll(all_second *second, const all_second_words_handler
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them
+ *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
  */
 int32_t all_second_words_take(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit, int64_t timeout_ns);

@@ -65,8 +65,8 @@ tenon_status evo_plant_open_or_create(const char *name, const tenon_region_optio
  * region of this name is another one.
  *
  * @return TENON_OK; TENON_NOT_FOUND when there is none; TENON_UNSAFE when the name belongs to
- *     another user or to something that is no region; TENON_INVALID when it cannot be a name;
- *     TENON_SYSTEM
+ *     another user or to something that is no region; TENON_BUSY when the registration lock was
+ *     not available; TENON_INVALID when it cannot be a name; TENON_SYSTEM
  */
 tenon_status evo_plant_remove(const char *name);
 
@@ -138,7 +138,8 @@ tenon_queue *evo_plant_get_events(evo_plant *plant);
  * It is sent as far as its last list is filled, so it has to be complete before the next claim.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_device(evo_plant *plant, evo_device **out);
 
@@ -149,7 +150,8 @@ tenon_status evo_plant_events_claim_device(evo_plant *plant, evo_device **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status evo_plant_events_claim_device_wait(evo_plant *plant, int64_t timeout_ns,
                                                 evo_device **out);
@@ -158,7 +160,8 @@ tenon_status evo_plant_events_claim_device_wait(evo_plant *plant, int64_t timeou
  * Claims a new Machine in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_machine(evo_plant *plant, evo_machine **out);
 
@@ -168,7 +171,8 @@ tenon_status evo_plant_events_claim_machine(evo_plant *plant, evo_machine **out)
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status evo_plant_events_claim_machine_wait(evo_plant *plant, int64_t timeout_ns,
                                                  evo_machine **out);
@@ -177,7 +181,8 @@ tenon_status evo_plant_events_claim_machine_wait(evo_plant *plant, int64_t timeo
  * Claims a new Plain in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_plain(evo_plant *plant, evo_plain **out);
 
@@ -187,7 +192,8 @@ tenon_status evo_plant_events_claim_plain(evo_plant *plant, evo_plain **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status evo_plant_events_claim_plain_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_plain **out);
@@ -196,7 +202,8 @@ tenon_status evo_plant_events_claim_plain_wait(evo_plant *plant, int64_t timeout
  * Claims a new Newcomer in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_newcomer(evo_plant *plant, evo_newcomer **out);
 
@@ -206,7 +213,8 @@ tenon_status evo_plant_events_claim_newcomer(evo_plant *plant, evo_newcomer **ou
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status evo_plant_events_claim_newcomer_wait(evo_plant *plant, int64_t timeout_ns,
                                                   evo_newcomer **out);
@@ -215,7 +223,8 @@ tenon_status evo_plant_events_claim_newcomer_wait(evo_plant *plant, int64_t time
  * Claims a new Log in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_log(evo_plant *plant, evo_log **out);
 
@@ -225,7 +234,8 @@ tenon_status evo_plant_events_claim_log(evo_plant *plant, evo_log **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status evo_plant_events_claim_log_wait(evo_plant *plant, int64_t timeout_ns, evo_log **out);
 
@@ -234,7 +244,8 @@ tenon_status evo_plant_events_claim_log_wait(evo_plant *plant, int64_t timeout_n
  * It is sent as far as its last list is filled, so it has to be complete before the next claim.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_batch(evo_plant *plant, evo_batch **out);
 
@@ -245,7 +256,8 @@ tenon_status evo_plant_events_claim_batch(evo_plant *plant, evo_batch **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status evo_plant_events_claim_batch_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_batch **out);
@@ -255,7 +267,8 @@ tenon_status evo_plant_events_claim_batch_wait(evo_plant *plant, int64_t timeout
  * It is sent as far as its last list is filled, so it has to be complete before the next claim.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_words(evo_plant *plant, evo_words **out);
 
@@ -266,7 +279,8 @@ tenon_status evo_plant_events_claim_words(evo_plant *plant, evo_words **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status evo_plant_events_claim_words_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_words **out);
@@ -275,7 +289,8 @@ tenon_status evo_plant_events_claim_words_wait(evo_plant *plant, int64_t timeout
  * Claims a new Roomy in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_roomy(evo_plant *plant, evo_roomy **out);
 
@@ -285,7 +300,8 @@ tenon_status evo_plant_events_claim_roomy(evo_plant *plant, evo_roomy **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status evo_plant_events_claim_roomy_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_roomy **out);
@@ -322,7 +338,7 @@ typedef struct evo_plant_events_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them
+ *     before them; TENON_INVALID in a child after fork()
  */
 int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit);
@@ -335,7 +351,7 @@ int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them
+ *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
  */
 int32_t evo_plant_events_take(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit, int64_t timeout_ns);

@@ -65,8 +65,8 @@ tenon_status la_exchange_open_or_create(const char *name, const tenon_region_opt
  * region of this name is another one.
  *
  * @return TENON_OK; TENON_NOT_FOUND when there is none; TENON_UNSAFE when the name belongs to
- *     another user or to something that is no region; TENON_INVALID when it cannot be a name;
- *     TENON_SYSTEM
+ *     another user or to something that is no region; TENON_BUSY when the registration lock was
+ *     not available; TENON_INVALID when it cannot be a name; TENON_SYSTEM
  */
 tenon_status la_exchange_remove(const char *name);
 
@@ -137,7 +137,8 @@ tenon_queue *la_exchange_get_messages(la_exchange *exchange);
  * Claims a new Message in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_message(la_exchange *exchange, la_message **out);
 
@@ -147,7 +148,8 @@ tenon_status la_exchange_messages_claim_message(la_exchange *exchange, la_messag
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status la_exchange_messages_claim_message_wait(la_exchange *exchange, int64_t timeout_ns,
                                                      la_message **out);
@@ -157,7 +159,8 @@ tenon_status la_exchange_messages_claim_message_wait(la_exchange *exchange, int6
  * It is sent as far as its last list is filled, so it has to be complete before the next claim.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_lists(la_exchange *exchange, la_lists **out);
 
@@ -168,7 +171,8 @@ tenon_status la_exchange_messages_claim_lists(la_exchange *exchange, la_lists **
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status la_exchange_messages_claim_lists_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_lists **out);
@@ -177,7 +181,8 @@ tenon_status la_exchange_messages_claim_lists_wait(la_exchange *exchange, int64_
  * Claims a new Meanings in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_meanings(la_exchange *exchange, la_meanings **out);
 
@@ -187,7 +192,8 @@ tenon_status la_exchange_messages_claim_meanings(la_exchange *exchange, la_meani
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status la_exchange_messages_claim_meanings_wait(la_exchange *exchange, int64_t timeout_ns,
                                                       la_meanings **out);
@@ -197,7 +203,8 @@ tenon_status la_exchange_messages_claim_meanings_wait(la_exchange *exchange, int
  * It is sent as far as its last list is filled, so it has to be complete before the next claim.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_grown(la_exchange *exchange, la_grown **out);
 
@@ -208,7 +215,8 @@ tenon_status la_exchange_messages_claim_grown(la_exchange *exchange, la_grown **
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status la_exchange_messages_claim_grown_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_grown **out);
@@ -217,7 +225,8 @@ tenon_status la_exchange_messages_claim_grown_wait(la_exchange *exchange, int64_
  * Claims a new Newer in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_newer(la_exchange *exchange, la_newer **out);
 
@@ -227,7 +236,8 @@ tenon_status la_exchange_messages_claim_newer(la_exchange *exchange, la_newer **
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status la_exchange_messages_claim_newer_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_newer **out);
@@ -261,7 +271,7 @@ typedef struct la_exchange_messages_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them
+ *     before them; TENON_INVALID in a child after fork()
  */
 int32_t la_exchange_messages_poll(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit);
@@ -274,7 +284,7 @@ int32_t la_exchange_messages_poll(la_exchange *exchange,
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them
+ *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
  */
 int32_t la_exchange_messages_take(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit,

@@ -65,8 +65,8 @@ tenon_status mkt_market_feed_open_or_create(const char *name, const tenon_region
  * region of this name is another one.
  *
  * @return TENON_OK; TENON_NOT_FOUND when there is none; TENON_UNSAFE when the name belongs to
- *     another user or to something that is no region; TENON_INVALID when it cannot be a name;
- *     TENON_SYSTEM
+ *     another user or to something that is no region; TENON_BUSY when the registration lock was
+ *     not available; TENON_INVALID when it cannot be a name; TENON_SYSTEM
  */
 tenon_status mkt_market_feed_remove(const char *name);
 
@@ -97,7 +97,8 @@ tenon_queue *mkt_market_feed_get_quotes(mkt_market_feed *market_feed);
  * Claims a new Quote in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status mkt_market_feed_quotes_claim_quote(mkt_market_feed *market_feed, mkt_quote **out);
 
@@ -107,7 +108,8 @@ tenon_status mkt_market_feed_quotes_claim_quote(mkt_market_feed *market_feed, mk
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status mkt_market_feed_quotes_claim_quote_wait(mkt_market_feed *market_feed,
                                                      int64_t timeout_ns, mkt_quote **out);
@@ -116,7 +118,8 @@ tenon_status mkt_market_feed_quotes_claim_quote_wait(mkt_market_feed *market_fee
  * Claims a new Trade in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status mkt_market_feed_quotes_claim_trade(mkt_market_feed *market_feed, mkt_trade **out);
 
@@ -126,7 +129,8 @@ tenon_status mkt_market_feed_quotes_claim_trade(mkt_market_feed *market_feed, mk
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status mkt_market_feed_quotes_claim_trade_wait(mkt_market_feed *market_feed,
                                                      int64_t timeout_ns, mkt_trade **out);
@@ -157,7 +161,7 @@ typedef struct mkt_market_feed_quotes_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them
+ *     before them; TENON_INVALID in a child after fork()
  */
 int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit);
@@ -170,7 +174,7 @@ int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them
+ *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
  */
 int32_t mkt_market_feed_quotes_take(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit,
@@ -183,7 +187,8 @@ tenon_queue *mkt_market_feed_get_orders(mkt_market_feed *market_feed);
  * Claims a new Order in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status mkt_market_feed_orders_claim_order(mkt_market_feed *market_feed, mkt_order **out);
 
@@ -193,7 +198,8 @@ tenon_status mkt_market_feed_orders_claim_order(mkt_market_feed *market_feed, mk
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
+ *     a child after fork()
  */
 tenon_status mkt_market_feed_orders_claim_order_wait(mkt_market_feed *market_feed,
                                                      int64_t timeout_ns, mkt_order **out);
@@ -223,7 +229,7 @@ typedef struct mkt_market_feed_orders_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them
+ *     before them; TENON_INVALID in a child after fork()
  */
 int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit);
@@ -236,7 +242,7 @@ int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them
+ *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
  */
 int32_t mkt_market_feed_orders_take(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit,
