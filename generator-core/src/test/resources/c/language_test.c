@@ -244,6 +244,8 @@ static void validation_looks_into_lists_and_unions(void) {
     CHECK(la_lists_validate(&lists, &field) == -1 && strcmp(field, "Lists.orders") == 0);
     CHECK(la_message_validate(&message, &field) == -1 && strcmp(field, "Message.kind") == 0);
     message.kind = LA_KIND_NOTHING;
+    CHECK(la_message_validate(&message, &field) == 0);
+    message.kind = 8;
     CHECK(la_message_validate(&message, &field) == -1);
     la_message_set_body_cancel(&message, 0);
     CHECK(la_message_validate(&message, &field) == 0);

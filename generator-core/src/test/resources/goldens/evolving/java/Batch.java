@@ -188,7 +188,7 @@ public final class Batch extends EvolvingSupport.Struct {
     return BYTES;
   }
 
-  /** Unknown numbers: {@link #choiceRaw}. */
+  /** Unknown numbers: {@link #choiceRaw}. Default: {@code PART}. */
   public Choice choice() {
     return Choice.of(choiceRaw());
   }
@@ -268,9 +268,15 @@ public final class Batch extends EvolvingSupport.Struct {
     return base + 48 + EvolvingSupport.index("Batch.parts", i, partsCount()) * 16L;
   }
 
-  /** Zeroes every byte, padding included. */
+  /** Zeroes every byte, padding included, and writes the defaults. */
   public static void initialize(MemorySegment segment, long offset) {
     EvolvingSupport.zero(segment, offset, BYTES);
+    writeDefaults(segment, offset);
+  }
+
+  /** Writes the defaults that are not zero. */
+  static void writeDefaults(MemorySegment segment, long offset) {
+    segment.set(JAVA_BYTE, offset, (byte) 1);
   }
 
   /** Writes the defaults of fields that are newer than one version and not newer than another. */

@@ -22,6 +22,7 @@ import dev.tenon.generator.check.layout.EnumRule;
 import dev.tenon.generator.check.layout.ExternRule;
 import dev.tenon.generator.check.layout.FalseSharingRule;
 import dev.tenon.generator.check.layout.FlagsRule;
+import dev.tenon.generator.check.layout.InitialTagRule;
 import dev.tenon.generator.check.layout.LimitsRule;
 import dev.tenon.generator.check.layout.PaddingRule;
 import dev.tenon.generator.check.layout.StoredEnumRule;
@@ -79,6 +80,7 @@ public final class Rules {
               new JavaCollisionRule(),
               new CCollisionRule()),
           List.of(
+              new InitialTagRule(),
               new PaddingRule(),
               new FalseSharingRule(),
               new ReadableNameRule(),

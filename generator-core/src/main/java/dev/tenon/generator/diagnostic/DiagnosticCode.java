@@ -122,6 +122,10 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "A field of a later version has no default and reads as 0 in older data, outside its"
           + " limits."),
+  INVALID_INITIAL_TAG(
+      2103,
+      Severity.WARNING,
+      "A new struct is invalid, because the tag of its union begins with no value of its enum."),
 
   INVALID_ALIGNMENT(3001, "An alignment is a power of two from 1 to 4096."),
   ALIGNMENT_LOWERED(3002, "'align' can raise an alignment but not lower it."),

@@ -107,7 +107,7 @@ class AdviceTest {
   void armsAreCalledAsTheValuesThatTellThemApart() {
     String union =
         """
-        enums: {Kind: {type: u8, values: {WORD: 1, REAL: 2}}}
+        enums: {Kind: {type: u8, values: {WORD: 0, REAL: 1}}}
         unions:
           Tagged: {tag: Kind, arms: {WORD: u32, REAL: f32}}
           Free: {arms: {WORD: u32, real: f32}}

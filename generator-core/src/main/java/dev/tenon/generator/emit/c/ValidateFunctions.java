@@ -14,11 +14,14 @@ import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.UnionType;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Functions that tell whether memory holds what the schema allows. */
 final class ValidateFunctions {
@@ -145,6 +148,7 @@ final class ValidateFunctions {
         checked.add("    break;");
       }
     }
+    free.addAll(withoutArm(union, (EnumType) tag.type()));
     List<String> lines = new ArrayList<>(List.of("switch (" + receiver.place(tag) + ") {"));
     lines.addAll(checked);
     lines.addAll(free);
@@ -153,6 +157,16 @@ final class ValidateFunctions {
     }
     lines.addAll(List.of("default:", "    " + invalid(struct, tag), "}"));
     return lines;
+  }
+
+  /** Labels of the values that select no arm, with which a struct is as valid as with others. */
+  private List<String> withoutArm(UnionType union, EnumType type) {
+    Set<BigInteger> selected =
+        union.arms().stream().map(arm -> union.tagOf(arm).number()).collect(Collectors.toSet());
+    return type.values().stream()
+        .filter(value -> !selected.contains(value.number()))
+        .map(value -> "case " + CNames.value(schema, type, value) + ":")
+        .toList();
   }
 
   private String invalid(Composite composite, Field field) {

@@ -92,7 +92,7 @@ class CompileMatrixTest {
             "language/language_regions.c",
             "callbacks/callbacks_callbacks.c",
             "callbacks/callbacks_exports.c")) {
-      assertCompiles(compiler, folder.resolve("src").resolve(source));
+      assertCompiles(compiler.generated(), folder.resolve("src").resolve(source));
     }
   }
 

@@ -13,6 +13,10 @@ import java.util.stream.Stream;
  */
 record Compiler(String command, List<String> options, boolean cpp) {
 
+  /** Options for what is generated, but not for the programs of tests that use it. */
+  private static final List<String> NOT_FOR_PROGRAMS =
+      List.of("-Wfloat-equal", "-Wnull-dereference", "-Wdouble-promotion");
+
   /** Options that docs/schema.md promises no warning for, in C and in C++. */
   static final List<String> WARNINGS =
       List.of(
@@ -114,6 +118,7 @@ record Compiler(String command, List<String> options, boolean cpp) {
     List<String> options = new ArrayList<>(List.of("-std=" + standard, "-O2"));
     options.addAll(extra);
     options.addAll(WARNINGS);
+    options.removeAll(NOT_FOR_PROGRAMS);
     options.addAll(languageWarnings);
     options.add("-Werror");
     return options;
@@ -133,7 +138,12 @@ record Compiler(String command, List<String> options, boolean cpp) {
       more.addAll(GCC_WARNINGS);
       more.addAll(cpp ? GPP_WARNINGS : List.of());
     }
-    return with(more.toArray(String[]::new));
+    return generated().with(more.toArray(String[]::new));
+  }
+
+  /** The same with all warnings that generated code is free of. */
+  Compiler generated() {
+    return with(NOT_FOR_PROGRAMS.toArray(String[]::new));
   }
 
   Compiler with(String... more) {

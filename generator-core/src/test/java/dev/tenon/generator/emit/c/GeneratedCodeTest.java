@@ -55,6 +55,40 @@ class GeneratedCodeTest {
   }
 
   @Test
+  void valueOfATagThatSelectsNoArmIsValid() {
+    String declarations =
+        """
+        enums: {Kind: {type: u16, values: {NONE: 0, ORDER: 1, PING: 2, PONG: {alias_of: PING}}}}
+        unions: {Body: {tag: Kind, arms: {ORDER: {type: 'char[4]'}}}}
+        structs: {Message: {fields: {kind: Kind, body: {type: Body, tag: kind}}}}
+        """;
+    Fixtures.write(Fixtures.generateFrom("tags", declarations), folder);
+    Path source =
+        Fixtures.write(
+            folder.resolve("tags_test.c"),
+            """
+            #include <string.h>
+            #include <tags/tags.h>
+            int main(void) {
+                t_message m = T_MESSAGE_INIT;
+                const char *field = "";
+                if (t_message_validate(&m, &field) != 0) return 1;
+                m.kind = T_KIND_PING;
+                if (t_message_validate(&m, &field) != 0) return 2;
+                if (t_message_get_body_order(&m) != NULL) return 3;
+                m.kind = 3;
+                if (t_message_validate(&m, &field) != -1) return 4;
+                return strcmp(field, "Message.kind") == 0 ? 0 : 5;
+            }
+            """);
+    Path program = folder.resolve("tags_test");
+    Command.Result linked =
+        Compiler.c11().link(program, List.of(source), folder.resolve("include"));
+    assertThat(linked.status()).as(linked.output()).isZero();
+    assertThat(Command.of(program.toString()).run().status()).isZero();
+  }
+
+  @Test
   void sectionMayBeNamedAsTheEndOfItsType() {
     String declarations =
         """

@@ -87,6 +87,21 @@ class TaggedUnionTest {
   }
 
   @Test
+  void valueOfATagThatSelectsNoArmIsValid() {
+    GeneratedJava java = GeneratedJava.ofText(SHAPES);
+    Flyweight holder = java.allocate("Holder", Arena.ofAuto());
+    holder.at("form").call("flag", true);
+    holder.call("shape", java.constant("Shape", "NONE"));
+    Object value = holder.call("toValue");
+    Flyweight copy = java.allocate("Holder", Arena.ofAuto());
+    copy.call("set", value);
+    assertThat(copy.call("shape")).isSameAs(java.constant("Shape", "NONE"));
+    assertThat(copy.call("toValue")).isEqualTo(value);
+    assertThatThrownBy(() -> copy.at("form").call("flag"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void readingAnotherArmIsRefusedAndNamesBoth() {
     body.call("cancel", 5L);
     for (String arm : List.of("text", "number", "numberRaw", "order")) {

@@ -231,6 +231,7 @@ typedef struct evo_log {
 
 /** Always ends with a list. */
 typedef struct evo_batch {
+    /** Default: EVO_CHOICE_PART. */
     EVOLVING_ALIGNED(8) evo_choice choice; /* offset 0, size 1 */
     uint8_t padding_1[7];                  /* offset 1, size 7 */
     evo_body body;                         /* offset 8, size 32 */
@@ -243,7 +244,7 @@ typedef struct evo_batch {
 #define EVO_BATCH_ALIGNMENT 8
 #define EVO_BATCH_MESSAGE_ID 6
 /** Initializer of evo_batch: defaults, and zero for fields without one. */
-#define EVO_BATCH_INIT {0, {0}, EVO_BODY_INIT, 0, {0}, {EVOLVING_ZERO_EVO_PART}}
+#define EVO_BATCH_INIT {EVO_CHOICE_PART, {0}, EVO_BODY_INIT, 0, {0}, {EVOLVING_ZERO_EVO_PART}}
 
 /** Got nothing but room. */
 typedef struct evo_roomy {

@@ -36,7 +36,8 @@ static tenon_status new_evo_log(void *payload, evo_log **out) {
 }
 
 static tenon_status new_evo_batch(void *payload, evo_batch **out) {
-    *out = memset(payload, 0, sizeof(evo_batch));
+    static const evo_batch defaults = EVO_BATCH_INIT;
+    *out = memcpy(payload, &defaults, sizeof defaults);
     return TENON_OK;
 }
 

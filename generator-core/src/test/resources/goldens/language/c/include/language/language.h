@@ -1431,6 +1431,7 @@ static inline int la_message_validate(const la_message *message, const char **fi
     case LA_KIND_CANCEL:
     case LA_KIND_TEXT:
     case LA_KIND_NUMBER:
+    case LA_KIND_NOTHING:
         break;
     default:
         return language_invalid(field, "Message.kind");
