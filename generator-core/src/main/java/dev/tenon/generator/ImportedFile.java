@@ -69,10 +69,10 @@ record ImportedFile(Path path) {
     return file.toString().replace('\\', '/');
   }
 
-  /** Reports that the file cannot be read, at the place where it is imported. */
-  void reportUnreadable(Scalar written, String why, Diagnostics diagnostics) {
+  /** Reports that the file cannot be used, at the place where it is imported. */
+  void reportUnusable(Scalar written, Diagnostic found, Diagnostics diagnostics) {
     diagnostics.report(
-        Diagnostic.of(DiagnosticCode.UNREADABLE_FILE, written.span(), why)
+        Diagnostic.of(found.code(), written.span(), found.message())
             .withHelp(
                 (diagnostics.isFull() ? Optional.<String>empty() : suggestion(written.text()))
                     .orElse("the path resolves to " + shown())));

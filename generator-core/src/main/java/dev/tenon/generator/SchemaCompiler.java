@@ -12,6 +12,7 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.reader.SchemaDocument;
 import dev.tenon.generator.schema.reader.SchemaReader;
+import dev.tenon.generator.yaml.FileContent;
 import dev.tenon.generator.yaml.Node;
 import dev.tenon.generator.yaml.Node.Scalar;
 import dev.tenon.generator.yaml.SourceFile;
@@ -75,7 +76,10 @@ public final class SchemaCompiler {
   }
 
   private CompiledSchema finish(Path file) {
-    return finish(compile(file, SourceFile.read(file, ImportedFile.shown(file), diagnostics)));
+    return finish(
+        compile(
+            file,
+            SourceFile.read(file, ImportedFile.shown(file), FileContent.SCHEMA, diagnostics)));
   }
 
   private CompiledSchema finish(Optional<CompiledSchema> compiled) {
@@ -151,12 +155,12 @@ public final class SchemaCompiler {
     compiler.path.addAll(path);
     Optional<CompiledSchema> compiled =
         compiler.compile(
-            file.path(), SourceFile.read(file.path(), file.shown(), compiler.diagnostics));
+            file.path(),
+            SourceFile.read(file.path(), file.shown(), FileContent.SCHEMA, compiler.diagnostics));
     Findings all = compiler.diagnostics.sorted();
     for (Diagnostic found : all) {
-      if (found.code() == DiagnosticCode.UNREADABLE_FILE
-          && found.span().source().lines().isEmpty()) {
-        file.reportUnreadable(written, found.message(), diagnostics);
+      if (found.isError() && found.span().source().lines().isEmpty()) {
+        file.reportUnusable(written, found, diagnostics);
       } else if (found.isError()) {
         diagnostics.report(found);
       }

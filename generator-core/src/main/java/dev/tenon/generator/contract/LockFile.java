@@ -4,15 +4,12 @@ package dev.tenon.generator.contract;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
-import dev.tenon.generator.diagnostic.SourceText;
-import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.yaml.FileContent;
 import dev.tenon.generator.yaml.SourceFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -77,24 +74,8 @@ public record LockFile(Path path, String schema, int version) {
   /** Reads any lock, wherever it is. */
   public static Optional<Contract> read(Path file, Diagnostics diagnostics) {
     String name = file.toString().replace('\\', '/');
-    try (InputStream in = Files.newInputStream(file)) {
-      return SourceFile.of(name, in.readNBytes(SourceFile.MAX_BYTES + 1), diagnostics)
-          .flatMap(text -> Lock.read(text, diagnostics));
-    } catch (NoSuchFileException e) {
-      return unreadable(name, "no such file", diagnostics);
-    } catch (IOException e) {
-      String reason = Files.isDirectory(file) ? "it is a directory" : e.getMessage();
-      return unreadable(name, reason, diagnostics);
-    }
-  }
-
-  private static Optional<Contract> unreadable(
-      String name, String reason, Diagnostics diagnostics) {
-    diagnostics.report(
-        DiagnosticCode.UNREADABLE_LOCK,
-        new Span(SourceText.of(name, ""), 1, 1, 1),
-        "cannot read the lock: " + reason);
-    return Optional.empty();
+    return SourceFile.read(file, name, FileContent.LOCK, diagnostics)
+        .flatMap(text -> Lock.read(text, diagnostics));
   }
 
   /** Reads the lock; nothing when it cannot be used, which is reported. */

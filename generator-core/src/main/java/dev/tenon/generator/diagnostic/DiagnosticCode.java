@@ -12,11 +12,12 @@ import java.util.Optional;
  * advice about what is correct.
  */
 public enum DiagnosticCode {
-  UNREADABLE_FILE(1001, "The schema file cannot be read."),
+  UNREADABLE_FILE(1001, "The schema file cannot be read; only regular files are."),
   FILE_TOO_LARGE(1002, "A schema file has at most 4 MiB."),
   INVALID_UTF8(1003, "A schema file is UTF-8; these bytes are not."),
   FORBIDDEN_CHARACTER(
-      1004, "A schema contains no control characters other than tabs and line ends."),
+      1004,
+      "Texts for people have no characters that change what is shown; no text has half a pair."),
   TAB_INDENTATION(1005, "YAML is indented with spaces; tabs are not allowed."),
   YAML_SYNTAX(1006, "The text is not YAML."),
   BRACKET_IN_FLOW(

@@ -30,12 +30,21 @@ final class DiagnosticText {
         .ifPresent(
             help ->
                 help.lines()
-                    .forEach(line -> printer.text.append("   help: " + printable(line) + "\n")));
+                    .forEach(
+                        line ->
+                            printer.text.append(
+                                "   help: " + TextCharacters.printable(line) + "\n")));
     return printer.text.toString();
   }
 
   private void head(Span span, String label, String message) {
-    text.append(span.position() + ": " + label + ": " + printable(message) + "\n");
+    text.append(
+        TextCharacters.printable(span.position())
+            + ": "
+            + label
+            + ": "
+            + TextCharacters.printable(message)
+            + "\n");
     snippet(span);
   }
 
@@ -55,16 +64,9 @@ final class DiagnosticText {
     StringBuilder indent = new StringBuilder(" ".repeat(prefix.length()));
     line.substring(from, start).codePoints().forEach(c -> indent.append(c == '\t' ? '\t' : ' '));
     int carets = Math.max(1, line.codePointCount(start, Math.max(start, Math.min(end, to))));
-    text.append("%5d | %s%n".formatted(span.line(), printable(shown)).replace("\r\n", "\n"));
+    text.append(
+        "%5d | %s%n".formatted(span.line(), TextCharacters.printable(shown)).replace("\r\n", "\n"));
     text.append("      | " + indent + "^".repeat(carets) + "\n");
-  }
-
-  /** A control character of a hostile file must not reach a terminal. */
-  private static String printable(String line) {
-    StringBuilder text = new StringBuilder();
-    line.codePoints()
-        .forEach(c -> text.appendCodePoint(c != '\t' && Character.isISOControl(c) ? '\uFFFD' : c));
-    return text.toString();
   }
 
   static String of(List<Diagnostic> diagnostics) {

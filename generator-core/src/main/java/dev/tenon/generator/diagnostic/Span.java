@@ -21,6 +21,13 @@ public record Span(SourceText source, int line, int column, int length)
     return source.name() + ":" + line + ":" + column;
   }
 
+  /** Returns the marked text, at most 60 characters of it. */
+  public String text() {
+    String line = source.line(line());
+    int start = Math.min(column - 1, line.length());
+    return Diagnostic.shortened(line.substring(start, Math.min(start + length, line.length())));
+  }
+
   /** The column behind the last one, 1-based, in UTF-16 units. */
   public int endColumn() {
     return column + length;

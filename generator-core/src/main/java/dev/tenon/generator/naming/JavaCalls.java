@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -186,7 +187,8 @@ public final class JavaCalls {
 
   /** The parameters that Java has: the number of elements of an array is no parameter there. */
   public static List<Parameter> parameters(Signature signature) {
-    return signature.parameters().stream().filter(p -> !signature.isCount(p)).toList();
+    Set<String> counts = signature.counts();
+    return signature.parameters().stream().filter(p -> !counts.contains(p.name())).toList();
   }
 
   /** Whether the result is the bytes of a struct, for which somebody has to have room. */

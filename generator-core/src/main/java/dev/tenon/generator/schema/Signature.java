@@ -4,6 +4,9 @@ package dev.tenon.generator.schema;
 import dev.tenon.generator.schema.ParameterType.ArrayPointer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Parameters and result of a call.
@@ -17,13 +20,15 @@ public record Signature(List<Parameter> parameters, Optional<ParameterType> retu
     parameters = List.copyOf(parameters);
   }
 
-  /** Whether a parameter is only the number of elements of an array; Java has no such parameter. */
-  public boolean isCount(Parameter parameter) {
+  /** Names of parameters that only count the elements of an array; Java has none of these. */
+  public Set<String> counts() {
     return parameters.stream()
-        .anyMatch(
-            other ->
-                other.type() instanceof ArrayPointer array
-                    && array.count().equals(parameter.name()));
+        .flatMap(
+            parameter ->
+                parameter.type() instanceof ArrayPointer array
+                    ? Stream.of(array.count())
+                    : Stream.empty())
+        .collect(Collectors.toSet());
   }
 
   /** Returns the parameter of a name that is known to be there. */

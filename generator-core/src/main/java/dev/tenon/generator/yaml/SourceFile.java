@@ -5,18 +5,17 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.diagnostic.SourceText;
 import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.diagnostic.TextCharacters;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The text of a schema file, decoded without guessing.
@@ -34,24 +33,21 @@ public record SourceFile(SourceText source, String text) {
   /**
    * Reads a file.
    *
-   * @param name what diagnostics call it
+   * @param name name of the file in diagnostics
    */
-  public static Optional<SourceFile> read(Path file, String name, Diagnostics diagnostics) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return of(name, in.readNBytes(MAX_BYTES + 1), diagnostics);
-    } catch (NoSuchFileException e) {
-      return unreadable(name, "no such file", diagnostics);
+  public static Optional<SourceFile> read(
+      Path file, String name, FileContent content, Diagnostics diagnostics) {
+    try {
+      byte[] bytes = FileContent.read(file, MAX_BYTES + 1);
+      if (bytes.length > 0 && !content.isMarked(bytes)) {
+        diagnostics.report(content.unmarked(), start(name), content.unmarked(name));
+        return Optional.empty();
+      }
+      return of(name, bytes, diagnostics);
     } catch (IOException e) {
-      String reason = Files.isDirectory(file) ? "it is a directory" : e.getMessage();
-      return unreadable(name, reason, diagnostics);
+      diagnostics.report(content.unreadable(), start(name), content.unreadable(name, e));
+      return Optional.empty();
     }
-  }
-
-  private static Optional<SourceFile> unreadable(
-      String name, String reason, Diagnostics diagnostics) {
-    diagnostics.report(
-        DiagnosticCode.UNREADABLE_FILE, start(name), "cannot read the schema: " + reason);
-    return Optional.empty();
   }
 
   /** Decodes the bytes of a file. */
@@ -100,29 +96,14 @@ public record SourceFile(SourceText source, String text) {
         return false;
       }
     }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (isForbidden(c)) {
-        diagnostics.report(
-            DiagnosticCode.FORBIDDEN_CHARACTER,
-            end(source, text.substring(0, i)),
-            "character U+%04X is not allowed in a schema".formatted((int) c));
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /**
-   * Controls, what YAML calls not printable, and the exotic line ends, at which editors and YAML
-   * count lines differently.
-   */
-  private static boolean isForbidden(char c) {
-    return (Character.isISOControl(c) && c != '\n' && c != '\t')
-        || c == '\u2028'
-        || c == '\u2029'
-        || c == '\uFEFF'
-        || c >= '\uFFFE';
+    OptionalInt forbidden = TextCharacters.firstForbidden(text);
+    forbidden.ifPresent(
+        c ->
+            diagnostics.report(
+                DiagnosticCode.FORBIDDEN_CHARACTER,
+                end(source, text.substring(0, text.indexOf(c))),
+                "character %s is not allowed in a schema".formatted(TextCharacters.name(c))));
+    return forbidden.isEmpty();
   }
 
   private static Span start(String name) {

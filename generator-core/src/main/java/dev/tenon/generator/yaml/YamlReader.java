@@ -11,6 +11,7 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.diagnostic.SourceText;
 import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.diagnostic.TextCharacters;
 import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Invalid;
 import dev.tenon.generator.yaml.Node.Mapping;
@@ -19,10 +20,12 @@ import dev.tenon.generator.yaml.Node.Sequence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
@@ -44,6 +47,9 @@ public final class YamlReader {
   private final Diagnostics diagnostics;
   private final YAMLParser parser;
 
+  /** Places of what YAML has and schemas do not: one cause each, however often a file uses it. */
+  private final Map<DiagnosticCode, List<Span>> refused = new EnumMap<>(DiagnosticCode.class);
+
   private YamlReader(SourceText source, Diagnostics diagnostics, YAMLParser parser) {
     this.source = source;
     this.diagnostics = diagnostics;
@@ -59,7 +65,12 @@ public final class YamlReader {
   /** Reads the document; nothing when there is none or it is not YAML, which is reported. */
   public static Optional<Node> read(SourceFile file, Diagnostics diagnostics) {
     try (YAMLParser parser = FACTORY.createParser(file.text())) {
-      return new YamlReader(file.source(), diagnostics, parser).document();
+      YamlReader reader = new YamlReader(file.source(), diagnostics, parser);
+      try {
+        return reader.document();
+      } finally {
+        reader.reportRefused();
+      }
     } catch (TooDeep e) {
       diagnostics.report(
           DiagnosticCode.NESTED_TOO_DEEP, e.span, "nested deeper than " + MAX_DEPTH + " levels");
@@ -93,8 +104,7 @@ public final class YamlReader {
   private Node node(int depth) throws IOException {
     Span span = span();
     if (parser.isCurrentAlias()) {
-      diagnostics.report(
-          DiagnosticCode.ANCHOR_OR_ALIAS, span, "aliases are not allowed", "write the value again");
+      refuse(DiagnosticCode.ANCHOR_OR_ALIAS, span);
       return new Invalid(span);
     }
     refuseProperties(span);
@@ -126,16 +136,40 @@ public final class YamlReader {
     String word =
         source.line(span.line()).substring(span.column() - 1).replaceFirst("[\\s,].*", "");
     Span place = new Span(source, span.line(), span.column(), word.length());
-    if (word.startsWith("&")) {
-      diagnostics.report(
-          DiagnosticCode.ANCHOR_OR_ALIAS, place, "anchors are not allowed", "remove it");
-    } else {
-      diagnostics.report(
-          DiagnosticCode.TAG,
-          place,
-          "tags are not allowed",
-          "remove it; the key determines the type of the value");
-    }
+    refuse(word.startsWith("&") ? DiagnosticCode.ANCHOR_OR_ALIAS : DiagnosticCode.TAG, place);
+  }
+
+  private void refuse(DiagnosticCode code, Span place) {
+    refused.computeIfAbsent(code, c -> new ArrayList<>()).add(place);
+  }
+
+  private void reportRefused() {
+    refused.forEach(
+        (code, places) -> {
+          String first = places.get(0).text();
+          String count = places.size() == 1 ? "" : " and %d more".formatted(places.size() - 1);
+          switch (code) {
+            case ANCHOR_OR_ALIAS ->
+                diagnostics.report(
+                    code,
+                    places.get(0),
+                    "anchors and aliases are not allowed: '%s'%s".formatted(first, count),
+                    "write each value where it is used");
+            case TAG ->
+                diagnostics.report(
+                    code,
+                    places.get(0),
+                    "tags are not allowed: '%s'%s".formatted(first, count),
+                    "remove them; the key determines the type of the value");
+            case MERGE_KEY ->
+                diagnostics.report(
+                    code,
+                    places.get(0),
+                    "merge keys are not allowed: '<<'" + count,
+                    "write the entries in full");
+            default -> throw new AssertionError(code);
+          }
+        });
   }
 
   private Mapping mapping(Span span, int depth) throws IOException {
@@ -144,6 +178,7 @@ public final class YamlReader {
       Span keySpan = span();
       String key = parser.currentName();
       refuseKeyProperties(keySpan);
+      hasHalves(key, keySpan);
       parser.nextToken();
       Node value = node(depth + 1);
       Scalar keyNode = new Scalar(key, isQuoted(keySpan), keySpan);
@@ -154,11 +189,7 @@ public final class YamlReader {
                 .withRelated(first.key().span(), "first here"));
       } else if (key.equals("<<") && !isQuoted(keySpan)) {
         entries.remove(key);
-        diagnostics.report(
-            DiagnosticCode.MERGE_KEY,
-            keySpan,
-            "merge keys are not allowed",
-            "write the entries in full");
+        refuse(DiagnosticCode.MERGE_KEY, keySpan);
       }
     }
     return new Mapping(List.copyOf(entries.values()), span);
@@ -181,7 +212,20 @@ public final class YamlReader {
           "a value of %d characters is too long".formatted(text.length()));
       return new Invalid(span);
     }
-    return new Scalar(text, isQuoted(span), span);
+    return hasHalves(text, span) ? new Invalid(span) : new Scalar(text, isQuoted(span), span);
+  }
+
+  /** An escape can write half a surrogate pair, which UTF-8 and so C cannot hold. */
+  private boolean hasHalves(String text, Span span) {
+    OptionalInt half = TextCharacters.firstHalf(text);
+    half.ifPresent(
+        c ->
+            diagnostics.report(
+                DiagnosticCode.FORBIDDEN_CHARACTER,
+                span,
+                "%s is half of a surrogate pair, not a character".formatted(TextCharacters.name(c)),
+                "write the character itself, or \\U and its eight digits"));
+    return half.isPresent();
   }
 
   private boolean isQuoted(Span span) {

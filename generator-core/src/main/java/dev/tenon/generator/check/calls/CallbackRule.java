@@ -32,8 +32,8 @@ public final class CallbackRule implements Rule {
       check.report(
           DiagnosticCode.INVALID_LISTENERS,
           check.places().of(callback, "listeners"),
-          "the number of listeners of '%s' is not from 0 to %d"
-              .formatted(callback.name(), MAX_LISTENERS));
+          "the number of listeners of '%s' is %d, not from 0 to %d"
+              .formatted(callback.name(), callback.listeners(), MAX_LISTENERS));
     } else if (callback.listeners() > 1
         && callback.signature().returns().orElse(null) instanceof Text) {
       // The text lives until the same thread gets the next one.
@@ -52,8 +52,8 @@ public final class CallbackRule implements Rule {
       check.report(
           DiagnosticCode.BATCH_OUT_OF_RANGE,
           check.places().of(callback, "batch"),
-          "the batch size of '%s' is not from %d to %d"
-              .formatted(callback.name(), MIN_BATCH, MAX_BATCH));
+          "the batch size of '%s' is %d, not from %d to %d"
+              .formatted(callback.name(), batch.events(), MIN_BATCH, MAX_BATCH));
     }
     if (callback.listeners() == 0) {
       check.report(

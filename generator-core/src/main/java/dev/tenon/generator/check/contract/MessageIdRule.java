@@ -30,7 +30,8 @@ public final class MessageIdRule implements Rule {
       check.report(
           DiagnosticCode.MESSAGE_ID_OUT_OF_RANGE,
           check.places().of(struct, "id"),
-          "the id of '%s' is not from 1 to %d".formatted(struct.name(), MAX_ID));
+          "id %s of '%s' is not from 1 to %d"
+              .formatted(check.places().of(struct, "id").text(), struct.name(), MAX_ID));
       return;
     }
     StructType first = known.putIfAbsent(id, struct);

@@ -117,7 +117,8 @@ public final class ReservedRule implements Rule {
               Diagnostic.of(
                   code,
                   range.span(),
-                  "a reserved number is not from %d to %d".formatted(min, max)));
+                  "the reserved number %s is not from %d to %d"
+                      .formatted(range.span().text(), min, max)));
         }
       }
     }

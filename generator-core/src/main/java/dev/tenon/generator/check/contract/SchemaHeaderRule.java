@@ -65,7 +65,9 @@ public final class SchemaHeaderRule implements Rule {
     int version = check.schema().version();
     if (version < 1 || version > MAX_VERSION) {
       check.report(
-          DiagnosticCode.VERSION_OUT_OF_RANGE, span, "version is not from 1 to " + MAX_VERSION);
+          DiagnosticCode.VERSION_OUT_OF_RANGE,
+          span,
+          "version %s is not from 1 to %d".formatted(span.text(), MAX_VERSION));
     }
   }
 

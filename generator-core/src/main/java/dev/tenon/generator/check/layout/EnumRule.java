@@ -38,11 +38,11 @@ public final class EnumRule implements Rule {
     if (number.compareTo(storage.min()) < 0 || number.compareTo(storage.max()) > 0) {
       check.report(
           Diagnostic.of(
-                  DiagnosticCode.ENUM_VALUE_OUT_OF_RANGE,
-                  check.places().of(value, "value"),
-                  "value of '%s' does not fit %s".formatted(value.name(), storage.spelling()))
-              .withHelp(
-                  "%s is %s to %s".formatted(storage.spelling(), storage.min(), storage.max())));
+              DiagnosticCode.ENUM_VALUE_OUT_OF_RANGE,
+              check.places().of(value, "value"),
+              "value %d of '%s' does not fit %s, which is %d to %d"
+                  .formatted(
+                      number, value.name(), storage.spelling(), storage.min(), storage.max())));
     }
   }
 

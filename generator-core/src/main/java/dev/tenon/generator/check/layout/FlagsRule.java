@@ -59,10 +59,14 @@ public final class FlagsRule implements Rule {
     if (bit.bit() < 0 || bit.bit() >= bits) {
       check.report(
           Diagnostic.of(
-                  DiagnosticCode.BIT_OUT_OF_RANGE,
-                  check.places().of(bit, "bit"),
-                  "%s has no such bit".formatted(storage.spelling()))
-              .withHelp("bits of %s are 0 to %d".formatted(storage.spelling(), bits - 1)));
+              DiagnosticCode.BIT_OUT_OF_RANGE,
+              check.places().of(bit, "bit"),
+              "bit %s of '%s' is not in %s, which has bits 0 to %d"
+                  .formatted(
+                      check.places().of(bit, "bit").text(),
+                      bit.name(),
+                      storage.spelling(),
+                      bits - 1)));
     }
   }
 

@@ -52,7 +52,7 @@ public final class LimitsRule implements Rule {
         check.report(
             DiagnosticCode.INVALID_LIMIT,
             check.places().of(field, limit == min ? "min" : "max"),
-            "a limit cannot be .nan");
+            "'%s' of '%s' cannot be .nan".formatted(limit == min ? "min" : "max", field.name()));
         return;
       }
     }

@@ -144,10 +144,12 @@ final class NameScope {
   }
 
   /** Reports nothing twice: {@link DuplicateNameRule} tells of equal names in the schema. */
-  private static boolean isDeclaredTwice(Declaration first, Declaration second) {
+  private boolean isDeclaredTwice(Declaration first, Declaration second) {
     return first.name().equals(second.name())
-        && Check.isTopLevel(first)
-        && Check.isTopLevel(second);
+        && (Check.isTopLevel(first) && Check.isTopLevel(second)
+            || check.schema().flags().stream()
+                .map(Check::parts)
+                .anyMatch(parts -> parts.contains(first) && parts.contains(second)));
   }
 
   private void report(Declaration owner, String message) {

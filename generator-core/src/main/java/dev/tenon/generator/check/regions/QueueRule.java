@@ -44,8 +44,8 @@ public final class QueueRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.INVALID_CAPACITY,
                   check.places().of(queue, "capacity"),
-                  "the capacity of '%s' is not a power of two of at most 4 GiB"
-                      .formatted(queue.name()))
+                  "the capacity of '%s' is %s, not a power of two of at most 4 GiB"
+                      .formatted(queue.name(), check.places().of(queue, "capacity").text()))
               .withHelp(
                   capacity > 1 && capacity < MAX_CAPACITY
                       ? "the next larger one is " + spelled(powerOfTwo(capacity))

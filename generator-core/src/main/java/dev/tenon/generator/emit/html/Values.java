@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.html;
 
+import dev.tenon.generator.diagnostic.TextCharacters;
 import dev.tenon.generator.emit.ShortestDecimal;
 import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagsType;
@@ -97,8 +98,11 @@ final class Values {
                 shown.append('\\').appendCodePoint(point);
               } else if (point == '\n') {
                 shown.append("\\n");
-              } else if (Character.isISOControl(point)) {
-                shown.append("\\x" + HexFormat.of().toHexDigits((byte) point));
+              } else if (!TextCharacters.isVisible(point)) {
+                shown.append(
+                    point <= 0xFF
+                        ? "\\x" + HexFormat.of().toHexDigits((byte) point)
+                        : "\\u{%X}".formatted(point));
               } else {
                 shown.appendCodePoint(point);
               }

@@ -79,8 +79,9 @@ final class BitsReader {
       invalid(
           text.get().span(),
           low > high
-              ? "the lower bit comes first"
-              : "%s has bits 0 to %d".formatted(unit.spelling(), unit.bytes() * Byte.SIZE - 1));
+              ? "in '%s' the lower bit does not come first".formatted(text.get().text())
+              : "'%s' is not in %s, which has bits 0 to %d"
+                  .formatted(text.get().text(), unit.spelling(), unit.bytes() * Byte.SIZE - 1));
       return Optional.empty();
     }
     return Optional.of(

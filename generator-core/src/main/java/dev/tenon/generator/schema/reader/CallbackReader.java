@@ -116,7 +116,8 @@ final class CallbackReader {
         Diagnostic.of(
             DiagnosticCode.CALLBACKS_NESTED_TOO_DEEP,
             use,
-            "callbacks take callbacks deeper than %d levels".formatted(MAX_DEPTH)));
+            "'%s': callbacks take callbacks deeper than %d levels"
+                .formatted(use.text(), MAX_DEPTH)));
   }
 
   private Optional<Callback> read(Entry entry) {

@@ -128,7 +128,7 @@ final class Expressions {
         Span place = place();
         BigInteger other = factor();
         if (!times && other.signum() == 0 && !failed) {
-          failAt(place, "division by zero");
+          failAt(place, "'%s' divides by zero".formatted(shown()));
         }
         if (!failed) {
           value = bounded(times ? value.multiply(other) : value.divide(other));
@@ -149,15 +149,15 @@ final class Expressions {
         advance();
         BigInteger value = sum();
         if (!token.equals(")") && !failed) {
-          fail("')' is missing");
+          fail("')' is missing in '%s'".formatted(shown()));
         }
         advance();
         return value;
       } else if (found.isEmpty() || "+*/)".contains(found)) {
         fail(
             found.isEmpty()
-                ? "a number or a constant is missing"
-                : "'" + found + "' does not belong here");
+                ? "a number or a constant is missing in '%s'".formatted(shown())
+                : "'%s' does not belong here in '%s'".formatted(found, shown()));
         return BigInteger.ZERO;
       }
       Optional<BigInteger> value =
@@ -171,13 +171,17 @@ final class Expressions {
 
     private BigInteger bounded(BigInteger value) {
       if (value.bitLength() > MAX_BITS && !failed) {
-        failAt(scalar.span(), "the value is out of range");
+        failAt(scalar.span(), "the value of '%s' is out of range".formatted(shown()));
       }
       return failed ? BigInteger.ZERO : value;
     }
 
     private Span place() {
       return scalar.part(start, Math.max(end, start + 1));
+    }
+
+    private String shown() {
+      return Diagnostic.shortened(scalar.text());
     }
 
     private void fail(String message) {

@@ -88,7 +88,7 @@ final class FieldReader {
             limits(properties, type),
             properties.bool("in_reserved").orElse(false),
             properties.saturatedInt("reserved_since"),
-            properties.text("unit"),
+            properties.line("unit"),
             properties.text("doc"),
             entry.key().span(),
             typeText.span()),
@@ -175,7 +175,7 @@ final class FieldReader {
           properties,
           "exponent",
           DiagnosticCode.INVALID_EXPONENT,
-          "an exponent is from -%1$d to %1$d".formatted(MAX_EXPONENT),
+          "exponent %1$d is not from -%2$d to %2$d".formatted(exponent.getAsInt(), MAX_EXPONENT),
           "for example, an exponent of -2 counts hundredths");
       return Optional.empty();
     }
@@ -223,7 +223,7 @@ final class FieldReader {
         properties,
         "align",
         DiagnosticCode.INVALID_ALIGNMENT,
-        "an alignment is a power of two from 1 to " + MAX_ALIGNMENT,
+        "alignment %d is not a power of two from 1 to %d".formatted(bytes, MAX_ALIGNMENT),
         "such as 64, a cache line of most processors");
     return OptionalLong.empty();
   }

@@ -63,7 +63,8 @@ final class LiteralReader {
           Diagnostic.of(
               DiagnosticCode.DEFAULT_NOT_ALLOWED,
               node.span(),
-              without.get() + " has no default of its own"));
+              "a value of type %s cannot be given: %s has no default of its own"
+                  .formatted(type.spelling(), without.get())));
       return Optional.empty();
     }
     if (type instanceof FlagsType flags) {
@@ -109,7 +110,7 @@ final class LiteralReader {
       return Optional.empty();
     }
     if (Double.isNaN(number.getAsDouble()) || scalar.text().endsWith(".inf")) {
-      outOfRange(scalar, "a decimal is a finite number");
+      outOfRange(scalar, "of a decimal, which is a finite number", Optional.empty());
       return Optional.empty();
     }
     BigDecimal value = new BigDecimal(scalar.text());
@@ -119,16 +120,21 @@ final class LiteralReader {
     BigDecimal mantissa = value.scaleByPowerOfTen(-type.exponent());
     // The scale is bounded first: a huge exponent would make a number of as many digits.
     if (mantissa.precision() - mantissa.scale() > 20) {
-      outOfRange(scalar, "the mantissa is an i64");
+      outOfRange(
+          scalar, "of %s, whose mantissa is an i64".formatted(type.spelling()), Optional.empty());
       return Optional.empty();
     }
     if (mantissa.stripTrailingZeros().scale() > 0) {
-      outOfRange(scalar, "%s has steps of 1e%d".formatted(type.spelling(), type.exponent()));
+      outOfRange(
+          scalar,
+          "of %s, which has steps of 1e%d".formatted(type.spelling(), type.exponent()),
+          Optional.empty());
       return Optional.empty();
     }
     BigInteger whole = mantissa.toBigInteger();
     if (whole.bitLength() >= Long.SIZE) {
-      outOfRange(scalar, "the mantissa is an i64");
+      outOfRange(
+          scalar, "of %s, whose mantissa is an i64".formatted(type.spelling()), Optional.empty());
       return Optional.empty();
     }
     return Optional.of(new IntegerLiteral(whole));
@@ -147,7 +153,10 @@ final class LiteralReader {
     Optional<BigInteger> number = reading.integer(scalar);
     if (number.isPresent()
         && (number.get().compareTo(type.min()) < 0 || number.get().compareTo(type.max()) > 0)) {
-      outOfRange(scalar, "%s is %s to %s".formatted(type.spelling(), type.min(), type.max()));
+      outOfRange(
+          scalar,
+          "of %s, which is %s to %s".formatted(type.spelling(), type.min(), type.max()),
+          Optional.empty());
       return Optional.empty();
     }
     return number;
@@ -161,7 +170,7 @@ final class LiteralReader {
     double value =
         type == ScalarType.F32 ? nearestFloat(scalar, number.getAsDouble()) : number.getAsDouble();
     if (Double.isInfinite(value) && !scalar.text().endsWith(".inf")) {
-      outOfRange(scalar, "infinity is written .inf");
+      outOfRange(scalar, "of " + type.spelling(), Optional.of("infinity is written .inf"));
       return Optional.empty();
     }
     return Optional.of(new FloatLiteral(value));
@@ -174,12 +183,12 @@ final class LiteralReader {
         : Float.parseFloat(scalar.text());
   }
 
-  private void outOfRange(Scalar scalar, String help) {
+  private void outOfRange(Scalar scalar, String range, Optional<String> help) {
     reading.report(
         Diagnostic.of(
                 DiagnosticCode.VALUE_OUT_OF_RANGE,
                 scalar.span(),
-                "%s is out of range".formatted(Diagnostic.shortened(scalar.text())))
+                "%s is out of the range %s".formatted(Diagnostic.shortened(scalar.text()), range))
             .withHelp(help));
   }
 
@@ -204,7 +213,8 @@ final class LiteralReader {
           Diagnostic.of(
               DiagnosticCode.INVALID_VALUE,
               scalar.span(),
-              "a text cannot contain NUL, which ends it"));
+              "the text '%s' contains NUL, which ends a text"
+                  .formatted(Diagnostic.shortened(scalar.text()))));
       return Optional.empty();
     }
     return Optional.of(new TextLiteral(scalar.text()));
@@ -221,8 +231,12 @@ final class LiteralReader {
           Diagnostic.of(
                   DiagnosticCode.TEXT_TOO_LONG,
                   scalar.span(),
-                  "the text has %d bytes, %s takes %d"
-                      .formatted(bytes, type.spelling(), type.maxBytes()))
+                  "the text '%s' has %d bytes, %s takes %d"
+                      .formatted(
+                          Diagnostic.shortened(scalar.text()),
+                          bytes,
+                          type.spelling(),
+                          type.maxBytes()))
               .withHelp(
                   bytes == type.capacity()
                       ? Optional.of(

@@ -119,6 +119,6 @@ final class Nesting {
         Diagnostic.of(
             DiagnosticCode.STRUCTS_NESTED_TOO_DEEP,
             span,
-            "structs are nested deeper than %d levels".formatted(MAX_DEPTH)));
+            "'%s': structs are nested deeper than %d levels".formatted(span.text(), MAX_DEPTH)));
   }
 }

@@ -67,8 +67,7 @@ final class ParameterTypeReader {
   Optional<ParameterType> read(Scalar scalar, boolean kept, Set<String> siblings) {
     Matcher matcher = TYPE.matcher(scalar.text());
     if (scalar.text().length() > MAX_CHARACTERS || !matcher.matches()) {
-      return invalid(
-          scalar, "'" + Diagnostic.shortened(scalar.text()) + "' is not a parameter type");
+      return invalid(scalar, shown(scalar) + " is not a parameter type");
     }
     Spelled spelled =
         new Spelled(
@@ -79,16 +78,20 @@ final class ParameterTypeReader {
             matcher.group(3) == null ? "" : matcher.group(3).replace(" ", ""),
             matcher.group(4));
     if (!spelled.stars().isEmpty() && !spelled.brackets().isEmpty()) {
-      return invalid(scalar, "an array of pointers cannot be passed");
+      return invalid(scalar, shown(scalar) + " cannot be passed: it is an array of pointers");
     }
     if (spelled.stars().length() > 1) {
-      return invalid(scalar, "a pointer to a pointer cannot be passed");
+      return invalid(scalar, shown(scalar) + " cannot be passed: it is a pointer to a pointer");
     }
     return switch (spelled.name()) {
       case "void" -> untyped(spelled);
       case "string" -> text(spelled);
       default -> named(spelled, kept, siblings);
     };
+  }
+
+  private static String shown(Scalar scalar) {
+    return "'" + Diagnostic.shortened(scalar.text()) + "'";
   }
 
   private Optional<ParameterType> invalid(Scalar scalar, String message) {
@@ -110,13 +113,19 @@ final class ParameterTypeReader {
       return invalid(spelled.scalar(), "void cannot be a parameter");
     }
     return spelled.constant()
-        ? invalid(spelled.scalar(), "an untyped pointer cannot be const", "write void*")
+        ? invalid(
+            spelled.scalar(),
+            shown(spelled.scalar()) + " cannot be passed: an untyped pointer is not const",
+            "write void*")
         : Optional.of(new UntypedPointer());
   }
 
   private Optional<ParameterType> text(Spelled spelled) {
     if (!spelled.isPlain()) {
-      return invalid(spelled.scalar(), "a string cannot be const, a pointer or an array");
+      return invalid(
+          spelled.scalar(),
+          shown(spelled.scalar())
+              + " cannot be passed: a string is neither const nor a pointer nor an array");
     }
     return spelled.constant()
         ? constWithoutPointer(spelled, "string")
@@ -127,7 +136,7 @@ final class ParameterTypeReader {
     return refuse(
         DiagnosticCode.CONST_WITHOUT_POINTER,
         spelled.scalar().span(),
-        "'const' applies to pointers and arrays",
+        shown(spelled.scalar()) + " cannot be passed: 'const' applies to pointers and arrays",
         "write " + instead);
   }
 
@@ -189,7 +198,8 @@ final class ParameterTypeReader {
     if (!spelled.isPlain()) {
       return invalid(
           spelled.scalar(),
-          what + " is passed by its plain name, one at a time",
+          "%s cannot be passed: %s is passed by its plain name, one at a time"
+              .formatted(shown(spelled.scalar()), what),
           "write " + spelled.name());
     }
     if (spelled.constant()) {
@@ -228,7 +238,7 @@ final class ParameterTypeReader {
       return refuse(
           DiagnosticCode.FIXED_ARRAY_PARAMETER,
           spelled.scalar().span(),
-          "an array of fixed length cannot be a parameter",
+          shown(spelled.scalar()) + " cannot be passed: it is an array of fixed length",
           element == ScalarType.CHAR
               ? "write string for a text"
               : "point to a struct that contains it, or name a count parameter");
@@ -238,7 +248,10 @@ final class ParameterTypeReader {
       return refuse(
           one ? DiagnosticCode.INVALID_COUNT : DiagnosticCode.INVALID_PARAMETER_TYPE,
           spelled.scalar().span(),
-          one ? "an array parameter names its count" : "an array of arrays cannot be passed",
+          shown(spelled.scalar())
+              + (one
+                  ? " does not name the parameter that counts its elements"
+                  : " cannot be passed: it is an array of arrays"),
           "write %s[count], where count is an unsigned integer parameter"
               .formatted(spelled.name()));
     }

@@ -5,6 +5,7 @@ import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.diagnostic.Suggestions;
+import dev.tenon.generator.diagnostic.TextCharacters;
 import dev.tenon.generator.yaml.Node;
 import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Invalid;
@@ -198,9 +199,46 @@ final class Properties {
     return node.map(type::cast);
   }
 
-  /** Returns a text without the blanks around it, empty when there is none. */
+  /** Returns a text that people read, without the blanks around it; empty when there is none. */
   String text(String key) {
-    return scalar(key).map(Scalar::text).orElse("").strip();
+    return givenText(key).orElse("");
+  }
+
+  /**
+   * Returns a text that people read, without the blanks around it, when it is there and readable.
+   *
+   * <p>A raw character that is not allowed was refused with its file; an escape can still write it.
+   */
+  Optional<String> givenText(String key) {
+    Optional<String> text = scalar(key).map(Scalar::text).map(String::strip);
+    OptionalInt forbidden = text.map(TextCharacters::firstForbidden).orElse(OptionalInt.empty());
+    if (forbidden.isEmpty()) {
+      return text;
+    }
+    complete = false;
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.FORBIDDEN_CHARACTER,
+                spans.get(key),
+                "'%s' of %s has character %s, which is not allowed in a text for people"
+                    .formatted(key, owner, TextCharacters.name(forbidden.getAsInt())))
+            .withHelp("text values, such as constants and defaults, may have it"));
+    return Optional.empty();
+  }
+
+  /** The same for a text that is one line. */
+  String line(String key) {
+    String text = text(key);
+    if (text.indexOf('\n') < 0) {
+      return text;
+    }
+    complete = false;
+    reading.report(
+        Diagnostic.of(
+            DiagnosticCode.FORBIDDEN_CHARACTER,
+            spans.get(key),
+            "'%s' of %s has more than one line".formatted(key, owner)));
+    return "";
   }
 
   Optional<Boolean> bool(String key) {

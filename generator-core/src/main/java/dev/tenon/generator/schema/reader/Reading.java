@@ -155,7 +155,7 @@ final class Reading {
   }
 
   private static Optional<String> deprecated(Properties properties) {
-    return properties.scalar("deprecated").map(Scalar::text).map(String::strip);
+    return properties.givenText("deprecated");
   }
 
   private static Optional<String> given(Properties properties, String key) {

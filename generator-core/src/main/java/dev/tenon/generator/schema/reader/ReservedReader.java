@@ -73,7 +73,8 @@ final class ReservedReader {
           Diagnostic.of(
                   DiagnosticCode.INVALID_RANGE,
                   scalar.span(),
-                  "a range goes from the smaller number to the larger one")
+                  "'%s' is not a range from the smaller number to the larger one"
+                      .formatted(Diagnostic.shortened(scalar.text())))
               .withHelp("write %d..%d".formatted(last.get(), first.get())));
       return Optional.empty();
     }

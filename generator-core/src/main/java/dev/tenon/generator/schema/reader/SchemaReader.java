@@ -167,7 +167,8 @@ public final class SchemaReader {
           Diagnostic.of(
                   DiagnosticCode.UNSUPPORTED_IDL_VERSION,
                   properties.spans().get("tenon"),
-                  "this generator reads version 1 of the schema language")
+                  "version %s of the schema language is unknown: this generator reads version 1"
+                      .formatted(Diagnostic.shortened(idl.get().toString())))
               .withHelp("write 'tenon: 1'; the version of your schema is 'version'"));
     }
   }

@@ -203,7 +203,11 @@ final class SignatureReader {
 
   private Optional<ParameterType> notReturned(Scalar text, String what, String help) {
     reading.report(
-        Diagnostic.of(DiagnosticCode.INVALID_RETURN, text.span(), what + " cannot be returned")
+        Diagnostic.of(
+                DiagnosticCode.INVALID_RETURN,
+                text.span(),
+                "'%s' cannot be returned: it is %s"
+                    .formatted(Diagnostic.shortened(text.text()), what))
             .withHelp(help));
     return Optional.empty();
   }

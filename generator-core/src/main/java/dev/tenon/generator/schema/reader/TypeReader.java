@@ -122,7 +122,7 @@ final class TypeReader {
     if (base.isEmpty() || dimensions.isEmpty()) {
       return Optional.empty();
     }
-    return composed(base.get(), dimensions.get());
+    return composed(Diagnostic.shortened(scalar.text()), base.get(), dimensions.get());
   }
 
   /** One pair of brackets. */
@@ -213,7 +213,8 @@ final class TypeReader {
         Diagnostic.of(
                 DiagnosticCode.PARAMETER_TYPE_IN_FIELD,
                 scalar.span(),
-                "%s can be a parameter only, not a field".formatted(what))
+                "'%s' can be a parameter only, not a field: it is %s"
+                    .formatted(Diagnostic.shortened(scalar.text()), what))
             .withHelp(
                 name.equals("string")
                     ? "write char[N], which holds the text itself"
@@ -232,7 +233,7 @@ final class TypeReader {
       brackets++;
       Span all = scalar.part(matcher.start(), matcher.end());
       Span span = matcher.group(2).isEmpty() ? all : scalar.part(matcher.start(2), matcher.end(2));
-      Optional<Long> length = length(matcher.group(2), span);
+      Optional<Long> length = length(scalar, matcher.group(2), span);
       valid &= length.isPresent();
       boolean bounded = matcher.group(1) != null;
       length.ifPresent(n -> dimensions.add(new Dimension(n, bounded, all)));
@@ -242,19 +243,26 @@ final class TypeReader {
           Diagnostic.of(
                   DiagnosticCode.INVALID_TYPE,
                   scalar.part(type.start(2), type.end(2)),
-                  brackets > MAX_DIMENSIONS
-                      ? "more than " + MAX_DIMENSIONS + " dimensions"
-                      : "a length is a number, a constant or computed from these")
+                  "'%s' %s"
+                      .formatted(
+                          Diagnostic.shortened(scalar.text()),
+                          brackets > MAX_DIMENSIONS
+                              ? "has more than " + MAX_DIMENSIONS + " dimensions"
+                              : "has a length that is no number, no constant and not computed"
+                                  + " from these"))
               .withHelp("arrays are T[N], T[N][M] and so on, a list of at most N is T[<=N]"));
       return Optional.empty();
     }
     return valid ? Optional.of(dimensions) : Optional.empty();
   }
 
-  private Optional<Long> length(String text, Span span) {
+  private Optional<Long> length(Scalar type, String text, Span span) {
     if (text.isEmpty()) {
       reading.report(
-          Diagnostic.of(DiagnosticCode.INVALID_TYPE, span, "an array needs a length")
+          Diagnostic.of(
+                  DiagnosticCode.INVALID_TYPE,
+                  span,
+                  "the array '%s' has no length".formatted(Diagnostic.shortened(type.text())))
               .withHelp("write a number or a constant between the brackets"));
       return Optional.empty();
     }
@@ -272,7 +280,7 @@ final class TypeReader {
   }
 
   /** {@code char[N][M]} is N texts of M bytes, as in C. */
-  private Optional<Type> composed(Type base, List<Dimension> dimensions) {
+  private Optional<Type> composed(String shown, Type base, List<Dimension> dimensions) {
     Type type = base;
     for (int i = dimensions.size() - 1; i >= 0; i--) {
       Dimension dimension = dimensions.get(i);
@@ -281,7 +289,7 @@ final class TypeReader {
             || type instanceof ArrayType
             || type instanceof UnionType
             || base == ScalarType.CHAR && type == base) {
-          return noList(dimension, base);
+          return noList(shown, dimension, base);
         }
         type = new ListType(type, dimension.length());
       } else {
@@ -294,12 +302,14 @@ final class TypeReader {
     return Optional.of(type);
   }
 
-  private Optional<Type> noList(Dimension dimension, Type base) {
+  private Optional<Type> noList(String shown, Dimension dimension, Type base) {
     reading.report(
         Diagnostic.of(
                 DiagnosticCode.INVALID_LIST,
                 dimension.span(),
-                "a bounded list has one dimension, and its elements cannot be arrays or unions")
+                "'%s' is not a bounded list: that has one dimension, and no arrays or unions as"
+                        .formatted(shown)
+                    + " elements")
             .withHelp(
                 base == ScalarType.CHAR
                     ? "char[N] is a text of its own length, char[<=M][N] a list of such texts"

@@ -22,6 +22,7 @@ import dev.tenon.generator.schema.Signature;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -66,6 +67,7 @@ record CallSignature(List<CallParameter> parameters, Optional<Marshaller> result
    */
   static CallSignature of(
       CallScope scope, Signature signature, Function<HandleType, CodeBlock> release) {
+    Set<String> counts = signature.counts();
     List<CallParameter> parameters =
         signature.parameters().stream()
             .map(
@@ -74,7 +76,7 @@ record CallSignature(List<CallParameter> parameters, Optional<Marshaller> result
                         parameter,
                         JavaNames.member(parameter),
                         marshaller(scope, parameter.type(), release),
-                        signature.isCount(parameter)))
+                        counts.contains(parameter.name())))
             .toList();
     return new CallSignature(
         parameters, signature.returns().map(type -> marshaller(scope, type, release)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.java.code;
 
+import dev.tenon.generator.diagnostic.TextCharacters;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagsType;
@@ -63,7 +64,7 @@ public final class LiteralText {
     text.codePoints()
         .forEach(
             c -> {
-              if (c < ' ' || c == 0x7F || "{}@*/\\\"".indexOf(c) >= 0) {
+              if (!TextCharacters.isVisible(c) || "{}@*/\\\"".indexOf(c) >= 0) {
                 out.append(String.format(Locale.ROOT, "<%02X>", c));
               } else {
                 out.appendCodePoint(c);

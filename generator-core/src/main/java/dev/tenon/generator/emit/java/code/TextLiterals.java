@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java.code;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.tenon.generator.diagnostic.TextCharacters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,21 +37,7 @@ public final class TextLiterals {
       case '\n' -> "\\n";
       case '\r' -> "\\r";
       case '\t' -> "\\t";
-      default -> isVisible(c) ? Character.toString(c) : unicode(c);
-    };
-  }
-
-  private static boolean isVisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
+      default -> TextCharacters.isVisible(c) ? Character.toString(c) : unicode(c);
     };
   }
 
