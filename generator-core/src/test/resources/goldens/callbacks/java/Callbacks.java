@@ -250,7 +250,7 @@ public final class Callbacks {
    * <p>{@code Errno.last()} has the {@code errno} that the function leaves.
    *
    * @param symbol Instrument. May be null.
-   * @param maxDepth Price levels. 0 to 4294967295.
+   * @param maxDepth Price levels. Unit: levels. 0 to 4294967295.
    */
   public int feedStart(Feed feed, String symbol, long maxDepth) {
     try (CallFrame frame = CallFrame.open()) {

@@ -6,7 +6,7 @@ package com.example.callbacks;
  * in one process, calling each other.
  */
 public final class CallbacksConstants {
-  /** Price levels per side. */
+  /** Price levels per side. Unit: levels. */
   public static final long DEPTH = 3L;
 
   /** Version of the contract. */

@@ -91,7 +91,8 @@ final class ContractFacts {
         .with(
             Property.TYPE,
             constant.type() instanceof StringType ? "string" : constant.type().spelling())
-        .with(Property.VALUE, LiteralText.of(constant.value(), constant.type()));
+        .with(Property.VALUE, LiteralText.of(constant.value(), constant.type()))
+        .with(Property.UNIT, TypeFacts.unit(constant.unit()));
   }
 
   private void handle(HandleType handle) {
@@ -136,7 +137,8 @@ final class ContractFacts {
       Span span = parameter.span();
       facts
           .add(FactKind.PARAMETER, invocable.name() + "." + parameter.name(), span)
-          .with(Property.TYPE, parameter.type().spelling());
+          .with(Property.TYPE, parameter.type().spelling())
+          .with(Property.UNIT, TypeFacts.unit(parameter.unit()));
     }
   }
 

@@ -39,7 +39,10 @@ enum FactKind {
       Layer.NAMES,
       Form.WHOLE,
       on(Property.TYPE, DiagnosticCode.CONSTANT_CHANGED),
-      on(Property.VALUE, DiagnosticCode.CONSTANT_CHANGED)),
+      on(Property.VALUE, DiagnosticCode.CONSTANT_CHANGED),
+      term(
+          Property.UNIT,
+          Judge.whenOnBothSides(DiagnosticCode.UNIT_CHANGED, DiagnosticCode.UNIT_TOLD))),
   ENUM(
       "enum",
       Layer.DATA,
@@ -161,7 +164,10 @@ enum FactKind {
       "parameter",
       Layer.CALLS,
       Form.ORDERED_PART,
-      on(Property.TYPE, DiagnosticCode.PARAMETERS_CHANGED)),
+      on(Property.TYPE, DiagnosticCode.PARAMETERS_CHANGED),
+      term(
+          Property.UNIT,
+          Judge.whenOnBothSides(DiagnosticCode.UNIT_CHANGED, DiagnosticCode.UNIT_TOLD))),
   REGION("region", Layer.DATA, Form.WHOLE, silent(Property.HASH)),
   SECTION(
       "section",

@@ -177,7 +177,12 @@ final class TypeFacts {
             field.valueType() instanceof StringType text && !text.terminated()
                 ? Optional.of("false")
                 : Optional.empty())
-        .with(Property.UNIT, Optional.of(field.unit()).filter(unit -> !unit.isEmpty()));
+        .with(Property.UNIT, unit(field.unit()));
+  }
+
+  /** The unit of a number, if it has one. */
+  static Optional<String> unit(String text) {
+    return Optional.of(text).filter(unit -> !unit.isEmpty());
   }
 
   private <T extends Declaration> FactList.Entry part(FactKind kind, Declaration owner, T part) {

@@ -243,7 +243,7 @@ public enum DiagnosticCode {
   LIMITS_NARROWED(7073, Breaks.SOURCE, "The limits of a field became narrower."),
   ABSENT_DEFAULT_CHANGED(
       7074, Breaks.SOURCE, "The default of a field changed that earlier versions do not have."),
-  UNIT_CHANGED(7075, Breaks.SOURCE, "The unit of a field changed."),
+  UNIT_CHANGED(7075, Breaks.SOURCE, "The unit of a field, constant or parameter changed."),
   TERMINATION_CHANGED(7076, Breaks.SOURCE, "The termination of a text changed."),
   SINGLE_BIT_CHANGED(7077, Breaks.SOURCE, "A single bit became a range, or a range a single bit."),
   ORIGIN_CHANGED(7078, Breaks.SOURCE, "A type is declared by another schema."),
@@ -252,7 +252,8 @@ public enum DiagnosticCode {
   ADDED(7101, Breaks.NOTHING, "A declaration was added in a later version."),
   LIMITS_WIDENED(7102, Breaks.NOTHING, "The limits of a field became wider."),
   DEFAULT_CHANGED(7103, Breaks.NOTHING, "The default of a field changed."),
-  UNIT_TOLD(7104, Breaks.NOTHING, "The unit of a field was added or removed."),
+  UNIT_TOLD(
+      7104, Breaks.NOTHING, "The unit of a field, constant or parameter was added or removed."),
   RESERVATION_CHANGED(7105, Breaks.NOTHING, "Reserved bytes, numbers or names changed."),
   CALL_HINT_CHANGED(7106, Breaks.NOTHING, "'critical', 'blocking' or a limit of a call changed.");
 

@@ -35,8 +35,9 @@ public record Field(
     Span typeSpan)
     implements Declaration {
 
-  /** A field about which nothing is said but what it is called and what it holds. */
-  public static Field plain(Names names, Type type, String doc, Span span, Span typeSpan) {
+  /** A field about which nothing is said but its name, its type and what readers are told. */
+  public static Field plain(
+      Names names, Type type, String unit, String doc, Span span, Span typeSpan) {
     return new Field(
         names,
         type,
@@ -46,7 +47,7 @@ public record Field(
         Limits.NONE,
         false,
         OptionalInt.empty(),
-        "",
+        unit,
         doc,
         span,
         typeSpan);

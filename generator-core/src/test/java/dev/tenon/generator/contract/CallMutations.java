@@ -102,6 +102,7 @@ final class CallMutations extends SchemaMutator {
           tree -> tree.at(with(path, parameter)).put("keep", "true"),
           PARAMETERS_CHANGED);
       types(PARAMETERS_CHANGED, with(path, parameter));
+      unit(with(path, parameter));
       same(
           "doc of parameter " + parameter + " of " + what,
           tree -> tree.at(with(path, parameter)).put("doc", "Other words."));

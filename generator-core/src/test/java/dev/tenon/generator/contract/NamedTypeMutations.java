@@ -22,6 +22,7 @@ final class NamedTypeMutations extends SchemaMutator {
     base.at("constants")
         .forEach(
             (name, constant) -> {
+              unit("constants", name);
               String type = (String) asMap(constant).get("type");
               String value = type.equals("string") ? "other" : "2";
               if (!asMap(constant).get("value").equals(value)) {

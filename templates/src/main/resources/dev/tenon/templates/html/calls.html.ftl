@@ -16,7 +16,7 @@
 <#list call.parameters as parameter>
 <tr>
 <th scope="row">${parameter.name}</th>
-<td data-label="Type"><code><@m.linked parameter.type/></code></td>
+<td data-label="Type"><code><@m.linked parameter.type/></code><#if parameter.unit?has_content> <span class="note">${parameter.unit}</span></#if></td>
 <#if call.docs>
 <td class="prose" data-label="Description"><@m.doc parameter.doc/></td>
 </#if>

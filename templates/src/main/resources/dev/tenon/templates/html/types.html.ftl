@@ -108,7 +108,7 @@
 <tr id="${constant.id}">
 <th scope="row">${constant.name}</th>
 <td data-label="Type"><code><@m.linked constant.type/></code></td>
-<td data-label="Value"><code>${constant.value}</code></td>
+<td data-label="Value"><code>${constant.value}</code><#if constant.unit?has_content> <span class="note">${constant.unit}</span></#if></td>
 <@m.since view.constants.since constant.since/>
 <@m.description view.constants.docs constant/>
 </tr>

@@ -68,6 +68,11 @@ final class CComments {
     return (said.endsWith(".") ? said.substring(0, said.length() - 1) : said) + "; " + rule;
   }
 
+  /** A sentence about the unit of a number; empty when it has none. */
+  static String unit(String unit) {
+    return unit.isEmpty() ? "" : "Unit: " + unit + ".";
+  }
+
   private static void wrap(String line, int width, List<String> lines) {
     String rest = line;
     while (rest.length() > width) {

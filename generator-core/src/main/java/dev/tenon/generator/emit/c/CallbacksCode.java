@@ -237,7 +237,10 @@ final class CallbacksCode {
       parameters.add(types.parameter(parameter.type(), argument));
       stores.add(CNames.member(field) + " = " + (pointer ? "*" : "") + argument);
       comment.parameter(
-          argument, CComments.continued(parameter.doc(), pointer ? "never NULL" : ""));
+          argument,
+          CComments.continued(
+              CComments.join(parameter.doc(), CComments.unit(parameter.unit())),
+              pointer ? "never NULL" : ""));
     }
     return new BatchView(
         name,

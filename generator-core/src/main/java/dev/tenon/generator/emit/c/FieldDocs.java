@@ -24,7 +24,7 @@ record FieldDocs(Schema schema, CInitializers initializers) {
 
   /** The comment before the member. */
   List<String> lines(Field field, int indent) {
-    String unit = field.unit().isEmpty() ? "" : "Unit: " + field.unit() + ".";
+    String unit = CComments.unit(field.unit());
     String initial =
         field
             .defaultValue()

@@ -31,7 +31,8 @@ final class SignatureDocs {
   }
 
   private static String parameter(Invocable owner, Parameter parameter) {
-    return CComments.continued(parameter.doc(), rule(owner, parameter));
+    return CComments.continued(
+        CComments.join(parameter.doc(), CComments.unit(parameter.unit())), rule(owner, parameter));
   }
 
   private static String rule(Invocable owner, Parameter parameter) {

@@ -152,7 +152,9 @@ final class TypesHeader {
   private ConstantView constant(Constant constant) {
     String value = initializers.value(constant.type(), constant.value());
     return new ConstantView(
-        DocComment.of(constant, 0), CNames.constant(schema, constant), inBrackets(value));
+        DocComment.of(constant, 0, CComments.unit(constant.unit())),
+        CNames.constant(schema, constant),
+        inBrackets(value));
   }
 
   private static String inBrackets(String value) {

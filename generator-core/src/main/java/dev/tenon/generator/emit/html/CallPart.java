@@ -110,6 +110,7 @@ final class CallPart {
     return new ParameterView(
         parameter.name(),
         scope.links().spelled(parameter.type().spelling()),
+        parameter.unit(),
         Doc.paragraphs(parameter.doc()));
   }
 

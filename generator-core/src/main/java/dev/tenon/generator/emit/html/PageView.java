@@ -179,6 +179,7 @@ public record PageView(
       String name,
       List<LinkView> type,
       String value,
+      String unit,
       String since,
       String deprecated,
       List<String> doc) {}
@@ -227,7 +228,7 @@ public record PageView(
       List<CodeView> code) {}
 
   /** A parameter. */
-  public record ParameterView(String name, List<LinkView> type, List<String> doc) {}
+  public record ParameterView(String name, List<LinkView> type, String unit, List<String> doc) {}
 
   /**
    * A handle.

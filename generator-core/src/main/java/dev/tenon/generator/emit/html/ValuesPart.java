@@ -123,6 +123,7 @@ final class ValuesPart {
             ? List.of(new LinkView("string", ""))
             : scope.links().spelled(constant.type().spelling()),
         Values.shown(constant.type(), constant.value()),
+        constant.unit(),
         Headings.since(constant),
         Headings.deprecated(constant),
         Doc.paragraphs(constant.doc()));

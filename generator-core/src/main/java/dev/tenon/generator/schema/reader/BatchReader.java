@@ -83,12 +83,13 @@ final class BatchReader {
         new Parameter(
             Names.of(EVENTS),
             new ArrayPointer(batch.event(), true, COUNT),
+            "",
             "Events in the order in which they were added.",
             span,
             span);
     Parameter count =
         new Parameter(
-            Names.of(COUNT), new ByValue(ScalarType.U32), "Number of events.", span, span);
+            Names.of(COUNT), new ByValue(ScalarType.U32), "", "Number of events.", span, span);
     return new Signature(List.of(events, count), Optional.empty());
   }
 
@@ -119,7 +120,12 @@ final class BatchReader {
   private Field field(Parameter parameter, Type type) {
     Field field =
         Field.plain(
-            parameter.names(), type, parameter.doc(), parameter.span(), parameter.typeSpan());
+            parameter.names(),
+            type,
+            parameter.unit(),
+            parameter.doc(),
+            parameter.span(),
+            parameter.typeSpan());
     reading.places().copy(parameter, field);
     return field;
   }

@@ -140,6 +140,7 @@ final class ConstantReader {
             reading.names(entry, properties),
             type,
             value,
+            properties.text("unit"),
             properties.text("doc"),
             entry.key().span()),
         properties);

@@ -34,7 +34,7 @@ enum Construct {
   JAVA("'java'", Shared.NOTHING, "package!"),
   C("'c'", Shared.NOTHING, "prefix!"),
   RESERVED("'reserved'", Shared.NOTHING, "ids!"),
-  CONSTANT("constant", Shared.LIFE, "type!", "value!"),
+  CONSTANT("constant", Shared.LIFE, "type!", "value!", "unit"),
   ENUM("enum", Shared.LIFE, "type!", "values!", "reserved"),
   /** Has either a value or what it is an alias of. */
   ENUM_VALUE("enum value", Shared.LIFE, "value*", "alias_of"),
@@ -70,7 +70,7 @@ enum Construct {
       "callback", Shared.LIFE, "params", "returns", "on_error", "threads", "listeners", "batch"),
   FUNCTION("function", Shared.LIFE, "params", "returns", "errno", "critical", "blocking"),
   EXPORT("export", Shared.LIFE, "params", "returns", "on_error"),
-  PARAMETER("parameter", Shared.NAMES, "type!*", "keep", "optional"),
+  PARAMETER("parameter", Shared.NAMES, "type!*", "unit", "keep", "optional"),
   RESULT("'returns'", Shared.NOTHING, "type!*", "optional"),
   REGION("region", Shared.LIFE, "contents!"),
   STRUCT_SECTION("section", Shared.SECTION, "struct!*"),

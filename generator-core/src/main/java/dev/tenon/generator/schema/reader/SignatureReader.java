@@ -135,6 +135,7 @@ final class SignatureReader {
                 new Parameter(
                     reading.names(entry, properties),
                     optional(t, properties, "'" + Diagnostic.shortened(entry.name()) + "'"),
+                    properties.text("unit"),
                     properties.text("doc"),
                     entry.key().span(),
                     text.get().span()),

@@ -159,6 +159,18 @@ class PageTest {
   }
 
   @Test
+  void unitsOfConstantsAndParametersAreShownAsText() {
+    Page page =
+        Page.ofText(
+            """
+            constants: {C: {type: u8, value: 7, unit: 'a<b'}}
+            functions: {move: {params: {by: {type: f64, unit: mm & more}}}}
+            """);
+    assertThat(Page.textOf(page.at("constant-C"))).contains("7 a<b");
+    assertThat(Page.textOf(page.at("function-move").getParentNode())).contains("f64 mm & more");
+  }
+
+  @Test
   void charactersThatNoPageMayHoldAreReplaced() {
     Page page = Page.ofText("structs: {S: {doc: \"a\\0b\\x1bc\\uFFFEd\\x85e\", fields: {a: u8}}}");
     assertThat(Page.textOf(page.at("struct-S").getParentNode())).contains("a\uFFFDb\uFFFDc\uFFFDd");

@@ -44,7 +44,7 @@ extern "C" {
 /** Contract version of the schema. */
 #define CBK_SCHEMA_VERSION 1
 
-/** Price levels per side. */
+/** Price levels per side. Unit: levels. */
 #define CBK_DEPTH UINT32_C(3)
 
 /** Which way an order goes. */

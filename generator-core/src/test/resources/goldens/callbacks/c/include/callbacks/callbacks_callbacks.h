@@ -396,7 +396,7 @@ TENON_API cbk_session *cbk_feed_session(cbk_feed *feed);
  *
  * @param feed never NULL
  * @param symbol Instrument; UTF-8, valid during the call; may be NULL
- * @param max_depth Price levels.
+ * @param max_depth Price levels. Unit: levels.
  */
 TENON_API int32_t cbk_feed_start(cbk_feed *feed, const char *symbol, uint32_t max_depth);
 

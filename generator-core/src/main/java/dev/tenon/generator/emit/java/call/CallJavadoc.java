@@ -5,6 +5,7 @@ import dev.tenon.generator.emit.java.call.CallSignature.CallParameter;
 import dev.tenon.generator.emit.java.code.FieldJavadoc;
 import dev.tenon.generator.emit.java.code.JavadocText;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,20 @@ final class CallJavadoc {
 
   CallJavadoc parameters(CallSignature signature, ParameterFacts facts) {
     for (CallParameter parameter : signature.javaParameters()) {
-      String text =
-          sentences(JavadocText.of(parameter.parameter().doc()), facts.of(signature, parameter));
+      String text = sentences(said(parameter.parameter()), facts.of(signature, parameter));
       if (!text.isEmpty()) {
         tags.add(tag("@param " + parameter.name() + " " + text));
       }
     }
     return this;
+  }
+
+  /** The author's text as it is, unless a sentence about the unit follows. */
+  private static String said(Parameter parameter) {
+    String doc = JavadocText.of(parameter.doc());
+    return parameter.unit().isEmpty()
+        ? doc
+        : JavadocText.sentences(doc, FieldJavadoc.unit(parameter.unit()));
   }
 
   CallJavadoc returns(Optional<String> text) {

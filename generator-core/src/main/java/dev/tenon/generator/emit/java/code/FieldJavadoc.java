@@ -24,7 +24,7 @@ public final class FieldJavadoc {
   public static String of(JavaTypes types, Field field) {
     return JavadocText.sentences(
         JavadocText.of(field.doc()),
-        field.unit().isEmpty() ? "" : "Unit: " + JavadocText.escape(field.unit()),
+        unit(field.unit()),
         limits(field),
         ofType(types, field),
         field.type() instanceof ListType list ? "At most " + list.capacity() + " elements" : "",
@@ -35,6 +35,11 @@ public final class FieldJavadoc {
         field.bigEndian() ? "Stored big-endian" : "",
         field.atomic() ? "Atomic: acquire and release order" : "",
         since(field));
+  }
+
+  /** Names the unit of a number; empty when it has none. */
+  public static String unit(String unit) {
+    return unit.isEmpty() ? "" : "Unit: " + JavadocText.escape(unit);
   }
 
   /** Of the accessors of some bits. */

@@ -53,7 +53,10 @@ public final class ConstantsEmitter {
           constant,
           field,
           JavadocText.sentences(
-              JavadocText.of(constant.doc()), ofType(constant), FieldJavadoc.since(constant)));
+              JavadocText.of(constant.doc()),
+              FieldJavadoc.unit(constant.unit()),
+              ofType(constant),
+              FieldJavadoc.since(constant)));
       builder.addField(field.initializer(value(constant)).build());
     }
     return builder
