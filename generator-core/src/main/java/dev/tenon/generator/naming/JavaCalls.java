@@ -107,7 +107,7 @@ public final class JavaCalls {
 
   /** Method of the facade that hands the exports to a loaded library. */
   public static JavaMethod bindExports(Schema schema) {
-    ClassName type = ClassName.get(schema.javaPackage(), JavaNames.exportsType(schema));
+    ClassName type = JavaTypeNames.exports(schema);
     return new JavaMethod("bindExports", List.of(parameter(type, "implementation")));
   }
 

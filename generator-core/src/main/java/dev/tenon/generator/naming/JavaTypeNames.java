@@ -17,6 +17,7 @@ import java.net.Inet6Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import javax.lang.model.SourceVersion;
 
 /** Java types of values. Emitters print them, collision rules compare them. */
 public final class JavaTypeNames {
@@ -29,7 +30,17 @@ public final class JavaTypeNames {
 
   /** Class of a declaration, in the package of the schema that declares it. */
   public static ClassName named(Schema schema, Declaration declaration) {
-    return ClassName.get(schema.owner(declaration).javaPackage(), JavaNames.type(declaration));
+    return in(schema.owner(declaration), JavaNames.type(declaration));
+  }
+
+  /** Class of the calls that Java implements for C. */
+  public static ClassName exports(Schema schema) {
+    return in(schema, JavaNames.exportsType(schema));
+  }
+
+  /** Lists are made before names are checked: one that Java refuses is told of elsewhere. */
+  private static ClassName in(Schema schema, String name) {
+    return ClassName.get(schema.javaPackage(), SourceVersion.isName(name) ? name : "Refused");
   }
 
   /** The array view of a struct or union. */
