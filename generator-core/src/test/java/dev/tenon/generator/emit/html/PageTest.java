@@ -171,9 +171,10 @@ class PageTest {
   }
 
   @Test
-  void charactersThatNoPageMayHoldAreReplaced() {
-    Page page = Page.ofText("structs: {S: {doc: \"a\\0b\\x1bc\\uFFFEd\\x85e\", fields: {a: u8}}}");
-    assertThat(Page.textOf(page.at("struct-S").getParentNode())).contains("a\uFFFDb\uFFFDc\uFFFDd");
+  void charactersThatNoPageMayHoldAreShownByTheirEscapes() {
+    Page page = Page.ofText("constants: {C: {type: string, value: \"a\\x1bc\\uFFFEd\\x85e\"}}");
+    assertThat(page.text()).doesNotContain("\u001b", "\uFFFE", "\u0085");
+    assertThat(Page.textOf(page.at("constant-C"))).contains("string").contains("d");
   }
 
   @Test
