@@ -12,7 +12,7 @@ set(rooms
   "section: base platform"
   "region: base platform layout section"
   "call: base platform"
-  "java: base platform")
+  "java: base platform call")
 
 # The only headers of the system outside of room platform: those of C itself.
 set(portable inttypes.h limits.h stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h)

@@ -10,6 +10,7 @@
  *   services_host option CLASS_PATH OPTION  the same with an option for the JVM
  *   services_host storm CLASS_PATH ROUNDS   four threads call while one stops and starts
  *   services_host forget CLASS_PATH         starts, calls once, and ends without stopping
+ *   services_host end CLASS_PATH            ends Java while new threads call it all the time
  *
  * Exit status: 0 when everything was as expected; what start said is on standard output. */
 #include <math.h>
@@ -183,6 +184,30 @@ static int storm(const tenon_java_options *options, uint64_t rounds)
     return 0;
 }
 
+/* Returns its argument when it got an answer. */
+static void *ask_starts(void *argument)
+{
+    return svc_starts() == -1 ? NULL : argument;
+}
+
+/* Java ends, the threads and the program go on. */
+static int end(const tenon_java_options *options)
+{
+    require_ok(svc_java_start(options), "start");
+    svc_newcomers_start(4);
+    call_everything(5);
+    expect(tenon_callback_failed(), "what failed is told");
+    expect(svc_starts() == 1 && !tenon_callback_failed(), "what went well is not");
+    require_ok(tenon_java_shutdown(), "shut down");
+    expect(svc_starts() == -1 && tenon_callback_failed(), "on_error after the end of Java");
+    pthread_t thread;
+    void *answer = NULL;
+    expect(pthread_create(&thread, NULL, ask_starts, &answer) == 0, "pthread_create");
+    expect(pthread_join(thread, &answer) == 0 && answer == NULL, "a new thread is refused");
+    printf("ended\n");
+    return 0;
+}
+
 int main(int count, char **arguments)
 {
     if (count < 3) {
@@ -200,6 +225,8 @@ int main(int count, char **arguments)
         return all(&options);
     } else if (strcmp(command, "storm") == 0) {
         return storm(&options, strtoull(argument == NULL ? "0" : argument, NULL, 10));
+    } else if (strcmp(command, "end") == 0) {
+        return end(&options);
     } else if (strcmp(command, "forget") == 0) {
         require_ok(svc_java_start(&options), "start");
         call_everything(5);

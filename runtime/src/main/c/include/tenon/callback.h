@@ -18,6 +18,7 @@
 #ifndef TENON_CALLBACK_H
 #define TENON_CALLBACK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <tenon/status.h>
@@ -113,9 +114,10 @@ typedef struct tenon_emission {
     uint32_t *depth;         /* the thread's count of emissions that are not over; NULL: over */
     uint64_t last;           /* id of the newest listener when the emission began */
     uint64_t window[TENON_EMISSION_WINDOW];
-    uint32_t length;   /* ids in the window */
-    uint32_t position; /* the next in it */
-    uint32_t called;   /**< How many listeners were handed out. */
+    uint16_t length;    /* ids in the window */
+    uint16_t position;  /* the next in it */
+    uint32_t admission; /* the tenon_java_admission of the call of current */
+    uint32_t called;    /**< How many listeners were handed out. */
 } tenon_emission;
 
 /**
@@ -145,6 +147,53 @@ TENON_API const tenon_callback *tenon_emission_next(tenon_emission *emission);
 
 /** Ends a round before its end; does nothing when it is over. */
 TENON_API void tenon_emission_end(tenon_emission *emission);
+
+/**
+ * Tells whether a call into Java failed on this thread, and forgets it: a callback or an export
+ * threw, came too late or on a wrong thread, or was not called because Java is not bound or has
+ * begun to end. C got `on_error` then, or was told of one listener less.
+ *
+ * Like errno it is looked at after the call that matters, and is only as good as the last look:
+ * ask once before that call when earlier failures were of no interest.
+ *
+ * @return true if any call has failed since this thread asked last
+ */
+TENON_API bool tenon_callback_failed(void);
+
+/** Outcome of tenon_java_call_begin(). */
+typedef enum tenon_java_admission {
+    TENON_JAVA_REFUSED = 0,  /**< Java must not be called. */
+    TENON_JAVA_ADMITTED = 1, /**< This thread has called before. */
+    TENON_JAVA_FIRST = 2     /**< This thread calls for the first time. */
+} tenon_java_admission;
+
+/**
+ * For generated code: asks before a call into Java by a function pointer of an export. Emissions
+ * ask by themselves.
+ *
+ * @param bound whether there is such a pointer
+ * @return whether to call; unless it is TENON_JAVA_REFUSED, tenon_java_call_end() has to follow
+ */
+TENON_API tenon_java_admission tenon_java_call_begin(bool bound);
+
+/** For generated code: ends what tenon_java_call_begin() began, on the same thread. */
+TENON_API void tenon_java_call_end(tenon_java_admission admission);
+
+/** For Java: what it tells the runtime of the library that it has loaded, or was started by. */
+typedef struct tenon_java_functions {
+    /** Number of functions that follow. */
+    uint64_t count;
+    /** Callbacks with this release are Java's. TENON_LIMIT when there are too many of them. */
+    int32_t (*join)(void (*release)(void *context));
+    /** Refuses all calls from now on; returns how many first calls of threads have not returned. */
+    uint32_t (*close)(void);
+    /** Notes for tenon_callback_failed() that a call on this thread has failed. */
+    void (*fail)(void);
+} tenon_java_functions;
+
+/** The only symbol of this runtime that Java looks up; so a library that hides the symbols of a
+ * static runtime has to export it. */
+TENON_API extern const tenon_java_functions tenon_java_side;
 
 #ifdef __cplusplus
 }

@@ -21,6 +21,7 @@
 
 #include <stdint.h>
 
+#include <tenon/callback.h>
 #include <tenon/status.h>
 
 #ifdef __cplusplus
@@ -86,8 +87,8 @@ TENON_API tenon_status tenon_java_bind(const char *binder_class, const char *abi
 
 /**
  * Ends the JVM that tenon_java_start() started: waits for its threads that are not daemons, runs
- * the shutdown hooks. Exports must not be called any more, stop each schema's before. No JVM can be
- * started in this process again.
+ * the shutdown hooks. From then on exports give C their `on_error`, and listeners in Java are
+ * not called. No JVM can be started in this process again.
  *
  * @return TENON_OK, also when it was ended before; TENON_INVALID when none was started, when it was
  *     started by somebody else, or when Java code is on this thread's stack; TENON_JAVA

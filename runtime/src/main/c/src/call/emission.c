@@ -4,6 +4,7 @@
 
 #include <tenon/atomic.h>
 
+#include "call/java_call.h"
 #include "call/listener.h"
 #include "platform/mutex.h"
 
@@ -45,7 +46,7 @@ static bool read_order(tenon_emission *emission, uint64_t behind) {
     } else {
         emission->last = count == 0 ? 0 : tenon_load_acquire_u64(&registry->order[count - 1]);
     }
-    uint32_t length = 0;
+    uint16_t length = 0;
     while (index < count && length < TENON_EMISSION_WINDOW) {
         uint64_t id = tenon_load_acquire_u64(&registry->order[index]);
         if (id > emission->last) {
@@ -74,6 +75,7 @@ static void fill_window(tenon_emission *emission, uint64_t behind) {
 void tenon_emission_begin(tenon_emission *emission, tenon_registry *registry) {
     emission->registry = registry;
     emission->current = NULL;
+    emission->admission = TENON_JAVA_REFUSED;
     emission->depth = tenon_listener_depth();
     emission->called = 0;
     ++*emission->depth;
@@ -96,12 +98,29 @@ static uint64_t next_id(tenon_emission *emission) {
     return emission->window[emission->position++];
 }
 
+static void end_admission(tenon_emission *emission) {
+    tenon_java_admission admission = (tenon_java_admission)emission->admission;
+    emission->admission = TENON_JAVA_REFUSED;
+    tenon_java_call_end(admission);
+}
+
 static void leave_current(tenon_emission *emission) {
     tenon_listener *current = emission->current;
     if (current != NULL) {
         emission->current = NULL;
         tenon_listener_leave(emission->registry, current);
+        end_admission(emission);
     }
+}
+
+/* Whether the listener of this id may be called on this thread. Asked before it is entered: who
+ * leaves it may have to call its release, which is Java's as well. */
+static bool admit(tenon_emission *emission, uint64_t id) {
+    if ((id & TENON_REGISTRATION_OF_JAVA) == 0) {
+        return true;
+    }
+    emission->admission = (uint32_t)tenon_java_call_begin(true);
+    return emission->admission != TENON_JAVA_REFUSED;
 }
 
 const tenon_callback *tenon_emission_next(tenon_emission *emission) {
@@ -110,6 +129,9 @@ const tenon_callback *tenon_emission_next(tenon_emission *emission) {
     }
     leave_current(emission);
     for (uint64_t id = next_id(emission); id != 0; id = next_id(emission)) {
+        if (!admit(emission, id)) {
+            continue;
+        }
         tenon_listener *listener =
             &emission->registry->listeners[id & TENON_REGISTRATION_INDEX_MASK];
         if (tenon_listener_enter(emission->registry, listener, id)) {
@@ -117,6 +139,7 @@ const tenon_callback *tenon_emission_next(tenon_emission *emission) {
             emission->called++;
             return &listener->callback;
         }
+        end_admission(emission);
     }
     tenon_emission_end(emission);
     return NULL;

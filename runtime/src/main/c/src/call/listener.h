@@ -28,11 +28,13 @@
 #define TENON_LISTENER_ACTIVE    (UINT32_C(1) << 31)
 #define TENON_LISTENER_REFERENCE UINT32_C(1)
 
-/* An id is the number of the registration and, below it, the index of the listener: ids ascend in
- * the order of registration. */
+/* An id is the number of the registration and, below it, whether the listener is Java's and its
+ * index: ids ascend in the order of registration. */
 #define TENON_REGISTRATION_INDEX_BITS 10
 #define TENON_REGISTRATION_INDEX_MASK ((UINT64_C(1) << TENON_REGISTRATION_INDEX_BITS) - 1)
-#define TENON_REGISTRATION_MAX_SEQUENCE (UINT64_MAX >> TENON_REGISTRATION_INDEX_BITS)
+#define TENON_REGISTRATION_OF_JAVA    (UINT64_C(1) << TENON_REGISTRATION_INDEX_BITS)
+#define TENON_REGISTRATION_LOW_BITS   (TENON_REGISTRATION_INDEX_BITS + 1)
+#define TENON_REGISTRATION_MAX_SEQUENCE (UINT64_MAX >> TENON_REGISTRATION_LOW_BITS)
 
 /* This thread's count of emissions that are not over and of releases that are running. */
 uint32_t *tenon_listener_depth(void);

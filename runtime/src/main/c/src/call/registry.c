@@ -5,6 +5,7 @@
 #include <tenon/atomic.h>
 
 #include "base/failure.h"
+#include "call/java_call.h"
 #include "call/listener.h"
 #include "platform/mutex.h"
 
@@ -72,7 +73,7 @@ tenon_status tenon_registry_add(tenon_registry *registry, const tenon_callback *
     tenon_mutex_lock(&registry->mutex);
     if (registry->sequence == TENON_REGISTRATION_MAX_SEQUENCE) {
         tenon_mutex_unlock(&registry->mutex);
-        return tenon_outcome(TENON_LIMIT, "the registry has given out all of its 2^54 ids");
+        return tenon_outcome(TENON_LIMIT, "the registry has given out all of its 2^53 ids");
     }
     tenon_listener *listener = take_free(registry);
     if (listener == NULL) {
@@ -82,7 +83,10 @@ tenon_status tenon_registry_add(tenon_registry *registry, const tenon_callback *
                           "last call and its release have returned", (unsigned)registry->capacity);
     }
     uint64_t index = (uint64_t)(listener - registry->listeners);
-    uint64_t id = ++registry->sequence << TENON_REGISTRATION_INDEX_BITS | index;
+    uint64_t id = ++registry->sequence << TENON_REGISTRATION_LOW_BITS | index;
+    if (tenon_java_owns(callback)) {
+        id |= TENON_REGISTRATION_OF_JAVA;
+    }
     listener->callback = *callback;
     listener->id = id;
     /* Before anybody can call it: the listener itself may look. */

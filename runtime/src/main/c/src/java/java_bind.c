@@ -2,6 +2,8 @@
 /* Lets a Java class fill a table of functions. */
 #include <string.h>
 
+#include <tenon/callback.h>
+
 #include "base/failure.h"
 #include "java/java_internal.h"
 #include "platform/platform.h"
@@ -109,10 +111,10 @@ static jni_object system_class_loader(jni_environment *environment) {
 
 /* Class.forName() instead of JNI's FindClass: when Java code is on the stack that one asks the
  * class loader of the frame below, which for a call through java.lang.foreign is not the user's. */
-static jni_object load_class(const java_binding *binding, jni_object loader) {
+static jni_object load_class(const java_binding *binding, const char *name, jni_object loader) {
     jni_environment *environment = binding->environment;
     jni_value arguments[3] = {{.l = NULL}, {.l = NULL}, {.l = loader}};
-    arguments[0].l = (*environment)->new_string_utf(environment, binding->class_name);
+    arguments[0].l = (*environment)->new_string_utf(environment, name);
     arguments[1].z = 1; /* initialise it */
     return arguments[0].l == NULL
                ? NULL
@@ -135,7 +137,7 @@ static tenon_status find_binder(java_binding *binding, jni_object *type) {
     jni_object (*const loaders[])(jni_environment *) = {context_class_loader, system_class_loader};
     for (size_t i = 0; i < sizeof loaders / sizeof loaders[0]; i++) {
         jni_object loader = loaders[i](environment);
-        *type = loader == NULL ? NULL : load_class(binding, loader);
+        *type = loader == NULL ? NULL : load_class(binding, binding->class_name, loader);
         if (*type != NULL) {
             return TENON_OK;
         }
@@ -147,6 +149,35 @@ static tenon_status find_binder(java_binding *binding, jni_object *type) {
         }
     }
     return not_found(binding);
+}
+
+/* Tells the runtime in Java of this one; the loader of the binder is who has it. A binder that is
+ * not generated may do without. */
+static tenon_status join_runtime(const java_binding *binding, jni_object type) {
+    jni_environment *environment = binding->environment;
+    jni_method loader_of = (*environment)->get_method_id(
+        environment, binding->class_class, "getClassLoader", "()Ljava/lang/ClassLoader;");
+    jni_object loader =
+        loader_of == NULL ? NULL
+                          : (*environment)->call_object_method(environment, type, loader_of, NULL);
+    jni_object runtime =
+        (*environment)->exception_check(environment)
+            ? NULL
+            : load_class(binding, "dev.tenon.runtime.callback.NativeRuntime", loader);
+    jni_method join = runtime == NULL ? NULL
+                                      : (*environment)->get_static_method_id(
+                                            environment, runtime, "join", "(J)I");
+    if (join != NULL) {
+        jni_value table = {.j = (int64_t)(intptr_t)&tenon_java_side};
+        (void)(*environment)->call_static_int_method(environment, runtime, join, &table);
+    }
+    if ((*environment)->exception_check(environment)) {
+        if (runtime != NULL || !has_thrown(environment, "java/lang/ClassNotFoundException")) {
+            return thrown(binding);
+        }
+        (*environment)->exception_clear(environment);
+    }
+    return TENON_OK;
 }
 
 /* Checks the binder's result, a number from another language. */
@@ -185,7 +216,8 @@ static tenon_status call_bind(java_binding *binding, const char *abi, void (**fu
     if ((*environment)->exception_check(environment)) {
         return thrown(binding);
     }
-    return result_of(binding, number, message);
+    status = result_of(binding, number, message);
+    return status == TENON_OK ? join_runtime(binding, type) : status;
 }
 
 tenon_status tenon_java_bind(const char *binder_class, const char *abi, void (**functions)(void),

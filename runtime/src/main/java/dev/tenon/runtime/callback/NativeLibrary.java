@@ -121,5 +121,6 @@ public final class NativeLibrary {
               + " does not fit this program:\n  "
               + String.join("\n  ", differences));
     }
+    symbols.find(NativeRuntime.SYMBOL).ifPresent(table -> NativeRuntime.join(table.address()));
   }
 }

@@ -50,6 +50,7 @@ public final class Upcalls {
   public static void failed(String name, Throwable exception) {
     // First what needs least: a full stack may leave no room for the handler.
     ThreadFrames.current().failed(name, exception);
+    NativeRuntime.failed();
     CallbackExceptions.report(name, exception);
   }
 

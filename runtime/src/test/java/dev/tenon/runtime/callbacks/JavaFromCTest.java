@@ -98,6 +98,15 @@ class JavaFromCTest {
   }
 
   @Test
+  void cProgramGoesOnWhenJavaEndsUnderItsCalls() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      Run run = run("end", classPath(OrderServices.class));
+      assertThat(run.status()).as(run.errors()).isZero();
+      assertThat(run.output()).containsExactly("ended");
+    }
+  }
+
+  @Test
   void callsThatRaceWithStopAndStartAreAnsweredOrGetOnError() throws Exception {
     Run run = run("storm", classPath(OrderServices.class), "200");
     assertThat(run.status()).as(run.errors()).isZero();

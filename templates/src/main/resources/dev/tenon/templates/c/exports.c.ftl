@@ -70,14 +70,19 @@ ${export.head} {
 </#if>
     ${export.names.function} *java =
         (${export.names.function} *)__atomic_load_n(&bound[${export.index}], __ATOMIC_ACQUIRE);
-<#if export.answers>
-    if (java == NULL) {
+    const tenon_java_admission admission = tenon_java_call_begin(java != NULL);
+<#if export.answer?has_content>
+    ${export.answer};
+    if (admission == TENON_JAVA_REFUSED) {
         return <#if export.structType?has_content>on_error<#else>${export.onError}</#if>;
     }
     ${export.invocation};
+    tenon_java_call_end(admission);
+    return answer;
 <#else>
-    if (java != NULL) {
+    if (admission != TENON_JAVA_REFUSED) {
         ${export.invocation};
+        tenon_java_call_end(admission);
     }
 </#if>
 }

@@ -107,8 +107,11 @@ final class ExportsCode {
         index,
         CFunctions.head(0, result, name, parameters),
         CFunctions.head(0, "typedef " + result, names.get("function"), parameters),
-        CFunctions.call(CALL_INDENT, (returns.isPresent() ? "return " : "") + "java", arguments),
-        returns.isPresent(),
+        CFunctions.call(
+            returns.isPresent() ? CALL_INDENT : BLOCK_INDENT,
+            returns.isPresent() ? "answer = java" : "java",
+            arguments),
+        returns.map(type -> types.parameter(type, "answer")).orElse(""),
         failure,
         isStruct(returns) ? result : "");
   }

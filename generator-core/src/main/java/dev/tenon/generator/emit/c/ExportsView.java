@@ -45,7 +45,8 @@ public record ExportsView(
    * @param head head of the function
    * @param function head of the function type
    * @param invocation call of the Java function
-   * @param answers whether the function returns a value
+   * @param answer declaration of the variable for the value that the function returns; empty for a
+   *     function without result
    * @param onError value that C receives when Java is not bound; empty for a function without
    *     result
    * @param structType type of the returned struct, which {@code onError} initialises; empty for
@@ -58,7 +59,7 @@ public record ExportsView(
       String head,
       String function,
       String invocation,
-      boolean answers,
+      String answer,
       String onError,
       String structType) {}
 }

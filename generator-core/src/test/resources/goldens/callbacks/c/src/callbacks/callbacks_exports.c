@@ -61,10 +61,14 @@ typedef double cbk_price_of_function(const cbk_quote *quote);
 double cbk_price_of(const cbk_quote *quote) {
     cbk_price_of_function *java =
         (cbk_price_of_function *)__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE);
-    if (java == NULL) {
+    const tenon_java_admission admission = tenon_java_call_begin(java != NULL);
+    double answer;
+    if (admission == TENON_JAVA_REFUSED) {
         return (double)NAN;
     }
-    return java(quote);
+    answer = java(quote);
+    tenon_java_call_end(admission);
+    return answer;
 }
 
 typedef const char *cbk_name_of_function(cbk_side side);
@@ -72,10 +76,14 @@ typedef const char *cbk_name_of_function(cbk_side side);
 const char *cbk_name_of(cbk_side side) {
     cbk_name_of_function *java =
         (cbk_name_of_function *)__atomic_load_n(&bound[1], __ATOMIC_ACQUIRE);
-    if (java == NULL) {
+    const tenon_java_admission admission = tenon_java_call_begin(java != NULL);
+    const char *answer;
+    if (admission == TENON_JAVA_REFUSED) {
         return NULL;
     }
-    return java(side);
+    answer = java(side);
+    tenon_java_call_end(admission);
+    return answer;
 }
 
 typedef cbk_level cbk_best_of_function(const cbk_level *levels, uint32_t count);
@@ -84,10 +92,14 @@ cbk_level cbk_best_of(const cbk_level *levels, uint32_t count) {
     static const cbk_level on_error = CBK_LEVEL_INIT;
     cbk_best_of_function *java =
         (cbk_best_of_function *)__atomic_load_n(&bound[2], __ATOMIC_ACQUIRE);
-    if (java == NULL) {
+    const tenon_java_admission admission = tenon_java_call_begin(java != NULL);
+    cbk_level answer;
+    if (admission == TENON_JAVA_REFUSED) {
         return on_error;
     }
-    return java(levels, count);
+    answer = java(levels, count);
+    tenon_java_call_end(admission);
+    return answer;
 }
 
 typedef cbk_rights cbk_rights_of_function(const char *user);
@@ -95,10 +107,14 @@ typedef cbk_rights cbk_rights_of_function(const char *user);
 cbk_rights cbk_rights_of(const char *user) {
     cbk_rights_of_function *java =
         (cbk_rights_of_function *)__atomic_load_n(&bound[3], __ATOMIC_ACQUIRE);
-    if (java == NULL) {
+    const tenon_java_admission admission = tenon_java_call_begin(java != NULL);
+    cbk_rights answer;
+    if (admission == TENON_JAVA_REFUSED) {
         return CBK_RIGHTS_READ;
     }
-    return java(user);
+    answer = java(user);
+    tenon_java_call_end(admission);
+    return answer;
 }
 
 typedef cbk_outcome cbk_outcome_of_function(cbk_level level, cbk_side side);
@@ -106,10 +122,14 @@ typedef cbk_outcome cbk_outcome_of_function(cbk_level level, cbk_side side);
 cbk_outcome cbk_outcome_of(cbk_level level, cbk_side side) {
     cbk_outcome_of_function *java =
         (cbk_outcome_of_function *)__atomic_load_n(&bound[4], __ATOMIC_ACQUIRE);
-    if (java == NULL) {
+    const tenon_java_admission admission = tenon_java_call_begin(java != NULL);
+    cbk_outcome answer;
+    if (admission == TENON_JAVA_REFUSED) {
         return CBK_OUTCOME_REJECTED;
     }
-    return java(level, side);
+    answer = java(level, side);
+    tenon_java_call_end(admission);
+    return answer;
 }
 
 typedef cbk_feed *cbk_feed_of_function(cbk_feed *feed, void *context);
@@ -117,10 +137,14 @@ typedef cbk_feed *cbk_feed_of_function(cbk_feed *feed, void *context);
 cbk_feed *cbk_feed_of(cbk_feed *feed, void *context) {
     cbk_feed_of_function *java =
         (cbk_feed_of_function *)__atomic_load_n(&bound[5], __ATOMIC_ACQUIRE);
-    if (java == NULL) {
+    const tenon_java_admission admission = tenon_java_call_begin(java != NULL);
+    cbk_feed *answer;
+    if (admission == TENON_JAVA_REFUSED) {
         return NULL;
     }
-    return java(feed, context);
+    answer = java(feed, context);
+    tenon_java_call_end(admission);
+    return answer;
 }
 
 typedef bool cbk_adjust_function(cbk_quote *quote);
@@ -128,10 +152,14 @@ typedef bool cbk_adjust_function(cbk_quote *quote);
 bool cbk_adjust(cbk_quote *quote) {
     cbk_adjust_function *java =
         (cbk_adjust_function *)__atomic_load_n(&bound[6], __ATOMIC_ACQUIRE);
-    if (java == NULL) {
+    const tenon_java_admission admission = tenon_java_call_begin(java != NULL);
+    bool answer;
+    if (admission == TENON_JAVA_REFUSED) {
         return false;
     }
-    return java(quote);
+    answer = java(quote);
+    tenon_java_call_end(admission);
+    return answer;
 }
 
 typedef void cbk_run_through_function(const cbk_decide *decide, const cbk_on_quote *watcher);
@@ -139,8 +167,10 @@ typedef void cbk_run_through_function(const cbk_decide *decide, const cbk_on_quo
 void cbk_run_through(const cbk_decide *decide, const cbk_on_quote *watcher) {
     cbk_run_through_function *java =
         (cbk_run_through_function *)__atomic_load_n(&bound[7], __ATOMIC_ACQUIRE);
-    if (java != NULL) {
+    const tenon_java_admission admission = tenon_java_call_begin(java != NULL);
+    if (admission != TENON_JAVA_REFUSED) {
         java(decide, watcher);
+        tenon_java_call_end(admission);
     }
 }
 
@@ -152,8 +182,12 @@ int64_t cbk_total(uint8_t a, int8_t b, uint16_t c, int16_t d, uint32_t e, int32_
                   int64_t h, float i, double j, bool k, char l) {
     cbk_total_function *java =
         (cbk_total_function *)__atomic_load_n(&bound[8], __ATOMIC_ACQUIRE);
-    if (java == NULL) {
+    const tenon_java_admission admission = tenon_java_call_begin(java != NULL);
+    int64_t answer;
+    if (admission == TENON_JAVA_REFUSED) {
         return -1;
     }
-    return java(a, b, c, d, e, f, g, h, i, j, k, l);
+    answer = java(a, b, c, d, e, f, g, h, i, j, k, l);
+    tenon_java_call_end(admission);
+    return answer;
 }
