@@ -3,10 +3,11 @@
  * Regions: one name, one segment of shared memory, its content typed by a schema.
  *
  * A region handle belongs to the process that opened it. In a child after fork() every function
- * that takes it or one of its queues is refused with TENON_INVALID, and a struct of it is NULL; but
- * closing it succeeds and drops the child's mapping alone. The child opens the region again to take
- * part. The functions here may be called from any thread, but tenon_region_close() must not run
- * while another thread uses the same handle. */
+ * that takes it or one of its queues is refused with TENON_INVALID, and a struct of it is NULL (a
+ * pointer to one that was taken before the fork still leads there); but closing it succeeds and
+ * drops the child's mapping alone. The child opens the region again to take part. The functions
+ * here may be called from any thread, but tenon_region_close() must not run while another thread
+ * uses the same handle. */
 #ifndef TENON_REGION_H
 #define TENON_REGION_H
 

@@ -5,7 +5,7 @@ package dev.tenon.runtime;
 public enum PeerState {
   /** Nobody has taken the role since the region was made. */
   NEVER_JOINED,
-  /** A live process holds the role. */
+  /** A process that lives, or that cannot be told to be dead, holds the role. */
   PRESENT,
   /** The last holder closed the role or died. */
   LEFT
