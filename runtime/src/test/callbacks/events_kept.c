@@ -25,6 +25,31 @@ int32_t evt_watch_call(uint32_t watch, uint64_t sequence)
     return watches[watch].call(watches[watch].context, &tick, sequence);
 }
 
+void evt_after_failure(const evt_on_tick *callback, uint32_t watch, int32_t *results,
+                       uint32_t capacity)
+{
+    const evt_tick tick = EVT_TICK_INIT;
+    if (capacity < 8) {
+        return;
+    }
+    for (uint32_t i = 0; i < 4; i += 2) {
+        results[i] = callback->call(callback->context, &tick, i);
+        results[i + 1] = tenon_callback_failed();
+    }
+    evt_on_tick_emit(&tick, 4, &results[4], 1);
+    results[5] = tenon_callback_failed();
+    results[6] = evt_watch_call(watch, 6);
+    results[7] = tenon_callback_failed();
+}
+
+void evt_call_two(const evt_on_tick *first, const evt_on_nest *second)
+{
+    const evt_tick tick = EVT_TICK_INIT;
+    first->call(first->context, &tick, 0);
+    second->call(second->context, 0);
+    first->call(first->context, &tick, 1);
+}
+
 typedef struct watch_call {
     uint32_t watch;
     uint64_t sequence;

@@ -246,6 +246,8 @@ public final class CallFrame implements AutoCloseable {
     if (failure == null) {
       failure = exception;
       failedCallback = name;
+      // Their results would go into a call that throws.
+      callbacks.forEach(CallbackContext::suppress);
     } else if (suppressed.size() < MAX_SUPPRESSED) {
       suppressed.add(exception);
     }
@@ -261,6 +263,11 @@ public final class CallFrame implements AutoCloseable {
           new CallbackException(
               "callback " + failedCallback + " threw " + failure.getClass().getName(), failure);
     }
+    long calls = 0;
+    for (CallbackContext<?, ?> callback : callbacks) {
+      calls += callback.suppressedCalls();
+    }
+    thrown.addSuppressedCalls(calls);
     for (Throwable further : suppressed) {
       if (further != thrown) {
         thrown.addSuppressed(further);

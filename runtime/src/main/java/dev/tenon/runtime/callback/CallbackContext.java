@@ -2,6 +2,7 @@
 package dev.tenon.runtime.callback;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +33,12 @@ public final class CallbackContext<T, V> {
 
   /** Whether {@link #pooled} is in use. Only its owner reads and writes it. */
   private boolean busy;
+
+  /**
+   * Calls that were not made since the call that this was handed over for failed; null until then.
+   * Read without a lock: another thread may see it late, and makes a call more.
+   */
+  private AtomicLong suppressed;
 
   private CallbackContext(String name, T target, Supplier<? extends V> views, boolean sameThread) {
     this.name = name;
@@ -68,12 +75,18 @@ public final class CallbackContext<T, V> {
    *
    * @param handle the context that C passed
    * @throws StaleCallbackException if there is none
+   * @throws RuntimeException if the call that it was handed over for has failed already
    */
   @SuppressWarnings("unchecked")
   public static <T, V> CallbackContext<T, V> at(long handle) {
     CallbackContext<?, ?> context = HandleTable.find(handle);
     if (context == null) {
       throw stale(handle);
+    }
+    AtomicLong suppressed = context.suppressed;
+    if (suppressed != null) {
+      suppressed.incrementAndGet();
+      throw SuppressedCall.INSTANCE;
     }
     return (CallbackContext<T, V>) context;
   }
@@ -123,6 +136,18 @@ public final class CallbackContext<T, V> {
   /** Lets a thread have the pooled views, before C knows this callback. */
   void prefer(Thread thread) {
     owner = thread;
+  }
+
+  /** Answers all later calls with {@code on_error}, and counts them. */
+  void suppress() {
+    if (suppressed == null) {
+      suppressed = new AtomicLong();
+    }
+  }
+
+  /** Calls that were not made. */
+  long suppressedCalls() {
+    return suppressed == null ? 0 : suppressed.get();
   }
 
   /** Told by the table. */

@@ -48,6 +48,10 @@ public final class Upcalls {
    * @param name of the callback or export in the schema
    */
   public static void failed(String name, Throwable exception) {
+    if (exception == SuppressedCall.INSTANCE) {
+      NativeRuntime.failed();
+      return;
+    }
     // First what needs least: a full stack may leave no room for the handler.
     ThreadFrames.current().failed(name, exception);
     NativeRuntime.failed();

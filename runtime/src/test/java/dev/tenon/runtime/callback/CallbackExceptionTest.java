@@ -92,30 +92,49 @@ class CallbackExceptionTest {
   }
 
   @Test
-  void furtherExceptionsOfOneCallAreSuppressed() {
+  void callbackOfACallThatHasFailedIsNotRunAgainInIt() {
+    long[] ran = {0};
+    OnQuote failsAtThree =
+        (quote, sequence) -> {
+          ran[0]++;
+          if (sequence == 3) {
+            throw new IllegalStateException("number " + sequence);
+          }
+          return 1;
+        };
     try (Failures failures = new Failures()) {
-      assertThatThrownBy(
-              () ->
-                  market.feedEach(
-                      (quote, sequence) -> {
-                        throw new IllegalStateException("number " + sequence);
-                      },
-                      1000))
-          .isInstanceOf(CallbackException.class)
+      assertThatThrownBy(() -> market.feedEach(failsAtThree, 1000))
+          .isInstanceOfSatisfying(
+              CallbackException.class, e -> assertThat(e.suppressedCalls()).isEqualTo(996))
+          .hasMessageEndingWith("; 996 further calls were not made")
+          .cause()
+          .hasMessage("number 3");
+      assertThat(failures.exceptions()).hasSize(1);
+      assertThat(ran[0]).isEqualTo(4);
+      assertThat(market.feedEach(failsAtThree, 3)).as("the next call").isEqualTo(3);
+    }
+  }
+
+  @Test
+  void furtherExceptionsOfListenersInOneCallAreSuppressed() {
+    OnQuote failing =
+        (quote, sequence) -> {
+          throw new IllegalStateException("number " + sequence);
+        };
+    try (Failures failures = new Failures();
+        Registration registration = market.onQuote(failing)) {
+      assertThat(registration.isOpen()).isTrue();
+      assertThatThrownBy(() -> market.feedEmit(1000))
+          .isInstanceOfSatisfying(
+              CallbackException.class,
+              e -> {
+                assertThat(e.suppressedCalls()).isZero();
+                assertThat(e.getSuppressed()).hasSize(15);
+                assertThat(e.getSuppressed()[14]).hasMessage("number 15");
+              })
           .cause()
           .hasMessage("number 0");
       assertThat(failures.exceptions()).hasSize(1000);
-    }
-    CallbackExceptions.setHandler((callback, thread, exception) -> {});
-    try {
-      market.feedEach(
-          (quote, sequence) -> {
-            throw new IllegalStateException("number " + sequence);
-          },
-          1000);
-    } catch (CallbackException e) {
-      assertThat(e.getSuppressed()).hasSize(15);
-      assertThat(e.getSuppressed()[14]).hasMessage("number 15");
     }
   }
 
