@@ -13,6 +13,8 @@ import dev.tenon.generator.schema.Yields.Language;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * C spellings: types are the prefix and {@code snake_case}, members are as in the schema, constants
@@ -198,6 +200,12 @@ public final class CNames {
   /** Whether a name is a keyword of C or C++, or a macro of a header that is included. */
   public static boolean isReserved(String name) {
     return KEYWORDS.contains(name) || CMacros.contains(name);
+  }
+
+  /** Keywords, and types of standard headers, which a name of several parts may meet. */
+  public static Set<String> reservedWords() {
+    return Stream.concat(KEYWORDS.stream(), TYPES.stream().filter(name -> !isOfRuntime(name)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether a name is an identifier that C leaves to programs. */

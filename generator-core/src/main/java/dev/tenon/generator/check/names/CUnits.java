@@ -69,7 +69,7 @@ final class CUnits {
   /** Returns all names of a schema, in the order in which they are fixed. */
   static List<NameUnit> of(Schema schema, Layouts layouts) {
     CUnits units = new CUnits(schema, layouts);
-    units.macros();
+    units.reserved();
     units.regions();
     units.calls();
     units.types();
@@ -132,7 +132,12 @@ final class CUnits {
     return Math.max(owner.since(), part.since());
   }
 
-  private void macros() {
+  private void reserved() {
+    add(
+        NameUnit.fixed(
+            CNames.reservedWords().stream()
+                .map(name -> Name.made(GLOBAL, name).as("a reserved word"))
+                .toList()));
     add(
         NameUnit.fixed(
             CMacros.names().stream()

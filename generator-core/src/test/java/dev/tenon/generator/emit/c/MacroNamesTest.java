@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -276,6 +277,19 @@ class MacroNamesTest {
       compiled++;
     }
     assertThat(compiled).isGreaterThan(20);
+  }
+
+  /** Prefix {@code size} and struct {@code T} would make {@code size_t}. */
+  @ParameterizedTest
+  @CsvSource({"size, T", "uint8, T", "wchar, T", "char8, T", "co, Await", "co, Yield"})
+  void typesThatWouldBeReservedWordsCompileInCAndCpp(String prefix, String name)
+      throws IOException {
+    compiles(
+        prefix,
+        """
+        structs: {%1$s: {fields: {x: 'char[4]', y: u16}}, U: {fields: {t: %1$s}}}
+        """
+            .formatted(name));
   }
 
   private static boolean isPrefix(String prefix) {
