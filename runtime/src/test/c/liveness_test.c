@@ -2,6 +2,7 @@
 /* Who lives, judged by a /proc that is made up, and by the real one that hides. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/mount.h>
@@ -237,7 +238,58 @@ static void whoIsHiddenLivesAndWhoDiedHiddenIsDead(void) {
     CHECK_EQUAL(harness_join(&other), 0);
 }
 
+/* ---- Emulated ---- */
+
+/* The name of this program, and not of the emulator that runs it. */
+static const char *own_path(void) {
+    static char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    CHECK(length > 0);
+    path[length] = '\0';
+    return path;
+}
+
+/* Starts the role "hold" in an emulator of this very processor; skips the test without one. */
+static harness_child start_emulated(const char *path) {
+    int to_child[2];
+    int from_child[2];
+    const char *program = own_path();
+    CHECK(pipe2(to_child, O_CLOEXEC) == 0 && pipe2(from_child, O_CLOEXEC) == 0);
+    pid_t process = fork();
+    CHECK(process >= 0);
+    if (process == 0) {
+        (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+        (void)dup2(to_child[0], STDIN_FILENO);
+        (void)dup2(from_child[1], STDOUT_FILENO);
+        (void)execlp("qemu-x86_64-static", "qemu-x86_64-static", program, "--role", "hold", path,
+                     (char *)NULL);
+        (void)execlp("qemu-x86_64", "qemu-x86_64", program, "--role", "hold", path, (char *)NULL);
+        _exit(127);
+    }
+    (void)close(to_child[0]);
+    (void)close(from_child[1]);
+    harness_child child = {process, from_child[0], to_child[1]};
+    if (harness_is_sanitized() || harness_hear(&child) != 'r') {
+        (void)kill(process, SIGKILL);
+        (void)waitpid(process, NULL, 0);
+        harness_skip("no emulator of this processor");
+    }
+    return child;
+}
+
+static void emulatedPeerLivesAndIsGoneWhenItIsKilled(void) {
+    const char *path = harness_path("emulated");
+    harness_child child = start_emulated(path);
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_EXISTS);
+    CHECK_DETAIL("is in use");
+    harness_kill(&child);
+    CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_OK);
+    CHECK_STATUS(tenon_region_close(region), TENON_OK);
+}
+
 const harness_role harness_roles[] = {
+    {"hold", test_create_and_hold},
     {"hold-hidden", hold_hidden},
     {"try-everything", try_everything},
     {"replace-dead", replace_dead},
@@ -254,6 +306,7 @@ const harness_test harness_tests[] = {
     TEST(procOfAnotherNamespaceProvesNothing),
     TEST(ownStartIsThatOfTheMainThread),
     TEST(zeroIsNobody),
+    TEST(emulatedPeerLivesAndIsGoneWhenItIsKilled),
     TEST(whoIsHiddenLivesAndWhoDiedHiddenIsDead),
     {NULL, NULL},
 };

@@ -360,46 +360,6 @@ static void childOfAHandlerConsumesNothingOfItsParents(void) {
     CHECK_STATUS(tenon_region_close(region), TENON_OK);
 }
 
-/* ---- Owners that change for ever ---- */
-
-static int change_owner(int count, char **arguments) {
-    CHECK_EQUAL(count, 1);
-    tenon_region *region = attach(arguments[0]);
-    tenon_region_header *header = test_map_header(arguments[0]);
-    int file = open(arguments[0], O_RDWR | O_CLOEXEC);
-    tenon_section_entry entry;
-    CHECK(pread(file, &entry, sizeof entry,
-                (off_t)(header->section_table_offset + QUEUE_SECTION * sizeof entry)) ==
-          (ssize_t)sizeof entry);
-    uint8_t *status = tenon_region_struct(region, STATUS_SECTION);
-    CHECK(pread(file, &entry, sizeof entry, (off_t)header->section_table_offset) ==
-          (ssize_t)sizeof entry);
-    uint8_t *base = status - entry.offset;
-    const tenon_section_entry *entries = (const void *)(base + header->section_table_offset);
-    tenon_queue_header *queue = (void *)(base + entries[QUEUE_SECTION].offset);
-    child_tell('r');
-    /* Of a process that there is not. */
-    uint64_t identity = UINT64_C(4194302) << TENON_IDENTITY_START_BITS;
-    for (;;) {
-        tenon_store_relaxed_u64(&queue->producer.owner, ++identity);
-    }
-}
-
-static void takingARoleEndsWhenItsOwnerChangesForEver(void) {
-    const char *path = harness_path("flip");
-    tenon_region *region = create(path);
-    harness_child child = harness_start("change-owner", path, NULL);
-    CHECK_EQUAL(harness_hear(&child), 'r');
-    for (int i = 0; i < 200; i++) {
-        tenon_status status = tenon_queue_produce(quotes(region));
-        CHECK(status == TENON_OK || status == TENON_BUSY);
-        tenon_queue_leave_producer(quotes(region));
-    }
-    harness_kill(&child);
-    CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
-    CHECK_STATUS(tenon_region_close(region), TENON_OK);
-}
-
 const harness_role harness_roles[] = {
     {"join", join_stepped},
     {"leave", leave_stepped},
@@ -409,7 +369,6 @@ const harness_role harness_roles[] = {
     {"create-and-die", create_and_die},
     {"hold-with-child", hold_with_child},
     {"close-everything", close_everything},
-    {"change-owner", change_owner},
     {NULL, NULL},
 };
 
@@ -425,6 +384,5 @@ const harness_test harness_tests[] = {
     TEST(regionLivesWithoutADescriptor),
     TEST(childIsRefusedEverythingButAFreshHandle),
     TEST(childOfAHandlerConsumesNothingOfItsParents),
-    TEST(takingARoleEndsWhenItsOwnerChangesForEver),
     {NULL, NULL},
 };
