@@ -90,6 +90,9 @@ final class Draw {
 
   /** A unit, for a field. */
   String unit() {
-    return random.nextInt(10) == 0 ? ", unit: " + pick(DOCS) : "";
+    // A unit has one line.
+    return random.nextInt(10) == 0
+        ? ", unit: " + pick(DOCS.stream().filter(doc -> !doc.contains("\\n")).toList())
+        : "";
   }
 }
