@@ -135,7 +135,7 @@ public final class ExportBinding<T> {
       }
       boundByJava = true;
     }
-    return new ExportRegistration(() -> unbind(function));
+    return new ExportRegistration(type, () -> unbind(function));
   }
 
   private synchronized int tryBind(

@@ -4,6 +4,7 @@ package dev.tenon.runtime.callback;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import dev.tenon.runtime.call.UseCount;
+import dev.tenon.runtime.unclosed.Unclosed;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -20,6 +21,9 @@ public abstract class NativeCallback implements AutoCloseable {
   private final Thread thread;
   private final UseCount use;
 
+  /** Null unless Java keeps it. */
+  private final Unclosed.Watch watch;
+
   /**
    * Copies the struct {@code {call, release, context}}.
    *
@@ -29,6 +33,7 @@ public abstract class NativeCallback implements AutoCloseable {
    * @param sameThread whether only the current thread may call it
    * @throws NullPointerException if C passed a null pointer, or a struct without {@code call}
    */
+  @SuppressWarnings("this-escape") // Nobody gets at it before it is garbage.
   protected NativeCallback(String name, long struct, boolean kept, boolean sameThread) {
     if (struct == 0) {
       throw new NullPointerException("C passed no " + name);
@@ -47,6 +52,7 @@ public abstract class NativeCallback implements AutoCloseable {
     this.use =
         new UseCount(
             kept ? () -> NativeRelease.call(release, releaseContext) : NativeCallback::nothing);
+    this.watch = kept ? Unclosed.watch(this, "Kept callback " + name + " of C") : null;
   }
 
   /** Value that C hands back with each call. */
@@ -58,6 +64,7 @@ public abstract class NativeCallback implements AutoCloseable {
   @Override
   public final void close() {
     if (kept) {
+      watch.closed();
       use.close();
     }
   }

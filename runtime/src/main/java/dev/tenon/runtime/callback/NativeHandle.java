@@ -2,6 +2,7 @@
 package dev.tenon.runtime.callback;
 
 import dev.tenon.runtime.call.UseCount;
+import dev.tenon.runtime.unclosed.Unclosed;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -14,6 +15,9 @@ public abstract class NativeHandle implements AutoCloseable {
   private final MemorySegment address;
   private final UseCount use;
 
+  /** Null for a borrowed object. */
+  private final Unclosed.Watch watch;
+
   /**
    * Wraps an address.
    *
@@ -21,12 +25,15 @@ public abstract class NativeHandle implements AutoCloseable {
    * @param release C function {@code void release(object)}; {@link MemorySegment#NULL} when the
    *     object is borrowed or its type has none
    */
+  @SuppressWarnings("this-escape") // Nobody gets at it before it is garbage.
   protected NativeHandle(MemorySegment address, MemorySegment release) {
     if (address.address() == 0) {
       throw new IllegalArgumentException("a handle needs an object");
     }
     this.address = address;
     this.use = new UseCount(() -> NativeRelease.call(release, address));
+    this.watch =
+        release.address() == 0 ? null : Unclosed.watch(this, new Description(getClass(), address));
   }
 
   /** Returns the address of the object. */
@@ -46,6 +53,9 @@ public abstract class NativeHandle implements AutoCloseable {
    */
   @Override
   public final void close() {
+    if (watch != null) {
+      watch.closed();
+    }
     use.close();
   }
 
@@ -55,6 +65,14 @@ public abstract class NativeHandle implements AutoCloseable {
         + "[0x"
         + Long.toHexString(address.address())
         + (isOpen() ? "]" : ", closed]");
+  }
+
+  /** Name of a handle in the log. */
+  private record Description(Class<?> type, MemorySegment address) {
+    @Override
+    public String toString() {
+      return "Handle " + type.getSimpleName() + "[0x" + Long.toHexString(address.address()) + "]";
+    }
   }
 
   final UseCount use() {

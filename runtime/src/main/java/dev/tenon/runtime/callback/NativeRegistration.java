@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.tenon.runtime.call.Status;
+import dev.tenon.runtime.unclosed.Unclosed;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -18,6 +19,7 @@ final class NativeRegistration implements Registration {
   private final String name;
   private final MemorySegment unregister;
   private final long id;
+  private final Unclosed.Watch watch;
   private volatile boolean open = true;
   private volatile boolean ended;
 
@@ -25,6 +27,7 @@ final class NativeRegistration implements Registration {
     this.name = name;
     this.unregister = unregister;
     this.id = id;
+    this.watch = Unclosed.watch(this, new Description(name, id));
   }
 
   @Override
@@ -43,6 +46,7 @@ final class NativeRegistration implements Registration {
       unregister();
     }
     ended = true;
+    watch.closed();
   }
 
   @Override
@@ -53,6 +57,14 @@ final class NativeRegistration implements Registration {
   @Override
   public String toString() {
     return name + (isOpen() ? " registration " : " closed registration ") + id;
+  }
+
+  /** Name of a registration in the log. */
+  private record Description(String name, long id) {
+    @Override
+    public String toString() {
+      return "Registration " + id + " of " + name;
+    }
   }
 
   private Void unregister() {

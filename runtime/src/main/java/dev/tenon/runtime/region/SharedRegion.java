@@ -17,6 +17,7 @@ import dev.tenon.runtime.platform.Uninterrupted;
 import dev.tenon.runtime.platform.WaitWord;
 import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.section.SectionRole;
+import dev.tenon.runtime.unclosed.Unclosed;
 import dev.tenon.runtime.wait.Signal;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -39,6 +40,7 @@ final class SharedRegion implements Region, SectionHost {
   private final RegionMapping mapping;
   private final long nonce;
   private final Object[] sections;
+  private final Unclosed.Watch watch;
 
   /** Guards {@link #roles}, {@link #left}, and the control mapping's life. */
   private final Object lifecycle = new Object();
@@ -65,6 +67,7 @@ final class SharedRegion implements Region, SectionHost {
       sections[i] =
           SectionKinds.of(section.kind()).bind(this, section, open.placements().get(i), mapping);
     }
+    this.watch = Unclosed.watchClosely(this, address);
   }
 
   @Override
@@ -109,6 +112,7 @@ final class SharedRegion implements Region, SectionHost {
       unmapContent();
       // No thread of this process can write to the region any more: now others may follow.
       left = true;
+      watch.closed();
       try {
         roles.forEach(SectionRole::giveUp);
         leave();
