@@ -6,6 +6,7 @@
  *   interop_peer echo NAME                   returns each Small until Java leaves
  *   interop_peer flood NAME                  sends for ever, to be killed
  *   interop_peer create NAME                 creates the region, says so, leaves at end of input
+ *   interop_peer churn NAME                  says so, opens and leaves for ever, to be killed
  *
  * Message n is the same function of n here and in Traffic.java. Exit status: 0 when everything was
  * as expected, 1 with a sentence on standard error otherwise. */
@@ -178,10 +179,21 @@ static void create(const char *name) {
     itp_wire_close(wire);
 }
 
+static void churn(const char *name) {
+    puts("churning");
+    fflush(stdout);
+    for (;;) {
+        itp_wire *wire;
+        require_ok(itp_wire_open_or_create(name, NULL, &wire), "open");
+        require_ok(itp_wire_close(wire), "close");
+    }
+}
+
 int main(int argc, char **argv) {
     itp_wire *wire;
     if (argc < 3) {
-        fprintf(stderr, "usage: interop_peer produce|consume|echo|flood|create NAME [COUNT [BATCH]]\n");
+        fprintf(stderr, "usage: interop_peer produce|consume|echo|flood|create|churn NAME "
+                        "[COUNT [BATCH]]\n");
         return 2;
     }
     uint64_t count = argc > 3 ? strtoull(argv[3], NULL, 10) : 0;
@@ -189,6 +201,9 @@ int main(int argc, char **argv) {
     if (strcmp(argv[1], "create") == 0) {
         create(argv[2]);
         return 0;
+    }
+    if (strcmp(argv[1], "churn") == 0) {
+        churn(argv[2]);
     }
     require_ok(itp_wire_attach(argv[2], NULL, &wire), "attach");
     itp_shared_store_started(itp_wire_get_shared(wire), 1);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.runtime.PeerLeftException;
+import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,9 @@ class JavaAndCTest {
 
   /** Some seconds' worth; fewer with {@code -Dtenon.messages}. */
   private static final long MESSAGES = Long.getLong("tenon.messages", 10_000_000);
+
+  private static final int KILLS = Boolean.getBoolean("tenon.long") ? 300 : 10;
+  private static final RegionOptions OPTIONS = RegionOptions.defaults();
 
   private final String name = "interop-test." + ProcessHandle.current().pid();
 
@@ -119,6 +124,32 @@ class JavaAndCTest {
           assertThat(consumer.poll(1)).as("nothing after the peer has left").isZero();
         }
       }
+    }
+  }
+
+  @Test
+  void whoeverIsKilledWhileOpeningOrLeavingIsInNobodysWay() throws Exception {
+    SplittableRandom random = new SplittableRandom(11);
+    for (int kill = 0; kill < KILLS; kill++) {
+      try (CPeer victim = CPeer.start("churn", name);
+          CPeer survivor = CPeer.start("churn", name)) {
+        victim.expectLine("churning");
+        survivor.expectLine("churning");
+        for (int turn = random.nextInt(40); turn >= 0; turn--) {
+          openAndLeave();
+        }
+        victim.kill();
+        openAndLeave();
+        survivor.kill();
+        openAndLeave();
+      }
+    }
+  }
+
+  private void openAndLeave() {
+    try (Wire wire = Wire.openOrCreate(RegionAddress.sharedMemory(name), OPTIONS)) {
+      assertThat(wire.region().isOpen()).isTrue();
+      assertThat(Path.of("/dev/shm/tenon." + name)).as("the name of an open region").exists();
     }
   }
 
