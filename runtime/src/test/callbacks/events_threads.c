@@ -47,6 +47,41 @@ void events_run_thread(void *(*body)(void *), void *argument, const char *name, 
     require(pthread_join(thread, NULL));
 }
 
+typedef struct stack_use {
+    uint64_t used;
+    uint32_t times;
+    uint32_t called;
+} stack_use;
+
+static void *emit_deep(void *argument)
+{
+    stack_use *use = argument;
+    volatile char room[use->used + 1];
+    const evt_tick tick = EVT_TICK_INIT;
+    for (uint64_t i = 0; i < use->used; i += 1024) {
+        room[use->used - i] = 1;
+    }
+    for (uint32_t i = 0; i < use->times; i++) {
+        use->called += evt_on_tick_emit(&tick, i + (room[0] == 1), NULL, 0);
+    }
+    use->called |= tenon_callback_failed() ? EVT_CALL_FAILED : 0;
+    return NULL;
+}
+
+uint32_t evt_emit_on_stack(uint64_t stack, uint64_t used, uint32_t times)
+{
+    stack_use use = {used, times, 0};
+    events_run_thread(emit_deep, &use, NULL, stack);
+    return use.called;
+}
+
+uint32_t evt_emit_deep(uint64_t used)
+{
+    stack_use use = {used, 1, 0};
+    (void)emit_deep(&use);
+    return use.called;
+}
+
 static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t gate_changes = PTHREAD_COND_INITIALIZER;
 static uint32_t waiting;

@@ -151,7 +151,7 @@ TENON_API void tenon_emission_end(tenon_emission *emission);
 /**
  * Tells whether a call into Java failed on this thread, and forgets it: a callback or an export
  * threw, came too late or on a wrong thread, or was not called because Java is not bound or has
- * begun to end. C got `on_error` then, or was told of one listener less.
+ * begun to end, or because too little stack was left. C got `on_error` then, or was told of one listener less.
  *
  * Like errno it is looked at after the call that matters, and is only as good as the last look:
  * ask once before that call when earlier failures were of no interest.
@@ -159,6 +159,14 @@ TENON_API void tenon_emission_end(tenon_emission *emission);
  * @return true if any call has failed since this thread asked last
  */
 TENON_API bool tenon_callback_failed(void);
+
+/**
+ * Bytes of stack that have to be left where C emits or calls an export: with less the JVM would end
+ * the process, so Java is not called. About what HotSpot keeps free for itself; what a listener
+ * does comes on top, and ends in a StackOverflowError where that is missing. So a thread that calls
+ * Java needs a stack of 128 KiB, and better has 256.
+ */
+#define TENON_JAVA_STACK_BYTES (UINT32_C(112) << 10)
 
 /** Outcome of tenon_java_call_begin(). */
 typedef enum tenon_java_admission {

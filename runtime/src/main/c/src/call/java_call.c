@@ -30,6 +30,7 @@ static uint32_t entering;
 /* State of this thread. Needs nothing when it ends. */
 static _Thread_local bool known;
 static _Thread_local bool failed;
+static _Thread_local uintptr_t stack_low; /* 0: not asked yet */
 
 bool tenon_java_owns(const tenon_callback *callback) {
     for (uint32_t i = 0; callback->release != NULL && i < MAX_RELEASES; i++) {
@@ -45,8 +46,20 @@ static tenon_java_admission refuse(void) {
     return TENON_JAVA_REFUSED;
 }
 
+/* Whether there is the stack that Java needs. On another stack than the thread's own, a coroutine's
+ * or a signal handler's, it cannot be told. */
+static bool has_stack(void) {
+    if (stack_low == 0) {
+        uintptr_t low = tenon_platform_stack_low();
+        /* UINTPTR_MAX is below no address. */
+        stack_low = low == 0 ? UINTPTR_MAX : low;
+    }
+    /* Wraps around where the address lies below this stack. */
+    return (uintptr_t)__builtin_frame_address(0) - stack_low >= TENON_JAVA_STACK_BYTES;
+}
+
 tenon_java_admission tenon_java_call_begin(bool bound) {
-    if (!bound || tenon_load_relaxed_u32(&closed) != 0) {
+    if (!bound || tenon_load_relaxed_u32(&closed) != 0 || !has_stack()) {
         return refuse();
     }
     if (known) {

@@ -145,6 +145,10 @@ tenon_status tenon_platform_random(uint64_t *value);
 void *tenon_platform_allocate_aligned(size_t alignment, size_t size);
 void tenon_platform_free_aligned(void *memory);
 
+/* The lowest address that the stack of this thread may grow to, or 0 when it cannot be told. Costs
+ * system calls. */
+uintptr_t tenon_platform_stack_low(void);
+
 /* ---- Time ---- */
 
 /* Nanoseconds on a clock that never goes back; the same clock in all processes. */
