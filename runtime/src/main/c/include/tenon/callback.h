@@ -151,7 +151,8 @@ TENON_API void tenon_emission_end(tenon_emission *emission);
 /**
  * Tells whether a call into Java failed on this thread, and forgets it: a callback or an export
  * threw, came too late or on a wrong thread, or was not called because Java is not bound or has
- * begun to end, or because too little stack was left. C got `on_error` then, or was told of one listener less.
+ * begun to end, or because too little stack was left. C got `on_error` then, or was told of one
+ * listener less.
  *
  * Like errno it is looked at after the call that matters, and is only as good as the last look:
  * ask once before that call when earlier failures were of no interest.
