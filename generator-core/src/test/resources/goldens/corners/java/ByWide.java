@@ -150,13 +150,13 @@ public final class ByWide {
 
   /** Selects the arm of a value and writes it; of an unknown arm only the tag. */
   public ByWide set(Value value) {
-    if (value instanceof Value.Low arm) {
-      low(arm.value());
-    } else if (value instanceof Value.High arm) {
-      selectHigh().set(arm.value());
-    } else {
-      segment.set(JAVA_LONG_UNALIGNED, tag, ((Value.Unknown) value).tag());
-      CornersSupport.zero(segment, base, BYTES);
+    switch (value) {
+      case Value.Low arm -> low(arm.value());
+      case Value.High arm -> selectHigh().set(arm.value());
+      case Value.Unknown other -> {
+        segment.set(JAVA_LONG_UNALIGNED, tag, other.tag());
+        CornersSupport.zero(segment, base, BYTES);
+      }
     }
     return this;
   }

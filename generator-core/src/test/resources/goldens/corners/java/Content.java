@@ -464,48 +464,45 @@ public final class Content {
 
   /** Selects the arm of a value and writes it; of an unknown arm only the tag. */
   public Content set(Value value) {
-    if (value instanceof Value.Cell arm) {
-      selectCell().set(arm.value());
-    } else if (value instanceof Value.Cells arm) {
-      selectCells();
-      CornersSupport.each("Content.CELLS", 2, arm.value(),
-          (i, e) -> CornersSupport.each("Content.CELLS", 3, e, (j, e1) -> cells(i, j).set(e1)));
-    } else if (value instanceof Value.Rows arm) {
-      selectRows();
-      CornersSupport.each("Content.ROWS", 2, arm.value(),
-          (i, e) -> CornersSupport.each("Content.ROWS", 3, e,
-          (j, e1) -> CornersSupport.each("Content.ROWS", 4, e1, (k, e2) -> rows(i, j, k, e2))));
-    } else if (value instanceof Value.Lines arm) {
-      selectLines();
-      CornersSupport.each("Content.LINES", 2, arm.value(), (i, e) -> lines(i, e));
-    } else if (value instanceof Value.Id arm) {
-      id(arm.value());
-    } else if (value instanceof Value.Bytes arm) {
-      selectBytes();
-      CornersSupport.each("Content.BYTES", 4, arm.value(), (i, e) -> bytes(i, e));
-    } else if (value instanceof Value.Big arm) {
-      big(arm.value());
-    } else if (value instanceof Value.Bigs arm) {
-      selectBigs();
-      CornersSupport.each("Content.BIGS", 2, arm.value(),
-          (i, e) -> CornersSupport.each("Content.BIGS", 2, e, (j, e1) -> bigs(i, j, e1)));
-    } else if (value instanceof Value.Default arm) {
-      default_(arm.value());
-    } else if (value instanceof Value.Flag arm) {
-      flag(arm.value());
-    } else if (value instanceof Value.Level arm) {
-      level(arm.value());
-    } else if (value instanceof Value.Short_ arm) {
-      short_(arm.value());
-    } else if (value instanceof Value.Open arm) {
-      open(arm.value());
-    } else if (value instanceof Value.Real arm) {
-      real(arm.value());
-    } else if (value instanceof Value.Device arm) {
-      selectDevice().set(arm.value());
-    } else {
-      segment.set(JAVA_BYTE, tag, CornersSupport.u8Bits("Content", ((Value.Unknown) value).tag()));
-      CornersSupport.zero(segment, base, BYTES);
+    switch (value) {
+      case Value.Cell arm -> selectCell().set(arm.value());
+      case Value.Cells arm -> {
+        selectCells();
+        CornersSupport.each("Content.CELLS", 2, arm.value(),
+            (i, e) -> CornersSupport.each("Content.CELLS", 3, e, (j, e1) -> cells(i, j).set(e1)));
+      }
+      case Value.Rows arm -> {
+        selectRows();
+        CornersSupport.each("Content.ROWS", 2, arm.value(),
+            (i, e) -> CornersSupport.each("Content.ROWS", 3, e,
+            (j, e1) -> CornersSupport.each("Content.ROWS", 4, e1, (k, e2) -> rows(i, j, k, e2))));
+      }
+      case Value.Lines arm -> {
+        selectLines();
+        CornersSupport.each("Content.LINES", 2, arm.value(), (i, e) -> lines(i, e));
+      }
+      case Value.Id arm -> id(arm.value());
+      case Value.Bytes arm -> {
+        selectBytes();
+        CornersSupport.each("Content.BYTES", 4, arm.value(), (i, e) -> bytes(i, e));
+      }
+      case Value.Big arm -> big(arm.value());
+      case Value.Bigs arm -> {
+        selectBigs();
+        CornersSupport.each("Content.BIGS", 2, arm.value(),
+            (i, e) -> CornersSupport.each("Content.BIGS", 2, e, (j, e1) -> bigs(i, j, e1)));
+      }
+      case Value.Default arm -> default_(arm.value());
+      case Value.Flag arm -> flag(arm.value());
+      case Value.Level arm -> level(arm.value());
+      case Value.Short_ arm -> short_(arm.value());
+      case Value.Open arm -> open(arm.value());
+      case Value.Real arm -> real(arm.value());
+      case Value.Device arm -> selectDevice().set(arm.value());
+      case Value.Unknown other -> {
+        segment.set(JAVA_BYTE, tag, CornersSupport.u8Bits("Content", other.tag()));
+        CornersSupport.zero(segment, base, BYTES);
+      }
     }
     return this;
   }

@@ -202,16 +202,17 @@ public final class Body {
 
   /** Selects the arm of a value and writes it; of an unknown arm only the tag. */
   public Body set(Value value) {
-    if (value instanceof Value.Part arm) {
-      selectPart().set(arm.value());
-    } else if (value instanceof Value.Number arm) {
-      number(arm.value());
-    } else if (value instanceof Value.Parts arm) {
-      selectParts();
-      EvolvingSupport.each("Body.PARTS", 2, arm.value(), (i, e) -> parts(i).set(e));
-    } else {
-      segment.set(JAVA_BYTE, tag, EvolvingSupport.u8Bits("Body", ((Value.Unknown) value).tag()));
-      EvolvingSupport.zero(segment, base, BYTES);
+    switch (value) {
+      case Value.Part arm -> selectPart().set(arm.value());
+      case Value.Number arm -> number(arm.value());
+      case Value.Parts arm -> {
+        selectParts();
+        EvolvingSupport.each("Body.PARTS", 2, arm.value(), (i, e) -> parts(i).set(e));
+      }
+      case Value.Unknown other -> {
+        segment.set(JAVA_BYTE, tag, EvolvingSupport.u8Bits("Body", other.tag()));
+        EvolvingSupport.zero(segment, base, BYTES);
+      }
     }
     return this;
   }

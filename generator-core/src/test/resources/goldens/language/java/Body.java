@@ -191,18 +191,15 @@ public final class Body {
 
   /** Selects the arm of a value and writes it; of an unknown arm only the tag. */
   public Body set(Value value) {
-    if (value instanceof Value.Order arm) {
-      selectOrder().set(arm.value());
-    } else if (value instanceof Value.Cancel arm) {
-      cancel(arm.value());
-    } else if (value instanceof Value.Text arm) {
-      text(arm.value());
-    } else if (value instanceof Value.Number arm) {
-      number(arm.value());
-    } else {
-      segment.set(JAVA_SHORT_UNALIGNED, tag,
-          LanguageSupport.u16Bits("Body", ((Value.Unknown) value).tag()));
-      LanguageSupport.zero(segment, base, BYTES);
+    switch (value) {
+      case Value.Order arm -> selectOrder().set(arm.value());
+      case Value.Cancel arm -> cancel(arm.value());
+      case Value.Text arm -> text(arm.value());
+      case Value.Number arm -> number(arm.value());
+      case Value.Unknown other -> {
+        segment.set(JAVA_SHORT_UNALIGNED, tag, LanguageSupport.u16Bits("Body", other.tag()));
+        LanguageSupport.zero(segment, base, BYTES);
+      }
     }
     return this;
   }

@@ -23,11 +23,13 @@ import dev.tenon.generator.check.layout.ExternRule;
 import dev.tenon.generator.check.layout.FalseSharingRule;
 import dev.tenon.generator.check.layout.FlagsRule;
 import dev.tenon.generator.check.layout.InitialTagRule;
+import dev.tenon.generator.check.layout.JavaLimitsRule;
 import dev.tenon.generator.check.layout.LimitsRule;
 import dev.tenon.generator.check.layout.PaddingRule;
 import dev.tenon.generator.check.layout.StoredEnumRule;
 import dev.tenon.generator.check.layout.StructSizeRule;
 import dev.tenon.generator.check.layout.UnionRule;
+import dev.tenon.generator.check.layout.ValueRecordRule;
 import dev.tenon.generator.check.names.CCollisionRule;
 import dev.tenon.generator.check.names.DuplicateNameRule;
 import dev.tenon.generator.check.names.GivenNameRule;
@@ -68,6 +70,7 @@ public final class Rules {
               new ExternRule(),
               new AlignmentRule(),
               new StructSizeRule(),
+              new JavaLimitsRule(),
               new GrowthRule(),
               new ParameterCountRule(),
               new ByValueRule(),
@@ -83,6 +86,7 @@ public final class Rules {
               new InitialTagRule(),
               new PaddingRule(),
               new FalseSharingRule(),
+              new ValueRecordRule(),
               new ReadableNameRule(),
               new UnusedImportRule()));
 

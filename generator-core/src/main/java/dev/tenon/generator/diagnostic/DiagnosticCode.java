@@ -117,6 +117,8 @@ public enum DiagnosticCode {
   TOO_MANY_VERSIONS(
       2054, "The declarations of a schema have at most 1000 different 'since' versions."),
   TOO_MANY_ARMS(2055, "The tagged-union fields of a schema have at most 65536 arms in total."),
+  TOO_MANY_FOR_JAVA(
+      2056, "A declaration or a schema has more members than a class of Java can hold."),
   UNUSED_IMPORT(2101, Severity.WARNING, "An imported schema is unused."),
   ABSENT_OUT_OF_LIMITS(
       2102,
@@ -134,6 +136,10 @@ public enum DiagnosticCode {
   PADDING_HOLES(3101, Severity.WARNING, "Reordering its fields makes a struct notably smaller."),
   FALSE_SHARING(
       3102, Severity.WARNING, "Two atomic fields of a struct in a region share a cache line."),
+  NO_VALUE_RECORD(
+      3103,
+      Severity.WARNING,
+      "A struct has too many fields for a record, and so no Value in Java."),
 
   EMPTY_REGION(4001, "A region needs at least one section, and a queue at least one message."),
   INVALID_CAPACITY(4002, "A queue's capacity is a power of two of at most 4 GiB."),

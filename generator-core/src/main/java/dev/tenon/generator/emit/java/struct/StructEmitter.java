@@ -14,6 +14,7 @@ import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.naming.JavaNames;
+import dev.tenon.generator.naming.JavaRecords;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.StructType;
@@ -108,7 +109,7 @@ public final class StructEmitter {
     }
     if (!hasValue && !union) {
       paragraphs.add(
-          ValueRecordEmitter.isWithinLimits(composite)
+          JavaRecords.isWithinLimits(composite)
               ? "<p>Holds a union without a tag, so there is no record twin {@code Value}."
               : "<p>Too large for a record twin: there is no {@code Value}.");
     }

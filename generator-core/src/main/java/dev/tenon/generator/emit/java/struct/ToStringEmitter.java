@@ -15,12 +15,17 @@ import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.SemanticType;
 import dev.tenon.generator.schema.SemanticType.Kind;
 import dev.tenon.generator.schema.Type;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** {@code toString()}: every field with its name; of a long array only the type. */
 final class ToStringEmitter {
 
   private static final long MOST_ELEMENTS = 64;
+
+  /** Fields in one expression: javac needs stack for each, and ends with an error at a thousand. */
+  private static final int MOST_FIELDS = 100;
 
   private final StructScope scope;
   private final YoungerFields younger;
@@ -31,28 +36,48 @@ final class ToStringEmitter {
   }
 
   MethodSpec emit() {
+    List<CodeBlock> pieces = new ArrayList<>();
     CodeBlock.Builder text = CodeBlock.builder();
     String before = scope.self().simpleName() + "[";
     Field last = null;
+    int fields = 0;
     for (Field field : scope.composite().fields()) {
       before += JavaNames.member(field) + "=";
       if (elements(field.type()) > MOST_ELEMENTS) {
         before += field.type().spelling();
       } else {
+        if (fields == MOST_FIELDS) {
+          pieces.add(text.build());
+          text = CodeBlock.builder();
+          last = null;
+          fields = 0;
+        }
         text.add(last == null ? "" : ValueRecordEmitter.gap(last, field) + "+ ");
         text.add("$S + $L", before, show(field));
         before = "";
         last = field;
+        fields++;
       }
       before += ", ";
     }
     before = before.substring(0, before.length() - 2) + "]";
+    pieces.add(text.add("$L$S", last == null ? "" : " + ", before).build());
     return MethodSpec.methodBuilder("toString")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(String.class)
-        .addStatement("return $L$L$S", text.build(), last == null ? "" : " + ", before)
+        .addCode(
+            pieces.size() == 1
+                ? CodeBlock.builder().addStatement("return $L", pieces.get(0)).build()
+                : joined(pieces))
         .build();
+  }
+
+  private static CodeBlock joined(List<CodeBlock> pieces) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.addStatement("$1T text = new $1T()", StringBuilder.class);
+    pieces.forEach(piece -> code.addStatement("text.append($L)", piece));
+    return code.addStatement("return text.toString()").build();
   }
 
   private static long elements(Type type) {

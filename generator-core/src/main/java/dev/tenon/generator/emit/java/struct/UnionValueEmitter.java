@@ -88,28 +88,22 @@ final class UnionValueEmitter {
   }
 
   private MethodSpec set() {
-    CodeBlock.Builder code = CodeBlock.builder();
-    boolean first = true;
+    // No chain of "else if": javac needs stack for each of its links.
+    CodeBlock.Builder code = CodeBlock.builder().add("switch (value) {\n").indent();
     for (Field arm : union.arms()) {
-      String condition = "if (value instanceof $T arm)";
-      if (first) {
-        code.beginControlFlow(condition, record(arm));
-      } else {
-        code.nextControlFlow("else " + condition, record(arm));
-      }
-      first = false;
-      code.add(write(arm, CodeBlock.of("arm.value()")));
+      code.add("case $T arm -> ", record(arm)).add(write(arm, CodeBlock.of("arm.value()")));
     }
     CodeBlock number =
-        scope
-            .scalars()
-            .encode(
-                storage, Limits.NONE, union.name(), CodeBlock.of("(($T) value).tag()", unknown));
-    code.nextControlFlow("else")
+        scope.scalars().encode(storage, Limits.NONE, union.name(), CodeBlock.of("other.tag()"));
+    code.add("case $T other -> {\n", unknown)
+        .indent()
         .addStatement(
             "segment.set($L, tag,$W$L)", TaggedUnionEmitter.layout(scope, storage), number)
         .addStatement("$L(segment, base, BYTES)", scope.types().support().use("zero"))
-        .endControlFlow();
+        .unindent()
+        .add("}\n")
+        .unindent()
+        .add("}\n");
     return MethodSpec.methodBuilder("set")
         .addJavadoc("Selects the arm of a value and writes it; of an unknown arm only the tag.")
         .addModifiers(Modifier.PUBLIC)
@@ -127,6 +121,13 @@ final class UnionValueEmitter {
     } else if (arm.type() == arm.valueType()) {
       return records.write(arm, from);
     }
-    return CodeBlock.builder().addStatement("$L()", select).add(records.write(arm, from)).build();
+    return CodeBlock.builder()
+        .add("{\n")
+        .indent()
+        .addStatement("$L()", select)
+        .add(records.write(arm, from))
+        .unindent()
+        .add("}\n")
+        .build();
   }
 }

@@ -9,13 +9,11 @@ import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.naming.JavaAccessors;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.naming.JavaScalar;
+import dev.tenon.generator.naming.JavaRecords;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
-import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ListType;
-import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
@@ -27,9 +25,6 @@ import javax.lang.model.element.Modifier;
 /** The nested record {@code Value} and the two ways between it and memory. */
 final class ValueRecordEmitter {
 
-  /** Java Virtual Machine Specification 25, 4.3.3: with {@code this}, and two for long, double. */
-  private static final int MAX_SLOTS = 255;
-
   private final StructScope scope;
 
   ValueRecordEmitter(StructScope scope) {
@@ -38,16 +33,7 @@ final class ValueRecordEmitter {
 
   /** Whether a record can hold the struct, or records the arms of a union, and all in it. */
   static boolean isPossible(Composite composite) {
-    return isWithinLimits(composite) && !isUnchecked(composite);
-  }
-
-  /** Whether everything in a struct or union fits into records. */
-  static boolean isWithinLimits(Composite composite) {
-    int slots = 1 + composite.fields().stream().mapToInt(field -> slots(field.type())).sum();
-    return (composite instanceof UnionType || slots <= MAX_SLOTS)
-        && composite.fields().stream()
-            .allMatch(
-                field -> !(field.valueType() instanceof Composite inner) || isWithinLimits(inner));
+    return JavaRecords.isWithinLimits(composite) && !isUnchecked(composite);
   }
 
   /** Whether it is or holds a union of which nobody knows which arm is there. */
@@ -55,12 +41,6 @@ final class ValueRecordEmitter {
     return composite instanceof UnionType union && union.tag().isEmpty()
         || composite.fields().stream()
             .anyMatch(field -> field.valueType() instanceof Composite inner && isUnchecked(inner));
-  }
-
-  private static int slots(Type type) {
-    return type instanceof ScalarType || type instanceof FlagsType
-        ? JavaScalar.of(ScalarType.holding(type)).slots()
-        : 1;
   }
 
   TypeSpec record() {
