@@ -149,7 +149,8 @@ public enum DiagnosticCode {
   NOT_A_STRUCT(4006, "A region contains structs and queues of structs."),
   TOO_MANY_SECTIONS(4007, "A region has at most 1024 sections."),
 
-  INVALID_JAVA_PACKAGE(5001, "A Java package is a dotted name without keywords."),
+  INVALID_JAVA_PACKAGE(
+      5001, "A Java package is a dotted name without keywords, and not one of the JDK."),
   INVALID_C_PREFIX(5002, "A C prefix is a lower-case C identifier that no standard reserves."),
   INVALID_JAVA_NAME(5003, "A java_name is a Java identifier and not a keyword."),
   INVALID_C_NAME(5004, "A c_name is a C identifier that is neither keyword nor macro."),

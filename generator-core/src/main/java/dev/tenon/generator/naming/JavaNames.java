@@ -57,6 +57,14 @@ public final class JavaNames {
           clone finalize
           """);
 
+  /** Packages of the JDK: it refuses to load or to compile others' classes in most of them. */
+  private static final Set<String> JDK_PACKAGES =
+      Words.set(
+          """
+          com.sun images.toolbarButtonGraphics java javax jdk netscape.javascript org.ietf.jgss
+          org.jcp.xml.dsig org.w3c.dom org.xml.sax sun toolbarButtonGraphics
+          """);
+
   /** Names that a region class needs itself; sections of such a name get a trailing underscore. */
   private static final Set<String> REGION_MEMBERS = Words.set("close region");
 
@@ -64,6 +72,11 @@ public final class JavaNames {
   public static final String GROWTH = "growth";
 
   private JavaNames() {}
+
+  /** Whether a package is one of the JDK, or lies in one. */
+  public static boolean isOfJdk(String packageName) {
+    return JDK_PACKAGES.stream().anyMatch(jdk -> (packageName + ".").startsWith(jdk + "."));
+  }
 
   /** Class of an enum, flags, struct, handle, callback or region. */
   public static String type(Declaration declaration) {

@@ -83,6 +83,13 @@ public final class SchemaHeaderRule implements Rule {
                   span,
                   "'%s' is not a Java package".formatted(Identifier.shortened(name)))
               .withHelp("a package is a dotted name, such as com.example.market"));
+    } else if (JavaNames.isOfJdk(name)) {
+      check.report(
+          Diagnostic.of(
+                  DiagnosticCode.INVALID_JAVA_PACKAGE,
+                  span,
+                  "package '%s' belongs to the JDK".formatted(Identifier.shortened(name)))
+              .withHelp("use a package of your own, such as com.example.market"));
     }
   }
 
