@@ -173,7 +173,16 @@ final class LiteralReader {
       outOfRange(scalar, "of " + type.spelling(), Optional.of("infinity is written .inf"));
       return Optional.empty();
     }
+    if (value == 0 && !isZero(scalar.text())) {
+      outOfRange(scalar, "of %s: it would become 0".formatted(type.spelling()), Optional.empty());
+      return Optional.empty();
+    }
     return Optional.of(new FloatLiteral(value));
+  }
+
+  /** Whether the digits before an exponent are all zero; the exponent may be huge. */
+  private static boolean isZero(String number) {
+    return number.split("[eE]", 2)[0].chars().noneMatch(c -> c >= '1' && c <= '9');
   }
 
   /** Rounds the decimal text once: through {@code double} it could be rounded twice. */

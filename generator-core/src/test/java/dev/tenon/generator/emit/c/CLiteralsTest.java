@@ -28,8 +28,8 @@ class CLiteralsTest {
     "4.9e-324, 5.0e-324",
     "1.7976931348623157e308, 1.7976931348623157e308",
     "NaN, NAN",
-    "Infinity, INFINITY",
-    "-Infinity, (-INFINITY)"
+    "Infinity, HUGE_VAL",
+    "-Infinity, (-HUGE_VAL)"
   })
   void numbersHaveTheFewestDigits(double value, String text) {
     assertThat(CLiterals.number(ScalarType.F64, value)).isEqualTo(text);
