@@ -385,6 +385,25 @@ public final class Callbacks {
   }
 
   /**
+   * Function {@code feed_order}.
+   *
+   * <p>As {@code feedOrder}, with the numbers of enums: those without a name are kept.
+   *
+   * @param side 0 to 255
+   * @param level copied
+   */
+  public int feedOrderRaw(Feed feed, int side, Level level) {
+    try (CallFrame frame = CallFrame.open()) {
+      int result = (int) FEED_ORDER.invokeExact(feedOrder, frame.handle("feed", feed),
+          CallbacksSupport.u8Bits("side", side) & 0xFF, level.asSegment());
+      frame.rethrow();
+      return result;
+    } catch (Throwable e) {
+      throw Downcalls.thrown(e);
+    }
+  }
+
+  /**
    * Function {@code feed_rights}.
    *
    * @param feed may be null
@@ -601,6 +620,25 @@ public final class Callbacks {
   }
 
   /**
+   * Function {@code opposite}.
+   *
+   * <p>As {@code opposite}, with the numbers of enums: those without a name are kept.
+   *
+   * @param side 0 to 255
+   * @return 0 to 255
+   */
+  public int oppositeRaw(int side) {
+    try (CallFrame frame = CallFrame.open()) {
+      int result = (int) OPPOSITE.invokeExact(opposite,
+          CallbacksSupport.u8Bits("side", side) & 0xFF);
+      frame.rethrow();
+      return result & 0xFF;
+    } catch (Throwable e) {
+      throw Downcalls.thrown(e);
+    }
+  }
+
+  /**
    * Reads the byte at an address.
    *
    * @param address may be null; C sees the address only
@@ -627,6 +665,24 @@ public final class Callbacks {
           frame.callback(DecideStub.CALL, DecideStub.open("decide", decide)));
       frame.rethrow();
       return Outcome.of(result);
+    } catch (Throwable e) {
+      throw Downcalls.thrown(e);
+    }
+  }
+
+  /**
+   * Function {@code decide_through}.
+   *
+   * <p>As {@code decideThrough}, with the numbers of enums: those without a name are kept.
+   *
+   * @param decide called during this call only
+   */
+  public int decideThroughRaw(Feed feed, Decide decide) {
+    try (CallFrame frame = CallFrame.open()) {
+      int result = (int) DECIDE_THROUGH.invokeExact(decideThrough, frame.handle("feed", feed),
+          frame.callback(DecideStub.CALL, DecideStub.open("decide", decide)));
+      frame.rethrow();
+      return result;
     } catch (Throwable e) {
       throw Downcalls.thrown(e);
     }

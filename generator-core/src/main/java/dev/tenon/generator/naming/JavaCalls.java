@@ -61,7 +61,21 @@ public final class JavaCalls {
 
   /** Method that the user calls for a function, and implements for a callback or an export. */
   public static JavaMethod method(Schema schema, Invocable invocable) {
-    Signature signature = invocable.signature();
+    String name = invocable instanceof Callback ? CALL : JavaNames.member(invocable);
+    return method(schema, invocable, invocable.signature(), name);
+  }
+
+  /** Twin of a function that hands over or returns enums: has numbers in their place. */
+  public static Optional<JavaMethod> rawMethod(Schema schema, NativeFunction function) {
+    Signature signature = function.signature();
+    return signature.hasEnums()
+        ? Optional.of(
+            method(schema, function, signature.withNumbers(), JavaNames.member(function) + "Raw"))
+        : Optional.empty();
+  }
+
+  private static JavaMethod method(
+      Schema schema, Invocable invocable, Signature signature, String name) {
     List<JavaMethod.Parameter> parameters = new ArrayList<>();
     if (invocable instanceof NativeFunction && returnsStruct(signature)) {
       parameters.add(parameter(SEGMENT_ALLOCATOR, allocator(signature)));
@@ -69,7 +83,6 @@ public final class JavaCalls {
     for (Parameter parameter : parameters(signature)) {
       parameters.add(parameter(type(schema, parameter.type()), JavaNames.member(parameter)));
     }
-    String name = invocable instanceof Callback ? CALL : JavaNames.member(invocable);
     return new JavaMethod(name, parameters);
   }
 

@@ -12,4 +12,10 @@ import dev.tenon.generator.diagnostic.Span;
  */
 public record Parameter(
     Names names, ParameterType type, String unit, String doc, Span span, Span typeSpan)
-    implements Declaration {}
+    implements Declaration {
+
+  /** The same of another type. */
+  Parameter withType(ParameterType other) {
+    return new Parameter(names, other, unit, doc, span, typeSpan);
+  }
+}

@@ -2,6 +2,7 @@
 package dev.tenon.generator.schema;
 
 import dev.tenon.generator.schema.ParameterType.ArrayPointer;
+import dev.tenon.generator.schema.ParameterType.ByValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,27 @@ public record Signature(List<Parameter> parameters, Optional<ParameterType> retu
                     ? Stream.of(array.count())
                     : Stream.empty())
         .collect(Collectors.toSet());
+  }
+
+  /** Whether an enum is handed over or returned by value. */
+  public boolean hasEnums() {
+    return returns.filter(Signature::isEnum).isPresent()
+        || parameters.stream().map(Parameter::type).anyMatch(Signature::isEnum);
+  }
+
+  /** The same call with the numbers of enums, which keep those without a name. */
+  public Signature withNumbers() {
+    return new Signature(
+        parameters.stream().map(p -> p.withType(withNumbers(p.type()))).toList(),
+        returns.map(Signature::withNumbers));
+  }
+
+  private static boolean isEnum(ParameterType type) {
+    return type instanceof ByValue value && value.type() instanceof EnumType;
+  }
+
+  private static ParameterType withNumbers(ParameterType type) {
+    return isEnum(type) ? new ByValue(ScalarType.holding(((ByValue) type).type())) : type;
   }
 
   /** Returns the parameter of a name that is known to be there. */

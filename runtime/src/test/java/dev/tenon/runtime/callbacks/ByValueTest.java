@@ -199,6 +199,17 @@ class ByValueTest {
   @Test
   void numberThatTheEnumDoesNotHaveArrivesAsUnrecognizedAndCannotBeSent() {
     assertThat(values().narrowColour(77)).isEqualTo(Colour.UNRECOGNIZED);
+    assertThat(values().narrowColourRaw(77)).isEqualTo(77);
+    assertThat(values().echoColourRaw(77)).isEqualTo(77);
+    assertThat(values().echoColourRaw(values().narrowColourRaw(78))).isEqualTo(78);
+    for (Colour colour : Colour.values()) {
+      if (colour != Colour.UNRECOGNIZED) {
+        assertThat(values().echoColourRaw(colour.value())).isEqualTo(colour.value());
+      }
+    }
+    assertThatThrownBy(() -> values().echoColourRaw(1 << 16))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("value");
     assertThatThrownBy(() -> values().echoColour(Colour.UNRECOGNIZED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("value");

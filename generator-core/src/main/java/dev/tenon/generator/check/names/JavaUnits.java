@@ -289,7 +289,12 @@ final class JavaUnits {
           NameUnit.of(
               function,
               function.since(),
-              () -> List.of(own(scope, JavaCalls.method(schema, function)))));
+              () ->
+                  Stream.concat(
+                          Stream.of(own(scope, JavaCalls.method(schema, function))),
+                          JavaCalls.rawMethod(schema, function).stream()
+                              .map(twin -> made(scope, twin)))
+                      .toList()));
     }
   }
 

@@ -10,7 +10,9 @@ import dev.tenon.generator.emit.c.CEmitter;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.testing.GeneratedJava;
+import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,27 @@ class EvolutionNamesTest {
     Class<?> whole = GeneratedJava.of(compile(declarations)).type("Whole");
     assertThat(whole.getMethods()).extracting("name").contains((Object[]) names.split(" "));
     assertThatCode(() -> whole.getMethod(names.split(" ")[0])).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, sideOf sideOfRaw sideOfRaw_",
+    "1, 2, sideOf sideOfRaw sideOfRaw_",
+    "2, 1, sideOfRaw sideOf_ sideOf_Raw",
+  })
+  void ofAFunctionAndTheTwinOfAnotherTheNewerYields(int withEnum, int likeTwin, String names) {
+    String declarations =
+        """
+        enums: {Side: {type: u8, values: {BUY: 1}}}
+        functions:
+          side_of: {params: {side: Side}, returns: Side, since: %d}
+          side_of_raw: {params: {side: u8}, returns: u8, since: %d}
+        """
+            .formatted(withEnum, likeTwin);
+    Class<?> facade = GeneratedJava.of(compile(declarations)).type("Names");
+    assertThat(Stream.of(facade.getMethods()).map(Method::getName))
+        .filteredOn(name -> name.startsWith("side"))
+        .containsExactlyInAnyOrder(names.split(" "));
   }
 
   @Test

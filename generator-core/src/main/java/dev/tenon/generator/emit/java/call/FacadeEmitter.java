@@ -17,6 +17,7 @@ import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Schema;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** The class through which Java uses a native library: its functions, its callbacks. */
@@ -70,7 +71,10 @@ final class FacadeEmitter {
           Modifier.FINAL);
     }
     type.addMethod(constructor()).addMethod(load()).addMethod(loadLibrary());
-    functions.forEach(function -> type.addMethod(function.emit()));
+    for (NativeFunction function : JavaCalls.called(schema)) {
+      type.addMethod(function(function).emit());
+      rawFunction(function).ifPresent(twin -> type.addMethod(twin.emit()));
+    }
     JavaCalls.registered(schema).forEach(callback -> type.addMethod(register(callback)));
     if (!schema.exports().isEmpty()) {
       type.addMethod(bindExports());
@@ -84,7 +88,22 @@ final class FacadeEmitter {
         function,
         CallSignature.of(scope, function.signature(), this::release),
         fields.get(JavaCalls.handle(function)),
-        fields.get(JavaCalls.address(function)));
+        fields.get(JavaCalls.address(function)),
+        JavaCalls.method(schema, function));
+  }
+
+  /** The twin of a function with enums. */
+  private Optional<FunctionEmitter> rawFunction(NativeFunction function) {
+    return JavaCalls.rawMethod(schema, function)
+        .map(
+            method ->
+                new FunctionEmitter(
+                    scope,
+                    function,
+                    CallSignature.of(scope, function.signature().withNumbers(), this::release),
+                    fields.get(JavaCalls.handle(function)),
+                    fields.get(JavaCalls.address(function)),
+                    method));
   }
 
   /** The address of what ends a handle. */

@@ -10,6 +10,8 @@ import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.naming.JavaCalls;
 import dev.tenon.generator.naming.JavaMethod;
 import dev.tenon.generator.schema.NativeFunction;
+import dev.tenon.generator.schema.ParameterType;
+import dev.tenon.generator.schema.Signature;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,25 +28,29 @@ final class FunctionEmitter {
   private final String handle;
   private final String address;
   private final JavaMethod method;
+  private final boolean isRaw;
 
   /**
    * A function.
    *
    * @param handle name of the field with its method handle
    * @param address name of the field with its address
+   * @param method the method itself, or its twin with the numbers of enums
    */
   FunctionEmitter(
       CallScope scope,
       NativeFunction function,
       CallSignature signature,
       String handle,
-      String address) {
+      String address,
+      JavaMethod method) {
     this.scope = scope;
     this.function = function;
     this.signature = signature;
     this.handle = handle;
     this.address = address;
-    this.method = JavaCalls.method(scope.schema(), function);
+    this.method = method;
+    this.isRaw = !method.name().equals(JavaCalls.method(scope.schema(), function).name());
   }
 
   private boolean isParameter(String name) {
@@ -125,6 +131,11 @@ final class FunctionEmitter {
     return code.endControlFlow().build();
   }
 
+  private Optional<ParameterType> returns() {
+    Signature declared = function.signature();
+    return isRaw ? declared.withNumbers().returns() : declared.returns();
+  }
+
   private CallJavadoc javadoc() {
     ParameterFacts facts = ParameterFacts.toC(scope.types());
     CallJavadoc doc = new CallJavadoc(function, "Function {@code " + function.name() + "}");
@@ -136,7 +147,12 @@ final class FunctionEmitter {
           "May block. A virtual thread has it run on a platform thread, so what it is given must"
               + " not be confined to the calling thread.");
     }
-    return doc.parameters(signature, facts)
-        .returns(function.signature().returns().map(facts::ofResult));
+    if (isRaw) {
+      doc.paragraph(
+          "As {@code "
+              + JavaCalls.method(scope.schema(), function).name()
+              + "}, with the numbers of enums: those without a name are kept.");
+    }
+    return doc.parameters(signature, facts).returns(returns().map(facts::ofResult));
   }
 }
