@@ -38,8 +38,11 @@ static int create_in_small_file_system(int count, char **arguments) {
     tenon_region *region;
     CHECK_STATUS(tenon_region_create(&type.descriptor, path, &in_file, &region), TENON_NO_SPACE);
     CHECK_DETAIL("cannot reserve 16781312 bytes");
-    char available[64];
-    snprintf(available, sizeof available, "%" PRIu64 " bytes are free", FILE_SYSTEM_BYTES);
+    char available[256];
+    snprintf(available, sizeof available,
+             "%" PRIu64 " bytes are available, limited by the file "
+             "system; make the region smaller or the file system larger, in a container with "
+             "--shm-size", FILE_SYSTEM_BYTES);
     CHECK_DETAIL(available);
     CHECK_EQUAL(count_files(arguments[0]), 0);
     CHECK_STATUS(tenon_region_open_or_create(&type.descriptor, path, &in_file, &region),

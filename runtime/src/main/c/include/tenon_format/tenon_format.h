@@ -112,6 +112,16 @@ extern "C" {
  * no process does that.
  */
 #define TENON_ROLE_TRIES UINT32_C(100)
+/**
+ * Bytes of a new region that are reserved at a time, 64 MiB; before each piece it is looked
+ * whether there is room for all that is missing.
+ */
+#define TENON_RESERVE_PIECE_BYTES UINT64_C(67108864)
+/**
+ * Bytes of memory that a new region leaves to others, 16 MiB, so that the system can go on: it
+ * has to find room for page tables, too.
+ */
+#define TENON_KEPT_FREE_BYTES UINT64_C(16777216)
 /** Bytes that a message shows of a text that another program wrote. */
 #define TENON_MAX_SHOWN_BYTES UINT32_C(400)
 /** Listeners that a callback can have at a time. */

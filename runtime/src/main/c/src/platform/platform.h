@@ -60,7 +60,8 @@ void tenon_platform_discard(const tenon_platform_draft *draft);
 /* Removes drafts for this path whose creators are dead. */
 void tenon_platform_remove_dead_drafts(const char *path);
 
-/* Gives a new file its size and all its memory; TENON_NO_SPACE names bytes asked and free. */
+/* Gives a new file its size and all its memory; TENON_NO_SPACE names bytes asked and available, and
+ * what limits them. Nothing is touched that there is no room for. */
 tenon_status tenon_platform_reserve(tenon_platform_file file, const char *path, uint64_t size);
 
 /* Opens an existing file for reading and writing; TENON_NOT_FOUND, or TENON_UNSAFE unless it is

@@ -31,7 +31,7 @@ public interface Region extends AutoCloseable {
    * left, or whose processes all died, is replaced unless it is persistent.
    *
    * @throws RegionExistsException if the name is taken otherwise
-   * @throws RegionCreationException if the file system has no room
+   * @throws RegionCreationException if the file system or memory has no room
    * @throws RegionBusyException if the registration lock could not be had for five seconds
    * @throws RegionAccessException if the operating system refuses
    */

@@ -4,8 +4,8 @@ package dev.tenon.runtime;
 import java.io.Serial;
 
 /**
- * The file system cannot hold the region, or no further file. Every page is reserved at creation,
- * so that nobody gets {@code SIGBUS} later; nothing is left behind.
+ * The file system, or the memory that it lies in, cannot hold the region, or no further file. Every
+ * page is reserved at creation, so that nobody gets {@code SIGBUS} later; nothing is left behind.
  */
 public final class RegionCreationException extends TenonException {
   @Serial private static final long serialVersionUID = 1L;
@@ -14,17 +14,8 @@ public final class RegionCreationException extends TenonException {
   private final long bytesFree;
 
   /** Creates the exception; sizes are bytes, {@code cause} may be null. */
-  public RegionCreationException(String what, long bytesAsked, long bytesFree, Throwable cause) {
-    super(
-        "cannot create "
-            + what
-            + (bytesFree < bytesAsked ? ": " : ": the file system has no room for another file, ")
-            + bytesAsked
-            + " bytes asked, "
-            + bytesFree
-            + " bytes free"
-            + (cause == null ? "" : " (" + cause.getMessage() + ")"),
-        cause);
+  public RegionCreationException(String message, long bytesAsked, long bytesFree, Throwable cause) {
+    super(message, cause);
     this.bytesAsked = bytesAsked;
     this.bytesFree = bytesFree;
   }
@@ -34,7 +25,10 @@ public final class RegionCreationException extends TenonException {
     return bytesAsked;
   }
 
-  /** Bytes that the file system had free. */
+  /**
+   * Bytes that could be had: the least of what the file system, memory and cgroups allow. {@code
+   * Long.MAX_VALUE} if no limit is known.
+   */
   public long bytesFree() {
     return bytesFree;
   }

@@ -209,12 +209,23 @@ final class ChildMains {
   /** Creates a region in a file and tells the exception: path. */
   static final class CreateOrTell {
     public static void main(String[] arguments) {
-      try {
-        Region.create(RegionAddress.file(Path.of(arguments[0])), Samples.feed(1 << 20, 8)).close();
-        say("created");
-      } catch (TenonException e) {
-        say(e.getClass().getSimpleName() + ": " + e.getMessage());
-      }
+      createOrTell(Path.of(arguments[0]), Samples.feed(1 << 20, 8));
+    }
+  }
+
+  /** The same with more than any memory has. */
+  static final class CreateHuge {
+    public static void main(String[] arguments) {
+      createOrTell(Path.of(arguments[0]), Samples.huge());
+    }
+  }
+
+  private static void createOrTell(Path file, RegionDescriptor descriptor) {
+    try {
+      Region.create(RegionAddress.file(file), descriptor).close();
+      say("created");
+    } catch (TenonException e) {
+      say(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 

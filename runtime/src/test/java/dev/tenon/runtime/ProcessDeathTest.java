@@ -166,6 +166,23 @@ class ProcessDeathTest {
     }
   }
 
+  /** A file may have few bytes: who touches a page too many takes none, and says so. */
+  @Test
+  void moreThanMemoryHasIsRefusedBeforePagesAreTouched() {
+    try (ChildJvm creator =
+        ChildJvm.startInOwnMounts(
+            "mount -t tmpfs -o size=0 endless '" + directory + "' && ulimit -f 64 && exec",
+            List.of(),
+            ChildMains.CreateHuge.class,
+            directory.resolve("feed"))) {
+      assertThat(creator.line())
+          .startsWith("RegionCreationException: cannot reserve ")
+          .contains(" bytes are available, limited by ")
+          .contains("; make the region smaller or ")
+          .doesNotContain("the file system", "File too large");
+    }
+  }
+
   @Test
   void fileSystemThatRefusesPagesLeavesNothing() {
     Path file = directory.resolve("feed");
@@ -173,8 +190,8 @@ class ProcessDeathTest {
         ChildJvm.startInShell("ulimit -f 64;", ChildMains.CreateOrTell.class, file)) {
       assertThat(creator.line())
           .startsWith("RegionCreationException")
-          .contains("bytes asked")
-          .contains("bytes free");
+          .contains("cannot reserve ")
+          .endsWith(": File too large");
     }
     assertThat(directory).isEmptyDirectory();
   }

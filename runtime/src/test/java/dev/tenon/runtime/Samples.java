@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
+import dev.tenon.runtime.format.TenonFormatConstants;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -35,6 +36,19 @@ public final class Samples {
   /** Both queues with that capacity and alignment. */
   static RegionDescriptor feed(long capacity, long alignment) {
     return feed(1, LAYOUT, capacity, alignment);
+  }
+
+  /** Queues of more bytes than any file system or memory has. */
+  static RegionDescriptor huge() {
+    RegionDescriptor.Builder huge =
+        RegionDescriptor.builder("market", 1, "Feed")
+            .tool("tenon 0.1.0")
+            .layoutHash("00".repeat(32))
+            .layoutText(LAYOUT);
+    for (int i = 0; i < TenonFormatConstants.MAX_SECTIONS; i++) {
+      huge.queue("q" + i, 1L << 32, 8);
+    }
+    return huge.build();
   }
 
   private static RegionDescriptor feed(

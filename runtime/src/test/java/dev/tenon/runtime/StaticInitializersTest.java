@@ -87,6 +87,7 @@ class StaticInitializersTest {
           "java.util.concurrent.TimeUnit.toNanos",
           "java.util.concurrent.atomic.AtomicLong.<init>",
           "java.util.function.Supplier.get",
+          "java.util.List.of",
           "java.util.Set.of",
           "java.util.regex.Pattern.compile");
 

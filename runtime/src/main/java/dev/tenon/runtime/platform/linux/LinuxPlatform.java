@@ -26,6 +26,7 @@ public final class LinuxPlatform implements Platform {
   private final LinuxProcesses processes;
   private final boolean canWake = calls != null && LinuxFutex.isSupported();
   private final FileStatus.Look look;
+  private final MemoryRoom memory = new MemoryRoom("");
 
   /**
    * Asks the kernel once for what never changes.
@@ -55,7 +56,7 @@ public final class LinuxPlatform implements Platform {
     FileStore.Process process =
         new FileStore.Process(
             processId(processIdentity()), processes.effectiveUser(), processes::mayExist);
-    return new FileStore(address, path, process, look);
+    return new FileStore(address, path, process, look, memory::look);
   }
 
   @Override

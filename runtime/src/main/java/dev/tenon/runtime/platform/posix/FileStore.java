@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /** A region in a file, which is made beside its name and linked to it when it is complete. */
 public final class FileStore implements RegionStore {
@@ -26,6 +27,7 @@ public final class FileStore implements RegionStore {
   private final Path path;
   private final Process process;
   private final FileStatus.Look look;
+  private final Supplier<Room> memory;
   private final Drafts drafts;
 
   /**
@@ -42,12 +44,19 @@ public final class FileStore implements RegionStore {
    *
    * @param path absolute
    * @param look how files are looked at
+   * @param memory room for files that lie in memory
    */
-  public FileStore(RegionAddress address, Path path, Process process, FileStatus.Look look) {
+  public FileStore(
+      RegionAddress address,
+      Path path,
+      Process process,
+      FileStatus.Look look,
+      Supplier<Room> memory) {
     this.address = address;
     this.path = path;
     this.process = process;
     this.look = look;
+    this.memory = memory;
     this.drafts = new Drafts(path);
   }
 
@@ -73,7 +82,7 @@ public final class FileStore implements RegionStore {
       throw failure(e, size);
     }
     try {
-      PageReservation.reserve(channel, draft, address.toString(), size);
+      new PageReservation(channel, draft, address.toString(), size, memory).reserve();
       complete = true;
       return new StoredFile(draft, channel, new StoredFile.Name(path, e -> failure(e, size)));
     } finally {
@@ -143,7 +152,19 @@ public final class FileStore implements RegionStore {
   private IOException failure(FileSystemException e, long size) {
     if (FileFailure.isNoRoom(e)) {
       long free = path.getParent().toFile().getUsableSpace();
-      throw new RegionCreationException(address.toString(), size, free, e);
+      throw new RegionCreationException(
+          "cannot create "
+              + address
+              + ": the file system has no room for another file, "
+              + size
+              + " bytes asked, "
+              + free
+              + " bytes free ("
+              + e.getMessage()
+              + ")",
+          size,
+          free,
+          e);
     }
     return FileFailure.explained(e);
   }
