@@ -128,7 +128,8 @@ static void cacheOfFilesCountsAsRoom(void) {
 }
 
 static void limitOfAContainerIsFoundAtTheOutermostFolder(void) {
-    static const char *const paths[] = {"0::/\n", "0::/docker/0123\n", "0::/../../other\n", "0::\n"};
+    static const char *const paths[] = {"0::/\n", "0::/docker/0123\n", "0::/../../other\n",
+                                        "0::\n"};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         char name[32];
         snprintf(name, sizeof name, "container-%zu", i);
