@@ -42,6 +42,7 @@ class StaticInitializersTest {
   private static final Set<String> HARMLESS =
       Set.of(
           "java.lang.AssertionError.<init>",
+          "java.lang.Boolean.getBoolean",
           "java.lang.Class.getModule",
           "java.lang.Class.getName",
           "java.lang.Enum.<init>",
@@ -54,6 +55,7 @@ class StaticInitializersTest {
           "java.lang.Module.isNamed",
           "java.lang.Object.<init>",
           "java.lang.Record.<init>",
+          "java.lang.RuntimeException.<init>",
           "java.lang.String.equals",
           "java.lang.String.startsWith",
           "java.lang.String.valueOf",
