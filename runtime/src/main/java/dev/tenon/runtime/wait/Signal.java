@@ -78,7 +78,7 @@ public final class Signal implements AutoCloseable {
     Words.fullFence();
     try {
       if (!condition.isMet()) {
-        word.await(sequence, nanos);
+        PlatformSleep.await(word, sequence, nanos);
       }
     } catch (IOException e) {
       throw new RegionAccessException("cannot wait for the peer: " + e.getMessage(), e);

@@ -2,6 +2,7 @@
 package dev.tenon.runtime.wait;
 
 import dev.tenon.runtime.IdleStrategy;
+import java.util.concurrent.locks.LockSupport;
 
 /** Course of a thread's wait before it sleeps, and whether it sleeps at all. */
 final class WaitPolicy {
@@ -35,10 +36,15 @@ final class WaitPolicy {
     return false;
   }
 
-  /** Spins in place of one sleep. */
+  /** Spins in place of one sleep; a virtual thread lets others go on after it. */
   void spinASlice(Condition condition) {
     for (int i = 0; i < SPINS_A_SLICE && !condition.isMet(); i++) {
       Thread.onSpinWait();
+    }
+    if (Thread.currentThread().isVirtual()) {
+      // Other virtual threads need the carrier, too. After a yield it would take this one again
+      // before those that other threads have started.
+      LockSupport.parkNanos(1);
     }
   }
 }
