@@ -95,7 +95,7 @@ static bool advance_while_locked(const harness_child *child, const uint64_t *loc
 }
 
 /* How many instructions lie between two kills; a sanitizer makes many of one. */
-static uint64_t stride(void) { return harness_is_sanitized() ? 997 : 61; }
+static uint64_t stride(void) { return harness_is_sanitized() ? 9973 : 61; }
 
 /* Kills a role at one instruction after the other while it has the lock of a region. Nobody waits
  * for it, or opening were busy. */
