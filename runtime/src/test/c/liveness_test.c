@@ -61,7 +61,7 @@ static void write_stat(const char *proc, char state, int threads, int start) {
     write_text(path, "stat", text);
 }
 
-/* What is said of a process without a stat file where these lines are the mounts. */
+/* Answer for a process without a stat file where these lines are the mounts. */
 static tenon_answer absent(const char *name, const char *before, const char *behind) {
     const char *proc = make_proc(name, (int)getpid());
     char text[4096];

@@ -94,7 +94,7 @@ static bool advance_while_locked(const harness_child *child, const uint64_t *loc
     return true;
 }
 
-/* How many instructions lie between two kills; a sanitizer makes many of one. */
+/* Number of instructions between two kills; a sanitizer makes many of one. */
 static uint64_t stride(void) { return harness_is_sanitized() ? 9973 : 61; }
 
 /* Kills a role at one instruction after the other while it has the lock of a region. Nobody waits

@@ -24,11 +24,16 @@ static int count_files(const char *path) {
     return count;
 }
 
-/* In a mount namespace of its own: a small file system that nobody else sees. */
+/* Mounts a file system that nobody else sees, in a mount namespace of its own. */
+static bool mount_privately(const char *path, const char *options) {
+    return unshare(CLONE_NEWNS) == 0 && mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+           mount("tmpfs", path, "tmpfs", 0, options) == 0;
+}
+
+/* In a small file system. */
 static int create_in_small_file_system(int count, char **arguments) {
     CHECK_EQUAL(count, 1);
-    if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
-        mount("tmpfs", arguments[0], "tmpfs", 0, "size=4m,mode=0700") != 0) {
+    if (!mount_privately(arguments[0], "size=4m,mode=0700")) {
         return PERMISSION_MISSING;
     }
     char path[600];
@@ -66,8 +71,7 @@ static int create_in_small_file_system(int count, char **arguments) {
 /* The same with so few files that one more, or one more name, is too many. */
 static int create_without_inodes(int count, char **arguments) {
     CHECK_EQUAL(count, 1);
-    if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
-        mount("tmpfs", arguments[0], "tmpfs", 0, "nr_inodes=2,mode=0700") != 0) {
+    if (!mount_privately(arguments[0], "nr_inodes=2,mode=0700")) {
         return PERMISSION_MISSING;
     }
     char path[600];

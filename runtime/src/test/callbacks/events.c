@@ -3,8 +3,7 @@
  * from threads that Java has never heard of. */
 #define _POSIX_C_SOURCE 200809L /* nanosleep */
 #include "events_threads.h"
-
-#include <time.h>
+#include "newcomers.h"
 
 static int32_t failed = -1000;
 
@@ -113,28 +112,12 @@ uint64_t evt_storm_stop(void)
     return storm_calls;
 }
 
-static uint64_t newcomers;
-
 static void *emit_once(void *argument)
 {
     evt_tick tick = tick_of(0, 0);
     evt_on_tick_emit(&tick, 0, NULL, 0);
-    __atomic_fetch_add(&newcomers, 1, __ATOMIC_RELEASE);
+    newcomer_has_called();
     return argument;
-}
-
-/* The process ends: for as long as it takes a hundred new threads to call, which is when the JVM
- * accepts none any more. Those that the JVM has stopped are not waited for. */
-__attribute__((destructor)) static void end_slowly(void)
-{
-    const uint64_t before = __atomic_load_n(&newcomers, __ATOMIC_ACQUIRE);
-    for (int i = 0; before > 0 && i < 1000; i++) {
-        const struct timespec millisecond = {0, 1000000};
-        nanosleep(&millisecond, NULL);
-        if (__atomic_load_n(&newcomers, __ATOMIC_ACQUIRE) - before >= 100) {
-            break;
-        }
-    }
 }
 
 static void *start_newcomers(void *argument)

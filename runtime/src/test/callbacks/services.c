@@ -3,10 +3,11 @@
 #define _POSIX_C_SOURCE 200809L /* nanosleep */
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include <services/services_callbacks.h>
 #include <services/services_exports.h>
+
+#include "newcomers.h"
 
 /* Tests build this file against changed schemas, too. */
 #ifndef ID_TYPE
@@ -23,27 +24,11 @@ int32_t svc_stop_java(void)
     return svc_java_stop();
 }
 
-static uint64_t newcomers;
-
 static void *call_once(void *argument)
 {
     svc_starts();
-    __atomic_fetch_add(&newcomers, 1, __ATOMIC_RELEASE);
+    newcomer_has_called();
     return argument;
-}
-
-/* The process ends: for as long as it takes a hundred new threads to call, which is when the JVM
- * accepts none any more. Those that the JVM has stopped are not waited for. */
-__attribute__((destructor)) static void end_slowly(void)
-{
-    const uint64_t before = __atomic_load_n(&newcomers, __ATOMIC_ACQUIRE);
-    for (int i = 0; before > 0 && i < 1000; i++) {
-        const struct timespec millisecond = {0, 1000000};
-        nanosleep(&millisecond, NULL);
-        if (__atomic_load_n(&newcomers, __ATOMIC_ACQUIRE) - before >= 100) {
-            break;
-        }
-    }
 }
 
 static void start_thread(pthread_t *thread, void *(*body)(void *))

@@ -9,7 +9,7 @@ import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
 import java.util.List;
 
-/** Whether Java can hold values as records: a constructor takes a bounded number of arguments. */
+/** Limit of records in Java: a constructor takes a bounded number of arguments. */
 public final class JavaRecords {
 
   /** Java Virtual Machine Specification 25, 4.3.3: with {@code this}, and two for long, double. */

@@ -43,12 +43,30 @@ public final class YamlReader {
   private static final YAMLFactory FACTORY =
       YAMLFactory.builder().loaderOptions(loaderOptions()).build();
 
+  /** Constructs that YAML has and schemas do not. */
+  private enum Foreign {
+    ANCHOR_OR_ALIAS(
+        DiagnosticCode.ANCHOR_OR_ALIAS, "anchors and aliases", "write each value where it is used"),
+    TAG(DiagnosticCode.TAG, "tags", "remove them; the key determines the type of the value"),
+    MERGE_KEY(DiagnosticCode.MERGE_KEY, "merge keys", "write the entries in full");
+
+    private final DiagnosticCode code;
+    private final String what;
+    private final String help;
+
+    Foreign(DiagnosticCode code, String what, String help) {
+      this.code = code;
+      this.what = what;
+      this.help = help;
+    }
+  }
+
   private final SourceText source;
   private final Diagnostics diagnostics;
   private final YAMLParser parser;
 
-  /** Places of what YAML has and schemas do not: one cause each, however often a file uses it. */
-  private final Map<DiagnosticCode, List<Span>> refused = new EnumMap<>(DiagnosticCode.class);
+  /** One cause each, however often a file uses it. */
+  private final Map<Foreign, List<Span>> refused = new EnumMap<>(Foreign.class);
 
   private YamlReader(SourceText source, Diagnostics diagnostics, YAMLParser parser) {
     this.source = source;
@@ -104,7 +122,7 @@ public final class YamlReader {
   private Node node(int depth) throws IOException {
     Span span = span();
     if (parser.isCurrentAlias()) {
-      refuse(DiagnosticCode.ANCHOR_OR_ALIAS, span);
+      refuse(Foreign.ANCHOR_OR_ALIAS, span);
       return new Invalid(span);
     }
     refuseProperties(span);
@@ -136,40 +154,25 @@ public final class YamlReader {
     String word =
         source.line(span.line()).substring(span.column() - 1).replaceFirst("[\\s,].*", "");
     Span place = new Span(source, span.line(), span.column(), word.length());
-    refuse(word.startsWith("&") ? DiagnosticCode.ANCHOR_OR_ALIAS : DiagnosticCode.TAG, place);
+    refuse(word.startsWith("&") ? Foreign.ANCHOR_OR_ALIAS : Foreign.TAG, place);
   }
 
-  private void refuse(DiagnosticCode code, Span place) {
-    refused.computeIfAbsent(code, c -> new ArrayList<>()).add(place);
+  private void refuse(Foreign foreign, Span place) {
+    refused.computeIfAbsent(foreign, f -> new ArrayList<>()).add(place);
   }
 
   private void reportRefused() {
     refused.forEach(
-        (code, places) -> {
-          String first = places.get(0).text();
-          String count = places.size() == 1 ? "" : " and %d more".formatted(places.size() - 1);
-          switch (code) {
-            case ANCHOR_OR_ALIAS ->
-                diagnostics.report(
-                    code,
-                    places.get(0),
-                    "anchors and aliases are not allowed: '%s'%s".formatted(first, count),
-                    "write each value where it is used");
-            case TAG ->
-                diagnostics.report(
-                    code,
-                    places.get(0),
-                    "tags are not allowed: '%s'%s".formatted(first, count),
-                    "remove them; the key determines the type of the value");
-            case MERGE_KEY ->
-                diagnostics.report(
-                    code,
-                    places.get(0),
-                    "merge keys are not allowed: '<<'" + count,
-                    "write the entries in full");
-            default -> throw new AssertionError(code);
-          }
-        });
+        (foreign, places) ->
+            diagnostics.report(
+                foreign.code,
+                places.get(0),
+                "%s are not allowed: '%s'%s"
+                    .formatted(
+                        foreign.what,
+                        places.get(0).text(),
+                        places.size() == 1 ? "" : " and %d more".formatted(places.size() - 1)),
+                foreign.help));
   }
 
   private Mapping mapping(Span span, int depth) throws IOException {
@@ -189,7 +192,7 @@ public final class YamlReader {
                 .withRelated(first.key().span(), "first here"));
       } else if (key.equals("<<") && !isQuoted(keySpan)) {
         entries.remove(key);
-        refuse(DiagnosticCode.MERGE_KEY, keySpan);
+        refuse(Foreign.MERGE_KEY, keySpan);
       }
     }
     return new Mapping(List.copyOf(entries.values()), span);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.callback;
 
+import dev.tenon.runtime.call.PlatformThreads;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
@@ -13,10 +11,6 @@ import java.util.function.Supplier;
  * their own while the virtual thread is parked. For generated code; safe for all threads.
  */
 public final class BlockingCalls {
-  private static final ExecutorService THREADS =
-      Executors.newCachedThreadPool(
-          Thread.ofPlatform().daemon().name("tenon-blocking-", 1).factory());
-
   private BlockingCalls() {}
 
   /**
@@ -31,40 +25,21 @@ public final class BlockingCalls {
     }
     ThreadFrames frames = ThreadFrames.current();
     int[] errno = {frames.errno()};
-    Future<T> result =
-        THREADS.submit(
-            () -> {
-              ThreadFrames other = ThreadFrames.current();
-              other.errno(errno[0]);
-              try {
-                return call.get();
-              } finally {
-                errno[0] = other.errno();
-              }
-            });
     try {
-      return await(result);
+      return PlatformThreads.call(
+          () -> {
+            ThreadFrames other = ThreadFrames.current();
+            other.errno(errno[0]);
+            try {
+              return call.get();
+            } finally {
+              errno[0] = other.errno();
+            }
+          });
+    } catch (ExecutionException e) {
+      throw Downcalls.thrown(e.getCause());
     } finally {
       frames.errno(errno[0]);
-    }
-  }
-
-  private static <T> T await(Future<T> result) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return result.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw Downcalls.thrown(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

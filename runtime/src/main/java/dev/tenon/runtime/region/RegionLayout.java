@@ -33,7 +33,7 @@ record RegionLayout(
     long end = textOffset + text.length;
     List<Placement> placements = new ArrayList<>();
     for (SectionDescriptor section : descriptor.sections()) {
-      // What is placed ends below zero when it does not fit; nothing is added to that.
+      // A section that does not fit ends below zero; nothing is added to that.
       requireFits(descriptor, section.size());
       Placement placement = SectionKinds.of(section.kind()).place(section, end);
       placements.add(placement);

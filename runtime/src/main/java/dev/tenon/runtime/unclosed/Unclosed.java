@@ -60,7 +60,7 @@ public final class Unclosed {
           try {
             current = Cleaner.create(Thread.ofPlatform().daemon().name("tenon-unclosed").factory());
           } catch (OutOfMemoryError noThread) {
-            // What is opened now is not watched; the next one tries again.
+            // This object is not watched; the next one tries again.
             return null;
           }
           cleaner = current;

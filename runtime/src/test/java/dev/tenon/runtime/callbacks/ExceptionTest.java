@@ -132,7 +132,7 @@ class ExceptionTest {
     assertThat(wrong).hasNullValue();
   }
 
-  /** How many of these calls throw, and give C the error value before. */
+  /** Number of these calls that throw, and give C the error value before. */
   private static long thrownByCalls(OnTick failing, long calls) {
     long thrown = 0;
     for (long i = 0; i < calls; i++) {

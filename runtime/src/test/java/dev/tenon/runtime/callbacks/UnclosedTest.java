@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What nobody can close any more is told of, once, and stays as it is. */
+/** An object that nobody can close any more is told of, once, and stays as it is. */
 @Timeout(120)
 class UnclosedTest {
 

@@ -215,14 +215,11 @@ final class Properties {
     if (forbidden.isEmpty()) {
       return text;
     }
-    complete = false;
-    reading.report(
-        Diagnostic.of(
-                DiagnosticCode.FORBIDDEN_CHARACTER,
-                spans.get(key),
-                "'%s' of %s has character %s, which is not allowed in a text for people"
-                    .formatted(key, owner, TextCharacters.name(forbidden.getAsInt())))
-            .withHelp("text values, such as constants and defaults, may have it"));
+    refuseText(
+        key,
+        "has character %s, which is not allowed in a text for people"
+            .formatted(TextCharacters.name(forbidden.getAsInt())),
+        Optional.of("text values, such as constants and defaults, may have it"));
     return Optional.empty();
   }
 
@@ -232,13 +229,18 @@ final class Properties {
     if (text.indexOf('\n') < 0) {
       return text;
     }
+    refuseText(key, "has more than one line", Optional.empty());
+    return "";
+  }
+
+  private void refuseText(String key, String why, Optional<String> help) {
     complete = false;
     reading.report(
         Diagnostic.of(
-            DiagnosticCode.FORBIDDEN_CHARACTER,
-            spans.get(key),
-            "'%s' of %s has more than one line".formatted(key, owner)));
-    return "";
+                DiagnosticCode.FORBIDDEN_CHARACTER,
+                spans.get(key),
+                "'%s' of %s %s".formatted(key, owner, why))
+            .withHelp(help));
   }
 
   Optional<Boolean> bool(String key) {

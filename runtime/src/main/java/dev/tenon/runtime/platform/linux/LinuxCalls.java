@@ -86,8 +86,7 @@ record LinuxCalls(MethodHandle syscall, MethodHandle clockGettime, MethodHandle 
         .defaultLookup()
         .find(name)
         // The default lookup stays empty when no file could be opened at its first use; this
-        // library
-        // is in memory already, so that it is found without opening one.
+        // library is in memory already, so that it is found without opening one.
         .or(() -> SymbolLookup.libraryLookup(C_LIBRARY, Arena.global()).find(name))
         .orElseThrow(() -> new UnsupportedOperationException("the C library has no " + name));
   }
