@@ -91,7 +91,7 @@ typedef struct tenon_region_options {
  * Creates a region. All its bytes are reserved here, so a full file system fails here and not
  * later. The name appears only when the region is complete.
  *
- * A region of this name that nobody lives to use and that is not persistent is replaced.
+ * A region of this name that is not persistent and has no living participant is replaced.
  *
  * @return TENON_OK; TENON_EXISTS; TENON_NO_SPACE; TENON_BUSY; TENON_INVALID; TENON_SYSTEM
  */

@@ -70,7 +70,11 @@ public final class JavaCalls {
     Signature signature = function.signature();
     return signature.hasEnums()
         ? Optional.of(
-            method(schema, function, signature.withNumbers(), JavaNames.member(function) + "Raw"))
+            method(
+                schema,
+                function,
+                signature.withNumbers(),
+                JavaNames.raw(JavaNames.member(function))))
         : Optional.empty();
   }
 

@@ -27,7 +27,7 @@ typedef struct mkt_market_feed mkt_market_feed;
 
 /**
  * Creates the region and attaches it. Structs have their defaults, queues are empty. A region of
- * this name that nobody lives to use is replaced.
+ * this name without a living participant is replaced.
  *
  * @param options NULL for the defaults
  * @param out receives the region; unchanged on failure
