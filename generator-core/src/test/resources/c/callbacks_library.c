@@ -177,7 +177,8 @@ uint8_t cbk_memory_at(void *address) { return address == NULL ? 0 : *(uint8_t *)
 
 cbk_outcome cbk_decide_through(cbk_feed *feed, const cbk_decide *decide) {
     cbk_level level = {.price = 0.5, .quantity = 7, .orders = 8};
-    return decide->call(decide->context, feed, level, CBK_SIDE_SELL);
+    cbk_side side = feed == NULL ? (cbk_side)9 : CBK_SIDE_SELL;
+    return decide->call(decide->context, feed, level, side);
 }
 
 bool cbk_revise_through(cbk_quote *quote, cbk_level *levels, const float *scores, uint8_t count,
@@ -206,6 +207,9 @@ static uint32_t decided;
 static cbk_outcome decide_in_c(void *context, cbk_feed *feed, cbk_level level, cbk_side side) {
     (void)context;
     decided++;
+    if (side == 9) {
+        return (cbk_outcome)77;
+    }
     return feed == NULL && level.quantity == 5 && side == CBK_SIDE_SELL ? CBK_OUTCOME_FILLED
                                                                         : CBK_OUTCOME_REJECTED;
 }

@@ -194,6 +194,38 @@ public final class CallbacksScenario {
     }
   }
 
+  public static void numbersWithoutANameCrossByRaw(Path library) {
+    Callbacks c = Callbacks.load(library);
+    Decide.Raw unnamed = (feed, level, side) -> 100 + side;
+    assertThat(c.decideThroughRaw(null, unnamed)).isEqualTo(109);
+    assertThat(c.decideThrough(null, unnamed)).isEqualTo(Outcome.UNRECOGNIZED);
+    List<Side> seen = new ArrayList<>();
+    Decide named =
+        (feed, level, side) -> {
+          seen.add(side);
+          return Outcome.FILLED;
+        };
+    assertThat(c.decideThrough(null, named)).isEqualTo(Outcome.FILLED);
+    assertThat(seen).containsExactly(Side.UNRECOGNIZED);
+    try (Arena arena = Arena.ofConfined()) {
+      Level level = Level.allocate(arena);
+      assertThat(unnamed.call(null, level, Side.SELL)).isEqualTo(Outcome.UNRECOGNIZED);
+      assertThatThrownBy(() -> unnamed.call(null, level, Side.UNRECOGNIZED))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("side");
+      c.planThrough(
+          (decide, rounds) -> {
+            Decide.Raw raw = (Decide.Raw) decide;
+            assertThat(raw.callRaw(null, level, 9)).isEqualTo(77);
+            assertThatThrownBy(() -> raw.callRaw(null, level, 256))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("side");
+            return '+';
+          },
+          (short) 1);
+    }
+  }
+
   public static void callbackOfCIsKeptUntilItIsClosed(Path library) {
     Callbacks c = Callbacks.load(library);
     long released = c.emitQuote(null);

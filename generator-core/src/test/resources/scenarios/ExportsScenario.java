@@ -32,7 +32,7 @@ public final class ExportsScenario {
   private ExportsScenario() {}
 
   /** What Java does for C. */
-  private static final class Strategy implements CallbacksExports {
+  private static class Strategy implements CallbacksExports {
     final Arena arena = Arena.ofAuto();
     Feed borrowed;
 
@@ -198,6 +198,49 @@ public final class ExportsScenario {
         JAVA_DOUBLE,
         JAVA_BYTE,
         JAVA_BYTE);
+  }
+
+  /** Answers with numbers that have no name. */
+  private static final class Numbers extends Strategy implements CallbacksExports.Raw {
+    @Override
+    public String nameOfRaw(int side) {
+      return "side " + side;
+    }
+
+    @Override
+    public String nameOf(Side side) {
+      return CallbacksExports.Raw.super.nameOf(side);
+    }
+
+    @Override
+    public int outcomeOfRaw(Level level, int side) {
+      return 1000 + side;
+    }
+
+    @Override
+    public Outcome outcomeOf(Level level, Side side) {
+      return CallbacksExports.Raw.super.outcomeOf(level, side);
+    }
+  }
+
+  public static void numbersWithoutANameCrossByRaw(Path library) throws Throwable {
+    Callbacks c = Callbacks.load(library);
+    MethodHandle nameOf = function(library, "cbk_name_of", ADDRESS, JAVA_BYTE);
+    MethodHandle priceOf = function(library, "cbk_price_of", JAVA_DOUBLE, ADDRESS);
+    MethodHandle outcomeOf =
+        function(library, "cbk_outcome_of", JAVA_INT, Level.LAYOUT, JAVA_BYTE);
+    CallbacksExports numbers = new Numbers();
+    try (Arena arena = Arena.ofConfined();
+        Registration bound = c.bindExports(numbers)) {
+      assertThat(bound).isNotNull();
+      MemorySegment name = (MemorySegment) nameOf.invokeExact((byte) 200);
+      assertThat(name.reinterpret(16).getString(0)).isEqualTo("side 200");
+      MemorySegment level = Level.allocate(arena).asSegment();
+      assertThat((int) outcomeOf.invokeExact(level, (byte) 200)).isEqualTo(1200);
+      MemorySegment quote = Quote.allocate(arena).sequence(9).asSegment();
+      assertThat((double) priceOf.invokeExact(quote)).isEqualTo(4.5);
+      assertThat(numbers.outcomeOf(Level.of(level, 0), Side.BUY)).isEqualTo(Outcome.UNRECOGNIZED);
+    }
   }
 
   public static void exceptionGivesOnError(Path library) throws Throwable {

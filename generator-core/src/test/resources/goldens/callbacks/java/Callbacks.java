@@ -657,11 +657,12 @@ public final class Callbacks {
   /**
    * Function {@code decide_through}.
    *
+   * @param feed may be null
    * @param decide called during this call only
    */
   public Outcome decideThrough(Feed feed, Decide decide) {
     try (CallFrame frame = CallFrame.open()) {
-      int result = (int) DECIDE_THROUGH.invokeExact(decideThrough, frame.handle("feed", feed),
+      int result = (int) DECIDE_THROUGH.invokeExact(decideThrough, frame.handleOrNull("feed", feed),
           frame.callback(DecideStub.CALL, DecideStub.open("decide", decide)));
       frame.rethrow();
       return Outcome.of(result);
@@ -675,11 +676,12 @@ public final class Callbacks {
    *
    * <p>As {@code decideThrough}, with the numbers of enums: those without a name are kept.
    *
+   * @param feed may be null
    * @param decide called during this call only
    */
   public int decideThroughRaw(Feed feed, Decide decide) {
     try (CallFrame frame = CallFrame.open()) {
-      int result = (int) DECIDE_THROUGH.invokeExact(decideThrough, frame.handle("feed", feed),
+      int result = (int) DECIDE_THROUGH.invokeExact(decideThrough, frame.handleOrNull("feed", feed),
           frame.callback(DecideStub.CALL, DecideStub.open("decide", decide)));
       frame.rethrow();
       return result;

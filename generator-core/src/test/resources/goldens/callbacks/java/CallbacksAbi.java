@@ -52,7 +52,7 @@ final class CallbacksAbi {
       conditions_of function (Level level) -> Conditions
       opposite function (Side side) -> Side
       memory_at function (void* address) -> u8
-      decide_through function (Feed feed, Decide decide) -> Outcome
+      decide_through function (Feed optional feed, Decide decide) -> Outcome
       revise_through function (Quote* optional quote, Level[count] levels, const f32[count] \
       scores, u8 count, Revise revise) -> bool
       describe_through function (const Quote* optional quote, Describe describe) -> string

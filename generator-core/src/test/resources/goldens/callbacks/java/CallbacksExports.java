@@ -98,4 +98,36 @@ public interface CallbacksExports {
    */
   long total(int a, byte b, int c, short d, long e, int f, long g, long h, float i, double j,
       boolean k, char l);
+
+  /**
+   * Implements {@link CallbacksExports} with the numbers of enums, of which those without a
+   * name are kept.
+   */
+  interface Raw extends CallbacksExports {
+    /**
+     * Handles what {@link #nameOf} handles, with the numbers of enums.
+     *
+     * @param side 0 to 255
+     * @return may be null; C has it until it gets the next text
+     */
+    String nameOfRaw(int side);
+
+    @Override
+    default String nameOf(Side side) {
+      return nameOfRaw(side.value("side"));
+    }
+
+    /**
+     * Handles what {@link #outcomeOf} handles, with the numbers of enums.
+     *
+     * @param level a copy, valid during the call
+     * @param side 0 to 255
+     */
+    int outcomeOfRaw(Level level, int side);
+
+    @Override
+    default Outcome outcomeOf(Level level, Side side) {
+      return Outcome.of(outcomeOfRaw(level, side.value("side")));
+    }
+  }
 }

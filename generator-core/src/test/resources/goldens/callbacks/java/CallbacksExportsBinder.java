@@ -84,7 +84,12 @@ final class CallbacksExportsBinder {
 
   private static long nameOf(int side) {
     try {
-      return Upcalls.returned(BINDING.implementation().nameOf(Side.of(side & 0xFF)));
+      CallbacksExports target = BINDING.implementation();
+      if (target instanceof CallbacksExports.Raw raw) {
+        return Upcalls.returned(raw.nameOfRaw(side & 0xFF));
+      } else {
+        return Upcalls.returned(target.nameOf(Side.of(side & 0xFF)));
+      }
     } catch (Throwable e) {
       try {
         Upcalls.failed("name_of", e);
@@ -129,8 +134,13 @@ final class CallbacksExportsBinder {
 
   private static int outcomeOf(MemorySegment level, int side) {
     try {
-      return BINDING.implementation().outcomeOf(Level.of(level, 0),
-          Side.of(side & 0xFF)).value("outcome_of result");
+      CallbacksExports target = BINDING.implementation();
+      if (target instanceof CallbacksExports.Raw raw) {
+        return raw.outcomeOfRaw(Level.of(level, 0), side & 0xFF);
+      } else {
+        return target.outcomeOf(Level.of(level, 0),
+            Side.of(side & 0xFF)).value("outcome_of result");
+      }
     } catch (Throwable e) {
       try {
         Upcalls.failed("outcome_of", e);

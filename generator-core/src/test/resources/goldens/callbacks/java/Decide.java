@@ -16,4 +16,25 @@ public interface Decide {
    * @param level a copy, valid during the call
    */
   Outcome call(Feed feed, Level level, Side side);
+
+  /**
+   * Implements {@link Decide} with the numbers of enums, of which those without a name are
+   * kept. A callback that C hands over implements it.
+   */
+  @FunctionalInterface
+  interface Raw extends Decide {
+    /**
+     * Handles what {@link #call} handles, with the numbers of enums.
+     *
+     * @param feed borrowed, valid during the call; may be null
+     * @param level a copy, valid during the call
+     * @param side 0 to 255
+     */
+    int callRaw(Feed feed, Level level, int side);
+
+    @Override
+    default Outcome call(Feed feed, Level level, Side side) {
+      return Outcome.of(callRaw(feed, level, side.value("side")));
+    }
+  }
 }

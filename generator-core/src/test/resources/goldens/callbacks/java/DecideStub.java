@@ -16,7 +16,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** Makes {@link Decide}, and Java one of C's callable from C. */
+/** Makes {@link Decide} callable from C, and a callback of C's callable from Java. */
 final class DecideStub {
   static final String NAME = "Decide";
 
@@ -38,8 +38,13 @@ final class DecideStub {
       CallbackContext<Decide, Views> callback = CallbackContext.at(context);
       Views views = callback.enter();
       try {
-        return callback.target().call(views.feed(feed), Level.of(level, 0),
-            Side.of(side & 0xFF)).value("Decide result");
+        Decide target = callback.target();
+        if (target instanceof Decide.Raw raw) {
+          return raw.callRaw(views.feed(feed), Level.of(level, 0), side & 0xFF);
+        } else {
+          return target.call(views.feed(feed), Level.of(level, 0),
+              Side.of(side & 0xFF)).value("Decide result");
+        }
       } finally {
         views.end();
         callback.leave(views);
@@ -74,7 +79,7 @@ final class DecideStub {
   }
 
   /** Callback that C implements. */
-  static final class Native extends NativeCallback implements Decide {
+  static final class Native extends NativeCallback implements Decide.Raw {
     private static final MethodHandle FUNCTION = Downcalls.handle(
         FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, Level.LAYOUT, JAVA_INT));
 
@@ -83,12 +88,13 @@ final class DecideStub {
     }
 
     @Override
-    public Outcome call(Feed feed, Level level, Side side) {
+    public int callRaw(Feed feed, Level level, int side) {
       try (CallFrame frame = CallFrame.open()) {
         int result = (int) FUNCTION.invokeExact(frame.function(this), context(),
-            frame.handleOrNull("feed", feed), level.asSegment(), side.value("side"));
+            frame.handleOrNull("feed", feed), level.asSegment(),
+            CallbacksSupport.u8Bits("side", side) & 0xFF);
         frame.rethrow();
-        return Outcome.of(result);
+        return result;
       } catch (Throwable e) {
         throw Downcalls.thrown(e);
       }

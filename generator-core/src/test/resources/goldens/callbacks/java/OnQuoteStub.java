@@ -18,7 +18,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 
-/** Makes {@link OnQuote}, and Java one of C's callable from C. */
+/** Makes {@link OnQuote} callable from C, and a callback of C's callable from Java. */
 final class OnQuoteStub {
   static final String NAME = "OnQuote";
 

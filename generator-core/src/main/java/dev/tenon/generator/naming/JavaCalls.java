@@ -37,6 +37,9 @@ public final class JavaCalls {
   /** Method of the interface of a callback. */
   public static final String CALL = "call";
 
+  /** Interface with numbers in the place of enums, in that of a callback or of the exports. */
+  public static final String RAW = "Raw";
+
   /** Field that refuses an older runtime. */
   public static final String RUNTIME_API = "RUNTIME_API";
 
@@ -61,21 +64,22 @@ public final class JavaCalls {
 
   /** Method that the user calls for a function, and implements for a callback or an export. */
   public static JavaMethod method(Schema schema, Invocable invocable) {
-    String name = invocable instanceof Callback ? CALL : JavaNames.member(invocable);
-    return method(schema, invocable, invocable.signature(), name);
+    return method(schema, invocable, invocable.signature(), name(invocable));
   }
 
-  /** Twin of a function that hands over or returns enums: has numbers in their place. */
-  public static Optional<JavaMethod> rawMethod(Schema schema, NativeFunction function) {
-    Signature signature = function.signature();
-    return signature.hasEnums()
-        ? Optional.of(
-            method(
-                schema,
-                function,
-                signature.withNumbers(),
-                JavaNames.raw(JavaNames.member(function))))
-        : Optional.empty();
+  private static String name(Invocable invocable) {
+    return invocable instanceof Callback ? CALL : JavaNames.member(invocable);
+  }
+
+  /**
+   * Twin of a method that hands over or returns enums: has numbers in their place. That of a
+   * callback or an export lies in an interface inside its own.
+   */
+  public static Optional<JavaMethod> rawMethod(Schema schema, Invocable invocable) {
+    return invocable
+        .signature()
+        .raw()
+        .map(raw -> method(schema, invocable, raw, JavaNames.raw(name(invocable))));
   }
 
   private static JavaMethod method(

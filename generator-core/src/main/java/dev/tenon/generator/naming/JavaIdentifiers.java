@@ -28,9 +28,9 @@ public final class JavaIdentifiers {
   public static final Set<String> FIXED =
       Words.set(
           """
-          ALIGNMENT Array BYTES ElementSetter LAYOUT MESSAGE_ID Native Struct Value Views allocate
-          allocateArray arrayOf at attach call copyFrom create equals initialize iterator length
-          of openOrCreate set slice valueOf values wrap
+          ALIGNMENT Array BYTES ElementSetter LAYOUT MESSAGE_ID Native Raw Struct Value Views
+          allocate allocateArray arrayOf at attach call callRaw copyFrom create equals
+          initialize iterator length of openOrCreate set slice valueOf values wrap
           """);
 
   /**

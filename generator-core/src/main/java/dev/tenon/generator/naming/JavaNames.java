@@ -38,14 +38,15 @@ public final class JavaNames {
           Objects Override Record Region RegionAddress RegionDescriptor RegionOptions Queue
           QueueConsumer QueueProducer QueueFullException MessageHandler RuntimeVersion SectionSize
           TypedConsumer TypedProducer TypedQueue TypedRegion SegmentAllocator String StringBuilder
-          StructLayout Throwable Value ValueLayout VarHandle AutoCloseable Arena Comparable Enum Error Exception IllegalArgumentException
-          IllegalStateException StandardCharsets System SuppressWarnings Class Void
-          Arguments BlockingCalls CallFrame CallbackContext CallbackException CallbackExceptions
-          CallbackRegistry Downcalls Errno ExportBinding FunctionDescriptor FunctionalInterface
-          LibraryMismatchException LibraryNotFoundException Linker ListenerLimitException
-          MethodHandle MethodHandles Native NativeCallback NativeHandle NativeLibrary NativeMemory
-          Path Registration Thread UnsupportedOperationException Upcalls Views
-          ArithmeticException AssertionError BigDecimal Deprecated IndexOutOfBoundsException Inet4Address Inet6Address Instant
+          StructLayout Throwable Value ValueLayout VarHandle AutoCloseable Arena Comparable Enum
+          Error Exception IllegalArgumentException IllegalStateException StandardCharsets System
+          SuppressWarnings Class Void Arguments BlockingCalls CallFrame CallbackContext
+          CallbackException CallbackExceptions CallbackRegistry Downcalls Errno ExportBinding
+          FunctionDescriptor FunctionalInterface LibraryMismatchException LibraryNotFoundException
+          Linker ListenerLimitException MethodHandle MethodHandles Native NativeCallback
+          NativeHandle NativeLibrary NativeMemory Path Raw Registration Thread
+          UnsupportedOperationException Upcalls Views ArithmeticException AssertionError
+          BigDecimal Deprecated IndexOutOfBoundsException Inet4Address Inet6Address Instant
           UnionLayout UUID
           """);
 

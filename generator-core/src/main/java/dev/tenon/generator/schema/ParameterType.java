@@ -7,6 +7,11 @@ public sealed interface ParameterType {
   /** The type as an author spells it. */
   String spelling();
 
+  /** Whether it is an enum, which both languages hand over as a number. */
+  default boolean isEnum() {
+    return this instanceof ByValue value && value.type() instanceof EnumType;
+  }
+
   /**
    * A copy.
    *

@@ -32,25 +32,20 @@ public record Signature(List<Parameter> parameters, Optional<ParameterType> retu
         .collect(Collectors.toSet());
   }
 
-  /** Whether an enum is handed over or returned by value. */
-  public boolean hasEnums() {
-    return returns.filter(Signature::isEnum).isPresent()
-        || parameters.stream().map(Parameter::type).anyMatch(Signature::isEnum);
+  /**
+   * The same call with the numbers of enums, which keep those without a name; empty if no enum is
+   * handed over or returned by value.
+   */
+  public Optional<Signature> raw() {
+    Signature raw =
+        new Signature(
+            parameters.stream().map(p -> p.withType(raw(p.type()))).toList(),
+            returns.map(Signature::raw));
+    return raw.equals(this) ? Optional.empty() : Optional.of(raw);
   }
 
-  /** The same call with the numbers of enums, which keep those without a name. */
-  public Signature withNumbers() {
-    return new Signature(
-        parameters.stream().map(p -> p.withType(withNumbers(p.type()))).toList(),
-        returns.map(Signature::withNumbers));
-  }
-
-  private static boolean isEnum(ParameterType type) {
-    return type instanceof ByValue value && value.type() instanceof EnumType;
-  }
-
-  private static ParameterType withNumbers(ParameterType type) {
-    return isEnum(type) ? new ByValue(ScalarType.holding(((ByValue) type).type())) : type;
+  private static ParameterType raw(ParameterType type) {
+    return type.isEnum() ? new ByValue(ScalarType.holding(((ByValue) type).type())) : type;
   }
 
   /** Returns the parameter of a name that is known to be there. */

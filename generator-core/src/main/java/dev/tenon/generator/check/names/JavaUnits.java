@@ -312,12 +312,17 @@ final class JavaUnits {
               export.since(),
               () -> {
                 String views = "class " + JavaIdentifiers.export(export).get("Views");
-                return List.of(
-                    Name.own("names of exports", JavaNames.member(export)),
-                    Name.made("names of exports", views),
-                    Name.made(NESTED, views).inside(CLASSES).shared(),
-                    own(called, JavaCalls.method(schema, export)),
-                    own(carried, JavaCalls.trampoline(export)));
+                List<Name> names =
+                    new ArrayList<>(
+                        List.of(
+                            Name.own("names of exports", JavaNames.member(export)),
+                            Name.made("names of exports", views),
+                            Name.made(NESTED, views).inside(CLASSES).shared(),
+                            own(called, JavaCalls.method(schema, export)),
+                            own(carried, JavaCalls.trampoline(export))));
+                JavaCalls.rawMethod(schema, export)
+                    .ifPresent(twin -> names.add(made(called, twin)));
+                return names;
               }));
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.html;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -8,11 +9,14 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.JavaClass;
+import dev.tenon.generator.naming.JavaCalls;
+import dev.tenon.generator.naming.JavaMethod;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Export;
+import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Schema;
 import java.util.ArrayList;
@@ -48,7 +52,16 @@ final class JavaDeclarations {
         new Shown(field -> isPublic(field.modifiers()), method -> false, type -> false);
 
     static Shown methods(Predicate<MethodSpec> methods) {
-      return new Shown(field -> false, methods, type -> false);
+      Predicate<MethodSpec> shown = method -> methods.test(method) && !isOverride(method);
+      return new Shown(
+          field -> false,
+          shown,
+          type -> JavaCalls.RAW.equals(type.name()) && type.methodSpecs().stream().anyMatch(shown));
+    }
+
+    /** Whether the type around shows the method. */
+    private static boolean isOverride(MethodSpec method) {
+      return method.annotations().contains(AnnotationSpec.builder(Override.class).build());
     }
   }
 
@@ -122,14 +135,23 @@ final class JavaDeclarations {
 
   /** A method of the class through which Java uses the library. */
   String function(NativeFunction function) {
-    String name = JavaNames.member(function);
-    return called(JavaNames.facadeType(schema), method -> method.name().equals(name), true);
+    return called(JavaNames.facadeType(schema), isOf(function), true);
   }
 
   /** A method of the interface that Java implements. */
   String export(Export export) {
-    String name = JavaNames.member(export);
-    return called(JavaNames.exportsType(schema), method -> method.name().equals(name), true);
+    return called(JavaNames.exportsType(schema), isOf(export), true);
+  }
+
+  /** Whether a method is that of a call, or its twin with the numbers of enums. */
+  private Predicate<MethodSpec> isOf(Invocable call) {
+    List<String> names =
+        Stream.concat(
+                Stream.of(JavaCalls.method(schema, call)),
+                JavaCalls.rawMethod(schema, call).stream())
+            .map(JavaMethod::name)
+            .toList();
+    return method -> names.contains(method.name());
   }
 
   /** Everything public of a region, its queues included. */

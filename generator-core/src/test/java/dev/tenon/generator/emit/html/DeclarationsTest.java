@@ -13,7 +13,9 @@ import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.DeclarationKind;
+import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructType;
@@ -82,6 +84,30 @@ class DeclarationsTest {
         assertThat(code(page, struct, "Java")).contains(" " + JavaNames.member(field) + "(");
       }
     }
+  }
+
+  @Test
+  void callWithEnumsShowsItsTwinWithNumbers() {
+    Page page = Page.of("callbacks");
+    Schema schema = page.compiled().schema();
+
+    assertThat(code(page, schema.callbacks().get(4), "Java"))
+        .startsWith("public interface Decide {")
+        .contains("  interface Raw extends Decide {", "    int callRaw(Feed feed, ")
+        .doesNotContain("default ");
+    assertThat(code(page, schema.callbacks().get(0), "Java")).doesNotContain("Raw");
+    assertThat(code(page, export(schema, "name_of"), "Java"))
+        .contains("  String nameOf(Side side);", "    String nameOfRaw(int side);")
+        .doesNotContain("outcomeOf", "default ");
+    assertThat(code(page, export(schema, "price_of"), "Java")).doesNotContain("Raw");
+    NativeFunction opposite =
+        schema.functions().stream().filter(f -> f.name().equals("opposite")).findFirst().get();
+    assertThat(code(page, opposite, "Java"))
+        .contains("  Side opposite(Side side);", "  int oppositeRaw(int side);");
+  }
+
+  private static Export export(Schema schema, String name) {
+    return schema.exports().stream().filter(e -> e.name().equals(name)).findFirst().get();
   }
 
   @ParameterizedTest

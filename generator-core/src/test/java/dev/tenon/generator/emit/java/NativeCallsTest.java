@@ -50,6 +50,7 @@ class NativeCallsTest {
         "arraysAndPointersAreShownDuringTheCall",
         "textsCrossInBothDirections",
         "callbackOfCIsCallableDuringTheCall",
+        "numbersWithoutANameCrossByRaw",
         "callbackOfCIsKeptUntilItIsClosed",
         "callbackIsKeptByCUntilItReleasesIt",
         "listenersAreCalledUntilTheyAreClosed"
@@ -63,6 +64,7 @@ class NativeCallsTest {
       strings = {
         "exportsAreCalledWhileTheyAreBound",
         "everyTypeCrosses",
+        "numbersWithoutANameCrossByRaw",
         "exceptionGivesOnError",
         "nullIsRefusedUnlessItIsOptional"
       })

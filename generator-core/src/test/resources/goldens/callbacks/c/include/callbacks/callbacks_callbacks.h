@@ -519,7 +519,7 @@ TENON_API cbk_side cbk_opposite(cbk_side side);
 TENON_API uint8_t cbk_memory_at(void *address);
 
 /**
- * @param feed never NULL
+ * @param feed may be NULL
  * @param decide valid during the call; never NULL
  */
 TENON_API cbk_outcome cbk_decide_through(cbk_feed *feed, const cbk_decide *decide);

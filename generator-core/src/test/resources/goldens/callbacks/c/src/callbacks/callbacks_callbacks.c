@@ -249,7 +249,7 @@ CALLBACKS_LONG_TEXT const char cbk_abi[] =
     "conditions_of function (Level level) -> Conditions\n"
     "opposite function (Side side) -> Side\n"
     "memory_at function (void* address) -> u8\n"
-    "decide_through function (Feed feed, Decide decide) -> Outcome\n"
+    "decide_through function (Feed optional feed, Decide decide) -> Outcome\n"
     "revise_through function (Quote* optional quote, Level[count] levels, const f32[count] scores, u8 count, Revise revise) -> bool\n"
     "describe_through function (const Quote* optional quote, Describe describe) -> string\n"
     "measure_through function (const Quote* optional quote, Measure measure) -> Level\n"

@@ -49,8 +49,9 @@ public final class CallsEmitter {
       file(scope -> new HandleEmitter(handle, types).emit());
     }
     for (Callback callback : schema.callbacks()) {
-      file(scope -> new CallbackEmitter(scope, callback).emit());
-      file(scope -> new StubEmitter(scope, callback).emit(isReceived(schema, callback)));
+      boolean isReceived = isReceived(schema, callback);
+      file(scope -> new CallbackEmitter(scope, callback, isReceived).emit());
+      file(scope -> new StubEmitter(scope, callback, isReceived).emit());
     }
     boolean exports = !schema.exports().isEmpty();
     boolean facade = FacadeEmitter.isNeeded(schema);

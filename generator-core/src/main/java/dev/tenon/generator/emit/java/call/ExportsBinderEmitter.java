@@ -85,15 +85,12 @@ final class ExportsBinderEmitter {
     List<String> taken = new ArrayList<>(JavaCalls.BINDER);
     OnError onError = onError(export);
     onError.constant().ifPresent(field -> taken.add(field.name()));
-    return new TrampolineEmitter(CallSignature.of(scope, export.signature()), onError, taken)
+    return new TrampolineEmitter(scope, export, onError, taken)
         .ofExport(
             JavaCalls.trampoline(export).name(),
-            CodeBlock.of(
-                "$L.implementation().$L",
-                JavaCalls.BINDING,
-                JavaCalls.method(scope.schema(), export).name()),
-            views(export),
-            export.name());
+            CodeBlock.of("$L.implementation()", JavaCalls.BINDING),
+            type,
+            views(export));
   }
 
   private FieldSpec binding() {

@@ -45,6 +45,10 @@ final class ExportsEmitter {
               .returns(signature.javaResult())
               .build());
     }
+    new RawInterface(scope, scope.types().exports())
+        .of(schema.exports().stream(), "")
+        .map(TypeSpec.Builder::build)
+        .ifPresent(type::addType);
     return type.build();
   }
 

@@ -100,7 +100,8 @@ final class FacadeEmitter {
                 new FunctionEmitter(
                     scope,
                     function,
-                    CallSignature.of(scope, function.signature().withNumbers(), this::release),
+                    CallSignature.of(
+                        scope, function.signature().raw().orElseThrow(), this::release),
                     fields.get(JavaCalls.handle(function)),
                     fields.get(JavaCalls.address(function)),
                     method));

@@ -133,7 +133,7 @@ final class FunctionEmitter {
 
   private Optional<ParameterType> returns() {
     Signature declared = function.signature();
-    return isRaw ? declared.withNumbers().returns() : declared.returns();
+    return (isRaw ? declared.raw().orElseThrow() : declared).returns();
   }
 
   private CallJavadoc javadoc() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.java.call;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -21,19 +22,23 @@ final class NativeCallbackEmitter {
 
   private final CallScope scope;
   private final Callback callback;
+  private final boolean isRaw;
   private final CallSignature signature;
 
-  NativeCallbackEmitter(CallScope scope, Callback callback, CallSignature signature) {
+  NativeCallbackEmitter(CallScope scope, Callback callback) {
     this.scope = scope;
     this.callback = callback;
-    this.signature = signature;
+    this.isRaw = callback.signature().raw().isPresent();
+    this.signature =
+        CallSignature.of(scope, callback.signature().raw().orElse(callback.signature()));
   }
 
   TypeSpec emit() {
+    ClassName type = scope.types().named(callback);
     return TypeSpec.classBuilder("Native")
         .addModifiers(Modifier.STATIC, Modifier.FINAL)
         .superclass(CallbackApi.NATIVE_CALLBACK)
-        .addSuperinterface(scope.types().named(callback))
+        .addSuperinterface(isRaw ? RawInterface.in(type) : type)
         .addJavadoc("Callback that C implements.")
         .addField(
             FieldSpec.builder(
@@ -65,7 +70,9 @@ final class NativeCallbackEmitter {
       leading.add(CodeBlock.of("($T) $T.ofAuto()", ForeignApi.SEGMENT_ALLOCATOR, ForeignApi.ARENA));
     }
     leading.add(CodeBlock.of("context()"));
-    JavaMethod method = JavaCalls.method(scope.schema(), callback);
+    JavaMethod method =
+        JavaCalls.rawMethod(scope.schema(), callback)
+            .orElseGet(() -> JavaCalls.method(scope.schema(), callback));
     return MethodSpec.methodBuilder(method.name())
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)

@@ -24,13 +24,20 @@ final class StubEmitter {
 
   private final CallScope scope;
   private final Callback callback;
+  private final boolean isReceived;
   private final CallSignature signature;
   private final ClassName self;
   private final ClassName target;
 
-  StubEmitter(CallScope scope, Callback callback) {
+  /**
+   * The class.
+   *
+   * @param isReceived whether C hands such callbacks to Java
+   */
+  StubEmitter(CallScope scope, Callback callback, boolean isReceived) {
     this.scope = scope;
     this.callback = callback;
+    this.isReceived = isReceived;
     this.signature = CallSignature.of(scope, callback.signature());
     this.self = scope.types().stub(callback);
     this.target = scope.types().named(callback);
@@ -41,12 +48,7 @@ final class StubEmitter {
     return signature.upcall().after(Carrier.Register.LONG);
   }
 
-  /**
-   * The class.
-   *
-   * @param received whether C hands such callbacks to Java
-   */
-  TypeSpec emit(boolean received) {
+  TypeSpec emit() {
     OnError onError =
         OnError.of(
             scope, callback.name(), callback.signature().returns(), callback.onError(), "FAILED");
@@ -54,9 +56,9 @@ final class StubEmitter {
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.FINAL)
             .addJavadoc(
-                "Makes {@link $T}$L callable from C.",
+                "Makes {@link $T} callable from C$L.",
                 target,
-                received ? ", and Java one of C's" : "")
+                isReceived ? ", and a callback of C's callable from Java" : "")
             .addField(
                 FieldSpec.builder(String.class, "NAME", Modifier.STATIC, Modifier.FINAL)
                     .initializer("$S", callback.name())
@@ -76,13 +78,13 @@ final class StubEmitter {
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
         .addMethod(open())
         .addMethod(
-            new TrampolineEmitter(signature, onError, OWN)
-                .ofCallback("call", target, views(), callback.threads() == Threads.SAME));
+            new TrampolineEmitter(scope, callback, onError, OWN)
+                .ofCallback(target, views(), callback.threads() == Threads.SAME));
     if (hasViews()) {
       type.addType(new ViewsEmitter(signature, ClassName.get("", "Views")).emit());
     }
-    if (received) {
-      type.addType(new NativeCallbackEmitter(scope, callback, signature).emit());
+    if (isReceived) {
+      type.addType(new NativeCallbackEmitter(scope, callback).emit());
     }
     return type.build();
   }

@@ -9,9 +9,12 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.call.CallSignature.CallParameter;
 import dev.tenon.generator.naming.JavaCalls;
+import dev.tenon.generator.schema.Invocable;
+import dev.tenon.generator.schema.Schema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -20,7 +23,16 @@ import javax.lang.model.element.Modifier;
  */
 final class TrampolineEmitter {
 
+  /** Variable with the object of the user's that is called. */
+  private static final String TARGET = "target";
+
+  /** Variable with the same object where it takes numbers for enums. */
+  private static final String TWIN = "raw";
+
+  private final Schema schema;
+  private final Invocable called;
   private final CallSignature signature;
+  private final Optional<CallSignature> raw;
   private final OnError onError;
   private final NameAllocator names = new NameAllocator();
   private final Map<String, String> carriers = new HashMap<>();
@@ -30,12 +42,19 @@ final class TrampolineEmitter {
    *
    * @param taken names that mean something else in the class or the method
    */
-  TrampolineEmitter(CallSignature signature, OnError onError, List<String> taken) {
-    this.signature = signature;
+  TrampolineEmitter(CallScope scope, Invocable called, OnError onError, List<String> taken) {
+    this.schema = scope.schema();
+    this.called = called;
+    this.signature = CallSignature.of(scope, called.signature());
+    this.raw = called.signature().raw().map(numbers -> CallSignature.of(scope, numbers));
     this.onError = onError;
     taken.forEach(names::newName);
     for (String own : List.of("views", "e", "again")) {
       names.newName(own);
+    }
+    if (raw.isPresent()) {
+      names.newName(TARGET);
+      names.newName(TWIN);
     }
     signature.parameters().forEach(p -> carriers.put(p.name(), names.newName(p.name(), p)));
   }
@@ -46,7 +65,8 @@ final class TrampolineEmitter {
    * @param views the class of its views, if it has any
    * @param checked whether some threads are refused
    */
-  MethodSpec ofCallback(String method, TypeName callback, TypeName views, boolean checked) {
+  MethodSpec ofCallback(ClassName callback, TypeName views, boolean checked) {
+    CodeBlock target = CodeBlock.of("callback.target()");
     boolean viewed = !signature.viewed().isEmpty();
     CodeBlock.Builder code =
         CodeBlock.builder()
@@ -58,7 +78,7 @@ final class TrampolineEmitter {
     if (viewed) {
       code.addStatement("$T views = callback.enter()", views)
           .beginControlFlow("try")
-          .add(answer(CodeBlock.of("callback.target().call")))
+          .add(answer(target, callback))
           .nextControlFlow("finally")
           .addStatement("views.end()")
           .addStatement("callback.leave(views)")
@@ -67,9 +87,9 @@ final class TrampolineEmitter {
       if (checked) {
         code.addStatement("callback.enter()");
       }
-      code.add(answer(CodeBlock.of("callback.target().call")));
+      code.add(answer(target, callback));
     }
-    return method(method)
+    return method(JavaCalls.CALL)
         .addParameter(TypeName.LONG, "context")
         .addParameters(carriers())
         .addCode(guarded(code.build(), CodeBlock.of("NAME")))
@@ -77,21 +97,21 @@ final class TrampolineEmitter {
   }
 
   /** The method of an export, of which there is one for all of C. */
-  MethodSpec ofExport(String method, CodeBlock target, TypeName views, String name) {
+  MethodSpec ofExport(String method, CodeBlock target, ClassName exports, TypeName views) {
     CodeBlock.Builder code = CodeBlock.builder();
     if (signature.viewed().isEmpty()) {
-      code.add(answer(target));
+      code.add(answer(target, exports));
     } else {
       code.addStatement("$1T views = new $1T()", views)
           .beginControlFlow("try")
-          .add(answer(target))
+          .add(answer(target, exports))
           .nextControlFlow("finally")
           .addStatement("views.end()")
           .endControlFlow();
     }
     return method(method)
         .addParameters(carriers())
-        .addCode(guarded(code.build(), CodeBlock.of("$S", name)))
+        .addCode(guarded(code.build(), CodeBlock.of("$S", called.name())))
         .build();
   }
 
@@ -126,10 +146,26 @@ final class TrampolineEmitter {
     return guarded.endControlFlow().build();
   }
 
-  /** Calls Java and returns what it returns. */
-  private CodeBlock answer(CodeBlock target) {
+  /** Calls Java, with numbers in the place of enums where it takes them, and returns. */
+  private CodeBlock answer(CodeBlock target, ClassName type) {
+    String method = JavaCalls.method(schema, called).name();
+    if (raw.isEmpty()) {
+      return answer(signature, CodeBlock.of("$L.$L", target, method));
+    }
+    String twin = JavaCalls.rawMethod(schema, called).orElseThrow().name();
+    return CodeBlock.builder()
+        .addStatement("$T $L = $L", type, TARGET, target)
+        .beginControlFlow("if ($L instanceof $T $L)", TARGET, RawInterface.in(type), TWIN)
+        .add(answer(raw.get(), CodeBlock.of("$L.$L", TWIN, twin)))
+        .nextControlFlow("else")
+        .add(answer(signature, CodeBlock.of("$L.$L", TARGET, method)))
+        .endControlFlow()
+        .build();
+  }
+
+  private CodeBlock answer(CallSignature signature, CodeBlock method) {
     List<CodeBlock> arguments = signature.javaParameters().stream().map(this::argument).toList();
-    CodeBlock call = CodeBlock.of("$L($Z$L)", target, CodeBlock.join(arguments, ",$W"));
+    CodeBlock call = CodeBlock.of("$L($Z$L)", method, CodeBlock.join(arguments, ",$W"));
     return signature
         .result()
         .map(result -> CodeBlock.of("return $L", result.toResult(onError.label(), call)))
