@@ -11,7 +11,8 @@ import java.math.BigInteger;
  */
 public record FlagBit(Names names, int bit, String doc, Span span) implements Declaration {
 
+  /** The bit as a number; zero if no integer has it, which is an error of its own. */
   public BigInteger mask() {
-    return BigInteger.ONE.shiftLeft(bit);
+    return bit >= 0 && bit < Long.SIZE ? BigInteger.ONE.shiftLeft(bit) : BigInteger.ZERO;
   }
 }

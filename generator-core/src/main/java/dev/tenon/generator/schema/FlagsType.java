@@ -2,6 +2,7 @@
 package dev.tenon.generator.schema;
 
 import dev.tenon.generator.diagnostic.Span;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -25,6 +26,11 @@ public record FlagsType(
   public FlagsType {
     bits = List.copyOf(bits);
     masks = List.copyOf(masks);
+  }
+
+  /** All bits that have a name. */
+  public BigInteger mask() {
+    return bits.stream().map(FlagBit::mask).reduce(BigInteger.ZERO, BigInteger::or);
   }
 
   @Override

@@ -151,8 +151,7 @@ final class FlagsReader {
       unknown(scalar, known);
       return Optional.empty();
     }
-    // A bit that is out of range is an error of its own.
-    return Optional.of(bit.bit() >= 0 && bit.bit() < Long.SIZE ? bit.mask() : BigInteger.ZERO);
+    return Optional.of(bit.mask());
   }
 
   private void unknown(Scalar scalar, Known known) {

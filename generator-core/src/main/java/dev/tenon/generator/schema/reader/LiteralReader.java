@@ -297,8 +297,24 @@ final class LiteralReader {
     boolean number =
         !text.isEmpty() && (Character.isDigit(text.charAt(0)) || text.charAt(0) == '-');
     return number && type.storage().isInteger()
-        ? integer(scalar, type.storage())
+        ? integer(scalar, type.storage()).filter(mask -> isNamed(scalar, type, mask))
         : bit(scalar, type);
+  }
+
+  /** Whether all bits have a name, which is reported otherwise: the author means something else. */
+  private boolean isNamed(Scalar scalar, FlagsType type, BigInteger mask) {
+    BigInteger unnamed = mask.andNot(type.mask());
+    if (unnamed.signum() == 0 || !reading.places().isComplete(type)) {
+      return true;
+    }
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.UNKNOWN_VALUE,
+                scalar.span(),
+                "the bits 0x%X of '%s' have no name in %s"
+                    .formatted(unnamed, Diagnostic.shortened(scalar.text()), type.spelling()))
+            .withHelp("give each a name, or leave it out"));
+    return false;
   }
 
   private Optional<BigInteger> bit(Scalar scalar, FlagsType type) {
@@ -311,9 +327,7 @@ final class LiteralReader {
     if (named instanceof FlagMask mask) {
       return Optional.of(mask.mask());
     }
-    FlagBit bit = (FlagBit) named;
-    // A bit that is out of range is an error of its own.
-    return Optional.of(bit.bit() >= 0 && bit.bit() < Long.SIZE ? bit.mask() : BigInteger.ZERO);
+    return Optional.of(((FlagBit) named).mask());
   }
 
   private Map<String, Declaration> members(
