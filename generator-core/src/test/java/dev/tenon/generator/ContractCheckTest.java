@@ -102,6 +102,28 @@ class ContractCheckTest {
   }
 
   @Test
+  void furtherMemberOfAForeignStructIsDescribedInAnother() throws IOException {
+    String foreign =
+        FIRST.replace(
+            "  Quote:\n",
+            "  Part: {extern: {c: part, header: p.h, size: 16}, fields: {a: {type: u8, offset:"
+                + " 4}}}\n"
+                + "  Quote:\n");
+    freeze(foreign);
+    write(foreign.replace("version: 1", "version: 2").replace("offset: 4}}", "offset: 4}, b: u8}"));
+
+    assertThat(broken())
+        .singleElement()
+        .satisfies(one -> assertThat(one.code()).isEqualTo(DiagnosticCode.DATA_ADDED))
+        .satisfies(
+            one ->
+                assertThat(one.help())
+                    .contains(
+                        "a foreign struct has no later members; describe it again as another"
+                            + " struct with 'since: 2'"));
+  }
+
+  @Test
   void whatCameIsToldOfTheLatestLockOnly() throws IOException {
     freeze(FIRST);
     freeze(SECOND);

@@ -22,6 +22,7 @@ import dev.tenon.generator.check.layout.EnumRule;
 import dev.tenon.generator.check.layout.ExternRule;
 import dev.tenon.generator.check.layout.FalseSharingRule;
 import dev.tenon.generator.check.layout.FlagsRule;
+import dev.tenon.generator.check.layout.ForeignLayoutRule;
 import dev.tenon.generator.check.layout.InitialTagRule;
 import dev.tenon.generator.check.layout.JavaLimitsRule;
 import dev.tenon.generator.check.layout.LimitsRule;
@@ -68,6 +69,7 @@ public final class Rules {
               new LimitsRule(),
               new UnionRule(),
               new ExternRule(),
+              new ForeignLayoutRule(),
               new AlignmentRule(),
               new StructSizeRule(),
               new JavaLimitsRule(),

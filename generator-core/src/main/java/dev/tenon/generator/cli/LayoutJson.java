@@ -150,6 +150,13 @@ final class LayoutJson {
       json.writeNumberField("id", struct.messageId().getAsInt());
     }
     json.writeNumberField("padding", plan.padding());
+    if (struct.extern().isPresent()) {
+      json.writeObjectFieldStart("extern");
+      json.writeStringField("c", struct.extern().get().c());
+      json.writeStringField("header", struct.extern().get().header());
+      json.writeNumberField("gaps", plan.gaps());
+      json.writeEndObject();
+    }
     hash(struct);
     since(struct);
     json.writeArrayFieldStart("versions");
@@ -182,6 +189,8 @@ final class LayoutJson {
       json.writeBooleanField("padding", true);
       if (padding.reserved()) {
         json.writeStringField("reserved", padding.name());
+      } else if (padding.gap()) {
+        json.writeBooleanField("gap", true);
       }
     }
     json.writeEndObject();

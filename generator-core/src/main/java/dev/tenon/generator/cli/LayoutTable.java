@@ -64,7 +64,9 @@ final class LayoutTable {
     StructLayoutPlan plan = layouts.plan(struct);
     String id = struct.messageId().isPresent() ? "  id " + struct.messageId().getAsInt() : "";
     String padding = plan.padding() > 0 ? "  padding " + plan.padding() : "";
-    head(struct, plan, id + padding);
+    String foreign = struct.extern().map(extern -> "  extern " + extern.c()).orElse("");
+    String gaps = plan.gaps() > 0 ? "  gaps " + plan.gaps() : "";
+    head(struct, plan, id + padding + foreign + gaps);
     for (StructLayoutPlan.Version version : plan.history()) {
       if (version.size() != plan.size() || version.alignment() != plan.alignment()) {
         line(
@@ -131,7 +133,10 @@ final class LayoutTable {
   }
 
   private static String name(PaddingMember padding) {
-    return padding.reserved() ? padding.name() + " (reserved)" : "(padding)";
+    if (padding.reserved()) {
+      return padding.name() + " (reserved)";
+    }
+    return padding.gap() ? "(gap)" : "(padding)";
   }
 
   private static String since(String label, Declaration declaration) {

@@ -114,6 +114,11 @@ final class Advice {
               .formatted(raise())
           + " with 'since: %d'".formatted(version);
     }
+    if (fact.kind() == FactKind.FIELD && isForeign(fact)) {
+      return "a foreign struct has no later members; %sdescribe it again as another struct"
+              .formatted(raise())
+          + " with 'since: %d'".formatted(version);
+    }
     String since = "give it 'since: %d'".formatted(version);
     if (fact.kind() == FactKind.MASK && fact.get(Property.MASK).equals(Optional.of("0x0"))) {
       since = "write it among 'masks': {bits: [], since: %d}".formatted(version);
@@ -121,6 +126,12 @@ final class Advice {
       since = "append it with 'since: %d'".formatted(version);
     }
     return raise() + since;
+  }
+
+  private boolean isForeign(Fact field) {
+    return now.findOwner(field.owner())
+        .filter(owner -> owner.get(Property.EXTERN).isPresent())
+        .isPresent();
   }
 
   private boolean isImported(Fact fact) {

@@ -133,6 +133,8 @@ public enum DiagnosticCode {
   INVALID_ALIGNMENT(3001, "An alignment is a power of two from 1 to 4096."),
   ALIGNMENT_LOWERED(3002, "'align' can raise an alignment but not lower it."),
   STRUCT_TOO_LARGE(3003, "A struct has at most 1 GiB."),
+  FOREIGN_LAYOUT(
+      3004, "Described members of a foreign struct lie in order within its size, and are aligned."),
   PADDING_HOLES(3101, Severity.WARNING, "Reordering its fields makes a struct notably smaller."),
   FALSE_SHARING(
       3102, Severity.WARNING, "Two atomic fields of a struct in a region share a cache line."),
@@ -191,6 +193,7 @@ public enum DiagnosticCode {
   INVALID_RELEASE(
       6020, "'release' names a function that takes only this handle and returns nothing."),
   INVALID_OPTIONAL(6021, "'optional' applies to strings, handles and pointers to structs."),
+  PARTIAL_BY_VALUE(6022, "A foreign struct that is described in part cannot be passed by value."),
 
   UNREADABLE_LOCK(7001, "A lock cannot be read."),
   INVALID_LOCK(7002, "A lock has exactly the lines that 'tenon freeze' writes."),

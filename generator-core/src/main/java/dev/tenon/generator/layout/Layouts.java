@@ -3,6 +3,7 @@ package dev.tenon.generator.layout;
 
 import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.Member.Filler;
 import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.schema.ArrayType;
@@ -144,6 +145,9 @@ public final class Layouts {
   }
 
   private StructLayoutPlan struct(StructType struct) {
+    if (struct.extern().isPresent()) {
+      return new ForeignLayout(this, struct, struct.extern().get()).plan();
+    }
     StructBuilder builder = new StructBuilder(struct);
     for (int i = 0; i < struct.fields().size(); i++) {
       builder.reserve(i);
@@ -216,7 +220,8 @@ public final class Layouts {
     void reserve(int index) {
       for (ReservedBytes reserved : struct.reserved()) {
         if (reserved.before() == index) {
-          members.add(new PaddingMember(reserved.name(), offset, reserved.bytes(), true));
+          members.add(
+              new PaddingMember(reserved.name(), offset, reserved.bytes(), Filler.RESERVED));
           reservedSince.put(reserved.name(), reserved.since());
           offset = Layouts.add(offset, reserved.bytes());
         }
@@ -229,7 +234,7 @@ public final class Layouts {
         while (names.contains(name)) {
           name += "_";
         }
-        members.add(new PaddingMember(name, offset, to - offset, false));
+        members.add(new PaddingMember(name, offset, to - offset, Filler.PADDING));
         offset = to;
       }
     }

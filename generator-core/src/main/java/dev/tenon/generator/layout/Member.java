@@ -34,7 +34,24 @@ public sealed interface Member {
    * Bytes that no field uses.
    *
    * @param name a name that no field of the struct has
-   * @param reserved whether the author put them there for later
    */
-  record PaddingMember(String name, long offset, long size, boolean reserved) implements Member {}
+  record PaddingMember(String name, long offset, long size, Filler filler) implements Member {
+
+    /** Whether the author put them there for later. */
+    public boolean reserved() {
+      return filler == Filler.RESERVED;
+    }
+
+    /** Whether they are bytes of a foreign struct that the author does not describe. */
+    public boolean gap() {
+      return filler == Filler.GAP;
+    }
+  }
+
+  /** Origin of bytes that no field uses. */
+  enum Filler {
+    PADDING,
+    RESERVED,
+    GAP
+  }
 }

@@ -3,6 +3,7 @@ package dev.tenon.generator.layout;
 
 import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.Member.Filler;
 import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
@@ -118,10 +119,19 @@ public record StructLayoutPlan(
                     && padding.reserved());
   }
 
-  /** Bytes of padding, nested structs not counted; reserved bytes are none. */
+  /** Bytes of padding, nested structs not counted; reserved bytes and gaps are none. */
   public long padding() {
+    return bytesOf(Filler.PADDING);
+  }
+
+  /** Bytes of a foreign struct that are not described. */
+  public long gaps() {
+    return bytesOf(Filler.GAP);
+  }
+
+  private long bytesOf(Filler filler) {
     return members.stream()
-        .filter(member -> member instanceof PaddingMember padding && !padding.reserved())
+        .filter(member -> member instanceof PaddingMember padding && padding.filler() == filler)
         .mapToLong(Member::size)
         .sum();
   }

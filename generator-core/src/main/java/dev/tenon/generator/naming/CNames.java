@@ -187,6 +187,14 @@ public final class CNames {
     return schema.cPrefix() + "_" + suffix;
   }
 
+  /**
+   * Whether a name may be that of something in a foreign header, which has names that are reserved
+   * elsewhere: of the implementation, and of macros.
+   */
+  public static boolean isUsableInForeignHeader(String name) {
+    return name.matches("[A-Za-z_][A-Za-z0-9_]*") && !KEYWORDS.contains(name);
+  }
+
   /** Whether a name may be given by {@code c_name} or {@code prefix}. */
   public static boolean isUsable(String name) {
     return !isReserved(name) && !TYPES.contains(name) && isIdentifier(name);

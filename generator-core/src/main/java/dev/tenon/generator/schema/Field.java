@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * One field of a struct, or one arm of a union.
  *
  * @param alignment the author's {@code align}, a power of two
+ * @param offset where a member of a foreign struct lies, when it is not the next place
  * @param defaultValue what a new struct holds instead of zero
  * @param limits of a number, or of the elements of an array of numbers
  * @param inReserved whether it lies in bytes that were reserved before its version
@@ -25,6 +26,7 @@ public record Field(
     Type type,
     Encoding encoding,
     OptionalLong alignment,
+    OptionalLong offset,
     Optional<Literal> defaultValue,
     Limits limits,
     boolean inReserved,
@@ -42,6 +44,7 @@ public record Field(
         names,
         type,
         Encoding.PLAIN,
+        OptionalLong.empty(),
         OptionalLong.empty(),
         Optional.empty(),
         Limits.NONE,

@@ -33,6 +33,20 @@ public record StructType(
     reserved = List.copyOf(reserved);
   }
 
+  /**
+   * Whether it is foreign and described in part: places and sizes are told that follow from no
+   * described member, so that there may be others.
+   */
+  public boolean isPartial() {
+    return extern
+        .filter(
+            type ->
+                type.size().isPresent()
+                    || type.alignment().isPresent()
+                    || fields.stream().anyMatch(field -> field.offset().isPresent()))
+        .isPresent();
+  }
+
   /** The contract versions that reserved bytes, as far as the author tells. */
   public IntStream reservations() {
     return IntStream.concat(

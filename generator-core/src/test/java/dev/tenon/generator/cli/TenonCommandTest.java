@@ -19,6 +19,7 @@ class TenonCommandTest {
 
   private static final Path MARKET = Path.of("src/test/resources/schemas/market.tenon.yaml");
   private static final Path LANGUAGE = Path.of("src/test/resources/schemas/language.tenon.yaml");
+  private static final Path SYSTEM = Path.of("src/test/resources/schemas/system.tenon.yaml");
   private static final Path CALLBACKS = Path.of("src/test/resources/schemas/callbacks.tenon.yaml");
   private static final Path LAYOUTS = Path.of("src/test/resources/layouts");
   private static final boolean UPDATE = "update".equals(System.getProperty("tenon.goldens"));
@@ -51,6 +52,16 @@ class TenonCommandTest {
     out.getBuffer().setLength(0);
     assertThat(run("layout", "--format", "json", LANGUAGE)).isZero();
     assertMatches(LAYOUTS.resolve("language.json"), out.toString());
+  }
+
+  @Test
+  void layoutShowsWhatIsNotDescribedOfForeignStructs() throws IOException {
+    assertThat(run("layout", SYSTEM)).isZero();
+    assertMatches(LAYOUTS.resolve("system.txt"), out.toString());
+
+    out.getBuffer().setLength(0);
+    assertThat(run("layout", "--format", "json", SYSTEM)).isZero();
+    assertMatches(LAYOUTS.resolve("system.json"), out.toString());
   }
 
   @Test

@@ -48,6 +48,9 @@ class ContractMutationTest {
       """
       structs:
         Foreign: {extern: {c: struct foreign, header: foreign.h}, fields: {x: u32, y: u32}}
+        Part:
+          extern: {c: struct part, header: part.h, size: 64, align: 8}
+          fields: {x: {type: u32, offset: 8}, y: {type: u32, offset: 16}}
         Open: {fields: {text: {type: 'char[8]', terminated: false}, blob: {type: 'u8[3]'}}}
         Unsent: {id: 6, fields: {x: u32}}
       handles:

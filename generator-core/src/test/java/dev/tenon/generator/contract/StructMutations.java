@@ -32,6 +32,8 @@ final class StructMutations extends SchemaMutator {
         change("no extern of " + name, tree -> tree.at(struct).remove("extern"), EXTERN_CHANGED);
         value("c", "struct other", EXTERN_CHANGED, "structs", name, "extern");
         value("header", "other.h", EXTERN_CHANGED, "structs", name, "extern");
+        value("size", "128", RESIZED, "structs", name, "extern");
+        value("align", "16", RESIZED, "structs", name, "extern");
       }
       declarations(DATA, true, "structs", name, "fields");
       addition(DATA, "fresh", mapping("type", "u8"), "structs", name, "fields");
@@ -42,6 +44,9 @@ final class StructMutations extends SchemaMutator {
                   tree.at("structs", name, "fields"), "fresh", mapping("type", "u8")),
           DATA_ADDED);
       for (String field : base.at("structs", name, "fields").keySet()) {
+        if (base.at(struct).containsKey("extern")) {
+          value("offset", "24", FIELD_MOVED, "structs", name, "fields", field);
+        }
         if (base.at("structs", name, "fields", field).containsKey("type")) {
           field("structs", name, "fields", field);
         }

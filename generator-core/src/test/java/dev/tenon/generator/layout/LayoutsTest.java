@@ -224,4 +224,36 @@ class LayoutsTest {
         .map(version -> tuple(version.since(), version.size()))
         .toList();
   }
+
+  @Test
+  void describedMembersOfForeignStructsLieWhereTheirAuthorSays() {
+    CompiledSchema compiled =
+        compile(
+            """
+            structs:
+              Part:
+                extern: {c: part, header: p.h, size: 48, align: 16}
+                fields: {a: u8, b: u32, c: {type: u16, offset: 20}, d: u64}
+              Packed:
+                extern: {c: packed, header: p.h, align: 2}
+                fields: {a: u8, b: u64, c: u8, d: {type: u32, offset: 13}}
+              Whole: {extern: {c: whole, header: p.h}, fields: {a: u8, b: u32}}
+              Around: {fields: {kind: u8, packed: 'Packed[2]', part: Part}}
+            """);
+
+    assertThat(members(compiled, "Part"))
+        .isEqualTo(
+            "a@0+1 padding_1@1+3 b@4+4 padding_8@8+12 c@20+2 padding_22@22+2 d@24+8"
+                + " padding_32@32+16");
+    assertThat(plan(compiled, "Part").gaps()).isEqualTo(28);
+    assertThat(plan(compiled, "Part").padding()).isEqualTo(5);
+    assertThat(plan(compiled, "Part").alignment()).isEqualTo(16);
+    assertThat(members(compiled, "Packed"))
+        .isEqualTo("a@0+1 padding_1@1+1 b@2+8 c@10+1 padding_11@11+2 d@13+4 padding_17@17+1");
+    assertThat(plan(compiled, "Packed").gaps()).isEqualTo(2);
+    assertThat(plan(compiled, "Packed").alignment()).isEqualTo(2);
+    assertThat(plan(compiled, "Whole").gaps()).isZero();
+    assertThat(members(compiled, "Around"))
+        .isEqualTo("kind@0+1 padding_1@1+1 packed@2+36 padding_38@38+10 part@48+48");
+  }
 }

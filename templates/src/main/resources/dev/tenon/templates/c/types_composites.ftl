@@ -4,7 +4,11 @@
 <@c.doc composite.doc/>
 <@excerpt of=composite.type>
 <#if composite.foreign?has_content>
+<#if composite.foreign == composite.type>
+/* ${composite.type} is declared by its own header. */
+<#else>
 typedef ${composite.foreign} ${composite.type};
+</#if>
 <#else>
 typedef ${composite.keyword} ${composite.type} {
 <#list composite.members as member>

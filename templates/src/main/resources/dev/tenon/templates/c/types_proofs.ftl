@@ -10,7 +10,7 @@
         "offset of " #type "." #field " is not " #offset)
 <#if view.helpers.sizes>
 #ifdef __cplusplus
-#define ${view.own}_MEMBER_SIZE(type, field) sizeof(type::field)
+#define ${view.own}_MEMBER_SIZE(type, field) sizeof(static_cast<type *>(nullptr)->field)
 #else
 #define ${view.own}_MEMBER_SIZE(type, field) sizeof(((type *)0)->field)
 #endif

@@ -41,6 +41,18 @@ public final class ByValueRule implements Rule {
   private static void check(
       Check check, ParameterType type, Span span, Map<String, Optional<Declaration>> known) {
     if (type instanceof ByValue value && value.type() instanceof StructType struct) {
+      Optional<StructType> partial = partial(struct);
+      if (partial.isPresent()) {
+        check.report(
+            Diagnostic.of(
+                    DiagnosticCode.PARTIAL_BY_VALUE,
+                    span,
+                    "'%s' cannot be passed by value, because its members are not all known"
+                        .formatted(struct.name()))
+                .withRelated(partial.get().span(), "described in part")
+                .withHelp("pass a pointer: const %s*".formatted(struct.name())));
+        return;
+      }
       raised(check, struct, known)
           .ifPresent(
               raised ->
@@ -53,6 +65,20 @@ public final class ByValueRule implements Rule {
                           .withRelated(check.places().of(raised, "align"), "raised here")
                           .withHelp("pass a pointer: const %s*".formatted(struct.name()))));
     }
+  }
+
+  /**
+   * Returns the foreign struct, itself or inside of it, whose members may not all be described: in
+   * which registers a value is passed depends on all of them.
+   */
+  private static Optional<StructType> partial(Composite composite) {
+    if (composite instanceof StructType struct && struct.isPartial()) {
+      return Optional.of(struct);
+    }
+    return composite.fields().stream()
+        .filter(field -> field.valueType() instanceof Composite)
+        .flatMap(field -> partial((Composite) field.valueType()).stream())
+        .findFirst();
   }
 
   /** Returns the struct or field, in a struct or deeper, whose alignment is raised. */

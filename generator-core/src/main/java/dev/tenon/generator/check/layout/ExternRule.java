@@ -19,13 +19,19 @@ public final class ExternRule implements Rule {
     for (StructType struct : check.schema().structs()) {
       if (struct.extern().isPresent()) {
         check(check, struct);
+      } else {
+        struct.fields().stream()
+            .filter(field -> field.offset().isPresent())
+            .forEach(field -> refuseOffset(check, field));
       }
     }
   }
 
   private static void check(Check check, StructType struct) {
     if (struct.alignment().isPresent()) {
-      report(check, struct, "align", "the C header determines the alignment of '%s'");
+      check.report(
+          diagnostic(check, struct, "align", "the C header determines the alignment of '%s'")
+              .withHelp("write 'align' in 'extern' to tell which alignment it has there"));
     }
     struct
         .reserved()
@@ -50,11 +56,21 @@ public final class ExternRule implements Rule {
     }
   }
 
-  private static void report(Check check, Declaration declaration, String key, String message) {
+  private static void refuseOffset(Check check, Field field) {
     check.report(
-        Diagnostic.of(
-            DiagnosticCode.INVALID_EXTERN,
-            check.places().of(declaration, key),
-            message.formatted(declaration.name())));
+        diagnostic(check, field, "offset", "'%s' has an 'offset', but its struct no 'extern'")
+            .withHelp("the fields of other structs lie one behind the other; 'align' raises"));
+  }
+
+  private static void report(Check check, Declaration declaration, String key, String message) {
+    check.report(diagnostic(check, declaration, key, message));
+  }
+
+  private static Diagnostic diagnostic(
+      Check check, Declaration declaration, String key, String message) {
+    return Diagnostic.of(
+        DiagnosticCode.INVALID_EXTERN,
+        check.places().of(declaration, key),
+        message.formatted(declaration.name()));
   }
 }

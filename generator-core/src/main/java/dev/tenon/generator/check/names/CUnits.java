@@ -259,8 +259,10 @@ final class CUnits {
   private void members(Composite composite) {
     String scope = "members of " + schema.name() + "." + composite.name();
     CMembers names = new CMembers(schema, composite);
+    boolean foreign = composite instanceof StructType type && type.extern().isPresent();
     Set<String> padding =
         layouts.plan(composite).members().stream()
+            .filter(member -> !foreign)
             .filter(member -> member instanceof PaddingMember bytes && !bytes.reserved())
             .map(member -> ((PaddingMember) member).name())
             .collect(Collectors.toSet());

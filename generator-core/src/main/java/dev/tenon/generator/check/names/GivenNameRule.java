@@ -8,8 +8,11 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Declaration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reports a {@code java_name} or {@code c_name} that is no usable identifier. */
 public final class GivenNameRule implements Rule {
@@ -18,10 +21,22 @@ public final class GivenNameRule implements Rule {
 
   @Override
   public void check(Check check) {
-    check.everyDeclaration().forEach(declaration -> check(check, declaration));
+    Set<Declaration> foreign = foreign(check);
+    check
+        .everyDeclaration()
+        .forEach(declaration -> check(check, declaration, foreign.contains(declaration)));
   }
 
-  private static void check(Check check, Declaration declaration) {
+  /** Returns the declarations whose names in C are those of a foreign header. */
+  private static Set<Declaration> foreign(Check check) {
+    Set<Declaration> foreign = Collections.newSetFromMap(new IdentityHashMap<>());
+    check.schema().structs().stream()
+        .filter(struct -> struct.extern().isPresent())
+        .forEach(struct -> foreign.addAll(struct.fields()));
+    return foreign;
+  }
+
+  private static void check(Check check, Declaration declaration, boolean foreign) {
     declaration
         .names()
         .java()
@@ -36,6 +51,7 @@ public final class GivenNameRule implements Rule {
     declaration
         .names()
         .c()
+        .filter(name -> !foreign || !CNames.isUsableInForeignHeader(name))
         .flatMap(name -> faultInC(check, name))
         .ifPresent(
             fault ->

@@ -6,6 +6,7 @@ import dev.tenon.generator.layout.Member;
 import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.naming.CIdentifiers;
+import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Composite;
@@ -93,9 +94,23 @@ final class CInitializers {
 
   /** The initialisers of a struct's members, padding included. */
   List<String> members(StructType struct) {
-    return struct.extern().isPresent()
-        ? members(struct, field -> zero(field.type(), field.bigEndian()))
-        : members(struct, this::initial);
+    return struct.extern().isPresent() ? List.of(foreign(struct)) : members(struct, this::initial);
+  }
+
+  /**
+   * Returns a zero for the first member of a foreign struct, whose other members only its header
+   * knows. Nested in others, compilers want an aggregate in braces, or by its name.
+   */
+  private String foreign(StructType struct) {
+    FieldMember first = layouts.plan(struct).fields().get(0);
+    Type type = first.field().type();
+    boolean aggregate = type instanceof Composite || type instanceof ArrayType;
+    return first.offset() == 0 && (aggregate || type instanceof StringType)
+        ? ".%s = %s"
+            .formatted(
+                new CMembers(schema, struct).member(first.field()),
+                zero(type, first.field().bigEndian()))
+        : "0";
   }
 
   private List<String> members(StructType struct, Function<Field, String> field) {
@@ -105,7 +120,7 @@ final class CInitializers {
         values.add(field.apply(found.field()));
       } else if (member instanceof CountMember) {
         values.add("0");
-      } else if (struct.extern().isEmpty()) {
+      } else {
         values.add("{0}");
       }
     }

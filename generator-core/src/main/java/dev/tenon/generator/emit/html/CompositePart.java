@@ -60,6 +60,9 @@ final class CompositePart {
     if (plan.padding() > 0) {
       facts.add(Doc.count(plan.padding(), "byte") + " of padding");
     }
+    if (plan.gaps() > 0) {
+      facts.add(Doc.count(plan.gaps(), "byte") + " not described");
+    }
     return facts;
   }
 

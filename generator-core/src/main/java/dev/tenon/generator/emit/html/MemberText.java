@@ -19,6 +19,9 @@ final class MemberText {
       return count.field().name() + "_count";
     }
     PaddingMember padding = (PaddingMember) member;
+    if (padding.gap()) {
+      return "gap";
+    }
     return padding.name().startsWith("padding_") && !padding.reserved()
         ? "padding"
         : padding.name();

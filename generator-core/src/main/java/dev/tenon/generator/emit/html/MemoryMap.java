@@ -9,6 +9,7 @@ import dev.tenon.generator.emit.html.MapView.TileView;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member;
 import dev.tenon.generator.layout.Member.FieldMember;
+import dev.tenon.generator.layout.Member.Filler;
 import dev.tenon.generator.layout.Member.PaddingMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.schema.UnionType;
@@ -61,7 +62,9 @@ final class MemoryMap {
         beginArm();
         draw(arm, kinds);
         if (arm.size() < plan.size()) {
-          draw(new PaddingMember(UNUSED, arm.size(), plan.size() - arm.size(), false), kinds);
+          draw(
+              new PaddingMember(UNUSED, arm.size(), plan.size() - arm.size(), Filler.PADDING),
+              kinds);
         }
         finishRow();
       }

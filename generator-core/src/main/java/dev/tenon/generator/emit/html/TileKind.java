@@ -24,7 +24,8 @@ enum TileKind {
   COMPOSITE("structs and unions"),
   COUNT("lengths of lists"),
   RESERVED("reserved"),
-  PADDING("padding");
+  PADDING("padding"),
+  GAP("not described");
 
   private final String text;
 
@@ -38,7 +39,11 @@ enum TileKind {
     } else if (member instanceof CountMember) {
       return COUNT;
     }
-    return ((PaddingMember) member).reserved() ? RESERVED : PADDING;
+    return switch (((PaddingMember) member).filler()) {
+      case RESERVED -> RESERVED;
+      case GAP -> GAP;
+      case PADDING -> PADDING;
+    };
   }
 
   private static TileKind of(Type type) {

@@ -44,7 +44,7 @@ enum Construct {
   UNION("union", Shared.LIFE, "tag", "arms!"),
   ARM("arm", Shared.LIFE, "type!*", "unit", "terminated", "order", "exponent"),
   STRUCT("struct", Shared.LIFE, "id", "align", "extern", "fields!"),
-  EXTERN("'extern'", Shared.NOTHING, "c!", "header!"),
+  EXTERN("'extern'", Shared.NOTHING, "c!", "header!", "size", "align"),
   FIELD(
       "field",
       Shared.LIFE,
@@ -52,6 +52,7 @@ enum Construct {
       "default",
       "unit",
       "align",
+      "offset",
       "atomic",
       "terminated",
       "order",

@@ -26,6 +26,7 @@ final class FieldReader {
 
   private static final int MAX_ALIGNMENT = 4096;
   private static final int MAX_EXPONENT = 18;
+  private static final long MAX_BYTES = 1L << 30;
 
   private final Reading reading;
   private final TypeReader types;
@@ -69,6 +70,7 @@ final class FieldReader {
     properties.saturatedInt("reserved_since");
     isBigEndian(properties);
     alignment(properties);
+    bytes(properties, "offset", 0);
   }
 
   private Field field(Entry entry, Properties properties, Type type, Scalar typeText) {
@@ -84,6 +86,7 @@ final class FieldReader {
             type,
             encoding,
             alignment(properties),
+            bytes(properties, "offset", 0),
             literal(properties, "default", type),
             limits(properties, type),
             properties.bool("in_reserved").orElse(false),
@@ -225,6 +228,21 @@ final class FieldReader {
         DiagnosticCode.INVALID_ALIGNMENT,
         "alignment %d is not a power of two from 1 to %d".formatted(bytes, MAX_ALIGNMENT),
         "such as 64, a cache line of most processors");
+    return OptionalLong.empty();
+  }
+
+  /** Returns a number of bytes of a foreign struct; nothing when there is no such struct. */
+  OptionalLong bytes(Properties properties, String key, long min) {
+    OptionalLong bytes = properties.saturatedSize(key);
+    if (bytes.isEmpty() || (bytes.getAsLong() >= min && bytes.getAsLong() <= MAX_BYTES)) {
+      return bytes;
+    }
+    refuse(
+        properties,
+        key,
+        DiagnosticCode.FOREIGN_LAYOUT,
+        "%s %d is not from %d to %d".formatted(key, bytes.getAsLong(), min, MAX_BYTES),
+        null);
     return OptionalLong.empty();
   }
 

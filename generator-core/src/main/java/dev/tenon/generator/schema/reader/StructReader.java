@@ -139,7 +139,17 @@ final class StructReader {
       properties.markIncomplete();
       return Optional.empty();
     }
-    return Optional.of(new ExternType(c.get().text(), header.get().text()));
+    ExternType type =
+        new ExternType(
+            c.get().text(),
+            header.get().text(),
+            fields.bytes(extern, "size", 1),
+            fields.alignment(extern));
+    extern.spans().forEach((key, span) -> properties.spans().put("extern." + key, span));
+    if (!extern.isComplete()) {
+      properties.markIncomplete();
+    }
+    return Optional.of(type);
   }
 
   private boolean isSpelled(Scalar scalar, Pattern pattern, String what, String rule) {

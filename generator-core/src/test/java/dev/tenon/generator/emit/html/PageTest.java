@@ -29,8 +29,16 @@ class PageTest {
   /** Elements that HTML ends by itself, and those of pictures. */
   private static final Set<String> MAY_END_AT_ONCE = Set.of("meta", "rect", "line", "path");
 
+  @Test
+  void bytesOfForeignStructsThatAreNotDescribedAreNoPadding() {
+    Page page = Page.withoutCode("system");
+
+    assertThat(page.text())
+        .contains("108 bytes not described", "struct stat of &lt;sys/stat.h&gt;", "tile gap");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"market", "everything", "callbacks", "language"})
+  @ValueSource(strings = {"market", "everything", "callbacks", "language", "system"})
   void pageIsReadAlikeAsHtmlAndAsXml(String schema) {
     Page page = Page.withoutCode(schema);
     assertThat(page.text()).startsWith("<!DOCTYPE html>\n<html lang=\"en\">");
@@ -46,7 +54,7 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"market", "everything", "callbacks", "language"})
+  @ValueSource(strings = {"market", "everything", "callbacks", "language", "system"})
   void everyLinkLeadsSomewhereOnThePage(String schema) {
     Page page = Page.withoutCode(schema);
     Set<String> ids = new HashSet<>();
@@ -63,7 +71,7 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"market", "everything", "callbacks", "language"})
+  @ValueSource(strings = {"market", "everything", "callbacks", "language", "system"})
   void pageNeedsNothingFromElsewhere(String schema) {
     Page page = Page.withoutCode(schema);
     assertThat(page.text())
@@ -72,7 +80,7 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"market", "everything", "callbacks", "language"})
+  @ValueSource(strings = {"market", "everything", "callbacks", "language", "system"})
   void everyDeclarationIsThere(String name) {
     Page page = Page.withoutCode(name);
     Schema schema = page.compiled().schema();

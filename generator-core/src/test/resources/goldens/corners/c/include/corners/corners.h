@@ -136,7 +136,7 @@ typedef device_label cr_label;
 #ifdef __cplusplus
 #define CR_LABEL_INIT {}
 #else
-#define CR_LABEL_INIT {0, ""}
+#define CR_LABEL_INIT {0}
 #endif
 
 /** Described, not declared. */
@@ -148,7 +148,7 @@ typedef struct device cr_device;
 #ifdef __cplusplus
 #define CR_DEVICE_INIT {}
 #else
-#define CR_DEVICE_INIT {CR_LABEL_INIT, 0, 0, {0}, 0.0f}
+#define CR_DEVICE_INIT {.label = CR_LABEL_INIT}
 #endif
 
 typedef union cr_content {
@@ -2089,7 +2089,7 @@ static inline int cr_value_validate(const cr_value *value_, const char **field) 
     CORNERS_STATIC_ASSERT(offsetof(type, field) == offset, \
         "offset of " #type "." #field " is not " #offset)
 #ifdef __cplusplus
-#define CORNERS_MEMBER_SIZE(type, field) sizeof(type::field)
+#define CORNERS_MEMBER_SIZE(type, field) sizeof(static_cast<type *>(nullptr)->field)
 #else
 #define CORNERS_MEMBER_SIZE(type, field) sizeof(((type *)0)->field)
 #endif

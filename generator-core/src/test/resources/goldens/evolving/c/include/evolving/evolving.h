@@ -1100,7 +1100,7 @@ static inline uint32_t evo_device_fetch_add_count(evo_device *device, uint32_t d
     EVOLVING_STATIC_ASSERT(offsetof(type, field) == offset, \
         "offset of " #type "." #field " is not " #offset)
 #ifdef __cplusplus
-#define EVOLVING_MEMBER_SIZE(type, field) sizeof(type::field)
+#define EVOLVING_MEMBER_SIZE(type, field) sizeof(static_cast<type *>(nullptr)->field)
 #else
 #define EVOLVING_MEMBER_SIZE(type, field) sizeof(((type *)0)->field)
 #endif

@@ -1697,7 +1697,7 @@ static inline int64_t la_meanings_fetch_add_seen(la_meanings *meanings, int64_t 
     LANGUAGE_STATIC_ASSERT(offsetof(type, field) == offset, \
         "offset of " #type "." #field " is not " #offset)
 #ifdef __cplusplus
-#define LANGUAGE_MEMBER_SIZE(type, field) sizeof(type::field)
+#define LANGUAGE_MEMBER_SIZE(type, field) sizeof(static_cast<type *>(nullptr)->field)
 #else
 #define LANGUAGE_MEMBER_SIZE(type, field) sizeof(((type *)0)->field)
 #endif

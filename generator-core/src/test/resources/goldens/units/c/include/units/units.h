@@ -92,7 +92,7 @@ typedef union un_word {
     UNITS_STATIC_ASSERT(offsetof(type, field) == offset, \
         "offset of " #type "." #field " is not " #offset)
 #ifdef __cplusplus
-#define UNITS_MEMBER_SIZE(type, field) sizeof(type::field)
+#define UNITS_MEMBER_SIZE(type, field) sizeof(static_cast<type *>(nullptr)->field)
 #else
 #define UNITS_MEMBER_SIZE(type, field) sizeof(((type *)0)->field)
 #endif

@@ -58,7 +58,7 @@ final class LayoutJavadoc {
       return count.field().name() + "_count";
     }
     PaddingMember padding = (PaddingMember) member;
-    return padding.reserved() ? padding.name() : "(padding)";
+    return padding.reserved() ? padding.name() : padding.gap() ? "(gap)" : "(padding)";
   }
 
   private static String type(Member member) {

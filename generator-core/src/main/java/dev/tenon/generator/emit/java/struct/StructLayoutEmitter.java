@@ -10,7 +10,6 @@ import dev.tenon.generator.layout.Member.CountMember;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Composite;
-import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.SemanticType;
@@ -71,7 +70,7 @@ final class StructLayoutEmitter {
   private CodeBlock member(Member member) {
     if (member instanceof FieldMember field) {
       return named(
-          of(field.field().type(), field.field()),
+          of(field.field().type(), field),
           scope.layouts().alignment(field.field().type()),
           field.alignment(),
           field.field().name());
@@ -97,7 +96,7 @@ final class StructLayoutEmitter {
     return CodeBlock.of("$T.paddingLayout($L)", ForeignApi.MEMORY_LAYOUT, Place.literal(bytes));
   }
 
-  private CodeBlock of(Type type, Field field) {
+  private CodeBlock of(Type type, FieldMember field) {
     if (type instanceof ArrayType array) {
       return sequence(array.length(), of(array.element(), field));
     } else if (type instanceof ListType list) {
@@ -109,7 +108,11 @@ final class StructLayoutEmitter {
     } else if (type instanceof Composite composite) {
       return CodeBlock.of("$T.LAYOUT", scope.types().named(composite));
     }
-    return scope.valueLayouts().member(ScalarType.holding(type), field.bigEndian());
+    ScalarType scalar = ScalarType.holding(type);
+    CodeBlock layout = scope.valueLayouts().member(scalar, field.field().bigEndian());
+    return field.alignment() < scalar.bytes()
+        ? CodeBlock.of("$L.withByteAlignment($L)", layout, field.alignment())
+        : layout;
   }
 
   private static CodeBlock sequence(long length, CodeBlock element) {
