@@ -260,6 +260,34 @@ static void takenRoleLearnsAnewThatThePeerHasLeft(void) {
     close_pair(&queue);
 }
 
+/* As generated code does for a message whose member of the handler is NULL. */
+static void count(void *context, uint16_t message_id, uint16_t contract_version,
+                  const void *payload, uint32_t size) {
+    tenon_queue *queue = context;
+    (void)contract_version;
+    (void)payload;
+    (void)size;
+    if (message_id % 2 == 0) {
+        tenon_queue_count_unhandled(queue);
+    }
+}
+
+static void unhandledMessagesAreCountedByTheirHandle(void) {
+    pair opened = open_pair(1024, 8);
+    CHECK_EQUAL(tenon_queue_unhandled(opened.in), 0);
+    for (uint64_t number = 0; number < 5; number++) {
+        CHECK_STATUS(send(opened.out, number, 8), TENON_OK);
+    }
+    tenon_queue_publish(opened.out);
+    CHECK_EQUAL(tenon_queue_poll(opened.in, count, opened.in, 4), 4);
+    CHECK_EQUAL(tenon_queue_unhandled(opened.in), 2);
+    CHECK_EQUAL(tenon_queue_poll(opened.in, count, opened.in, 4), 1);
+    CHECK_STATUS(tenon_queue_leave_consumer(opened.in), TENON_OK);
+    CHECK_EQUAL(tenon_queue_unhandled(opened.in), 2);
+    CHECK_EQUAL(tenon_queue_unhandled(opened.out), 0);
+    close_pair(&opened);
+}
+
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {
     TEST(wrapsAtEveryOffsetWithMixedSizes),
@@ -272,6 +300,7 @@ const harness_test harness_tests[] = {
     TEST(ownUnpublishedClaimsNeverBlockForEver),
     TEST(waitsEndAtTheirTimeOut),
     TEST(takenRoleLearnsAnewThatThePeerHasLeft),
+    TEST(unhandledMessagesAreCountedByTheirHandle),
     TEST(structSectionIsSharedAndZeroAtFirst),
     {NULL, NULL},
 };

@@ -5,6 +5,8 @@
  *   create NAME, attach NAME   opens the region
  *   write                      writes the structs and sends the messages
  *   read                       says what it sees in the structs and receives
+ *   unhandled                  receives with a handler of version 1 and says how many messages
+ *                              it has no function for
  *
  * Exit status: 0 at the end of the input, 1 with a sentence on standard error when something was
  * not as expected. */
@@ -177,6 +179,16 @@ static void read_messages(evo_plant *plant) {
     }
 }
 
+/* As a program that was written against version 1: it has no other members and sets no unknown. */
+static void read_as_first_version(evo_plant *plant) {
+    const evo_plant_events_handler handler = {
+        .device = on_device, .log = on_log, .batch = on_batch, .event = on_event};
+    const uint64_t before = tenon_queue_unhandled(evo_plant_get_events(plant));
+    expect(before == 0, "unhandled messages before the first poll");
+    expect(evo_plant_events_poll(plant, &handler, UINT32_MAX) > 0, "messages");
+    printf("unhandled=%" PRIu64 "\n", tenon_queue_unhandled(evo_plant_get_events(plant)));
+}
+
 int main(void) {
     static char line[256];
     evo_plant *plant = NULL;
@@ -192,6 +204,8 @@ int main(void) {
         } else if (strcmp(line, "read") == 0) {
             read_structs(plant);
             read_messages(plant);
+        } else if (strcmp(line, "unhandled") == 0) {
+            read_as_first_version(plant);
         } else {
             expect(0, line);
         }

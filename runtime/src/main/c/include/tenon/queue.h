@@ -163,6 +163,19 @@ TENON_API void tenon_queue_refuse_size(tenon_queue *queue, const char *where, co
 TENON_API void tenon_queue_refuse_elements(tenon_queue *queue, const char *where, const char *list,
                                            uint64_t count, uint64_t capacity, uint64_t room);
 
+/**
+ * For the handler that a poll calls: counts the message as consumed without a function for it.
+ */
+TENON_API void tenon_queue_count_unhandled(tenon_queue *queue);
+
+/**
+ * Messages that this handle has consumed without a function of the user's for them: of types that
+ * are unknown here, and of types whose member of the handler is NULL. Safe for all threads.
+ *
+ * @return the number since the region was created or attached
+ */
+TENON_API uint64_t tenon_queue_unhandled(const tenon_queue *queue);
+
 #ifdef __cplusplus
 }
 #endif

@@ -6,6 +6,7 @@ import dev.tenon.generator.contract.ChangeReport;
 import dev.tenon.generator.contract.Contract;
 import dev.tenon.generator.contract.Lock;
 import dev.tenon.generator.contract.LockFile;
+import dev.tenon.generator.diagnostic.Breaks;
 import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.diagnostic.Findings;
 import dev.tenon.generator.diagnostic.SchemaException;
@@ -65,9 +66,10 @@ public final class ContractCheck {
     diagnostics.report(compiled.warnings());
     ChangeReport report = new ChangeReport(compiled.schema(), compiled.layouts());
     List<LockFile> locks = LockFile.find(schemaFile, compiled.schema().name());
-    locks(locks, compatible, OptionalInt.empty(), report, diagnostics);
+    Breaks least = compatible ? Breaks.NOTHING : Breaks.SOME_SOURCE;
+    locks(locks, least, OptionalInt.empty(), report, diagnostics);
     against.flatMap(other -> contract(other, diagnostics)).stream()
-        .flatMap(contract -> report.against(contract, compatible).stream())
+        .flatMap(contract -> report.against(contract, least).stream())
         .forEach(diagnostics::report);
     diagnostics.throwIfErrors();
     return new Result(
@@ -77,12 +79,12 @@ public final class ContractCheck {
   /**
    * Reports what breaks any lock.
    *
-   * @param compatible whether to tell what else is different from the latest one
+   * @param least what a difference from the latest one breaks at least to be told
    * @param except a version that is not looked at
    */
   static void locks(
       List<LockFile> locks,
-      boolean compatible,
+      Breaks least,
       OptionalInt except,
       ChangeReport report,
       Diagnostics diagnostics) {
@@ -90,7 +92,8 @@ public final class ContractCheck {
       boolean isLatest = i == locks.size() - 1;
       if (!except.equals(OptionalInt.of(locks.get(i).version()))) {
         locks.get(i).read(diagnostics).stream()
-            .flatMap(contract -> report.against(contract, compatible && isLatest).stream())
+            .flatMap(
+                contract -> report.against(contract, isLatest ? least : Breaks.SOURCE).stream())
             .forEach(diagnostics::report);
       }
     }

@@ -4,6 +4,7 @@ package dev.tenon.generator;
 import dev.tenon.generator.contract.ChangeReport;
 import dev.tenon.generator.contract.Contract;
 import dev.tenon.generator.contract.LockFile;
+import dev.tenon.generator.diagnostic.Breaks;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.Diagnostics;
@@ -62,11 +63,11 @@ public final class ContractFreeze {
     Diagnostics diagnostics = new Diagnostics();
     diagnostics.report(compiled.warnings());
     List<LockFile> locks = LockFile.find(schemaFile, compiled.schema().name());
-    ContractCheck.locks(locks, false, OptionalInt.of(lock.version()), report, diagnostics);
+    ContractCheck.locks(locks, Breaks.SOURCE, OptionalInt.of(lock.version()), report, diagnostics);
     Optional<Contract> frozen = frozen(lock, force, diagnostics);
     boolean same = frozen.filter(report.now()::saysTheSameAs).isPresent();
     if (frozen.isPresent() && !same && !force) {
-      report.against(frozen.get(), true).forEach(diagnostics::report);
+      report.against(frozen.get(), Breaks.NOTHING).forEach(diagnostics::report);
       diagnostics.report(
           Diagnostic.of(
                   DiagnosticCode.ALREADY_FROZEN,
@@ -104,7 +105,7 @@ public final class ContractFreeze {
   private static List<String> changes(CompiledSchema compiled, Optional<Contract> before) {
     ChangeReport report = new ChangeReport(compiled.schema(), compiled.layouts());
     return before.stream()
-        .flatMap(contract -> report.against(contract, true).stream())
+        .flatMap(contract -> report.against(contract, Breaks.NOTHING).stream())
         .map(Diagnostic::message)
         .toList();
   }

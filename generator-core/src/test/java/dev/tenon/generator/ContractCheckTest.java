@@ -132,7 +132,20 @@ class ContractCheckTest {
     assertThat(check())
         .extracting(Diagnostic::message)
         .containsExactlyInAnyOrder(
-            "struct 'Trade' was added in version 3", "section 'Feed.quotes' carries more messages");
+            "struct 'Trade' was added in version 3",
+            "message 'Trade' was appended to section 'Feed.quotes'");
+  }
+
+  @Test
+  void whatBreaksSomeSourceIsToldWithoutBeingAskedFor() throws IOException {
+    freeze(FIRST);
+    freeze(SECOND);
+    write(THIRD);
+
+    assertThat(ContractCheck.check(schema, Optional.empty(), false).remarks())
+        .extracting(Diagnostic::message)
+        .containsExactly("message 'Trade' was appended to section 'Feed.quotes'");
+    freeze(THIRD);
     assertThat(ContractCheck.check(schema, Optional.empty(), false).remarks()).isEmpty();
   }
 
@@ -250,7 +263,13 @@ class ContractCheckTest {
               assertThat(only.related().get(0).message()).doesNotContain("frozen");
               assertThat(only.related().get(0).span().position()).contains("old.tenon.yaml:13:");
             });
-    assertThat(found).filteredOn(one -> one.code() == DiagnosticCode.ADDED).hasSize(3);
+    assertThat(found)
+        .filteredOn(one -> !one.isError())
+        .extracting(Diagnostic::code)
+        .containsExactlyInAnyOrder(
+            DiagnosticCode.VALUE_APPENDED,
+            DiagnosticCode.FIELD_APPENDED,
+            DiagnosticCode.FIELD_APPENDED);
   }
 
   @Test

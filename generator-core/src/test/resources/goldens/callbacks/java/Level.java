@@ -169,7 +169,27 @@ public final class Level extends CallbacksSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(double price, long quantity, int orders) {}
+  public record Value(double price, long quantity, int orders) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(double price, long quantity, int orders) {
+      return new Value(price, quantity, orders);
+    }
+
+    /** {@return a copy with another {@code price}} */
+    public Value withPrice(double price) {
+      return new Value(price, quantity, orders);
+    }
+
+    /** {@return a copy with another {@code quantity}} */
+    public Value withQuantity(long quantity) {
+      return new Value(price, quantity, orders);
+    }
+
+    /** {@return a copy with another {@code orders}} */
+    public Value withOrders(int orders) {
+      return new Value(price, quantity, orders);
+    }
+  }
 
   /** View of {@code Level}s side by side. */
   public static final class Array extends CallbacksSupport.Array<Level, Array> {

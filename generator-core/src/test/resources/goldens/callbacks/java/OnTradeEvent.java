@@ -235,7 +235,48 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
 
   /** Immutable copy, for code off the hot path. */
   public record Value(Quote.Value quote, Level.Value level, double price, Side side, int conditions,
-      boolean isFinal, char grade) {}
+      boolean isFinal, char grade) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(Quote.Value quote, Level.Value level, double price, Side side,
+        int conditions, boolean isFinal, char grade) {
+      return new Value(quote, level, price, side, conditions, isFinal, grade);
+    }
+
+    /** {@return a copy with another {@code quote}} */
+    public Value withQuote(Quote.Value quote) {
+      return new Value(quote, level, price, side, conditions, isFinal, grade);
+    }
+
+    /** {@return a copy with another {@code level}} */
+    public Value withLevel(Level.Value level) {
+      return new Value(quote, level, price, side, conditions, isFinal, grade);
+    }
+
+    /** {@return a copy with another {@code price}} */
+    public Value withPrice(double price) {
+      return new Value(quote, level, price, side, conditions, isFinal, grade);
+    }
+
+    /** {@return a copy with another {@code side}} */
+    public Value withSide(Side side) {
+      return new Value(quote, level, price, side, conditions, isFinal, grade);
+    }
+
+    /** {@return a copy with another {@code conditions}} */
+    public Value withConditions(int conditions) {
+      return new Value(quote, level, price, side, conditions, isFinal, grade);
+    }
+
+    /** {@return a copy with another {@code isFinal}} */
+    public Value withIsFinal(boolean isFinal) {
+      return new Value(quote, level, price, side, conditions, isFinal, grade);
+    }
+
+    /** {@return a copy with another {@code grade}} */
+    public Value withGrade(char grade) {
+      return new Value(quote, level, price, side, conditions, isFinal, grade);
+    }
+  }
 
   /** View of {@code OnTradeEvent}s side by side. */
   public static final class Array extends CallbacksSupport.Array<OnTradeEvent, Array> {

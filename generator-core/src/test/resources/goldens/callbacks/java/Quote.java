@@ -227,6 +227,37 @@ public final class Quote extends CallbacksSupport.Struct {
     public Value {
       levels = List.copyOf(levels);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(String symbol, Side side, int conditions, long sequence,
+        List<Level.Value> levels) {
+      return new Value(symbol, side, conditions, sequence, levels);
+    }
+
+    /** {@return a copy with another {@code symbol}} */
+    public Value withSymbol(String symbol) {
+      return new Value(symbol, side, conditions, sequence, levels);
+    }
+
+    /** {@return a copy with another {@code side}} */
+    public Value withSide(Side side) {
+      return new Value(symbol, side, conditions, sequence, levels);
+    }
+
+    /** {@return a copy with another {@code conditions}} */
+    public Value withConditions(int conditions) {
+      return new Value(symbol, side, conditions, sequence, levels);
+    }
+
+    /** {@return a copy with another {@code sequence}} */
+    public Value withSequence(long sequence) {
+      return new Value(symbol, side, conditions, sequence, levels);
+    }
+
+    /** {@return a copy with another {@code levels}} */
+    public Value withLevels(List<Level.Value> levels) {
+      return new Value(symbol, side, conditions, sequence, levels);
+    }
   }
 
   /** View of {@code Quote}s side by side. */

@@ -161,7 +161,27 @@ public final class Statistics extends CallbacksSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(long quotes, long lost, float mean) {}
+  public record Value(long quotes, long lost, float mean) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(long quotes, long lost, float mean) {
+      return new Value(quotes, lost, mean);
+    }
+
+    /** {@return a copy with another {@code quotes}} */
+    public Value withQuotes(long quotes) {
+      return new Value(quotes, lost, mean);
+    }
+
+    /** {@return a copy with another {@code lost}} */
+    public Value withLost(long lost) {
+      return new Value(quotes, lost, mean);
+    }
+
+    /** {@return a copy with another {@code mean}} */
+    public Value withMean(float mean) {
+      return new Value(quotes, lost, mean);
+    }
+  }
 
   /** View of {@code Statistics}s side by side. */
   public static final class Array extends CallbacksSupport.Array<Statistics, Array> {

@@ -259,6 +259,26 @@ public final class Aligned extends CornersSupport.Struct {
       list = List.copyOf(list);
       int_ = List.copyOf(int_);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(List<Integer> list, List<Boolean> int_, int padding9) {
+      return new Value(list, int_, padding9);
+    }
+
+    /** {@return a copy with another {@code list}} */
+    public Value withList(List<Integer> list) {
+      return new Value(list, int_, padding9);
+    }
+
+    /** {@return a copy with another {@code int_}} */
+    public Value withInt(List<Boolean> int_) {
+      return new Value(list, int_, padding9);
+    }
+
+    /** {@return a copy with another {@code padding9}} */
+    public Value withPadding9(int padding9) {
+      return new Value(list, int_, padding9);
+    }
   }
 
   /** View of {@code Aligned}s side by side. */

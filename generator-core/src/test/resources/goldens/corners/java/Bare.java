@@ -130,7 +130,17 @@ public final class Bare extends CornersSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(String name) {}
+  public record Value(String name) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(String name) {
+      return new Value(name);
+    }
+
+    /** {@return a copy with another {@code name}} */
+    public Value withName(String name) {
+      return new Value(name);
+    }
+  }
 
   /** View of {@code Bare}s side by side. */
   public static final class Array extends CornersSupport.Array<Bare, Array> {

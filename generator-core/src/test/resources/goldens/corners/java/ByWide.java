@@ -170,7 +170,10 @@ public final class ByWide {
     };
   }
 
-  /** Immutable copy of the selected arm. */
+  /**
+   * Immutable copy of the selected arm. A later version of the contract can have more arms: in a
+   * {@code switch}, {@code default} covers them and {@link Unknown}.
+   */
   public sealed interface Value {
     record Low(int value) implements Value {}
 

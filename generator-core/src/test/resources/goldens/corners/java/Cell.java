@@ -153,7 +153,22 @@ public final class Cell extends CornersSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(long value, byte tiny) {}
+  public record Value(long value, byte tiny) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(long value, byte tiny) {
+      return new Value(value, tiny);
+    }
+
+    /** {@return a copy with another {@code value}} */
+    public Value withValue(long value) {
+      return new Value(value, tiny);
+    }
+
+    /** {@return a copy with another {@code tiny}} */
+    public Value withTiny(byte tiny) {
+      return new Value(value, tiny);
+    }
+  }
 
   /** View of {@code Cell}s side by side. */
   public static final class Array extends CornersSupport.Array<Cell, Array> {

@@ -532,7 +532,10 @@ public final class Content {
     };
   }
 
-  /** Immutable copy of the selected arm. */
+  /**
+   * Immutable copy of the selected arm. A later version of the contract can have more arms: in a
+   * {@code switch}, {@code default} covers them and {@link Unknown}.
+   */
   public sealed interface Value {
     record Cell(com.example.corners.Cell.Value value) implements Value {}
 

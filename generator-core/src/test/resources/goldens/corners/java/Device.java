@@ -226,6 +226,37 @@ public final class Device extends CornersSupport.Struct {
     public Value {
       lanes = List.copyOf(lanes);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(Label.Value label, State state, int port, List<Integer> lanes,
+        float gain) {
+      return new Value(label, state, port, lanes, gain);
+    }
+
+    /** {@return a copy with another {@code label}} */
+    public Value withLabel(Label.Value label) {
+      return new Value(label, state, port, lanes, gain);
+    }
+
+    /** {@return a copy with another {@code state}} */
+    public Value withState(State state) {
+      return new Value(label, state, port, lanes, gain);
+    }
+
+    /** {@return a copy with another {@code port}} */
+    public Value withPort(int port) {
+      return new Value(label, state, port, lanes, gain);
+    }
+
+    /** {@return a copy with another {@code lanes}} */
+    public Value withLanes(List<Integer> lanes) {
+      return new Value(label, state, port, lanes, gain);
+    }
+
+    /** {@return a copy with another {@code gain}} */
+    public Value withGain(float gain) {
+      return new Value(label, state, port, lanes, gain);
+    }
   }
 
   /** View of {@code Device}s side by side. */

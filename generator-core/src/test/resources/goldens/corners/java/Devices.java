@@ -218,6 +218,26 @@ public final class Devices extends CornersSupport.Struct {
       several = List.copyOf(several);
       many = List.copyOf(many);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(Device.Value one, List<Device.Value> several, List<Device.Value> many) {
+      return new Value(one, several, many);
+    }
+
+    /** {@return a copy with another {@code one}} */
+    public Value withOne(Device.Value one) {
+      return new Value(one, several, many);
+    }
+
+    /** {@return a copy with another {@code several}} */
+    public Value withSeveral(List<Device.Value> several) {
+      return new Value(one, several, many);
+    }
+
+    /** {@return a copy with another {@code many}} */
+    public Value withMany(List<Device.Value> many) {
+      return new Value(one, several, many);
+    }
   }
 
   /** View of {@code Devices}s side by side. */

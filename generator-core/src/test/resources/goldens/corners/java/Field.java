@@ -160,6 +160,21 @@ public final class Field extends CornersSupport.Struct {
     public Value {
       index = List.copyOf(index);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(int out, List<Integer> index) {
+      return new Value(out, index);
+    }
+
+    /** {@return a copy with another {@code out}} */
+    public Value withOut(int out) {
+      return new Value(out, index);
+    }
+
+    /** {@return a copy with another {@code index}} */
+    public Value withIndex(List<Integer> index) {
+      return new Value(out, index);
+    }
   }
 
   /** View of {@code Field}s side by side. */

@@ -567,6 +567,63 @@ public final class Grids extends CornersSupport.Struct {
       ids = List.copyOf(ids);
       names = List.copyOf(names);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(List<List<List<List<Short>>>> four, List<Boolean> flags,
+        List<String> letters, List<Signed> signs, List<Float> reals, List<Inet4Address> ids,
+        List<String> names, double endless, int all, Wide wide) {
+      return new Value(four, flags, letters, signs, reals, ids, names, endless, all, wide);
+    }
+
+    /** {@return a copy with another {@code four}} */
+    public Value withFour(List<List<List<List<Short>>>> four) {
+      return new Value(four, flags, letters, signs, reals, ids, names, endless, all, wide);
+    }
+
+    /** {@return a copy with another {@code flags}} */
+    public Value withFlags(List<Boolean> flags) {
+      return new Value(four, flags, letters, signs, reals, ids, names, endless, all, wide);
+    }
+
+    /** {@return a copy with another {@code letters}} */
+    public Value withLetters(List<String> letters) {
+      return new Value(four, flags, letters, signs, reals, ids, names, endless, all, wide);
+    }
+
+    /** {@return a copy with another {@code signs}} */
+    public Value withSigns(List<Signed> signs) {
+      return new Value(four, flags, letters, signs, reals, ids, names, endless, all, wide);
+    }
+
+    /** {@return a copy with another {@code reals}} */
+    public Value withReals(List<Float> reals) {
+      return new Value(four, flags, letters, signs, reals, ids, names, endless, all, wide);
+    }
+
+    /** {@return a copy with another {@code ids}} */
+    public Value withIds(List<Inet4Address> ids) {
+      return new Value(four, flags, letters, signs, reals, ids, names, endless, all, wide);
+    }
+
+    /** {@return a copy with another {@code names}} */
+    public Value withNames(List<String> names) {
+      return new Value(four, flags, letters, signs, reals, ids, names, endless, all, wide);
+    }
+
+    /** {@return a copy with another {@code endless}} */
+    public Value withEndless(double endless) {
+      return new Value(four, flags, letters, signs, reals, ids, names, endless, all, wide);
+    }
+
+    /** {@return a copy with another {@code all}} */
+    public Value withAll(int all) {
+      return new Value(four, flags, letters, signs, reals, ids, names, endless, all, wide);
+    }
+
+    /** {@return a copy with another {@code wide}} */
+    public Value withWide(Wide wide) {
+      return new Value(four, flags, letters, signs, reals, ids, names, endless, all, wide);
+    }
   }
 
   /** View of {@code Grids}s side by side. */

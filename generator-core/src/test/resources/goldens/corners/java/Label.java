@@ -144,7 +144,22 @@ public final class Label extends CornersSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(int code, String name) {}
+  public record Value(int code, String name) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(int code, String name) {
+      return new Value(code, name);
+    }
+
+    /** {@return a copy with another {@code code}} */
+    public Value withCode(int code) {
+      return new Value(code, name);
+    }
+
+    /** {@return a copy with another {@code name}} */
+    public Value withName(String name) {
+      return new Value(code, name);
+    }
+  }
 
   /** View of {@code Label}s side by side. */
   public static final class Array extends CornersSupport.Array<Label, Array> {

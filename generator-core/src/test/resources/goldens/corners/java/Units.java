@@ -312,7 +312,32 @@ public final class Units extends CornersSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(int narrow, int half, long word, long long_) {}
+  public record Value(int narrow, int half, long word, long long_) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(int narrow, int half, long word, long long_) {
+      return new Value(narrow, half, word, long_);
+    }
+
+    /** {@return a copy with another {@code narrow}} */
+    public Value withNarrow(int narrow) {
+      return new Value(narrow, half, word, long_);
+    }
+
+    /** {@return a copy with another {@code half}} */
+    public Value withHalf(int half) {
+      return new Value(narrow, half, word, long_);
+    }
+
+    /** {@return a copy with another {@code word}} */
+    public Value withWord(long word) {
+      return new Value(narrow, half, word, long_);
+    }
+
+    /** {@return a copy with another {@code long_}} */
+    public Value withLong(long long_) {
+      return new Value(narrow, half, word, long_);
+    }
+  }
 
   /** View of {@code Units}s side by side. */
   public static final class Array extends CornersSupport.Array<Units, Array> {

@@ -230,6 +230,26 @@ public final class Value_ extends CornersSupport.Struct {
     public Value {
       count = List.copyOf(count);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(int value, List<Field.Value> count, int field) {
+      return new Value(value, count, field);
+    }
+
+    /** {@return a copy with another {@code value}} */
+    public Value withValue(int value) {
+      return new Value(value, count, field);
+    }
+
+    /** {@return a copy with another {@code count}} */
+    public Value withCount(List<Field.Value> count) {
+      return new Value(value, count, field);
+    }
+
+    /** {@return a copy with another {@code field}} */
+    public Value withField(int field) {
+      return new Value(value, count, field);
+    }
   }
 
   /** View of {@code Value_}s side by side. */

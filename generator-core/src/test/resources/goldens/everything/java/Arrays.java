@@ -316,6 +316,48 @@ public final class Arrays extends EverythingSupport.Struct {
       scalars = List.copyOf(scalars);
       big = List.copyOf(big);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(List<Integer> bytes, List<List<Double>> grid, List<Small> small,
+        List<Defaults.Value> defaults, List<List<Defaults.Value>> pairs,
+        List<Scalars.Value> scalars, List<Long> big) {
+      return new Value(bytes, grid, small, defaults, pairs, scalars, big);
+    }
+
+    /** {@return a copy with another {@code bytes}} */
+    public Value withBytes(List<Integer> bytes) {
+      return new Value(bytes, grid, small, defaults, pairs, scalars, big);
+    }
+
+    /** {@return a copy with another {@code grid}} */
+    public Value withGrid(List<List<Double>> grid) {
+      return new Value(bytes, grid, small, defaults, pairs, scalars, big);
+    }
+
+    /** {@return a copy with another {@code small}} */
+    public Value withSmall(List<Small> small) {
+      return new Value(bytes, grid, small, defaults, pairs, scalars, big);
+    }
+
+    /** {@return a copy with another {@code defaults}} */
+    public Value withDefaults(List<Defaults.Value> defaults) {
+      return new Value(bytes, grid, small, defaults, pairs, scalars, big);
+    }
+
+    /** {@return a copy with another {@code pairs}} */
+    public Value withPairs(List<List<Defaults.Value>> pairs) {
+      return new Value(bytes, grid, small, defaults, pairs, scalars, big);
+    }
+
+    /** {@return a copy with another {@code scalars}} */
+    public Value withScalars(List<Scalars.Value> scalars) {
+      return new Value(bytes, grid, small, defaults, pairs, scalars, big);
+    }
+
+    /** {@return a copy with another {@code big}} */
+    public Value withBig(List<Long> big) {
+      return new Value(bytes, grid, small, defaults, pairs, scalars, big);
+    }
   }
 
   /** View of {@code Arrays}s side by side. */

@@ -454,7 +454,58 @@ public final class Atomics extends EverythingSupport.Struct {
 
   /** Immutable copy, for code off the hot path. */
   public record Value(boolean flag, int a8, byte s8, int a16, short s16, long a32, int s32,
-      long a64, long s64) {}
+      long a64, long s64) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(boolean flag, int a8, byte s8, int a16, short s16, long a32, int s32,
+        long a64, long s64) {
+      return new Value(flag, a8, s8, a16, s16, a32, s32, a64, s64);
+    }
+
+    /** {@return a copy with another {@code flag}} */
+    public Value withFlag(boolean flag) {
+      return new Value(flag, a8, s8, a16, s16, a32, s32, a64, s64);
+    }
+
+    /** {@return a copy with another {@code a8}} */
+    public Value withA8(int a8) {
+      return new Value(flag, a8, s8, a16, s16, a32, s32, a64, s64);
+    }
+
+    /** {@return a copy with another {@code s8}} */
+    public Value withS8(byte s8) {
+      return new Value(flag, a8, s8, a16, s16, a32, s32, a64, s64);
+    }
+
+    /** {@return a copy with another {@code a16}} */
+    public Value withA16(int a16) {
+      return new Value(flag, a8, s8, a16, s16, a32, s32, a64, s64);
+    }
+
+    /** {@return a copy with another {@code s16}} */
+    public Value withS16(short s16) {
+      return new Value(flag, a8, s8, a16, s16, a32, s32, a64, s64);
+    }
+
+    /** {@return a copy with another {@code a32}} */
+    public Value withA32(long a32) {
+      return new Value(flag, a8, s8, a16, s16, a32, s32, a64, s64);
+    }
+
+    /** {@return a copy with another {@code s32}} */
+    public Value withS32(int s32) {
+      return new Value(flag, a8, s8, a16, s16, a32, s32, a64, s64);
+    }
+
+    /** {@return a copy with another {@code a64}} */
+    public Value withA64(long a64) {
+      return new Value(flag, a8, s8, a16, s16, a32, s32, a64, s64);
+    }
+
+    /** {@return a copy with another {@code s64}} */
+    public Value withS64(long s64) {
+      return new Value(flag, a8, s8, a16, s16, a32, s32, a64, s64);
+    }
+  }
 
   /** View of {@code Atomics}s side by side. */
   public static final class Array extends EverythingSupport.Array<Atomics, Array> {

@@ -153,6 +153,16 @@ public final class Bytes3 extends EverythingSupport.Struct {
     public Value {
       value = List.copyOf(value);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(List<Integer> value) {
+      return new Value(value);
+    }
+
+    /** {@return a copy with another {@code value}} */
+    public Value withValue(List<Integer> value) {
+      return new Value(value);
+    }
   }
 
   /** View of {@code Bytes3}s side by side. */

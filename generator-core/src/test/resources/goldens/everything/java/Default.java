@@ -133,7 +133,17 @@ public final class Default extends EverythingSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(String text) {}
+  public record Value(String text) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(String text) {
+      return new Value(text);
+    }
+
+    /** {@return a copy with another {@code text}} */
+    public Value withText(String text) {
+      return new Value(text);
+    }
+  }
 
   /** View of {@code Default}s side by side. */
   public static final class Array extends EverythingSupport.Array<Default, Array> {

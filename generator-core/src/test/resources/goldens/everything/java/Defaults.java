@@ -475,7 +475,157 @@ public final class Defaults extends EverythingSupport.Struct {
   public record Value(boolean flag, char letter, byte tiny, int byte_, short shortNumber,
       int unsignedShort, int number, long unsignedNumber, long large, long unsignedLarge,
       float single, double real, String text, String full, String trigraph, Small small, Wide wide,
-      SignedHuge signedHuge, int flags8, long flags64) {}
+      SignedHuge signedHuge, int flags8, long flags64) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(boolean flag, char letter, byte tiny, int byte_, short shortNumber,
+        int unsignedShort, int number, long unsignedNumber, long large, long unsignedLarge,
+        float single, double real, String text, String full, String trigraph, Small small,
+        Wide wide, SignedHuge signedHuge, int flags8, long flags64) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code flag}} */
+    public Value withFlag(boolean flag) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code letter}} */
+    public Value withLetter(char letter) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code tiny}} */
+    public Value withTiny(byte tiny) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code byte_}} */
+    public Value withByte(int byte_) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code shortNumber}} */
+    public Value withShortNumber(short shortNumber) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code unsignedShort}} */
+    public Value withUnsignedShort(int unsignedShort) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code number}} */
+    public Value withNumber(int number) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code unsignedNumber}} */
+    public Value withUnsignedNumber(long unsignedNumber) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code large}} */
+    public Value withLarge(long large) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code unsignedLarge}} */
+    public Value withUnsignedLarge(long unsignedLarge) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code single}} */
+    public Value withSingle(float single) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code real}} */
+    public Value withReal(double real) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code text}} */
+    public Value withText(String text) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code full}} */
+    public Value withFull(String full) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code trigraph}} */
+    public Value withTrigraph(String trigraph) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code small}} */
+    public Value withSmall(Small small) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code wide}} */
+    public Value withWide(Wide wide) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code signedHuge}} */
+    public Value withSignedHuge(SignedHuge signedHuge) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code flags8}} */
+    public Value withFlags8(int flags8) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+
+    /** {@return a copy with another {@code flags64}} */
+    public Value withFlags64(long flags64) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
+          signedHuge, flags8, flags64);
+    }
+  }
 
   /** View of {@code Defaults}s side by side. */
   public static final class Array extends EverythingSupport.Array<Defaults, Array> {

@@ -397,7 +397,93 @@ public final class Enums extends EverythingSupport.Struct {
   /** Immutable copy, for code off the hot path. */
   public record Value(Small small, SignedSmall signedSmall, Medium medium,
       SignedMedium signedMedium, Wide wide, WideSmall wideSmall, SignedWide signedWide, Huge huge,
-      SignedHuge signedHuge, int flags8, int flags16, long flags32, long flags64) {}
+      SignedHuge signedHuge, int flags8, int flags16, long flags32, long flags64) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(Small small, SignedSmall signedSmall, Medium medium,
+        SignedMedium signedMedium, Wide wide, WideSmall wideSmall, SignedWide signedWide, Huge huge,
+        SignedHuge signedHuge, int flags8, int flags16, long flags32, long flags64) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code small}} */
+    public Value withSmall(Small small) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code signedSmall}} */
+    public Value withSignedSmall(SignedSmall signedSmall) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code medium}} */
+    public Value withMedium(Medium medium) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code signedMedium}} */
+    public Value withSignedMedium(SignedMedium signedMedium) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code wide}} */
+    public Value withWide(Wide wide) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code wideSmall}} */
+    public Value withWideSmall(WideSmall wideSmall) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code signedWide}} */
+    public Value withSignedWide(SignedWide signedWide) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code huge}} */
+    public Value withHuge(Huge huge) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code signedHuge}} */
+    public Value withSignedHuge(SignedHuge signedHuge) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code flags8}} */
+    public Value withFlags8(int flags8) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code flags16}} */
+    public Value withFlags16(int flags16) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code flags32}} */
+    public Value withFlags32(long flags32) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+
+    /** {@return a copy with another {@code flags64}} */
+    public Value withFlags64(long flags64) {
+      return new Value(small, signedSmall, medium, signedMedium, wide, wideSmall, signedWide, huge,
+          signedHuge, flags8, flags16, flags32, flags64);
+    }
+  }
 
   /** View of {@code Enums}s side by side. */
   public static final class Array extends EverythingSupport.Array<Enums, Array> {

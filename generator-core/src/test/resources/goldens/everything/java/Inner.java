@@ -163,7 +163,27 @@ public final class Inner extends EverythingSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(int first, int raised, int padding1) {}
+  public record Value(int first, int raised, int padding1) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(int first, int raised, int padding1) {
+      return new Value(first, raised, padding1);
+    }
+
+    /** {@return a copy with another {@code first}} */
+    public Value withFirst(int first) {
+      return new Value(first, raised, padding1);
+    }
+
+    /** {@return a copy with another {@code raised}} */
+    public Value withRaised(int raised) {
+      return new Value(first, raised, padding1);
+    }
+
+    /** {@return a copy with another {@code padding1}} */
+    public Value withPadding1(int padding1) {
+      return new Value(first, raised, padding1);
+    }
+  }
 
   /** View of {@code Inner}s side by side. */
   public static final class Array extends EverythingSupport.Array<Inner, Array> {

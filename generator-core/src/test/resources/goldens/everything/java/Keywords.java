@@ -305,7 +305,74 @@ public final class Keywords extends EverythingSupport.Struct {
 
   /** Immutable copy, for code off the hot path. */
   public record Value(int int_, int class_, String template, int errno, long linux, int renamed,
-      int new_, long wait_, int getClass_, int displayed) {}
+      int new_, long wait_, int getClass_, int displayed) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(int int_, int class_, String template, int errno, long linux,
+        int renamed, int new_, long wait_, int getClass_, int displayed) {
+      return new Value(int_, class_, template, errno, linux, renamed, new_, wait_, getClass_,
+          displayed);
+    }
+
+    /** {@return a copy with another {@code int_}} */
+    public Value withInt(int int_) {
+      return new Value(int_, class_, template, errno, linux, renamed, new_, wait_, getClass_,
+          displayed);
+    }
+
+    /** {@return a copy with another {@code class_}} */
+    public Value withClass(int class_) {
+      return new Value(int_, class_, template, errno, linux, renamed, new_, wait_, getClass_,
+          displayed);
+    }
+
+    /** {@return a copy with another {@code template}} */
+    public Value withTemplate(String template) {
+      return new Value(int_, class_, template, errno, linux, renamed, new_, wait_, getClass_,
+          displayed);
+    }
+
+    /** {@return a copy with another {@code errno}} */
+    public Value withErrno(int errno) {
+      return new Value(int_, class_, template, errno, linux, renamed, new_, wait_, getClass_,
+          displayed);
+    }
+
+    /** {@return a copy with another {@code linux}} */
+    public Value withLinux(long linux) {
+      return new Value(int_, class_, template, errno, linux, renamed, new_, wait_, getClass_,
+          displayed);
+    }
+
+    /** {@return a copy with another {@code renamed}} */
+    public Value withRenamed(int renamed) {
+      return new Value(int_, class_, template, errno, linux, renamed, new_, wait_, getClass_,
+          displayed);
+    }
+
+    /** {@return a copy with another {@code new_}} */
+    public Value withNew(int new_) {
+      return new Value(int_, class_, template, errno, linux, renamed, new_, wait_, getClass_,
+          displayed);
+    }
+
+    /** {@return a copy with another {@code wait_}} */
+    public Value withWait(long wait_) {
+      return new Value(int_, class_, template, errno, linux, renamed, new_, wait_, getClass_,
+          displayed);
+    }
+
+    /** {@return a copy with another {@code getClass_}} */
+    public Value withGetClass(int getClass_) {
+      return new Value(int_, class_, template, errno, linux, renamed, new_, wait_, getClass_,
+          displayed);
+    }
+
+    /** {@return a copy with another {@code displayed}} */
+    public Value withDisplayed(int displayed) {
+      return new Value(int_, class_, template, errno, linux, renamed, new_, wait_, getClass_,
+          displayed);
+    }
+  }
 
   /** View of {@code Keywords}s side by side. */
   public static final class Array extends EverythingSupport.Array<Keywords, Array> {

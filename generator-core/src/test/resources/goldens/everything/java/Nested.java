@@ -490,6 +490,111 @@ public final class Nested extends EverythingSupport.Struct {
       longs = List.copyOf(longs);
       titles = List.copyOf(titles);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(Outer.Value inner, Defaults.Value defaults, List<Defaults.Value> rows,
+        List<List<Raised.Value>> table, List<List<List<Short>>> cube, List<Boolean> flags,
+        List<Long> masks, List<Long> numbers, List<Long> large, List<Float> singles,
+        List<Byte> signs, List<SignedHuge> longs, List<String> titles, int e, int i, int e0) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code inner}} */
+    public Value withInner(Outer.Value inner) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code defaults}} */
+    public Value withDefaults(Defaults.Value defaults) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code rows}} */
+    public Value withRows(List<Defaults.Value> rows) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code table}} */
+    public Value withTable(List<List<Raised.Value>> table) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code cube}} */
+    public Value withCube(List<List<List<Short>>> cube) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code flags}} */
+    public Value withFlags(List<Boolean> flags) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code masks}} */
+    public Value withMasks(List<Long> masks) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code numbers}} */
+    public Value withNumbers(List<Long> numbers) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code large}} */
+    public Value withLarge(List<Long> large) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code singles}} */
+    public Value withSingles(List<Float> singles) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code signs}} */
+    public Value withSigns(List<Byte> signs) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code longs}} */
+    public Value withLongs(List<SignedHuge> longs) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code titles}} */
+    public Value withTitles(List<String> titles) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code e}} */
+    public Value withE(int e) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code i}} */
+    public Value withI(int i) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
+
+    /** {@return a copy with another {@code e0}} */
+    public Value withE0(int e0) {
+      return new Value(inner, defaults, rows, table, cube, flags, masks, numbers, large, singles,
+          signs, longs, titles, e, i, e0);
+    }
   }
 
   /** View of {@code Nested}s side by side. */

@@ -148,7 +148,22 @@ public final class Outer extends EverythingSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(int mark, Inner.Value inner) {}
+  public record Value(int mark, Inner.Value inner) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(int mark, Inner.Value inner) {
+      return new Value(mark, inner);
+    }
+
+    /** {@return a copy with another {@code mark}} */
+    public Value withMark(int mark) {
+      return new Value(mark, inner);
+    }
+
+    /** {@return a copy with another {@code inner}} */
+    public Value withInner(Inner.Value inner) {
+      return new Value(mark, inner);
+    }
+  }
 
   /** View of {@code Outer}s side by side. */
   public static final class Array extends EverythingSupport.Array<Outer, Array> {

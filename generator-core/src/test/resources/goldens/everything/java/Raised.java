@@ -133,7 +133,17 @@ public final class Raised extends EverythingSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(String shortText) {}
+  public record Value(String shortText) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(String shortText) {
+      return new Value(shortText);
+    }
+
+    /** {@return a copy with another {@code shortText}} */
+    public Value withShortText(String shortText) {
+      return new Value(shortText);
+    }
+  }
 
   /** View of {@code Raised}s side by side. */
   public static final class Array extends EverythingSupport.Array<Raised, Array> {

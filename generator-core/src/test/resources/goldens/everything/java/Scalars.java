@@ -294,7 +294,87 @@ public final class Scalars extends EverythingSupport.Struct {
   /** Immutable copy, for code off the hot path. */
   public record Value(boolean flag, char letter, byte tiny, int byte_, short shortNumber,
       int unsignedShort, int number, long unsignedNumber, long large, long unsignedLarge,
-      float single, double real) {}
+      float single, double real) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(boolean flag, char letter, byte tiny, int byte_, short shortNumber,
+        int unsignedShort, int number, long unsignedNumber, long large, long unsignedLarge,
+        float single, double real) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code flag}} */
+    public Value withFlag(boolean flag) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code letter}} */
+    public Value withLetter(char letter) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code tiny}} */
+    public Value withTiny(byte tiny) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code byte_}} */
+    public Value withByte(int byte_) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code shortNumber}} */
+    public Value withShortNumber(short shortNumber) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code unsignedShort}} */
+    public Value withUnsignedShort(int unsignedShort) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code number}} */
+    public Value withNumber(int number) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code unsignedNumber}} */
+    public Value withUnsignedNumber(long unsignedNumber) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code large}} */
+    public Value withLarge(long large) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code unsignedLarge}} */
+    public Value withUnsignedLarge(long unsignedLarge) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code single}} */
+    public Value withSingle(float single) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+
+    /** {@return a copy with another {@code real}} */
+    public Value withReal(double real) {
+      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
+          unsignedNumber, large, unsignedLarge, single, real);
+    }
+  }
 
   /** View of {@code Scalars}s side by side. */
   public static final class Array extends EverythingSupport.Array<Scalars, Array> {

@@ -175,7 +175,17 @@ public final class Text extends EverythingSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(long value) {}
+  public record Value(long value) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(long value) {
+      return new Value(value);
+    }
+
+    /** {@return a copy with another {@code value}} */
+    public Value withValue(long value) {
+      return new Value(value);
+    }
+  }
 
   /** View of {@code Text}s side by side. */
   public static final class Array extends EverythingSupport.Array<Text, Array> {

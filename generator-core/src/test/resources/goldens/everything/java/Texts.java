@@ -183,6 +183,31 @@ public final class Texts extends EverythingSupport.Struct {
     public Value {
       lines = List.copyOf(lines);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(String one, String name, String open, List<String> lines) {
+      return new Value(one, name, open, lines);
+    }
+
+    /** {@return a copy with another {@code one}} */
+    public Value withOne(String one) {
+      return new Value(one, name, open, lines);
+    }
+
+    /** {@return a copy with another {@code name}} */
+    public Value withName(String name) {
+      return new Value(one, name, open, lines);
+    }
+
+    /** {@return a copy with another {@code open}} */
+    public Value withOpen(String open) {
+      return new Value(one, name, open, lines);
+    }
+
+    /** {@return a copy with another {@code lines}} */
+    public Value withLines(List<String> lines) {
+      return new Value(one, name, open, lines);
+    }
   }
 
   /** View of {@code Texts}s side by side. */

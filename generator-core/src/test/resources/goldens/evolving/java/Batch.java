@@ -314,6 +314,26 @@ public final class Batch extends EvolvingSupport.Struct {
     public Value {
       parts = List.copyOf(parts);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(Choice choice, Body.Value body, List<Part.Value> parts) {
+      return new Value(choice, body, parts);
+    }
+
+    /** {@return a copy with another {@code choice}} */
+    public Value withChoice(Choice choice) {
+      return new Value(choice, body, parts);
+    }
+
+    /** {@return a copy with another {@code body}} */
+    public Value withBody(Body.Value body) {
+      return new Value(choice, body, parts);
+    }
+
+    /** {@return a copy with another {@code parts}} */
+    public Value withParts(List<Part.Value> parts) {
+      return new Value(choice, body, parts);
+    }
   }
 
   /** View of {@code Batch}s side by side. */

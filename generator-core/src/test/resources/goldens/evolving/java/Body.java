@@ -227,7 +227,10 @@ public final class Body {
     };
   }
 
-  /** Immutable copy of the selected arm. */
+  /**
+   * Immutable copy of the selected arm. A later version of the contract can have more arms: in a
+   * {@code switch}, {@code default} covers them and {@link Unknown}.
+   */
   public sealed interface Value {
     record Part(com.example.evolving.Part.Value value) implements Value {}
 

@@ -984,6 +984,217 @@ public final class Device extends EvolvingSupport.Struct {
       key = List.copyOf(key);
       history = List.copyOf(history);
     }
+
+    /** Takes the components of version 1; the others have their defaults. */
+    public Value(long serial, String name, int flag) {
+      this(serial, DEFAULTS.reservedBefore(), name, flag, DEFAULTS.late(), DEFAULTS.ready(),
+          DEFAULTS.letter(), DEFAULTS.ratio(), DEFAULTS.total(), DEFAULTS.state(), DEFAULTS.marks(),
+          DEFAULTS.count(), DEFAULTS.label(), DEFAULTS.origin().toValue(),
+          DEFAULTS.toValue().path(), DEFAULTS.toValue().samples(), DEFAULTS.toValue().states(),
+          DEFAULTS.toValue().key(), DEFAULTS.big(), DEFAULTS.time(), DEFAULTS.control(),
+          DEFAULTS.choice(), DEFAULTS.body().toValue(), List.of());
+    }
+
+    /** Takes the components of version 2; the others have their defaults. */
+    public Value(long serial, int reservedBefore, String name, int flag, int late, boolean ready,
+        char letter, float ratio, long total, State state, int marks, long count) {
+      this(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state, marks,
+          count, DEFAULTS.label(), DEFAULTS.origin().toValue(), DEFAULTS.toValue().path(),
+          DEFAULTS.toValue().samples(), DEFAULTS.toValue().states(), DEFAULTS.toValue().key(),
+          DEFAULTS.big(), DEFAULTS.time(), DEFAULTS.control(), DEFAULTS.choice(),
+          DEFAULTS.body().toValue(), List.of());
+    }
+
+    /** {@return a value with the components of version 1} */
+    public static Value of(long serial, String name, int flag) {
+      return new Value(serial, name, flag);
+    }
+
+    /** {@return a value with the components of version 2} */
+    public static Value of(long serial, int reservedBefore, String name, int flag, int late,
+        boolean ready, char letter, float ratio, long total, State state, int marks, long count) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count);
+    }
+
+    /** {@return a value with the components of version 3} */
+    public static Value of(long serial, int reservedBefore, String name, int flag, int late,
+        boolean ready, char letter, float ratio, long total, State state, int marks, long count,
+        String label, Point.Value origin, List<Point.Value> path, List<List<Integer>> samples,
+        List<State> states, List<Integer> key, long big, Instant time, int control, Choice choice,
+        Body.Value body, List<Integer> history) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code serial}} */
+    public Value withSerial(long serial) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code reservedBefore}} */
+    public Value withReservedBefore(int reservedBefore) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code name}} */
+    public Value withName(String name) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code flag}} */
+    public Value withFlag(int flag) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code late}} */
+    public Value withLate(int late) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code ready}} */
+    public Value withReady(boolean ready) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code letter}} */
+    public Value withLetter(char letter) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code ratio}} */
+    public Value withRatio(float ratio) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code total}} */
+    public Value withTotal(long total) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code state}} */
+    public Value withState(State state) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code marks}} */
+    public Value withMarks(int marks) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code count}} */
+    public Value withCount(long count) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code label}} */
+    public Value withLabel(String label) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code origin}} */
+    public Value withOrigin(Point.Value origin) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code path}} */
+    public Value withPath(List<Point.Value> path) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code samples}} */
+    public Value withSamples(List<List<Integer>> samples) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code states}} */
+    public Value withStates(List<State> states) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code key}} */
+    public Value withKey(List<Integer> key) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code big}} */
+    public Value withBig(long big) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code time}} */
+    public Value withTime(Instant time) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code control}} */
+    public Value withControl(int control) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code choice}} */
+    public Value withChoice(Choice choice) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code body}} */
+    public Value withBody(Body.Value body) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
+
+    /** {@return a copy with another {@code history}} */
+    public Value withHistory(List<Integer> history) {
+      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
+          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
+          history);
+    }
   }
 
   /** View of {@code Device}s side by side. */

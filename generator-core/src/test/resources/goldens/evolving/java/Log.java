@@ -316,6 +316,36 @@ public final class Log extends EvolvingSupport.Struct {
     public Value {
       lines = List.copyOf(lines);
     }
+
+    /** Takes the components of version 1; the others have their defaults. */
+    public Value(int level, List<String> lines) {
+      this(level, lines, DEFAULTS.checksum());
+    }
+
+    /** {@return a value with the components of version 1} */
+    public static Value of(int level, List<String> lines) {
+      return new Value(level, lines);
+    }
+
+    /** {@return a value with the components of version 3} */
+    public static Value of(int level, List<String> lines, long checksum) {
+      return new Value(level, lines, checksum);
+    }
+
+    /** {@return a copy with another {@code level}} */
+    public Value withLevel(int level) {
+      return new Value(level, lines, checksum);
+    }
+
+    /** {@return a copy with another {@code lines}} */
+    public Value withLines(List<String> lines) {
+      return new Value(level, lines, checksum);
+    }
+
+    /** {@return a copy with another {@code checksum}} */
+    public Value withChecksum(long checksum) {
+      return new Value(level, lines, checksum);
+    }
   }
 
   /** View of {@code Log}s side by side. */

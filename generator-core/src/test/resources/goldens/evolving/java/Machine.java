@@ -288,6 +288,32 @@ public final class Machine extends EvolvingSupport.Struct {
       parts = List.copyOf(parts);
       grid = grid.stream().map(List::copyOf).toList();
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(Part.Value part, List<Part.Value> parts, List<List<Part.Value>> grid,
+        long last) {
+      return new Value(part, parts, grid, last);
+    }
+
+    /** {@return a copy with another {@code part}} */
+    public Value withPart(Part.Value part) {
+      return new Value(part, parts, grid, last);
+    }
+
+    /** {@return a copy with another {@code parts}} */
+    public Value withParts(List<Part.Value> parts) {
+      return new Value(part, parts, grid, last);
+    }
+
+    /** {@return a copy with another {@code grid}} */
+    public Value withGrid(List<List<Part.Value>> grid) {
+      return new Value(part, parts, grid, last);
+    }
+
+    /** {@return a copy with another {@code last}} */
+    public Value withLast(long last) {
+      return new Value(part, parts, grid, last);
+    }
   }
 
   /** View of {@code Machine}s side by side. */

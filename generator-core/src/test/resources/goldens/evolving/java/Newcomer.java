@@ -243,7 +243,32 @@ public final class Newcomer extends EvolvingSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(Part.Value part, long value) {}
+  public record Value(Part.Value part, long value) {
+    /** Takes the components of version 2; the others have their defaults. */
+    public Value(Part.Value part) {
+      this(part, DEFAULTS.value());
+    }
+
+    /** {@return a value with the components of version 2} */
+    public static Value of(Part.Value part) {
+      return new Value(part);
+    }
+
+    /** {@return a value with the components of version 3} */
+    public static Value of(Part.Value part, long value) {
+      return new Value(part, value);
+    }
+
+    /** {@return a copy with another {@code part}} */
+    public Value withPart(Part.Value part) {
+      return new Value(part, value);
+    }
+
+    /** {@return a copy with another {@code value}} */
+    public Value withValue(long value) {
+      return new Value(part, value);
+    }
+  }
 
   /** View of {@code Newcomer}s side by side. */
   public static final class Array extends EvolvingSupport.Array<Newcomer, Array> {

@@ -290,7 +290,52 @@ public final class Part extends EvolvingSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(double weight, State state, int marks, long color) {}
+  public record Value(double weight, State state, int marks, long color) {
+    /** Takes the components of version 1; the others have their defaults. */
+    public Value(double weight, State state) {
+      this(weight, state, DEFAULTS.marks(), DEFAULTS.color());
+    }
+
+    /** Takes the components of version 2; the others have their defaults. */
+    public Value(double weight, State state, int marks) {
+      this(weight, state, marks, DEFAULTS.color());
+    }
+
+    /** {@return a value with the components of version 1} */
+    public static Value of(double weight, State state) {
+      return new Value(weight, state);
+    }
+
+    /** {@return a value with the components of version 2} */
+    public static Value of(double weight, State state, int marks) {
+      return new Value(weight, state, marks);
+    }
+
+    /** {@return a value with the components of version 3} */
+    public static Value of(double weight, State state, int marks, long color) {
+      return new Value(weight, state, marks, color);
+    }
+
+    /** {@return a copy with another {@code weight}} */
+    public Value withWeight(double weight) {
+      return new Value(weight, state, marks, color);
+    }
+
+    /** {@return a copy with another {@code state}} */
+    public Value withState(State state) {
+      return new Value(weight, state, marks, color);
+    }
+
+    /** {@return a copy with another {@code marks}} */
+    public Value withMarks(int marks) {
+      return new Value(weight, state, marks, color);
+    }
+
+    /** {@return a copy with another {@code color}} */
+    public Value withColor(long color) {
+      return new Value(weight, state, marks, color);
+    }
+  }
 
   /** View of {@code Part}s side by side. */
   public static final class Array extends EvolvingSupport.Array<Part, Array> {

@@ -568,7 +568,10 @@ public final class Plant extends TypedRegion {
 
     void onPlain(Plain plain);
 
-    void onNewcomer(Newcomer newcomer);
+    /** Came with version 2: calls {@link #onUnhandled} unless overridden. */
+    default void onNewcomer(Newcomer newcomer) {
+      onUnhandled(Newcomer.MESSAGE_ID);
+    }
 
     /** Ends with a list until version 3. */
     void onLog(Log log);

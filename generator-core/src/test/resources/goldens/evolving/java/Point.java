@@ -142,7 +142,22 @@ public final class Point extends EvolvingSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(int x, int y) {}
+  public record Value(int x, int y) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(int x, int y) {
+      return new Value(x, y);
+    }
+
+    /** {@return a copy with another {@code x}} */
+    public Value withX(int x) {
+      return new Value(x, y);
+    }
+
+    /** {@return a copy with another {@code y}} */
+    public Value withY(int y) {
+      return new Value(x, y);
+    }
+  }
 
   /** View of {@code Point}s side by side. */
   public static final class Array extends EvolvingSupport.Array<Point, Array> {

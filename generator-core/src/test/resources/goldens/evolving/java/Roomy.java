@@ -204,7 +204,17 @@ public final class Roomy extends EvolvingSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(long value) {}
+  public record Value(long value) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(long value) {
+      return new Value(value);
+    }
+
+    /** {@return a copy with another {@code value}} */
+    public Value withValue(long value) {
+      return new Value(value);
+    }
+  }
 
   /** View of {@code Roomy}s side by side. */
   public static final class Array extends EvolvingSupport.Array<Roomy, Array> {

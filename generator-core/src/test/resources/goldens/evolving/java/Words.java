@@ -203,6 +203,16 @@ public final class Words extends EvolvingSupport.Struct {
     public Value {
       values = List.copyOf(values);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(List<Integer> values) {
+      return new Value(values);
+    }
+
+    /** {@return a copy with another {@code values}} */
+    public Value withValues(List<Integer> values) {
+      return new Value(values);
+    }
   }
 
   /** View of {@code Words}s side by side. */

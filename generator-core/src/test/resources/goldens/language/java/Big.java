@@ -335,6 +335,62 @@ public final class Big extends LanguageSupport.Struct {
       kinds = List.copyOf(kinds);
       grid = grid.stream().map(List::copyOf).toList();
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(short a16, long a32, long a64, float f32, double f64, Kind kind,
+        long access, List<Kind> kinds, List<List<Long>> grid, Instant time) {
+      return new Value(a16, a32, a64, f32, f64, kind, access, kinds, grid, time);
+    }
+
+    /** {@return a copy with another {@code a16}} */
+    public Value withA16(short a16) {
+      return new Value(a16, a32, a64, f32, f64, kind, access, kinds, grid, time);
+    }
+
+    /** {@return a copy with another {@code a32}} */
+    public Value withA32(long a32) {
+      return new Value(a16, a32, a64, f32, f64, kind, access, kinds, grid, time);
+    }
+
+    /** {@return a copy with another {@code a64}} */
+    public Value withA64(long a64) {
+      return new Value(a16, a32, a64, f32, f64, kind, access, kinds, grid, time);
+    }
+
+    /** {@return a copy with another {@code f32}} */
+    public Value withF32(float f32) {
+      return new Value(a16, a32, a64, f32, f64, kind, access, kinds, grid, time);
+    }
+
+    /** {@return a copy with another {@code f64}} */
+    public Value withF64(double f64) {
+      return new Value(a16, a32, a64, f32, f64, kind, access, kinds, grid, time);
+    }
+
+    /** {@return a copy with another {@code kind}} */
+    public Value withKind(Kind kind) {
+      return new Value(a16, a32, a64, f32, f64, kind, access, kinds, grid, time);
+    }
+
+    /** {@return a copy with another {@code access}} */
+    public Value withAccess(long access) {
+      return new Value(a16, a32, a64, f32, f64, kind, access, kinds, grid, time);
+    }
+
+    /** {@return a copy with another {@code kinds}} */
+    public Value withKinds(List<Kind> kinds) {
+      return new Value(a16, a32, a64, f32, f64, kind, access, kinds, grid, time);
+    }
+
+    /** {@return a copy with another {@code grid}} */
+    public Value withGrid(List<List<Long>> grid) {
+      return new Value(a16, a32, a64, f32, f64, kind, access, kinds, grid, time);
+    }
+
+    /** {@return a copy with another {@code time}} */
+    public Value withTime(Instant time) {
+      return new Value(a16, a32, a64, f32, f64, kind, access, kinds, grid, time);
+    }
   }
 
   /** View of {@code Big}s side by side. */

@@ -278,7 +278,32 @@ public final class Bits extends LanguageSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(int control, long wide, int small, long whole) {}
+  public record Value(int control, long wide, int small, long whole) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(int control, long wide, int small, long whole) {
+      return new Value(control, wide, small, whole);
+    }
+
+    /** {@return a copy with another {@code control}} */
+    public Value withControl(int control) {
+      return new Value(control, wide, small, whole);
+    }
+
+    /** {@return a copy with another {@code wide}} */
+    public Value withWide(long wide) {
+      return new Value(control, wide, small, whole);
+    }
+
+    /** {@return a copy with another {@code small}} */
+    public Value withSmall(int small) {
+      return new Value(control, wide, small, whole);
+    }
+
+    /** {@return a copy with another {@code whole}} */
+    public Value withWhole(long whole) {
+      return new Value(control, wide, small, whole);
+    }
+  }
 
   /** View of {@code Bits}s side by side. */
   public static final class Array extends LanguageSupport.Array<Bits, Array> {

@@ -453,7 +453,10 @@ public final class Exchange extends TypedRegion {
     /** Grew twice, once into reserved bytes. */
     void onGrown(Grown grown);
 
-    void onNewer(Newer newer);
+    /** Came with version 2: calls {@link #onUnhandled} unless overridden. */
+    default void onNewer(Newer newer) {
+      onUnhandled(Newer.MESSAGE_ID);
+    }
   }
 
   /** Receiving end of the queue, for one thread at a time. */

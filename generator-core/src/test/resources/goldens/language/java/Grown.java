@@ -423,6 +423,69 @@ public final class Grown extends LanguageSupport.Struct {
     public Value {
       more = List.copyOf(more);
     }
+
+    /** Takes the components of version 1; the others have their defaults. */
+    public Value(long first, String name) {
+      this(first, DEFAULTS.late(), name, DEFAULTS.second(), DEFAULTS.third(),
+          DEFAULTS.pair().toValue(), List.of());
+    }
+
+    /** Takes the components of version 2; the others have their defaults. */
+    public Value(long first, String name, int second) {
+      this(first, DEFAULTS.late(), name, second, DEFAULTS.third(), DEFAULTS.pair().toValue(),
+          List.of());
+    }
+
+    /** {@return a value with the components of version 1} */
+    public static Value of(long first, String name) {
+      return new Value(first, name);
+    }
+
+    /** {@return a value with the components of version 2} */
+    public static Value of(long first, String name, int second) {
+      return new Value(first, name, second);
+    }
+
+    /** {@return a value with the components of version 3} */
+    public static Value of(long first, int late, String name, int second, double third,
+        Pair.Value pair, List<Long> more) {
+      return new Value(first, late, name, second, third, pair, more);
+    }
+
+    /** {@return a copy with another {@code first}} */
+    public Value withFirst(long first) {
+      return new Value(first, late, name, second, third, pair, more);
+    }
+
+    /** {@return a copy with another {@code late}} */
+    public Value withLate(int late) {
+      return new Value(first, late, name, second, third, pair, more);
+    }
+
+    /** {@return a copy with another {@code name}} */
+    public Value withName(String name) {
+      return new Value(first, late, name, second, third, pair, more);
+    }
+
+    /** {@return a copy with another {@code second}} */
+    public Value withSecond(int second) {
+      return new Value(first, late, name, second, third, pair, more);
+    }
+
+    /** {@return a copy with another {@code third}} */
+    public Value withThird(double third) {
+      return new Value(first, late, name, second, third, pair, more);
+    }
+
+    /** {@return a copy with another {@code pair}} */
+    public Value withPair(Pair.Value pair) {
+      return new Value(first, late, name, second, third, pair, more);
+    }
+
+    /** {@return a copy with another {@code more}} */
+    public Value withMore(List<Long> more) {
+      return new Value(first, late, name, second, third, pair, more);
+    }
   }
 
   /** View of {@code Grown}s side by side. */

@@ -254,7 +254,37 @@ public final class Inner extends LanguageSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(long value, int flag, int later) {}
+  public record Value(long value, int flag, int later) {
+    /** Takes the components of version 1; the others have their defaults. */
+    public Value(long value, int flag) {
+      this(value, flag, DEFAULTS.later());
+    }
+
+    /** {@return a value with the components of version 1} */
+    public static Value of(long value, int flag) {
+      return new Value(value, flag);
+    }
+
+    /** {@return a value with the components of version 2} */
+    public static Value of(long value, int flag, int later) {
+      return new Value(value, flag, later);
+    }
+
+    /** {@return a copy with another {@code value}} */
+    public Value withValue(long value) {
+      return new Value(value, flag, later);
+    }
+
+    /** {@return a copy with another {@code flag}} */
+    public Value withFlag(int flag) {
+      return new Value(value, flag, later);
+    }
+
+    /** {@return a copy with another {@code later}} */
+    public Value withLater(int later) {
+      return new Value(value, flag, later);
+    }
+  }
 
   /** View of {@code Inner}s side by side. */
   public static final class Array extends LanguageSupport.Array<Inner, Array> {

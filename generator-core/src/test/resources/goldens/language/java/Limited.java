@@ -245,6 +245,42 @@ public final class Limited extends LanguageSupport.Struct {
       grid = grid.stream().map(List::copyOf).toList();
       orders = List.copyOf(orders);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(byte signed, long unsigned, float real, List<List<Short>> grid,
+        Order.Value order, List<Order.Value> orders) {
+      return new Value(signed, unsigned, real, grid, order, orders);
+    }
+
+    /** {@return a copy with another {@code signed}} */
+    public Value withSigned(byte signed) {
+      return new Value(signed, unsigned, real, grid, order, orders);
+    }
+
+    /** {@return a copy with another {@code unsigned}} */
+    public Value withUnsigned(long unsigned) {
+      return new Value(signed, unsigned, real, grid, order, orders);
+    }
+
+    /** {@return a copy with another {@code real}} */
+    public Value withReal(float real) {
+      return new Value(signed, unsigned, real, grid, order, orders);
+    }
+
+    /** {@return a copy with another {@code grid}} */
+    public Value withGrid(List<List<Short>> grid) {
+      return new Value(signed, unsigned, real, grid, order, orders);
+    }
+
+    /** {@return a copy with another {@code order}} */
+    public Value withOrder(Order.Value order) {
+      return new Value(signed, unsigned, real, grid, order, orders);
+    }
+
+    /** {@return a copy with another {@code orders}} */
+    public Value withOrders(List<Order.Value> orders) {
+      return new Value(signed, unsigned, real, grid, order, orders);
+    }
   }
 
   /** View of {@code Limited}s side by side. */

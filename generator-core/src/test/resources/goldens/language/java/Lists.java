@@ -736,6 +736,58 @@ public final class Lists extends LanguageSupport.Struct {
       pairs = List.copyOf(pairs);
       orders = List.copyOf(orders);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(List<Integer> numbers, List<Double> reals, List<Level> levels,
+        List<Long> masks, List<String> names, List<Instant> times, List<UUID> ids,
+        List<Pair.Value> pairs, List<Order.Value> orders) {
+      return new Value(numbers, reals, levels, masks, names, times, ids, pairs, orders);
+    }
+
+    /** {@return a copy with another {@code numbers}} */
+    public Value withNumbers(List<Integer> numbers) {
+      return new Value(numbers, reals, levels, masks, names, times, ids, pairs, orders);
+    }
+
+    /** {@return a copy with another {@code reals}} */
+    public Value withReals(List<Double> reals) {
+      return new Value(numbers, reals, levels, masks, names, times, ids, pairs, orders);
+    }
+
+    /** {@return a copy with another {@code levels}} */
+    public Value withLevels(List<Level> levels) {
+      return new Value(numbers, reals, levels, masks, names, times, ids, pairs, orders);
+    }
+
+    /** {@return a copy with another {@code masks}} */
+    public Value withMasks(List<Long> masks) {
+      return new Value(numbers, reals, levels, masks, names, times, ids, pairs, orders);
+    }
+
+    /** {@return a copy with another {@code names}} */
+    public Value withNames(List<String> names) {
+      return new Value(numbers, reals, levels, masks, names, times, ids, pairs, orders);
+    }
+
+    /** {@return a copy with another {@code times}} */
+    public Value withTimes(List<Instant> times) {
+      return new Value(numbers, reals, levels, masks, names, times, ids, pairs, orders);
+    }
+
+    /** {@return a copy with another {@code ids}} */
+    public Value withIds(List<UUID> ids) {
+      return new Value(numbers, reals, levels, masks, names, times, ids, pairs, orders);
+    }
+
+    /** {@return a copy with another {@code pairs}} */
+    public Value withPairs(List<Pair.Value> pairs) {
+      return new Value(numbers, reals, levels, masks, names, times, ids, pairs, orders);
+    }
+
+    /** {@return a copy with another {@code orders}} */
+    public Value withOrders(List<Order.Value> orders) {
+      return new Value(numbers, reals, levels, masks, names, times, ids, pairs, orders);
+    }
   }
 
   /** View of {@code Lists}s side by side. */

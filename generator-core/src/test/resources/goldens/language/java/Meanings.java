@@ -418,6 +418,63 @@ public final class Meanings extends LanguageSupport.Struct {
       times = List.copyOf(times);
       rates = rates.stream().map(List::copyOf).toList();
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(Instant time, Duration elapsed, BigDecimal amount, UUID id,
+        Inet4Address v4, Inet6Address v6, Instant seen, List<UUID> ids, List<Instant> times,
+        List<List<BigDecimal>> rates) {
+      return new Value(time, elapsed, amount, id, v4, v6, seen, ids, times, rates);
+    }
+
+    /** {@return a copy with another {@code time}} */
+    public Value withTime(Instant time) {
+      return new Value(time, elapsed, amount, id, v4, v6, seen, ids, times, rates);
+    }
+
+    /** {@return a copy with another {@code elapsed}} */
+    public Value withElapsed(Duration elapsed) {
+      return new Value(time, elapsed, amount, id, v4, v6, seen, ids, times, rates);
+    }
+
+    /** {@return a copy with another {@code amount}} */
+    public Value withAmount(BigDecimal amount) {
+      return new Value(time, elapsed, amount, id, v4, v6, seen, ids, times, rates);
+    }
+
+    /** {@return a copy with another {@code id}} */
+    public Value withId(UUID id) {
+      return new Value(time, elapsed, amount, id, v4, v6, seen, ids, times, rates);
+    }
+
+    /** {@return a copy with another {@code v4}} */
+    public Value withV4(Inet4Address v4) {
+      return new Value(time, elapsed, amount, id, v4, v6, seen, ids, times, rates);
+    }
+
+    /** {@return a copy with another {@code v6}} */
+    public Value withV6(Inet6Address v6) {
+      return new Value(time, elapsed, amount, id, v4, v6, seen, ids, times, rates);
+    }
+
+    /** {@return a copy with another {@code seen}} */
+    public Value withSeen(Instant seen) {
+      return new Value(time, elapsed, amount, id, v4, v6, seen, ids, times, rates);
+    }
+
+    /** {@return a copy with another {@code ids}} */
+    public Value withIds(List<UUID> ids) {
+      return new Value(time, elapsed, amount, id, v4, v6, seen, ids, times, rates);
+    }
+
+    /** {@return a copy with another {@code times}} */
+    public Value withTimes(List<Instant> times) {
+      return new Value(time, elapsed, amount, id, v4, v6, seen, ids, times, rates);
+    }
+
+    /** {@return a copy with another {@code rates}} */
+    public Value withRates(List<List<BigDecimal>> rates) {
+      return new Value(time, elapsed, amount, id, v4, v6, seen, ids, times, rates);
+    }
   }
 
   /** View of {@code Meanings}s side by side. */

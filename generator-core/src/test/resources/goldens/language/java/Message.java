@@ -192,7 +192,32 @@ public final class Message extends LanguageSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(Kind kind, long sequence, Body.Value body, int after) {}
+  public record Value(Kind kind, long sequence, Body.Value body, int after) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(Kind kind, long sequence, Body.Value body, int after) {
+      return new Value(kind, sequence, body, after);
+    }
+
+    /** {@return a copy with another {@code kind}} */
+    public Value withKind(Kind kind) {
+      return new Value(kind, sequence, body, after);
+    }
+
+    /** {@return a copy with another {@code sequence}} */
+    public Value withSequence(long sequence) {
+      return new Value(kind, sequence, body, after);
+    }
+
+    /** {@return a copy with another {@code body}} */
+    public Value withBody(Body.Value body) {
+      return new Value(kind, sequence, body, after);
+    }
+
+    /** {@return a copy with another {@code after}} */
+    public Value withAfter(int after) {
+      return new Value(kind, sequence, body, after);
+    }
+  }
 
   /** View of {@code Message}s side by side. */
   public static final class Array extends LanguageSupport.Array<Message, Array> {

@@ -165,7 +165,22 @@ public final class Newer extends LanguageSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(String text, Kind kind) {}
+  public record Value(String text, Kind kind) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(String text, Kind kind) {
+      return new Value(text, kind);
+    }
+
+    /** {@return a copy with another {@code text}} */
+    public Value withText(String text) {
+      return new Value(text, kind);
+    }
+
+    /** {@return a copy with another {@code kind}} */
+    public Value withKind(Kind kind) {
+      return new Value(text, kind);
+    }
+  }
 
   /** View of {@code Newer}s side by side. */
   public static final class Array extends LanguageSupport.Array<Newer, Array> {

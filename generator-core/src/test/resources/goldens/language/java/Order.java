@@ -191,7 +191,27 @@ public final class Order extends LanguageSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(BigDecimal price, long quantity, Kind side) {}
+  public record Value(BigDecimal price, long quantity, Kind side) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(BigDecimal price, long quantity, Kind side) {
+      return new Value(price, quantity, side);
+    }
+
+    /** {@return a copy with another {@code price}} */
+    public Value withPrice(BigDecimal price) {
+      return new Value(price, quantity, side);
+    }
+
+    /** {@return a copy with another {@code quantity}} */
+    public Value withQuantity(long quantity) {
+      return new Value(price, quantity, side);
+    }
+
+    /** {@return a copy with another {@code side}} */
+    public Value withSide(Kind side) {
+      return new Value(price, quantity, side);
+    }
+  }
 
   /** View of {@code Order}s side by side. */
   public static final class Array extends LanguageSupport.Array<Order, Array> {

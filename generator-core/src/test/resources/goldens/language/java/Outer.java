@@ -253,6 +253,26 @@ public final class Outer extends LanguageSupport.Struct {
     public Value {
       inners = List.copyOf(inners);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(Inner.Value inner, List<Inner.Value> inners, int last) {
+      return new Value(inner, inners, last);
+    }
+
+    /** {@return a copy with another {@code inner}} */
+    public Value withInner(Inner.Value inner) {
+      return new Value(inner, inners, last);
+    }
+
+    /** {@return a copy with another {@code inners}} */
+    public Value withInners(List<Inner.Value> inners) {
+      return new Value(inner, inners, last);
+    }
+
+    /** {@return a copy with another {@code last}} */
+    public Value withLast(int last) {
+      return new Value(inner, inners, last);
+    }
   }
 
   /** View of {@code Outer}s side by side. */

@@ -147,7 +147,22 @@ public final class Pair extends LanguageSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(int first, int second) {}
+  public record Value(int first, int second) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(int first, int second) {
+      return new Value(first, second);
+    }
+
+    /** {@return a copy with another {@code first}} */
+    public Value withFirst(int first) {
+      return new Value(first, second);
+    }
+
+    /** {@return a copy with another {@code second}} */
+    public Value withSecond(int second) {
+      return new Value(first, second);
+    }
+  }
 
   /** View of {@code Pair}s side by side. */
   public static final class Array extends LanguageSupport.Array<Pair, Array> {

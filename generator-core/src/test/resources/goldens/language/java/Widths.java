@@ -235,6 +235,31 @@ public final class Widths extends LanguageSupport.Struct {
     public Value {
       many = List.copyOf(many);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(Kind narrow, Kind wide, Level signed, List<Level> many) {
+      return new Value(narrow, wide, signed, many);
+    }
+
+    /** {@return a copy with another {@code narrow}} */
+    public Value withNarrow(Kind narrow) {
+      return new Value(narrow, wide, signed, many);
+    }
+
+    /** {@return a copy with another {@code wide}} */
+    public Value withWide(Kind wide) {
+      return new Value(narrow, wide, signed, many);
+    }
+
+    /** {@return a copy with another {@code signed}} */
+    public Value withSigned(Level signed) {
+      return new Value(narrow, wide, signed, many);
+    }
+
+    /** {@return a copy with another {@code many}} */
+    public Value withMany(List<Level> many) {
+      return new Value(narrow, wide, signed, many);
+    }
   }
 
   /** View of {@code Widths}s side by side. */

@@ -308,7 +308,32 @@ public final class FeedStatus extends MarketSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(long sequence, long heartbeat, boolean connected, long subscribers) {}
+  public record Value(long sequence, long heartbeat, boolean connected, long subscribers) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(long sequence, long heartbeat, boolean connected, long subscribers) {
+      return new Value(sequence, heartbeat, connected, subscribers);
+    }
+
+    /** {@return a copy with another {@code sequence}} */
+    public Value withSequence(long sequence) {
+      return new Value(sequence, heartbeat, connected, subscribers);
+    }
+
+    /** {@return a copy with another {@code heartbeat}} */
+    public Value withHeartbeat(long heartbeat) {
+      return new Value(sequence, heartbeat, connected, subscribers);
+    }
+
+    /** {@return a copy with another {@code connected}} */
+    public Value withConnected(boolean connected) {
+      return new Value(sequence, heartbeat, connected, subscribers);
+    }
+
+    /** {@return a copy with another {@code subscribers}} */
+    public Value withSubscribers(long subscribers) {
+      return new Value(sequence, heartbeat, connected, subscribers);
+    }
+  }
 
   /** View of {@code FeedStatus}s side by side. */
   public static final class Array extends MarketSupport.Array<FeedStatus, Array> {

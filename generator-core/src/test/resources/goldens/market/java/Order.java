@@ -222,7 +222,43 @@ public final class Order extends MarketSupport.Struct {
 
   /** Immutable copy, for code off the hot path. */
   public record Value(long quantity, double price, long permissions, float limit, long offset,
-      long largest) {}
+      long largest) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(long quantity, double price, long permissions, float limit, long offset,
+        long largest) {
+      return new Value(quantity, price, permissions, limit, offset, largest);
+    }
+
+    /** {@return a copy with another {@code quantity}} */
+    public Value withQuantity(long quantity) {
+      return new Value(quantity, price, permissions, limit, offset, largest);
+    }
+
+    /** {@return a copy with another {@code price}} */
+    public Value withPrice(double price) {
+      return new Value(quantity, price, permissions, limit, offset, largest);
+    }
+
+    /** {@return a copy with another {@code permissions}} */
+    public Value withPermissions(long permissions) {
+      return new Value(quantity, price, permissions, limit, offset, largest);
+    }
+
+    /** {@return a copy with another {@code limit}} */
+    public Value withLimit(float limit) {
+      return new Value(quantity, price, permissions, limit, offset, largest);
+    }
+
+    /** {@return a copy with another {@code offset}} */
+    public Value withOffset(long offset) {
+      return new Value(quantity, price, permissions, limit, offset, largest);
+    }
+
+    /** {@return a copy with another {@code largest}} */
+    public Value withLargest(long largest) {
+      return new Value(quantity, price, permissions, limit, offset, largest);
+    }
+  }
 
   /** View of {@code Order}s side by side. */
   public static final class Array extends MarketSupport.Array<Order, Array> {

@@ -314,6 +314,58 @@ public final class Quote extends MarketSupport.Struct {
       grid = grid.stream().map(List::copyOf).toList();
       names = List.copyOf(names);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(String symbol, Side side, int flags, long sequence,
+        List<Level.Value> bids, List<List<Integer>> grid, List<String> names, String tag,
+        Venue venue) {
+      return new Value(symbol, side, flags, sequence, bids, grid, names, tag, venue);
+    }
+
+    /** {@return a copy with another {@code symbol}} */
+    public Value withSymbol(String symbol) {
+      return new Value(symbol, side, flags, sequence, bids, grid, names, tag, venue);
+    }
+
+    /** {@return a copy with another {@code side}} */
+    public Value withSide(Side side) {
+      return new Value(symbol, side, flags, sequence, bids, grid, names, tag, venue);
+    }
+
+    /** {@return a copy with another {@code flags}} */
+    public Value withFlags(int flags) {
+      return new Value(symbol, side, flags, sequence, bids, grid, names, tag, venue);
+    }
+
+    /** {@return a copy with another {@code sequence}} */
+    public Value withSequence(long sequence) {
+      return new Value(symbol, side, flags, sequence, bids, grid, names, tag, venue);
+    }
+
+    /** {@return a copy with another {@code bids}} */
+    public Value withBids(List<Level.Value> bids) {
+      return new Value(symbol, side, flags, sequence, bids, grid, names, tag, venue);
+    }
+
+    /** {@return a copy with another {@code grid}} */
+    public Value withGrid(List<List<Integer>> grid) {
+      return new Value(symbol, side, flags, sequence, bids, grid, names, tag, venue);
+    }
+
+    /** {@return a copy with another {@code names}} */
+    public Value withNames(List<String> names) {
+      return new Value(symbol, side, flags, sequence, bids, grid, names, tag, venue);
+    }
+
+    /** {@return a copy with another {@code tag}} */
+    public Value withTag(String tag) {
+      return new Value(symbol, side, flags, sequence, bids, grid, names, tag, venue);
+    }
+
+    /** {@return a copy with another {@code venue}} */
+    public Value withVenue(Venue venue) {
+      return new Value(symbol, side, flags, sequence, bids, grid, names, tag, venue);
+    }
   }
 
   /** View of {@code Quote}s side by side. */

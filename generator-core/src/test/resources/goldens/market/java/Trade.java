@@ -265,6 +265,47 @@ public final class Trade extends MarketSupport.Struct {
     public Value {
       payload = List.copyOf(payload);
     }
+
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(String symbol, double price, long quantity, Side aggressor,
+        boolean isFinal, char grade, List<Integer> payload) {
+      return new Value(symbol, price, quantity, aggressor, isFinal, grade, payload);
+    }
+
+    /** {@return a copy with another {@code symbol}} */
+    public Value withSymbol(String symbol) {
+      return new Value(symbol, price, quantity, aggressor, isFinal, grade, payload);
+    }
+
+    /** {@return a copy with another {@code price}} */
+    public Value withPrice(double price) {
+      return new Value(symbol, price, quantity, aggressor, isFinal, grade, payload);
+    }
+
+    /** {@return a copy with another {@code quantity}} */
+    public Value withQuantity(long quantity) {
+      return new Value(symbol, price, quantity, aggressor, isFinal, grade, payload);
+    }
+
+    /** {@return a copy with another {@code aggressor}} */
+    public Value withAggressor(Side aggressor) {
+      return new Value(symbol, price, quantity, aggressor, isFinal, grade, payload);
+    }
+
+    /** {@return a copy with another {@code isFinal}} */
+    public Value withIsFinal(boolean isFinal) {
+      return new Value(symbol, price, quantity, aggressor, isFinal, grade, payload);
+    }
+
+    /** {@return a copy with another {@code grade}} */
+    public Value withGrade(char grade) {
+      return new Value(symbol, price, quantity, aggressor, isFinal, grade, payload);
+    }
+
+    /** {@return a copy with another {@code payload}} */
+    public Value withPayload(List<Integer> payload) {
+      return new Value(symbol, price, quantity, aggressor, isFinal, grade, payload);
+    }
   }
 
   /** View of {@code Trade}s side by side. */

@@ -177,7 +177,27 @@ public final class Amount extends UnitsSupport.Struct {
   }
 
   /** Immutable copy, for code off the hot path. */
-  public record Value(double value, Scale scale, int quality) {}
+  public record Value(double value, Scale scale, int quality) {
+    /** {@return a value; later versions of the contract keep this method} */
+    public static Value of(double value, Scale scale, int quality) {
+      return new Value(value, scale, quality);
+    }
+
+    /** {@return a copy with another {@code value}} */
+    public Value withValue(double value) {
+      return new Value(value, scale, quality);
+    }
+
+    /** {@return a copy with another {@code scale}} */
+    public Value withScale(Scale scale) {
+      return new Value(value, scale, quality);
+    }
+
+    /** {@return a copy with another {@code quality}} */
+    public Value withQuality(int quality) {
+      return new Value(value, scale, quality);
+    }
+  }
 
   /** View of {@code Amount}s side by side. */
   public static final class Array extends UnitsSupport.Array<Amount, Array> {

@@ -31,6 +31,7 @@ typedef struct tenon_queue_role {
     tenon_signal sleep;     /* where this role sleeps */
     tenon_signal wake;      /* where its peer sleeps */
     const char *name;       /* of the role, for messages */
+    uint64_t unhandled;     /* messages consumed without a function; any thread may read it */
     uint32_t held_in; /* the generation of the process that holds the role, zero for none: a child
                          after fork() does not hold what its parent does */
     bool in_handler; /* the thread that polls is in a handler */

@@ -152,6 +152,15 @@ void tenon_queue_refuse_elements(tenon_queue *queue, const char *where, const ch
                      count, tenon_smaller(capacity, room));
 }
 
+/* Only the consumer's thread writes it. */
+void tenon_queue_count_unhandled(tenon_queue *queue) {
+    tenon_store_relaxed_u64(&queue->consumer.unhandled, queue->consumer.unhandled + 1);
+}
+
+uint64_t tenon_queue_unhandled(const tenon_queue *queue) {
+    return tenon_load_relaxed_u64(&queue->consumer.unhandled);
+}
+
 tenon_status tenon_queue_consume(tenon_queue *queue) {
     return tenon_queue_take_role(queue, &queue->consumer);
 }

@@ -11,12 +11,26 @@ import java.lang.foreign.MemorySegment;
 public interface MessageHandler {
   /**
    * Receives a message that this program has no type for: a later version of the schema added it.
-   * Does nothing unless overridden. The bytes are valid until this method returns.
+   * Calls {@link #onUnhandled} unless overridden. The bytes are valid until this method returns.
    *
    * @param messageId 1 to 65535
    * @param data the queue's ring
    * @param offset start of the message in {@code data}, in bytes
    * @param size bytes of the message
    */
-  default void onUnknown(int messageId, MemorySegment data, long offset, long size) {}
+  default void onUnknown(int messageId, MemorySegment data, long offset, long size) {
+    onUnhandled(messageId);
+  }
+
+  /**
+   * Is told that a message is consumed which this handler has no method for. Methods for messages
+   * that a later version of the schema appended call it unless overridden, so that handlers which
+   * were written before need no change. Adds 1 to {@link TypedConsumer#unhandled}; an override that
+   * is to be counted calls {@code super}.
+   *
+   * @param messageId 1 to 65535
+   */
+  default void onUnhandled(int messageId) {
+    TypedConsumer.countUnhandled();
+  }
 }

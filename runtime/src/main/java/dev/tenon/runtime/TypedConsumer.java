@@ -12,9 +12,19 @@ import java.time.Duration;
  * batch, the next consumer gets the batch again.
  */
 public abstract class TypedConsumer implements AutoCloseable {
+  /**
+   * The consumer that hands a message to this thread's handler: a method that counts for it knows
+   * the handler only, which may be a lambda, and may serve several consumers.
+   */
+  private static final ThreadLocal<TypedConsumer> HANDING = new ThreadLocal<>();
+
   private final QueueConsumer consumer;
   private final String queue;
-  private final RecordHandler records = this::dispatch;
+  private final RecordHandler records = this::receive;
+
+  private boolean handing;
+  private TypedConsumer outer;
+  private volatile long unhandled;
 
   /**
    * Wraps a consumer.
@@ -30,6 +40,44 @@ public abstract class TypedConsumer implements AutoCloseable {
   protected abstract void dispatch(
       int messageId, int contractVersion, MemorySegment data, long offset, long size);
 
+  /** Enters once a batch, so that a poll that finds nothing pays nothing. */
+  private void receive(
+      int messageId, int contractVersion, MemorySegment data, long offset, long size) {
+    if (!handing) {
+      outer = HANDING.get();
+      HANDING.set(this);
+      handing = true;
+    }
+    dispatch(messageId, contractVersion, data, offset, size);
+  }
+
+  private void finish() {
+    if (handing) {
+      handing = false;
+      HANDING.set(outer);
+      outer = null;
+    }
+  }
+
+  /** Counts a message for the consumer that hands it to a handler on this thread, if one does. */
+  static void countUnhandled() {
+    TypedConsumer consumer = HANDING.get();
+    if (consumer != null) {
+      consumer.unhandled++;
+    }
+  }
+
+  /**
+   * Returns how many messages this consumer has consumed that its handler has no method for: of
+   * types that are unknown here, and of types that a later version of the schema appended and the
+   * handler does not override. Safe for all threads, also when this consumer is closed.
+   *
+   * @return the number since this consumer took its role
+   */
+  public final long unhandled() {
+    return unhandled;
+  }
+
   /**
    * Hands over the messages that are there now and makes room for new ones. A message whose handler
    * throws counts as consumed; the exception leaves this method, and the messages behind it come
@@ -42,7 +90,11 @@ public abstract class TypedConsumer implements AutoCloseable {
    * @throws IllegalStateException if this consumer or the region is closed, or a handler calls
    */
   public final int poll(int limit) {
-    return consumer.poll(records, limit);
+    try {
+      return consumer.poll(records, limit);
+    } finally {
+      finish();
+    }
   }
 
   /**
@@ -61,7 +113,7 @@ public abstract class TypedConsumer implements AutoCloseable {
    *     handler calls
    */
   public final int take(Duration timeout) {
-    return consumer.take(records, Integer.MAX_VALUE, timeout);
+    return take(Integer.MAX_VALUE, timeout);
   }
 
   /**
@@ -81,7 +133,11 @@ public abstract class TypedConsumer implements AutoCloseable {
    *     handler calls
    */
   public final int take(int limit, Duration timeout) {
-    return consumer.take(records, limit, timeout);
+    try {
+      return consumer.take(records, limit, timeout);
+    } finally {
+      finish();
+    }
   }
 
   /**

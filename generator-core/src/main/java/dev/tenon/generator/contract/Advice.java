@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.contract;
 
+import dev.tenon.generator.diagnostic.FragileSource;
 import java.util.Optional;
 
 /** Help for changes that break something. */
@@ -85,7 +86,7 @@ final class Advice {
                   : "write it as a range: %s".formatted(value(old, Property.RANGE));
           case ORIGIN_CHANGED -> "declare it in its original schema";
           case EXTERN_CHANGED -> anew("declare a new struct");
-          default -> null;
+          default -> change.code().fragile().map(FragileSource::advice).orElse(null);
         });
   }
 

@@ -5,11 +5,13 @@ import dev.tenon.generator.diagnostic.Breaks;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.JavaRecords;
 import dev.tenon.generator.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Changes of a schema against contracts that were published before. A change that several of them
@@ -34,18 +36,26 @@ public final class ChangeReport {
   /**
    * Compares the schema with a contract.
    *
-   * @param compatible whether to tell of changes that break nothing, too
+   * @param least what a change breaks at least to be told
    */
-  public List<Diagnostic> against(Contract before, boolean compatible) {
+  public List<Diagnostic> against(Contract before, Breaks least) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     Advice advice = new Advice(before, now);
     for (Change change : changes(before)) {
-      boolean wanted = compatible || !change.breaks(Breaks.NOTHING);
-      if (wanted && told.add(change.code().id() + " " + change.subject().id())) {
+      boolean wanted = change.code().breaks().orElse(Breaks.LAYOUT).compareTo(least) >= 0;
+      if (wanted && told.add(identity(change))) {
         diagnostics.add(diagnostic(change, before, advice));
       }
     }
     return diagnostics;
+  }
+
+  /** Equal for changes of which one is enough; several messages can come to one queue. */
+  private static String identity(Change change) {
+    return change.code().id()
+        + " "
+        + change.subject().id()
+        + (change.breaks(Breaks.SOME_SOURCE) ? " " + change.message() : "");
   }
 
   private List<Change> changes(Contract before) {
@@ -59,14 +69,32 @@ public final class ChangeReport {
                   .formatted(
                       now.version(), before.version(), before.isFrozen() ? "is frozen" : "was")));
     }
-    return ContractComparison.of(before, Contract.at(before.version(), histories), now);
+    List<Change> changes =
+        ContractComparison.of(before, Contract.at(before.version(), histories), now);
+    return Stream.concat(changes.stream(), valuesLost(before)).toList();
+  }
+
+  /** Structs that had a record {@code Value} in Java, which their later fields take from them. */
+  private Stream<Change> valuesLost(Contract before) {
+    Schema schema = histories.schema();
+    return schema.structs().stream()
+        .filter(struct -> !JavaRecords.isPossible(struct))
+        .filter(struct -> JavaRecords.isPossible(schema, struct, before.version()))
+        .flatMap(struct -> before.find(FactKind.STRUCT.spelling() + " " + struct.name()).stream())
+        .flatMap(struct -> now.find(struct.id()).stream())
+        .map(
+            struct ->
+                Change.came(
+                    DiagnosticCode.VALUE_RECORD_LOST,
+                    struct,
+                    struct + " has no record Value in Java any more"));
   }
 
   private Diagnostic diagnostic(Change change, Contract before, Advice advice) {
     Diagnostic diagnostic =
         Diagnostic.of(change.code(), change.subject().span(), change.message())
             .withHelp(advice.on(change));
-    if (change.breaks(Breaks.NOTHING)) {
+    if (change.breaks(Breaks.NOTHING) || change.breaks(Breaks.SOME_SOURCE)) {
       return diagnostic;
     }
     if (change.after().isPresent()) {
@@ -86,7 +114,7 @@ public final class ChangeReport {
           case LAYOUT -> "programs built with it use another layout";
           case ABI -> "programs and libraries built with it use another ABI";
           case SOURCE -> "source code written for it needs changes";
-          case NOTHING -> "";
+          case SOME_SOURCE, NOTHING -> "";
         };
     return what.isEmpty() ? version : version + "; " + what;
   }

@@ -238,22 +238,39 @@ final class ContractComparison {
       if (before.find(fact.id()).isEmpty()) {
         added.add(
             Change.came(
-                DiagnosticCode.ADDED,
-                fact,
-                "%s was added in version %d".formatted(fact, fact.since())));
+                appended(fact), fact, "%s was added in version %d".formatted(fact, fact.since())));
       }
     }
     for (Fact section : then.facts(FactKind.SECTION)) {
-      now.find(section.id())
-          .filter(today -> !today.get(Property.QUEUE).equals(section.get(Property.QUEUE)))
-          .ifPresent(
-              today ->
-                  added.add(
-                      Change.came(
-                          DiagnosticCode.ADDED,
-                          today,
-                          "%s carries more messages".formatted(today))));
+      now.find(section.id()).ifPresent(today -> messages(section, today, added));
     }
     return added;
+  }
+
+  /** Returns the code of a member that came with a later version to something that was there. */
+  private static DiagnosticCode appended(Fact fact) {
+    return switch (fact.kind()) {
+      case VALUE -> DiagnosticCode.VALUE_APPENDED;
+      case ARM -> DiagnosticCode.ARM_APPENDED;
+      case FIELD -> DiagnosticCode.FIELD_APPENDED;
+      default -> DiagnosticCode.ADDED;
+    };
+  }
+
+  private static void messages(Fact before, Fact today, List<Change> added) {
+    List<String> known = messages(before);
+    messages(today).stream()
+        .filter(message -> !known.contains(message))
+        .forEach(
+            message ->
+                added.add(
+                    Change.came(
+                        DiagnosticCode.MESSAGE_APPENDED,
+                        today,
+                        "message '%s' was appended to %s".formatted(message, today))));
+  }
+
+  private static List<String> messages(Fact section) {
+    return section.get(Property.QUEUE).map(names -> List.of(names.split(" "))).orElse(List.of());
   }
 }

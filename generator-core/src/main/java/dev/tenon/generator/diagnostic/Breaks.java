@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Breaks {
   /** Nothing: it is compatible. */
   NOTHING,
+  /** Sources that rely on nothing being appended; {@link FragileSource} says which. */
+  SOME_SOURCE,
   /** Sources that were written for the earlier version, in either language. */
   SOURCE,
   /** Compiled programs and libraries that call each other. */
@@ -16,6 +18,6 @@ public enum Breaks {
 
   /** As printed. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

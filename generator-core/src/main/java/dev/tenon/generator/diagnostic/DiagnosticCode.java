@@ -259,6 +259,34 @@ public enum DiagnosticCode {
   ORIGIN_CHANGED(7078, Breaks.SOURCE, "A type is declared by another schema."),
   EXTERN_CHANGED(7079, Breaks.SOURCE, "A struct is declared by another C header, or by none."),
 
+  VALUE_APPENDED(
+      7091,
+      new FragileSource(
+          "a switch over the enum without 'default'",
+          "a switch over the enum without 'default', as -Wswitch warns"),
+      "A value was appended to an enum."),
+  ARM_APPENDED(
+      7092,
+      new FragileSource("a switch over the union's Value without 'default'", ""),
+      "An arm was appended to a union."),
+  FIELD_APPENDED(
+      7093,
+      new FragileSource(
+          "a record pattern of the struct's Value",
+          "an initializer without designators, as -Wmissing-field-initializers warns"),
+      "A field was appended to a struct."),
+  MESSAGE_APPENDED(
+      7094,
+      new FragileSource(
+          "a class that is the handler of two queues to both of which it was appended",
+          "an initializer of the handler without designators, as -Wmissing-field-initializers"
+              + " warns"),
+      "A message was appended to a queue."),
+  VALUE_RECORD_LOST(
+      7095,
+      new FragileSource("whatever uses the struct's Value", ""),
+      "An appended field leaves a struct without its record Value in Java."),
+
   ADDED(7101, Breaks.NOTHING, "A declaration was added in a later version."),
   LIMITS_WIDENED(7102, Breaks.NOTHING, "The limits of a field became wider."),
   DEFAULT_CHANGED(7103, Breaks.NOTHING, "The default of a field changed."),
@@ -270,6 +298,7 @@ public enum DiagnosticCode {
   private final int number;
   private final Severity severity;
   private final Optional<Breaks> breaks;
+  private final Optional<FragileSource> fragile;
   private final String sentence;
 
   DiagnosticCode(int number, String sentence) {
@@ -277,7 +306,7 @@ public enum DiagnosticCode {
   }
 
   DiagnosticCode(int number, Severity severity, String sentence) {
-    this(number, severity, Optional.empty(), sentence);
+    this(number, severity, Optional.empty(), Optional.empty(), sentence);
   }
 
   /** A change of a contract: an error when it breaks anything. */
@@ -286,13 +315,25 @@ public enum DiagnosticCode {
         number,
         breaks == Breaks.NOTHING ? Severity.NOTE : Severity.ERROR,
         Optional.of(breaks),
+        Optional.empty(),
         sentence);
   }
 
-  DiagnosticCode(int number, Severity severity, Optional<Breaks> breaks, String sentence) {
+  /** A compatible change of a contract that breaks some sources all the same. */
+  DiagnosticCode(int number, FragileSource fragile, String sentence) {
+    this(number, Severity.NOTE, Optional.of(Breaks.SOME_SOURCE), Optional.of(fragile), sentence);
+  }
+
+  DiagnosticCode(
+      int number,
+      Severity severity,
+      Optional<Breaks> breaks,
+      Optional<FragileSource> fragile,
+      String sentence) {
     this.number = number;
     this.severity = severity;
     this.breaks = breaks;
+    this.fragile = fragile;
     this.sentence = sentence;
   }
 
@@ -308,6 +349,11 @@ public enum DiagnosticCode {
   /** Effect of a change of a contract; empty for other diagnostics. */
   public Optional<Breaks> breaks() {
     return breaks;
+  }
+
+  /** Source that a compatible change breaks; empty for changes that break none, or all. */
+  public Optional<FragileSource> fragile() {
+    return fragile;
   }
 
   /** Description of the error or of the violated rule, in one sentence. */

@@ -2,7 +2,10 @@
 package dev.tenon.generator.layout;
 
 import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
@@ -52,6 +55,25 @@ public final class Evolution {
   public boolean isEvolvingIn(Composite owner, Field field) {
     return isEvolving(field.type())
         && complete((Composite) field.type().innermost()) > since(owner, field);
+  }
+
+  /**
+   * The contract version that brought a message to its queue. What is imported does not evolve: it
+   * is as old as the region.
+   */
+  public int since(Region region, StructType message) {
+    return isOwn(message) ? Math.max(region.since(), message.since()) : region.since();
+  }
+
+  /** Whether there were versions with the queue and without the message. */
+  public boolean isAppended(Region region, QueueSection queue, StructType message) {
+    return since(region, message)
+        > queue.messages().stream().mapToInt(other -> since(region, other)).min().orElseThrow();
+  }
+
+  /** Whether there were versions with exports and without this one. */
+  public boolean isAppended(Export export) {
+    return export.since() > schema.exports().stream().mapToInt(Export::since).min().orElseThrow();
   }
 
   /** The contract version from which on a value has everything that it has today. */

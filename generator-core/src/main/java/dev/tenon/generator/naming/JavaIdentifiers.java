@@ -63,6 +63,9 @@ public final class JavaIdentifiers {
           "wait(long)",
           "toString()");
 
+  /** Variables of a struct that its value record uses, which no component may hide. */
+  public static final List<String> VALUE = List.of("DEFAULTS");
+
   private JavaIdentifiers() {}
 
   /** Methods that a struct, or a union without a tag, has whatever its fields are. */

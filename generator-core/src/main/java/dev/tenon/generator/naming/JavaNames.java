@@ -154,6 +154,11 @@ public final class JavaNames {
     return "select" + capitalized(arm);
   }
 
+  /** Method of the value record that returns a copy with another value of a field. */
+  public static String with(Declaration field) {
+    return "with" + capitalized(field);
+  }
+
   /** Record of an arm of a union. */
   public static String armType(Declaration arm) {
     return unreserved(ofType(arm)) + end(arm);

@@ -10,6 +10,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,12 +96,26 @@ class EvolutionPageTest {
   @Test
   void theTableIsTheCatalogue() throws IOException {
     StringBuilder table = new StringBuilder(page.substring(0, page.indexOf(MARK))).append(MARK);
-    for (Breaks breaks : new Breaks[] {Breaks.LAYOUT, Breaks.ABI, Breaks.SOURCE, Breaks.NOTHING}) {
+    List<Breaks> all = new ArrayList<>(List.of(Breaks.values()));
+    Collections.reverse(all);
+    for (Breaks breaks : all) {
       table.append("\n### Breaks ").append(breaks.label()).append("\n\n");
-      table.append("| code | what changed |\n| --- | --- |\n");
+      table.append(
+          breaks == Breaks.SOME_SOURCE
+              ? "| code | what changed | breaks in Java | breaks in C |\n"
+                  + "| --- | --- | --- | --- |\n"
+              : "| code | what changed |\n| --- | --- |\n");
       for (DiagnosticCode code : DiagnosticCode.values()) {
         if (code.breaks().filter(breaks::equals).isPresent()) {
-          table.append("| %s | %s |\n".formatted(code.id(), code.sentence()));
+          String source =
+              code.fragile()
+                  .map(
+                      fragile ->
+                          " %s | %s |"
+                              .formatted(
+                                  fragile.java(), fragile.c().isEmpty() ? "nothing" : fragile.c()))
+                  .orElse("");
+          table.append("| %s | %s |%s\n".formatted(code.id(), code.sentence(), source));
         }
       }
     }

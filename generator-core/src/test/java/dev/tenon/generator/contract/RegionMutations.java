@@ -107,7 +107,7 @@ final class RegionMutations extends SchemaMutator {
               .put("Fresh", mapping("id", "55", "since", later(), "fields", mapping("x", "u8")));
           asList(tree.at(section).get("queue")).add("Fresh");
         },
-        ADDED);
+        MESSAGE_APPENDED);
     change(
         "carry a newer message of a larger alignment",
         tree -> {

@@ -224,7 +224,7 @@ abstract class SchemaMutator {
           fields.clear();
           fields.putAll(reordered);
         },
-        ADDED);
+        FIELD_APPENDED);
   }
 
   /** Adds something without and with a version that brought it. */
@@ -240,7 +240,16 @@ abstract class SchemaMutator {
           later.put("since", later());
           tree.at(path).put(name, later);
         },
-        ADDED);
+        codes == DATA ? appended(path[path.length - 1]) : ADDED);
+  }
+
+  private static DiagnosticCode appended(String to) {
+    return switch (to) {
+      case "values" -> VALUE_APPENDED;
+      case "arms" -> ARM_APPENDED;
+      case "fields" -> FIELD_APPENDED;
+      default -> ADDED;
+    };
   }
 
   void value(String key, String to, DiagnosticCode expected, String... path) {

@@ -78,6 +78,12 @@ final class CSide implements Side {
     return tell("read");
   }
 
+  @Override
+  public long unhandled() {
+    List<String> said = tell("unhandled");
+    return Long.parseLong(said.get(said.size() - 1).substring("unhandled=".length()));
+  }
+
   private List<String> tell(String command) {
     try {
       input.write(command + "\n");

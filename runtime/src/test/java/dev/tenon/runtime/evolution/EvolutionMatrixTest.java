@@ -45,6 +45,23 @@ class EvolutionMatrixTest {
     return pairings.stream();
   }
 
+  static Stream<Arguments> readers() {
+    return pairings().filter(pairing -> pairing.get()[4].equals(true));
+  }
+
+  @ParameterizedTest(name = "{0} v{1} to {2} v{3}")
+  @MethodSource("readers")
+  void messagesOfLaterVersionsAreConsumedAndCountedByHandlersOfTheFirst(
+      Language from, int writerVersion, Language to, int readerVersion, boolean writerCreates) {
+    try (Side writer = from.start(writerVersion);
+        Side reader = to.start(readerVersion)) {
+      writer.create(name);
+      reader.attach(name);
+      writer.write();
+      assertThat(reader.unhandled()).isEqualTo(writerVersion == 1 ? 0 : 1);
+    }
+  }
+
   @ParameterizedTest(name = "{0} v{1} to {2} v{3}, writer creates: {4}")
   @MethodSource("pairings")
   void readerSeesWhatBothKnowAndDefaultsOfTheRest(

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.evolution;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +49,8 @@ final class JavaSide implements Side {
   }
 
   private void receive(List<String> said) {
-    Class<?> handler = Mirror.type(version, "Plant$EventsHandler");
-    Object receiver =
-        Proxy.newProxyInstance(
-            handler.getClassLoader(),
-            new Class<?>[] {handler},
+    Mirror consumer =
+        consumer(
             (proxy, method, arguments) -> {
               switch (method.getName()) {
                 case "onDevice" -> device("Device", new Mirror(arguments[0]), said);
@@ -62,18 +62,33 @@ final class JavaSide implements Side {
               }
               return null;
             });
-    Mirror consumer =
-        new Mirror(
-            Mirror.call(
-                plant.get("events").target().getClass(),
-                plant.get("events").target(),
-                "consumer",
-                receiver));
     try {
       consumer.call("poll", Integer.MAX_VALUE);
     } finally {
       consumer.call("close");
     }
+  }
+
+  @Override
+  public long unhandled() {
+    List<String> first = List.of("onDevice", "onLog", "onBatch", "onEvent");
+    Mirror consumer =
+        consumer(
+            (proxy, method, arguments) ->
+                first.contains(method.getName())
+                    ? null
+                    : InvocationHandler.invokeDefault(proxy, method, arguments));
+    assertThat(consumer.call("unhandled")).isEqualTo(0L);
+    assertThat((int) consumer.call("poll", Integer.MAX_VALUE)).isPositive();
+    consumer.call("close");
+    return (long) consumer.call("unhandled");
+  }
+
+  private Mirror consumer(InvocationHandler receiver) {
+    Class<?> handler = Mirror.type(version, "Plant$EventsHandler");
+    Object proxy =
+        Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, receiver);
+    return plant.get("events").get("consumer", proxy);
   }
 
   private void part(String where, Mirror part, List<String> said) {

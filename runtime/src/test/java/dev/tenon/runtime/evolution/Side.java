@@ -18,6 +18,12 @@ interface Side extends AutoCloseable {
   /** Says what is in the structs, and what is received: a line for each field. */
   List<String> read();
 
+  /**
+   * Receives as a program that was written against version 1, and returns how many messages its
+   * handler has no method for.
+   */
+  long unhandled();
+
   /** Leaves the region and ends. */
   @Override
   void close();

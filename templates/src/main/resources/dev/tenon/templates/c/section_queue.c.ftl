@@ -213,6 +213,8 @@ ${queue.onRecord} {
                 "${region.name}.${queue.name}");
             if (whole != NULL && handler->${message.member} != NULL) {
                 handler->${message.member}(handler->context, whole);
+            } else if (whole != NULL) {
+                tenon_queue_count_unhandled(dispatch->queue);
             }
         }
 <#else>
@@ -220,6 +222,8 @@ ${queue.onRecord} {
             handler->${message.member}(
                 handler->context,
                 ${message.names.whole}(dispatch->room, payload, contract_version, size));
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
 </#if>
         break;
@@ -229,6 +233,8 @@ ${queue.onRecord} {
                                     sizeof(${message.type}), size);
         } else if (handler->${message.member} != NULL) {
             handler->${message.member}(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
 </#if>
@@ -236,6 +242,8 @@ ${queue.onRecord} {
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
     }
 }

@@ -53,18 +53,25 @@ ${queue.cancel};
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is skipped. In a function, polling this queue, taking from it and closing
- * the region are refused with TENON_BUSY.
+ * whose function is NULL is consumed and counted by tenon_queue_unhandled(). In a function, polling
+ * this queue, taking from it and closing the region are refused with TENON_BUSY.
+<#if queue.appended?has_content>
+ * Members of later versions of the schema come last, in the order of the versions.
+</#if>
  */
 <@excerpt of=region.type>
 typedef struct ${queue.names.handler} {
-<#list queue.messages as message>
+<#list queue.first as message>
     ${message.callback};
 </#list>
     /** Receives messages of types that this schema does not have. */
     void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
     /** Handed to each function. */
     void *context;
+<#list queue.appended as message>
+    /** Came with version ${message.since}. */
+    ${message.callback};
+</#list>
 } ${queue.names.handler};
 </@excerpt>
 

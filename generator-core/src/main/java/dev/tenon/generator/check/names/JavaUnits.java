@@ -173,7 +173,9 @@ final class JavaUnits {
       return;
     }
     String scope = "class " + struct.name();
+    String record = "record of " + struct.name();
     fix(scope, JavaIdentifiers.struct());
+    fix(record, JavaIdentifiers.VALUE);
     if (layouts.evolution().isEvolving(struct)) {
       List<Version> history = layouts.plan(struct).history();
       int since =
@@ -193,7 +195,12 @@ final class JavaUnits {
           NameUnit.of(
               field,
               since(struct, field),
-              () -> field(scope, field, JavaAccessors.of(schema, field), List.of())));
+              () -> {
+                List<Name> names = field(scope, field, JavaAccessors.of(schema, field), List.of());
+                names.add(Name.own(record, JavaNames.member(field)));
+                names.add(Name.made(record, JavaNames.with(field) + "(value)"));
+                return names;
+              }));
       for (BitRange range : GivenNameRule.usable(field.bits())) {
         add(
             NameUnit.of(

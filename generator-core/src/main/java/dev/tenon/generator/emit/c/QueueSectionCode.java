@@ -16,6 +16,7 @@ import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructType;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,6 +90,9 @@ final class QueueSectionCode implements SectionCode {
   public SectionParts parts() {
     Identifiers names = CIdentifiers.section(schema, region, section);
     String self = RegionsCode.self(schema, region);
+    List<QueueMessageView> messages =
+        section.messages().stream().map(message -> message(message, names, self)).toList();
+    int first = messages.stream().mapToInt(QueueMessageView::since).min().orElseThrow();
     String handler = "const " + names.get("handler") + " *handler";
     return new QueueView(
         DocComment.of(
@@ -112,7 +116,12 @@ final class QueueSectionCode implements SectionCode {
         head("static void", names.get("finish"), self),
         wholes.copy(section).orElse(null),
         section.messages().stream().flatMap(message -> wholes.trim(message).stream()).toList(),
-        section.messages().stream().map(message -> message(message, names, self)).toList());
+        messages,
+        messages.stream().filter(message -> message.since() == first).toList(),
+        messages.stream()
+            .filter(message -> message.since() > first)
+            .sorted(Comparator.comparing(QueueMessageView::since))
+            .toList());
   }
 
   private QueueMessageView message(StructType message, Identifiers names, String self) {
@@ -126,6 +135,7 @@ final class QueueSectionCode implements SectionCode {
         CNames.constant(schema, message),
         member,
         "void (*" + member + ")(void *context, const " + type + " *" + parameter + ")",
+        layouts.evolution().since(region, message),
         head("tenon_status", names.get("claim " + message.name()), self, type + " **out"),
         head(
             "tenon_status",

@@ -11,6 +11,9 @@ import java.util.Map;
  * @param onRecord head of the function that the runtime calls for each record
  * @param finish head of the function that shortens the message claimed before
  * @param copy room for a message that is not whole in the queue, null if all are
+ * @param messages in the order of the schema
+ * @param first those of the queue's first version
+ * @param appended those that a later version brought, in the order of the versions
  * @param trims messages that are sent as far as they are filled
  * @param names of its functions and types, by their roles
  * @param member of the region's struct
@@ -30,7 +33,9 @@ public record QueueView(
     String finish,
     CopyView copy,
     List<TrimView> trims,
-    List<QueueMessageView> messages)
+    List<QueueMessageView> messages,
+    List<QueueMessageView> first,
+    List<QueueMessageView> appended)
     implements SectionParts {
 
   @Override
@@ -56,6 +61,7 @@ public record QueueView(
    *
    * @param name in the schema
    * @param member of the handler
+   * @param since the contract version that brought it to the queue
    * @param copied whether it may have to be copied to be whole
    * @param checked whether a list may count more elements than were sent
    * @param trimmed whether it is sent as far as it is filled
@@ -67,6 +73,7 @@ public record QueueView(
       String macro,
       String member,
       String callback,
+      int since,
       String claim,
       String claimWait,
       boolean copied,

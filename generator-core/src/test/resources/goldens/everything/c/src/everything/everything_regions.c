@@ -420,6 +420,8 @@ static void all_everything_messages_on_record(void *context, uint16_t message_id
                                     sizeof(all_scalars), size);
         } else if (handler->scalars != NULL) {
             handler->scalars(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     case ALL_DEFAULTS_MESSAGE_ID:
@@ -428,6 +430,8 @@ static void all_everything_messages_on_record(void *context, uint16_t message_id
                                     sizeof(all_defaults), size);
         } else if (handler->defaults != NULL) {
             handler->defaults(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     case ALL_OUTER_MESSAGE_ID:
@@ -436,6 +440,8 @@ static void all_everything_messages_on_record(void *context, uint16_t message_id
                                     sizeof(all_outer), size);
         } else if (handler->outer != NULL) {
             handler->outer(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     case ALL_DEFAULT_MESSAGE_ID:
@@ -444,11 +450,15 @@ static void all_everything_messages_on_record(void *context, uint16_t message_id
                                     sizeof(all_default), size);
         } else if (handler->default_ != NULL) {
             handler->default_(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
     }
 }
@@ -612,11 +622,15 @@ static void all_second_words_on_record(void *context, uint16_t message_id,
                                     sizeof(all_default), size);
         } else if (handler->default_ != NULL) {
             handler->default_(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
     }
 }

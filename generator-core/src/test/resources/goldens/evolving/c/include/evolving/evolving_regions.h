@@ -314,14 +314,14 @@ void evo_plant_events_cancel(evo_plant *plant);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is skipped. In a function, polling this queue, taking from it and closing
- * the region are refused with TENON_BUSY.
+ * whose function is NULL is consumed and counted by tenon_queue_unhandled(). In a function, polling
+ * this queue, taking from it and closing the region are refused with TENON_BUSY.
+ * Members of later versions of the schema come last, in the order of the versions.
  */
 typedef struct evo_plant_events_handler {
     void (*device)(void *context, const evo_device *device);
     void (*machine)(void *context, const evo_machine *machine);
     void (*plain)(void *context, const evo_plain *plain);
-    void (*newcomer)(void *context, const evo_newcomer *newcomer);
     void (*log)(void *context, const evo_log *log);
     void (*batch)(void *context, const evo_batch *batch);
     void (*words)(void *context, const evo_words *words);
@@ -330,6 +330,8 @@ typedef struct evo_plant_events_handler {
     void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
     /** Handed to each function. */
     void *context;
+    /** Came with version 2. */
+    void (*newcomer)(void *context, const evo_newcomer *newcomer);
 } evo_plant_events_handler;
 
 /**

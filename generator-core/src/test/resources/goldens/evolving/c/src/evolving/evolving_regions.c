@@ -756,6 +756,8 @@ static void evo_plant_events_on_record(void *context, uint16_t message_id,
                 "Plant.events");
             if (whole != NULL && handler->device != NULL) {
                 handler->device(handler->context, whole);
+            } else if (whole != NULL) {
+                tenon_queue_count_unhandled(dispatch->queue);
             }
         }
         break;
@@ -767,6 +769,8 @@ static void evo_plant_events_on_record(void *context, uint16_t message_id,
             handler->machine(
                 handler->context,
                 whole_evo_machine(dispatch->room, payload, contract_version, size));
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     case EVO_PLAIN_MESSAGE_ID:
@@ -775,6 +779,8 @@ static void evo_plant_events_on_record(void *context, uint16_t message_id,
                                     sizeof(evo_plain), size);
         } else if (handler->plain != NULL) {
             handler->plain(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     case EVO_NEWCOMER_MESSAGE_ID:
@@ -785,6 +791,8 @@ static void evo_plant_events_on_record(void *context, uint16_t message_id,
             handler->newcomer(
                 handler->context,
                 whole_evo_newcomer(dispatch->room, payload, contract_version, size));
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     case EVO_LOG_MESSAGE_ID:
@@ -797,6 +805,8 @@ static void evo_plant_events_on_record(void *context, uint16_t message_id,
                 "Plant.events");
             if (whole != NULL && handler->log != NULL) {
                 handler->log(handler->context, whole);
+            } else if (whole != NULL) {
+                tenon_queue_count_unhandled(dispatch->queue);
             }
         }
         break;
@@ -810,6 +820,8 @@ static void evo_plant_events_on_record(void *context, uint16_t message_id,
                 "Plant.events");
             if (whole != NULL && handler->batch != NULL) {
                 handler->batch(handler->context, whole);
+            } else if (whole != NULL) {
+                tenon_queue_count_unhandled(dispatch->queue);
             }
         }
         break;
@@ -823,6 +835,8 @@ static void evo_plant_events_on_record(void *context, uint16_t message_id,
                 "Plant.events");
             if (whole != NULL && handler->words != NULL) {
                 handler->words(handler->context, whole);
+            } else if (whole != NULL) {
+                tenon_queue_count_unhandled(dispatch->queue);
             }
         }
         break;
@@ -834,11 +848,15 @@ static void evo_plant_events_on_record(void *context, uint16_t message_id,
             handler->roomy(
                 handler->context,
                 whole_evo_roomy(dispatch->room, payload, contract_version, size));
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
     }
 }

@@ -250,19 +250,21 @@ void la_exchange_messages_cancel(la_exchange *exchange);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is skipped. In a function, polling this queue, taking from it and closing
- * the region are refused with TENON_BUSY.
+ * whose function is NULL is consumed and counted by tenon_queue_unhandled(). In a function, polling
+ * this queue, taking from it and closing the region are refused with TENON_BUSY.
+ * Members of later versions of the schema come last, in the order of the versions.
  */
 typedef struct la_exchange_messages_handler {
     void (*message)(void *context, const la_message *message);
     void (*lists)(void *context, const la_lists *lists);
     void (*meanings)(void *context, const la_meanings *meanings);
     void (*grown)(void *context, const la_grown *grown);
-    void (*newer)(void *context, const la_newer *newer);
     /** Receives messages of types that this schema does not have. */
     void (*unknown)(void *context, uint16_t message_id, const void *payload, uint32_t size);
     /** Handed to each function. */
     void *context;
+    /** Came with version 2. */
+    void (*newer)(void *context, const la_newer *newer);
 } la_exchange_messages_handler;
 
 /**

@@ -541,6 +541,8 @@ static void la_exchange_messages_on_record(void *context, uint16_t message_id,
                                     sizeof(la_message), size);
         } else if (handler->message != NULL) {
             handler->message(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     case LA_LISTS_MESSAGE_ID:
@@ -553,6 +555,8 @@ static void la_exchange_messages_on_record(void *context, uint16_t message_id,
                 "Exchange.messages");
             if (whole != NULL && handler->lists != NULL) {
                 handler->lists(handler->context, whole);
+            } else if (whole != NULL) {
+                tenon_queue_count_unhandled(dispatch->queue);
             }
         }
         break;
@@ -562,6 +566,8 @@ static void la_exchange_messages_on_record(void *context, uint16_t message_id,
                                     sizeof(la_meanings), size);
         } else if (handler->meanings != NULL) {
             handler->meanings(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     case LA_GROWN_MESSAGE_ID:
@@ -574,6 +580,8 @@ static void la_exchange_messages_on_record(void *context, uint16_t message_id,
                 "Exchange.messages");
             if (whole != NULL && handler->grown != NULL) {
                 handler->grown(handler->context, whole);
+            } else if (whole != NULL) {
+                tenon_queue_count_unhandled(dispatch->queue);
             }
         }
         break;
@@ -583,11 +591,15 @@ static void la_exchange_messages_on_record(void *context, uint16_t message_id,
                                     sizeof(la_newer), size);
         } else if (handler->newer != NULL) {
             handler->newer(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
     }
 }

@@ -241,6 +241,8 @@ static void mkt_market_feed_quotes_on_record(void *context, uint16_t message_id,
                                     sizeof(mkt_quote), size);
         } else if (handler->quote != NULL) {
             handler->quote(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     case MKT_TRADE_MESSAGE_ID:
@@ -249,11 +251,15 @@ static void mkt_market_feed_quotes_on_record(void *context, uint16_t message_id,
                                     sizeof(mkt_trade), size);
         } else if (handler->trade != NULL) {
             handler->trade(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
     }
 }
@@ -321,11 +327,15 @@ static void mkt_market_feed_orders_on_record(void *context, uint16_t message_id,
                                     sizeof(mkt_order), size);
         } else if (handler->order != NULL) {
             handler->order(handler->context, payload);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
         break;
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
+        } else {
+            tenon_queue_count_unhandled(dispatch->queue);
         }
     }
 }

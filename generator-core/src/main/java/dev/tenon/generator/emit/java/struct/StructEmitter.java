@@ -44,7 +44,7 @@ public final class StructEmitter {
   }
 
   public TypeSpec emit() {
-    boolean hasValue = ValueRecordEmitter.isPossible(scope.composite());
+    boolean hasValue = JavaRecords.isPossible(scope.composite());
     StructMemory memory = StructMemory.of(scope);
     YoungerFields younger = new YoungerFields(scope);
     YoungerDefaults defaults = new YoungerDefaults(scope);

@@ -20,6 +20,7 @@ import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.naming.JavaAccessors;
 import dev.tenon.generator.naming.JavaAccessors.Method;
 import dev.tenon.generator.naming.JavaAccessors.Role;
+import dev.tenon.generator.naming.JavaRecords;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
@@ -91,7 +92,7 @@ public final class TaggedUnionEmitter {
       type.addMethods(Deprecation.mark(arm.field(), selects(arm)));
     }
     type.addMethod(require()).addMethod(select());
-    if (ValueRecordEmitter.isPossible(union)) {
+    if (JavaRecords.isPossible(union)) {
       new UnionValueEmitter(scope).emitInto(type);
     }
     return type.addMethod(new UnionToString(scope).emit()).build();

@@ -47,7 +47,10 @@ final class UnionValueEmitter {
     TypeSpec.Builder type =
         TypeSpec.interfaceBuilder(value)
             .addModifiers(Modifier.PUBLIC, Modifier.SEALED)
-            .addJavadoc("Immutable copy of the selected arm.");
+            .addJavadoc(
+                "Immutable copy of the selected arm. A later version of the contract can have more"
+                    + " arms: in a\n{@code switch}, {@code default} covers them and"
+                    + " {@link Unknown}.");
     for (Field arm : union.arms()) {
       TypeSpec.Builder record = records.recordOf(record(arm), List.of(arm), field -> VALUE);
       Deprecation.mark(arm, record, "");

@@ -9,21 +9,24 @@ import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.naming.JavaAccessors;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.naming.JavaRecords;
 import dev.tenon.generator.schema.ArrayType;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.Type;
-import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** The nested record {@code Value} and the two ways between it and memory. */
 final class ValueRecordEmitter {
+
+  private static final ClassName VALUE = ClassName.get("", "Value");
 
   private final StructScope scope;
 
@@ -31,22 +34,104 @@ final class ValueRecordEmitter {
     this.scope = scope;
   }
 
-  /** Whether a record can hold the struct, or records the arms of a union, and all in it. */
-  static boolean isPossible(Composite composite) {
-    return JavaRecords.isWithinLimits(composite) && !isUnchecked(composite);
-  }
-
-  /** Whether it is or holds a union of which nobody knows which arm is there. */
-  private static boolean isUnchecked(Composite composite) {
-    return composite instanceof UnionType union && union.tag().isEmpty()
-        || composite.fields().stream()
-            .anyMatch(field -> field.valueType() instanceof Composite inner && isUnchecked(inner));
-  }
-
   TypeSpec record() {
-    return recordOf(ClassName.get("", "Value"), fields(), JavaNames::member)
-        .addJavadoc("Immutable copy, for code off the hot path.")
+    TypeSpec.Builder record =
+        recordOf(VALUE, fields(), JavaNames::member)
+            .addJavadoc("Immutable copy, for code off the hot path.");
+    List<MethodSpec> methods = new ArrayList<>();
+    int newest = versions().last();
+    for (int version : versions()) {
+      if (version < newest) {
+        record.addMethod(constructor(version));
+      }
+      methods.add(of(version));
+    }
+    fields().forEach(field -> methods.add(with(field)));
+    return record.addMethods(methods).build();
+  }
+
+  /** Contract versions that changed which fields the struct has, the earliest first. */
+  private SortedSet<Integer> versions() {
+    return fields().stream().map(this::since).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private int since(Field field) {
+    return scope.layouts().evolution().since(scope.composite(), field);
+  }
+
+  /** Takes what the record had at an earlier version, so that code of that time compiles. */
+  private MethodSpec constructor(int version) {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PUBLIC)
+        .addJavadoc("Takes the components of version $L; the others have their defaults.", version)
+        .addParameters(components(version))
+        .addStatement(
+            "this($L)",
+            joined(
+                field ->
+                    since(field) <= version
+                        ? CodeBlock.of("$L", JavaNames.member(field))
+                        : absent(field)))
         .build();
+  }
+
+  private MethodSpec of(int version) {
+    List<ParameterSpec> components = components(version);
+    return MethodSpec.methodBuilder("of")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .addJavadoc(
+            versions().size() == 1
+                ? "{@return a value; later versions of the contract keep this method}"
+                : "{@return a value with the components of version " + version + "}")
+        .returns(VALUE)
+        .addParameters(components)
+        .addStatement(
+            "return new $T($L)",
+            VALUE,
+            components.stream()
+                .map(component -> CodeBlock.of("$L", component.name()))
+                .collect(CodeBlock.joining(",$W")))
+        .build();
+  }
+
+  private MethodSpec with(Field field) {
+    return MethodSpec.methodBuilder(JavaNames.with(field))
+        .addModifiers(Modifier.PUBLIC)
+        .addJavadoc("{@return a copy with another {@code $L}}", JavaNames.member(field))
+        .returns(VALUE)
+        .addParameter(component(field))
+        .addStatement(
+            "return new $T($L)", VALUE, joined(all -> CodeBlock.of("$L", JavaNames.member(all))))
+        .build();
+  }
+
+  private List<ParameterSpec> components(int version) {
+    return fields().stream().filter(field -> since(field) <= version).map(this::component).toList();
+  }
+
+  private ParameterSpec component(Field field) {
+    return ParameterSpec.builder(
+            scope.types().valueComponent(field.type()), JavaNames.member(field))
+        .build();
+  }
+
+  private CodeBlock joined(Function<Field, CodeBlock> expression) {
+    return fields().stream().map(expression).collect(CodeBlock.joining(",$W"));
+  }
+
+  /** The value of a field that a program of an earlier version does not have. */
+  private static CodeBlock absent(Field field) {
+    if (field.type() instanceof ListType) {
+      return CodeBlock.of("$T.of()", List.class);
+    } else if (field.type() instanceof ArrayType) {
+      // Not element by element: the methods which do that may be hidden by components' names.
+      return CodeBlock.of("$L.toValue().$L()", YoungerDefaults.CONSTANT, JavaNames.member(field));
+    }
+    return CodeBlock.of(
+        "$L.$L()$L",
+        YoungerDefaults.CONSTANT,
+        JavaNames.member(field),
+        field.type() instanceof Composite ? ".toValue()" : "");
   }
 
   /** A record of some fields, with lists that cannot be changed. */
@@ -117,7 +202,7 @@ final class ValueRecordEmitter {
     return MethodSpec.methodBuilder("toValue")
         .addJavadoc("{@return an immutable copy}")
         .addModifiers(Modifier.PUBLIC)
-        .returns(ClassName.get("", "Value"))
+        .returns(VALUE)
         .addStatement("return new Value($L)", arguments.build())
         .build();
   }
@@ -144,13 +229,12 @@ final class ValueRecordEmitter {
   }
 
   MethodSpec set() {
-    ClassName value = ClassName.get("", "Value");
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("set")
             .addJavadoc("$L", setJavadoc())
             .addModifiers(Modifier.PUBLIC)
             .returns(scope.self())
-            .addParameter(value, "value");
+            .addParameter(VALUE, "value");
     YoungerFields younger = new YoungerFields(scope);
     List<CodeBlock> chain = new ArrayList<>();
     for (Field field : fields()) {

@@ -55,9 +55,15 @@ public final class EnumEmitter {
         type,
         builder,
         JavadocText.sentences(
-            type.doc().isBlank() ? "Enum {@code " + type.name() + "}" : JavadocText.of(type.doc()),
-            "Stored as " + type.storage().spelling(),
-            FieldJavadoc.since(type)));
+                type.doc().isBlank()
+                    ? "Enum {@code " + type.name() + "}"
+                    : JavadocText.of(type.doc()),
+                "Stored as " + type.storage().spelling(),
+                FieldJavadoc.since(type))
+            + "\n\n<p>A later version of the contract can have more constants: in a {@code switch},"
+            + " {@code default}\ncovers them and {@link #"
+            + unknown
+            + "}.");
     for (EnumValue value : type.values()) {
       TypeSpec.Builder constant =
           TypeSpec.anonymousClassBuilder(ScalarCode.integer(type.storage(), value.number()));

@@ -12,9 +12,11 @@ import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.JavadocText;
 import dev.tenon.generator.emit.java.code.RuntimeApi;
+import dev.tenon.generator.layout.Evolution;
 import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -29,13 +31,23 @@ final class ConsumerEmitter {
           ParameterSpec.builder(TypeName.LONG, "offset").build(),
           ParameterSpec.builder(TypeName.LONG, "size").build());
 
+  private final Region region;
   private final QueueSection section;
+  private final Evolution evolution;
   private final JavaTypes types;
   private final QueueNames names;
   private final RecordChecks checks;
 
-  ConsumerEmitter(QueueSection section, JavaTypes types, QueueNames names, RecordChecks checks) {
+  ConsumerEmitter(
+      Region region,
+      QueueSection section,
+      Evolution evolution,
+      JavaTypes types,
+      QueueNames names,
+      RecordChecks checks) {
+    this.region = region;
     this.section = section;
+    this.evolution = evolution;
     this.types = types;
     this.names = names;
     this.checks = checks;
@@ -52,15 +64,32 @@ final class ConsumerEmitter {
                     + "object brings the next one. A method must not poll the queue or close the"
                     + " region: that is an\n"
                     + "{@code IllegalStateException}.");
-    for (StructType message : section.messages()) {
-      MethodSpec.Builder method =
-          MethodSpec.methodBuilder(JavaIdentifiers.message(message).get("on"))
-              .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-              .addParameter(types.named(message), QueueNames.variable(message));
-      String doc = JavadocText.sentences(JavadocText.of(message.doc()));
-      type.addMethod((doc.isEmpty() ? method : method.addJavadoc("$L", doc)).build());
-    }
+    section.messages().forEach(message -> type.addMethod(handle(message)));
     return type.build();
+  }
+
+  /** Of an appended message the method is a default one: older handlers do not have it. */
+  private MethodSpec handle(StructType message) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(JavaIdentifiers.message(message).get("on"))
+            .addModifiers(Modifier.PUBLIC)
+            .addParameter(types.named(message), QueueNames.variable(message));
+    String doc = JavadocText.of(message.doc());
+    if (evolution.isAppended(region, section, message)) {
+      method
+          .addModifiers(Modifier.DEFAULT)
+          .addStatement("onUnhandled($T.MESSAGE_ID)", types.named(message));
+      doc =
+          JavadocText.sentences(
+              doc,
+              "Came with version "
+                  + evolution.since(region, message)
+                  + ": calls {@link #onUnhandled} unless overridden");
+    } else {
+      method.addModifiers(Modifier.ABSTRACT);
+      doc = JavadocText.sentences(doc);
+    }
+    return (doc.isEmpty() ? method : method.addJavadoc("$L", doc)).build();
   }
 
   TypeSpec emit() {

@@ -43,7 +43,7 @@ final class QueueEmitter implements SectionEmitter {
     this.names = QueueNames.of(this.region, region, section);
     RecordChecks checks = new RecordChecks(schema, layouts, types);
     this.producer = new ProducerEmitter(schema, section, types, names, checks);
-    this.consumer = new ConsumerEmitter(section, types, names, checks);
+    this.consumer = new ConsumerEmitter(region, section, layouts.evolution(), types, names, checks);
   }
 
   @Override
