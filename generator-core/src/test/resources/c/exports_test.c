@@ -138,6 +138,19 @@ static void threads_bind_while_threads_call(void) {
     CHECK(pthread_join(callers[0], NULL) == 0 && pthread_join(callers[1], NULL) == 0);
 }
 
+static void functions_that_java_does_not_have_give_the_values_of_the_schema(void) {
+    function some[EXPORTS];
+    memcpy(some, functions, sizeof some);
+    some[0] = NULL;
+    some[3] = NULL;
+    CHECK(cbk_exports_bind(some, EXPORTS) == TENON_OK);
+    CHECK(isnan(cbk_price_of(NULL)) && tenon_callback_failed());
+    CHECK(cbk_rights_of("root") == CBK_RIGHTS_READ && tenon_callback_failed());
+    CHECK(strcmp(cbk_name_of(CBK_SIDE_SELL), "sell") == 0 && !tenon_callback_failed());
+    CHECK(cbk_exports_bind(functions, EXPORTS) == TENON_EXISTS);
+    CHECK(cbk_java_stop() == TENON_OK);
+}
+
 int main(void) {
     function others[EXPORTS];
     const tenon_java_options no_java = {.libjvm = "/nonexistent/libjvm.so"};
@@ -162,6 +175,7 @@ int main(void) {
     CHECK(cbk_exports_bind(functions, EXPORTS) == TENON_OK);
     bound_functions_are_called();
     CHECK(cbk_java_stop() == TENON_OK);
+    functions_that_java_does_not_have_give_the_values_of_the_schema();
     threads_bind_while_threads_call();
     puts("done");
     return 0;

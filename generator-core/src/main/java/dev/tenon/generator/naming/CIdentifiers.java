@@ -39,7 +39,7 @@ public final class CIdentifiers {
    * Functions and variables of single sources that have no prefix. No declaration is called like
    * them: those have one.
    */
-  public static final Set<String> STATICS = Words.set("bound aligned");
+  public static final Set<String> STATICS = Words.set("aligned bound is_bound");
 
   /** Members of a region's struct that are no section. */
   public static final Set<String> MEMBERS = Words.set("region own");

@@ -46,7 +46,8 @@ public final class CNames {
           """);
 
   // The same of an export.
-  private static final Set<String> IN_EXPORTS = Words.set("bound java on_error admission answer");
+  private static final Set<String> IN_EXPORTS =
+      Words.set("bound is_bound java on_error admission answer");
 
   // Types that parameters and members are declared with.
   private static final Set<String> TYPES =

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ContractMutationTest {
 
-  private static final Path SCHEMAS = Path.of("src/test/resources/schemas");
+  static final Path SCHEMAS = Path.of("src/test/resources/schemas");
   private static final int VERSION = 3;
   private static final boolean LONG = Boolean.getBoolean("tenon.long");
 
@@ -90,6 +90,11 @@ class ContractMutationTest {
 
   private SchemaTree base() throws IOException {
     Files.copy(SCHEMAS.resolve("units.tenon.yaml"), folder.resolve("units.tenon.yaml"));
+    return language();
+  }
+
+  /** A schema with every construct, which imports {@code units.tenon.yaml}. */
+  static SchemaTree language() throws IOException {
     String language = Files.readString(SCHEMAS.resolve("language.tenon.yaml"));
     return SchemaMutations.expanded(SchemaTree.parse(language).merge(SchemaTree.parse(MORE)));
   }

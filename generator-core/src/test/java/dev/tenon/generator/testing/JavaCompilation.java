@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,11 +51,31 @@ public final class JavaCompilation {
 
   /** Compiles sources by their path, to class files by their binary name. */
   public static Map<String, byte[]> compile(Map<String, String> sources, Path... classPath) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Map<String, ByteArrayOutputStream> output = new HashMap<>();
+    String messages = messages(sources, List.of("-Xlint:all", "-Werror"), output, classPath);
+    if (!messages.isEmpty()) {
+      throw new AssertionError("generated Java does not compile:\n" + messages);
+    }
+    return output.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().toByteArray()));
+  }
+
+  /** Returns the errors of sources by their path; warnings are none. */
+  public static String errors(Map<String, String> sources, Path... classPath) {
+    return messages(sources, List.of("-Xlint:none"), new HashMap<>(), classPath);
+  }
+
+  /** Returns the compiler's messages if it fails, and else nothing. */
+  private static String messages(
+      Map<String, String> sources,
+      List<String> lint,
+      Map<String, ByteArrayOutputStream> output,
+      Path... classPath) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     List<String> options =
-        List.of("--release", "25", "-Xlint:all", "-Werror", "-proc:none", "-implicit:none");
+        new ArrayList<>(List.of("--release", "25", "-proc:none", "-implicit:none"));
+    options.addAll(lint);
     StandardJavaFileManager files =
         compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
     try {
@@ -65,11 +86,9 @@ public final class JavaCompilation {
     JavaFileManager manager = new InMemoryOutput(files, output);
     List<Source> units =
         sources.entrySet().stream().map(e -> new Source(e.getKey(), e.getValue())).toList();
-    if (!compiler.getTask(messages, manager, null, options, null, units).call()) {
-      throw new AssertionError("generated Java does not compile:\n" + messages);
-    }
-    return output.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().toByteArray()));
+    return compiler.getTask(messages, manager, null, options, null, units).call()
+        ? ""
+        : "failed:\n" + messages;
   }
 
   private static final class Source extends SimpleJavaFileObject {

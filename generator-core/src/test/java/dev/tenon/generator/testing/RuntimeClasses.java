@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The runtime, compiled from its sources with the format classes of this generator. It cannot be a
  * dependency: its own build uses this module.
  */
-final class RuntimeClasses {
+public final class RuntimeClasses {
 
   private static final Path SOURCES = Path.of("../runtime/src/main/java");
   private static final Path RESOURCES = Path.of("../runtime/src/main/resources");
@@ -32,12 +32,12 @@ final class RuntimeClasses {
   private RuntimeClasses() {}
 
   /** Folder of class files. */
-  static synchronized Path path() {
+  public static synchronized Path path() {
     loader();
     return CLASSES;
   }
 
-  static synchronized ClassLoader loader() {
+  public static synchronized ClassLoader loader() {
     try {
       if (loader == null) {
         compile();

@@ -8,9 +8,10 @@
 
 enum { ${view.own}_EXPORTS = ${view.exports?size} };
 
-/* Functions of Java, NULL while the exports are not bound. The first element changes last when they
- * are bound and unbound: a thread that sees it also sees the others. */
+/* Functions of Java, NULL while the exports are not bound and where Java has none. */
 static void (*bound[${view.own}_EXPORTS])(void);
+/* Whether they are bound. Changes last: a thread that sees it set also sees the functions. */
+static bool is_bound;
 
 ${view.start} {
     void (*functions[${view.own}_EXPORTS])(void) = {NULL};
@@ -18,7 +19,7 @@ ${view.start} {
     if (status != TENON_OK) {
         return status;
     }
-    if (__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE) != NULL) {
+    if (__atomic_load_n(&is_bound, __ATOMIC_ACQUIRE)) {
         return TENON_OK;
     }
     status = tenon_java_start(options);
@@ -37,23 +38,23 @@ ${view.stop} {
 
 ${view.bind.definition} {
     void (*none)(void) = NULL;
+    bool unbound = false;
     uint32_t i;
     if (functions == NULL) {
-        for (i = ${view.own}_EXPORTS; i > 0; i--) {
-            __atomic_store_n(&bound[i - 1], none, __ATOMIC_RELEASE);
+        for (i = 0; i < ${view.own}_EXPORTS; i++) {
+            __atomic_store_n(&bound[i], none, __ATOMIC_RELEASE);
         }
+        __atomic_store_n(&is_bound, false, __ATOMIC_RELEASE);
         return TENON_OK;
     }
     if (count != ${view.own}_EXPORTS) {
         return tenon_status_report(TENON_MISMATCH, "${view.schema} has ${view.exports?size} exports");
     }
-    if (__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE) == NULL) {
-<#if view.exports?size gt 1>
-        for (i = 1; i < ${view.own}_EXPORTS; i++) {
+    if (!__atomic_load_n(&is_bound, __ATOMIC_ACQUIRE)) {
+        for (i = 0; i < ${view.own}_EXPORTS; i++) {
             __atomic_store_n(&bound[i], functions[i], __ATOMIC_RELEASE);
         }
-</#if>
-        if (__atomic_compare_exchange_n(&bound[0], &none, functions[0], false, __ATOMIC_ACQ_REL,
+        if (__atomic_compare_exchange_n(&is_bound, &unbound, true, false, __ATOMIC_ACQ_REL,
                                         __ATOMIC_ACQUIRE)) {
             return TENON_OK;
         }

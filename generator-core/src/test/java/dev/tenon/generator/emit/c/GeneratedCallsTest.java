@@ -160,6 +160,7 @@ class GeneratedCallsTest {
         context: i32, results: 'u8[capacity]', capacity: u32, batch: f64, out: Point*, emission: u8,
         listener: u8, answer: u8, called: u8, call: u8, callback: u8, registration: u8, next: u8,
         int: u8, class: u8, java: u8, on_error: u8, functions: u8, count: u8, bound: u8, none: u8,
+        is_bound: u8, unbound: u8,
         event: Point, events: u8, NULL: u8, errno: u8
         """
             .replace("\n", " ");

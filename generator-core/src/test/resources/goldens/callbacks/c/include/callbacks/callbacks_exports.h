@@ -48,7 +48,8 @@ tenon_status cbk_java_stop(void);
 /**
  * Binds the exports to functions of Java in this process; NULL and 0 unbind them.
  *
- * @param functions one function for each export, in the order of the schema
+ * @param functions one function for each export, in the order of the schema; an export whose
+ *     function is NULL returns its error value
  * @param count number of functions
  * @return TENON_OK; TENON_EXISTS when the exports are bound; TENON_MISMATCH when count is not the
  *     number of exports

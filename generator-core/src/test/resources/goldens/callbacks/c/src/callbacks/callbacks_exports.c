@@ -4,9 +4,10 @@
 
 enum { CALLBACKS_EXPORTS = 9 };
 
-/* Functions of Java, NULL while the exports are not bound. The first element changes last when they
- * are bound and unbound: a thread that sees it also sees the others. */
+/* Functions of Java, NULL while the exports are not bound and where Java has none. */
 static void (*bound[CALLBACKS_EXPORTS])(void);
+/* Whether they are bound. Changes last: a thread that sees it set also sees the functions. */
+static bool is_bound;
 
 tenon_status cbk_java_start(const tenon_java_options *options) {
     void (*functions[CALLBACKS_EXPORTS])(void) = {NULL};
@@ -14,7 +15,7 @@ tenon_status cbk_java_start(const tenon_java_options *options) {
     if (status != TENON_OK) {
         return status;
     }
-    if (__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE) != NULL) {
+    if (__atomic_load_n(&is_bound, __ATOMIC_ACQUIRE)) {
         return TENON_OK;
     }
     status = tenon_java_start(options);
@@ -34,21 +35,23 @@ tenon_status cbk_java_stop(void) {
 
 tenon_status cbk_exports_bind(void (*const functions[])(void), uint32_t count) {
     void (*none)(void) = NULL;
+    bool unbound = false;
     uint32_t i;
     if (functions == NULL) {
-        for (i = CALLBACKS_EXPORTS; i > 0; i--) {
-            __atomic_store_n(&bound[i - 1], none, __ATOMIC_RELEASE);
+        for (i = 0; i < CALLBACKS_EXPORTS; i++) {
+            __atomic_store_n(&bound[i], none, __ATOMIC_RELEASE);
         }
+        __atomic_store_n(&is_bound, false, __ATOMIC_RELEASE);
         return TENON_OK;
     }
     if (count != CALLBACKS_EXPORTS) {
         return tenon_status_report(TENON_MISMATCH, "callbacks has 9 exports");
     }
-    if (__atomic_load_n(&bound[0], __ATOMIC_ACQUIRE) == NULL) {
-        for (i = 1; i < CALLBACKS_EXPORTS; i++) {
+    if (!__atomic_load_n(&is_bound, __ATOMIC_ACQUIRE)) {
+        for (i = 0; i < CALLBACKS_EXPORTS; i++) {
             __atomic_store_n(&bound[i], functions[i], __ATOMIC_RELEASE);
         }
-        if (__atomic_compare_exchange_n(&bound[0], &none, functions[0], false, __ATOMIC_ACQ_REL,
+        if (__atomic_compare_exchange_n(&is_bound, &unbound, true, false, __ATOMIC_ACQ_REL,
                                         __ATOMIC_ACQUIRE)) {
             return TENON_OK;
         }

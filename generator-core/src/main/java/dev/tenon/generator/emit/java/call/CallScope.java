@@ -13,6 +13,8 @@ import dev.tenon.generator.emit.java.code.ValueLayouts;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.naming.JavaCalls;
 import dev.tenon.generator.schema.Composite;
+import dev.tenon.generator.schema.Export;
+import dev.tenon.generator.schema.Invocable;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import javax.lang.model.element.Modifier;
@@ -47,6 +49,11 @@ public record CallScope(
             RequiredRuntime.API,
             "schema " + schema.name())
         .build();
+  }
+
+  /** Whether a call is an export that a later version brought. */
+  boolean isAppended(Invocable call) {
+    return call instanceof Export export && layouts.evolution().isAppended(export);
   }
 
   /** The layout of a carrier. */

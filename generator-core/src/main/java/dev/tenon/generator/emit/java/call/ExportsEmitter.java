@@ -37,12 +37,14 @@ final class ExportsEmitter {
       CallSignature signature = CallSignature.of(scope, export.signature());
       JavaMethod method = JavaCalls.method(schema, export);
       type.addMethod(
-          MethodSpec.methodBuilder(method.name())
-              .addAnnotations(Deprecation.annotations(export))
-              .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-              .addJavadoc("$L", javadoc(export, signature))
-              .addParameters(method.specs())
-              .returns(signature.javaResult())
+          AppendedExport.complete(
+                  scope,
+                  export,
+                  MethodSpec.methodBuilder(method.name())
+                      .addAnnotations(Deprecation.annotations(export))
+                      .addJavadoc("$L", javadoc(export, signature))
+                      .addParameters(method.specs())
+                      .returns(signature.javaResult()))
               .build());
     }
     new RawInterface(scope, scope.types().exports())
@@ -55,6 +57,9 @@ final class ExportsEmitter {
   private CallJavadoc javadoc(Export export, CallSignature signature) {
     ParameterFacts facts = ParameterFacts.fromC(scope.types());
     CallJavadoc doc = new CallJavadoc(export, "Export {@code " + export.name() + "}");
+    if (scope.isAppended(export)) {
+      doc.paragraph(AppendedExport.SENTENCE);
+    }
     export
         .signature()
         .returns()

@@ -70,19 +70,29 @@ final class RawInterface {
     CallSignature signature = CallSignature.of(scope, call.signature().raw().orElseThrow());
     ParameterFacts facts = ParameterFacts.fromC(scope.types());
     JavaMethod method = JavaCalls.rawMethod(scope.schema(), call).orElseThrow();
-    return MethodSpec.methodBuilder(method.name())
-        .addAnnotations(Deprecation.annotations(call))
-        .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-        .addParameters(method.specs())
-        .returns(signature.javaResult())
-        .addJavadoc(
-            "$L",
-            new CallJavadoc(
-                    "Handles what {@link #"
-                        + JavaCalls.method(scope.schema(), call).name()
-                        + "} handles, with the numbers of enums")
-                .parameters(signature, facts)
-                .returns(call.signature().raw().flatMap(Signature::returns).map(facts::ofResult)))
+    CallJavadoc doc =
+        new CallJavadoc(
+            "Handles what {@link #"
+                + JavaCalls.method(scope.schema(), call).name()
+                + "} handles, with the numbers of enums");
+    if (scope.isAppended(call)) {
+      doc.paragraph(AppendedExport.SENTENCE);
+    }
+    return AppendedExport.complete(
+            scope,
+            call,
+            MethodSpec.methodBuilder(method.name())
+                .addAnnotations(Deprecation.annotations(call))
+                .addParameters(method.specs())
+                .returns(signature.javaResult())
+                .addJavadoc(
+                    "$L",
+                    doc.parameters(signature, facts)
+                        .returns(
+                            call.signature()
+                                .raw()
+                                .flatMap(Signature::returns)
+                                .map(facts::ofResult))))
         .build();
   }
 
