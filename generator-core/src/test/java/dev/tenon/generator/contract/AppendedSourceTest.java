@@ -39,7 +39,7 @@ class AppendedSourceTest {
       flags: {Marks: {type: u8, bits: {FIRM: 0}}}
       structs:
         Point: {fields: {x: i32, y: {type: i32, default: 4}}}
-        Order: {id: 1, fields: {size: u8, side: Side}}
+        Order: {id: 1, fields: {size: u32, side: Side}}
         Quote:
           id: 2
           fields: {kind: Side, body: {type: Body, tag: kind}, spare: {reserved: 4}, price: f64}
@@ -176,14 +176,14 @@ class AppendedSourceTest {
     Class<?> value = grown.type("Order$Value");
     Object buy = grown.constant("Side", "BUY");
 
-    Object made = value.getMethod("of", int.class, buy.getClass()).invoke(null, 9, buy);
+    Object made = value.getMethod("of", long.class, buy.getClass()).invoke(null, 9L, buy);
 
     assertThat(made)
         .hasToString(
             "Value[size=9, side=BUY, other=SELL, name=new, parts=[Value[weight=7],"
                 + " Value[weight=7]], part=Value[weight=7], list=[]]")
-        .isEqualTo(value.getConstructor(int.class, buy.getClass()).newInstance(9, buy));
-    Object changed = value.getMethod("withSize", int.class).invoke(made, 8);
+        .isEqualTo(value.getConstructor(long.class, buy.getClass()).newInstance(9L, buy));
+    Object changed = value.getMethod("withSize", long.class).invoke(made, 8L);
     assertThat(changed).hasToString(made.toString().replace("size=9", "size=8"));
     assertThat(value.getMethod("withList", List.class).invoke(made, List.of(1, 2)).toString())
         .endsWith("list=[1, 2]]");
