@@ -3,13 +3,8 @@ package dev.tenon.generator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,8 +17,9 @@ class ExecutableJarIT {
 
   @Test
   void generatesFromTheCommandLine() throws Exception {
-    Result result =
-        tenon("generate", "--java-out", folder + "/j", "--c-out", folder + "/c", MARKET.toString());
+    TenonJar.Result result =
+        TenonJar.run(
+            "generate", "--java-out", folder + "/j", "--c-out", folder + "/c", MARKET.toString());
 
     assertThat(result.output()).isEmpty();
     assertThat(result.exitCode()).isZero();
@@ -35,8 +31,8 @@ class ExecutableJarIT {
   void tellsWrongSchemasAndWrongCommandLinesByExitCode() throws Exception {
     Path wrong = Files.writeString(folder.resolve("wrong.tenon.yaml"), "tenon: 1\nschema: größe\n");
 
-    Result schema = tenon("check", wrong.toString());
-    Result commandLine = tenon("check");
+    TenonJar.Result schema = TenonJar.run("check", wrong.toString());
+    TenonJar.Result commandLine = TenonJar.run("check");
 
     assertThat(schema.exitCode()).isEqualTo(1);
     assertThat(schema.output())
@@ -47,24 +43,9 @@ class ExecutableJarIT {
 
   @Test
   void knowsItsVersion() throws Exception {
-    Result result = tenon("--version");
+    TenonJar.Result result = TenonJar.run("--version");
 
     assertThat(result.exitCode()).isZero();
     assertThat(result.output()).matches("tenon \\d+\\.\\d+\\.\\d+\\R");
-  }
-
-  private record Result(int exitCode, String output) {}
-
-  private static Result tenon(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("tenon.java.home") + "/bin/java");
-    command.add("-jar");
-    command.add(System.getProperty("tenon.jar"));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-    return new Result(process.exitValue(), output);
   }
 }
