@@ -68,6 +68,14 @@ public interface QueueProducer extends AutoCloseable {
   void cancel();
 
   /**
+   * Requires that the region's memory is there, as {@link Region#requireWhole()}.
+   *
+   * @throws RegionTruncatedException if the region's file was cut short
+   * @throws IllegalStateException if this producer or the region is closed
+   */
+  void requireWhole();
+
+  /**
    * Gives up the role; what is claimed but not published is forgotten. The consumer gets everything
    * published, then learns that the producer has left. Call it from the thread that uses this
    * object; closing the region does the same from any thread. A second call does nothing.

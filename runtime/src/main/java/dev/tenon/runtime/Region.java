@@ -141,6 +141,16 @@ public interface Region extends AutoCloseable {
   boolean isOpen();
 
   /**
+   * Requires that the region's memory is there. An access to a struct or message whose memory is
+   * gone, because somebody has cut the region's file short, ends in the JVM's {@link
+   * InternalError}, which knows no region; this method tells. Makes a system call.
+   *
+   * @throws RegionTruncatedException if the file was cut short
+   * @throws IllegalStateException if the region is closed
+   */
+  void requireWhole();
+
+  /**
    * Leaves the region: gives up its queue roles, unmaps the memory, frees the slot, and removes the
    * name if nobody else is there and the region is not persistent.
    *

@@ -122,8 +122,18 @@ public abstract class TypedProducer implements AutoCloseable {
 
   private void finish() {
     if (unfinishedId != 0) {
-      producer.trim(finished(unfinishedId, unfinished));
+      producer.trim(filled());
       unfinishedId = 0;
+    }
+  }
+
+  /** Bytes that are filled of the message that is not finished; read from the queue. */
+  private long filled() {
+    try {
+      return finished(unfinishedId, unfinished);
+    } catch (InternalError | IllegalStateException e) {
+      producer.requireWhole();
+      throw e;
     }
   }
 }

@@ -13,6 +13,10 @@ import java.lang.invoke.VarHandle;
 public final class Words {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+  private static final int TURNS = 2;
+
+  /** Always 1, but not known to be so: a loop of constant steps has no safepoint a turn. */
+  private static int step = 1;
 
   private Words() {}
 
@@ -24,8 +28,17 @@ public final class Words {
     LONG.setRelease(segment, offset, value);
   }
 
+  /**
+   * Swaps a word that has the expected value. The interpreter's swap of a word whose page is gone
+   * ends the JVM; its load does not, so the word is loaded before. A page that goes between the two
+   * still ends it.
+   */
   public static boolean compareAndSetLong(
       MemorySegment segment, long offset, long expected, long value) {
+    getLongAcquire(segment, offset);
+    settle();
+    // Once more, because the turns take the interpreter long.
+    getLongAcquire(segment, offset);
     return LONG.compareAndSet(segment, offset, expected, value);
   }
 
@@ -52,5 +65,17 @@ public final class Words {
   /** Orders every access before it against every access after it, stores before loads included. */
   public static void fullFence() {
     VarHandle.fullFence();
+  }
+
+  /**
+   * Has the JVM throw the {@link InternalError} of an access that failed, if one did, here. It
+   * notes a failed access and goes on with the next instruction until it comes to a safepoint,
+   * which may be in the caller's caller; the turns of this loop are some. Takes about a nanosecond.
+   */
+  public static void settle() {
+    int turn = step;
+    for (int left = TURNS; left > 0; left -= turn) {
+      // Safepoints are all that is wanted.
+    }
   }
 }

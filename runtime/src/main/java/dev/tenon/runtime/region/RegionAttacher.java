@@ -76,7 +76,9 @@ final class RegionAttacher {
       RegionMapping mapping = stored.map(image.totalSize());
       int slot = -1;
       try {
-        slot = join(mapping.control(), image, unlessAbandoned, deadline);
+        slot = join(mapping, image, unlessAbandoned, deadline);
+      } catch (InternalError e) {
+        throw mapping.explained(e);
       } finally {
         if (slot < 0) {
           mapping.discard();
@@ -97,13 +99,15 @@ final class RegionAttacher {
   }
 
   /** Takes a slot under the registration lock; -1 when the name leads elsewhere by now. */
-  private int join(MemorySegment region, RegionImage image, boolean unlessAbandoned, long deadline)
+  private int join(RegionMapping mapping, RegionImage image, boolean unlessAbandoned, long deadline)
       throws IOException {
+    mapping.requireWhole();
+    MemorySegment region = mapping.control();
     int state = Words.getIntAcquire(region, RegionHeader.STATE_OFFSET);
     if (state != RegionState.READY.value()) {
       throw RegionImage.notReady(address);
     }
-    try (RegistrationLock _ = RegistrationLock.take(address, region, platform, deadline)) {
+    try (RegistrationLock _ = RegistrationLock.take(mapping, platform, deadline)) {
       if (!name.leadsTo(image.nonce())) {
         return -1;
       }

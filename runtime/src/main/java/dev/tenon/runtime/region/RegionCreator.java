@@ -12,6 +12,7 @@ import dev.tenon.runtime.platform.RegionStore;
 import dev.tenon.runtime.platform.StoredRegion;
 import dev.tenon.runtime.platform.Uninterrupted;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /**
@@ -91,6 +92,14 @@ final class RegionCreator {
               layout.placements(),
               RegionWriter.CREATOR_SLOT)
           : null;
+    } catch (InternalError e) {
+      if (mapping == null) {
+        throw e;
+      }
+      throw mapping.explained(e);
+    } catch (NoSuchFileException e) {
+      // Somebody has removed the draft. If it was the directory, the next creation tells.
+      return null;
     } finally {
       if (!named && mapping != null) {
         mapping.discard();

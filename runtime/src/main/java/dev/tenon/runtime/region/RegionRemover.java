@@ -6,6 +6,7 @@ import dev.tenon.runtime.ForeignNamespaceException;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionNotFoundException;
 import dev.tenon.runtime.RegionNotReadyException;
+import dev.tenon.runtime.RegionTruncatedException;
 import dev.tenon.runtime.SchemaMismatchException;
 import dev.tenon.runtime.UnsafeRegionException;
 import dev.tenon.runtime.format.RegionHeader;
@@ -54,7 +55,8 @@ final class RegionRemover {
         | CorruptRegionException
         | SchemaMismatchException
         | ForeignNamespaceException
-        | RegionNotReadyException e) {
+        | RegionNotReadyException
+        | RegionTruncatedException e) {
       // Not a region that could be judged: it stays, and its name is taken.
       return Optional.of(e.getMessage());
     }
@@ -131,7 +133,8 @@ final class RegionRemover {
         | CorruptRegionException
         | SchemaMismatchException
         | ForeignNamespaceException
-        | RegionNotReadyException e) {
+        | RegionNotReadyException
+        | RegionTruncatedException e) {
       // Without the lock where it cannot be had: in what is no region of this format, and in one
       // of another namespace, whose processes can neither judge nor be judged.
       return store.remove();
@@ -142,9 +145,13 @@ final class RegionRemover {
   private <T> T locked(StoredRegion stored, long nonce, long deadline, LockedStep<T> step)
       throws IOException {
     RegionMapping mapping = stored.map(RegionHeader.BYTES);
-    try (RegistrationLock _ =
-        RegistrationLock.take(address, mapping.control(), platform, deadline)) {
-      return name.leadsTo(nonce) ? step.run(mapping.control()) : null;
+    try {
+      mapping.requireWhole();
+      try (RegistrationLock _ = RegistrationLock.take(mapping, platform, deadline)) {
+        return name.leadsTo(nonce) ? step.run(mapping.control()) : null;
+      }
+    } catch (InternalError e) {
+      throw mapping.explained(e);
     } finally {
       mapping.discard();
     }

@@ -8,6 +8,7 @@ import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.platform.Platform;
+import dev.tenon.runtime.platform.RegionMapping;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,12 +33,13 @@ final class RegistrationLock implements AutoCloseable {
    * Takes the word, which is free when it is zero or names a process that is dead. The own identity
    * means another thread of this process. Not to be interrupted.
    *
-   * @param header in shared memory
+   * @param mapping of the region, or of its header alone
    * @param deadline of {@link System#nanoTime}
    * @throws RegionBusyException at the deadline
+   * @throws RegionTruncatedException if the word is no longer there
    */
-  static RegistrationLock take(
-      RegionAddress address, MemorySegment header, Platform platform, long deadline) {
+  static RegistrationLock take(RegionMapping mapping, Platform platform, long deadline) {
+    MemorySegment header = mapping.control();
     long identity = platform.processIdentity();
     // Whoever has the lock waits for nothing: it is free soon, or its holder is stopped.
     for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LAST_PAUSE)) {
@@ -48,7 +50,7 @@ final class RegistrationLock implements AutoCloseable {
         return new RegistrationLock(header, identity);
       }
       if (System.nanoTime() - deadline >= 0) {
-        throw refusal(address, holder, held, platform);
+        throw refusal(mapping.address(), holder, held, platform);
       }
       LockSupport.parkNanos(pause);
     }

@@ -8,8 +8,11 @@ import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionBusyException;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.RegionOptions;
+import dev.tenon.runtime.RegionTruncatedException;
 import dev.tenon.runtime.SectionDescriptor;
+import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.RegionMapping;
@@ -32,6 +35,9 @@ import java.util.function.Function;
 final class SharedRegion implements Region, SectionHost {
   private static final long CLOSE_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
   private static final long CLOSE_RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+  /** Text of the exception by which the JVM refuses memory that is unmapped. */
+  private static final String ALREADY_CLOSED = "Already closed";
 
   private final Platform platform;
   private final RegionAddress address;
@@ -113,12 +119,18 @@ final class SharedRegion implements Region, SectionHost {
       // No thread of this process can write to the region any more: now others may follow.
       left = true;
       watch.closed();
+      RegionTruncatedException truncated;
       try {
-        roles.forEach(SectionRole::giveUp);
+        truncated = giveUpRoles();
         leave();
+      } catch (InternalError e) {
+        throw mapping.explained(e);
       } finally {
         roles.clear();
-        mapping.controlArena().close();
+        mapping.closeControl();
+      }
+      if (truncated != null) {
+        throw truncated;
       }
     }
   }
@@ -145,26 +157,55 @@ final class SharedRegion implements Region, SectionHost {
   @Override
   public void requireOpen() {
     if (closed) {
-      throw new IllegalStateException(address + " is closed");
+      throw new IllegalStateException(closedText());
     }
+  }
+
+  @Override
+  public void requireWhole() {
+    requireOpen();
+    mapping.requireWhole();
+  }
+
+  @Override
+  public RuntimeException explained(Throwable failure) {
+    if (failure instanceof IllegalStateException state) {
+      return closed && ALREADY_CLOSED.equals(state.getMessage())
+          ? new IllegalStateException(closedText(), state)
+          : state;
+    }
+    return mapping.explained(failure);
+  }
+
+  private String closedText() {
+    return address + " is closed in this process: attach to it again";
   }
 
   @Override
   public <R extends SectionRole, T> T takeRole(
       Function<RegionMapping, R> taking, BiFunction<RegionMapping, R, T> making) {
     synchronized (lifecycle) {
-      requireOpen();
-      R role = taking.apply(mapping);
-      boolean made = false;
+      requireWhole();
       try {
-        T end = making.apply(mapping, role);
-        roles.add(role);
-        made = true;
-        return end;
-      } finally {
-        if (!made) {
-          role.giveUp();
-        }
+        return take(taking, making);
+      } catch (InternalError e) {
+        throw explained(e);
+      }
+    }
+  }
+
+  private <R extends SectionRole, T> T take(
+      Function<RegionMapping, R> taking, BiFunction<RegionMapping, R, T> making) {
+    R role = taking.apply(mapping);
+    boolean made = false;
+    try {
+      T end = making.apply(mapping, role);
+      roles.add(role);
+      made = true;
+      return end;
+    } finally {
+      if (!made) {
+        role.giveUp();
       }
     }
   }
@@ -180,15 +221,21 @@ final class SharedRegion implements Region, SectionHost {
 
   @Override
   public <T> T withContent(Function<MemorySegment, T> reading) {
-    requireOpen();
-    return reading.apply(mapping.content());
+    requireWhole();
+    try {
+      T result = reading.apply(mapping.content());
+      Words.settle();
+      return result;
+    } catch (InternalError | IllegalStateException e) {
+      throw explained(e);
+    }
   }
 
   /** Native calls (sleeping threads) hold the memory: wakes them until the last has let go. */
   private void unmapContent() {
     long deadline = System.nanoTime() + CLOSE_NANOS;
     while (true) {
-      roles.forEach(SectionRole::wakeOwnThread);
+      wakeOwnThreads();
       try {
         mapping.contentArena().close();
         return;
@@ -202,7 +249,32 @@ final class SharedRegion implements Region, SectionHost {
     }
   }
 
+  private void wakeOwnThreads() {
+    try {
+      roles.forEach(SectionRole::wakeOwnThread);
+    } catch (RegionTruncatedException e) {
+      // Who sleeps in memory that is gone looks again at the end of its slice; leave() tells.
+      return;
+    }
+  }
+
+  /** All of them, also when the memory is gone; returns what says so. */
+  private RegionTruncatedException giveUpRoles() {
+    RegionTruncatedException truncated = null;
+    for (SectionRole role : roles) {
+      try {
+        role.giveUp();
+      } catch (RegionTruncatedException e) {
+        truncated = e;
+      }
+    }
+    return truncated;
+  }
+
   private void leave() {
+    if (!mapping.has(RegionHeader.BYTES)) {
+      mapping.requireWhole();
+    }
     boolean[] gone = new boolean[1];
     long deadline = Attempts.deadline();
     try {
@@ -213,11 +285,12 @@ final class SharedRegion implements Region, SectionHost {
       // Without the lock, whoever creates the name next finds that nobody lives in this region.
       leaveSlot(gone);
     }
+    mapping.requireWhole();
   }
 
   private Void leave(boolean[] gone, long deadline) throws IOException {
     MemorySegment region = mapping.control();
-    try (RegistrationLock _ = RegistrationLock.take(address, region, platform, deadline)) {
+    try (RegistrationLock _ = RegistrationLock.take(mapping, platform, deadline)) {
       leaveSlot(gone);
       // The name may already be another region's, made after somebody removed ours.
       if (!open.persistent()

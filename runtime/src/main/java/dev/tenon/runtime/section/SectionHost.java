@@ -3,6 +3,7 @@ package dev.tenon.runtime.section;
 
 import dev.tenon.runtime.IdleStrategy;
 import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionTruncatedException;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.wait.Signal;
@@ -28,6 +29,23 @@ public interface SectionHost {
    */
   void requireOpen();
 
+  /**
+   * Does nothing while the region is open and has all its memory. Makes a system call.
+   *
+   * @throws IllegalStateException if it is closed
+   * @throws RegionTruncatedException if its file was cut short
+   */
+  void requireWhole();
+
+  /**
+   * Returns the exception that says by the region's name what an access to its memory has met.
+   *
+   * @param failure unchecked; returned, or thrown if it is an error, when it has nothing to do with
+   *     the region
+   * @throws RegionTruncatedException if the region's file was cut short
+   */
+  RuntimeException explained(Throwable failure);
+
   /** Opens the words that one sleeper and its wakers share, at that offset of a mapping. */
   Signal openSignal(MemorySegment mapping, long offset);
 
@@ -41,6 +59,11 @@ public interface SectionHost {
   <R extends SectionRole, T> T takeRole(
       Function<RegionMapping, R> taking, BiFunction<RegionMapping, R, T> making);
 
-  /** Gives up a role, if it is held still. */
+  /**
+   * Gives up a role, if it is held still.
+   *
+   * @throws RegionTruncatedException if the region's file was cut short; the role is given up in
+   *     this process
+   */
   void giveUp(SectionRole role);
 }

@@ -60,7 +60,10 @@ public final class Signal implements AutoCloseable {
     // the new sequence and then says that it waits does so after this store.
     Words.setIntOpaque(region, waitingOffset, 0);
     // Even where this process cannot wake: whoever is about to sleep then does not.
-    Words.getAndAddInt(region, sequenceOffset, 1);
+    // Not swapped, which an interpreter does not survive when the page is gone: one thread wakes
+    // here, and another only until a close that repeats it has come through.
+    int sequence = Words.getIntOpaque(region, sequenceOffset);
+    Words.setIntRelease(region, sequenceOffset, sequence + 1);
     if (word != null) {
       try {
         word.wakeAll();

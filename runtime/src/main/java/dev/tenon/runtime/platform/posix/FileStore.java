@@ -84,7 +84,8 @@ public final class FileStore implements RegionStore {
     try {
       new PageReservation(channel, draft, address.toString(), size, memory).reserve();
       complete = true;
-      return new StoredFile(draft, channel, new StoredFile.Name(path, e -> failure(e, size)));
+      return new StoredFile(
+          address, draft, channel, new StoredFile.Name(path, e -> failure(e, size)));
     } finally {
       if (!complete) {
         channel.close();
@@ -122,7 +123,7 @@ public final class FileStore implements RegionStore {
         channel.close();
       }
     }
-    return same ? new StoredFile(path, channel, null) : null;
+    return same ? new StoredFile(address, path, channel, null) : null;
   }
 
   @Override

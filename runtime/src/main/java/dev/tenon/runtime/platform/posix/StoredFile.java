@@ -2,6 +2,7 @@
 package dev.tenon.runtime.platform.posix;
 
 import dev.tenon.runtime.CorruptRegionException;
+import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.platform.StoredRegion;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 
 /** A region's file, open. */
 final class StoredFile implements StoredRegion {
+  private final RegionAddress address;
   private final Path path;
   private final FileChannel channel;
 
@@ -35,7 +37,8 @@ final class StoredFile implements StoredRegion {
    */
   record Name(Path path, Function<FileSystemException, IOException> failure) {}
 
-  StoredFile(Path path, FileChannel channel, Name name) {
+  StoredFile(RegionAddress address, Path path, FileChannel channel, Name name) {
+    this.address = address;
     this.path = path;
     this.channel = channel;
     this.name = name;
@@ -65,7 +68,17 @@ final class StoredFile implements StoredRegion {
 
   @Override
   public RegionMapping map(long size) throws IOException {
-    return RegionMapping.of(arena -> channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena));
+    return RegionMapping.of(address, FileExtent.open(path), arena -> map(size, arena));
+  }
+
+  /** Looks first: mapping would let a file grow that was cut short meanwhile. */
+  private MemorySegment map(long size, Arena arena) throws IOException {
+    long bytes = channel.size();
+    if (bytes < size) {
+      throw new CorruptRegionException(
+          address + " has " + bytes + " bytes now, its header said " + size);
+    }
+    return channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.section.queue;
 
+import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.RoleTakenException;
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.QueueWait;
@@ -18,6 +19,7 @@ import java.util.List;
 
 /** One end of a queue, held by this process. */
 final class QueueRole implements SectionRole {
+  private final RegionMapping mapping;
   private final MemorySegment region;
   private final String queue;
   private final long end;
@@ -40,6 +42,7 @@ final class QueueRole implements SectionRole {
       long end,
       long ownWait,
       long peerWait) {
+    this.mapping = mapping;
     this.region = mapping.control();
     this.queue = queue.label();
     this.end = end;
@@ -143,14 +146,27 @@ final class QueueRole implements SectionRole {
 
   @Override
   public void giveUp() {
-    Words.setIntRelease(region, end + QueueEnd.FLAGS_OFFSET, 0);
-    Words.compareAndSetLong(region, end + QueueEnd.OWNER_OFFSET, platform.processIdentity(), 0);
-    peerSignal.raiseIfAwaited();
-    List.of(ownSignal, peerSignal, sleep, wake).forEach(Signal::close);
+    try {
+      mapping.requireWhole();
+      Words.setIntRelease(region, end + QueueEnd.FLAGS_OFFSET, 0);
+      Words.compareAndSetLong(region, end + QueueEnd.OWNER_OFFSET, platform.processIdentity(), 0);
+      peerSignal.raiseIfAwaited();
+      Words.settle();
+    } catch (InternalError | RegionAccessException e) {
+      throw mapping.explained(e);
+    } finally {
+      List.of(ownSignal, peerSignal, sleep, wake).forEach(Signal::close);
+    }
   }
 
   @Override
   public void wakeOwnThread() {
-    ownSignal.raise();
+    mapping.requireWhole();
+    try {
+      ownSignal.raise();
+      Words.settle();
+    } catch (InternalError | RegionAccessException e) {
+      throw mapping.explained(e);
+    }
   }
 }

@@ -4,6 +4,7 @@ package dev.tenon.runtime.section.queue;
 import dev.tenon.runtime.CorruptRegionException;
 import dev.tenon.runtime.QueueConsumer;
 import dev.tenon.runtime.RecordHandler;
+import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.memory.Alignment;
 import dev.tenon.runtime.memory.Words;
@@ -53,7 +54,7 @@ final class SharedQueueConsumer implements QueueConsumer {
     this.space = role.wake();
     PeerWatch producer = new PeerWatch(content, layout.producerEnd(), host.platform());
     this.sleeper =
-        new Sleeper(host::requireOpen, layout.label(), role.sleep(), producer, host.idle());
+        new Sleeper(host::requireWhole, layout.label(), role.sleep(), producer, host.idle());
     layout.checkPositions(Words.getLongAcquire(content, peerPosition), consumed);
   }
 
@@ -61,10 +62,19 @@ final class SharedQueueConsumer implements QueueConsumer {
   public int poll(RecordHandler handler, int limit) {
     requireLimit(limit);
     requireUsable();
-    // Once; pairs with the release store in QueueProducer.publish.
-    long published = Words.getLongAcquire(content, peerPosition);
-    layout.checkPositions(published, consumed);
-    return drain(handler, limit, published);
+    try {
+      // Once; pairs with the release store in QueueProducer.publish.
+      long published = Words.getLongAcquire(content, peerPosition);
+      layout.checkPositions(published, consumed);
+      int count = drain(handler, limit, published);
+      Words.settle();
+      return count;
+    } catch (InternalError
+        | IllegalStateException
+        | CorruptRegionException
+        | RegionAccessException e) {
+      throw host.explained(e);
+    }
   }
 
   @Override
@@ -74,10 +84,21 @@ final class SharedQueueConsumer implements QueueConsumer {
     if (count != 0 || limit == 0) {
       return count;
     }
+    try {
+      return awaitAndPoll(handler, limit, timeout);
+    } catch (InternalError
+        | IllegalStateException
+        | CorruptRegionException
+        | RegionAccessException e) {
+      throw host.explained(e);
+    }
+  }
+
+  private int awaitAndPoll(RecordHandler handler, int limit, Duration timeout) {
     long begin = System.nanoTime();
     Duration left = timeout;
     while (sleeper.await(messages, left)) {
-      count = poll(handler, limit);
+      int count = poll(handler, limit);
       // Zero when all there was is padding, which only a hostile producer publishes alone: it must
       // not hold us beyond the deadline.
       if (count != 0) {
@@ -149,7 +170,8 @@ final class SharedQueueConsumer implements QueueConsumer {
   private void requireUsable() {
     role.requireNotInHandler();
     if (closed) {
-      throw new IllegalStateException("the consumer of " + layout.label() + " is closed");
+      throw new IllegalStateException(
+          "the consumer of " + layout.label() + " is closed: become its consumer again");
     }
   }
 

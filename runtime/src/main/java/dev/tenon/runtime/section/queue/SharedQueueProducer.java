@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.section.queue;
 
+import dev.tenon.runtime.CorruptRegionException;
 import dev.tenon.runtime.QueueProducer;
+import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.memory.Alignment;
 import dev.tenon.runtime.memory.Words;
@@ -71,7 +73,7 @@ final class SharedQueueProducer implements QueueProducer {
     this.data = role.wake();
     PeerWatch consumer = new PeerWatch(content, layout.consumerEnd(), host.platform());
     this.sleeper =
-        new Sleeper(host::requireOpen, layout.label(), role.sleep(), consumer, host.idle());
+        new Sleeper(host::requireWhole, layout.label(), role.sleep(), consumer, host.idle());
     hasRoom(0);
   }
 
@@ -88,6 +90,16 @@ final class SharedQueueProducer implements QueueProducer {
   @Override
   public long tryClaim(int messageId, int contractVersion, long size) {
     checkArguments(messageId, contractVersion, size);
+    try {
+      long offset = claimIfRoom(messageId, contractVersion, size);
+      Words.settle();
+      return offset;
+    } catch (InternalError | IllegalStateException | CorruptRegionException e) {
+      throw host.explained(e);
+    }
+  }
+
+  private long claimIfRoom(int messageId, int contractVersion, long size) {
     long stride = Alignment.up(payloadOffset + size, step);
     long index = claimed & mask;
     long rest = capacity - index;
@@ -122,7 +134,14 @@ final class SharedQueueProducer implements QueueProducer {
       throw new IllegalStateException(
           "unpublished claims take the room in " + layout.label() + ": publish or cancel them");
     }
-    return sleeper.await(roomAwaited, timeout) ? tryClaim(messageId, contractVersion, size) : -1;
+    try {
+      return sleeper.await(roomAwaited, timeout) ? tryClaim(messageId, contractVersion, size) : -1;
+    } catch (InternalError
+        | IllegalStateException
+        | CorruptRegionException
+        | RegionAccessException e) {
+      throw host.explained(e);
+    }
   }
 
   @Override
@@ -141,7 +160,12 @@ final class SharedQueueProducer implements QueueProducer {
               + size);
     }
     lastHeader = RecordFormat.withSize(lastHeader, size);
-    ring.set(ValueLayout.JAVA_LONG, last & mask, lastHeader);
+    try {
+      ring.set(ValueLayout.JAVA_LONG, last & mask, lastHeader);
+      Words.settle();
+    } catch (InternalError | IllegalStateException | CorruptRegionException e) {
+      throw host.explained(e);
+    }
     claimed = last + Alignment.up(payloadOffset + size, step);
   }
 
@@ -151,16 +175,30 @@ final class SharedQueueProducer implements QueueProducer {
       requireOpen();
       return;
     }
-    // Pairs with the acquire load in QueueConsumer.poll: who sees this position sees every byte of
-    // the records below it.
-    Words.setLongRelease(content, ownPosition, claimed);
-    published = claimed;
-    data.raiseIfAwaited();
+    try {
+      // Pairs with the acquire load in QueueConsumer.poll: who sees this position sees every byte
+      // of the records below it.
+      Words.setLongRelease(content, ownPosition, claimed);
+      published = claimed;
+      data.raiseIfAwaited();
+      Words.settle();
+    } catch (InternalError
+        | IllegalStateException
+        | CorruptRegionException
+        | RegionAccessException e) {
+      throw host.explained(e);
+    }
   }
 
   @Override
   public void cancel() {
     claimed = published;
+  }
+
+  @Override
+  public void requireWhole() {
+    requireOpen();
+    host.requireWhole();
   }
 
   @Override
@@ -203,7 +241,8 @@ final class SharedQueueProducer implements QueueProducer {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("the producer of " + layout.label() + " is closed");
+      throw new IllegalStateException(
+          "the producer of " + layout.label() + " is closed: become its producer again");
     }
     host.requireOpen();
   }

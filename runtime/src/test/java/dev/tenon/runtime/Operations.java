@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every public operation on an open region, once, and what it needs. */
+final class Operations {
+  /** Needs of an operation. */
+  enum Need {
+    /** Nothing: it tells what this process knows. */
+    NOTHING,
+    /** A region that is open. */
+    OPEN,
+    /** That, and the region's memory. */
+    MEMORY,
+    /** The memory, if the region is open: it gives up what is held. */
+    MEMORY_TO_LEAVE,
+    /** The region that has the name, whatever this process has open. */
+    NAME
+  }
+
+  /** One operation. */
+  record Operation(String name, Need need, Consumer<Opened> call) {}
+
+  private static final List<Class<?>> TYPES =
+      List.of(
+          Region.class,
+          Queue.class,
+          QueueProducer.class,
+          QueueConsumer.class,
+          TypedRegion.class,
+          TypedQueue.class,
+          TypedProducer.class,
+          TypedConsumer.class);
+
+  private static final Duration SHORT = Duration.ofMillis(1);
+  private static final RecordHandler IGNORE = (id, version, data, offset, size) -> {};
+
+  private final List<Operation> all = new ArrayList<>();
+
+  private Operations() {
+    ofRegions();
+    ofQueues();
+    ofEnds();
+    ofTypes();
+  }
+
+  static List<Operation> all() {
+    return List.copyOf(new Operations().all);
+  }
+
+  /** Names of all methods that there are. */
+  static Set<String> declared() {
+    return TYPES.stream()
+        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+        .map(Operations::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String name(Method method) {
+    return method.getDeclaringClass().getSimpleName()
+        + "."
+        + method.getName()
+        + Arrays.stream(method.getParameterTypes())
+            .map(Class::getSimpleName)
+            .collect(Collectors.joining(",", "(", ")"));
+  }
+
+  private void add(String name, Need need, Consumer<Opened> call) {
+    all.add(new Operation(name, need, call));
+  }
+
+  private void ofRegions() {
+    RegionDescriptor feed = Samples.feed();
+    RegionOptions options = RegionOptions.defaults();
+    add(
+        "Region.create(RegionAddress,RegionDescriptor)",
+        Need.NAME,
+        it -> Region.create(it.address, feed).close());
+    add(
+        "Region.create(RegionAddress,RegionDescriptor,RegionOptions)",
+        Need.NAME,
+        it -> Region.create(it.address, feed, options).close());
+    add(
+        "Region.attach(RegionAddress,RegionDescriptor)",
+        Need.NAME,
+        it -> Region.attach(it.address, feed).close());
+    add(
+        "Region.attach(RegionAddress,RegionDescriptor,RegionOptions)",
+        Need.NAME,
+        it -> Region.attach(it.address, feed, options).close());
+    add(
+        "Region.openOrCreate(RegionAddress,RegionDescriptor,RegionOptions)",
+        Need.NAME,
+        it -> Region.openOrCreate(it.address, feed, options).close());
+    add("Region.remove(RegionAddress)", Need.NOTHING, it -> Region.remove(it.address));
+    add(
+        "Region.section(int,Class)",
+        Need.OPEN,
+        it -> it.region.section(Samples.QUOTES, Queue.class));
+    add("Region.struct(int)", Need.OPEN, it -> it.region.struct(Samples.STATUS));
+    add("Region.queue(int)", Need.OPEN, it -> it.region.queue(Samples.QUOTES));
+    add("Region.address()", Need.NOTHING, it -> it.region.address());
+    add("Region.contractVersion()", Need.NOTHING, it -> it.region.contractVersion());
+    add("Region.isPersistent()", Need.NOTHING, it -> it.region.isPersistent());
+    add("Region.isOpen()", Need.NOTHING, it -> it.region.isOpen());
+    add("Region.requireWhole()", Need.MEMORY, it -> it.region.requireWhole());
+    add("Region.close()", Need.MEMORY_TO_LEAVE, it -> it.region.close());
+  }
+
+  private void ofQueues() {
+    add("Queue.producer()", Need.MEMORY, it -> it.orders.producer());
+    add("Queue.consumer()", Need.MEMORY, it -> it.orders.consumer());
+    add("Queue.capacity()", Need.NOTHING, it -> it.orders.capacity());
+    add("Queue.producerState()", Need.MEMORY, it -> it.orders.producerState());
+    add("Queue.consumerState()", Need.MEMORY, it -> it.orders.consumerState());
+  }
+
+  private void ofEnds() {
+    add("QueueProducer.data()", Need.NOTHING, it -> it.producer.data());
+    add("QueueProducer.largestMessage()", Need.NOTHING, it -> it.producer.largestMessage());
+    add("QueueProducer.tryClaim(int,int,long)", Need.MEMORY, it -> it.producer.tryClaim(1, 1, 8));
+    add(
+        "QueueProducer.claim(int,int,long,Duration)",
+        Need.MEMORY,
+        it -> it.producer.claim(1, 1, 8, SHORT));
+    add("QueueProducer.trim(long)", Need.MEMORY, it -> it.producer.trim(4));
+    add("QueueProducer.publish()", Need.MEMORY, it -> it.producer.publish());
+    add("QueueProducer.cancel()", Need.NOTHING, it -> it.producer.cancel());
+    add("QueueProducer.requireWhole()", Need.MEMORY, it -> it.producer.requireWhole());
+    add("QueueProducer.close()", Need.MEMORY_TO_LEAVE, it -> it.producer.close());
+    add("QueueConsumer.poll(RecordHandler,int)", Need.MEMORY, it -> it.consumer.poll(IGNORE, 1));
+    add(
+        "QueueConsumer.take(RecordHandler,int,Duration)",
+        Need.MEMORY,
+        it -> it.consumer.take(IGNORE, 1, SHORT));
+    add("QueueConsumer.close()", Need.MEMORY_TO_LEAVE, it -> it.consumer.close());
+  }
+
+  private void ofTypes() {
+    add(
+        "TypedRegion.remove(String)",
+        Need.NOTHING,
+        it -> TypedRegion.remove(it.address.match(name -> name, Path::toString)));
+    add("TypedRegion.region()", Need.NOTHING, it -> it.typed.region());
+    add("TypedRegion.close()", Need.MEMORY_TO_LEAVE, it -> it.typed.close());
+    add("TypedQueue.producer()", Need.MEMORY, it -> it.typedOrders.producer());
+    add("TypedQueue.consumer(MessageHandler)", Need.MEMORY, it -> it.consumeOrders());
+    add("TypedQueue.queue()", Need.NOTHING, it -> it.typedOrders.queue());
+    add("TypedProducer.publish()", Need.MEMORY, it -> it.typedProducer.publish());
+    add("TypedProducer.cancel()", Need.NOTHING, it -> it.typedProducer.cancel());
+    add("TypedProducer.close()", Need.MEMORY_TO_LEAVE, it -> it.typedProducer.close());
+    add("TypedConsumer.poll(int)", Need.MEMORY, it -> it.typedConsumer.poll(1));
+    add("TypedConsumer.take(Duration)", Need.MEMORY, it -> it.typedConsumer.take(SHORT));
+    add("TypedConsumer.take(int,Duration)", Need.MEMORY, it -> it.typedConsumer.take(1, SHORT));
+    add("TypedConsumer.close()", Need.MEMORY_TO_LEAVE, it -> it.typedConsumer.close());
+  }
+
+  /** A region with everything taken from it: claims in flight, messages to read, free roles. */
+  static final class Opened {
+    final RegionAddress address = Samples.freshAddress();
+    final Region region = Region.create(address, Samples.feed(1 << 12, 8));
+    final TypedRegion typed = new TypedRegion(region) {};
+    final QueueProducer producer = region.queue(Samples.QUOTES).producer();
+    final QueueConsumer consumer = region.queue(Samples.QUOTES).consumer();
+    final TypedEnds typedProducer = new TypedEnds(producer);
+    final TypedConsumer typedConsumer = new Sink(consumer);
+    final Queue orders = region.queue(Samples.ORDERS);
+    final TypedQueue<TypedEnds, Sink, MessageHandler> typedOrders =
+        new TypedQueue<>(orders, TypedEnds::new, (ends, handler) -> new Sink(ends)) {};
+
+    Opened() {
+      publish(7);
+      producer.tryClaim(1, 1, 8);
+      typedProducer.claimUnfinished();
+    }
+
+    private void publish(long value) {
+      long offset = producer.tryClaim(1, 1, 8);
+      producer.data().set(ValueLayout.JAVA_LONG, offset, value);
+      producer.publish();
+    }
+
+    void consumeOrders() {
+      typedOrders.consumer(new MessageHandler() {});
+    }
+
+    /** Cuts the file, whatever its name is now. */
+    void truncate(long size) {
+      cut(Samples.path(address), size);
+    }
+  }
+
+  /** Cuts a file short. */
+  static void cut(Path file, long size) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(size);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A sending end whose message is measured when it is published. */
+  static final class TypedEnds extends TypedProducer {
+    TypedEnds(QueueProducer producer) {
+      super(producer, "Feed.quotes", 1);
+    }
+
+    void claimUnfinished() {
+      finishLater(1, tryClaim(1, 8));
+    }
+
+    @Override
+    protected long finished(int messageId, long offset) {
+      return Math.min(8, data().get(ValueLayout.JAVA_LONG, offset) & 7);
+    }
+  }
+
+  /** A receiving end that reads each message. */
+  static final class Sink extends TypedConsumer {
+    long sum;
+
+    Sink(QueueConsumer consumer) {
+      super(consumer, "Feed.quotes");
+    }
+
+    @Override
+    protected void dispatch(
+        int messageId, int contractVersion, MemorySegment data, long offset, long size) {
+      sum += data.get(ValueLayout.JAVA_LONG, offset);
+    }
+  }
+}
