@@ -171,6 +171,7 @@ final class Operations {
     add("TypedConsumer.poll(int)", Need.MEMORY, it -> it.typedConsumer.poll(1));
     add("TypedConsumer.take(Duration)", Need.MEMORY, it -> it.typedConsumer.take(SHORT));
     add("TypedConsumer.take(int,Duration)", Need.MEMORY, it -> it.typedConsumer.take(1, SHORT));
+    add("TypedConsumer.unhandled()", Need.NOTHING, it -> it.typedConsumer.unhandled());
     add("TypedConsumer.close()", Need.MEMORY_TO_LEAVE, it -> it.typedConsumer.close());
   }
 
