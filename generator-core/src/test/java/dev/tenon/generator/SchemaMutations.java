@@ -159,6 +159,8 @@ public final class SchemaMutations {
           "size",
           "align",
           "offset",
+          "c_type",
+          "c",
           "since",
           "deprecated",
           "Body",

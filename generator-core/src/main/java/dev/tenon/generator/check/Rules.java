@@ -4,6 +4,7 @@ package dev.tenon.generator.check;
 import dev.tenon.generator.check.calls.ByValueRule;
 import dev.tenon.generator.check.calls.CallbackRule;
 import dev.tenon.generator.check.calls.CriticalRule;
+import dev.tenon.generator.check.calls.ForeignFunctionRule;
 import dev.tenon.generator.check.calls.ParameterCountRule;
 import dev.tenon.generator.check.calls.ReleaseRule;
 import dev.tenon.generator.check.contract.GrowthRule;
@@ -75,6 +76,7 @@ public final class Rules {
               new JavaLimitsRule(),
               new GrowthRule(),
               new ParameterCountRule(),
+              new ForeignFunctionRule(),
               new ByValueRule(),
               new CallbackRule(),
               new CriticalRule(),

@@ -194,6 +194,10 @@ public enum DiagnosticCode {
       6020, "'release' names a function that takes only this handle and returns nothing."),
   INVALID_OPTIONAL(6021, "'optional' applies to strings, handles and pointers to structs."),
   PARTIAL_BY_VALUE(6022, "A foreign struct that is described in part cannot be passed by value."),
+  FOREIGN_PROTOTYPE(
+      6023,
+      "A function with 'extern' takes no callback; only its numbers, texts and pointers have a"
+          + " 'c_type'."),
 
   UNREADABLE_LOCK(7001, "A lock cannot be read."),
   INVALID_LOCK(7002, "A lock has exactly the lines that 'tenon freeze' writes."),

@@ -40,6 +40,11 @@ public sealed interface Declaration
     return names().since();
   }
 
+  /** The header of somebody else that has it, and its name there. */
+  default Optional<ForeignName> foreign() {
+    return names().foreign();
+  }
+
   /** Why it should no longer be used. */
   default Optional<String> deprecated() {
     return names().deprecated();

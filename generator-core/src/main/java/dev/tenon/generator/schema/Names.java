@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param c the value of {@code c_name}, taken as it is
  * @param since the contract version that brought it, 1 unless the author says otherwise
  * @param deprecated why it should no longer be used
+ * @param foreign the header that has what is named, and its name there
  * @param yields what stands behind the name in generated code because another one was there first
  */
 public record Names(
@@ -20,6 +21,7 @@ public record Names(
     Optional<String> c,
     int since,
     Optional<String> deprecated,
+    Optional<ForeignName> foreign,
     Yields yields) {
 
   public Names(
@@ -28,7 +30,12 @@ public record Names(
       Optional<String> c,
       int since,
       Optional<String> deprecated) {
-    this(schema, java, c, since, deprecated, new Yields());
+    this(schema, java, c, since, deprecated, Optional.empty(), new Yields());
+  }
+
+  /** The same of something that a foreign header has. */
+  public Names in(Optional<ForeignName> header) {
+    return new Names(schema, java, c, since, deprecated, header, yields);
   }
 
   public static Names of(String schema) {

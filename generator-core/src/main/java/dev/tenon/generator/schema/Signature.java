@@ -14,8 +14,15 @@ import java.util.stream.Stream;
  *
  * @param parameters in declared order
  * @param returns by value, text or a handle; empty for {@code void}
+ * @param cResult type of the result in a foreign prototype, where that is not the one that the
+ *     schema's becomes
  */
-public record Signature(List<Parameter> parameters, Optional<ParameterType> returns) {
+public record Signature(
+    List<Parameter> parameters, Optional<ParameterType> returns, Optional<String> cResult) {
+
+  public Signature(List<Parameter> parameters, Optional<ParameterType> returns) {
+    this(parameters, returns, Optional.empty());
+  }
 
   public Signature {
     parameters = List.copyOf(parameters);
@@ -40,7 +47,8 @@ public record Signature(List<Parameter> parameters, Optional<ParameterType> retu
     Signature raw =
         new Signature(
             parameters.stream().map(p -> p.withType(raw(p.type()))).toList(),
-            returns.map(Signature::raw));
+            returns.map(Signature::raw),
+            cResult);
     return raw.equals(this) ? Optional.empty() : Optional.of(raw);
   }
 

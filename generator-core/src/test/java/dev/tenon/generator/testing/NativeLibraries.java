@@ -26,8 +26,17 @@ public final class NativeLibraries {
 
   private NativeLibraries() {}
 
+  /** Builds a shared library of generated code only. */
+  public static Path build(CompiledSchema schema, Path folder) {
+    return build(schema, List.of(), folder);
+  }
+
   /** Builds a shared library in a folder. */
   public static Path build(CompiledSchema schema, String source, Path folder) {
+    return build(schema, List.of(SOURCES.resolve(source).toString()), folder);
+  }
+
+  private static Path build(CompiledSchema schema, List<String> own, Path folder) {
     Path library = folder.resolve("lib" + schema.schema().name() + ".so");
     List<String> words = new ArrayList<>();
     words.addAll(List.of("cc", "-std=gnu11", "-O1", "-g", "-Wall", "-Wextra", "-Werror"));
@@ -35,7 +44,7 @@ public final class NativeLibraries {
     words.add("-I" + folder.resolve("include"));
     words.add("-I" + RUNTIME.resolve("include"));
     words.add("-I" + RUNTIME.resolve("src"));
-    words.add(SOURCES.resolve(source).toString());
+    words.addAll(own);
     try {
       for (Schema imported : schema.schema().imports()) {
         write(folder, imported, Layouts.of(imported));

@@ -2,6 +2,27 @@
 <#import "macros.ftl" as c>
 /* ${view.origin} */
 #include <${view.schema}/${view.schema}_callbacks.h>
+<#if view.prototypes?has_content>
+
+/* Prototypes of other headers, declared once more: a compiler refuses one that differs. */
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#pragma GCC diagnostic ignored "-Wredundant-decls"
+#endif
+<#list view.prototypes as prototype>
+<#list prototype.types as type>
+${view.own}_STATIC_ASSERT(${type.condition},
+    "${type.text}");
+</#list>
+${view.own}_STATIC_ASSERT(sizeof(&(${prototype.name})) > 0,
+    "<${prototype.header}> does not declare ${prototype.name}");
+${prototype.declaration};
+</#list>
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+</#if>
 <#list view.callbacks as callback>
 <#if callback.registry??>
 <#assign registry = callback.registry>

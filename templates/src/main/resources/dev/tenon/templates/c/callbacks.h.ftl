@@ -25,6 +25,9 @@
 #include <stdint.h>
 #include <tenon/callback.h>
 #include <tenon/runtime.h>
+<#list view.foreign as header>
+#include <${header}>
+</#list>
 
 <@c.requireRuntime view/>
 
@@ -38,7 +41,15 @@ TENON_API extern const char ${view.abi.symbol}[];
 
 <@c.doc handle.doc/>
 <@excerpt of=handle.type>
+<#if handle.foreign?has_content>
+<#if handle.foreign == handle.type>
+/* ${handle.type} is declared by its own header. */
+<#else>
+typedef ${handle.foreign} ${handle.type};
+</#if>
+<#else>
 typedef struct ${handle.type} ${handle.type};
+</#if>
 </@excerpt>
 </#list>
 <#list view.callbacks as callback>
@@ -135,8 +146,12 @@ ${batch.tick};
 <#list view.functions as function>
 
 <@excerpt of=function.name>
+<#if function.header?has_content>
+/* ${function.name}() is declared by <${function.header}>. */
+<#else>
 <@c.doc function.doc/>
 ${function.prototype};
+</#if>
 </@excerpt>
 </#list>
 </#if>

@@ -93,7 +93,7 @@ typedef ${enum.storage} ${enum.type};
 <@c.doc value.doc/>
 #define ${value.name} ${value.value}
 </#list>
-<#else>
+<#elseif enum.values?has_content>
 enum ${enum.tag} {
 <#list enum.values as value>
 <@c.doc value.doc "    "/>

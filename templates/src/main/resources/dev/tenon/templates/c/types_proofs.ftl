@@ -30,3 +30,12 @@ ${view.own}_CHECK_SIZE(${composite.type}, ${member.name}, ${member.size});
 </#if>
 </#list>
 </#list>
+<#if view.proofs?has_content>
+
+/* Values of other headers; INTMAX_C(0) keeps the sign of one that is converted. */
+#define ${view.own}_CHECK_VALUE(name, value, text) \
+    ${view.own}_STATIC_ASSERT((name) + INTMAX_C(0) == (value), #name " of " text)
+<#list view.proofs as proof>
+${view.own}_CHECK_VALUE(${proof.name}, ${proof.value}, "<${proof.header}> is not ${proof.text}");
+</#list>
+</#if>

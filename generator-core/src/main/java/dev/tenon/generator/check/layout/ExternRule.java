@@ -5,17 +5,23 @@ import dev.tenon.generator.check.rule.Check;
 import dev.tenon.generator.check.rule.Rule;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.ScalarType;
+import dev.tenon.generator.schema.StringType;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Type;
 
 /** Checks foreign structs, which have nothing that only Tenon could add. */
 public final class ExternRule implements Rule {
 
   @Override
   public void check(Check check) {
+    check.schema().constants().stream()
+        .filter(constant -> constant.foreign().isPresent() && !isComparable(constant.type()))
+        .forEach(constant -> refuseConstant(check, constant));
     for (StructType struct : check.schema().structs()) {
       if (struct.extern().isPresent()) {
         check(check, struct);
@@ -54,6 +60,19 @@ public final class ExternRule implements Rule {
             check, field, "order", "'%s' is a float in its C header, so it cannot be big-endian");
       }
     }
+  }
+
+  /** Whether constant expressions of C can compare values of a type. */
+  private static boolean isComparable(Type type) {
+    return type instanceof ScalarType scalar
+        ? scalar.kind() != ScalarType.Kind.FLOAT
+        : !(type instanceof StringType);
+  }
+
+  private static void refuseConstant(Check check, Constant constant) {
+    check.report(
+        diagnostic(check, constant, "extern", "'%s' is of a type that C compares at run time only")
+            .withHelp("'extern' applies to integers, bool, char, enums and flags"));
   }
 
   private static void refuseOffset(Check check, Field field) {

@@ -8,6 +8,7 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Declaration;
+import dev.tenon.generator.schema.Type;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -33,6 +34,10 @@ public final class GivenNameRule implements Rule {
     check.schema().structs().stream()
         .filter(struct -> struct.extern().isPresent())
         .forEach(struct -> foreign.addAll(struct.fields()));
+    check
+        .everyDeclaration()
+        .filter(declaration -> declaration.foreign().isPresent() && !(declaration instanceof Type))
+        .forEach(foreign::add);
     return foreign;
   }
 

@@ -14,6 +14,7 @@ import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.Identifiers;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.ForeignName;
 import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Parameter;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the view of the code of handles, callbacks and functions. */
 final class CallbacksCode {
@@ -67,9 +69,15 @@ final class CallbacksCode {
         schema.name(),
         schema.name().toUpperCase(Locale.ROOT),
         RequiredRuntime.API,
+        Stream.concat(schema.handles().stream(), schema.functions().stream())
+            .flatMap(declaration -> declaration.foreign().stream())
+            .map(ForeignName::header)
+            .distinct()
+            .toList(),
         schema.handles().stream().map(this::handle).toList(),
         ordered().stream().map(this::callback).toList(),
         schema.functions().stream().map(this::function).toList(),
+        new ForeignPrototypes(schema, layouts).all(),
         AbiView.of(schema, layouts));
   }
 
@@ -79,7 +87,9 @@ final class CallbacksCode {
             .map(function -> "Released by " + CNames.type(schema, function) + "().")
             .orElse("Never released by Java.");
     return new HandleView(
-        DocComment.of(handle, 0, "Opaque to Java.", end), CNames.type(schema, handle));
+        DocComment.of(handle, 0, "Opaque to Java.", end),
+        handle.foreign().map(foreign -> foreign.of(handle)).orElse(""),
+        CNames.type(schema, handle));
   }
 
   private Optional<NativeFunction> releaseOf(HandleType handle) {
@@ -265,6 +275,7 @@ final class CallbacksCode {
             .deprecated(function)
             .lines(),
         name,
+        function.foreign().map(ForeignName::header).orElse(""),
         CFunctions.exported(result(returns), name, types.parameters(function)).prototype());
   }
 

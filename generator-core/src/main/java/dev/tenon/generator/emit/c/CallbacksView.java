@@ -11,9 +11,11 @@ import java.util.Map;
  * @param schema name of the schema
  * @param own prefix of the helper macros of the header, in capitals: {@code MARKET}
  * @param runtimeApi lowest runtime API number that serves the generated code
+ * @param foreign paths of the headers that declare handles and functions
  * @param handles handles, in the order of the schema
  * @param callbacks callbacks, each after those that it takes as parameters
  * @param functions functions that C implements, in the order of the schema
+ * @param prototypes prototypes of the functions that other headers declare
  * @param abi canonical ABI text of the schema
  */
 public record CallbacksView(
@@ -21,18 +23,21 @@ public record CallbacksView(
     String schema,
     String own,
     int runtimeApi,
+    List<String> foreign,
     List<HandleView> handles,
     List<CallbackView> callbacks,
     List<FunctionView> functions,
+    List<PrototypeView> prototypes,
     AbiView abi) {
 
   /**
    * An opaque type.
    *
    * @param doc lines of its documentation comment, without comment marks; empty for none
+   * @param foreign type that a foreign header declares; empty when this header declares it
    * @param type name of the C type
    */
-  public record HandleView(List<String> doc, String type) {}
+  public record HandleView(List<String> doc, String foreign, String type) {}
 
   /**
    * A struct of a function and its context.
@@ -101,7 +106,27 @@ public record CallbacksView(
    *
    * @param doc lines of its documentation comment, without comment marks; empty for none
    * @param name name of the function
+   * @param header path of the foreign header that declares it; empty when this header declares it
    * @param prototype declaration without its semicolon
    */
-  public record FunctionView(List<String> doc, String name, String prototype) {}
+  public record FunctionView(List<String> doc, String name, String header, String prototype) {}
+
+  /**
+   * The prototype that a foreign header has to have.
+   *
+   * @param name name of the function
+   * @param header path of the header
+   * @param declaration declaration without its semicolon
+   * @param types types that are passed otherwise than the schema says
+   */
+  public record PrototypeView(
+      String name, String header, String declaration, List<TypeCheckView> types) {}
+
+  /**
+   * A check that the type of a foreign prototype is passed as that of the schema.
+   *
+   * @param condition constant expression of C that holds
+   * @param text error text
+   */
+  public record TypeCheckView(String condition, String text) {}
 }

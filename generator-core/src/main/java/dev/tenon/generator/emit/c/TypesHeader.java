@@ -38,12 +38,14 @@ final class TypesHeader {
   private final Layouts layouts;
   private final Origin origin;
   private final CInitializers initializers;
+  private final ForeignValues foreign;
 
   private TypesHeader(Schema schema, Layouts layouts, Origin origin) {
     this.schema = schema;
     this.origin = origin;
     this.layouts = layouts;
     this.initializers = new CInitializers(schema, layouts);
+    this.foreign = new ForeignValues(schema, initializers);
   }
 
   static TypesView of(Schema schema, Layouts layouts, Origin origin) {
@@ -60,9 +62,11 @@ final class TypesHeader {
         schema.name().toLowerCase(Locale.ROOT),
         CComments.lines(schema.doc(), 0),
         schema.imports().stream().map(Schema::name).toList(),
-        schema.structs().stream()
-            .flatMap(struct -> struct.extern().stream())
-            .map(ExternType::header)
+        Stream.concat(
+                schema.structs().stream()
+                    .flatMap(struct -> struct.extern().stream())
+                    .map(ExternType::header),
+                foreign.headers())
             .distinct()
             .toList(),
         helpers(composites),
@@ -70,7 +74,11 @@ final class TypesHeader {
         origin.layout().shortHash(),
         CNames.schemaConstant(schema, "SCHEMA_VERSION"),
         schema.version(),
-        schema.constants().stream().map(this::constant).toList(),
+        foreign.proofs(),
+        schema.constants().stream()
+            .filter(constant -> !foreign.isDeclared(constant, CNames.constant(schema, constant)))
+            .map(this::constant)
+            .toList(),
         schema.enums().stream().map(this::enumeration).toList(),
         schema.flags().stream().map(this::flags).toList(),
         initializers.repeats().stream().map(this::repeat).toList(),
@@ -172,20 +180,24 @@ final class TypesHeader {
     int indent = macros ? 0 : 4;
     List<ConstantView> values = new ArrayList<>();
     for (EnumValue value : type.values()) {
-      values.add(
-          new ConstantView(
-              DocComment.of(value, indent),
-              CNames.value(schema, type, value),
-              macros
-                  ? CLiterals.integer(type.storage(), value.number())
-                  : CLiterals.plain(value.number())));
+      String name = CNames.value(schema, type, value);
+      if (!foreign.isDeclared(value, name)) {
+        values.add(
+            new ConstantView(
+                DocComment.of(value, indent),
+                name,
+                macros
+                    ? CLiterals.integer(type.storage(), value.number())
+                    : CLiterals.plain(value.number())));
+      }
     }
     for (EnumAlias alias : type.aliases()) {
-      values.add(
-          new ConstantView(
-              DocComment.of(alias, indent),
-              CNames.value(schema, type, alias),
-              CNames.value(schema, type, alias.target())));
+      String name = CNames.value(schema, type, alias);
+      if (!foreign.isDeclared(alias, name)) {
+        values.add(
+            new ConstantView(
+                DocComment.of(alias, indent), name, CNames.value(schema, type, alias.target())));
+      }
     }
     String name = CNames.type(schema, type);
     return new EnumView(
@@ -200,20 +212,24 @@ final class TypesHeader {
   private FlagsView flags(FlagsType type) {
     List<ConstantView> masks = new ArrayList<>();
     for (FlagBit bit : type.bits()) {
-      masks.add(
-          new ConstantView(
-              DocComment.of(bit, 0),
-              CNames.value(schema, type, bit),
-              CLiterals.hex(type.storage(), bit.mask())));
+      String name = CNames.value(schema, type, bit);
+      if (!foreign.isDeclared(bit, name)) {
+        masks.add(
+            new ConstantView(
+                DocComment.of(bit, 0), name, CLiterals.hex(type.storage(), bit.mask())));
+      }
     }
     for (FlagMask mask : type.masks()) {
-      masks.add(
-          new ConstantView(
-              DocComment.of(mask, 0),
-              CNames.value(schema, type, mask),
-              mask.mask().signum() == 0
-                  ? CLiterals.hex(type.storage(), mask.mask())
-                  : inBrackets(initializers.mask(type, mask.mask()))));
+      String name = CNames.value(schema, type, mask);
+      if (!foreign.isDeclared(mask, name)) {
+        masks.add(
+            new ConstantView(
+                DocComment.of(mask, 0),
+                name,
+                mask.mask().signum() == 0
+                    ? CLiterals.hex(type.storage(), mask.mask())
+                    : inBrackets(initializers.mask(type, mask.mask()))));
+      }
     }
     return new FlagsView(
         DocComment.of(type, 0), CNames.type(schema, type), CTypes.scalar(type.storage()), masks);

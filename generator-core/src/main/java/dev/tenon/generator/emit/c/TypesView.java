@@ -18,6 +18,7 @@ import java.util.List;
  * @param hash first eight bytes of the layout hash, 16 hexadecimal digits
  * @param versionMacro name of the macro for {@code version}
  * @param version contract version, from 1 to 65535
+ * @param proofs values that other headers have under names of their own
  * @param constants constants, in the order of the schema
  * @param enums enums, in the order of the schema
  * @param flags flags types, in the order of the schema
@@ -39,6 +40,7 @@ public record TypesView(
     String hash,
     String versionMacro,
     int version,
+    List<ForeignValueView> proofs,
     List<ConstantView> constants,
     List<EnumView> enums,
     List<FlagsView> flags,
@@ -80,6 +82,16 @@ public record TypesView(
       boolean sizes,
       String textLength,
       String storeText) {}
+
+  /**
+   * A value of another header.
+   *
+   * @param name its name there
+   * @param header the header
+   * @param value C expression of the value that the schema tells
+   * @param text the same as a person reads it
+   */
+  public record ForeignValueView(String name, String header, String value, String text) {}
 
   /**
    * One macro or enumerator with a value.

@@ -31,12 +31,14 @@ final class ConstantReader {
   private final TypeReader types;
   private final TypeTable table;
   private final LiteralReader literals;
+  private final ExternReader externs;
 
   ConstantReader(Reading reading, TypeReader types, TypeTable table, LiteralReader literals) {
     this.reading = reading;
     this.types = types;
     this.table = table;
     this.literals = literals;
+    this.externs = new ExternReader(reading);
   }
 
   /** Whether a constant's type is an enum or flags, which are read after the numbers. */
@@ -137,7 +139,7 @@ final class ConstantReader {
   private Constant constant(Entry entry, Properties properties, Type type, Literal value) {
     return reading.located(
         new Constant(
-            reading.names(entry, properties),
+            reading.names(entry, properties).in(externs.name(properties)),
             type,
             value,
             properties.text("unit"),

@@ -34,17 +34,25 @@ enum Construct {
   JAVA("'java'", Shared.NOTHING, "package!"),
   C("'c'", Shared.NOTHING, "prefix!"),
   RESERVED("'reserved'", Shared.NOTHING, "ids!"),
-  CONSTANT("constant", Shared.LIFE, "type!", "value!", "unit"),
-  ENUM("enum", Shared.LIFE, "type!", "values!", "reserved"),
+  CONSTANT("constant", Shared.LIFE, "type!", "value!", "unit", "extern"),
+  ENUM("enum", Shared.LIFE, "type!", "values!", "reserved", "extern"),
   /** Has either a value or what it is an alias of. */
-  ENUM_VALUE("enum value", Shared.LIFE, "value*", "alias_of"),
-  FLAGS("flags", Shared.LIFE, "type!", "bits!", "masks", "none", "reserved"),
-  FLAG("flag", Shared.LIFE, "bit!*"),
-  MASK("mask", Shared.LIFE, "bits!*"),
+  ENUM_VALUE("enum value", Shared.LIFE, "value*", "alias_of", "extern"),
+  FLAGS("flags", Shared.LIFE, "type!", "bits!", "masks", "none", "reserved", "extern"),
+  FLAG("flag", Shared.LIFE, "bit!*", "extern"),
+  MASK("mask", Shared.LIFE, "bits!*", "extern"),
   UNION("union", Shared.LIFE, "tag", "arms!"),
   ARM("arm", Shared.LIFE, "type!*", "unit", "terminated", "order", "exponent"),
   STRUCT("struct", Shared.LIFE, "id", "align", "extern", "fields!"),
   EXTERN("'extern'", Shared.NOTHING, "c!", "header!", "size", "align"),
+  /** Of something with a name of its own in C. */
+  EXTERN_NAME("'extern'", Shared.NOTHING, "header!*", "c"),
+  /** Of a type that is told nothing else of. */
+  EXTERN_TYPE("'extern'", Shared.NOTHING, "header!*", "c"),
+  /** Of what consists of such things. */
+  EXTERN_HEADER("'extern'", Shared.NOTHING, "header!*"),
+  /** Of one of them. */
+  EXTERN_VALUE("'extern'", Shared.NOTHING, "c!*", "header"),
   FIELD(
       "field",
       Shared.LIFE,
@@ -66,13 +74,13 @@ enum Construct {
       "reserved_since"),
   RESERVED_BYTES("reserved bytes", Shared.LIFE, "reserved!"),
   BIT_RANGE("bits", Shared.LIFE, "bits!*", "enum"),
-  HANDLE("handle", Shared.LIFE, "release"),
+  HANDLE("handle", Shared.LIFE, "release", "extern"),
   CALLBACK(
       "callback", Shared.LIFE, "params", "returns", "on_error", "threads", "listeners", "batch"),
-  FUNCTION("function", Shared.LIFE, "params", "returns", "errno", "critical", "blocking"),
+  FUNCTION("function", Shared.LIFE, "params", "returns", "errno", "critical", "blocking", "extern"),
   EXPORT("export", Shared.LIFE, "params", "returns", "on_error"),
-  PARAMETER("parameter", Shared.NAMES, "type!*", "unit", "keep", "optional"),
-  RESULT("'returns'", Shared.NOTHING, "type!*", "optional"),
+  PARAMETER("parameter", Shared.NAMES, "type!*", "unit", "keep", "optional", "c_type"),
+  RESULT("'returns'", Shared.NOTHING, "type!*", "optional", "c_type"),
   REGION("region", Shared.LIFE, "contents!"),
   STRUCT_SECTION("section", Shared.SECTION, "struct!*"),
   QUEUE_SECTION("section", Shared.SECTION, "queue!", "capacity!");

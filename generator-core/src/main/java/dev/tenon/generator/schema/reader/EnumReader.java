@@ -6,6 +6,7 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.EnumAlias;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
+import dev.tenon.generator.schema.ForeignName;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Scalar;
@@ -24,11 +25,13 @@ final class EnumReader {
   private final Reading reading;
   private final TypeReader types;
   private final ReservedReader reserved;
+  private final ExternReader externs;
 
   EnumReader(Reading reading, TypeReader types, ReservedReader reserved) {
     this.reading = reading;
     this.types = types;
     this.reserved = reserved;
+    this.externs = new ExternReader(reading);
   }
 
   Optional<EnumType> read(Entry entry) {
@@ -39,12 +42,13 @@ final class EnumReader {
     ScalarType storage = types.storage(properties);
     List<EnumValue> values = new ArrayList<>();
     List<Alias> aliases = new ArrayList<>();
+    Optional<ForeignName> foreign = externs.whole(properties);
     for (Entry value : properties.entries("values")) {
-      value(value, values, aliases, properties);
+      value(value, foreign, values, aliases, properties);
     }
     return reading.located(
         new EnumType(
-            reading.names(entry, properties),
+            reading.names(entry, properties).in(foreign),
             storage,
             values,
             resolve(aliases, values, properties),
@@ -56,15 +60,25 @@ final class EnumReader {
   }
 
   /** A second name whose value may be declared behind it. */
-  private record Alias(Entry entry, Properties properties, Scalar target) {}
+  private record Alias(
+      Entry entry, Properties properties, Scalar target, Optional<ForeignName> foreign) {}
 
-  private void value(Entry entry, List<EnumValue> values, List<Alias> aliases, Properties owner) {
+  private void value(
+      Entry entry,
+      Optional<ForeignName> around,
+      List<EnumValue> values,
+      List<Alias> aliases,
+      Properties owner) {
     Optional<Properties> found = reading.declaration(entry, Construct.ENUM_VALUE);
     if (found.isEmpty()) {
       owner.markIncomplete();
       return;
     }
     Properties properties = found.get();
+    Optional<ForeignName> foreign =
+        properties.has(ALIAS)
+            ? externs.further(properties, around)
+            : externs.part(properties, around);
     if (properties.has(ALIAS)) {
       if (properties.has("value")) {
         reading.report(
@@ -77,7 +91,8 @@ final class EnumReader {
       properties
           .scalar(ALIAS)
           .ifPresentOrElse(
-              target -> aliases.add(new Alias(entry, properties, target)), owner::markIncomplete);
+              target -> aliases.add(new Alias(entry, properties, target, foreign)),
+              owner::markIncomplete);
       return;
     }
     properties.require("value");
@@ -87,7 +102,7 @@ final class EnumReader {
             number ->
                 reading.located(
                     new EnumValue(
-                        reading.names(entry, properties),
+                        reading.names(entry, properties).in(foreign),
                         number,
                         properties.text("doc"),
                         entry.key().span()),
@@ -109,7 +124,7 @@ final class EnumReader {
         resolved.add(
             reading.located(
                 new EnumAlias(
-                    reading.names(alias.entry(), alias.properties()),
+                    reading.names(alias.entry(), alias.properties()).in(alias.foreign()),
                     value,
                     alias.properties().text("doc"),
                     alias.entry().key().span()),

@@ -6,6 +6,7 @@ import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagMask;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.ForeignName;
 import dev.tenon.generator.schema.Names;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.yaml.Node;
@@ -28,11 +29,13 @@ final class FlagsReader {
   private final Reading reading;
   private final TypeReader types;
   private final ReservedReader reserved;
+  private final ExternReader externs;
 
   FlagsReader(Reading reading, TypeReader types, ReservedReader reserved) {
     this.reading = reading;
     this.types = types;
     this.reserved = reserved;
+    this.externs = new ExternReader(reading);
   }
 
   Optional<FlagsType> read(Entry entry) {
@@ -41,20 +44,21 @@ final class FlagsReader {
 
   private FlagsType read(Entry entry, Properties properties) {
     ScalarType storage = types.storage(properties);
+    Optional<ForeignName> foreign = externs.whole(properties);
     List<FlagBit> bits = new ArrayList<>();
     for (Entry bit : properties.entries("bits")) {
-      bit(bit).ifPresentOrElse(bits::add, properties::markIncomplete);
+      bit(bit, foreign).ifPresentOrElse(bits::add, properties::markIncomplete);
     }
     List<FlagMask> masks = new ArrayList<>();
     properties.scalar("none").ifPresent(name -> masks.add(none(name)));
     List<Entry> entries = properties.entries("masks");
     Known known = Known.of(bits, entries, properties);
     for (Entry mask : entries) {
-      mask(mask, known).ifPresentOrElse(masks::add, properties::markIncomplete);
+      mask(mask, known, foreign).ifPresentOrElse(masks::add, properties::markIncomplete);
     }
     return reading.located(
         new FlagsType(
-            reading.names(entry, properties),
+            reading.names(entry, properties).in(foreign),
             storage,
             bits,
             masks,
@@ -86,31 +90,33 @@ final class FlagsReader {
     return new FlagMask(Names.of(name.text()), BigInteger.ZERO, "No flag.", name.span());
   }
 
-  private Optional<FlagBit> bit(Entry entry) {
+  private Optional<FlagBit> bit(Entry entry, Optional<ForeignName> around) {
     Optional<Properties> found = reading.declaration(entry, Construct.FLAG);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Properties properties = found.get();
+    Optional<ForeignName> foreign = externs.part(properties, around);
     OptionalInt number = properties.saturatedInt("bit");
     return number.isEmpty()
         ? Optional.empty()
         : Optional.of(
             reading.located(
                 new FlagBit(
-                    reading.names(entry, properties),
+                    reading.names(entry, properties).in(foreign),
                     number.getAsInt(),
                     properties.text("doc"),
                     entry.key().span()),
                 properties));
   }
 
-  private Optional<FlagMask> mask(Entry entry, Known known) {
+  private Optional<FlagMask> mask(Entry entry, Known known, Optional<ForeignName> around) {
     Optional<Properties> found = reading.declaration(entry, Construct.MASK);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Properties properties = found.get();
+    Optional<ForeignName> foreign = externs.further(properties, around);
     BigInteger mask = BigInteger.ZERO;
     Optional<Sequence> items = properties.sequence("bits");
     for (Node item : items.map(Sequence::items).orElse(List.of())) {
@@ -133,7 +139,7 @@ final class FlagsReader {
         ? Optional.of(
             reading.located(
                 new FlagMask(
-                    reading.names(entry, properties),
+                    reading.names(entry, properties).in(foreign),
                     mask,
                     properties.text("doc"),
                     entry.key().span()),

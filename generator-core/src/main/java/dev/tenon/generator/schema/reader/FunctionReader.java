@@ -13,11 +13,13 @@ final class FunctionReader {
   private final Reading reading;
   private final SignatureReader signatures;
   private final OnErrorReader onErrors;
+  private final ExternReader externs;
 
   FunctionReader(Reading reading, SignatureReader signatures, OnErrorReader onErrors) {
     this.reading = reading;
     this.signatures = signatures;
     this.onErrors = onErrors;
+    this.externs = new ExternReader(reading);
   }
 
   Optional<NativeFunction> readFunction(Entry entry) {
@@ -30,7 +32,7 @@ final class FunctionReader {
     Read read = signatures.read(properties);
     return reading.located(
         new NativeFunction(
-            reading.names(entry, properties),
+            reading.names(entry, properties).in(externs.whole(properties)),
             read.signature(),
             properties.bool("errno").orElse(false),
             properties.bool("critical").orElse(false),

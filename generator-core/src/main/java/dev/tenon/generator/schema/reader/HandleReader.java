@@ -22,7 +22,7 @@ final class HandleReader {
   private HandleType read(Entry entry, Properties properties) {
     return reading.located(
         new HandleType(
-            reading.names(entry, properties),
+            reading.names(entry, properties).in(new ExternReader(reading).handle(properties)),
             properties.scalar("release").map(Scalar::text),
             properties.text("doc"),
             entry.key().span()),

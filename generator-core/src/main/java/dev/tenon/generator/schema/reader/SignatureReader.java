@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads {@code params} and {@code returns}. */
@@ -28,6 +29,10 @@ final class SignatureReader {
 
   private static final String VOID = "void";
   private static final String OPTIONAL = "optional";
+
+  private static final Pattern C_TYPE =
+      Pattern.compile(
+          "[A-Za-z_][A-Za-z0-9_]*(?: +[A-Za-z_][A-Za-z0-9_]*)*(?: *\\*(?: *const\\b)?)* *");
 
   private final Reading reading;
   private final ParameterTypeReader types;
@@ -53,32 +58,61 @@ final class SignatureReader {
       parameter(entry, names).ifPresentOrElse(parameters::add, properties::markIncomplete);
     }
     counts(parameters, names, properties);
-    Optional<ParameterType> returns = returns(properties);
-    boolean known =
-        returns.isPresent()
-            || !properties.has("returns")
-            || (properties.peek("returns") instanceof Scalar text && text.text().equals(VOID));
-    if (!known) {
+    Result result = result(properties);
+    if (!result.known()) {
       properties.markIncomplete();
     }
-    return new Read(new Signature(parameters, returns), known);
+    return new Read(new Signature(parameters, result.returns(), result.cType()), result.known());
   }
 
+  /**
+   * A result.
+   *
+   * @param returns what is returned; nothing for {@code void}, or when it could not be read
+   * @param known whether it could be read
+   * @param cType its type in a foreign prototype
+   */
+  private record Result(Optional<ParameterType> returns, boolean known, Optional<String> cType) {}
+
   /** In the short form a type alone, in the long form what else there is to say of it. */
-  private Optional<ParameterType> returns(Properties properties) {
+  private Result result(Properties properties) {
     if (!(properties.peek("returns") instanceof Mapping mapping)) {
-      return properties
-          .scalar("returns")
-          .filter(text -> !text.text().equals(VOID))
-          .flatMap(this::returned);
+      return properties.has("returns")
+          ? result(properties.scalar("returns"), Optional.empty())
+          : new Result(Optional.empty(), true, Optional.empty());
     }
     Properties result = Properties.of(reading, mapping, Construct.RESULT);
+    Result read = result(result.scalar("type"), cType(result));
     Optional<ParameterType> type =
-        result.scalar("type").flatMap(this::returned).map(t -> optional(t, result, "the result"));
+        read.returns().map(returned -> optional(returned, result, "the result"));
     if (!result.isComplete()) {
       properties.markIncomplete();
     }
-    return type;
+    return new Result(type, read.known(), read.cType());
+  }
+
+  private Result result(Optional<Scalar> text, Optional<String> cType) {
+    if (text.filter(type -> type.text().equals(VOID)).isPresent()) {
+      return new Result(Optional.empty(), true, cType);
+    }
+    Optional<ParameterType> type = text.flatMap(this::returned);
+    return new Result(type, type.isPresent(), cType);
+  }
+
+  /** Reads the type that a foreign prototype has. */
+  private Optional<String> cType(Properties properties) {
+    Optional<Scalar> text = properties.scalar("c_type");
+    if (text.isEmpty() || C_TYPE.matcher(text.get().text()).matches()) {
+      return text.map(Scalar::text);
+    }
+    properties.markIncomplete();
+    reading.report(
+        Diagnostic.of(
+                DiagnosticCode.FOREIGN_PROTOTYPE,
+                text.get().span(),
+                "'%s' is not a C type".formatted(Diagnostic.shortened(text.get().text())))
+            .withHelp("write names and '*', such as const unsigned char *"));
+    return Optional.empty();
   }
 
   /** The type with what the author says of null. */
@@ -135,6 +169,7 @@ final class SignatureReader {
                 new Parameter(
                     reading.names(entry, properties),
                     optional(t, properties, "'" + Diagnostic.shortened(entry.name()) + "'"),
+                    cType(properties),
                     properties.text("unit"),
                     properties.text("doc"),
                     entry.key().span(),

@@ -3,30 +3,24 @@ package dev.tenon.generator.schema.reader;
 
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
-import dev.tenon.generator.schema.ExternType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.ReservedBytes;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Mapping;
-import dev.tenon.generator.yaml.Node.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /** Reads structs, each when it is first needed: a nested struct before the one around it. */
 final class StructReader {
-
-  private static final Pattern EXTERN_C =
-      Pattern.compile("(?:(?:struct|union) +)?[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern EXTERN_HEADER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./+-]*");
 
   private final Reading reading;
   private final TypeReader types;
   private final FieldReader fields;
   private final Nesting nesting;
+  private final ExternReader externs;
   private final OnDemand<StructType> structs;
 
   StructReader(Reading reading, TypeReader types, FieldReader fields, Nesting nesting) {
@@ -34,6 +28,7 @@ final class StructReader {
     this.types = types;
     this.fields = fields;
     this.nesting = nesting;
+    this.externs = new ExternReader(reading);
     this.structs = new OnDemand<>(nesting, this::read);
   }
 
@@ -69,7 +64,7 @@ final class StructReader {
                 fields.alignment(properties),
                 members,
                 reserved,
-                extern(properties),
+                externs.type(properties, fields),
                 properties.text("doc"),
                 entry.key().span()),
             properties));
@@ -119,49 +114,5 @@ final class StructReader {
 
   private static boolean isReserved(Entry entry) {
     return entry.value() instanceof Mapping mapping && mapping.entry("reserved").isPresent();
-  }
-
-  /** Reads {@code extern}: the struct is declared by a header of somebody else. */
-  private Optional<ExternType> extern(Properties properties) {
-    Optional<Mapping> mapping = properties.mapping("extern");
-    if (mapping.isEmpty()) {
-      return Optional.empty();
-    }
-    Properties extern = Properties.of(reading, mapping.get(), Construct.EXTERN);
-    Optional<Scalar> c = extern.scalar("c");
-    Optional<Scalar> header = extern.scalar("header");
-    boolean valid =
-        c.isPresent()
-            && header.isPresent()
-            && isSpelled(c.get(), EXTERN_C, "type", "a name, optionally after 'struct'")
-                & isSpelled(header.get(), EXTERN_HEADER, "header", "a path such as linux/input.h");
-    if (!valid) {
-      properties.markIncomplete();
-      return Optional.empty();
-    }
-    ExternType type =
-        new ExternType(
-            c.get().text(),
-            header.get().text(),
-            fields.bytes(extern, "size", 1),
-            fields.alignment(extern));
-    extern.spans().forEach((key, span) -> properties.spans().put("extern." + key, span));
-    if (!extern.isComplete()) {
-      properties.markIncomplete();
-    }
-    return Optional.of(type);
-  }
-
-  private boolean isSpelled(Scalar scalar, Pattern pattern, String what, String rule) {
-    if (pattern.matcher(scalar.text()).matches()) {
-      return true;
-    }
-    reading.report(
-        Diagnostic.of(
-                DiagnosticCode.INVALID_EXTERN,
-                scalar.span(),
-                "'%s' is not a valid C %s".formatted(Diagnostic.shortened(scalar.text()), what))
-            .withHelp("write " + rule));
-    return false;
   }
 }

@@ -64,16 +64,21 @@ final class Fixtures {
 
   /** Generates from a schema below its header, in which the prefix is {@code t}. */
   static List<OutputFile> generateFrom(String name, String declarations) {
+    return generateFrom(name, "t", declarations);
+  }
+
+  static List<OutputFile> generateFrom(String name, String prefix, String declarations) {
     String header =
         """
         tenon: 1
         schema: %s
         version: 1
         java: {package: com.example}
-        c: {prefix: t}
+        c: {prefix: %s}
         """;
     return generate(
-        SchemaCompiler.compile(name + ".tenon.yaml", header.formatted(name) + declarations));
+        SchemaCompiler.compile(
+            name + ".tenon.yaml", header.formatted(name, prefix) + declarations));
   }
 
   /** Writes everything that a header of one of these schemas may include. */
