@@ -48,6 +48,18 @@ static void persistentRegionKeepsNameAndContent(void) {
     CHECK_STATUS(tenon_region_remove(path, &in_file), TENON_NOT_FOUND);
 }
 
+static void umaskTakesNothingFromTheOwner(void) {
+    const char *path = harness_path("umask");
+    mode_t before = umask(0777);
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_OK);
+    (void)umask(before);
+    struct stat information;
+    CHECK(stat(path, &information) == 0);
+    CHECK_EQUAL(information.st_mode & 07777, 0600);
+    tenon_region_close(region);
+}
+
 static void sharedMemoryNamesAreChecked(void) {
     char name[300];
     snprintf(name, sizeof name, "test-%d.A_z", (int)getpid());
@@ -295,6 +307,7 @@ const harness_role harness_roles[] = {
 const harness_test harness_tests[] = {
     TEST(lastOneOutRemovesTheName),
     TEST(persistentRegionKeepsNameAndContent),
+    TEST(umaskTakesNothingFromTheOwner),
     TEST(sharedMemoryNamesAreChecked),
     TEST(descriptorsThatCannotBeARegionAreRefused),
     TEST(removedRegionLivesOnForThoseAttached),

@@ -30,6 +30,29 @@ void __wrap_tenon_linux_room_in_memory(const char *root, tenon_linux_room *room)
     }
 }
 
+/* Bytes that can be reserved before the next signal comes, and pieces that were too large. */
+static int64_t uninterrupted = INT64_MAX;
+static int interrupts;
+
+int __real_posix_fallocate(int descriptor, int64_t offset, int64_t length);
+int __wrap_posix_fallocate(int descriptor, int64_t offset, int64_t length);
+int __real_posix_fallocate64(int descriptor, int64_t offset, int64_t length);
+int __wrap_posix_fallocate64(int descriptor, int64_t offset, int64_t length);
+
+static bool is_interrupted(int64_t length) {
+    interrupts += length > uninterrupted;
+    return length > uninterrupted;
+}
+
+int __wrap_posix_fallocate(int descriptor, int64_t offset, int64_t length) {
+    return is_interrupted(length) ? EINTR : __real_posix_fallocate(descriptor, offset, length);
+}
+
+/* The name of the same with 64-bit offsets, where the C library has both. */
+int __wrap_posix_fallocate64(int descriptor, int64_t offset, int64_t length) {
+    return is_interrupted(length) ? EINTR : __real_posix_fallocate64(descriptor, offset, length);
+}
+
 #define MEBIBYTE (UINT64_C(1) << 20)
 
 /* Writes a file below a folder that stands for the root, with the folders on the way. */
@@ -129,7 +152,7 @@ static void cacheOfFilesCountsAsRoom(void) {
 
 static void limitOfAContainerIsFoundAtTheOutermostFolder(void) {
     static const char *const paths[] = {"0::/\n", "0::/docker/0123\n", "0::/../../other\n",
-                                        "0::\n"};
+                                        "0::\n", "0::other\n"};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         char name[32];
         snprintf(name, sizeof name, "container-%zu", i);
@@ -225,6 +248,22 @@ static void roomIsLookedAtBeforeEachPieceAndPagesAreGivenBack(void) {
     tenon_platform_discard(&draft);
 }
 
+static void piecesThatSignalsInterruptBecomeSmallerUntilTheyAreDone(void) {
+    const char *path = harness_path("signals");
+    tenon_platform_draft draft;
+    CHECK_STATUS(tenon_platform_create_private(path, &draft), TENON_OK);
+    uninterrupted = 3 * TENON_PAGE_BYTES;
+    interrupts = 0;
+    CHECK_STATUS(tenon_platform_reserve(draft.file, path, MEBIBYTE), TENON_OK);
+    uninterrupted = INT64_MAX;
+    CHECK(interrupts > 0);
+    struct stat information;
+    CHECK(stat(draft.path, &information) == 0);
+    CHECK_EQUAL(information.st_size, MEBIBYTE);
+    CHECK(information.st_blocks >= (blkcnt_t)(MEBIBYTE / 512));
+    tenon_platform_discard(&draft);
+}
+
 const harness_role harness_roles[] = {
     {"ask", ask_for_all_memory},
     {NULL, NULL},
@@ -242,5 +281,7 @@ const harness_test harness_tests[] = {
      moreThanThereIsIsRefusedBeforePagesAreTouched},
     {"roomIsLookedAtBeforeEachPieceAndPagesAreGivenBack",
      roomIsLookedAtBeforeEachPieceAndPagesAreGivenBack},
+    {"piecesThatSignalsInterruptBecomeSmallerUntilTheyAreDone",
+     piecesThatSignalsInterruptBecomeSmallerUntilTheyAreDone},
     {NULL, NULL},
 };

@@ -13,6 +13,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "base/arithmetic.h"
 #include "base/failure.h"
 #include "platform/linux/linux_room.h"
 #include "platform/posix/posix.h"
@@ -66,6 +67,7 @@ tenon_status tenon_platform_reserve(tenon_platform_file file, const char *path, 
     int descriptor = tenon_posix_descriptor(file);
     tenon_linux_room room;
     uint64_t offset = 0;
+    uint64_t most = TENON_RESERVE_PIECE_BYTES;
     while (offset < size) {
         /* Others take room meanwhile, so all that is missing is asked for again. */
         look_for_room(descriptor, &room);
@@ -73,14 +75,17 @@ tenon_status tenon_platform_reserve(tenon_platform_file file, const char *path, 
         if (room.bytes < missing) {
             return fail_reserve(descriptor, path, size, 0);
         }
-        /* In pieces, so that a signal costs at most one of them. */
-        uint64_t piece = missing < TENON_RESERVE_PIECE_BYTES ? missing : TENON_RESERVE_PIECE_BYTES;
+        uint64_t piece = tenon_smaller(missing, most);
         int error = posix_fallocate(descriptor, (off_t)offset, (off_t)piece);
         if (error == 0) {
             offset += piece;
         } else if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
             return fail_reserve(descriptor, path, size, error);
-        } else if (error != EINTR) {
+        } else if (error == EINTR) {
+            /* The kernel undoes a piece that a signal interrupts. Where signals come faster than a
+             * piece takes, only smaller ones are ever done. */
+            most = tenon_larger(piece / 2, TENON_PAGE_BYTES);
+        } else {
             return tenon_fail_system(error, "cannot reserve %" PRIu64 " bytes for %s", size, path);
         }
     }

@@ -129,7 +129,7 @@ static void look_at_cgroups(const char *root, const char *path, const cgroup_fil
                             tenon_linux_room *room) {
     char folder[TENON_PATH_BYTES];
     size_t mount = strlen(files->mount);
-    bool outside = strstr(path, "/..") != NULL;
+    bool outside = path[0] != '/' || strstr(path, "/..") != NULL;
     int length = snprintf(folder, sizeof folder, "%s%s", files->mount, outside ? "" : path);
     if (length < 0 || (size_t)length >= sizeof folder) {
         return;

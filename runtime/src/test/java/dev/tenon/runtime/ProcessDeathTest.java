@@ -4,8 +4,11 @@ package dev.tenon.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -180,6 +183,17 @@ class ProcessDeathTest {
           .contains(" bytes are available, limited by ")
           .contains("; make the region smaller or ")
           .doesNotContain("the file system", "File too large");
+    }
+  }
+
+  @Test
+  void umaskTakesNothingFromTheOwner() throws IOException {
+    try (ChildJvm creator =
+        ChildJvm.startInShell("umask 0777;", ChildMains.Create.class, name, false)) {
+      creator.expect("ready");
+      Path file = Path.of("/dev/shm/tenon." + name);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
     }
   }
 

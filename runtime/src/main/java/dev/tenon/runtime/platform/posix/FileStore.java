@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -23,6 +24,10 @@ import java.util.function.Supplier;
 
 /** A region in a file, which is made beside its name and linked to it when it is complete. */
 public final class FileStore implements RegionStore {
+  /** Permissions of a region: its owner reads and writes. */
+  private static final Set<PosixFilePermission> OWN =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
   private final RegionAddress address;
   private final Path path;
   private final Process process;
@@ -74,7 +79,7 @@ public final class FileStore implements RegionStore {
                   StandardOpenOption.READ,
                   StandardOpenOption.WRITE,
                   LinkOption.NOFOLLOW_LINKS),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+              PosixFilePermissions.asFileAttribute(OWN));
     } catch (FileAlreadyExistsException | NoSuchFileException e) {
       requireDirectory(e);
       return null;
@@ -82,6 +87,8 @@ public final class FileStore implements RegionStore {
       throw failure(e, size);
     }
     try {
+      // The umask may have taken bits that the owner needs.
+      Files.setPosixFilePermissions(draft, OWN);
       new PageReservation(channel, draft, address.toString(), size, memory).reserve();
       complete = true;
       return new StoredFile(

@@ -60,7 +60,7 @@ final class StoredFile implements StoredRegion {
     ByteBuffer buffer = copy.asByteBuffer().limit(Math.toIntExact(size));
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, offset + buffer.position()) < 0) {
-        throw new CorruptRegionException("the file ends at byte " + (offset + buffer.position()));
+        throw new CorruptRegionException(address + " ends at byte " + (offset + buffer.position()));
       }
     }
     return copy;
