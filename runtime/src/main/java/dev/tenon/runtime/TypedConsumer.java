@@ -12,18 +12,22 @@ import java.time.Duration;
  * batch, the next consumer gets the batch again.
  */
 public abstract class TypedConsumer implements AutoCloseable {
-  /**
-   * The consumer that hands a message to this thread's handler: a method that counts for it knows
-   * the handler only, which may be a lambda, and may serve several consumers.
-   */
-  private static final ThreadLocal<TypedConsumer> HANDING = new ThreadLocal<>();
+  /** Messages that handlers of a thread leave alone, until the consumer that polls takes them. */
+  private static final class Tally {
+    private long count;
+  }
+
+  /** A handler counts by its thread: it may be a lambda, and may serve several consumers. */
+  private static final ThreadLocal<Tally> TALLY = ThreadLocal.withInitial(Tally::new);
 
   private final QueueConsumer consumer;
   private final String queue;
-  private final RecordHandler records = this::receive;
+  private final RecordHandler records = this::dispatch;
 
-  private boolean handing;
-  private TypedConsumer outer;
+  /** The thread that polled last, and its tally: looking for it at each poll takes too long. */
+  private Thread polling;
+
+  private Tally tally;
   private volatile long unhandled;
 
   /**
@@ -40,37 +44,33 @@ public abstract class TypedConsumer implements AutoCloseable {
   protected abstract void dispatch(
       int messageId, int contractVersion, MemorySegment data, long offset, long size);
 
-  /** Enters once a batch, so that a poll that finds nothing pays nothing. */
-  private void receive(
-      int messageId, int contractVersion, MemorySegment data, long offset, long size) {
-    if (!handing) {
-      outer = HANDING.get();
-      HANDING.set(this);
-      handing = true;
+  private Tally tally() {
+    Thread current = Thread.currentThread();
+    if (polling != current) {
+      polling = current;
+      tally = TALLY.get();
     }
-    dispatch(messageId, contractVersion, data, offset, size);
+    return tally;
   }
 
-  private void finish() {
-    if (handing) {
-      handing = false;
-      HANDING.set(outer);
-      outer = null;
+  /** Takes what came meanwhile; nothing of it is left for a consumer in whose handler this runs. */
+  private void takeUnhandled(Tally tally, long before) {
+    if (tally.count != before) {
+      unhandled += tally.count - before;
+      tally.count = before;
     }
   }
 
   /** Counts a message for the consumer that hands it to a handler on this thread, if one does. */
   static void countUnhandled() {
-    TypedConsumer consumer = HANDING.get();
-    if (consumer != null) {
-      consumer.unhandled++;
-    }
+    TALLY.get().count++;
   }
 
   /**
    * Returns how many messages this consumer has consumed that its handler has no method for: of
    * types that are unknown here, and of types that a later version of the schema appended and the
-   * handler does not override. Safe for all threads, also when this consumer is closed.
+   * handler does not override. A batch counts when it ends. Safe for all threads, also when this
+   * consumer is closed.
    *
    * @return the number since this consumer took its role
    */
@@ -90,10 +90,12 @@ public abstract class TypedConsumer implements AutoCloseable {
    * @throws IllegalStateException if this consumer or the region is closed, or a handler calls
    */
   public final int poll(int limit) {
+    Tally tally = tally();
+    long before = tally.count;
     try {
       return consumer.poll(records, limit);
     } finally {
-      finish();
+      takeUnhandled(tally, before);
     }
   }
 
@@ -133,10 +135,12 @@ public abstract class TypedConsumer implements AutoCloseable {
    *     handler calls
    */
   public final int take(int limit, Duration timeout) {
+    Tally tally = tally();
+    long before = tally.count;
     try {
       return consumer.take(records, limit, timeout);
     } finally {
-      finish();
+      takeUnhandled(tally, before);
     }
   }
 

@@ -65,7 +65,6 @@ class StaticInitializersTest {
           "java.lang.Thread$Builder$OfPlatform.factory",
           "java.lang.Thread$Builder$OfPlatform.name",
           "java.lang.Thread.ofPlatform",
-          "java.lang.ThreadLocal.<init>",
           "java.lang.ThreadLocal.withInitial",
           "java.lang.foreign.Arena.global",
           // Finds the functions of the C library in memory when no file can be opened.
