@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.generator.diagnostic.Breaks;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.testing.JavaCompilation;
+import dev.tenon.generator.testing.RuntimeClasses;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +96,58 @@ class EvolutionPageTest {
     Files.writeString(schema, second);
 
     assertThat(run("check", "--werror", schema.toString())).as(out.toString()).isZero();
+  }
+
+  @Test
+  void whatThePageAdvisesCompiles() throws Exception {
+    Path output = folder.resolve("out");
+    assertThat(
+            run(
+                "generate",
+                "--java-out=" + output.resolve("java"),
+                "--c-out=" + output.resolve("c"),
+                schema.toString()))
+        .isZero();
+    Map<String, String> sources = new HashMap<>();
+    sources.put(
+        "Advice.java",
+        "import com.example.market.*;\nclass Advice {\n  static void of(Quote quote) {\n%s  }\n}\n"
+            .formatted(block("```java\n")));
+    try (Stream<Path> files = Files.walk(output.resolve("java"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        sources.put(output.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    assertThat(JavaCompilation.errors(sources, RuntimeClasses.path())).isEmpty();
+
+    Path advice =
+        Files.writeString(
+            folder.resolve("advice.c"),
+            """
+            #include <market/market_regions.h>
+            extern int book;
+            void on_quote(void *context, const mkt_quote *quote);
+            int advice(mkt_feed *feed);
+            int advice(mkt_feed *feed) {
+            %s    return mkt_feed_quotes_poll(feed, &handler, 1);
+            }
+            """
+                .formatted(block("```c\n")));
+    Process compiler =
+        new ProcessBuilder(
+                "cc",
+                "-std=c11",
+                "-Wall",
+                "-Wextra",
+                "-Werror",
+                "-fsyntax-only",
+                "-I" + output.resolve("c/include"),
+                "-I../runtime/src/main/c/include",
+                advice.toString())
+            .redirectErrorStream(true)
+            .start();
+    String messages = new String(compiler.getInputStream().readAllBytes());
+    assertThat(compiler.waitFor()).as(messages).isZero();
   }
 
   @Test

@@ -46,6 +46,12 @@ class SourceMutationTest {
         #include <stdint.h>
         struct foreign { uint32_t x; uint32_t y; };
         """);
+    Files.writeString(
+        folder.resolve("part.h"),
+        """
+        #include <stdint.h>
+        struct part { uint64_t before; uint32_t x; uint32_t gap; uint32_t y; uint32_t rest[11]; };
+        """);
   }
 
   private CompiledSchema compile(String text, String name) throws IOException {

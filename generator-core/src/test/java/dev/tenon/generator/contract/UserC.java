@@ -157,6 +157,15 @@ final class UserC {
     return names;
   }
 
+  /** Names of macros, types and functions. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(macros.keySet());
+    names.addAll(structs.keySet());
+    names.addAll(functions.keySet());
+    enums.values().forEach(names::addAll);
+    return names;
+  }
+
   /** Whether there is anything in each of its lists. */
   boolean isComplete() {
     return !macros.isEmpty() && !structs.isEmpty() && !enums.isEmpty() && !functions.isEmpty();

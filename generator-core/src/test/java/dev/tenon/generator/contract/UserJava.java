@@ -16,7 +16,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +40,16 @@ final class UserJava {
             .filter(UserJava::isAccessible)
             .sorted(Comparator.comparing(Class::getName))
             .toList();
+  }
+
+  /** Simple names of classes, and names of their methods. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    for (Class<?> type : types) {
+      names.add(type.getSimpleName());
+      methods(type).values().forEach(method -> names.add(method.getName()));
+    }
+    return names;
   }
 
   /** Sources that follow the advice of the documentation, by path. */

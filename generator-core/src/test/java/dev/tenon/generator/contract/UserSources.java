@@ -23,7 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +46,7 @@ final class UserSources {
   private final Map<String, String> fragileJava;
   private final String lastingC;
   private final String fragileC;
+  private final Set<String> names;
 
   /** Compilers' messages about sources that do not compile; empty where all do. */
   record Outcome(String lastingJava, String fragileJava, String lastingC, String fragileC) {
@@ -88,17 +91,22 @@ final class UserSources {
     Path all = folder.resolve("all.h");
     Files.writeString(
         all, headers.stream().map("#include <%s>\n"::formatted).reduce("", String::concat));
+    Run preprocessed = run(include, List.of("-E", "-dD", "-x", "c", all.toString()));
+    assertThat(preprocessed.status()).as(preprocessed.output()).isZero();
     UserC c =
-        new UserC(
-            headers,
-            run(include, List.of("-E", "-dD", "-x", "c", all.toString())).output(),
-            include.toString(),
-            written.schema().cPrefix());
+        new UserC(headers, preprocessed.output(), include.toString(), written.schema().cPrefix());
     assertThat(c.isComplete()).as("what was read of the headers").isTrue();
     this.lastingC = c.lasting();
     this.fragileC = c.fragile();
+    this.names = new TreeSet<>(c.names());
+    this.names.addAll(java.names());
     Outcome unchanged = against(written, "unchanged");
     assertThat(unchanged.compiles()).as(unchanged.toString()).isTrue();
+  }
+
+  /** Names of what the first version offers, in both languages. */
+  Set<String> names() {
+    return names;
   }
 
   private static Map<String, String> java(CompiledSchema compiled) {

@@ -52,7 +52,8 @@ public final class JavaCompilation {
   /** Compiles sources by their path, to class files by their binary name. */
   public static Map<String, byte[]> compile(Map<String, String> sources, Path... classPath) {
     Map<String, ByteArrayOutputStream> output = new HashMap<>();
-    String messages = messages(sources, List.of("-Xlint:all", "-Werror"), output, classPath);
+    String messages =
+        messages(sources, List.of("--release", "25", "-Xlint:all", "-Werror"), output, classPath);
     if (!messages.isEmpty()) {
       throw new AssertionError("generated Java does not compile:\n" + messages);
     }
@@ -73,8 +74,7 @@ public final class JavaCompilation {
       Path... classPath) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
-    List<String> options =
-        new ArrayList<>(List.of("--release", "25", "-proc:none", "-implicit:none"));
+    List<String> options = new ArrayList<>(List.of("-proc:none", "-implicit:none"));
     options.addAll(lint);
     StandardJavaFileManager files =
         compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
