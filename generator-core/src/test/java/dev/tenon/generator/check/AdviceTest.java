@@ -104,6 +104,21 @@ class AdviceTest {
   }
 
   @Test
+  void namesOfForeignHeadersAreNotAdvisedAbout() {
+    String foreign =
+        """
+        constants: {kLimit: {type: u32, value: 1, extern: limit.h}}
+        enums: {Kind: {type: u8, extern: kind.h, values: {kindOne: 1}}}
+        flags: {Marks: {type: u8, extern: mark.h, bits: {markOne: 0}}}
+        functions: {SDL_Init: {extern: SDL.h, params: {flags: u32}, returns: i32}}
+        """;
+
+    assertThat(warnings(1, foreign)).isEmpty();
+    assertThat(warnings(1, foreign.replaceAll("extern: \\w+.h,? ?", "").replace("1, }", "1}")))
+        .hasSize(4);
+  }
+
+  @Test
   void armsAreCalledAsTheValuesThatTellThemApart() {
     String union =
         """

@@ -18,6 +18,7 @@ import dev.tenon.generator.schema.ReservedBytes;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
 import dev.tenon.generator.schema.Yields.Language;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class ReadableNameRule implements Rule {
     // At most one warning a name: the recommended spelling may be a reserved word itself.
     if (!changed.isEmpty()) {
       reserved(check, declaration, changed);
-    } else if (!isTakenFromElsewhere(owner)) {
+    } else if (!isTakenFromElsewhere(owner) && !isForeign(declaration)) {
       spelling(check, declaration);
     }
     for (Declaration part : Check.parts(declaration)) {
@@ -66,6 +67,11 @@ public final class ReadableNameRule implements Rule {
   private static boolean isTakenFromElsewhere(Declaration owner) {
     return (owner instanceof StructType struct && struct.extern().isPresent())
         || (owner instanceof UnionType union && union.tag().isPresent());
+  }
+
+  /** Whether it is one of those values and functions that a foreign header has named. */
+  private static boolean isForeign(Declaration declaration) {
+    return declaration.foreign().isPresent() && !(declaration instanceof Type);
   }
 
   private static void spelling(Check check, Declaration declaration) {

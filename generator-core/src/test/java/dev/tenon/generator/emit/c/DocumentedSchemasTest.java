@@ -68,14 +68,19 @@ class DocumentedSchemasTest {
         "the descriptions are those of Linux on x86-64");
     List<OutputFile> files = Fixtures.generate(compiled);
     Fixtures.write(files, folder);
+    Path header =
+        Fixtures.write(folder.resolve("types.c"), "#include <%1$s/%1$s.h>\n".formatted(name));
+    check(header);
     for (OutputFile output : files) {
-      if (output.path().matches(".*\\.[ch]")) {
-        Command.Result result =
-            Compiler.c11()
-                .with("-D_GNU_SOURCE")
-                .check(folder.resolve(output.path()), Fixtures.includes(folder));
-        assertThat(result.status()).as(result.output()).isZero();
+      if (output.path().endsWith(".c")) {
+        check(folder.resolve(output.path()));
       }
     }
+  }
+
+  private void check(Path source) {
+    Command.Result result =
+        Compiler.c11().with("-D_GNU_SOURCE").check(source, Fixtures.includes(folder));
+    assertThat(result.status()).as(result.output()).isZero();
   }
 }

@@ -78,6 +78,101 @@ class ForeignTypesTest {
     assertThat(compiler.run(program).status()).isZero();
   }
 
+  @ParameterizedTest
+  @MethodSource("every")
+  void packedStructsAndBitFieldsAreDescribedInPart(Compiler compiler) {
+    Fixtures.write(Fixtures.generateFrom("layouts", LAYOUTS), folder);
+    Path include = folder.resolve("include");
+    Fixtures.write(include.resolve("foreign/layouts.h"), LAYOUTS_HEADER);
+    Path source =
+        Fixtures.write(
+            folder.resolve("main.c"),
+            """
+            #include <layouts/layouts.h>
+            extern t_held held;
+            t_held held = T_HELD_INIT;
+            int main(void) {
+                struct ly_bits bits = T_BITS_INIT;
+                const char *field = "";
+                bits.low = 5;
+                bits.high = 9;
+                t_bits_set_word(&bits, 0x01020304);
+                if (t_bits_get_word(&bits) != 0x01020304 || bits.low != 5 || bits.high != 9) {
+                    return 1;
+                }
+                t_packed_set_wide(&held.packed, 0x0102030405060708);
+                if (t_packed_set_mode(&held.packed, 3) != 0 || held.packed.flags != 3) {
+                    return 2;
+                }
+                if (t_packed_set_name(&held.packed, "abc") != 0 || held.packed.name[2] != 'c') {
+                    return 3;
+                }
+                if (t_packed_get_wide(&held.packed) != 0x0102030405060708) {
+                    return 4;
+                }
+                held.packed.level = 200;
+                return t_held_validate(&held, &field) == 0 ? 5 : 0;
+            }
+            """
+                .replace("set_mode", "set_flags_mode"));
+    Path program = folder.resolve("main");
+    Command.Result built = compiler.link(program, java.util.List.of(source), include);
+    assertThat(built.status()).as(built.output()).isZero();
+    assertThat(compiler.run(program).status()).isZero();
+  }
+
+  private static final String LAYOUTS =
+      """
+      structs:
+        Bits:
+          extern: {c: struct ly_bits, header: foreign/layouts.h}
+          fields: {kind: {type: u8, offset: 1}, word: {type: u32, order: big, offset: 4}}
+        Packed:
+          extern: {c: struct ly_packed, header: foreign/layouts.h, align: 1}
+          fields:
+            kind: u8
+            wide: {type: u64, order: big}
+            flags: {type: u32, bits: {mode: 0..3}}
+            level: {type: u16, max: 100}
+            name: char[5]
+            words: u16[2]
+        Two:
+          extern: {c: struct ly_two, header: foreign/layouts.h, align: 2}
+          fields: {kind: u8, wide: u64}
+        Raised:
+          extern: {c: struct ly_raised, header: foreign/layouts.h, size: 16, align: 8}
+          fields: {kind: u8, wide: {type: u64, offset: 1}}
+        Held: {fields: {kind: u8, packed: Packed, more: 'Packed[2]', two: Two, raised: Raised}}
+      """;
+
+  private static final String LAYOUTS_HEADER =
+      """
+      #include <stdint.h>
+      struct ly_bits {
+          uint8_t low : 4, high : 4;
+          uint8_t kind;
+          uint32_t word;
+      };
+      struct ly_packed {
+          uint8_t kind;
+          uint64_t wide;
+          uint32_t flags;
+          uint16_t level;
+          char name[5];
+          uint16_t words[2];
+      } __attribute__((packed));
+      #pragma pack(push, 2)
+      struct ly_two {
+          uint8_t kind;
+          uint64_t wide;
+      };
+      #pragma pack(pop)
+      struct ly_raised {
+          uint8_t kind;
+          uint64_t wide;
+      } __attribute__((packed, aligned(8)));
+      """;
+
   @Test
   void descriptionMayBeAsTheHeaderSays() {
     assertThat(described("code: i32, name: 'char[8]'", DEVICE_FIELDS)).isEmpty();

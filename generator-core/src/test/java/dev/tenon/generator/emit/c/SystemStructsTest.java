@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tenon.generator.CompiledSchema;
+import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.testing.Flyweight;
 import dev.tenon.generator.testing.GeneratedJava;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +140,7 @@ class SystemStructsTest {
     assertThat(ethernet.call("hProto")).isEqualTo(0x800);
     // A value has the described members only, and a copy all bytes.
     names.call("set", names.call("toValue"));
-    Flyweight copy = memory.java.allocate("Ethhdr", java.lang.foreign.Arena.ofAuto());
+    Flyweight copy = memory.java.allocate("Ethhdr", Arena.ofAuto());
     copy.call("copyFrom", ethernet.target());
     copy.call("hSource", 5, 7);
     copy.call("hProto", 0x86dd);
@@ -167,6 +169,61 @@ class SystemStructsTest {
       long offset = (end + alignment - 1) & -alignment;
       end = offset + (long) java.constant(struct, "BYTES");
       return java.of(struct, memory, offset);
+    }
+  }
+
+  @Test
+  void foreignStructsAreMembersMessagesAndEvents() {
+    String declarations =
+        """
+        enums: {Whence: {type: i32, extern: unistd.h, values: {SEEK_SET: 0, SEEK_CUR: 1}}}
+        unions:
+          Body: {tag: Whence, arms: {SEEK_SET: Status, SEEK_CUR: Event}}
+          Free: {arms: {status: Status, events: 'Event[3]'}}
+        structs:
+          Status:
+            extern: {c: struct stat, header: sys/stat.h, size: 144}
+            fields: {st_size: {type: i64, offset: 48, min: 0}}
+          Event:
+            extern: {c: struct epoll_event, header: sys/epoll.h, align: 1}
+            fields: {events: {type: u32, bits: {in: 0}}, data: u64}
+          Packet:
+            id: 3
+            extern: {c: struct iphdr, header: linux/ip.h, size: 20, align: 4}
+            fields: {tos: {type: u8, offset: 1}, ttl: {type: u8, offset: 8, min: 1}}
+          Message:
+            id: 1
+            fields: {kind: u8, whence: Whence, body: {type: Body, tag: whence}, event: Event}
+          Several:
+            id: 2
+            fields: {kind: u8, free: Free, events: 'Event[<=4]', packets: 'Packet[<=5]'}
+        callbacks:
+          OnPacket: {params: {packet: const Packet*, event: const Event*}, batch: 4, listeners: 2}
+          OnStatus: {params: {all: 'const Status[n]', n: u32}, listeners: 2}
+        functions: {fill: {params: {all: 'Status[n]', n: u32, event: Event*}, returns: Whence}}
+        regions:
+          Shared:
+            contents:
+              packet: Packet
+              queue: {queue: [Message, Several, Packet], capacity: 16KiB}
+        """;
+    GeneratedJava java = GeneratedJava.ofText(declarations);
+    java.compiled().schema().composites().forEach(java::checkLayout);
+    List<OutputFile> files = Fixtures.generate(java.compiled());
+    Fixtures.write(files, folder);
+    Compiler.allC()
+        .filter(compiler -> compiler.is("gcc", "c11") || compiler.is("clang", "c11"))
+        .filter(compiler -> !compiler.options().contains(ThirtyTwoBits.OPTION))
+        .forEach(compiler -> compileAll(files, compiler.generated().with("-D_GNU_SOURCE")));
+  }
+
+  private void compileAll(List<OutputFile> files, Compiler compiler) {
+    for (OutputFile file : files) {
+      if (file.path().endsWith(".c")) {
+        Command.Result result =
+            compiler.check(folder.resolve(file.path()), Fixtures.includes(folder));
+        assertThat(result.status()).as(result.output()).isZero();
+      }
     }
   }
 
