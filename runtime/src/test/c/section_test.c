@@ -136,7 +136,9 @@ static void whoSleepsOnTheWordOfAQueueIsWokenByAMessage(void) {
     const tenon_signal *signal = section->kind->wait_word(section->object);
     harness_tell(&child, 'p');
     while (!is_ready(region, QUEUE_SECTION)) {
-        tenon_signal_sleep_unless(signal, never, NULL, tenon_platform_now() + LONG_NANOSECONDS);
+        CHECK(tenon_signal_sleep_unless(signal, never, NULL,
+                                        tenon_platform_now() + LONG_NANOSECONDS));
+        tenon_signal_reset(signal);
     }
     harness_tell(&child, 'e');
     CHECK_EQUAL(harness_join(&child), 0);

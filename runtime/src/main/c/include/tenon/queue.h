@@ -36,8 +36,8 @@ typedef void (*tenon_record_handler)(void *context, uint16_t message_id, uint16_
  * Takes the producer's role; also done by the first claim. Messages published by an earlier
  * producer stay; what it had claimed and not published is gone.
  *
- * @return TENON_OK, also when this handle has the role; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ * @return TENON_OK, also when this handle has the role; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 TENON_API tenon_status tenon_queue_produce(tenon_queue *queue);
 
@@ -45,8 +45,8 @@ TENON_API tenon_status tenon_queue_produce(tenon_queue *queue);
  * Takes the consumer's role; also done by the first poll. Begins with the first message that no
  * earlier consumer has finished.
  *
- * @return TENON_OK, also when this handle has the role; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ * @return TENON_OK, also when this handle has the role; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 TENON_API tenon_status tenon_queue_consume(tenon_queue *queue);
 
@@ -58,7 +58,7 @@ TENON_API void tenon_queue_leave_producer(tenon_queue *queue);
  * Gives the consumer's role back.
  *
  * @return TENON_OK, also when this handle does not have the role; TENON_BUSY in a handler;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED, with the role given up here; TENON_INVALID in a child after fork()
  */
 TENON_API tenon_status tenon_queue_leave_consumer(tenon_queue *queue);
 
@@ -87,7 +87,7 @@ TENON_API tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id
  * @param timeout_ns nanoseconds; zero looks once; negative waits for ever
  * @return as tenon_queue_claim(), and TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer
  *     that left or died while there was no room; TENON_FULL when the own unpublished claims take
- *     the room, so that no consumer can make any
+ *     the room, so that no consumer can make any; TENON_TRUNCATED
  */
 TENON_API tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
                                               uint16_t contract_version, uint32_t size,
@@ -133,7 +133,8 @@ TENON_API int32_t tenon_queue_poll(tenon_queue *queue, tenon_record_handler hand
  * @param limit zero hands over nothing and does not wait
  * @param timeout_ns nanoseconds; zero looks once; negative waits for ever
  * @return how many, zero on time-out; or a negative tenon_status: as tenon_queue_poll(), and
- *     TENON_PEER_LEFT, once for each producer that left or died, after its last message
+ *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
+ *     TENON_TRUNCATED
  */
 TENON_API int32_t tenon_queue_take(tenon_queue *queue, tenon_record_handler handler, void *context,
                                    uint32_t limit, int64_t timeout_ns);

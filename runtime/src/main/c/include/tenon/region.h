@@ -7,7 +7,13 @@
  * pointer to one that was taken before the fork still leads there); but closing it succeeds and
  * drops the child's mapping alone. The child opens the region again to take part. The functions
  * here may be called from any thread, but tenon_region_close() must not run while another thread
- * uses the same handle. */
+ * uses the same handle.
+ *
+ * Whoever may write to the file of a region may cut it short; an access to memory that is gone then
+ * raises SIGBUS, whose default is to end the process. Functions that call the system anyway or run
+ * rarely (attaching, closing, taking and leaving a role, waiting) look at the file's size first and
+ * return TENON_TRUNCATED; claim, trim, publish, poll and accesses to structs and messages do not
+ * look, and a file may be cut between a look and the access. */
 #ifndef TENON_REGION_H
 #define TENON_REGION_H
 
@@ -105,7 +111,8 @@ TENON_API tenon_status tenon_region_create(const tenon_region_descriptor *descri
  * the own one, or when both were the same at the older side's contract version.
  *
  * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH; TENON_CORRUPT; TENON_NOT_READY; TENON_STALE;
- *     TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT; TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ *     TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT; TENON_BUSY; TENON_INVALID; TENON_SYSTEM;
+ *     TENON_TRUNCATED when its file is cut short meanwhile
  */
 TENON_API tenon_status tenon_region_attach(const tenon_region_descriptor *descriptor,
                                            const char *name, const tenon_region_options *options,
@@ -130,7 +137,9 @@ TENON_API tenon_status tenon_region_open_or_create(const tenon_region_descriptor
  *
  * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open;
  *     TENON_TIMED_OUT when the registration lock could not be had in 5 s, TENON_SYSTEM when the
- *     operating system refused it: the region is closed all the same, but its name may stay
+ *     operating system refused it: the region is closed all the same, but its name may stay;
+ *     TENON_TRUNCATED when the file was cut short: the region is closed, and its name stays if its
+ *     header is gone
  */
 TENON_API tenon_status tenon_region_close(tenon_region *region);
 

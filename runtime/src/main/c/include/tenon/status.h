@@ -62,7 +62,9 @@ typedef enum tenon_status {
     /** The operating system refused; the detail has its reason. */
     TENON_SYSTEM = -17,
     /** Java could not be started, or threw; the detail has its text. */
-    TENON_JAVA = -18
+    TENON_JAVA = -18,
+    /** Somebody has cut the region's file short while it was mapped; the detail has both sizes. */
+    TENON_TRUNCATED = -19
 } tenon_status;
 
 /** One short English sentence for a status; never NULL, for any number. Thread-safe. */

@@ -72,16 +72,26 @@ tenon_status tenon_platform_open(const char *path, tenon_platform_file *file, ui
 tenon_status tenon_platform_read(tenon_platform_file file, const char *path, uint64_t offset,
                                  void *buffer, uint64_t size);
 
-tenon_status tenon_platform_map(tenon_platform_file file, const char *path, uint64_t size,
-                                void **base);
-void tenon_platform_unmap(void *base, uint64_t size);
-void tenon_platform_close(tenon_platform_file file);
-
 /* Identity of a file, whatever its names; told of an open one, and true as long as the file is
  * mapped or open anywhere. */
 typedef struct tenon_platform_file_id {
     uint64_t words[2];
 } tenon_platform_file_id;
+
+/* Requires that an open file has at least size bytes; TENON_TRUNCATED names it and both sizes. One
+ * may go at any time after that. */
+tenon_status tenon_platform_require_size(tenon_platform_file file, const char *path,
+                                         uint64_t size);
+
+/* The same for a file that is not open, as long as path names it; otherwise nobody can tell, and
+ * it succeeds. */
+tenon_status tenon_platform_require_size_named(const char *path, const tenon_platform_file_id *id,
+                                               uint64_t size);
+
+tenon_status tenon_platform_map(tenon_platform_file file, const char *path, uint64_t size,
+                                void **base);
+void tenon_platform_unmap(void *base, uint64_t size);
+void tenon_platform_close(tenon_platform_file file);
 
 tenon_status tenon_platform_identify(tenon_platform_file file, const char *path,
                                      tenon_platform_file_id *id);
@@ -175,7 +185,7 @@ tenon_status tenon_platform_open_word(const char *path, uint64_t nonce, const vo
 void tenon_platform_close_word(tenon_platform_word *opened);
 
 /* Sleeps while the word holds expected, until woken or until the deadline (tenon_platform_now());
- * may wake without a reason. False when the deadline passed. */
+ * may wake without a reason. False when the deadline passed, or the word is not there. */
 bool tenon_platform_wait(const tenon_platform_word *opened, uint32_t expected, uint64_t deadline);
 
 /* Wakes everybody who sleeps on the word, in any process. */

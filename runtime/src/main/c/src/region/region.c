@@ -128,7 +128,7 @@ static void leave(const tenon_region *region, tenon_participant *slots) {
     }
     /* The name may already be another region's, made after somebody removed ours. Nobody removes
      * ours between this look and the next line, as long as we have the lock. */
-    if (tenon_platform_names(region->path, &region->file)) {
+    if (tenon_platform_names(region->path, &region->host.id)) {
         tenon_platform_unlink(region->path);
     }
 }
@@ -153,11 +153,15 @@ static void leave_sections(const tenon_region *region) {
 
 /* TENON_TIMED_OUT when the lock could not be had: the slot is free then, the name may stay. */
 static tenon_status leave_locked(const tenon_region *region) {
+    tenon_status status = tenon_platform_require_size_named(region->path, &region->host.id,
+                                                            sizeof(tenon_region_header));
+    if (status != TENON_OK) {
+        return tenon_section_host_require_whole(&region->host);
+    }
     tenon_region_header *shared = tenon_region_shared_header(region->host.base);
     uint64_t identity = region->host.identity;
     uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
-    tenon_status status =
-        tenon_registration_lock(&shared->lock, identity, region->path, deadline);
+    status = tenon_registration_lock(&shared->lock, identity, region->path, deadline);
     if (status == TENON_OK) {
         leave(region, shared->participants);
         tenon_registration_unlock(&shared->lock, identity);
@@ -179,10 +183,13 @@ tenon_status tenon_region_close(tenon_region *region) {
         if (status != TENON_OK) {
             return status;
         }
+        /* Now, because leaving may remove the name, by which the file is looked at. */
+        tenon_status whole = tenon_section_host_require_whole(&region->host);
         leave_sections(region);
         status = leave_locked(region);
+        status = status == TENON_OK ? whole : status;
     }
-    tenon_platform_unmap(region->host.base, region->size);
+    tenon_platform_unmap(region->host.base, region->host.size);
     tenon_region_free(region);
     return status;
 }

@@ -59,12 +59,16 @@ static tenon_status lock_and_join(const attachment *attaching, bool refuse_aband
                                   uint64_t deadline, tenon_region **region) {
     const char *path = attaching->settings->path;
     tenon_region_header *shared = tenon_region_shared_header(attaching->base);
+    tenon_status status =
+        tenon_platform_require_size(attaching->file, path, attaching->header.total_size);
+    if (status != TENON_OK) {
+        return status;
+    }
     /* Pairs with the release store in write_region() of region_creator.c. */
     if (tenon_load_acquire_u32(&shared->state) != TENON_REGION_STATE_READY) {
         return tenon_fail(TENON_NOT_READY, "the creator of %s has not finished", path);
     }
-    tenon_status status =
-        tenon_registration_lock(&shared->lock, attaching->identity, path, deadline);
+    status = tenon_registration_lock(&shared->lock, attaching->identity, path, deadline);
     if (status == TENON_OK) {
         status = join_mapped(attaching, refuse_abandoned, region);
         tenon_registration_unlock(&shared->lock, attaching->identity);

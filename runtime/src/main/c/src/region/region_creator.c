@@ -65,7 +65,7 @@ static tenon_status build_draft(const tenon_region_descriptor *descriptor,
                                 tenon_region **region) {
     const char *path = settings->path;
     uint64_t size = mapping->header->total_size;
-    tenon_status status = tenon_platform_identify(draft->file, path, &mapping->file);
+    tenon_status status = tenon_platform_identify(draft->file, path, &mapping->id);
     if (status == TENON_OK) {
         status = tenon_platform_reserve(draft->file, path, size);
     }

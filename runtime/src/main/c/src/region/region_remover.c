@@ -25,6 +25,10 @@ static tenon_status do_locked(const named_region *region, tenon_region_header *s
     tenon_status status = tenon_platform_identity(&identity);
     if (status == TENON_OK) {
         status =
+            tenon_platform_require_size(region->file, region->path, sizeof region->header);
+    }
+    if (status == TENON_OK) {
+        status =
             tenon_registration_lock(&shared->lock, identity, region->path, deadline);
     }
     if (status != TENON_OK) {
@@ -93,8 +97,11 @@ static tenon_status remove_when_abandoned(named_region *region, uint64_t file_si
     }
     /* A first look without the lock: who lives may be stopped while having it. */
     tenon_answer lives = tenon_membership_lives(region->header.participants);
-    return lives != TENON_NO ? refuse_lives(region, lives)
-                             : map_and_do(region, deadline, remove_when_nobody_lives);
+    if (lives != TENON_NO) {
+        return refuse_lives(region, lives);
+    }
+    status = map_and_do(region, deadline, remove_when_nobody_lives);
+    return status == TENON_TRUNCATED ? TENON_EXISTS : status;
 }
 
 tenon_status tenon_region_remove_abandoned(const char *path, uint64_t deadline) {
@@ -131,8 +138,14 @@ tenon_status tenon_region_remove_name(const char *path, uint64_t deadline) {
     }
     /* Without the lock where it cannot be had: in what is no region of this format, and in one of
      * another namespace, whose processes can neither judge nor be judged. */
-    status = status == TENON_OK ? map_and_do(&region, deadline, remove_asked)
-                                : tenon_platform_remove(path);
+    if (status == TENON_OK) {
+        status = map_and_do(&region, deadline, remove_asked);
+    } else {
+        status = TENON_TRUNCATED;
+    }
+    if (status == TENON_TRUNCATED) {
+        status = tenon_platform_remove(path);
+    }
     tenon_platform_close(region.file);
     return status;
 }

@@ -49,13 +49,13 @@ tenon_status tenon_region_open(const tenon_region_mapping *mapping, uint32_t slo
         return tenon_fail(TENON_SYSTEM, "no memory for the handle of %s", settings->path);
     }
     opened->host = (tenon_section_host){.base = mapping->base,
+                                        .size = header->total_size,
+                                        .id = mapping->id,
                                         .path = opened->path,
                                         .nonce = header->nonce,
                                         .identity = mapping->identity,
                                         .generation = tenon_platform_generation(),
                                         .policy = settings->policy};
-    opened->size = header->total_size;
-    opened->file = mapping->file;
     opened->slot = slot;
     opened->contract_version = header->contract_version;
     opened->persistent = (header->flags & TENON_REGION_FLAGS_PERSISTENT) != 0;

@@ -15,9 +15,7 @@
 struct tenon_region {
     tenon_section_list list; /* first, see there */
     tenon_section_host host;
-    uint64_t size;
-    tenon_platform_file_id file; /* which file it is in; not open, but mapped */
-    uint32_t slot;               /* index of the own participant */
+    uint32_t slot; /* index of the own participant */
     uint32_t contract_version;
     bool persistent;
     char *path;
@@ -25,7 +23,7 @@ struct tenon_region {
 
 /* A region that is mapped, and whose header and section table were checked or made here. */
 typedef struct tenon_region_mapping {
-    tenon_platform_file_id file;
+    tenon_platform_file_id id;
     void *base;
     uint64_t identity;                  /* of this process */
     const tenon_region_header *header;  /* the checked copy */

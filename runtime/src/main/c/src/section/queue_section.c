@@ -114,8 +114,8 @@ static tenon_status may_leave(const void *object) { return tenon_queue_check_han
 
 static void leave(void *object) {
     tenon_queue *queue = object;
-    tenon_queue_leave_role(queue, &queue->producer);
-    tenon_queue_leave_role(queue, &queue->consumer);
+    (void)tenon_queue_leave_role(queue, &queue->producer);
+    (void)tenon_queue_leave_role(queue, &queue->consumer);
 }
 
 static void let_go(void *object) {

@@ -26,6 +26,10 @@ tenon_status tenon_section_host_check(const tenon_section_host *host) {
                       host->path, opener);
 }
 
+tenon_status tenon_section_host_require_whole(const tenon_section_host *host) {
+    return tenon_platform_require_size_named(host->path, &host->id, host->size);
+}
+
 uint64_t tenon_section_start_alignment(uint64_t alignment) {
     return tenon_larger(TENON_SECTION_ALIGNMENT, alignment);
 }

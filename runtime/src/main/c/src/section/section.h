@@ -16,6 +16,8 @@
 /* The region that a section is part of. Lives at least as long as the section. */
 typedef struct tenon_section_host {
     uint8_t *base;
+    uint64_t size;             /* bytes that are mapped */
+    tenon_platform_file_id id; /* which file they are of; it is not open */
     const char *path;
     uint64_t nonce;
     uint64_t identity;   /* of the process that opened it */
@@ -26,6 +28,10 @@ typedef struct tenon_section_host {
 /* TENON_INVALID in a child that fork() made of the process that opened the region: the child is no
  * participant, and its roles are its parent's. */
 tenon_status tenon_section_host_check(const tenon_section_host *host);
+
+/* Requires that the region's memory is there: TENON_TRUNCATED. Cannot tell when the region has lost
+ * its name. A system call; for what calls the system anyway, or happens rarely. */
+tenon_status tenon_section_host_require_whole(const tenon_section_host *host);
 
 /* Entry that this program expects in the table of an existing region. */
 typedef struct tenon_section_expectation {

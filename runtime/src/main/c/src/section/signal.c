@@ -30,7 +30,7 @@ void tenon_signal_raise_if_awaited(const tenon_signal *signal) {
     tenon_platform_wake(&signal->sequence);
 }
 
-void tenon_signal_sleep_unless(const tenon_signal *signal, tenon_signal_look *look,
+bool tenon_signal_sleep_unless(const tenon_signal *signal, tenon_signal_look *look,
                                const void *context, uint64_t until) {
     /* Pairs with the change of the sequence in tenon_signal_raise_if_awaited(): a wake-up after
      * this load changes the word, and the kernel does not let us sleep. */
@@ -39,8 +39,5 @@ void tenon_signal_sleep_unless(const tenon_signal *signal, tenon_signal_look *lo
     /* Pairs with the fence in tenon_signal_raise_if_awaited(): either the peer sees that we wait,
      * or we see what it stored before it looked. */
     tenon_platform_fence();
-    if (!look(context)) {
-        (void)tenon_platform_wait(&signal->sequence, sequence, until);
-    }
-    tenon_store_relaxed_u32(&signal->words->waiting, 0);
+    return look(context) || tenon_platform_wait(&signal->sequence, sequence, until);
 }

@@ -28,7 +28,7 @@ tenon_status tenon_signal_open(const char *path, uint64_t nonce, const void *bas
                                tenon_queue_wait *words, tenon_signal *signal);
 void tenon_signal_close(tenon_signal *signal);
 
-/* Says that nobody waits here: a sleeper that was killed cannot have said so. */
+/* Says that nobody waits here: after a sleep, and for a sleeper that was killed. */
 void tenon_signal_reset(const tenon_signal *signal);
 
 /* Wakes the sleeper, if there is one. Call after the store that it waits for. */
@@ -38,8 +38,9 @@ void tenon_signal_raise_if_awaited(const tenon_signal *signal);
 typedef bool tenon_signal_look(const void *context);
 
 /* Sleeps until woken or until that time, unless the look finds a reason to stay awake. May return
- * early without a reason. */
-void tenon_signal_sleep_unless(const tenon_signal *signal, tenon_signal_look *look,
+ * early without a reason. False when that time passed, or when the words were gone. Call
+ * tenon_signal_reset() after it, when they are there. */
+bool tenon_signal_sleep_unless(const tenon_signal *signal, tenon_signal_look *look,
                                const void *context, uint64_t until);
 
 #endif

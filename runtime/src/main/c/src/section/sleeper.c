@@ -21,12 +21,13 @@ static bool has_reason_to_stay_awake(const void *context) {
 
 tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const uint64_t *word, uint64_t seen,
                                  uint64_t deadline) {
-    if (!tenon_wait_is_over(deadline) && tenon_wait_awake(sleeper->policy, word, seen)) {
+    if (!tenon_wait_is_over(deadline) && tenon_wait_awake(&sleeper->host->policy, word, seen)) {
         return TENON_OK;
     }
     const change awaited = {sleeper->peer, word, seen};
     tenon_wait_slices slices = tenon_wait_slices_begin();
-    for (;;) {
+    tenon_status status = tenon_section_host_require_whole(sleeper->host);
+    while (status == TENON_OK) {
         uint64_t now = tenon_platform_now();
         uint32_t leaver = tenon_peer_watch_leaver(sleeper->peer, now);
         /* After the look at the peer: what it stored last comes before its end. */
@@ -42,6 +43,14 @@ tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const uint64_t *w
         }
         uint64_t until = tenon_wait_slice_end(&slices, tenon_peer_watch_can_wake(sleeper->peer),
                                               now, deadline);
-        tenon_signal_sleep_unless(sleeper->signal, has_reason_to_stay_awake, &awaited, until);
+        /* Who was woken was so by a store to the same memory. */
+        if (!tenon_signal_sleep_unless(sleeper->signal, has_reason_to_stay_awake, &awaited,
+                                       until)) {
+            status = tenon_section_host_require_whole(sleeper->host);
+        }
+        if (status == TENON_OK) {
+            tenon_signal_reset(sleeper->signal);
+        }
     }
+    return status;
 }

@@ -4,18 +4,18 @@
 #define TENON_SRC_SECTION_SLEEPER_H
 
 #include "section/peer_watch.h"
-#include "section/signal.h"
-#include "section/wait_policy.h"
+#include "section/section.h"
 
 /* One that waits. */
 typedef struct tenon_sleeper {
-    const tenon_wait_policy *policy;
+    const tenon_section_host *host;
     const tenon_signal *signal; /* where it sleeps */
     tenon_peer_watch *peer;
 } tenon_sleeper;
 
 /* Waits until the peer has stored something else than seen in the word. TENON_OK,
- * TENON_TIMED_OUT or, once for each epoch of the peer, TENON_PEER_LEFT; sets no detail text. */
+ * TENON_TIMED_OUT or, once for each epoch of the peer, TENON_PEER_LEFT, all without a detail text;
+ * TENON_TRUNCATED, looked for at first and after each slice. */
 tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const uint64_t *word, uint64_t seen,
                                  uint64_t deadline);
 

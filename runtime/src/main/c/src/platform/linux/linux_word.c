@@ -54,6 +54,7 @@ bool tenon_platform_wait(const tenon_platform_word *opened, uint32_t expected, u
     }
     switch (errno) {
         case ETIMEDOUT:
+        case EFAULT: /* Somebody has cut the region's file short. */
             return false;
         case EAGAIN:
         case EINTR:

@@ -225,6 +225,26 @@ tenon_status tenon_platform_read(tenon_platform_file file, const char *path, uin
     return TENON_OK;
 }
 
+static tenon_status check_size(const struct stat *information, const char *path, uint64_t size) {
+    uint64_t left = (uint64_t)information->st_size;
+    if (left >= size) {
+        return TENON_OK;
+    }
+    return tenon_fail(TENON_TRUNCATED,
+                      "%s was truncated: %" PRIu64 " bytes are mapped, the file has %" PRIu64
+                      "; close it, remove its name and create it again",
+                      path, size, left);
+}
+
+tenon_status tenon_platform_require_size(tenon_platform_file file, const char *path,
+                                         uint64_t size) {
+    struct stat information;
+    if (fstat(tenon_posix_descriptor(file), &information) != 0) {
+        return tenon_fail_system(errno, "cannot inspect %s", path);
+    }
+    return check_size(&information, path, size);
+}
+
 tenon_status tenon_platform_map(tenon_platform_file file, const char *path, uint64_t size,
                                 void **base) {
     if (size > SIZE_MAX / 2) {
@@ -258,13 +278,25 @@ tenon_status tenon_platform_identify(tenon_platform_file file, const char *path,
     return TENON_OK;
 }
 
-bool tenon_platform_names(const char *path, const tenon_platform_file_id *id) {
-    struct stat information;
-    if (lstat(path, &information) != 0) {
+/* Receives what there is to know of the file, if path names it. */
+static bool look_at_named(const char *path, const tenon_platform_file_id *id,
+                          struct stat *information) {
+    if (lstat(path, information) != 0) {
         return false;
     }
-    tenon_platform_file_id named = id_of(&information);
+    tenon_platform_file_id named = id_of(information);
     return memcmp(&named, id, sizeof named) == 0;
+}
+
+bool tenon_platform_names(const char *path, const tenon_platform_file_id *id) {
+    struct stat information;
+    return look_at_named(path, id, &information);
+}
+
+tenon_status tenon_platform_require_size_named(const char *path, const tenon_platform_file_id *id,
+                                               uint64_t size) {
+    struct stat information;
+    return look_at_named(path, id, &information) ? check_size(&information, path, size) : TENON_OK;
 }
 
 void tenon_platform_unlink(const char *path) { (void)unlink(path); }

@@ -64,6 +64,9 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
     }
     tenon_status status = tenon_section_host_check(queue->host);
     if (status == TENON_OK) {
+        status = tenon_section_host_require_whole(queue->host);
+    }
+    if (status == TENON_OK) {
         status = become_owner(queue, role);
     }
     if (status != TENON_OK) {
@@ -81,27 +84,32 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
     role->peer.reported_epoch = 0;
     status = tenon_queue_read_peer(queue, role);
     if (status != TENON_OK) {
-        tenon_queue_leave_role(queue, role);
+        (void)tenon_queue_leave_role(queue, role);
     }
     return status;
 }
 
-void tenon_queue_leave_role(tenon_queue *queue, tenon_queue_role *role) {
+tenon_status tenon_queue_leave_role(tenon_queue *queue, tenon_queue_role *role) {
     if (!tenon_queue_holds(role)) {
-        return;
+        return TENON_OK;
     }
     role->held_in = 0;
     role->position = role->shown;
+    tenon_status status = tenon_section_host_require_whole(queue->host);
+    if (status != TENON_OK) {
+        return status;
+    }
     tenon_store_relaxed_u32(&role->own->flags, 0);
     /* Release: pairs with the acquire loads of the owner word by a successor and by a waiting
      * peer, which then see the last position too. */
     (void)tenon_compare_exchange_u64(&role->own->owner, queue->host->identity, 0);
     tenon_signal_raise_if_awaited(&role->wake);
+    return TENON_OK;
 }
 
 tenon_status tenon_queue_wait_for_peer(const tenon_queue *queue, tenon_queue_role *role,
                                        uint64_t seen, uint64_t deadline) {
-    const tenon_sleeper sleeper = {&queue->host->policy, &role->sleep, &role->peer};
+    const tenon_sleeper sleeper = {queue->host, &role->sleep, &role->peer};
     tenon_status status =
         tenon_sleeper_await(&sleeper, &role->peer.end->position, seen, deadline);
     switch (status) {

@@ -170,8 +170,5 @@ tenon_status tenon_queue_leave_consumer(tenon_queue *queue) {
     if (status == TENON_OK) {
         status = tenon_queue_check_handler(queue);
     }
-    if (status == TENON_OK) {
-        tenon_queue_leave_role(queue, &queue->consumer);
-    }
-    return status;
+    return status != TENON_OK ? status : tenon_queue_leave_role(queue, &queue->consumer);
 }

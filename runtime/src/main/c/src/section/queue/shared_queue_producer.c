@@ -141,5 +141,5 @@ tenon_status tenon_queue_produce(tenon_queue *queue) {
 }
 
 void tenon_queue_leave_producer(tenon_queue *queue) {
-    tenon_queue_leave_role(queue, &queue->producer);
+    (void)tenon_queue_leave_role(queue, &queue->producer);
 }

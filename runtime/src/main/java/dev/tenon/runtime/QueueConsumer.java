@@ -8,6 +8,9 @@ import java.time.Duration;
  *
  * <p>Messages count as consumed after the batch they came in. When this process is killed in a
  * batch, the next consumer gets the batch again.
+ *
+ * <p>Methods that need the memory throw {@link RegionTruncatedException} when the region's file was
+ * cut short, {@link #close} too, which gives the role up all the same.
  */
 public interface QueueConsumer extends AutoCloseable {
   /**

@@ -10,6 +10,9 @@ import java.time.Duration;
  *
  * <p>What is claimed is invisible to the consumer until {@link #publish}; a producer killed before
  * leaves no trace of it.
+ *
+ * <p>Methods that need the memory throw {@link RegionTruncatedException} when the region's file was
+ * cut short, {@link #close} too, which gives the role up all the same.
  */
 public interface QueueProducer extends AutoCloseable {
   /** The ring that {@link #tryClaim} gives offsets in; the same object for the producer's life. */

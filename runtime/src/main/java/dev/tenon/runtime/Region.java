@@ -13,7 +13,9 @@ import java.util.Objects;
  * #openOrCreate}); a persistent region stays until {@link #remove}.
  *
  * <p>Only processes of the same user on the same machine can attach. They share memory, so they
- * trust each other not to cut the file short: memory behind a cut end cannot be protected.
+ * trust each other not to cut the file short. When that happens, every operation that needs the
+ * memory throws {@link RegionTruncatedException}, and an access to a struct or message throws the
+ * JVM's {@link InternalError}, at once or a little later; see {@link #requireWhole}.
  */
 public interface Region extends AutoCloseable {
   /**
@@ -143,7 +145,8 @@ public interface Region extends AutoCloseable {
   /**
    * Requires that the region's memory is there. An access to a struct or message whose memory is
    * gone, because somebody has cut the region's file short, ends in the JVM's {@link
-   * InternalError}, which knows no region; this method tells. Makes a system call.
+   * InternalError}, which knows no region and may come some instructions later, when a value that
+   * is none has been read; this method tells. Makes a system call.
    *
    * @throws RegionTruncatedException if the file was cut short
    * @throws IllegalStateException if the region is closed
@@ -163,6 +166,8 @@ public interface Region extends AutoCloseable {
    *     seconds (the region stays mapped: close it again), or if the registration lock could not be
    *     had (all else is done, the name may stay)
    * @throws RegionAccessException if the name could not be removed; all else is done
+   * @throws RegionTruncatedException if the region's file was cut short; the memory is unmapped all
+   *     the same, and the name stays if the region's header is gone
    */
   @Override
   void close();

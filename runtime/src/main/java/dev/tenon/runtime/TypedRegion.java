@@ -48,6 +48,8 @@ public abstract class TypedRegion implements AutoCloseable {
    * @throws RegionBusyException if a native call of another thread holds the memory for five
    *     seconds (close again), or if the registration lock could not be had (the name may stay)
    * @throws RegionAccessException if the name could not be removed; all else is done
+   * @throws RegionTruncatedException if the region's file was cut short; the memory is unmapped all
+   *     the same, and the name stays if the region's header is gone
    */
   @Override
   public final void close() {

@@ -79,20 +79,17 @@ final class TruncationMains {
         long before = Files.size(file);
         opened.truncate(
             Long.parseLong(size) < 0 ? before + Long.parseLong(size) : Long.parseLong(size));
+        String held = held(file);
         String first = close(opened.region);
         String second = close(opened.region);
-        long maps;
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
-          maps = lines.filter(line -> line.contains(file.toString())).count();
-        }
         say(
-            first
+            held
+                + "; "
+                + first
                 + ", "
                 + second
-                + ", mappings "
-                + maps
-                + ", descriptors "
-                + descriptors(file)
+                + ", "
+                + held(file)
                 + ", name "
                 + Files.exists(file));
         Region.remove(opened.address);
@@ -108,17 +105,22 @@ final class TruncationMains {
       }
     }
 
-    private static long descriptors(Path file) throws IOException {
-      long count = 0;
+    /** By the name that the file has, which is part of the one that its creator had. */
+    private static String held(Path file) throws IOException {
+      String name = file.getFileName().toString();
+      long descriptors = 0;
       for (Path link : listed(Path.of("/proc/self/fd"))) {
         try {
-          count += Files.readSymbolicLink(link).toString().contains(file.toString()) ? 1 : 0;
+          descriptors += Files.readSymbolicLink(link).toString().contains(name) ? 1 : 0;
         } catch (IOException e) {
           // The one by which the folder was read.
           continue;
         }
       }
-      return count;
+      try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+        long mappings = lines.filter(line -> line.contains(name)).count();
+        return mappings + " mappings, " + descriptors + " descriptors";
+      }
     }
 
     private static List<Path> listed(Path folder) throws IOException {

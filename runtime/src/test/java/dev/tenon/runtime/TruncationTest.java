@@ -89,7 +89,8 @@ class TruncationTest {
   void closeFreesWhatItCan() {
     try (ChildJvm child =
         start(INTERPRETED, TruncationMains.Close.class, 0, 100, RegionHeader.BYTES, 4096, -1)) {
-      String freed = "truncated, closed, mappings 0, descriptors 0, name ";
+      String freed =
+          "2 mappings, 1 descriptors; truncated, closed, 0 mappings, 0 descriptors, name ";
       child.expect(freed + "true");
       child.expect(freed + "true");
       // With its header there, it can be left as always.
