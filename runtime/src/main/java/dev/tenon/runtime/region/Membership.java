@@ -36,7 +36,7 @@ final class Membership {
       }
     }
     for (int slot = 0; slot < SLOTS; slot++) {
-      long identity = Words.getLongAcquire(region, slotOffset(slot));
+      long identity = identity(region, slot);
       boolean dead = identity == 0 || platform.alive(identity) == Answer.NO;
       if (dead && take(region, slot, identity, platform)) {
         return slot;
@@ -54,11 +54,18 @@ final class Membership {
   static Answer lives(MemorySegment region, Platform platform) {
     Answer answer = Answer.NO;
     for (int slot = 0; slot < SLOTS && answer != Answer.YES; slot++) {
-      long identity = Words.getLongAcquire(region, slotOffset(slot));
+      long identity = identity(region, slot);
       Answer alive = identity == 0 ? Answer.NO : platform.alive(identity);
       answer = alive == Answer.NO ? answer : alive;
     }
     return answer;
+  }
+
+  /** An identity that was read, before anybody is asked for it. */
+  private static long identity(MemorySegment region, int slot) {
+    long identity = Words.getLongAcquire(region, slotOffset(slot));
+    Words.settle();
+    return identity;
   }
 
   private static boolean take(MemorySegment region, int slot, long expected, Platform platform) {

@@ -44,6 +44,7 @@ final class RegistrationLock implements AutoCloseable {
     // Whoever has the lock waits for nothing: it is free soon, or its holder is stopped.
     for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LAST_PAUSE)) {
       long holder = Words.getLongAcquire(header, RegionHeader.LOCK_OFFSET);
+      Words.settle();
       Answer held = holder == 0 ? Answer.NO : platform.alive(holder);
       if (held == Answer.NO
           && Words.compareAndSetLong(header, RegionHeader.LOCK_OFFSET, holder, identity)) {

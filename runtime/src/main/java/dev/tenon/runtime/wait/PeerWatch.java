@@ -52,6 +52,8 @@ public final class PeerWatch {
       return 0;
     }
     nextLook = now + LOOK_NANOS;
+    // The owner that was read may be none, and asking for it may be a native call.
+    Words.settle();
     return platform.alive(owner) == Answer.NO ? epoch : 0;
   }
 

@@ -65,6 +65,8 @@ public final class Signal implements AutoCloseable {
     int sequence = Words.getIntOpaque(region, sequenceOffset);
     Words.setIntRelease(region, sequenceOffset, sequence + 1);
     if (word != null) {
+      // An error within a native call would leave the memory in use for ever.
+      Words.settle();
       try {
         word.wakeAll();
       } catch (IOException e) {
@@ -81,6 +83,8 @@ public final class Signal implements AutoCloseable {
     Words.fullFence();
     try {
       if (!condition.isMet()) {
+        // As in raise().
+        Words.settle();
         PlatformSleep.await(word, sequence, nanos);
       }
     } catch (IOException e) {

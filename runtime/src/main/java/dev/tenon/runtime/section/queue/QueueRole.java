@@ -92,6 +92,7 @@ final class QueueRole implements SectionRole {
       MemorySegment region, Platform platform, QueueLayout queue, String name, long ownerOffset) {
     for (int i = 0; i < TenonFormatConstants.ROLE_TRIES; i++) {
       long owner = Words.getLongAcquire(region, ownerOffset);
+      Words.settle();
       Answer alive = owner == 0 ? Answer.NO : platform.alive(owner);
       if (alive != Answer.NO) {
         throw new RoleTakenException(

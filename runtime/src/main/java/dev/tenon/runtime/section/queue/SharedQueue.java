@@ -56,6 +56,7 @@ final class SharedQueue implements Queue {
             return PeerState.NEVER_JOINED;
           }
           long owner = Words.getLongAcquire(content, end + QueueEnd.OWNER_OFFSET);
+          Words.settle();
           return owner != 0 && host.platform().alive(owner) != Answer.NO
               ? PeerState.PRESENT
               : PeerState.LEFT;
