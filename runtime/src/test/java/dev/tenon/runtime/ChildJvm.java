@@ -92,12 +92,17 @@ public final class ChildJvm implements AutoCloseable {
 
   /** The next line; fails with the child's errors when it ends before. */
   public String line() {
+    String line = lineOrEnd();
+    if (line == null) {
+      throw new AssertionError("child ended with " + exitCode() + ": " + errors());
+    }
+    return line;
+  }
+
+  /** The next line; null when the child ends before. */
+  String lineOrEnd() {
     try {
-      String line = lines.readLine();
-      if (line == null) {
-        throw new AssertionError("child ended with " + exitCode() + ": " + errors());
-      }
-      return line;
+      return lines.readLine();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package dev.tenon.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
@@ -166,6 +167,25 @@ class ProcessDeathTest {
             .startsWith("RegionCreationException")
             .contains("no room for another file");
       }
+    }
+  }
+
+  /** Java keeps the system's text of a reason alone, in the language of the process. */
+  @Test
+  void fullFileSystemIsRecognisedInAnotherLanguage() {
+    String german =
+        "localedef -i de_DE -f UTF-8 '%1$s/de_DE.UTF-8' && mkdir '%1$s/small' && "
+            + "export LOCPATH='%1$s' LC_ALL=de_DE.UTF-8 && "
+            + "mount -t tmpfs -o nr_inodes=2 small '%1$s/small' && ";
+    try (ChildJvm creator =
+        ChildJvm.startInOwnMounts(
+            german.formatted(directory),
+            List.of(ChildJvm.NATIVE_ACCESS),
+            ChildMains.CreateOrTell.class,
+            directory.resolve("small").resolve("feed"))) {
+      String line = creator.lineOrEnd();
+      assumeTrue(line != null && !line.contains("No space left"), "no German texts here");
+      assertThat(line).startsWith("RegionCreationException").contains("no room for another file");
     }
   }
 

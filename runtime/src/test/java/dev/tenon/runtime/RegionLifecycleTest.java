@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -203,18 +205,22 @@ class RegionLifecycleTest {
 
   @Test
   void regionThatDoesNotFitIsRefusedWithSizesAndLeavesNothing() throws IOException {
-    RegionDescriptor descriptor = Samples.huge();
-    assertThatThrownBy(
-            () -> Region.create(RegionAddress.file(directory.resolve("huge")), descriptor))
-        .isInstanceOfSatisfying(
-            RegionCreationException.class,
-            e -> {
-              assertThat(e.bytesAsked()).isGreaterThan(1L << 42);
-              assertThat(e.bytesFree()).isBetween(1L, e.bytesAsked());
-              assertThat(e)
-                  .hasMessageStartingWith("cannot reserve " + e.bytesAsked() + " bytes for ")
-                  .hasMessageContaining(e.bytesFree() + " bytes are available, limited by ");
-            });
+    // In a process that may write 64 MiB (or twice that, with a shell that counts in KiB): without
+    // the look, creation would fill the disk.
+    try (ChildJvm child =
+        ChildJvm.startInShell(
+            "ulimit -f 131072;", ChildMains.CreateHuge.class, directory.resolve("huge"))) {
+      String line = child.line();
+      Matcher told =
+          Pattern.compile(
+                  "RegionCreationException: cannot reserve (\\d+) bytes for .*"
+                      + ": (\\d+) bytes are available, limited by .*")
+              .matcher(line);
+      assertThat(told.matches()).as(line).isTrue();
+      long asked = Long.parseLong(told.group(1));
+      assertThat(asked).isGreaterThan(1L << 42);
+      assertThat(Long.parseLong(told.group(2))).isBetween(1L, asked);
+    }
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).isEmpty();
     }

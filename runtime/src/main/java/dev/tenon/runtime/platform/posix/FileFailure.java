@@ -18,7 +18,10 @@ final class FileFailure {
 
   private FileFailure() {}
 
-  /** Whether the file system has no room for another file, or another name of one. */
+  /**
+   * Whether the file system has no room for another file, or another name of one. That a quota is
+   * used up is recognised in English only: no device fails that way, to ask for the text.
+   */
   static boolean isNoRoom(FileSystemException e) {
     String reason = e.getReason();
     return reason != null && (NO_ROOM.contains(reason) || reason.equals(noSpace()));
