@@ -43,7 +43,7 @@ tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const uint64_t *w
         }
         uint64_t until = tenon_wait_slice_end(&slices, tenon_peer_watch_can_wake(sleeper->peer),
                                               now, deadline);
-        /* Who was woken was so by a store to the same memory. */
+        /* Not after a wake-up, which a store to the same memory came before. */
         if (!tenon_signal_sleep_unless(sleeper->signal, has_reason_to_stay_awake, &awaited,
                                        until)) {
             status = tenon_section_host_require_whole(sleeper->host);

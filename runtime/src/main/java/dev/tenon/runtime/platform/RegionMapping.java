@@ -4,6 +4,7 @@ package dev.tenon.runtime.platform;
 import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionTruncatedException;
+import dev.tenon.runtime.memory.Words;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -96,7 +97,10 @@ public record RegionMapping(
     return (RuntimeException) failure;
   }
 
-  private void requireWhole(Throwable fault) {
+  private void requireWhole(Throwable failure) {
+    // Who goes on after a failed access may have met another one.
+    InternalError late = lateFault();
+    Throwable fault = failure != null ? failure : late;
     long mapped = control.byteSize();
     long bytes = fileBytes();
     if (bytes < mapped) {
@@ -110,6 +114,19 @@ public record RegionMapping(
           mapped,
           bytes,
           fault);
+    }
+    if (late != null) {
+      throw late;
+    }
+  }
+
+  /** The error of an access before, if one was noted and is yet to be thrown. */
+  private static InternalError lateFault() {
+    try {
+      Words.settle();
+      return null;
+    } catch (InternalError e) {
+      return e;
     }
   }
 
