@@ -70,6 +70,31 @@ final class TruncationMains {
     }
   }
 
+  /** Accesses of a user's code, in a handler and outside of one, and how they end. */
+  static final class Access {
+    public static void main(String[] arguments) {
+      Opened opened = new Opened();
+      RecordHandler cutsAndReads =
+          (id, version, data, offset, size) -> {
+            opened.truncate(0);
+            data.get(ValueLayout.JAVA_LONG, offset);
+          };
+      tell(() -> opened.consumer.poll(cutsAndReads, 1));
+      tell(() -> opened.region.struct(Samples.STATUS).get(ValueLayout.JAVA_LONG, 0));
+      tell(() -> opened.region.requireWhole());
+      Region.remove(opened.address);
+    }
+
+    private static void tell(Runnable access) {
+      try {
+        access.run();
+        say("done");
+      } catch (Exception | Error e) {
+        say(e.getClass().getSimpleName());
+      }
+    }
+  }
+
   /** Closes regions that were cut to the sizes, and tells what is left: sizes. */
   static final class Close {
     public static void main(String[] arguments) throws IOException {

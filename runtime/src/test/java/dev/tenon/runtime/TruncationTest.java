@@ -86,6 +86,17 @@ class TruncationTest {
   }
 
   @Test
+  void accessIsTranslatedWhenItLeavesAHandler() {
+    try (ChildJvm child = start(INTERPRETED, TruncationMains.Access.class)) {
+      child.expect("RegionTruncatedException");
+      // Outside of one it is the JVM's, and the region tells.
+      child.expect("InternalError");
+      child.expect("RegionTruncatedException");
+      assertSurvived(child);
+    }
+  }
+
+  @Test
   void closeFreesWhatItCan() {
     try (ChildJvm child =
         start(INTERPRETED, TruncationMains.Close.class, 0, 100, RegionHeader.BYTES, 4096, -1)) {
