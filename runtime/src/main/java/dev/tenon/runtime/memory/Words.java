@@ -39,7 +39,9 @@ public final class Words {
     settle();
     // Once more, because the turns take the interpreter long.
     getLongAcquire(segment, offset);
-    return LONG.compareAndSet(segment, offset, expected, value);
+    boolean swapped = LONG.compareAndSet(segment, offset, expected, value);
+    settle();
+    return swapped;
   }
 
   public static int getIntAcquire(MemorySegment segment, long offset) {

@@ -91,6 +91,8 @@ public final class Signal implements AutoCloseable {
       throw new RegionAccessException("cannot wait for the peer: " + e.getMessage(), e);
     } finally {
       Words.setIntOpaque(region, waitingOffset, 0);
+      // An error of this access belongs to the wait, not to who handles what the wait throws.
+      Words.settle();
     }
   }
 

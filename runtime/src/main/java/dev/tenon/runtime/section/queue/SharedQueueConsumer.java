@@ -66,9 +66,7 @@ final class SharedQueueConsumer implements QueueConsumer {
       // Once; pairs with the release store in QueueProducer.publish.
       long published = Words.getLongAcquire(content, peerPosition);
       layout.checkPositions(published, consumed);
-      int count = drain(handler, limit, published);
-      Words.settle();
-      return count;
+      return drain(handler, limit, published);
     } catch (InternalError
         | IllegalStateException
         | CorruptRegionException
@@ -157,6 +155,8 @@ final class SharedQueueConsumer implements QueueConsumer {
         Words.setLongRelease(content, ownPosition, position);
         space.raiseIfAwaited();
       }
+      // Here, so that who handles the error of a first access does not meet that of another one.
+      Words.settle();
     }
     return count;
   }
