@@ -186,7 +186,7 @@ static tenon_status result_of(const java_binding *binding, int32_t number, char 
     if (number == TENON_OK) {
         return TENON_OK;
     }
-    if (number > TENON_OK || number < TENON_JAVA) {
+    if (number > TENON_OK || number < TENON_TRUNCATED) {
         return tenon_fail(TENON_JAVA, "%s: bind returned %d, which is no status: %s",
                           binding->class_name, (int)number, message);
     }

@@ -48,7 +48,7 @@ ${region.create};
  * @param out receives the region; unchanged on failure
  * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
  *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
- *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ *     TENON_BUSY; TENON_INVALID; TENON_TRUNCATED when its file is cut short meanwhile; TENON_SYSTEM
  */
 <@excerpt of=region.type>
 ${region.attach};
@@ -84,8 +84,8 @@ ${region.remove};
  *
  * @param ${region.variable} may be NULL
  * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open;
- *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available: the region is
- *     closed, but its name may stay
+ *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available, TENON_TRUNCATED
+ *     when the file was cut short: the region is closed, but its name may stay
  */
 <@excerpt of=region.type>
 ${region.close};

@@ -109,7 +109,7 @@ h3 { margin: 0 0 .5rem; font: 600 1.25rem/1.3 var(--mono); letter-spacing: -.01e
 .tile.meaning rect { fill: var(--meaning); } .tile.meaning text { fill: var(--meaning-ink); }
 .tile.count rect { fill: var(--count); } .tile.count text { fill: var(--count-ink); }
 .tile.reserved rect { fill: var(--reserved); } .tile.reserved text { fill: var(--reserved-ink); }
-.tile.padding rect, .tile.gap rect { fill: url(#hatch); }
+.tile.padding rect { fill: url(#hatch); }
 .tile:hover rect { filter: brightness(.96); }
 #hatch .ground { fill: var(--padding); }
 #hatch .stripe { fill: var(--stripe); }
@@ -123,7 +123,7 @@ line.cache { stroke: var(--cache); stroke-width: 1.5px; stroke-dasharray: 5 4; }
 .swatch.integer { background: var(--integer); } .swatch.real { background: var(--real); } .swatch.text { background: var(--text); }
 .swatch.named { background: var(--named); } .swatch.byte { background: var(--byte); } .swatch.composite { background: var(--composite); }
 .swatch.meaning { background: var(--meaning); } .swatch.count { background: var(--count); } .swatch.reserved { background: var(--reserved); }
-.swatch.padding, .swatch.gap { background: repeating-linear-gradient(45deg, var(--padding) 0 2px, var(--stripe) 2px 4px); }
+.swatch.padding { background: repeating-linear-gradient(45deg, var(--padding) 0 2px, var(--stripe) 2px 4px); }
 .swatch.cache { width: 1.2em; height: 0; border-width: 2px 0 0; border-style: dashed; border-color: var(--cache); border-radius: 0; vertical-align: .3em; }
 .wide-table { max-width: 64rem; margin: 1.8rem 0 0; overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; }

@@ -63,9 +63,9 @@ enum TileKind {
     return COMPOSITE;
   }
 
-  /** Name of the kind in the style sheet. */
+  /** Name of the kind in the style sheet, where bytes without a meaning look alike. */
   String css() {
-    return name().toLowerCase(Locale.ROOT);
+    return (this == GAP ? PADDING : this).name().toLowerCase(Locale.ROOT);
   }
 
   /** Name of the kind in the legend. */

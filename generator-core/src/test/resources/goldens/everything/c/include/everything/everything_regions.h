@@ -44,7 +44,7 @@ tenon_status all_everything_create(const char *name, const tenon_region_options 
  * @param out receives the region; unchanged on failure
  * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
  *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
- *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ *     TENON_BUSY; TENON_INVALID; TENON_TRUNCATED when its file is cut short meanwhile; TENON_SYSTEM
  */
 tenon_status all_everything_attach(const char *name, const tenon_region_options *options,
                                    all_everything **out);
@@ -76,8 +76,8 @@ tenon_status all_everything_remove(const char *name);
  *
  * @param everything may be NULL
  * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open;
- *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available: the region is
- *     closed, but its name may stay
+ *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available, TENON_TRUNCATED
+ *     when the file was cut short: the region is closed, but its name may stay
  */
 tenon_status all_everything_close(all_everything *everything);
 
@@ -116,7 +116,7 @@ tenon_queue *all_everything_get_messages(all_everything *everything);
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_scalars(all_everything *everything, all_scalars **out);
 
@@ -126,8 +126,8 @@ tenon_status all_everything_messages_claim_scalars(all_everything *everything, a
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_scalars_wait(all_everything *everything,
                                                         int64_t timeout_ns, all_scalars **out);
@@ -137,7 +137,7 @@ tenon_status all_everything_messages_claim_scalars_wait(all_everything *everythi
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_defaults(all_everything *everything,
                                                     all_defaults **out);
@@ -148,8 +148,8 @@ tenon_status all_everything_messages_claim_defaults(all_everything *everything,
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_defaults_wait(all_everything *everything,
                                                          int64_t timeout_ns, all_defaults **out);
@@ -159,7 +159,7 @@ tenon_status all_everything_messages_claim_defaults_wait(all_everything *everyth
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_outer(all_everything *everything, all_outer **out);
 
@@ -169,8 +169,8 @@ tenon_status all_everything_messages_claim_outer(all_everything *everything, all
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_outer_wait(all_everything *everything,
                                                       int64_t timeout_ns, all_outer **out);
@@ -180,7 +180,7 @@ tenon_status all_everything_messages_claim_outer_wait(all_everything *everything
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_default(all_everything *everything, all_default **out);
 
@@ -190,8 +190,8 @@ tenon_status all_everything_messages_claim_default(all_everything *everything, a
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status all_everything_messages_claim_default_wait(all_everything *everything,
                                                         int64_t timeout_ns, all_default **out);
@@ -224,7 +224,7 @@ typedef struct all_everything_messages_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them; TENON_INVALID in a child after fork()
+ *     before them; TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 int32_t all_everything_messages_poll(all_everything *everything,
                                      const all_everything_messages_handler *handler,
@@ -238,7 +238,8 @@ int32_t all_everything_messages_poll(all_everything *everything,
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
+ *     bytes are met, after the messages before them; TENON_TRUNCATED; TENON_INVALID in a child
+ *     after fork()
  */
 int32_t all_everything_messages_take(all_everything *everything,
                                      const all_everything_messages_handler *handler,
@@ -266,7 +267,7 @@ tenon_status all_second_create(const char *name, const tenon_region_options *opt
  * @param out receives the region; unchanged on failure
  * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
  *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
- *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ *     TENON_BUSY; TENON_INVALID; TENON_TRUNCATED when its file is cut short meanwhile; TENON_SYSTEM
  */
 tenon_status all_second_attach(const char *name, const tenon_region_options *options,
                                all_second **out);
@@ -298,8 +299,8 @@ tenon_status all_second_remove(const char *name);
  *
  * @param second may be NULL
  * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open;
- *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available: the region is
- *     closed, but its name may stay
+ *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available, TENON_TRUNCATED
+ *     when the file was cut short: the region is closed, but its name may stay
  */
 tenon_status all_second_close(all_second *second);
 
@@ -317,7 +318,7 @@ tenon_queue *all_second_get_words(all_second *second);
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status all_second_words_claim_default(all_second *second, all_default **out);
 
@@ -327,8 +328,8 @@ tenon_status all_second_words_claim_default(all_second *second, all_default **ou
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status all_second_words_claim_default_wait(all_second *second, int64_t timeout_ns,
                                                  all_default **out);
@@ -358,7 +359,7 @@ typedef struct all_second_words_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them; TENON_INVALID in a child after fork()
+ *     before them; TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 int32_t all_second_words_poll(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit);
@@ -371,7 +372,8 @@ int32_t all_second_words_poll(all_second *second, const all_second_words_handler
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
+ *     bytes are met, after the messages before them; TENON_TRUNCATED; TENON_INVALID in a child
+ *     after fork()
  */
 int32_t all_second_words_take(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit, int64_t timeout_ns);

@@ -44,7 +44,7 @@ tenon_status evo_plant_create(const char *name, const tenon_region_options *opti
  * @param out receives the region; unchanged on failure
  * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
  *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
- *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ *     TENON_BUSY; TENON_INVALID; TENON_TRUNCATED when its file is cut short meanwhile; TENON_SYSTEM
  */
 tenon_status evo_plant_attach(const char *name, const tenon_region_options *options,
                               evo_plant **out);
@@ -76,8 +76,8 @@ tenon_status evo_plant_remove(const char *name);
  *
  * @param plant may be NULL
  * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open;
- *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available: the region is
- *     closed, but its name may stay
+ *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available, TENON_TRUNCATED
+ *     when the file was cut short: the region is closed, but its name may stay
  */
 tenon_status evo_plant_close(evo_plant *plant);
 
@@ -139,7 +139,7 @@ tenon_queue *evo_plant_get_events(evo_plant *plant);
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_device(evo_plant *plant, evo_device **out);
 
@@ -150,8 +150,8 @@ tenon_status evo_plant_events_claim_device(evo_plant *plant, evo_device **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_device_wait(evo_plant *plant, int64_t timeout_ns,
                                                 evo_device **out);
@@ -161,7 +161,7 @@ tenon_status evo_plant_events_claim_device_wait(evo_plant *plant, int64_t timeou
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_machine(evo_plant *plant, evo_machine **out);
 
@@ -171,8 +171,8 @@ tenon_status evo_plant_events_claim_machine(evo_plant *plant, evo_machine **out)
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_machine_wait(evo_plant *plant, int64_t timeout_ns,
                                                  evo_machine **out);
@@ -182,7 +182,7 @@ tenon_status evo_plant_events_claim_machine_wait(evo_plant *plant, int64_t timeo
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_plain(evo_plant *plant, evo_plain **out);
 
@@ -192,8 +192,8 @@ tenon_status evo_plant_events_claim_plain(evo_plant *plant, evo_plain **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_plain_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_plain **out);
@@ -203,7 +203,7 @@ tenon_status evo_plant_events_claim_plain_wait(evo_plant *plant, int64_t timeout
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_newcomer(evo_plant *plant, evo_newcomer **out);
 
@@ -213,8 +213,8 @@ tenon_status evo_plant_events_claim_newcomer(evo_plant *plant, evo_newcomer **ou
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_newcomer_wait(evo_plant *plant, int64_t timeout_ns,
                                                   evo_newcomer **out);
@@ -224,7 +224,7 @@ tenon_status evo_plant_events_claim_newcomer_wait(evo_plant *plant, int64_t time
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_log(evo_plant *plant, evo_log **out);
 
@@ -234,8 +234,8 @@ tenon_status evo_plant_events_claim_log(evo_plant *plant, evo_log **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_log_wait(evo_plant *plant, int64_t timeout_ns, evo_log **out);
 
@@ -245,7 +245,7 @@ tenon_status evo_plant_events_claim_log_wait(evo_plant *plant, int64_t timeout_n
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_batch(evo_plant *plant, evo_batch **out);
 
@@ -256,8 +256,8 @@ tenon_status evo_plant_events_claim_batch(evo_plant *plant, evo_batch **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_batch_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_batch **out);
@@ -268,7 +268,7 @@ tenon_status evo_plant_events_claim_batch_wait(evo_plant *plant, int64_t timeout
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_words(evo_plant *plant, evo_words **out);
 
@@ -279,8 +279,8 @@ tenon_status evo_plant_events_claim_words(evo_plant *plant, evo_words **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_words_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_words **out);
@@ -290,7 +290,7 @@ tenon_status evo_plant_events_claim_words_wait(evo_plant *plant, int64_t timeout
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_roomy(evo_plant *plant, evo_roomy **out);
 
@@ -300,8 +300,8 @@ tenon_status evo_plant_events_claim_roomy(evo_plant *plant, evo_roomy **out);
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status evo_plant_events_claim_roomy_wait(evo_plant *plant, int64_t timeout_ns,
                                                evo_roomy **out);
@@ -340,7 +340,7 @@ typedef struct evo_plant_events_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them; TENON_INVALID in a child after fork()
+ *     before them; TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit);
@@ -353,7 +353,8 @@ int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
+ *     bytes are met, after the messages before them; TENON_TRUNCATED; TENON_INVALID in a child
+ *     after fork()
  */
 int32_t evo_plant_events_take(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit, int64_t timeout_ns);

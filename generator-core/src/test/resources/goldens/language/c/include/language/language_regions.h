@@ -44,7 +44,7 @@ tenon_status la_exchange_create(const char *name, const tenon_region_options *op
  * @param out receives the region; unchanged on failure
  * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
  *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
- *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ *     TENON_BUSY; TENON_INVALID; TENON_TRUNCATED when its file is cut short meanwhile; TENON_SYSTEM
  */
 tenon_status la_exchange_attach(const char *name, const tenon_region_options *options,
                                 la_exchange **out);
@@ -76,8 +76,8 @@ tenon_status la_exchange_remove(const char *name);
  *
  * @param exchange may be NULL
  * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open;
- *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available: the region is
- *     closed, but its name may stay
+ *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available, TENON_TRUNCATED
+ *     when the file was cut short: the region is closed, but its name may stay
  */
 tenon_status la_exchange_close(la_exchange *exchange);
 
@@ -138,7 +138,7 @@ tenon_queue *la_exchange_get_messages(la_exchange *exchange);
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_message(la_exchange *exchange, la_message **out);
 
@@ -148,8 +148,8 @@ tenon_status la_exchange_messages_claim_message(la_exchange *exchange, la_messag
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_message_wait(la_exchange *exchange, int64_t timeout_ns,
                                                      la_message **out);
@@ -160,7 +160,7 @@ tenon_status la_exchange_messages_claim_message_wait(la_exchange *exchange, int6
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_lists(la_exchange *exchange, la_lists **out);
 
@@ -171,8 +171,8 @@ tenon_status la_exchange_messages_claim_lists(la_exchange *exchange, la_lists **
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_lists_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_lists **out);
@@ -182,7 +182,7 @@ tenon_status la_exchange_messages_claim_lists_wait(la_exchange *exchange, int64_
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_meanings(la_exchange *exchange, la_meanings **out);
 
@@ -192,8 +192,8 @@ tenon_status la_exchange_messages_claim_meanings(la_exchange *exchange, la_meani
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_meanings_wait(la_exchange *exchange, int64_t timeout_ns,
                                                       la_meanings **out);
@@ -204,7 +204,7 @@ tenon_status la_exchange_messages_claim_meanings_wait(la_exchange *exchange, int
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_grown(la_exchange *exchange, la_grown **out);
 
@@ -215,8 +215,8 @@ tenon_status la_exchange_messages_claim_grown(la_exchange *exchange, la_grown **
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_grown_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_grown **out);
@@ -226,7 +226,7 @@ tenon_status la_exchange_messages_claim_grown_wait(la_exchange *exchange, int64_
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_newer(la_exchange *exchange, la_newer **out);
 
@@ -236,8 +236,8 @@ tenon_status la_exchange_messages_claim_newer(la_exchange *exchange, la_newer **
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_messages_claim_newer_wait(la_exchange *exchange, int64_t timeout_ns,
                                                    la_newer **out);
@@ -273,7 +273,7 @@ typedef struct la_exchange_messages_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them; TENON_INVALID in a child after fork()
+ *     before them; TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 int32_t la_exchange_messages_poll(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit);
@@ -286,7 +286,8 @@ int32_t la_exchange_messages_poll(la_exchange *exchange,
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
+ *     bytes are met, after the messages before them; TENON_TRUNCATED; TENON_INVALID in a child
+ *     after fork()
  */
 int32_t la_exchange_messages_take(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit,

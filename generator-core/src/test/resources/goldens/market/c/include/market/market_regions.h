@@ -44,7 +44,7 @@ tenon_status mkt_market_feed_create(const char *name, const tenon_region_options
  * @param out receives the region; unchanged on failure
  * @return TENON_OK; TENON_NOT_FOUND; TENON_MISMATCH when its layout does not fit; TENON_CORRUPT;
  *     TENON_NOT_READY; TENON_STALE; TENON_FOREIGN_NAMESPACE; TENON_UNSAFE; TENON_LIMIT;
- *     TENON_BUSY; TENON_INVALID; TENON_SYSTEM
+ *     TENON_BUSY; TENON_INVALID; TENON_TRUNCATED when its file is cut short meanwhile; TENON_SYSTEM
  */
 tenon_status mkt_market_feed_attach(const char *name, const tenon_region_options *options,
                                     mkt_market_feed **out);
@@ -76,8 +76,8 @@ tenon_status mkt_market_feed_remove(const char *name);
  *
  * @param market_feed may be NULL
  * @return TENON_OK; TENON_BUSY in a handler: nothing is done, the region stays open;
- *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available: the region is
- *     closed, but its name may stay
+ *     TENON_TIMED_OUT or TENON_SYSTEM when the registration lock was not available, TENON_TRUNCATED
+ *     when the file was cut short: the region is closed, but its name may stay
  */
 tenon_status mkt_market_feed_close(mkt_market_feed *market_feed);
 
@@ -98,7 +98,7 @@ tenon_queue *mkt_market_feed_get_quotes(mkt_market_feed *market_feed);
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status mkt_market_feed_quotes_claim_quote(mkt_market_feed *market_feed, mkt_quote **out);
 
@@ -108,8 +108,8 @@ tenon_status mkt_market_feed_quotes_claim_quote(mkt_market_feed *market_feed, mk
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status mkt_market_feed_quotes_claim_quote_wait(mkt_market_feed *market_feed,
                                                      int64_t timeout_ns, mkt_quote **out);
@@ -119,7 +119,7 @@ tenon_status mkt_market_feed_quotes_claim_quote_wait(mkt_market_feed *market_fee
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status mkt_market_feed_quotes_claim_trade(mkt_market_feed *market_feed, mkt_trade **out);
 
@@ -129,8 +129,8 @@ tenon_status mkt_market_feed_quotes_claim_trade(mkt_market_feed *market_feed, mk
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status mkt_market_feed_quotes_claim_trade_wait(mkt_market_feed *market_feed,
                                                      int64_t timeout_ns, mkt_trade **out);
@@ -161,7 +161,7 @@ typedef struct mkt_market_feed_quotes_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them; TENON_INVALID in a child after fork()
+ *     before them; TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit);
@@ -174,7 +174,8 @@ int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
+ *     bytes are met, after the messages before them; TENON_TRUNCATED; TENON_INVALID in a child
+ *     after fork()
  */
 int32_t mkt_market_feed_quotes_take(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit,
@@ -188,7 +189,7 @@ tenon_queue *mkt_market_feed_get_orders(mkt_market_feed *market_feed);
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status mkt_market_feed_orders_claim_order(mkt_market_feed *market_feed, mkt_order **out);
 
@@ -198,8 +199,8 @@ tenon_status mkt_market_feed_orders_claim_order(mkt_market_feed *market_feed, mk
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
- *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_INVALID in
- *     a child after fork()
+ *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
+ *     TENON_INVALID in a child after fork()
  */
 tenon_status mkt_market_feed_orders_claim_order_wait(mkt_market_feed *market_feed,
                                                      int64_t timeout_ns, mkt_order **out);
@@ -229,7 +230,7 @@ typedef struct mkt_market_feed_orders_handler {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them; TENON_INVALID in a child after fork()
+ *     before them; TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit);
@@ -242,7 +243,8 @@ int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
  * @return the number of messages, 0 when the time is up; or a negative tenon_status:
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
- *     bytes are met, after the messages before them; TENON_INVALID in a child after fork()
+ *     bytes are met, after the messages before them; TENON_TRUNCATED; TENON_INVALID in a child
+ *     after fork()
  */
 int32_t mkt_market_feed_orders_take(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit,
