@@ -59,6 +59,7 @@ final class ContractComparison {
       history().ifPresent(settled::add);
     }
     additions().forEach(settled::add);
+    validations().forEach(settled::add);
     return settled;
   }
 
@@ -247,11 +248,34 @@ final class ContractComparison {
     return added;
   }
 
+  /** Returns structs whose last limit went, and with it the function that C validates them by. */
+  private List<Change> validations() {
+    Validation earlier = new Validation(before);
+    Validation later = new Validation(then);
+    List<Change> lost = new ArrayList<>();
+    for (Fact struct : before.facts(FactKind.STRUCT)) {
+      then.find(struct.id())
+          .filter(today -> earlier.isOf(struct.key()) && !later.isOf(struct.key()))
+          .ifPresent(
+              today ->
+                  lost.add(
+                      Change.of(
+                          DiagnosticCode.VALIDATION_LOST,
+                          struct,
+                          today,
+                          today + " has no function that validates it in C any more")));
+    }
+    return lost;
+  }
+
   /** Returns the code of a member that came with a later version to something that was there. */
-  private static DiagnosticCode appended(Fact fact) {
+  private DiagnosticCode appended(Fact fact) {
     return switch (fact.kind()) {
       case VALUE -> DiagnosticCode.VALUE_APPENDED;
-      case ARM -> DiagnosticCode.ARM_APPENDED;
+      case ARM ->
+          now.findOwner(fact.owner()).flatMap(union -> union.get(Property.TAG)).isPresent()
+              ? DiagnosticCode.ARM_APPENDED
+              : DiagnosticCode.ADDED;
       case FIELD -> DiagnosticCode.FIELD_APPENDED;
       default -> DiagnosticCode.ADDED;
     };

@@ -272,7 +272,7 @@ public enum DiagnosticCode {
   ARM_APPENDED(
       7092,
       new FragileSource("a switch over the union's Value without 'default'", ""),
-      "An arm was appended to a union."),
+      "An arm was appended to a union with a tag."),
   FIELD_APPENDED(
       7093,
       new FragileSource(
@@ -290,6 +290,10 @@ public enum DiagnosticCode {
       7095,
       new FragileSource("whatever uses the struct's Value", ""),
       "An appended field leaves a struct without its record Value in Java."),
+  VALIDATION_LOST(
+      7096,
+      new FragileSource("", "calls of the function _validate of the struct"),
+      "The last limit of a struct was removed, and with it its function _validate in C."),
 
   ADDED(7101, Breaks.NOTHING, "A declaration was added in a later version."),
   LIMITS_WIDENED(7102, Breaks.NOTHING, "The limits of a field became wider."),

@@ -207,4 +207,22 @@ class AppendedSourceTest {
         .extracting(Diagnostic::message)
         .contains("struct 'Point' has no record Value in Java any more");
   }
+
+  @Test
+  void theLastLimitThatTakesAFunctionFromCIsTold() throws IOException {
+    String limited = FIRST.replace("{x: i32,", "{x: {type: i32, min: 1},");
+    CompiledSchema first = compile(limited, "first");
+    UserSources user = new UserSources(first, folder);
+    Contract lock = Contract.of(first.schema(), first.layouts());
+    for (String free : List.of("{x: i32,", "{x: {type: i32, min: -2147483648},")) {
+      CompiledSchema second = compile(FIRST.replace("{x: i32,", free), "second" + free.length());
+
+      assertThat(user.against(second, "free" + free.length()).lastingC())
+          .contains("gr_point_validate");
+      assertThat(
+              new ChangeReport(second.schema(), second.layouts()).against(lock, Breaks.SOME_SOURCE))
+          .extracting(Diagnostic::message)
+          .containsExactly("struct 'Point' has no function that validates it in C any more");
+    }
+  }
 }

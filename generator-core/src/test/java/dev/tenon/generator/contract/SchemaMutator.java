@@ -240,13 +240,14 @@ abstract class SchemaMutator {
           later.put("since", later());
           tree.at(path).put(name, later);
         },
-        codes == DATA ? appended(path[path.length - 1]) : ADDED);
+        codes == DATA ? appended(path[path.length - 1], name) : ADDED);
   }
 
-  private static DiagnosticCode appended(String to) {
+  private static DiagnosticCode appended(String to, String name) {
     return switch (to) {
       case "values" -> VALUE_APPENDED;
-      case "arms" -> ARM_APPENDED;
+      // Those of a union with a tag are named after its values.
+      case "arms" -> name.equals("NOTHING") ? ARM_APPENDED : ADDED;
       case "fields" -> FIELD_APPENDED;
       default -> ADDED;
     };

@@ -9,6 +9,7 @@ import dev.tenon.generator.contract.SchemaMutations.Mutation;
 import dev.tenon.generator.contract.UserSources.Outcome;
 import dev.tenon.generator.diagnostic.Breaks;
 import dev.tenon.generator.diagnostic.Diagnostic;
+import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.FragileSource;
 import dev.tenon.generator.diagnostic.SchemaException;
 import java.io.IOException;
@@ -125,8 +126,11 @@ class SourceMutationTest {
       if (!isError) {
         boolean java = isTold(told, FragileSource::java);
         boolean c = isTold(told, FragileSource::c);
+        boolean isLost =
+            told.stream().anyMatch(one -> one.code() == DiagnosticCode.VALIDATION_LOST);
         boolean silent =
-            !outcome.isLasting()
+            !outcome.lastingJava().isEmpty()
+                || !outcome.lastingC().isEmpty() && !isLost
                 || !java && !outcome.fragileJava().isEmpty()
                 || !c && !outcome.fragileC().isEmpty();
         if (outcome.compiles() && worst == Breaks.SOME_SOURCE) {

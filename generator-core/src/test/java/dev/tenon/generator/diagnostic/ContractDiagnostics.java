@@ -145,6 +145,7 @@ final class ContractDiagnostics {
               "unions:\n  Either: {since: 3, arms: {whole: u64, part: f64}}\n",
               "default: 5}\n",
               "default: 5}\n      either: {type: Either, since: 3}\n"),
+          edit(DiagnosticCode.VALIDATION_LOST, ", min: 1, max: 100", ""),
           edit(
               DiagnosticCode.ADDED,
               RAISED,
