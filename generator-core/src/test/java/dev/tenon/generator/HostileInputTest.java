@@ -412,6 +412,24 @@ class HostileInputTest {
                     .collect(Collectors.joining())
                 + "functions: {f: {params: {a: C31, b: C31}}}\n"),
         Arguments.of(
+            "structs by value that double with every level",
+            HEADER
+                + "structs:\n  S0: {fields: {x: u8}}\n"
+                + IntStream.range(1, 30)
+                    .mapToObj(i -> "  S%d: {fields: {a: S%d, b: S%d}}\n".formatted(i, i - 1, i - 1))
+                    .collect(Collectors.joining())
+                + "functions: {f: {returns: S29}}\n"),
+        Arguments.of(
+            "many foreign values and structs",
+            HEADER
+                + "constants:\n"
+                + lines(10_000, "  K%d: {type: u32, value: 1, extern: a.h}\n")
+                + "structs:\n"
+                + lines(
+                    5_000,
+                    "  S%d: {extern: {c: s, header: s.h, size: 1GiB}, fields: {x: {type: u8,"
+                        + " offset: 536870912}, y: u8}}\n")),
+        Arguments.of(
             "many callbacks, functions and exports",
             HEADER
                 + "structs: {Point: {fields: {x: i32}}}\ncallbacks:\n"

@@ -57,6 +57,8 @@ class SchemaMutationTest {
           SCHEMAS + "market.tenon.yaml",
           SCHEMAS + "callbacks.tenon.yaml",
           SCHEMAS + "everything.tenon.yaml",
+          SCHEMAS + "libc.tenon.yaml",
+          SCHEMAS + "system.tenon.yaml",
           LANGUAGE,
           "../runtime/src/main/tenon/tenon_format.tenon.yaml");
 
@@ -65,6 +67,7 @@ class SchemaMutationTest {
       strings = {
         SCHEMAS + "market.tenon.yaml",
         SCHEMAS + "callbacks.tenon.yaml",
+        SCHEMAS + "libc.tenon.yaml",
         LANGUAGE,
         "../runtime/src/main/tenon/tenon_format.tenon.yaml"
       })

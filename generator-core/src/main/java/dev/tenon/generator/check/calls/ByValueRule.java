@@ -26,7 +26,7 @@ public final class ByValueRule implements Rule {
 
   @Override
   public void check(Check check) {
-    Map<String, Optional<Declaration>> known = new HashMap<>();
+    Known known = new Known();
     for (Invocable invocable : check.invocables()) {
       for (Parameter parameter : invocable.signature().parameters()) {
         check(check, parameter.type(), parameter.typeSpan(), known);
@@ -38,10 +38,23 @@ public final class ByValueRule implements Rule {
     }
   }
 
-  private static void check(
-      Check check, ParameterType type, Span span, Map<String, Optional<Declaration>> known) {
+  /**
+   * Findings by the names of structs: a struct may be reached on very many ways.
+   *
+   * @param partial foreign structs that are described in part
+   * @param raised structs and fields whose alignment is raised
+   */
+  private record Known(
+      Map<String, Optional<StructType>> partial, Map<String, Optional<Declaration>> raised) {
+
+    Known() {
+      this(new HashMap<>(), new HashMap<>());
+    }
+  }
+
+  private static void check(Check check, ParameterType type, Span span, Known known) {
     if (type instanceof ByValue value && value.type() instanceof StructType struct) {
-      Optional<StructType> partial = partial(struct);
+      Optional<StructType> partial = partial(struct, known.partial());
       if (partial.isPresent()) {
         check.report(
             Diagnostic.of(
@@ -53,7 +66,7 @@ public final class ByValueRule implements Rule {
                 .withHelp("pass a pointer: const %s*".formatted(struct.name())));
         return;
       }
-      raised(check, struct, known)
+      raised(check, struct, known.raised())
           .ifPresent(
               raised ->
                   check.report(
@@ -71,14 +84,21 @@ public final class ByValueRule implements Rule {
    * Returns the foreign struct, itself or inside of it, whose members may not all be described: in
    * which registers a value is passed depends on all of them.
    */
-  private static Optional<StructType> partial(Composite composite) {
+  private static Optional<StructType> partial(
+      Composite composite, Map<String, Optional<StructType>> known) {
     if (composite instanceof StructType struct && struct.isPartial()) {
       return Optional.of(struct);
     }
-    return composite.fields().stream()
-        .filter(field -> field.valueType() instanceof Composite)
-        .flatMap(field -> partial((Composite) field.valueType()).stream())
-        .findFirst();
+    Optional<StructType> found = known.get(composite.name());
+    if (found == null) {
+      found =
+          composite.fields().stream()
+              .filter(field -> field.valueType() instanceof Composite)
+              .flatMap(field -> partial((Composite) field.valueType(), known).stream())
+              .findFirst();
+      known.put(composite.name(), found);
+    }
+    return found;
   }
 
   /** Returns the struct or field, in a struct or deeper, whose alignment is raised. */

@@ -38,7 +38,8 @@ final class StructReader {
   }
 
   private Optional<StructType> read(Entry entry) {
-    Optional<Properties> found = reading.declaration(entry, Construct.STRUCT);
+    Optional<Properties> found =
+        reading.declaration(entry, Construct.STRUCT, StructReader::misplaced);
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -68,6 +69,12 @@ final class StructReader {
                 properties.text("doc"),
                 entry.key().span()),
             properties));
+  }
+
+  private static Optional<String> misplaced(String key) {
+    return key.equals("size")
+        ? Optional.of("'size' tells of a foreign struct: write it in 'extern'")
+        : Optional.empty();
   }
 
   private Optional<Field> field(Entry entry, String struct) {
