@@ -488,142 +488,126 @@ public final class Defaults extends EverythingSupport.Struct {
 
     /** {@return a copy with another {@code flag}} */
     public Value withFlag(boolean flag) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(0, flag);
     }
 
     /** {@return a copy with another {@code letter}} */
     public Value withLetter(char letter) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(1, letter);
     }
 
     /** {@return a copy with another {@code tiny}} */
     public Value withTiny(byte tiny) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(2, tiny);
     }
 
     /** {@return a copy with another {@code byte_}} */
     public Value withByte(int byte_) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(3, byte_);
     }
 
     /** {@return a copy with another {@code shortNumber}} */
     public Value withShortNumber(short shortNumber) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(4, shortNumber);
     }
 
     /** {@return a copy with another {@code unsignedShort}} */
     public Value withUnsignedShort(int unsignedShort) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(5, unsignedShort);
     }
 
     /** {@return a copy with another {@code number}} */
     public Value withNumber(int number) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(6, number);
     }
 
     /** {@return a copy with another {@code unsignedNumber}} */
     public Value withUnsignedNumber(long unsignedNumber) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(7, unsignedNumber);
     }
 
     /** {@return a copy with another {@code large}} */
     public Value withLarge(long large) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(8, large);
     }
 
     /** {@return a copy with another {@code unsignedLarge}} */
     public Value withUnsignedLarge(long unsignedLarge) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(9, unsignedLarge);
     }
 
     /** {@return a copy with another {@code single}} */
     public Value withSingle(float single) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(10, single);
     }
 
     /** {@return a copy with another {@code real}} */
     public Value withReal(double real) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(11, real);
     }
 
     /** {@return a copy with another {@code text}} */
     public Value withText(String text) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(12, text);
     }
 
     /** {@return a copy with another {@code full}} */
     public Value withFull(String full) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(13, full);
     }
 
     /** {@return a copy with another {@code trigraph}} */
     public Value withTrigraph(String trigraph) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(14, trigraph);
     }
 
     /** {@return a copy with another {@code small}} */
     public Value withSmall(Small small) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(15, small);
     }
 
     /** {@return a copy with another {@code wide}} */
     public Value withWide(Wide wide) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(16, wide);
     }
 
     /** {@return a copy with another {@code signedHuge}} */
     public Value withSignedHuge(SignedHuge signedHuge) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(17, signedHuge);
     }
 
     /** {@return a copy with another {@code flags8}} */
     public Value withFlags8(int flags8) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(18, flags8);
     }
 
     /** {@return a copy with another {@code flags64}} */
     public Value withFlags64(long flags64) {
-      return new Value(flag, letter, tiny, byte_, shortNumber, unsignedShort, number,
-          unsignedNumber, large, unsignedLarge, single, real, text, full, trigraph, small, wide,
-          signedHuge, flags8, flags64);
+      return with(19, flags64);
+    }
+
+    private Value with(int index, Object value) {
+      return new Value(
+          index == 0 ? (boolean) value : this.flag,
+          index == 1 ? (char) value : this.letter,
+          index == 2 ? (byte) value : this.tiny,
+          index == 3 ? (int) value : this.byte_,
+          index == 4 ? (short) value : this.shortNumber,
+          index == 5 ? (int) value : this.unsignedShort,
+          index == 6 ? (int) value : this.number,
+          index == 7 ? (long) value : this.unsignedNumber,
+          index == 8 ? (long) value : this.large,
+          index == 9 ? (long) value : this.unsignedLarge,
+          index == 10 ? (float) value : this.single,
+          index == 11 ? (double) value : this.real,
+          index == 12 ? (String) value : this.text,
+          index == 13 ? (String) value : this.full,
+          index == 14 ? (String) value : this.trigraph,
+          index == 15 ? (Small) value : this.small,
+          index == 16 ? (Wide) value : this.wide,
+          index == 17 ? (SignedHuge) value : this.signedHuge,
+          index == 18 ? (int) value : this.flags8,
+          index == 19 ? (long) value : this.flags64);
     }
   }
 

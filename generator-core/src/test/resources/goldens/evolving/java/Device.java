@@ -1030,170 +1030,151 @@ public final class Device extends EvolvingSupport.Struct {
 
     /** {@return a copy with another {@code serial}} */
     public Value withSerial(long serial) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(0, serial);
     }
 
     /** {@return a copy with another {@code reservedBefore}} */
     public Value withReservedBefore(int reservedBefore) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(1, reservedBefore);
     }
 
     /** {@return a copy with another {@code name}} */
     public Value withName(String name) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(2, name);
     }
 
     /** {@return a copy with another {@code flag}} */
     public Value withFlag(int flag) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(3, flag);
     }
 
     /** {@return a copy with another {@code late}} */
     public Value withLate(int late) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(4, late);
     }
 
     /** {@return a copy with another {@code ready}} */
     public Value withReady(boolean ready) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(5, ready);
     }
 
     /** {@return a copy with another {@code letter}} */
     public Value withLetter(char letter) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(6, letter);
     }
 
     /** {@return a copy with another {@code ratio}} */
     public Value withRatio(float ratio) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(7, ratio);
     }
 
     /** {@return a copy with another {@code total}} */
     public Value withTotal(long total) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(8, total);
     }
 
     /** {@return a copy with another {@code state}} */
     public Value withState(State state) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(9, state);
     }
 
     /** {@return a copy with another {@code marks}} */
     public Value withMarks(int marks) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(10, marks);
     }
 
     /** {@return a copy with another {@code count}} */
     public Value withCount(long count) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(11, count);
     }
 
     /** {@return a copy with another {@code label}} */
     public Value withLabel(String label) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(12, label);
     }
 
     /** {@return a copy with another {@code origin}} */
     public Value withOrigin(Point.Value origin) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(13, origin);
     }
 
     /** {@return a copy with another {@code path}} */
     public Value withPath(List<Point.Value> path) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(14, path);
     }
 
     /** {@return a copy with another {@code samples}} */
     public Value withSamples(List<List<Integer>> samples) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(15, samples);
     }
 
     /** {@return a copy with another {@code states}} */
     public Value withStates(List<State> states) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(16, states);
     }
 
     /** {@return a copy with another {@code key}} */
     public Value withKey(List<Integer> key) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(17, key);
     }
 
     /** {@return a copy with another {@code big}} */
     public Value withBig(long big) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(18, big);
     }
 
     /** {@return a copy with another {@code time}} */
     public Value withTime(Instant time) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(19, time);
     }
 
     /** {@return a copy with another {@code control}} */
     public Value withControl(int control) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(20, control);
     }
 
     /** {@return a copy with another {@code choice}} */
     public Value withChoice(Choice choice) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(21, choice);
     }
 
     /** {@return a copy with another {@code body}} */
     public Value withBody(Body.Value body) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(22, body);
     }
 
     /** {@return a copy with another {@code history}} */
     public Value withHistory(List<Integer> history) {
-      return new Value(serial, reservedBefore, name, flag, late, ready, letter, ratio, total, state,
-          marks, count, label, origin, path, samples, states, key, big, time, control, choice, body,
-          history);
+      return with(23, history);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Value with(int index, Object value) {
+      return new Value(
+          index == 0 ? (long) value : this.serial,
+          index == 1 ? (int) value : this.reservedBefore,
+          index == 2 ? (String) value : this.name,
+          index == 3 ? (int) value : this.flag,
+          index == 4 ? (int) value : this.late,
+          index == 5 ? (boolean) value : this.ready,
+          index == 6 ? (char) value : this.letter,
+          index == 7 ? (float) value : this.ratio,
+          index == 8 ? (long) value : this.total,
+          index == 9 ? (State) value : this.state,
+          index == 10 ? (int) value : this.marks,
+          index == 11 ? (long) value : this.count,
+          index == 12 ? (String) value : this.label,
+          index == 13 ? (Point.Value) value : this.origin,
+          index == 14 ? (List<Point.Value>) value : this.path,
+          index == 15 ? (List<List<Integer>>) value : this.samples,
+          index == 16 ? (List<State>) value : this.states,
+          index == 17 ? (List<Integer>) value : this.key,
+          index == 18 ? (long) value : this.big,
+          index == 19 ? (Instant) value : this.time,
+          index == 20 ? (int) value : this.control,
+          index == 21 ? (Choice) value : this.choice,
+          index == 22 ? (Body.Value) value : this.body,
+          index == 23 ? (List<Integer>) value : this.history);
     }
   }
 

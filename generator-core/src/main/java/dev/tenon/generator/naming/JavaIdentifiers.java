@@ -47,7 +47,7 @@ public final class JavaIdentifiers {
           ipv6 library limited limitedDouble limitedFloat limitedUnsigned list mantissa nanos
           octets open outOfRange part partial place readText requireVersion rest room segment
           show stride stubs tooLarge tooWide u16Bits u32Bits u8Bits utf8Size uuid version whole
-          writeBytes writeDefaults writeText writeYounger zero
+          writeBytes writeDefaults writeText writeYounger zero with
           """);
 
   /** Methods that every object has and that no class may declare otherwise. */

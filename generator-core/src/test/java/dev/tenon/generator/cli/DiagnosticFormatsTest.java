@@ -221,11 +221,11 @@ class DiagnosticFormatsTest {
     List<String> lines = out.toString().lines().toList();
     assertThat(lines).hasSize(DiagnosticCode.values().length);
     assertThat(lines)
-        .contains("TN2004  error             " + DiagnosticCode.UNKNOWN_TYPE.sentence());
+        .contains("TN2004  error                 " + DiagnosticCode.UNKNOWN_TYPE.sentence());
     assertThat(lines)
-        .contains("TN7017  error    layout   " + DiagnosticCode.FIELD_MOVED.sentence());
+        .contains("TN7017  error    layout       " + DiagnosticCode.FIELD_MOVED.sentence());
     assertThat(lines)
-        .contains("TN3101  warning           " + DiagnosticCode.PADDING_HOLES.sentence());
+        .contains("TN3101  warning               " + DiagnosticCode.PADDING_HOLES.sentence());
   }
 
   @Test

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.java.struct;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.naming.JavaAccessors;
@@ -28,6 +31,11 @@ final class ValueRecordEmitter {
 
   private static final ClassName VALUE = ClassName.get("", "Value");
 
+  /**
+   * Components up to which each {@code with…} names all: with many, text would grow as a square.
+   */
+  private static final int NAMED_BY_EACH = 16;
+
   private final StructScope scope;
 
   ValueRecordEmitter(StructScope scope) {
@@ -47,6 +55,9 @@ final class ValueRecordEmitter {
       methods.add(of(version));
     }
     fields().forEach(field -> methods.add(with(field)));
+    if (fields().size() > NAMED_BY_EACH) {
+      methods.add(withAny());
+    }
     return record.addMethods(methods).build();
   }
 
@@ -101,8 +112,43 @@ final class ValueRecordEmitter {
         .returns(VALUE)
         .addParameter(component(field))
         .addStatement(
-            "return new $T($L)", VALUE, joined(all -> CodeBlock.of("$L", JavaNames.member(all))))
+            "return $L",
+            fields().size() > NAMED_BY_EACH
+                ? CodeBlock.of("with($L, $L)", fields().indexOf(field), JavaNames.member(field))
+                : CodeBlock.of(
+                    "new $T($L)", VALUE, joined(all -> CodeBlock.of("$L", JavaNames.member(all)))))
         .build();
+  }
+
+  /** Copies with another component, given by its index. */
+  private MethodSpec withAny() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("with")
+            .addModifiers(Modifier.PRIVATE)
+            .returns(VALUE)
+            .addParameter(TypeName.INT, "index")
+            .addParameter(ClassName.OBJECT, "value");
+    if (fields().stream()
+        .anyMatch(field -> component(field).type() instanceof ParameterizedTypeName)) {
+      method.addAnnotation(
+          AnnotationSpec.builder(SuppressWarnings.class)
+              .addMember("value", "$S", "unchecked")
+              .build());
+    }
+    return method
+        .addStatement(
+            "return new $T(\n$L)",
+            VALUE,
+            fields().stream().map(this::given).collect(CodeBlock.joining(",\n")))
+        .build();
+  }
+
+  private CodeBlock given(Field field) {
+    return CodeBlock.of(
+        "index == $L ? ($T) value : this.$L",
+        fields().indexOf(field),
+        component(field).type(),
+        JavaNames.member(field));
   }
 
   private List<ParameterSpec> components(int version) {
