@@ -90,7 +90,7 @@ class ValueCopiesTest {
 
   @Test
   void textGrowsWithTheNumberOfFields() {
-    assertThat(text(200)).isLessThan(3 * text(100));
+    assertThat(text(240)).isLessThan(6 * text(48));
   }
 
   private static int text(int fields) {
