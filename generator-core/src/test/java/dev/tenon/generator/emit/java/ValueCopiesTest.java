@@ -105,7 +105,7 @@ class ValueCopiesTest {
                 + "  S:\n"
                 + "    fields:\n");
     for (int i = 0; i < fields; i++) {
-      schema.append("      field_number_%d: u32\n".formatted(i));
+      schema.append("      field_number_%d: i32\n".formatted(i));
     }
     var compiled = SchemaCompiler.compile("s.tenon.yaml", schema.toString());
     return new JavaEmitter()
