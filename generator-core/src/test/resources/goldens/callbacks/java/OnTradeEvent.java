@@ -217,7 +217,7 @@ public final class OnTradeEvent extends CallbacksSupport.Struct {
         quote().toValue(), level().toValue(), price(), side(), conditions(), isFinal(), grade());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public OnTradeEvent set(Value value) {
     quote().set(value.quote());
     level().set(value.level());

@@ -205,7 +205,7 @@ public final class Quote extends CallbacksSupport.Struct {
         CallbacksSupport.list(3, i -> levels(i).toValue()));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Quote set(Value value) {
     symbol(value.symbol()).side(value.side()).conditions(value.conditions())
         .sequence(value.sequence());

@@ -148,7 +148,7 @@ public final class Statistics extends CallbacksSupport.Struct {
         quotes(), lost(), mean());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Statistics set(Value value) {
     quotes(value.quotes()).lost(value.lost()).mean(value.mean());
     return this;

@@ -234,7 +234,7 @@ public final class Aligned extends CornersSupport.Struct {
         padding9());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Aligned set(Value value) {
     clearList();
     value.list().forEach(this::addList);

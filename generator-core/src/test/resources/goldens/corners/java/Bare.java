@@ -118,7 +118,7 @@ public final class Bare extends CornersSupport.Struct {
         name());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Bare set(Value value) {
     name(value.name());
     return this;

@@ -141,7 +141,7 @@ public final class Cell extends CornersSupport.Struct {
         value(), tiny());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Cell set(Value value) {
     value(value.value()).tiny(value.tiny());
     return this;

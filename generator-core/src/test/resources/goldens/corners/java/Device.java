@@ -205,7 +205,7 @@ public final class Device extends CornersSupport.Struct {
         gain());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Device set(Value value) {
     label().set(value.label());
     state(value.state()).port(value.port());

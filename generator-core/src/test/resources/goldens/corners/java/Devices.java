@@ -195,7 +195,7 @@ public final class Devices extends CornersSupport.Struct {
         CornersSupport.list(manyCount(), i -> many(i).toValue()));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Devices set(Value value) {
     one().set(value.one());
     CornersSupport.each("Devices.several", 2, value.several(), (i, e) -> several(i).set(e));

@@ -142,7 +142,7 @@ public final class Field extends CornersSupport.Struct {
         CornersSupport.list(2, i -> index(i)));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Field set(Value value) {
     out(value.out());
     CornersSupport.each("Field.index", 2, value.index(), (i, e) -> index(i, e));

@@ -517,7 +517,7 @@ public final class Grids extends CornersSupport.Struct {
         endless(), all(), wide());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Grids set(Value value) {
     CornersSupport.each("Grids.four", 2, value.four(), (i, e) -> CornersSupport.each("Grids.four",
         3, e, (j, e1) -> CornersSupport.each("Grids.four", 4, e1,

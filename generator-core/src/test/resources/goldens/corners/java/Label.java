@@ -132,7 +132,7 @@ public final class Label extends CornersSupport.Struct {
         code(), name());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Label set(Value value) {
     code(value.code()).name(value.name());
     return this;

@@ -299,7 +299,7 @@ public final class Units extends CornersSupport.Struct {
         narrow(), half(), word(), long_());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Units set(Value value) {
     narrow(value.narrow()).half(value.half()).word(value.word()).long_(value.long_());
     return this;

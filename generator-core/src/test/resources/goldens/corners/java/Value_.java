@@ -208,7 +208,7 @@ public final class Value_ extends CornersSupport.Struct {
         field());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Value_ set(Value value) {
     value(value.value());
     clearCount();

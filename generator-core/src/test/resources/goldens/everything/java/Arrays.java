@@ -279,7 +279,7 @@ public final class Arrays extends EverythingSupport.Struct {
         EverythingSupport.list(100000, i -> big(i)));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Arrays set(Value value) {
     EverythingSupport.each("Arrays.bytes", 5, value.bytes(), (i, e) -> bytes(i, e));
     EverythingSupport.each("Arrays.grid", 3, value.grid(),

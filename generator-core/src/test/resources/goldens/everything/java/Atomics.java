@@ -438,7 +438,7 @@ public final class Atomics extends EverythingSupport.Struct {
         flag(), a8(), s8(), a16(), s16(), a32(), s32(), a64(), s64());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Atomics set(Value value) {
     flag(value.flag()).a8(value.a8()).s8(value.s8()).a16(value.a16()).s16(value.s16())
         .a32(value.a32()).s32(value.s32()).a64(value.a64()).s64(value.s64());

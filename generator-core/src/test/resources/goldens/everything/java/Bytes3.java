@@ -137,7 +137,7 @@ public final class Bytes3 extends EverythingSupport.Struct {
         EverythingSupport.list(3, i -> value(i)));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Bytes3 set(Value value) {
     EverythingSupport.each("Bytes3.value", 3, value.value(), (i, e) -> value(i, e));
     return this;

@@ -121,7 +121,7 @@ public final class Default extends EverythingSupport.Struct {
         text());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Default set(Value value) {
     text(value.text());
     return this;

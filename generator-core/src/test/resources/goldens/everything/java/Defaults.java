@@ -445,7 +445,7 @@ public final class Defaults extends EverythingSupport.Struct {
             trigraph(), small(), wide(), signedHuge(), flags8(), flags64());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Defaults set(Value value) {
     flag(value.flag()).letter(value.letter()).tiny(value.tiny()).byte_(value.byte_())
         .shortNumber(value.shortNumber()).unsignedShort(value.unsignedShort())

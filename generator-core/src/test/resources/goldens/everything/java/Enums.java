@@ -369,7 +369,7 @@ public final class Enums extends EverythingSupport.Struct {
             signedHuge(), flags8(), flags16(), flags32(), flags64());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Enums set(Value value) {
     small(value.small()).signedSmall(value.signedSmall()).medium(value.medium())
         .signedMedium(value.signedMedium()).wide(value.wide()).wideSmall(value.wideSmall())

@@ -151,7 +151,7 @@ public final class Inner extends EverythingSupport.Struct {
         first(), raised(), padding1());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Inner set(Value value) {
     first(value.first()).raised(value.raised()).padding1(value.padding1());
     return this;

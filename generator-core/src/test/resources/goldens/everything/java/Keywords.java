@@ -287,7 +287,7 @@ public final class Keywords extends EverythingSupport.Struct {
             displayed());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Keywords set(Value value) {
     int_(value.int_()).class_(value.class_()).template(value.template()).errno(value.errno())
         .linux(value.linux()).renamed(value.renamed()).new_(value.new_()).wait_(value.wait_())

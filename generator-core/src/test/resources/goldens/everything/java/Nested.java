@@ -432,7 +432,7 @@ public final class Nested extends EverythingSupport.Struct {
         e(), i(), e0());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Nested set(Value value) {
     inner().set(value.inner());
     defaults().set(value.defaults());

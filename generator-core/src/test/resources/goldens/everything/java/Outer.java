@@ -135,7 +135,7 @@ public final class Outer extends EverythingSupport.Struct {
         mark(), inner().toValue());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Outer set(Value value) {
     mark(value.mark());
     inner().set(value.inner());

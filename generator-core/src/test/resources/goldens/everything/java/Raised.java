@@ -121,7 +121,7 @@ public final class Raised extends EverythingSupport.Struct {
         shortText());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Raised set(Value value) {
     shortText(value.shortText());
     return this;

@@ -272,7 +272,7 @@ public final class Scalars extends EverythingSupport.Struct {
             unsignedNumber(), large(), unsignedLarge(), single(), real());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Scalars set(Value value) {
     flag(value.flag()).letter(value.letter()).tiny(value.tiny()).byte_(value.byte_())
         .shortNumber(value.shortNumber()).unsignedShort(value.unsignedShort())

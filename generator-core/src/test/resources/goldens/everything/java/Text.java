@@ -163,7 +163,7 @@ public final class Text extends EverythingSupport.Struct {
         value());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Text set(Value value) {
     value(value.value());
     return this;

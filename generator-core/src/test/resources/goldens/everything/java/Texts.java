@@ -165,7 +165,7 @@ public final class Texts extends EverythingSupport.Struct {
         EverythingSupport.list(3, i -> lines(i)));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Texts set(Value value) {
     one(value.one()).name(value.name()).open(value.open());
     EverythingSupport.each("Texts.lines", 3, value.lines(), (i, e) -> lines(i, e));

@@ -294,7 +294,10 @@ public final class Batch extends EvolvingSupport.Struct {
         EvolvingSupport.list(partsCount(), i -> parts(i).toValue()));
   }
 
-  /** Writes every field. A tag is written with the arm of its union. */
+  /**
+   * Writes every field in order, up to one that is refused. A tag is written with the arm of
+   * its union.
+   */
   public Batch set(Value value) {
     body().set(value.body());
     clearParts();

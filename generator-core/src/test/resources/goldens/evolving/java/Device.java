@@ -880,7 +880,10 @@ public final class Device extends EvolvingSupport.Struct {
         EvolvingSupport.list(historyCount(), i -> history(i)));
   }
 
-  /** Writes every field. A tag is written with the arm of its union. */
+  /**
+   * Writes every field in order, up to one that is refused. A tag is written with the arm of
+   * its union.
+   */
   public Device set(Value value) {
     serial(value.serial());
     if (version >= 2 || !Objects.equals(value.reservedBefore(),

@@ -292,7 +292,7 @@ public final class Log extends EvolvingSupport.Struct {
         checksum());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Log set(Value value) {
     level(value.level());
     clearLines();

@@ -263,7 +263,7 @@ public final class Machine extends EvolvingSupport.Struct {
         last());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Machine set(Value value) {
     part().set(value.part());
     EvolvingSupport.each("Machine.parts", 2, value.parts(), (i, e) -> parts(i).set(e));

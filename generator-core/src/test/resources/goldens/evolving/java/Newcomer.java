@@ -228,7 +228,7 @@ public final class Newcomer extends EvolvingSupport.Struct {
         part().toValue(), value());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Newcomer set(Value value) {
     part().set(value.part());
     if (version >= 3 || !Objects.equals(value.value(), DEFAULTS.toValue().value())) {

@@ -271,7 +271,7 @@ public final class Part extends EvolvingSupport.Struct {
         weight(), state(), marks(), color());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Part set(Value value) {
     weight(value.weight()).state(value.state());
     if (version >= 2 || !Objects.equals(value.marks(), DEFAULTS.toValue().marks())) {

@@ -122,7 +122,7 @@ public final class Plain extends EvolvingSupport.Struct {
         value());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Plain set(Value value) {
     value(value.value());
     return this;

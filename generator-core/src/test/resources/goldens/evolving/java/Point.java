@@ -130,7 +130,7 @@ public final class Point extends EvolvingSupport.Struct {
         x(), y());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Point set(Value value) {
     x(value.x()).y(value.y());
     return this;

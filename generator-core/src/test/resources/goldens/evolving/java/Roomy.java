@@ -192,7 +192,7 @@ public final class Roomy extends EvolvingSupport.Struct {
         value());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Roomy set(Value value) {
     value(value.value());
     return this;

@@ -185,7 +185,7 @@ public final class Words extends EvolvingSupport.Struct {
         EvolvingSupport.list(valuesCount(), i -> values(i)));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Words set(Value value) {
     clearValues();
     value.values().forEach(this::addValues);

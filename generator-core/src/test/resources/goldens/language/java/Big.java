@@ -307,7 +307,7 @@ public final class Big extends LanguageSupport.Struct {
         time());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Big set(Value value) {
     a16(value.a16()).a32(value.a32()).a64(value.a64()).f32(value.f32()).f64(value.f64())
         .kind(value.kind()).access(value.access());

@@ -265,7 +265,7 @@ public final class Bits extends LanguageSupport.Struct {
         control(), wide(), small(), whole());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Bits set(Value value) {
     control(value.control()).wide(value.wide()).small(value.small()).whole(value.whole());
     return this;

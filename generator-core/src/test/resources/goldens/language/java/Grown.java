@@ -385,7 +385,7 @@ public final class Grown extends LanguageSupport.Struct {
         LanguageSupport.list(moreCount(), i -> more(i)));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Grown set(Value value) {
     first(value.first());
     if (version >= 3 || !Objects.equals(value.late(), DEFAULTS.toValue().late())) {

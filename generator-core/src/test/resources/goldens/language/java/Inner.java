@@ -238,7 +238,7 @@ public final class Inner extends LanguageSupport.Struct {
         value(), flag(), later());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Inner set(Value value) {
     value(value.value()).flag(value.flag());
     if (version >= 2 || !Objects.equals(value.later(), DEFAULTS.toValue().later())) {

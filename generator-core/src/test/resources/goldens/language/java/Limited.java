@@ -219,7 +219,7 @@ public final class Limited extends LanguageSupport.Struct {
         LanguageSupport.list(2, i -> orders(i).toValue()));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Limited set(Value value) {
     signed(value.signed()).unsigned(value.unsigned()).real(value.real());
     LanguageSupport.each("Limited.grid", 2, value.grid(),

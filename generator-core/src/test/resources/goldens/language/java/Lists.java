@@ -676,7 +676,7 @@ public final class Lists extends LanguageSupport.Struct {
         LanguageSupport.list(ordersCount(), i -> orders(i).toValue()));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Lists set(Value value) {
     clearNumbers();
     value.numbers().forEach(this::addNumbers);

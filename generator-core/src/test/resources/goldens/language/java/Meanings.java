@@ -387,7 +387,7 @@ public final class Meanings extends LanguageSupport.Struct {
         LanguageSupport.list(2, i -> LanguageSupport.list(2, j -> rates(i, j))));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Meanings set(Value value) {
     time(value.time()).elapsed(value.elapsed()).amount(value.amount()).id(value.id()).v4(value.v4())
         .v6(value.v6()).seen(value.seen());

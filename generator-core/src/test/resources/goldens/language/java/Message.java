@@ -176,7 +176,10 @@ public final class Message extends LanguageSupport.Struct {
         kind(), sequence(), body().toValue(), after());
   }
 
-  /** Writes every field. A tag is written with the arm of its union. */
+  /**
+   * Writes every field in order, up to one that is refused. A tag is written with the arm of
+   * its union.
+   */
   public Message set(Value value) {
     sequence(value.sequence());
     body().set(value.body());

@@ -153,7 +153,7 @@ public final class Newer extends LanguageSupport.Struct {
         text(), kind());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Newer set(Value value) {
     text(value.text()).kind(value.kind());
     return this;

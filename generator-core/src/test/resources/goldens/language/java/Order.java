@@ -178,7 +178,7 @@ public final class Order extends LanguageSupport.Struct {
         price(), quantity(), side());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Order set(Value value) {
     price(value.price()).quantity(value.quantity()).side(value.side());
     return this;

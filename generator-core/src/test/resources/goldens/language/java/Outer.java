@@ -233,7 +233,7 @@ public final class Outer extends LanguageSupport.Struct {
         last());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Outer set(Value value) {
     inner().set(value.inner());
     LanguageSupport.each("Outer.inners", 2, value.inners(), (i, e) -> inners(i).set(e));

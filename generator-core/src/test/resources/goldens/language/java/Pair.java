@@ -135,7 +135,7 @@ public final class Pair extends LanguageSupport.Struct {
         first(), second());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Pair set(Value value) {
     first(value.first()).second(value.second());
     return this;

@@ -216,7 +216,7 @@ public final class Widths extends LanguageSupport.Struct {
         LanguageSupport.list(2, i -> many(i)));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Widths set(Value value) {
     narrow(value.narrow()).wide(value.wide()).signed(value.signed());
     LanguageSupport.each("Widths.many", 2, value.many(), (i, e) -> many(i, e));

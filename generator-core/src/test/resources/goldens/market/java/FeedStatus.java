@@ -294,7 +294,7 @@ public final class FeedStatus extends MarketSupport.Struct {
         sequence(), heartbeat(), connected(), subscribers());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public FeedStatus set(Value value) {
     sequence(value.sequence()).heartbeat(value.heartbeat()).connected(value.connected())
         .subscribers(value.subscribers());

@@ -151,7 +151,7 @@ public final class Level extends MarketSupport.Struct {
         price(), quantity(), orders());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Level set(Value value) {
     price(value.price()).quantity(value.quantity()).orders(value.orders());
     return this;

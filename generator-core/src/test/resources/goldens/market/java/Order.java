@@ -206,7 +206,7 @@ public final class Order extends MarketSupport.Struct {
         quantity(), price(), permissions(), limit(), offset(), largest());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Order set(Value value) {
     quantity(value.quantity()).price(value.price()).permissions(value.permissions())
         .limit(value.limit()).offset(value.offset()).largest(value.largest());

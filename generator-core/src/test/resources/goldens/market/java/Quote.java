@@ -284,7 +284,7 @@ public final class Quote extends MarketSupport.Struct {
         tag(), venue());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Quote set(Value value) {
     symbol(value.symbol()).side(value.side()).flags(value.flags()).sequence(value.sequence());
     MarketSupport.each("Quote.bids", 10, value.bids(), (i, e) -> bids(i).set(e));

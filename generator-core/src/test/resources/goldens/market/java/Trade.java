@@ -243,7 +243,7 @@ public final class Trade extends MarketSupport.Struct {
         MarketSupport.list(13, i -> payload(i)));
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Trade set(Value value) {
     symbol(value.symbol()).price(value.price()).quantity(value.quantity())
         .aggressor(value.aggressor()).isFinal(value.isFinal()).grade(value.grade());

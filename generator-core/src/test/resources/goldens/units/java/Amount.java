@@ -164,7 +164,7 @@ public final class Amount extends UnitsSupport.Struct {
         value(), scale(), quality());
   }
 
-  /** Writes every field. */
+  /** Writes every field in order, up to one that is refused. */
   public Amount set(Value value) {
     value(value.value()).scale(value.scale()).quality(value.quality());
     return this;

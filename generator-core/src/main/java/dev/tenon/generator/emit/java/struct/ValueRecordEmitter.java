@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.tenon.generator.emit.java.code.JavadocText;
 import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.naming.JavaAccessors;
 import dev.tenon.generator.naming.JavaNames;
@@ -311,9 +312,11 @@ final class ValueRecordEmitter {
   }
 
   private String setJavadoc() {
-    return fields().stream().anyMatch(this::isTag)
-        ? "Writes every field. A tag is written with the arm of its union."
-        : "Writes every field.";
+    return JavadocText.sentences(
+        "Writes every field in order, up to one that is refused",
+        fields().stream().anyMatch(this::isTag)
+            ? "A tag is written with the arm of its union"
+            : "");
   }
 
   /** Whether writing a union writes it. */
