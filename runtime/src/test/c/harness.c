@@ -2,9 +2,9 @@
 #define _GNU_SOURCE
 #include "harness.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -23,17 +23,21 @@ static const char *running = "";
 static char directory[64];
 static jmp_buf skipped;
 
+static int remove_entry(const char *path, const struct stat *information, int type,
+                        struct FTW *place) {
+    (void)information;
+    (void)type;
+    (void)place;
+    (void)remove(path);
+    return 0;
+}
+
+/* With all that is in it, and without following links out of it. */
 static void remove_directory(void) {
-    DIR *stream = opendir(directory);
-    if (stream == NULL) {
-        return;
+    enum { OPEN_FOLDERS = 8 };
+    if (directory[0] != '\0') {
+        (void)nftw(directory, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
     }
-    for (struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
-        unlinkat(dirfd(stream), entry->d_name, 0);
-        unlinkat(dirfd(stream), entry->d_name, AT_REMOVEDIR);
-    }
-    closedir(stream);
-    rmdir(directory);
 }
 
 _Noreturn void harness_fail(const char *file, int line, const char *format, ...) {
