@@ -32,8 +32,9 @@ public final class CallbackRule implements Rule {
       check.report(
           DiagnosticCode.INVALID_LISTENERS,
           check.places().of(callback, "listeners"),
-          "the number of listeners of '%s' is %d, not from 0 to %d"
-              .formatted(callback.name(), callback.listeners(), MAX_LISTENERS));
+          "the number of listeners of '%s' is %s, not from 0 to %d"
+              .formatted(
+                  callback.name(), check.places().of(callback, "listeners").text(), MAX_LISTENERS));
     } else if (callback.listeners() > 1
         && callback.signature().returns().orElse(null) instanceof Text) {
       // The text lives until the same thread gets the next one.
@@ -52,8 +53,12 @@ public final class CallbackRule implements Rule {
       check.report(
           DiagnosticCode.BATCH_OUT_OF_RANGE,
           check.places().of(callback, "batch"),
-          "the batch size of '%s' is %d, not from %d to %d"
-              .formatted(callback.name(), batch.events(), MIN_BATCH, MAX_BATCH));
+          "the batch size of '%s' is %s, not from %d to %d"
+              .formatted(
+                  callback.name(),
+                  check.places().of(callback, "batch").text(),
+                  MIN_BATCH,
+                  MAX_BATCH));
     }
     if (callback.listeners() == 0) {
       check.report(

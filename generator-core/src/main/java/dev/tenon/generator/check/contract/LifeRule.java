@@ -94,14 +94,16 @@ public final class LifeRule implements Rule {
 
     private void outOfRange(Declaration declaration) {
       boolean late = declaration.since() > version;
+      // A number beyond all integers is kept as the largest one.
+      String since = check.places().of(declaration, "since").text();
       check.report(
           Diagnostic.of(
                   DiagnosticCode.SINCE_OUT_OF_RANGE,
                   check.places().of(declaration, "since"),
                   late
-                      ? "'%s' has 'since: %d', but the schema is version %d"
-                          .formatted(declaration.name(), declaration.since(), version)
-                      : "'%s' has 'since: %d'".formatted(declaration.name(), declaration.since()))
+                      ? "'%s' has 'since: %s', but the schema is version %d"
+                          .formatted(declaration.name(), since, version)
+                      : "'%s' has 'since: %s'".formatted(declaration.name(), since))
               .withHelp(late ? "raise 'version' of the schema" : "the first version is 1"));
     }
 

@@ -178,7 +178,8 @@ final class FieldReader {
           properties,
           "exponent",
           DiagnosticCode.INVALID_EXPONENT,
-          "exponent %1$d is not from -%2$d to %2$d".formatted(exponent.getAsInt(), MAX_EXPONENT),
+          "exponent %1$s is not from -%2$d to %2$d"
+              .formatted(properties.spans().get("exponent").text(), MAX_EXPONENT),
           "for example, an exponent of -2 counts hundredths");
       return Optional.empty();
     }
@@ -226,7 +227,8 @@ final class FieldReader {
         properties,
         "align",
         DiagnosticCode.INVALID_ALIGNMENT,
-        "alignment %d is not a power of two from 1 to %d".formatted(bytes, MAX_ALIGNMENT),
+        "alignment %s is not a power of two from 1 to %d"
+            .formatted(properties.spans().get("align").text(), MAX_ALIGNMENT),
         "such as 64, a cache line of most processors");
     return OptionalLong.empty();
   }
@@ -241,7 +243,8 @@ final class FieldReader {
         properties,
         key,
         DiagnosticCode.FOREIGN_LAYOUT,
-        "%s %d is not from %d to %d".formatted(key, bytes.getAsLong(), min, MAX_BYTES),
+        "%s %s is not from %d to %d"
+            .formatted(key, properties.spans().get(key).text(), min, MAX_BYTES),
         null);
     return OptionalLong.empty();
   }

@@ -104,8 +104,8 @@ final class StructReader {
           Diagnostic.of(
               DiagnosticCode.ARRAY_LENGTH_OUT_OF_RANGE,
               properties.spans().get("reserved"),
-              "the number of reserved bytes is %d, not from 1 to %d"
-                  .formatted(bytes.getAsLong(), Integer.MAX_VALUE)));
+              "the number of reserved bytes is %s, not from 1 to %d"
+                  .formatted(properties.spans().get("reserved").text(), Integer.MAX_VALUE)));
       return Optional.empty();
     }
     return Optional.of(
