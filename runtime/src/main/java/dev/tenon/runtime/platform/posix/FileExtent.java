@@ -2,23 +2,24 @@
 package dev.tenon.runtime.platform.posix;
 
 import dev.tenon.runtime.platform.RegionExtent;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * Size of a file, which may lose its name. Not by a {@link java.nio.channels.FileChannel}, which
- * the interrupt of a thread that looks would close for all.
+ * the interrupt of a thread that looks would close for all, nor by a {@link
+ * java.io.RandomAccessFile}, which does not tell an absent file from other failures.
  */
 final class FileExtent implements RegionExtent {
-  private final RandomAccessFile file;
+  private final AsynchronousFileChannel file;
 
-  private FileExtent(RandomAccessFile file) {
+  private FileExtent(AsynchronousFileChannel file) {
     this.file = file;
   }
 
@@ -29,20 +30,14 @@ final class FileExtent implements RegionExtent {
    * @throws NoSuchFileException if there is none
    */
   static FileExtent open(Path path) throws IOException {
-    try {
-      return new FileExtent(new RandomAccessFile(path.toFile(), "r"));
-    } catch (FileNotFoundException e) {
-      // Also for a file that may not be opened, or where no further one may be.
-      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        throw e;
-      }
-      throw new NoSuchFileException(path.toString());
-    }
+    return new FileExtent(
+        AsynchronousFileChannel.open(
+            path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), null));
   }
 
   @Override
   public long bytes() throws IOException {
-    return file.length();
+    return file.size();
   }
 
   @Override
