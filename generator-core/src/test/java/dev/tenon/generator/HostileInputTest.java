@@ -420,6 +420,14 @@ class HostileInputTest {
                     .collect(Collectors.joining())
                 + "functions: {f: {returns: S29}}\n"),
         Arguments.of(
+            "C types of many words and of many stars",
+            HEADER
+                + "functions:\n  f:\n    extern: f.h\n    params:\n      a: {type: u64, c_type: 'a"
+                + " b".repeat(30_000)
+                + "'}\n      b: {type: void*, c_type: 'a"
+                + " *".repeat(30_000)
+                + "'}\n"),
+        Arguments.of(
             "many foreign values and structs",
             HEADER
                 + "constants:\n"

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 /** Generated code, with its comments told apart. */
 final class Code {
 
-  // A string comes first: what looks like a comment in it is none.
+  // A string comes first: what looks like a comment in it is none. Its repetition is possessive, so
+  // that a long one takes no stack.
   private static final Pattern PIECE =
-      Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+      Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"|/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
 
   private Code() {}
 

@@ -30,9 +30,10 @@ final class SignatureReader {
   private static final String VOID = "void";
   private static final String OPTIONAL = "optional";
 
+  // Possessive repetitions take no stack, however long a text is.
   private static final Pattern C_TYPE =
       Pattern.compile(
-          "[A-Za-z_][A-Za-z0-9_]*(?: +[A-Za-z_][A-Za-z0-9_]*)*(?: *\\*(?: *const\\b)?)* *");
+          "[A-Za-z_][A-Za-z0-9_]*(?: +[A-Za-z_][A-Za-z0-9_]*)*+(?: *\\*(?: *const\\b)?)*+ *");
 
   private final Reading reading;
   private final ParameterTypeReader types;

@@ -37,6 +37,15 @@ class PageTest {
         .contains("108 bytes not described", "struct stat of &lt;sys/stat.h&gt;");
   }
 
+  @Test
+  void longTextIsShownToItsEnd() {
+    String text = "x".repeat(60_000) + "end";
+
+    Page page = Page.ofText("constants: {LONG: {type: string, value: '" + text + "'}}\n");
+
+    assertThat(page.text()).contains(text);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"market", "everything", "callbacks", "language", "system"})
   void pageIsReadAlikeAsHtmlAndAsXml(String schema) {
