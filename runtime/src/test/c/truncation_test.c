@@ -158,7 +158,7 @@ static void sleeperIsToldAtTheEndOfItsSlice(void) {
     CHECK_EQUAL(harness_join(&child), 0);
 }
 
-/* What does not look ends the process, which the header says. */
+/* Access without a look at the file ends the process, which the header says. */
 static int publish_truncated(int count, char **arguments) {
     CHECK_EQUAL(count, 1);
     tenon_region *region = create(arguments[0]);

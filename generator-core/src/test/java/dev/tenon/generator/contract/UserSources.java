@@ -198,7 +198,7 @@ final class UserSources {
   Outcome against(CompiledSchema other, String name) {
     Map<String, String> changed = java(other);
     boolean allStay = changed.keySet().containsAll(generated.keySet());
-    // What is as it was has its classes; without a file, all is compiled anew.
+    // Unchanged sources keep their classes; a removed file compiles everything anew.
     List<Path> classPath =
         allStay ? List.of(classes, RuntimeClasses.path()) : List.of(RuntimeClasses.path());
     if (allStay) {

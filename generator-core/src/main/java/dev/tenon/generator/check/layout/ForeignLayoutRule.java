@@ -52,9 +52,9 @@ public final class ForeignLayoutRule implements Rule {
     report(
         check,
         member,
-        Diagnostic.of(
-                DiagnosticCode.FOREIGN_LAYOUT,
-                check.places().of(member.field(), "offset"),
+        misplaced(
+                check,
+                member,
                 "'%s' at offset %d begins before the end of '%s' at %d"
                     .formatted(member.field().name(), member.offset(), before.field().name(), end))
             .withRelated(
@@ -67,9 +67,9 @@ public final class ForeignLayoutRule implements Rule {
     report(
         check,
         member,
-        Diagnostic.of(
-                DiagnosticCode.FOREIGN_LAYOUT,
-                check.places().of(member.field(), "offset"),
+        misplaced(
+                check,
+                member,
                 "offset %d of '%s' is not a multiple of %d, the alignment of %s"
                     .formatted(
                         member.offset(),
@@ -117,9 +117,9 @@ public final class ForeignLayoutRule implements Rule {
         report(
             check,
             member,
-            Diagnostic.of(
-                    DiagnosticCode.FOREIGN_LAYOUT,
-                    check.places().of(member.field(), "offset"),
+            misplaced(
+                    check,
+                    member,
                     "'%s' ends at byte %d, but '%s' has %d bytes"
                         .formatted(
                             member.field().name(), end, struct.name(), extern.size().getAsLong()))
@@ -139,6 +139,12 @@ public final class ForeignLayoutRule implements Rule {
                   "write size: %d, or tell another alignment with 'align' in 'extern'"
                       .formatted(Layouts.alignUp(plan.size(), plan.alignment()))));
     }
+  }
+
+  /** Error at the place that the schema gives the member. */
+  private static Diagnostic misplaced(Check check, FieldMember member, String message) {
+    return Diagnostic.of(
+        DiagnosticCode.FOREIGN_LAYOUT, check.places().of(member.field(), "offset"), message);
   }
 
   /** Reports an error unless the member was read in part, which is reported already. */

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SetterNeighboursTest {
 
-  /** How setters went, so that a test that tries nothing is seen. */
+  /** Counts of setter outcomes, so that a test that tries nothing is seen. */
   private static final class Count {
     int setters;
     int kept;
