@@ -62,6 +62,10 @@ class HostileInputTest {
         refused("a scalar", "tenon\n", DiagnosticCode.NO_SCHEMA),
         refused("NUL", HEADER + "doc: \0\n", DiagnosticCode.FORBIDDEN_CHARACTER),
         refused(
+            "array type of many dimensions without quotes",
+            HEADER + "structs: {S: {fields: {x: {type: u8" + "[1]".repeat(20_000) + "}}}}\n",
+            DiagnosticCode.BRACKET_IN_FLOW),
+        refused(
             "byte order mark inside", HEADER + "doc: \uFEFF\n", DiagnosticCode.FORBIDDEN_CHARACTER),
         refused("line separator", HEADER + "doc: a\u2028b\n", DiagnosticCode.FORBIDDEN_CHARACTER),
         refused(

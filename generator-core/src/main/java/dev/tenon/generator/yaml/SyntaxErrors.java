@@ -17,8 +17,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class SyntaxErrors {
 
   private static final Pattern TYPE_AT_END = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*$");
+  // Possessive: takes no stack, however many dimensions there are.
   private static final Pattern ARRAY_TYPE =
-      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\[[A-Za-z0-9_<= +*/()-]*\\])+");
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\[[A-Za-z0-9_<= +*/()-]*\\])++");
 
   private final SourceText source;
 
@@ -79,7 +80,7 @@ final class SyntaxErrors {
                 DiagnosticCode.BRACKET_IN_FLOW,
                 new Span(source, span.line(), name.start() + 1, text.length()),
                 "an array type inside { } needs quotes")
-            .withHelp("write '" + text + "' with the quotes"));
+            .withHelp("write '" + Diagnostic.shortened(text) + "' with the quotes"));
   }
 
   private Diagnostic unmarked(JsonProcessingException e) {
