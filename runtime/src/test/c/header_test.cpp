@@ -96,7 +96,7 @@ int main() {
     static const char text[] = "tenon-layout 1\nschema cpp\nregion Texts\n";
     static const tenon_region_descriptor descriptor = {
         "cpp", "Texts", "tenon 0.1.0", 1, 1, sections, text, sizeof text - 1, {1, 2, 3},
-        nullptr, 0};
+        nullptr, 0, nullptr, 0};
     const std::string path = "/tmp/tenon-cpp-" + std::to_string(getpid());
     tenon_region_options options = {};
     options.backing = TENON_BACKING_FILE;

@@ -84,9 +84,10 @@ static void stay_inside(void *context, uint16_t message_id, uint16_t contract_ve
     CHECK(size <= (size_t)(of->own_ring + CAPACITY - bytes));
 }
 
-/* Polls until the queue is empty or corrupt; each poll makes progress, so this ends. */
+/* Polls until the queue is empty or corrupt, or for some rounds: a ring without a zero has no end,
+ * as if somebody published all the time, but each poll has one. */
 static tenon_status drain(victim *of) {
-    for (uint32_t polls = 0; polls <= CAPACITY / 8; polls++) {
+    for (uint32_t polls = 0; polls < 16; polls++) {
         int32_t result = tenon_queue_poll(of->in, stay_inside, of, 3);
         if (result < 0) {
             CHECK_STATUS(result, TENON_CORRUPT);
@@ -96,7 +97,7 @@ static tenon_status drain(victim *of) {
             return TENON_OK;
         }
     }
-    harness_fail(__FILE__, __LINE__, "a ring of %d bytes never ends", CAPACITY);
+    return TENON_OK;
 }
 
 static void fill(victim *of, uint64_t *random) {
@@ -134,7 +135,10 @@ static void corruptPositionsGiveAStatus(void) {
     uint32_t refused = 0;
     for (int round = 0; round < 20000; round++) {
         reset(&of);
-        CHECK_STATUS(tenon_queue_consume(of.in), TENON_OK);
+        /* Who takes a role looks at both positions, who holds the consumer's at none. */
+        if (round % 4 < 2) {
+            CHECK_STATUS(tenon_queue_consume(of.in), TENON_OK);
+        }
         fill(&of, &random);
         uint64_t *position = round % 2 == 0 ? &of.header->producer.position
                                             : &of.header->consumer.position;
@@ -183,7 +187,8 @@ static void corruptRecordsGiveAStatus(void) {
                     memcpy(of.ring + at, &word, 4);
                     break;
                 case 1: /* a padding record that reaches the end of the ring, or nearly */
-                    word = CAPACITY - at - 8 + harness_random(&random) % 4 / 3;
+                    word = (CAPACITY - at - 8 + harness_random(&random) % 4 / 3) |
+                           (uint64_t)TENON_PADDING_CONTRACT_VERSION << 48;
                     memcpy(of.ring + at, &word, 8);
                     break;
                 default:
@@ -203,7 +208,6 @@ static void positionBetweenRecordsIsRefused(void) {
     open_victim(&of, harness_path("between"));
     CHECK_STATUS(message_claim(of.out, 1, 0, 100, 0), TENON_OK);
     tenon_queue_publish(of.out);
-    CHECK_STATUS(tenon_queue_consume(of.in), TENON_OK);
     tenon_store_relaxed_u64(&of.header->producer.position, 12);
     CHECK_STATUS(tenon_queue_poll(of.in, stay_inside, &of, 10), TENON_CORRUPT);
     CHECK_DETAIL("the producer is at 12");
@@ -291,8 +295,8 @@ static int vandalise(int count, char **arguments) {
         tenon_store_relaxed_u64(word, value);
         if (choice % 64 == 0) {
             tenon_store_relaxed_u32(&header->data.sequence, (uint32_t)choice);
-            tenon_store_relaxed_u32(&header->data.waiting, (uint32_t)(choice % 2));
-            tenon_store_relaxed_u32(&header->space.waiting, (uint32_t)(choice % 2));
+            tenon_store_relaxed_u64(&header->data.waiting, (uint32_t)(choice % 2));
+            tenon_store_relaxed_u64(&header->space.waiting, (uint32_t)(choice % 2));
         }
     }
 }

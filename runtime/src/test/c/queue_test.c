@@ -99,16 +99,19 @@ static void wrapsAtEveryOffsetWithMixedSizes(void) {
 static void fullQueueRefusesUntilConsumerMakesRoom(void) {
     pair opened = open_pair(1024, 8);
     receiver to = {0, 0, 8};
-    /* 24 bytes and the header: 32 records fill the ring to the last byte. */
-    for (uint64_t number = 0; number < 32; number++) {
+    /* 24 bytes and the header: 31 records and the zero behind the last one fill the ring. */
+    for (uint64_t number = 0; number < 31; number++) {
         CHECK_STATUS(send(opened.out, number, 24), TENON_OK);
     }
+    CHECK_STATUS(send(opened.out, 31, 24), TENON_FULL);
+    CHECK_STATUS(send(opened.out, 31, 16), TENON_OK);
     CHECK_STATUS(send(opened.out, 32, 0), TENON_FULL);
     tenon_queue_publish(opened.out);
     CHECK_STATUS(send(opened.out, 32, 0), TENON_FULL);
     CHECK_EQUAL(tenon_queue_poll(opened.in, receive, &to, 1), 1);
-    CHECK_STATUS(send(opened.out, 32, 24), TENON_OK);
-    CHECK_STATUS(send(opened.out, 33, 24), TENON_FULL);
+    CHECK_STATUS(send(opened.out, 32, 24), TENON_FULL);
+    CHECK_STATUS(send(opened.out, 32, 16), TENON_OK);
+    CHECK_STATUS(send(opened.out, 33, 0), TENON_FULL);
     tenon_queue_publish(opened.out);
     CHECK_EQUAL(tenon_queue_poll(opened.in, receive, &to, 100), 32);
     CHECK_EQUAL(tenon_queue_poll(opened.in, receive, &to, 100), 0);

@@ -41,6 +41,8 @@ static void begin(void) {
     descriptor.sections = sections;
     descriptor.section_sizes = sizes;
     memset(descriptor.layout_hash, 0x5a, sizeof descriptor.layout_hash);
+    descriptor.description = NULL;
+    descriptor.description_size = 0;
     set_layout(text, sizeof text - 1);
 }
 
@@ -68,6 +70,14 @@ static void read_hex(const char *hex, uint8_t *bytes, size_t size) {
 
 static void set_hash(const vector_step *step) {
     read_hex(step->words[0], descriptor.layout_hash, sizeof descriptor.layout_hash);
+}
+
+static char description[1024];
+
+static void set_description(const vector_step *step) {
+    memcpy(description, step->text, step->text_size);
+    descriptor.description = description;
+    descriptor.description_size = step->text_size;
 }
 
 /* layout [cut]: without the LF of its last line */
@@ -179,6 +189,8 @@ static const member header_members[] = {HEADER_MEMBER(magic),
                                         HEADER_MEMBER(section_table_offset),
                                         HEADER_MEMBER(layout_text_offset),
                                         HEADER_MEMBER(layout_text_size),
+                                        HEADER_MEMBER(description_offset),
+                                        HEADER_MEMBER(description_size),
                                         HEADER_MEMBER(layout_hash),
                                         HEADER_MEMBER(schema),
                                         HEADER_MEMBER(region),
@@ -300,6 +312,7 @@ static void say_file(const vector_step *step) {
 static const vector_verb verbs[] = {
     {"schema", set_schema}, {"region", set_region},   {"tool", set_tool},
     {"version", set_version}, {"hash", set_hash},     {"layout", set_layout_text},
+    {"description", set_description},
     {"sections", forget_sections}, {"struct", add_struct}, {"queue", add_queue},
     {"structs", add_structs}, {"since", add_size},    {"create", create},
     {"attach", attach},     {"attach-word", attach_word}, {"name", use_name},

@@ -14,7 +14,7 @@
 #include "harness.h"
 
 const tenon_region_options in_file = {
-    .backing = TENON_BACKING_FILE, .spins = TENON_NONE, .yields = TENON_NONE};
+    .backing = TENON_BACKING_FILE, .wait = TENON_WAIT_FRUGAL};
 
 const tenon_region_options in_persistent_file = {.backing = TENON_BACKING_FILE,
                                                  .flags = TENON_REGION_FLAGS_PERSISTENT};

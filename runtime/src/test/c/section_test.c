@@ -100,11 +100,6 @@ static void queueIsReadyWhenAMessageIsPublishedAndNotConsumed(void) {
     tenon_region_close(region);
 }
 
-static bool never(const void *context) {
-    (void)context;
-    return false;
-}
-
 static int publish_when_told(int count, char **arguments) {
     CHECK_EQUAL(count, 1);
     tenon_region *region;
@@ -113,9 +108,9 @@ static int publish_when_told(int count, char **arguments) {
     CHECK_STATUS(tenon_queue_produce(queue), TENON_OK);
     child_tell('r');
     CHECK_EQUAL(child_hear(), 'p');
-    tenon_queue_wait *words =
+    tenon_wait_words *words =
         section_of(region, QUEUE_SECTION)->kind->wait_word(queue)->words;
-    while (tenon_load_acquire_u32(&words->waiting) == 0) {
+    while (tenon_load_acquire_u64(&words->waiting) == 0) {
         tenon_platform_yield();
     }
     claim(queue);
@@ -136,8 +131,10 @@ static void whoSleepsOnTheWordOfAQueueIsWokenByAMessage(void) {
     const tenon_signal *signal = section->kind->wait_word(section->object);
     harness_tell(&child, 'p');
     while (!is_ready(region, QUEUE_SECTION)) {
-        CHECK(tenon_signal_sleep_unless(signal, never, NULL,
-                                        tenon_platform_now() + LONG_NANOSECONDS));
+        uint32_t announced = tenon_signal_announce(signal);
+        (void)tenon_platform_barrier();
+        CHECK(is_ready(region, QUEUE_SECTION) ||
+              tenon_signal_sleep(signal, announced, tenon_platform_now() + LONG_NANOSECONDS));
         tenon_signal_reset(signal);
     }
     harness_tell(&child, 'e');

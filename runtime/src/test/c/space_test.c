@@ -42,7 +42,7 @@ static int create_in_small_file_system(int count, char **arguments) {
     test_region_type_init(&type, UINT64_C(8) << 20, 8);
     tenon_region *region;
     CHECK_STATUS(tenon_region_create(&type.descriptor, path, &in_file, &region), TENON_NO_SPACE);
-    CHECK_DETAIL("cannot reserve 16781312 bytes");
+    CHECK_DETAIL("cannot reserve 16785408 bytes");
     char available[256];
     snprintf(available, sizeof available,
              "%" PRIu64 " bytes are available, limited by the file "

@@ -124,7 +124,7 @@ static void receive(tenon_region *region, uint64_t count) {
 }
 
 int main(int argc, char **argv) {
-    static const tenon_region_options in_file = {TENON_BACKING_FILE, 0, 0, 0};
+    static const tenon_region_options in_file = {.backing = TENON_BACKING_FILE};
     static region_type type;
     tenon_region *region;
     if (argc < 8) {

@@ -60,6 +60,16 @@ static inline uint32_t tenon_fetch_add_u32(uint32_t *word, uint32_t delta) {
     return __atomic_fetch_add(word, delta, __ATOMIC_ACQ_REL);
 }
 
+/** Sets the bits of mask and returns the value before; acquire and release. */
+static inline uint64_t tenon_fetch_or_u64(uint64_t *word, uint64_t mask) {
+    return __atomic_fetch_or(word, mask, __ATOMIC_ACQ_REL);
+}
+
+/** Clears all bits that mask does not have and returns the value before; acquire and release. */
+static inline uint64_t tenon_fetch_and_u64(uint64_t *word, uint64_t mask) {
+    return __atomic_fetch_and(word, mask, __ATOMIC_ACQ_REL);
+}
+
 /** Subtracts and returns the value before; acquire and release. */
 static inline uint32_t tenon_fetch_sub_u32(uint32_t *word, uint32_t delta) {
     return __atomic_fetch_sub(word, delta, __ATOMIC_ACQ_REL);
@@ -67,6 +77,11 @@ static inline uint32_t tenon_fetch_sub_u32(uint32_t *word, uint32_t delta) {
 
 /** Stores and returns the value before; acquire and release. */
 static inline uint32_t tenon_exchange_u32(uint32_t *word, uint32_t value) {
+    return __atomic_exchange_n(word, value, __ATOMIC_ACQ_REL);
+}
+
+/** Stores and returns the value before; acquire and release. */
+static inline uint64_t tenon_exchange_u64(uint64_t *word, uint64_t value) {
     return __atomic_exchange_n(word, value, __ATOMIC_ACQ_REL);
 }
 
@@ -99,6 +114,20 @@ static inline void tenon_fence_full(void) {
     __asm__ __volatile__("lock; orl $0, -4(%%rsp)" ::: "memory", "cc");
 #else
     __atomic_thread_fence(__ATOMIC_SEQ_CST);
+#endif
+}
+
+/** Keeps the compiler from moving accesses across; the processor may. */
+static inline void tenon_fence_compiler(void) { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
+
+/** Orders every store before it before every store after it, as other processes see them. */
+static inline void tenon_fence_stores(void) {
+#if TENON_THREAD_SANITIZER || defined(__x86_64__) || defined(__i386__)
+    /* These processors keep the order of stores by themselves, and the sanitizer, which does not
+     * model fences, runs on them. */
+    tenon_fence_compiler();
+#else
+    __atomic_thread_fence(__ATOMIC_RELEASE);
 #endif
 }
 

@@ -50,6 +50,22 @@ TENON_API tenon_status tenon_queue_produce(tenon_queue *queue);
  */
 TENON_API tenon_status tenon_queue_consume(tenon_queue *queue);
 
+/* Moments at which a consumer gives the room of consumed messages back. What it has not given back
+ * when it is killed comes to its successor again. */
+
+/** At the end of a batch that left nothing behind or was ended by an error, or when the producer
+ * waits for room or was refused some, or when an eighth of the ring is consumed; and when the role
+ * is left. The fastest: a successor gets the last batch again, and up to an eighth of the ring. */
+#define TENON_ACKNOWLEDGE_LATE UINT32_C(0)
+/** After each message: a successor gets at most one message again. */
+#define TENON_ACKNOWLEDGE_EACH UINT32_C(1)
+
+/**
+ * Says when this handle gives room back as the consumer; TENON_ACKNOWLEDGE_LATE unless told
+ * otherwise. For the thread that consumes, outside its handlers.
+ */
+TENON_API void tenon_queue_acknowledge(tenon_queue *queue, uint32_t when);
+
 /** Gives the producer's role back; drops claims that are not published. Does nothing in a child
  * after fork(). */
 TENON_API void tenon_queue_leave_producer(tenon_queue *queue);

@@ -17,6 +17,7 @@
 #ifndef TENON_REGION_H
 #define TENON_REGION_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <tenon/status.h>
@@ -38,8 +39,20 @@ typedef struct tenon_queue tenon_queue;
 /** The name is a path on a local file system that has hard links. */
 #define TENON_BACKING_FILE UINT32_C(1)
 
-/** For tenon_region_options.spins and .yields: none at all. */
-#define TENON_NONE UINT32_MAX
+/* Ways of waiting, for tenon_region_options.wait. Times are those of a machine that is not busy;
+ * docs/benchmarks.md has measured ones. */
+
+/** Spins as long as that has been worth it lately, at most 50 us a wait, then sleeps until it is
+ * woken; after a spin in vain the next waits sleep at once, up to 255 of them. A conversation that
+ * goes on costs a processor on each side and a microsecond or less a wake-up; an idle wait next to
+ * nothing, and a wake-up what the system takes for it, some ten microseconds. */
+#define TENON_WAIT_BALANCED UINT32_C(0)
+/** Never sleeps: the lowest latency, for a thread that has a processor to itself. A wait costs all
+ * of it, and the answer comes within a microsecond. With fewer processors than such threads,
+ * everybody waits for the scheduler. */
+#define TENON_WAIT_LATENCY UINT32_C(1)
+/** Sleeps at once: costs the least of the processor, and each wait the system's wake-up. */
+#define TENON_WAIT_FRUGAL UINT32_C(2)
 
 /** One section of a region, as the schema declares it. */
 typedef struct tenon_section_descriptor {
@@ -77,6 +90,9 @@ typedef struct tenon_region_descriptor {
      * the size it has now. A section without any always had that size. */
     const tenon_section_size *section_sizes;
     uint32_t section_size_count; /**< Entries in section_sizes. */
+    /** For tools and people, in UTF-8, without a terminator; NULL for none. Not compared. */
+    const char *description;
+    uint64_t description_size; /**< Its length in bytes, at most TENON_MAX_DESCRIPTION_TEXT. */
 } tenon_region_descriptor;
 
 /** Options of opening a region. All zero is the default, and so is a NULL pointer to it. */
@@ -85,12 +101,12 @@ typedef struct tenon_region_options {
     uint32_t backing;
     /** Zero or TENON_REGION_FLAGS_PERSISTENT; only looked at by the process that creates. */
     uint32_t flags;
-    /** Looks at the queue before the first yield of a wait; 0 for TENON_DEFAULT_SPINS; or
-     * TENON_NONE. */
-    uint32_t spins;
-    /** Looks with a yield each before the first sleep; 0 for none. A yield may delay the next
-     * wake-up by milliseconds: Linux 6.18 lets others first whom the task would have preceded. */
-    uint32_t yields;
+    /** TENON_WAIT_BALANCED, TENON_WAIT_LATENCY or TENON_WAIT_FRUGAL. */
+    uint32_t wait;
+    /** Whether each publish has a fence of its own, some 10 ns. Otherwise, where the system offers
+     * it (membarrier on Linux), whoever is about to sleep interrupts all processors on which a
+     * process runs that holds a role. True for programs that must not be interrupted. */
+    bool full_fences;
 } tenon_region_options;
 
 /**
@@ -156,6 +172,15 @@ TENON_API tenon_status tenon_region_close(tenon_region *region);
  *     the operating system refuses
  */
 TENON_API tenon_status tenon_region_remove(const char *name, const tenon_region_options *options);
+
+/**
+ * Gives the own attachment a label, by which tools and messages name it. What it was called before
+ * is gone; a new attachment has an empty one. May be called by one thread at a time.
+ *
+ * @param label 0 to TENON_LABEL_BYTES bytes of UTF-8
+ * @return TENON_OK; TENON_TOO_LONG; TENON_INVALID in a child after fork(); TENON_TRUNCATED
+ */
+TENON_API tenon_status tenon_region_set_label(tenon_region *region, const char *label);
 
 /** The bytes of a struct section, tenon_region_struct_size() of them; NULL when section is not the
  * index of one, or in a child after fork(). */

@@ -196,8 +196,18 @@ void tenon_platform_wait_private(const uint32_t *word, uint32_t expected);
 void tenon_platform_wake_private(uint32_t *word);
 
 /* Orders what this process stored before against what it loads after, as all processes see it.
- * Both sides of a store and a look at the other's word must call it. */
+ * Both sides of a store and a look at the other's word must call it, or the one side has the other
+ * do so by tenon_platform_barrier(). */
 static inline void tenon_platform_fence(void) { tenon_fence_full(); }
+
+/* Has tenon_platform_barrier() of every process reach this one from now on; false where the system
+ * does not offer that. May take some milliseconds the first time. */
+bool tenon_platform_join_barriers(void);
+
+/* Executes tenon_platform_fence() in every thread that runs now, of all processes that joined; a
+ * thread that does not run has had one since. False when nothing was done. About a microsecond; it
+ * interrupts each processor that runs such a thread. */
+bool tenon_platform_barrier(void);
 
 /* ---- Libraries, and the place of the JVM's ---- */
 

@@ -3,6 +3,7 @@
 #include <tenon/region.h>
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/failure.h"
 #include "region/membership.h"
@@ -119,9 +120,26 @@ tenon_status tenon_region_remove(const char *name, const tenon_region_options *o
     return settled(status, settings.path);
 }
 
+tenon_status tenon_region_set_label(tenon_region *region, const char *label) {
+    size_t size = strlen(label);
+    if (size > TENON_LABEL_BYTES) {
+        return tenon_fail(TENON_TOO_LONG, "a label has at most %u bytes, this one %zu",
+                          (unsigned)TENON_LABEL_BYTES, size);
+    }
+    tenon_status status = tenon_section_host_check(&region->host);
+    if (status == TENON_OK) {
+        status = tenon_section_host_require_whole(&region->host);
+    }
+    if (status == TENON_OK) {
+        tenon_region_header *shared = tenon_region_shared_header(region->host.base);
+        tenon_membership_label(shared->participants, region->host.slot, label, size);
+    }
+    return status;
+}
+
 /* The registration lock is held. */
 static void leave(const tenon_region *region, tenon_participant *slots) {
-    tenon_membership_leave(slots, region->slot, region->host.identity);
+    tenon_membership_leave(slots, region->host.slot, region->host.identity);
     if (region->persistent || tenon_platform_names_vanish() ||
         tenon_membership_lives(slots) != TENON_NO) {
         return;
@@ -168,7 +186,7 @@ static tenon_status leave_locked(const tenon_region *region) {
         return TENON_OK;
     }
     /* Whoever creates the name next finds that nobody lives in this region. */
-    tenon_membership_leave(shared->participants, region->slot, identity);
+    tenon_membership_leave(shared->participants, region->host.slot, identity);
     return status == TENON_BUSY ? TENON_TIMED_OUT : status;
 }
 

@@ -33,6 +33,7 @@ static tenon_status fill_header(const tenon_region_descriptor *descriptor, uint3
     header->creator = identity;
     header->created = tenon_platform_wall_clock();
     header->participants[0].identity = identity;
+    header->participants[0].generation = 1;
     tenon_status status = tenon_platform_boot_id(header->boot_id);
     return status != TENON_OK ? status : tenon_platform_random(&header->nonce);
 }
@@ -47,6 +48,10 @@ static void write_region(void *base, const tenon_region_header *header,
            header->section_count * sizeof *entries);
     memcpy(bytes + header->layout_text_offset, descriptor->layout_text,
            (size_t)header->layout_text_size);
+    if (header->description_size != 0) {
+        memcpy(bytes + header->description_offset, descriptor->description,
+               (size_t)header->description_size);
+    }
     for (uint32_t i = 0; i < header->section_count; i++) {
         if (descriptor->sections[i].initial != NULL) {
             memcpy(bytes + entries[i].offset, descriptor->sections[i].initial,

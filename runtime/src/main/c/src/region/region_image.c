@@ -74,6 +74,15 @@ tenon_status tenon_region_image_read(tenon_platform_file file, const char *path,
                           path, header->layout_text_size, header->layout_text_offset,
                           header->total_size);
     }
+    if (header->description_size > TENON_MAX_DESCRIPTION_TEXT ||
+        !lies_inside(header->description_offset, header->description_size,
+                     header->layout_text_offset + header->layout_text_size, header->total_size)) {
+        return tenon_fail(TENON_CORRUPT,
+                          "%s has a description text of %" PRIu64 " bytes at %" PRIu64
+                          " in %" PRIu64 " bytes",
+                          path, header->description_size, header->description_offset,
+                          header->total_size);
+    }
     if (header->contract_version > TENON_MAX_CONTRACT_VERSION) {
         return tenon_fail(TENON_CORRUPT, "%s has the contract version %" PRIu32 ", at most %" PRIu32
                           " is possible", path, header->contract_version,

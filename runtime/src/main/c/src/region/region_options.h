@@ -5,13 +5,15 @@
 
 #include <tenon/region.h>
 
+#include <stdbool.h>
+
 #include "platform/platform.h"
-#include "section/wait_policy.h"
 
 typedef struct tenon_region_settings {
     char path[TENON_PATH_BYTES];
     uint32_t flags;
-    tenon_wait_policy policy;
+    uint32_t wait;    /* a TENON_WAIT_ */
+    bool full_fences;
 } tenon_region_settings;
 
 /* Checks the name and the options; NULL stands for options that are all zero. */

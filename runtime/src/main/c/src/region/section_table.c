@@ -84,6 +84,12 @@ tenon_status tenon_descriptor_check(const tenon_region_descriptor *descriptor) {
         return tenon_fail(TENON_INVALID, "region '%s' needs a layout text of 1 to %" PRIu32
                           " bytes", descriptor->region, TENON_MAX_LAYOUT_TEXT);
     }
+    if (descriptor->description_size > TENON_MAX_DESCRIPTION_TEXT ||
+        (descriptor->description_size != 0 && descriptor->description == NULL)) {
+        return tenon_fail(TENON_INVALID, "region '%s' has a description of %" PRIu64
+                          " bytes, at most %" PRIu32 " are possible", descriptor->region,
+                          descriptor->description_size, TENON_MAX_DESCRIPTION_TEXT);
+    }
     if (descriptor->contract_version > TENON_MAX_CONTRACT_VERSION) {
         return tenon_fail(TENON_INVALID, "contract version %" PRIu32 " is not 0 to %" PRIu32,
                           descriptor->contract_version, TENON_MAX_CONTRACT_VERSION);
@@ -118,7 +124,9 @@ tenon_status tenon_section_table_plan(const tenon_region_descriptor *descriptor,
         header->section_table_offset + descriptor->section_count * sizeof *entries;
     header->layout_text_size = descriptor->layout_text_size;
     bool fits = true;
-    uint64_t end = header->layout_text_offset + descriptor->layout_text_size;
+    header->description_offset = header->layout_text_offset + descriptor->layout_text_size;
+    header->description_size = descriptor->description_size;
+    uint64_t end = header->description_offset + descriptor->description_size;
     for (uint32_t i = 0; i < descriptor->section_count && fits; i++) {
         fits = place_section(&descriptor->sections[i], &entries[i], &end);
     }
@@ -164,8 +172,8 @@ tenon_status tenon_section_table_check(const tenon_region_descriptor *descriptor
         return tenon_fail(TENON_CORRUPT, "%s has %" PRIu32 " sections, its layout %" PRIu32, path,
                           header->section_count, descriptor->section_count);
     }
-    /* The header, the table and the text come first; no section may reach into them. */
-    uint64_t end = header->layout_text_offset + header->layout_text_size;
+    /* The header, the table and the texts come first; no section may reach into them. */
+    uint64_t end = header->description_offset + header->description_size;
     uint32_t version = header->contract_version;
     for (uint32_t i = 0; i < header->section_count; i++) {
         const tenon_section_entry *entry = &entries[i];

@@ -55,8 +55,9 @@ tenon_status tenon_region_open(const tenon_region_mapping *mapping, uint32_t slo
                                         .nonce = header->nonce,
                                         .identity = mapping->identity,
                                         .generation = tenon_platform_generation(),
-                                        .policy = settings->policy};
-    opened->slot = slot;
+                                        .slot = slot,
+                                        .wait = settings->wait,
+                                        .full_fences = settings->full_fences};
     opened->contract_version = header->contract_version;
     opened->persistent = (header->flags & TENON_REGION_FLAGS_PERSISTENT) != 0;
     opened->list.host = &opened->host;

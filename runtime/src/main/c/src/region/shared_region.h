@@ -15,7 +15,6 @@
 struct tenon_region {
     tenon_section_list list; /* first, see there */
     tenon_section_host host;
-    uint32_t slot; /* index of the own participant */
     uint32_t contract_version;
     bool persistent;
     char *path;

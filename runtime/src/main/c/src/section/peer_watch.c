@@ -34,6 +34,10 @@ bool tenon_peer_watch_can_wake(const tenon_peer_watch *watch) {
            (tenon_load_relaxed_u32(&watch->end->flags) & TENON_ROLE_FLAGS_CAN_WAKE) != 0;
 }
 
+bool tenon_peer_watch_needs_barrier(const tenon_peer_watch *watch) {
+    return (tenon_load_relaxed_u32(&watch->end->flags) & TENON_ROLE_FLAGS_NEEDS_BARRIER) != 0;
+}
+
 bool tenon_peer_watch_has_changed(const tenon_peer_watch *watch) {
     return tenon_load_acquire_u64(&watch->end->owner) != watch->owner;
 }

@@ -22,6 +22,9 @@ uint32_t tenon_peer_watch_leaver(tenon_peer_watch *watch, uint64_t now);
 /* Whether the holder that the last look found can wake a sleeping peer. */
 bool tenon_peer_watch_can_wake(const tenon_peer_watch *watch);
 
+/* Whether a holder, whoever it is by now, relies on others for its fences. */
+bool tenon_peer_watch_needs_barrier(const tenon_peer_watch *watch);
+
 /* Whether the role has changed hands since the last look. */
 bool tenon_peer_watch_has_changed(const tenon_peer_watch *watch);
 

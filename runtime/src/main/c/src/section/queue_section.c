@@ -60,11 +60,13 @@ static const char *misplaced(const tenon_section_entry *entry,
 static tenon_status open_signals(tenon_queue *queue, tenon_queue_header *header) {
     const tenon_section_host *host = queue->host;
     tenon_status status =
-        tenon_signal_open(host->path, host->nonce, host->base, &header->data, &queue->data);
+        tenon_signal_open(host->path, host->nonce, host->base, host->slot, &header->data,
+                          &queue->data);
     if (status != TENON_OK) {
         return status;
     }
-    status = tenon_signal_open(host->path, host->nonce, host->base, &header->space, &queue->space);
+    status = tenon_signal_open(host->path, host->nonce, host->base, host->slot, &header->space,
+                               &queue->space);
     if (status != TENON_OK) {
         tenon_signal_close(&queue->data);
     }
@@ -106,6 +108,7 @@ static tenon_status open(const tenon_section_host *host, const tenon_section_ent
                                          .sleep = queue->data,
                                          .wake = queue->space,
                                          .name = "consumer"};
+    tenon_queue_acknowledge(queue, TENON_ACKNOWLEDGE_LATE);
     *object = queue;
     return TENON_OK;
 }
@@ -131,8 +134,8 @@ static bool ready(const void *object) {
     const tenon_queue *queue = object;
     const tenon_queue_role *consumer = &queue->consumer;
     uint64_t consumed = tenon_queue_holds(consumer) ? consumer->position
-                                       : tenon_load_acquire_u64(&consumer->own->position);
-    return tenon_load_acquire_u64(&consumer->peer.end->position) != consumed;
+                                       : tenon_load_relaxed_u64(&consumer->own->reached);
+    return tenon_ring_has_record(queue, consumed & ~(queue->alignment - 1));
 }
 
 static const tenon_signal *wait_word(const void *object) {

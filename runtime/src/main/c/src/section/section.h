@@ -11,7 +11,6 @@
 #include <tenon/region.h>
 
 #include "section/signal.h"
-#include "section/wait_policy.h"
 
 /* The region that a section is part of. Lives at least as long as the section. */
 typedef struct tenon_section_host {
@@ -22,7 +21,9 @@ typedef struct tenon_section_host {
     uint64_t nonce;
     uint64_t identity;   /* of the process that opened it */
     uint32_t generation; /* of that process */
-    tenon_wait_policy policy;
+    uint32_t slot;       /* of the own participant */
+    uint32_t wait;       /* a TENON_WAIT_ */
+    bool full_fences;    /* whether publishing is not to rely on barriers of sleepers */
 } tenon_section_host;
 
 /* TENON_INVALID in a child that fork() made of the process that opened the region: the child is no

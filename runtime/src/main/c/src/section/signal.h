@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The words that one sleeper and its wakers share.
+ * The words that sleepers and their wakers share.
  *
- * No wake-up is missed: the sleeper stores `waiting`, then looks at what it waits for; the waker
- * stores that, then looks at `waiting`; a fence stands between the two on both sides, so at least
- * one of them sees the other. And a waker changes `sequence` before it wakes, so a sleeper that is
- * not asleep yet does not fall asleep.
+ * No wake-up is missed: a sleeper sets its bit of `waiting`, then looks at what it waits for; the
+ * waker stores that, then looks at `waiting`. Between the two the sleeper has a fence, and the
+ * waker either has one, too, or says in its role's flags that it has none: then the sleeper has all
+ * processors run one. So at least one of the two sees the other. And a waker changes `sequence`
+ * before it wakes, so a sleeper that is not asleep yet does not fall asleep.
  */
 #ifndef TENON_SRC_SECTION_SIGNAL_H
 #define TENON_SRC_SECTION_SIGNAL_H
 
 #include <stdbool.h>
 
+#include <tenon/atomic.h>
 #include <tenon/status.h>
 #include <tenon_format/tenon_format.h>
 
@@ -19,28 +21,35 @@
 
 /* The words, opened. A copy is as good as the original, which is the one to be closed. */
 typedef struct tenon_signal {
-    tenon_queue_wait *words;
+    tenon_wait_words *words;
     tenon_platform_word sequence;
+    uint64_t own; /* the bit of the own participant's slot */
 } tenon_signal;
 
-/* Opens the words of the region that is mapped at base and has this path and nonce. */
-tenon_status tenon_signal_open(const char *path, uint64_t nonce, const void *base,
-                               tenon_queue_wait *words, tenon_signal *signal);
+/* Opens the words of the region that is mapped at base and has this path and nonce, for the
+ * participant of that slot. */
+tenon_status tenon_signal_open(const char *path, uint64_t nonce, const void *base, uint32_t slot,
+                               tenon_wait_words *words, tenon_signal *signal);
 void tenon_signal_close(tenon_signal *signal);
 
-/* Says that nobody waits here: after a sleep, and for a sleeper that was killed. */
+/* Whether somebody sleeps or is about to. Call after the store that it waits for and a fence, or
+ * where the sleeper's barrier stands for that. */
+static inline bool tenon_signal_is_awaited(const tenon_signal *signal) {
+    return tenon_load_relaxed_u64(&signal->words->waiting) != 0;
+}
+
+/* Wakes all that sleep. */
+void tenon_signal_raise(const tenon_signal *signal);
+
+/* Says that the own participant is about to sleep, with a fence behind it, and returns what
+ * tenon_signal_sleep() needs. Look once more at what is waited for in between. */
+uint32_t tenon_signal_announce(const tenon_signal *signal);
+
+/* Sleeps until woken since the announcement or until that time. May return early without a reason.
+ * False when that time passed, or when the words were gone. */
+bool tenon_signal_sleep(const tenon_signal *signal, uint32_t announced, uint64_t until);
+
+/* Takes the announcement back, when the words are there. */
 void tenon_signal_reset(const tenon_signal *signal);
-
-/* Wakes the sleeper, if there is one. Call after the store that it waits for. */
-void tenon_signal_raise_if_awaited(const tenon_signal *signal);
-
-/* Something to look at once more between announcing a sleep and sleeping. */
-typedef bool tenon_signal_look(const void *context);
-
-/* Sleeps until woken or until that time, unless the look finds a reason to stay awake. May return
- * early without a reason. False when that time passed, or when the words were gone. Call
- * tenon_signal_reset() after it, when they are there. */
-bool tenon_signal_sleep_unless(const tenon_signal *signal, tenon_signal_look *look,
-                               const void *context, uint64_t until);
 
 #endif

@@ -3,9 +3,10 @@
 
 #include <tenon/atomic.h>
 
+#include "base/failure.h"
+
 /* The change that is waited for. */
 typedef struct change {
-    const tenon_peer_watch *peer;
     const uint64_t *word;
     uint64_t seen;
 } change;
@@ -14,43 +15,83 @@ static bool has_come(const change *awaited) {
     return tenon_load_acquire_u64(awaited->word) != awaited->seen;
 }
 
-static bool has_reason_to_stay_awake(const void *context) {
-    const change *awaited = context;
-    return has_come(awaited) || tenon_peer_watch_has_changed(awaited->peer);
+/* Only the thread that waits counts, so nothing is lost. */
+static void count_wait(const tenon_sleeper *sleeper) {
+    tenon_store_relaxed_u64(sleeper->waits, tenon_load_relaxed_u64(sleeper->waits) + 1);
+}
+
+/* Sleeps for a slice at most; false when the slice passed or the words were gone. */
+static bool sleep_a_slice(const tenon_sleeper *sleeper, const change *awaited,
+                          tenon_wait_slices *slices, uint64_t now, uint64_t deadline) {
+    const tenon_peer_watch *peer = sleeper->peer;
+    uint32_t announced = tenon_signal_announce(sleeper->signal);
+    /* After the announcement and its fence: a peer that takes its role later has a fence behind its
+     * flags, and sees that we wait. Who cannot have a peer's fences run must look again soon. */
+    bool is_ordered = !tenon_peer_watch_needs_barrier(peer) || tenon_platform_barrier();
+    if (has_come(awaited) || tenon_peer_watch_has_changed(peer)) {
+        return true;
+    }
+    uint64_t until = tenon_wait_slice_end(
+        slices, is_ordered && tenon_peer_watch_can_wake(peer), now, deadline);
+    count_wait(sleeper);
+    return tenon_signal_sleep(sleeper->signal, announced, until);
+}
+
+/* One turn of a wait that is to go on; TENON_TRUNCATED. */
+static tenon_status pause_a_slice(const tenon_sleeper *sleeper, const change *awaited,
+                                  tenon_wait_time *time, tenon_wait_slices *slices, uint64_t now) {
+    if (!tenon_wait_sleeps(sleeper->policy)) {
+        (void)tenon_wait_awake(sleeper->policy, time, awaited->word, awaited->seen);
+        return TENON_OK;
+    }
+    tenon_status status = TENON_OK;
+    /* Not after a wake-up, which a store to the same memory came before. */
+    if (!sleep_a_slice(sleeper, awaited, slices, now, time->deadline)) {
+        status = tenon_section_host_require_whole(sleeper->host);
+    }
+    if (status == TENON_OK) {
+        tenon_signal_reset(sleeper->signal);
+    }
+    return status;
+}
+
+/* Whether a wait ends now, and how; TENON_AGAIN when it goes on. */
+static tenon_status look(const tenon_sleeper *sleeper, const change *awaited,
+                         const tenon_wait_time *time, uint64_t now) {
+    uint32_t leaver = tenon_peer_watch_leaver(sleeper->peer, now);
+    /* After the look at the peer: what it stored last comes before its end. */
+    if (has_come(awaited)) {
+        return TENON_OK;
+    }
+    if (leaver != 0) {
+        sleeper->peer->reported_epoch = leaver;
+        return TENON_PEER_LEFT;
+    }
+    return now >= time->deadline ? TENON_TIMED_OUT : TENON_AGAIN;
 }
 
 tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const uint64_t *word, uint64_t seen,
-                                 uint64_t deadline) {
-    if (!tenon_wait_is_over(deadline) && tenon_wait_awake(&sleeper->host->policy, word, seen)) {
+                                 tenon_wait_time *time) {
+    if (time->timeout != 0 && tenon_wait_awake(sleeper->policy, time, word, seen)) {
         return TENON_OK;
     }
-    const change awaited = {sleeper->peer, word, seen};
+    const change awaited = {word, seen};
     tenon_wait_slices slices = tenon_wait_slices_begin();
     tenon_status status = tenon_section_host_require_whole(sleeper->host);
-    while (status == TENON_OK) {
-        uint64_t now = tenon_platform_now();
-        uint32_t leaver = tenon_peer_watch_leaver(sleeper->peer, now);
-        /* After the look at the peer: what it stored last comes before its end. */
-        if (has_come(&awaited)) {
-            return TENON_OK;
+    if (status != TENON_OK) {
+        return status;
+    }
+    uint64_t begin = tenon_wait_now(time);
+    uint64_t now = begin;
+    while ((status = look(sleeper, &awaited, time, now)) == TENON_AGAIN) {
+        status = pause_a_slice(sleeper, &awaited, time, &slices, now);
+        if (status != TENON_OK) {
+            return status;
         }
-        if (leaver != 0) {
-            sleeper->peer->reported_epoch = leaver;
-            return TENON_PEER_LEFT;
-        }
-        if (now >= deadline) {
-            return TENON_TIMED_OUT;
-        }
-        uint64_t until = tenon_wait_slice_end(&slices, tenon_peer_watch_can_wake(sleeper->peer),
-                                              now, deadline);
-        /* Not after a wake-up, which a store to the same memory came before. */
-        if (!tenon_signal_sleep_unless(sleeper->signal, has_reason_to_stay_awake, &awaited,
-                                       until)) {
-            status = tenon_section_host_require_whole(sleeper->host);
-        }
-        if (status == TENON_OK) {
-            tenon_signal_reset(sleeper->signal);
-        }
+        now = tenon_platform_now();
+    }
+    if (status == TENON_OK) {
+        tenon_wait_slept(sleeper->policy, now - begin);
     }
     return status;
 }

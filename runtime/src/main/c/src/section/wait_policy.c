@@ -2,37 +2,76 @@
 #include "section/wait_policy.h"
 
 #include <tenon/atomic.h>
+#include <tenon/region.h>
 
 #include "base/arithmetic.h"
 #include "platform/platform.h"
 #include "section/slice.h"
 
-bool tenon_wait_is_over(uint64_t deadline) { return tenon_platform_now() >= deadline; }
-
-uint64_t tenon_wait_deadline(int64_t timeout_ns) {
-    return timeout_ns < 0 ? UINT64_MAX : tenon_platform_now() + (uint64_t)timeout_ns;
+uint64_t tenon_wait_now(tenon_wait_time *time) {
+    uint64_t now = tenon_platform_now();
+    if (time->deadline == 0) {
+        time->deadline = time->timeout < 0 ? UINT64_MAX : now + (uint64_t)time->timeout;
+    }
+    return now;
 }
+
+bool tenon_wait_is_over(tenon_wait_time *time) { return tenon_wait_now(time) >= time->deadline; }
 
 /* Pairs with the release store of the word; what it holds is read again and checked by whoever
  * uses it. */
 static bool has_changed(const uint64_t *word, uint64_t seen) {
-    return tenon_load_acquire_u64(word) != seen;
-}
-
-bool tenon_wait_awake(const tenon_wait_policy *policy, const uint64_t *word, uint64_t seen) {
-    for (uint32_t i = 0; i < policy->spins; i++) {
-        if (has_changed(word, seen)) {
+    for (uint32_t i = 0; i < TENON_LOOKS_A_CLOCK; i++) {
+        if (tenon_load_acquire_u64(word) != seen) {
             return true;
         }
         tenon_pause();
     }
-    for (uint32_t i = 0; i < policy->yields; i++) {
-        if (has_changed(word, seen)) {
-            return true;
-        }
-        tenon_platform_yield();
+    return false;
+}
+
+/* Whether this wait is to spin. */
+static bool is_worth_spinning(tenon_wait_policy *policy) {
+    if (policy->kind != TENON_WAIT_BALANCED) {
+        return policy->kind == TENON_WAIT_LATENCY;
     }
-    return has_changed(word, seen);
+    if (policy->skips != 0) {
+        policy->skips--;
+        return false;
+    }
+    return true;
+}
+
+bool tenon_wait_awake(tenon_wait_policy *policy, tenon_wait_time *time, const uint64_t *word,
+                      uint64_t seen) {
+    if (!is_worth_spinning(policy)) {
+        return false;
+    }
+    /* A change that comes at once costs no look at the clock. */
+    bool changed = has_changed(word, seen);
+    if (!changed) {
+        uint64_t now = tenon_wait_now(time);
+        uint64_t end = tenon_smaller(time->deadline, now + TENON_SPIN_NANOSECONDS);
+        while (!changed && now < end) {
+            changed = has_changed(word, seen);
+            now = tenon_platform_now();
+        }
+    }
+    policy->next_skips = changed ? 0
+                                 : (uint32_t)tenon_smaller(2 * policy->next_skips + 1,
+                                                           TENON_MAX_SKIPPED_SPINS);
+    policy->skips = policy->next_skips;
+    return changed;
+}
+
+bool tenon_wait_sleeps(const tenon_wait_policy *policy) {
+    return policy->kind != TENON_WAIT_LATENCY;
+}
+
+void tenon_wait_slept(tenon_wait_policy *policy, uint64_t nanoseconds) {
+    if (nanoseconds < TENON_SPIN_NANOSECONDS) {
+        policy->skips = 0;
+    }
 }
 
 tenon_wait_slices tenon_wait_slices_begin(void) {

@@ -1,23 +1,39 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Course of a wait: spin, yield, then sleep in slices up to a deadline. */
+/* Course of a wait: spin where that has been worth it lately, then sleep in slices up to a
+ * deadline. */
 #ifndef TENON_SRC_SECTION_WAIT_POLICY_H
 #define TENON_SRC_SECTION_WAIT_POLICY_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Number of looks of a wait before it sleeps. */
+/* The time that one wait may take. Begins to run when a clock is looked at first: a wait that ends
+ * at once looks at none. */
+typedef struct tenon_wait_time {
+    int64_t timeout;   /* nanoseconds; negative for ever */
+    uint64_t deadline; /* zero before it runs; UINT64_MAX for ever */
+} tenon_wait_time;
+
+/* Now; sets the deadline if that is not set yet. */
+uint64_t tenon_wait_now(tenon_wait_time *time);
+bool tenon_wait_is_over(tenon_wait_time *time);
+
+/* Behaviour of one waiter, and its lessons. For one thread. */
 typedef struct tenon_wait_policy {
-    uint32_t spins;  /* with nothing but a pause in between */
-    uint32_t yields; /* after that, with a yield each */
+    uint32_t kind;       /* a TENON_WAIT_ */
+    uint32_t skips;      /* waits that are still to sleep at once */
+    uint32_t next_skips; /* how many will, after the next spin in vain */
 } tenon_wait_policy;
 
-/* The end of a wait that begins now and takes timeout_ns; UINT64_MAX for ever. */
-uint64_t tenon_wait_deadline(int64_t timeout_ns);
-bool tenon_wait_is_over(uint64_t deadline);
+/* Spins, if that is to be done, until the word differs from seen; false when it does not. */
+bool tenon_wait_awake(tenon_wait_policy *policy, tenon_wait_time *time, const uint64_t *word,
+                      uint64_t seen);
 
-/* Spins and yields until the word differs from seen; false when it does not. */
-bool tenon_wait_awake(const tenon_wait_policy *policy, const uint64_t *word, uint64_t seen);
+/* Whether a sleep follows then; otherwise another spin. */
+bool tenon_wait_sleeps(const tenon_wait_policy *policy);
+
+/* Learns from a wait that ended after a sleep. */
+void tenon_wait_slept(tenon_wait_policy *policy, uint64_t nanoseconds);
 
 /* The slices of one wait. */
 typedef struct tenon_wait_slices {

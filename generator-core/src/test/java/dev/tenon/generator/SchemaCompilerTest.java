@@ -66,8 +66,8 @@ class SchemaCompilerTest {
 
     assertThat(format.warnings()).isEmpty();
     assertThat(CanonicalLayout.of(format.schema(), format.layouts()).text())
-        .contains("RegionHeader struct size 896 align 128\n")
-        .contains("RegionHeader.participants Participant[64] offset 352 size 512\n");
+        .contains("RegionHeader struct size 4480 align 128\n")
+        .contains("RegionHeader.participants Participant[64] offset 384 size 4096\n");
   }
 
   private static Literal defaultOf(CompiledSchema compiled, String struct, String field) {

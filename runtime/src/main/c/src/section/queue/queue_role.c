@@ -26,13 +26,8 @@ static tenon_status become_owner(const tenon_queue *queue, const tenon_queue_rol
                       role->name, queue->section, queue->host->path, (unsigned)TENON_ROLE_TRIES);
 }
 
-/* Checks what is between the two positions, of which one is private to this process. */
-static tenon_status check_positions(const tenon_queue *queue, uint64_t produced,
-                                    uint64_t consumed) {
-    if (TENON_LIKELY(produced - consumed <= queue->capacity &&
-                     (produced | consumed) % queue->alignment == 0)) {
-        return TENON_OK;
-    }
+TENON_COLD static tenon_status corrupt_positions(const tenon_queue *queue, uint64_t produced,
+                                                 uint64_t consumed) {
     return tenon_fail(TENON_CORRUPT,
                       "queue '%s' of %s is corrupt: the producer is at %" PRIu64
                       ", the consumer at %" PRIu64 ", with capacity %" PRIu64
@@ -41,21 +36,93 @@ static tenon_status check_positions(const tenon_queue *queue, uint64_t produced,
                       queue->alignment);
 }
 
-tenon_status tenon_queue_read_peer(tenon_queue *queue, tenon_queue_role *role) {
-    /* Pairs with the release store of the peer's position in tenon_queue_publish() and in
-     * release_consumed(): a consumer sees the payload below it, a producer knows that the
-     * consumer has finished reading below it. */
-    uint64_t peer = tenon_load_acquire_u64(&role->peer.end->position);
-    tenon_status status = role == &queue->consumer ? check_positions(queue, peer, role->position)
-                                                   : check_positions(queue, role->shown, peer);
-    if (role == &queue->producer && status == TENON_OK) {
+/* Checks what is between the two positions, of which one is private to this process. */
+static tenon_status check_positions(const tenon_queue *queue, uint64_t produced,
+                                    uint64_t consumed) {
+    return TENON_LIKELY(produced - consumed <= queue->capacity &&
+                        (produced | consumed) % queue->alignment == 0)
+               ? TENON_OK
+               : corrupt_positions(queue, produced, consumed);
+}
+
+tenon_status tenon_queue_read_room(tenon_queue *queue) {
+    tenon_queue_role *role = &queue->producer;
+    /* Pairs with the release store in tenon_queue_show_position(): the consumer has finished
+     * reading below it. */
+    uint64_t consumed = tenon_load_acquire_u64(&role->peer.end->position);
+    tenon_status status = check_positions(queue, role->shown, consumed);
+    if (status == TENON_OK) {
         /* Claimed bytes count, too: a consumer that goes back must not make claims overlap. */
-        status = check_positions(queue, role->position, peer);
+        status = check_positions(queue, role->position, consumed);
     }
     if (TENON_LIKELY(status == TENON_OK)) {
-        role->peer_position = peer;
+        role->peer_position = consumed;
     }
     return status;
+}
+
+/* Finds where the last producer stopped. Its position word may lag behind what it has shown by the
+ * batch in which it was killed, and then the consumer may even be beyond it. */
+static tenon_status resume_producer(tenon_queue *queue) {
+    tenon_queue_role *role = &queue->producer;
+    uint64_t said = tenon_load_acquire_u64(&role->own->position);
+    uint64_t consumed = tenon_load_acquire_u64(&role->peer.end->position);
+    if ((said | consumed) % queue->alignment != 0 ||
+        (said - consumed > queue->capacity && consumed - said > queue->capacity)) {
+        return corrupt_positions(queue, said, consumed);
+    }
+    uint64_t position = said - consumed <= queue->capacity ? said : consumed;
+    uint64_t stride;
+    uint64_t word;
+    while ((word = tenon_ring_next(queue, position, &stride)) != 0) {
+        if (stride == 0 || stride > consumed + queue->capacity - position) {
+            return tenon_queue_corrupt_record(queue, position, word);
+        }
+        position += stride;
+    }
+    role->position = position;
+    role->shown = position;
+    tenon_store_release_u64(&role->own->position, position);
+    return tenon_queue_read_room(queue);
+}
+
+/* Goes on at the first record that no consumer has given back. */
+static tenon_status resume_consumer(tenon_queue *queue) {
+    tenon_queue_role *role = &queue->consumer;
+    role->position = tenon_load_acquire_u64(&role->own->position);
+    role->shown = role->position;
+    uint64_t said = tenon_load_acquire_u64(&role->peer.end->position);
+    return (role->position | said) % queue->alignment == 0 &&
+                   (said - role->position <= queue->capacity ||
+                    role->position - said <= queue->capacity)
+               ? TENON_OK
+               : corrupt_positions(queue, said, role->position);
+}
+
+tenon_status tenon_queue_corrupt_record(const tenon_queue *queue, uint64_t position,
+                                        uint64_t word) {
+    tenon_record_header header = tenon_ring_header_of(word);
+    return tenon_fail(TENON_CORRUPT,
+                      "queue '%s' of %s: the record at position %" PRIu64 " (index %" PRIu64
+                      " of %" PRIu64 ") has message id %u and size %" PRIu32,
+                      queue->section, queue->host->path, position,
+                      tenon_ring_index(queue, position), queue->capacity,
+                      (unsigned)header.message_id, header.size);
+}
+
+/* Says what this holder can do, before it does anything else. */
+static void announce_abilities(const tenon_queue *queue, tenon_queue_role *role) {
+    const tenon_section_host *host = queue->host;
+    role->is_fenced = !host->full_fences && tenon_platform_join_barriers();
+    uint32_t flags = TENON_ROLE_FLAGS_CAN_WAKE;
+    flags |= role->is_fenced ? TENON_ROLE_FLAGS_NEEDS_BARRIER : 0;
+    flags |= host->wait == TENON_WAIT_LATENCY ? TENON_ROLE_FLAGS_SPINS : 0;
+    tenon_store_relaxed_u32(&role->own->flags, flags);
+    tenon_store_relaxed_u32(&role->own->participant, host->slot);
+    (void)tenon_fetch_add_u32(&role->own->epoch, 1);
+    /* Pairs with the fence of tenon_signal_announce(): a sleeper that does not see these flags has
+     * set its bit before our first look at it. */
+    tenon_platform_fence();
 }
 
 tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
@@ -72,46 +139,85 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
     if (status != TENON_OK) {
         return status;
     }
-    tenon_store_relaxed_u32(&role->own->flags, TENON_ROLE_FLAGS_CAN_WAKE);
-    /* A holder that was killed in its sleep cannot have cleared this. */
-    tenon_signal_reset(&role->sleep);
-    (void)tenon_fetch_add_u32(&role->own->epoch, 1);
+    announce_abilities(queue, role);
     role->held_in = queue->host->generation;
-    role->shown = tenon_load_acquire_u64(&role->own->position);
-    role->position = role->shown;
+    role->uncounted = 0;
+    role->slip = (tenon_slip){0};
+    role->policy = (tenon_wait_policy){.kind = queue->host->wait};
     /* A new holder has not been told of anybody's end. */
     role->peer.next_look = 0;
     role->peer.reported_epoch = 0;
-    status = tenon_queue_read_peer(queue, role);
+    bool is_consumer = role == &queue->consumer;
+    status = is_consumer ? resume_consumer(queue) : resume_producer(queue);
     if (status != TENON_OK) {
+        role->position = role->shown;
         (void)tenon_queue_leave_role(queue, role);
+        return status;
     }
-    return status;
+    role->reached = tenon_load_relaxed_u64(&role->own->reached);
+    if (is_consumer || role->reached - role->shown > queue->capacity) {
+        role->reached = role->shown;
+    }
+    tenon_store_relaxed_u64(&role->own->reached, role->reached);
+    return TENON_OK;
+}
+
+/* Call after the store that the peer waits for. */
+static inline void wake_peer(tenon_queue_role *role) {
+    if (TENON_LIKELY(role->is_fenced)) {
+        /* The compiler alone must not look first: see tenon_platform_barrier(). */
+        tenon_fence_compiler();
+    } else {
+        /* Pairs with the fence of tenon_signal_announce(): either the peer sees the store that came
+         * before, or the look here sees that the peer is about to sleep. */
+        tenon_platform_fence();
+    }
+    if (TENON_UNLIKELY(tenon_signal_is_awaited(&role->wake))) {
+        tenon_signal_raise(&role->wake);
+        tenon_queue_count(&role->own->wakes, 1);
+    }
+}
+
+void tenon_queue_show_position(tenon_queue_role *role) {
+    role->shown = role->position;
+    /* Of the consumer, pairs with the acquire load in tenon_queue_read_room(): a producer that sees
+     * this position overwrites what is below it, and all our reads of that are done. Of the
+     * producer it is for lookers and a successor; release keeps it behind the header. */
+    tenon_store_release_u64(&role->own->position, role->shown);
+    wake_peer(role);
 }
 
 tenon_status tenon_queue_leave_role(tenon_queue *queue, tenon_queue_role *role) {
     if (!tenon_queue_holds(role)) {
         return TENON_OK;
     }
+    bool is_consumer = role == &queue->consumer;
     role->held_in = 0;
-    role->position = role->shown;
     tenon_status status = tenon_section_host_require_whole(queue->host);
     if (status != TENON_OK) {
         return status;
     }
+    if (is_consumer && role->position != role->shown) {
+        role->shown = role->position;
+        tenon_store_release_u64(&role->own->position, role->shown);
+    }
+    role->position = role->shown;
     tenon_store_relaxed_u32(&role->own->flags, 0);
     /* Release: pairs with the acquire loads of the owner word by a successor and by a waiting
      * peer, which then see the last position too. */
     (void)tenon_compare_exchange_u64(&role->own->owner, queue->host->identity, 0);
-    tenon_signal_raise_if_awaited(&role->wake);
+    /* A fence in any case: the flags say no more that somebody else has to run it. */
+    role->is_fenced = false;
+    wake_peer(role);
     return TENON_OK;
 }
 
 tenon_status tenon_queue_wait_for_peer(const tenon_queue *queue, tenon_queue_role *role,
-                                       uint64_t seen, uint64_t deadline) {
-    const tenon_sleeper sleeper = {queue->host, &role->sleep, &role->peer};
-    tenon_status status =
-        tenon_sleeper_await(&sleeper, &role->peer.end->position, seen, deadline);
+                                       const uint64_t *word, uint64_t seen,
+                                       tenon_wait_time *time) {
+    const tenon_sleeper sleeper = {queue->host, &role->sleep, &role->peer, &role->policy,
+                                   &role->own->waits};
+    tenon_status status = tenon_sleeper_await(&sleeper, word, seen, time);
     switch (status) {
         case TENON_PEER_LEFT:
             return tenon_outcome(status, "the peer left the queue");

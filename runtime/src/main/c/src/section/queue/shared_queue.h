@@ -4,11 +4,14 @@
 #define TENON_SRC_SECTION_SHARED_QUEUE_H
 
 #include <stdbool.h>
+#include <string.h>
 
 #include <tenon/queue.h>
 
+#include "base/arithmetic.h"
 #include "section/section.h"
 #include "section/sleeper.h"
+#include "section/slip.h"
 
 #if defined(__GNUC__) || defined(__clang__)
 #define TENON_LIKELY(condition) __builtin_expect(!!(condition), 1)
@@ -23,17 +26,25 @@
 typedef struct tenon_queue_role {
     uint64_t position;      /* next byte to claim or to hand out */
     uint64_t shown;         /* what the own position word in shared memory says */
-    uint64_t peer_position; /* checked copy of the peer's position word */
+    uint64_t peer_position; /* of the producer: checked copy of the consumer's position word */
+    uint64_t reached;       /* of the producer: end of all that was ever claimed */
     uint64_t last_record;   /* start of the record claimed last; meaningless when none is claimed */
     tenon_record_header last_header; /* its header: the ring's must not be trusted */
+    uint64_t first_header; /* of the first record that is claimed, as a word: shown last */
     tenon_queue_end *own;   /* the words that only the holder of this role writes */
     tenon_peer_watch peer;  /* the other role's words, and who holds it */
     tenon_signal sleep;     /* where this role sleeps */
     tenon_signal wake;      /* where its peer sleeps */
     const char *name;       /* of the role, for messages */
-    uint64_t unhandled;     /* messages consumed without a function; any thread may read it */
+    tenon_wait_policy policy;
+    tenon_slip slip;    /* of the consumer */
+    uint64_t release_bytes; /* consumed, from which on the consumer releases them at once */
+    uint64_t unhandled; /* messages consumed without a function; any thread may read it */
+    uint64_t uncounted; /* messages claimed or handed out that the shared count lacks */
     uint32_t held_in; /* the generation of the process that holds the role, zero for none: a child
                          after fork() does not hold what its parent does */
+    bool is_fenced; /* by whoever is about to sleep: publishing needs no fence */
+    bool is_empty;   /* the consumer's last look found nothing more */
     bool in_handler; /* the thread that polls is in a handler */
     bool refused;    /* by its handler: the message handed out last is not as its type */
 } tenon_queue_role;
@@ -69,9 +80,57 @@ static inline uint64_t tenon_ring_stride(const tenon_queue *queue, uint32_t size
     return (queue->payload_offset + size + queue->alignment - 1) & ~(queue->alignment - 1);
 }
 
+/* Adds to one of the role's own counters for lookers, which nobody else writes. */
+static inline void tenon_queue_count(uint64_t *counter, uint64_t count) {
+    tenon_store_relaxed_u64(counter, tenon_load_relaxed_u64(counter) + count);
+}
+
 /* A record header is always read and written as one word: what is checked is what is used. */
 static inline uint64_t *tenon_ring_header(const tenon_queue *queue, uint64_t index) {
     return (void *)(queue->ring + index);
+}
+
+/* Whether a record has been shown at this position. */
+static inline bool tenon_ring_has_record(const tenon_queue *queue, uint64_t position) {
+    return tenon_load_acquire_u64(
+               tenon_ring_header(queue, tenon_ring_index(queue, position))) != 0;
+}
+
+static inline tenon_record_header tenon_ring_header_of(uint64_t word) {
+    tenon_record_header header;
+    memcpy(&header, &word, sizeof header);
+    return header;
+}
+
+static inline uint64_t tenon_ring_word_of(tenon_record_header header) {
+    uint64_t word;
+    memcpy(&word, &header, sizeof word);
+    return word;
+}
+
+/* Looks at a record: its header as a word, zero when it has not been shown, and the bytes to the
+ * next one; no bytes when the header is impossible. */
+static inline uint64_t tenon_ring_next(const tenon_queue *queue, uint64_t position,
+                                       uint64_t *stride) {
+    uint64_t index = tenon_ring_index(queue, position);
+    /* Pairs with the release store in tenon_queue_publish(): who sees the header sees the record,
+     * those behind it that were shown with it, and the zero behind all of them. */
+    uint64_t word = tenon_load_acquire_u64(tenon_ring_header(queue, index));
+    if (word == 0) {
+        return 0;
+    }
+    tenon_record_header header = tenon_ring_header_of(word);
+    uint64_t rest = queue->capacity - index;
+    uint64_t bound = tenon_smaller(rest, queue->capacity / 2);
+    if (TENON_LIKELY(header.message_id != TENON_PADDING_MESSAGE_ID)) {
+        *stride = tenon_ring_stride(queue, header.size);
+        *stride = TENON_LIKELY(*stride <= bound) ? *stride : 0;
+    } else {
+        bool fills = header.size == rest - sizeof header && rest <= bound &&
+                     header.contract_version == TENON_PADDING_CONTRACT_VERSION;
+        *stride = fills ? rest : 0;
+    }
+    return word;
 }
 
 #endif

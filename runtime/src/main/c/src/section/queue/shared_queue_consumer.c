@@ -11,27 +11,26 @@
 #include "base/failure.h"
 #include "section/queue/queue_role.h"
 
-/* Gives the room of everything handed out back to the producer. */
-static void release_consumed(tenon_queue_role *role) {
-    if (role->position != role->shown) {
-        role->shown = role->position;
-        /* Pairs with the acquire load in tenon_queue_read_peer(): a producer that sees this
-         * position overwrites what is below it, and all our reads of that are done. */
-        tenon_store_release_u64(&role->own->position, role->shown);
-        tenon_signal_raise_if_awaited(&role->wake);
-    }
+/* Whether the room of what was handed out is to be given back now. Each time costs the producer a
+ * transfer of a cache line at its next look, so not while there is more to hand out, unless the
+ * producer waits, wants room, or much of the ring is to be given. */
+static bool is_release_due(const tenon_queue_role *role) {
+    return role->is_empty || role->position - role->shown >= role->release_bytes ||
+           tenon_signal_is_awaited(&role->wake) ||
+           tenon_load_relaxed_u32(&role->wake.words->wanted) != 0;
 }
 
-TENON_COLD static tenon_status corrupt_record(const tenon_queue *queue, uint64_t position,
-                                              const tenon_record_header *header,
-                                              uint64_t published) {
-    return tenon_fail(TENON_CORRUPT,
-                      "queue '%s' of %s: the record at position %" PRIu64 " (index %" PRIu64
-                      " of %" PRIu64 ") has message id %u and size %" PRIu32 ", with %" PRIu64
-                      " bytes published",
-                      queue->section, queue->host->path, position,
-                      tenon_ring_index(queue, position), queue->capacity,
-                      (unsigned)header->message_id, header->size, published);
+/* Counts what was handed out as consumed, and releases its room now or leaves that for later. */
+static void end_messages(tenon_queue_role *role, bool at_once) {
+    tenon_store_relaxed_u64(&role->own->reached, role->position);
+    tenon_queue_count(&role->own->messages, role->uncounted);
+    role->uncounted = 0;
+    if (role->position != role->shown && (at_once || is_release_due(role))) {
+        if (tenon_load_relaxed_u32(&role->wake.words->wanted) != 0) {
+            tenon_store_relaxed_u32(&role->wake.words->wanted, 0);
+        }
+        tenon_queue_show_position(role);
+    }
 }
 
 TENON_COLD static tenon_status refuse_in_handler(const tenon_queue *queue) {
@@ -44,85 +43,105 @@ tenon_status tenon_queue_check_handler(const tenon_queue *queue) {
     return TENON_LIKELY(!queue->consumer.in_handler) ? TENON_OK : refuse_in_handler(queue);
 }
 
-/* Runs also when a C++ exception leaves the handler. */
-static void end_batch(tenon_queue_role **role) {
-    (*role)->in_handler = false;
+/* Messages that are handed over in one go. */
+typedef struct batch {
+    tenon_queue *queue;
+    bool is_over; /* by the limit, or because no more were there */
+} batch;
+
+/* Runs also when a C++ exception leaves the handler. Who meets that, or damage, may never poll
+ * again: then nothing is left to be released later. */
+static void end_batch(batch *ended) {
+    tenon_queue *queue = ended->queue;
+    queue->consumer.in_handler = false;
     /* Not in a child that its handler forked: what is consumed is the parent's to say. */
-    if (tenon_queue_holds(*role)) {
-        release_consumed(*role);
+    if (tenon_queue_holds(&queue->consumer)) {
+        end_messages(&queue->consumer, !ended->is_over);
     }
 }
 
-/* Hands over what is there. A damaged record ends the batch, and stays; one that its handler
- * refuses ends it as well, and is consumed. */
+/* Hands over what is there, at most one round of the ring. A damaged record ends the batch, and
+ * stays; one that its handler refuses ends it as well, and is consumed. */
 static int32_t drain(tenon_queue *queue, tenon_record_handler handler, void *context,
                      uint32_t limit) {
-    TENON_CLEANUP(end_batch) tenon_queue_role *role = &queue->consumer;
-    uint64_t tail = role->peer_position;
+    TENON_CLEANUP(end_batch) batch current = {queue, false};
+    tenon_queue_role *role = &queue->consumer;
+    uint64_t begin = role->position;
     uint32_t count = 0;
     role->in_handler = true;
     role->refused = false;
-    while (count < limit && role->position != tail) {
+    role->is_empty = false;
+    while (count < limit && role->position - begin < queue->capacity) {
+        uint64_t stride;
+        uint64_t word = tenon_ring_next(queue, role->position, &stride);
+        if (word == 0) {
+            break;
+        }
+        if (TENON_UNLIKELY(stride == 0)) {
+            return tenon_queue_corrupt_record(queue, role->position, word);
+        }
         uint64_t index = tenon_ring_index(queue, role->position);
-        uint64_t rest = queue->capacity - index;
-        uint64_t available = tail - role->position;
-        uint64_t bound = available < rest ? available : rest;
-        uint64_t word = tenon_load_relaxed_u64(tenon_ring_header(queue, index));
-        tenon_record_header header;
-        memcpy(&header, &word, sizeof header);
-        if (TENON_UNLIKELY(header.message_id == TENON_PADDING_MESSAGE_ID)) {
-            if (header.size != rest - sizeof header || bound < rest) {
-                return corrupt_record(queue, role->position, &header, available);
-            }
-            role->position += rest;
-            continue;
-        }
-        uint64_t stride = tenon_ring_stride(queue, header.size);
-        if (TENON_UNLIKELY(stride > bound)) {
-            return corrupt_record(queue, role->position, &header, available);
-        }
+        tenon_record_header header = tenon_ring_header_of(word);
         /* Before the call: when an exception leaves the handler, the message is consumed. */
         role->position += stride;
+        if (TENON_UNLIKELY(header.message_id == TENON_PADDING_MESSAGE_ID)) {
+            continue;
+        }
+        role->uncounted++;
         count++;
         handler(context, header.message_id, header.contract_version,
                 queue->ring + index + queue->payload_offset, header.size);
         if (TENON_UNLIKELY(role->refused)) {
             return TENON_CORRUPT;
         }
+        if (TENON_UNLIKELY(role->position - role->shown >= role->release_bytes) &&
+            tenon_queue_holds(role)) {
+            end_messages(role, true);
+        }
     }
+    current.is_over = true;
+    role->is_empty = !tenon_ring_has_record(queue, role->position);
     return (int32_t)count;
 }
 
 int32_t tenon_queue_poll(tenon_queue *queue, tenon_record_handler handler, void *context,
                          uint32_t limit) {
-    tenon_queue_role *role = &queue->consumer;
     tenon_status status = tenon_queue_check_handler(queue);
     if (TENON_UNLIKELY(status != TENON_OK)) {
         return status;
     }
-    if (!tenon_queue_holds(role)) {
+    if (!tenon_queue_holds(&queue->consumer)) {
         status = tenon_queue_consume(queue);
         if (status != TENON_OK) {
             return status;
         }
     }
-    status = tenon_queue_read_peer(queue, role);
-    if (TENON_UNLIKELY(status != TENON_OK)) {
-        return status;
-    }
     return drain(queue, handler, context, limit < INT32_MAX ? limit : INT32_MAX);
+}
+
+/* Takes a lesson from a batch; what was left behind by the limit counts as many. */
+static int32_t learn(tenon_queue_role *role, int32_t count) {
+    if (count > 0) {
+        tenon_slip_learn(&role->slip, role->is_empty ? (uint32_t)count : UINT32_MAX);
+    }
+    return count;
 }
 
 int32_t tenon_queue_take(tenon_queue *queue, tenon_record_handler handler, void *context,
                          uint32_t limit, int64_t timeout_ns) {
+    tenon_queue_role *role = &queue->consumer;
+    if (timeout_ns != 0 && role->is_empty) {
+        tenon_slip_pause(&role->slip);
+    }
     int32_t count = tenon_queue_poll(queue, handler, context, limit);
     if (count != 0 || limit == 0) {
-        return count;
+        return learn(role, count);
     }
-    uint64_t deadline = tenon_wait_deadline(timeout_ns);
+    tenon_wait_time time = {.timeout = timeout_ns};
     do {
-        tenon_status status = tenon_queue_wait_for_peer(queue, &queue->consumer,
-                                                        queue->consumer.position, deadline);
+        uint64_t index = tenon_ring_index(queue, role->position);
+        tenon_status status =
+            tenon_queue_wait_for_peer(queue, role, tenon_ring_header(queue, index), 0, &time);
         if (status == TENON_TIMED_OUT) {
             return 0;
         }
@@ -132,8 +151,8 @@ int32_t tenon_queue_take(tenon_queue *queue, tenon_record_handler handler, void 
         /* Zero again when all there was is padding, which only a hostile producer publishes
          * alone: it must not hold us beyond the deadline. */
         count = tenon_queue_poll(queue, handler, context, limit);
-    } while (count == 0 && !tenon_wait_is_over(deadline));
-    return count;
+    } while (count == 0 && !tenon_wait_is_over(&time));
+    return learn(role, count);
 }
 
 /* The detail is this thread's, and nothing between here and the poll's return sets another. */
@@ -159,6 +178,11 @@ void tenon_queue_count_unhandled(tenon_queue *queue) {
 
 uint64_t tenon_queue_unhandled(const tenon_queue *queue) {
     return tenon_load_relaxed_u64(&queue->consumer.unhandled);
+}
+
+void tenon_queue_acknowledge(tenon_queue *queue, uint32_t when) {
+    queue->consumer.release_bytes =
+        when == TENON_ACKNOWLEDGE_EACH ? 1 : queue->capacity / TENON_RELEASE_PARTS;
 }
 
 tenon_status tenon_queue_consume(tenon_queue *queue) {

@@ -10,10 +10,22 @@
 #include "base/failure.h"
 #include "section/queue/queue_role.h"
 
-static void write_header(const tenon_queue *queue, uint64_t index, tenon_record_header header) {
-    uint64_t word;
-    memcpy(&word, &header, sizeof word);
-    tenon_store_relaxed_u64(tenon_ring_header(queue, index), word);
+/* Writes the header of a claimed record. That of the first one makes all of them visible: it is
+ * kept until they are published. */
+static void write_header(tenon_queue *queue, uint64_t position, tenon_record_header header) {
+    tenon_queue_role *role = &queue->producer;
+    uint64_t word = tenon_ring_word_of(header);
+    if (position == role->shown) {
+        role->first_header = word;
+    } else {
+        tenon_store_relaxed_u64(tenon_ring_header(queue, tenon_ring_index(queue, position)), word);
+    }
+}
+
+/* Whether there is room for so many bytes and, behind them, for the zero that ends all of it. */
+static inline bool has_room(const tenon_queue *queue, uint64_t bytes) {
+    const tenon_queue_role *role = &queue->producer;
+    return bytes < queue->capacity - (role->position - role->peer_position);
 }
 
 TENON_COLD static tenon_status refuse_message(const tenon_queue *queue, uint16_t message_id,
@@ -32,8 +44,19 @@ static uint64_t bytes_needed(uint64_t stride, uint64_t rest) {
     return TENON_LIKELY(stride <= rest) ? stride : rest + stride;
 }
 
-tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id, uint16_t contract_version,
-                               uint32_t size, void **payload) {
+/* Before the first byte is written, so that a looker that copies records knows which of them it may
+ * have met half overwritten. What was claimed and cancelled counts: it was written, too. */
+static inline void tell_lookers(tenon_queue_role *role) {
+    if (TENON_LIKELY((int64_t)(role->position - role->reached) > 0)) {
+        role->reached = role->position;
+        tenon_store_relaxed_u64(&role->own->reached, role->reached);
+        tenon_fence_stores();
+    }
+}
+
+/* Claims, or finds that there is no room. */
+static inline tenon_status try_claim(tenon_queue *queue, uint16_t message_id,
+                                     uint16_t contract_version, uint32_t size, void **payload) {
     tenon_queue_role *role = &queue->producer;
     if (TENON_UNLIKELY(size > queue->largest_message || message_id == TENON_PADDING_MESSAGE_ID)) {
         return refuse_message(queue, message_id, size);
@@ -48,27 +71,46 @@ tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id, uint16_t
     uint64_t index = tenon_ring_index(queue, role->position);
     uint64_t rest = queue->capacity - index;
     uint64_t needed = bytes_needed(stride, rest);
-    if (TENON_UNLIKELY(needed > queue->capacity - (role->position - role->peer_position))) {
-        tenon_status status = tenon_queue_read_peer(queue, role);
+    if (TENON_UNLIKELY(!has_room(queue, needed))) {
+        tenon_status status = tenon_queue_read_room(queue);
         if (status != TENON_OK) {
             return status;
         }
-        if (needed > queue->capacity - (role->position - role->peer_position)) {
+        if (!has_room(queue, needed)) {
             return tenon_outcome(TENON_FULL, "the queue has no room for the message now");
         }
     }
-    /* Nothing of this is visible: it lies above the published position. */
+    uint64_t begin = role->position;
+    role->position += needed;
+    tell_lookers(role);
+    /* Nothing of this is visible: it lies behind a zero. */
     if (TENON_UNLIKELY(stride > rest)) {
-        uint32_t padding = (uint32_t)(rest - sizeof(tenon_record_header));
-        write_header(queue, index, (tenon_record_header){padding, TENON_PADDING_MESSAGE_ID, 0});
+        write_header(queue, begin,
+                     (tenon_record_header){(uint32_t)(rest - sizeof(tenon_record_header)),
+                                           TENON_PADDING_MESSAGE_ID,
+                                           TENON_PADDING_CONTRACT_VERSION});
         index = 0;
     }
-    role->last_header = (tenon_record_header){size, message_id, contract_version};
-    write_header(queue, index, role->last_header);
-    role->position += needed;
     role->last_record = role->position - stride;
+    role->last_header = (tenon_record_header){size, message_id, contract_version};
+    write_header(queue, role->last_record, role->last_header);
+    role->uncounted++;
     *payload = queue->ring + index + queue->payload_offset;
     return TENON_OK;
+}
+
+tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id, uint16_t contract_version,
+                               uint32_t size, void **payload) {
+    tenon_status status = try_claim(queue, message_id, contract_version, size, payload);
+    if (TENON_UNLIKELY(status == TENON_FULL)) {
+        const tenon_queue_role *role = &queue->producer;
+        tenon_queue_count(&role->own->refused, 1);
+        /* Loaded first, so that a producer that tries again and again keeps off the line. */
+        if (tenon_load_relaxed_u32(&role->sleep.words->wanted) == 0) {
+            tenon_store_relaxed_u32(&role->sleep.words->wanted, 1);
+        }
+    }
+    return status;
 }
 
 tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
@@ -78,10 +120,10 @@ tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
     if (TENON_LIKELY(status != TENON_FULL)) {
         return status;
     }
-    uint64_t deadline = tenon_wait_deadline(timeout_ns);
+    tenon_wait_time time = {.timeout = timeout_ns};
     tenon_queue_role *role = &queue->producer;
     uint64_t rest = queue->capacity - tenon_ring_index(queue, role->position);
-    if (bytes_needed(tenon_ring_stride(queue, size), rest) >
+    if (bytes_needed(tenon_ring_stride(queue, size), rest) >=
         queue->capacity - (role->position - role->shown)) {
         return tenon_fail(TENON_FULL,
                           "unpublished claims take the room in queue '%s' of %s: publish or "
@@ -89,12 +131,13 @@ tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
                           queue->section, queue->host->path);
     }
     do {
-        status = tenon_queue_wait_for_peer(queue, role, role->peer_position, deadline);
+        status = tenon_queue_wait_for_peer(queue, role, &role->peer.end->position,
+                                           role->peer_position, &time);
         if (status != TENON_OK) {
             return status;
         }
-        status = tenon_queue_claim(queue, message_id, contract_version, size, payload);
-    } while (status == TENON_FULL && !tenon_wait_is_over(deadline));
+        status = try_claim(queue, message_id, contract_version, size, payload);
+    } while (status == TENON_FULL && !tenon_wait_is_over(&time));
     return status != TENON_FULL ? status : tenon_outcome(TENON_TIMED_OUT, "the time-out passed");
 }
 
@@ -117,7 +160,7 @@ tenon_status tenon_queue_trim(tenon_queue *queue, uint32_t size) {
                           role->last_header.size, queue->section, queue->host->path, size);
     }
     role->last_header.size = size;
-    write_header(queue, tenon_ring_index(queue, role->last_record), role->last_header);
+    write_header(queue, role->last_record, role->last_header);
     role->position = role->last_record + tenon_ring_stride(queue, size);
     return TENON_OK;
 }
@@ -127,14 +170,20 @@ void tenon_queue_publish(tenon_queue *queue) {
     if (TENON_UNLIKELY(role->position == role->shown) || !tenon_queue_holds(role)) {
         return;
     }
-    role->shown = role->position;
-    /* Pairs with the acquire load in tenon_queue_read_peer(): a consumer that sees this position
-     * sees every byte below it. */
-    tenon_store_release_u64(&role->own->position, role->shown);
-    tenon_signal_raise_if_awaited(&role->wake);
+    /* The end is there before anything in front of it shows. */
+    tenon_store_relaxed_u64(tenon_ring_header(queue, tenon_ring_index(queue, role->position)), 0);
+    /* Pairs with the acquire load in tenon_ring_next(). */
+    tenon_store_release_u64(tenon_ring_header(queue, tenon_ring_index(queue, role->shown)),
+                            role->first_header);
+    tenon_queue_count(&role->own->messages, role->uncounted);
+    role->uncounted = 0;
+    tenon_queue_show_position(role);
 }
 
-void tenon_queue_cancel(tenon_queue *queue) { queue->producer.position = queue->producer.shown; }
+void tenon_queue_cancel(tenon_queue *queue) {
+    queue->producer.position = queue->producer.shown;
+    queue->producer.uncounted = 0;
+}
 
 tenon_status tenon_queue_produce(tenon_queue *queue) {
     return tenon_queue_take_role(queue, &queue->producer);

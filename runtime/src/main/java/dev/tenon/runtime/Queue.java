@@ -17,14 +17,19 @@ public interface Queue {
   QueueProducer producer();
 
   /**
-   * Becomes the queue's consumer and goes on where the former one stopped. A batch in whose middle
-   * the former one was killed comes again.
+   * Becomes the queue's consumer and goes on where the former one stopped. What the former one had
+   * not released when it was killed comes again, see {@link Acknowledgement#LATE}.
    *
    * @throws RoleTakenException if a live process, this one included, is the consumer
    * @throws CorruptRegionException if the positions in shared memory are impossible
    * @throws IllegalStateException if the region is closed
    */
-  QueueConsumer consumer();
+  default QueueConsumer consumer() {
+    return consumer(Acknowledgement.LATE);
+  }
+
+  /** Does what {@link #consumer()} does, and says when room is given back. */
+  QueueConsumer consumer(Acknowledgement acknowledgement);
 
   /** Bytes of the ring, a power of two. A record takes at most half of it. */
   long capacity();

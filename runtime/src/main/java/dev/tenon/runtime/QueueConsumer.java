@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * The receiving end of a queue. For one thread at a time. Polling allocates nothing.
  *
- * <p>Messages count as consumed after the batch they came in. When this process is killed in a
- * batch, the next consumer gets the batch again.
+ * <p>Messages count as consumed when their room is released, see {@link Acknowledgement}. What this
+ * process has not released when it is killed the next consumer gets again.
  *
  * <p>Methods that need the memory throw {@link RegionTruncatedException} when the region's file was
  * cut short, {@link #close} too, which gives the role up all the same.

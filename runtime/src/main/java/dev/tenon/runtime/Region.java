@@ -136,6 +136,17 @@ public interface Region extends AutoCloseable {
   /** Version of the schema that the creator's code was generated from, 0 to 65535. */
   int contractVersion();
 
+  /**
+   * Gives the own attachment a label, by which tools and messages name it. What it was called
+   * before is gone; a new attachment has an empty one. For one thread at a time.
+   *
+   * @param label up to 40 bytes of UTF-8
+   * @throws IllegalArgumentException if it is longer
+   * @throws IllegalStateException if the region is closed
+   * @throws RegionTruncatedException if the region's file was cut short
+   */
+  void label(String label);
+
   /** Whether the region stays when nobody is attached. */
   boolean isPersistent();
 

@@ -20,6 +20,7 @@ public final class RegionDescriptor {
   private final String tool;
   private final byte[] layoutHash;
   private final String layoutText;
+  private final String description;
   private final List<SectionDescriptor> sections;
 
   private RegionDescriptor(Builder builder) {
@@ -29,6 +30,7 @@ public final class RegionDescriptor {
     this.tool = builder.tool;
     this.layoutHash = builder.layoutHash;
     this.layoutText = builder.layoutText;
+    this.description = builder.description;
     this.sections = List.copyOf(builder.sections);
   }
 
@@ -68,6 +70,11 @@ public final class RegionDescriptor {
     return layoutText;
   }
 
+  /** The description text, for tools and people; empty for none. */
+  public String description() {
+    return description;
+  }
+
   /** SHA-256 of the layout text, 32 bytes. */
   public byte[] layoutHash() {
     return layoutHash.clone();
@@ -89,6 +96,7 @@ public final class RegionDescriptor {
     private String tool;
     private byte[] layoutHash;
     private String layoutText;
+    private String description = "";
 
     private Builder(String schema, int contractVersion, String region) {
       this.schema = requireName(schema);
@@ -144,6 +152,23 @@ public final class RegionDescriptor {
                 + " bytes");
       }
       layoutText = text;
+      return this;
+    }
+
+    /** Text for tools and people, up to 16 MiB of UTF-8; not compared. */
+    public Builder description(String text) {
+      int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > TenonFormatConstants.MAX_DESCRIPTION_TEXT) {
+        throw new IllegalArgumentException(
+            "region '"
+                + region
+                + "' has a description of "
+                + bytes
+                + " bytes, at most "
+                + TenonFormatConstants.MAX_DESCRIPTION_TEXT
+                + " are possible");
+      }
+      description = text;
       return this;
     }
 

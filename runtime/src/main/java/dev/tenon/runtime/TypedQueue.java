@@ -44,8 +44,8 @@ public abstract class TypedQueue<
   }
 
   /**
-   * Becomes the queue's consumer and goes on where the former one stopped. A batch in whose middle
-   * the former one was killed comes again.
+   * Becomes the queue's consumer and goes on where the former one stopped. What the former one had
+   * not released when it was killed comes again, see {@link Acknowledgement#LATE}.
    *
    * @param handler receives the messages, on the polling thread
    * @return the receiving end, for one thread at a time; close it to give up the role
@@ -54,8 +54,16 @@ public abstract class TypedQueue<
    * @throws IllegalStateException if the region is closed
    */
   public final C consumer(H handler) {
+    return consumer(handler, Acknowledgement.LATE);
+  }
+
+  /**
+   * Does what {@link #consumer(MessageHandler)} does, and says when the room of consumed messages
+   * is given back.
+   */
+  public final C consumer(H handler, Acknowledgement acknowledgement) {
     Objects.requireNonNull(handler, "handler");
-    return consumers.apply(queue.consumer(), handler);
+    return consumers.apply(queue.consumer(acknowledgement), handler);
   }
 
   /**

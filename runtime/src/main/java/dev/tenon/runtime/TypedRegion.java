@@ -39,6 +39,19 @@ public abstract class TypedRegion implements AutoCloseable {
   }
 
   /**
+   * Gives the own attachment a label, by which tools and messages name it. For one thread at a
+   * time.
+   *
+   * @param label up to 40 bytes of UTF-8
+   * @throws IllegalArgumentException if it is longer
+   * @throws IllegalStateException if the region is closed
+   * @throws RegionTruncatedException if the region's file was cut short
+   */
+  public final void label(String label) {
+    region.label(label);
+  }
+
+  /**
    * Leaves the region. Everything taken from it ends with it: later use throws {@link
    * IllegalStateException}, and threads that wait on its queues throw it, too. The name is removed
    * if nobody else is attached and the region is not persistent. A second call does nothing. Not to

@@ -119,6 +119,7 @@ final class Operations {
     add("Region.struct(int)", Need.OPEN, it -> it.region.struct(Samples.STATUS));
     add("Region.queue(int)", Need.OPEN, it -> it.region.queue(Samples.QUOTES));
     add("Region.address()", Need.NOTHING, it -> it.region.address());
+    add("Region.label(String)", Need.MEMORY, it -> it.region.label("label"));
     add("Region.contractVersion()", Need.NOTHING, it -> it.region.contractVersion());
     add("Region.isPersistent()", Need.NOTHING, it -> it.region.isPersistent());
     add("Region.isOpen()", Need.NOTHING, it -> it.region.isOpen());
@@ -129,6 +130,10 @@ final class Operations {
   private void ofQueues() {
     add("Queue.producer()", Need.MEMORY, it -> it.orders.producer());
     add("Queue.consumer()", Need.MEMORY, it -> it.orders.consumer());
+    add(
+        "Queue.consumer(Acknowledgement)",
+        Need.MEMORY,
+        it -> it.orders.consumer(Acknowledgement.EACH_MESSAGE));
     add("Queue.capacity()", Need.NOTHING, it -> it.orders.capacity());
     add("Queue.producerState()", Need.MEMORY, it -> it.orders.producerState());
     add("Queue.consumerState()", Need.MEMORY, it -> it.orders.consumerState());
@@ -161,9 +166,14 @@ final class Operations {
         Need.NOTHING,
         it -> TypedRegion.remove(it.address.match(name -> name, Path::toString)));
     add("TypedRegion.region()", Need.NOTHING, it -> it.typed.region());
+    add("TypedRegion.label(String)", Need.MEMORY, it -> it.typed.label("label"));
     add("TypedRegion.close()", Need.MEMORY_TO_LEAVE, it -> it.typed.close());
     add("TypedQueue.producer()", Need.MEMORY, it -> it.typedOrders.producer());
     add("TypedQueue.consumer(MessageHandler)", Need.MEMORY, it -> it.consumeOrders());
+    add(
+        "TypedQueue.consumer(MessageHandler,Acknowledgement)",
+        Need.MEMORY,
+        it -> it.consumeOrders(Acknowledgement.EACH_MESSAGE));
     add("TypedQueue.queue()", Need.NOTHING, it -> it.typedOrders.queue());
     add("TypedProducer.publish()", Need.MEMORY, it -> it.typedProducer.publish());
     add("TypedProducer.cancel()", Need.NOTHING, it -> it.typedProducer.cancel());
@@ -202,6 +212,10 @@ final class Operations {
 
     void consumeOrders() {
       typedOrders.consumer(new MessageHandler() {});
+    }
+
+    void consumeOrders(Acknowledgement acknowledgement) {
+      typedOrders.consumer(new MessageHandler() {}, acknowledgement);
     }
 
     /** Cuts the file, whatever its name is now. */

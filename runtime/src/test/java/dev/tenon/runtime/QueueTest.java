@@ -100,12 +100,14 @@ class QueueTest {
       while (write(producer, 1, 1, bytes(written, 24)) >= 0) {
         written++;
       }
-      assertThat(written).as("every byte of the ring is used").isEqualTo((int) SMALL / 32);
+      assertThat(written).as("there is room for a zero behind them").isEqualTo((int) SMALL / 32 - 1);
+      assertThat(producer.tryClaim(1, 1, 16)).isGreaterThanOrEqualTo(0);
       producer.publish();
       assertThat(producer.tryClaim(1, 1, 0)).isEqualTo(-1);
       List<Message> messages = new ArrayList<>();
       assertThat(consumer.poll(collectInto(messages), 1)).isEqualTo(1);
-      assertThat(producer.tryClaim(1, 1, 24)).isGreaterThanOrEqualTo(0);
+      assertThat(producer.tryClaim(1, 1, 24)).isEqualTo(-1);
+      assertThat(producer.tryClaim(1, 1, 16)).isGreaterThanOrEqualTo(0);
       assertThat(producer.tryClaim(1, 1, 0)).isEqualTo(-1);
     }
   }

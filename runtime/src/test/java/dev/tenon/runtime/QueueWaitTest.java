@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.QueueHeader;
-import dev.tenon.runtime.format.QueueWait;
 import dev.tenon.runtime.format.RecordHeader;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.SectionEntry;
+import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.format.WaitWords;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.section.queue.RecordFormat;
@@ -56,10 +57,8 @@ class QueueWaitTest {
     peer.close();
   }
 
-  static IdleStrategy[] idleStrategies() {
-    return new IdleStrategy[] {
-      IdleStrategy.spinThenSleep(), IdleStrategy.sleep(), IdleStrategy.busySpin()
-    };
+  static WaitPolicy[] waitPolicies() {
+    return new WaitPolicy[] {WaitPolicy.balanced(), WaitPolicy.frugal(), WaitPolicy.latency()};
   }
 
   @Test
@@ -89,9 +88,9 @@ class QueueWaitTest {
   }
 
   @ParameterizedTest
-  @MethodSource("idleStrategies")
-  void sleepersOfBothEndsAreWoken(IdleStrategy idle) {
-    RegionOptions options = RegionOptions.defaults().idle(idle);
+  @MethodSource("waitPolicies")
+  void sleepersOfBothEndsAreWoken(WaitPolicy policy) {
+    RegionOptions options = RegionOptions.defaults().waitPolicy(policy);
     try (Region sender = Region.attach(address, Samples.feed(1024, 8), options);
         Region receiver = Region.attach(address, Samples.feed(1024, 8), options)) {
       int messages = 20_000;
@@ -256,23 +255,30 @@ class QueueWaitTest {
 
   @Test
   void takeThatWakesForPaddingAloneWaitsOn() {
-    QueueConsumer consumer = region.queue(Samples.QUOTES).consumer();
-    var taken =
-        CompletableFuture.supplyAsync(
-            () -> consumer.take(IGNORE, 10, Duration.ofMinutes(1)), THREADS);
     MemorySegment bytes = ((SectionHost) peer).withContent(content -> content);
     long entry = RegionHeader.BYTES + Samples.QUOTES * SectionEntry.BYTES;
     long queue = bytes.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET);
     long ring = bytes.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET);
     long capacity = bytes.get(ValueLayout.JAVA_LONG, entry + SectionEntry.SIZE_OFFSET);
-    long waiting = queue + QueueHeader.DATA_OFFSET + QueueWait.WAITING_OFFSET;
+    long waiting = queue + QueueHeader.DATA_OFFSET + WaitWords.WAITING_OFFSET;
     long consumed = queue + QueueHeader.CONSUMER_OFFSET + QueueEnd.POSITION_OFFSET;
     long produced = queue + QueueHeader.PRODUCER_OFFSET + QueueEnd.POSITION_OFFSET;
-    while (Words.getIntAcquire(bytes, waiting) == 0) {
+    long rest = 64;
+    Words.setLongRelease(bytes, produced, capacity - rest);
+    Words.setLongRelease(bytes, consumed, capacity - rest);
+    QueueConsumer consumer = region.queue(Samples.QUOTES).consumer();
+    var taken =
+        CompletableFuture.supplyAsync(
+            () -> consumer.take(IGNORE, 10, Duration.ofMinutes(1)), THREADS);
+    while (Words.getLongAcquire(bytes, waiting) == 0) {
       Thread.onSpinWait();
     }
-    long padding = RecordFormat.header(capacity - RecordHeader.BYTES, RecordFormat.PADDING, 0);
-    bytes.set(ValueLayout.JAVA_LONG, ring, padding);
+    long padding =
+        RecordFormat.header(
+            rest - RecordHeader.BYTES,
+            RecordFormat.PADDING,
+            TenonFormatConstants.PADDING_CONTRACT_VERSION);
+    Words.setLongRelease(bytes, ring + capacity - rest, padding);
     Words.setLongRelease(bytes, produced, capacity);
     while (Words.getLongAcquire(bytes, consumed) != capacity) {
       Thread.onSpinWait();

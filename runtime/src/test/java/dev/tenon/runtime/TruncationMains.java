@@ -4,9 +4,9 @@ package dev.tenon.runtime;
 import dev.tenon.runtime.Operations.Opened;
 import dev.tenon.runtime.Operations.Operation;
 import dev.tenon.runtime.format.QueueHeader;
-import dev.tenon.runtime.format.QueueWait;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.SectionEntry;
+import dev.tenon.runtime.format.WaitWords;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.section.SectionHost;
 import java.io.IOException;
@@ -175,7 +175,7 @@ final class TruncationMains {
       long announced =
           queueOffset(opened.region)
               + (receives ? QueueHeader.DATA_OFFSET : QueueHeader.SPACE_OFFSET)
-              + QueueWait.WAITING_OFFSET;
+              + WaitWords.WAITING_OFFSET;
       AtomicReference<Throwable> thrown = new AtomicReference<>();
       Thread thread = Thread.ofPlatform().start(() -> tell(waiting, thrown));
       while (getInt(opened.region, announced) == 0) {

@@ -60,7 +60,7 @@ class TruncationTest {
     return switch (operation.need()) {
       case NOTHING, OPEN -> name + "done";
       case NAME ->
-          name + "(RegionExists|CorruptRegion)Exception\tTHE REGION has 0 bytes, .* has 896";
+          name + "(RegionExists|CorruptRegion)Exception\tTHE REGION has 0 bytes, .* has 4480";
       case MEMORY, MEMORY_TO_LEAVE ->
           name
               + "truncated\t(\\d{4,}) to 0\tTHE REGION was truncated: \\1 bytes are mapped, its"
@@ -99,7 +99,7 @@ class TruncationTest {
   @Test
   void closeFreesWhatItCan() {
     try (ChildJvm child =
-        start(INTERPRETED, TruncationMains.Close.class, 0, 100, RegionHeader.BYTES, 4096, -1)) {
+        start(INTERPRETED, TruncationMains.Close.class, 0, 100, RegionHeader.BYTES, 8192, -1)) {
       String freed =
           "2 mappings, 1 descriptors; truncated, closed, 0 mappings, 0 descriptors, name ";
       child.expect(freed + "true");

@@ -40,16 +40,14 @@ class VirtualThreadTest {
     regions.forEach(Region::close);
   }
 
-  static IdleStrategy[] idleStrategies() {
-    return new IdleStrategy[] {
-      IdleStrategy.spinThenSleep(), IdleStrategy.sleep(), IdleStrategy.busySpin()
-    };
+  static WaitPolicy[] waitPolicies() {
+    return new WaitPolicy[] {WaitPolicy.balanced(), WaitPolicy.frugal(), WaitPolicy.latency()};
   }
 
   @ParameterizedTest
-  @MethodSource("idleStrategies")
-  void othersRunWhileMoreThanThereAreProcessorsWait(IdleStrategy idle) throws Exception {
-    startWaiting(2 * Runtime.getRuntime().availableProcessors(), idle);
+  @MethodSource("waitPolicies")
+  void othersRunWhileMoreThanThereAreProcessorsWait(WaitPolicy policy) throws Exception {
+    startWaiting(2 * Runtime.getRuntime().availableProcessors(), policy);
 
     CountDownLatch others = new CountDownLatch(OTHERS);
     Thread.ofVirtual()
@@ -71,7 +69,7 @@ class VirtualThreadTest {
     try (Recording recording = new Recording()) {
       recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ofMillis(10));
       recording.start();
-      startWaiting(4, IdleStrategy.sleep());
+      startWaiting(4, WaitPolicy.frugal());
       // Another slice of each wait has ended when these have.
       waitOnOneMore(Duration.ofMillis(300));
       assertInterruptEndsTheWaits();
@@ -89,10 +87,10 @@ class VirtualThreadTest {
   }
 
   /** Half of them wait for messages, half for room. */
-  private void startWaiting(int threads, IdleStrategy idle) throws InterruptedException {
+  private void startWaiting(int threads, WaitPolicy policy) throws InterruptedException {
     CountDownLatch started = new CountDownLatch(threads);
     for (int i = 0; i < threads; i++) {
-      Region region = region("waits" + i, idle);
+      Region region = region("waits" + i, policy);
       Runnable wait = i % 2 == 0 ? taker(region) : claimer(region);
       waiting.add(
           Thread.ofVirtual()
@@ -110,17 +108,17 @@ class VirtualThreadTest {
   }
 
   private void waitOnOneMore(Duration timeout) throws InterruptedException {
-    Region region = region("one-more", IdleStrategy.sleep());
+    Region region = region("one-more", WaitPolicy.frugal());
     QueueConsumer consumer = region.queue(Samples.QUOTES).consumer();
     Thread.ofVirtual().start(() -> consumer.take(IGNORE, 1, timeout)).join();
   }
 
-  private Region region(String name, IdleStrategy idle) {
+  private Region region(String name, WaitPolicy policy) {
     Region region =
         Region.create(
             RegionAddress.file(directory.resolve(name)),
             Samples.feed(1024, 8),
-            RegionOptions.defaults().idle(idle));
+            RegionOptions.defaults().waitPolicy(policy));
     regions.add(region);
     return region;
   }

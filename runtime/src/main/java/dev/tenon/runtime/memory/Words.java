@@ -44,6 +44,32 @@ public final class Words {
     return swapped;
   }
 
+  public static long getLongOpaque(MemorySegment segment, long offset) {
+    return (long) LONG.getOpaque(segment, offset);
+  }
+
+  public static void setLongOpaque(MemorySegment segment, long offset, long value) {
+    LONG.setOpaque(segment, offset, value);
+  }
+
+  /** Sets the bits of the mask, with the care of {@link #compareAndSetLong}. */
+  public static void setBits(MemorySegment segment, long offset, long mask) {
+    getLongAcquire(segment, offset);
+    settle();
+    getLongAcquire(segment, offset);
+    long before = (long) LONG.getAndBitwiseOr(segment, offset, mask);
+    settle();
+  }
+
+  /** Clears the bits of the mask, with the care of {@link #compareAndSetLong}. */
+  public static void clearBits(MemorySegment segment, long offset, long mask) {
+    getLongAcquire(segment, offset);
+    settle();
+    getLongAcquire(segment, offset);
+    long before = (long) LONG.getAndBitwiseAnd(segment, offset, ~mask);
+    settle();
+  }
+
   public static int getIntAcquire(MemorySegment segment, long offset) {
     return (int) INT.getAcquire(segment, offset);
   }
@@ -67,6 +93,11 @@ public final class Words {
   /** Orders every access before it against every access after it, stores before loads included. */
   public static void fullFence() {
     VarHandle.fullFence();
+  }
+
+  /** Orders every store before it before every store after it. */
+  public static void storeFence() {
+    VarHandle.storeStoreFence();
   }
 
   /**

@@ -41,6 +41,19 @@ public interface Platform {
   boolean canWake();
 
   /**
+   * Has {@link #barrier} of every process reach this one from now on; false where the system does
+   * not offer that, or without native access. May take some milliseconds the first time.
+   */
+  boolean joinBarriers();
+
+  /**
+   * Runs a full fence in every thread that runs now, of all processes that joined; a thread that
+   * does not run has had one since. Takes about a microsecond and interrupts each processor that
+   * runs such a thread. False when nothing was done.
+   */
+  boolean barrier();
+
+  /**
    * Opens a word of a region as something to sleep on; once, so that waiting and waking need no
    * names. Only if {@link #canWake()}.
    *

@@ -8,6 +8,8 @@ import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.platform.Platform;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The participant slots of a region. Changed under the registration lock only, but for {@link
@@ -19,9 +21,17 @@ final class Membership {
   private Membership() {}
 
   static long slotOffset(int slot) {
-    return RegionHeader.PARTICIPANTS_OFFSET
-        + slot * Participant.BYTES
-        + Participant.IDENTITY_OFFSET;
+    return participantOffset(slot) + Participant.IDENTITY_OFFSET;
+  }
+
+  private static long participantOffset(int slot) {
+    return RegionHeader.PARTICIPANTS_OFFSET + slot * Participant.BYTES;
+  }
+
+  /** The first attachment of a new region, whose bytes are all zero. */
+  static void joinFirst(MemorySegment region, int slot, Platform platform) {
+    Words.setLongRelease(region, slotOffset(slot), platform.processIdentity());
+    Words.getAndAddInt(region, participantOffset(slot) + Participant.GENERATION_OFFSET, 1);
   }
 
   /**
@@ -43,6 +53,22 @@ final class Membership {
       }
     }
     return -1;
+  }
+
+  /**
+   * Replaces the label of a slot, which is that of this process. Lookers read at any time: a word
+   * is never half a word, a label may be half a label.
+   *
+   * @param label at most LABEL_BYTES
+   */
+  static void label(MemorySegment region, int slot, byte[] label) {
+    ByteBuffer words =
+        ByteBuffer.allocate((int) TenonFormatConstants.LABEL_BYTES).order(ByteOrder.nativeOrder());
+    words.put(0, label);
+    long offset = participantOffset(slot) + Participant.LABEL_OFFSET;
+    for (int i = 0; i < words.capacity(); i += Long.BYTES) {
+      Words.setLongOpaque(region, offset + i, words.getLong(i));
+    }
   }
 
   /** Frees the slot, unless somebody who took this process for dead has it by now. */
@@ -69,6 +95,12 @@ final class Membership {
   }
 
   private static boolean take(MemorySegment region, int slot, long expected, Platform platform) {
-    return Words.compareAndSetLong(region, slotOffset(slot), expected, platform.processIdentity());
+    if (!Words.compareAndSetLong(region, slotOffset(slot), expected, platform.processIdentity())) {
+      return false;
+    }
+    // The former holder's must not become the own.
+    label(region, slot, new byte[0]);
+    Words.getAndAddInt(region, participantOffset(slot) + Participant.GENERATION_OFFSET, 1);
+    return true;
   }
 }

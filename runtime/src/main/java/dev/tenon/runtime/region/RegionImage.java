@@ -96,10 +96,10 @@ final class RegionImage {
     return getLong(RegionHeader.SECTION_TABLE_OFFSET_OFFSET);
   }
 
-  /** First byte behind header, section table and layout text, which come in this order. */
+  /** First byte behind header, section table and texts, which come in this order. */
   long descriptionEnd() {
-    return getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET)
-        + getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET);
+    return getLong(RegionHeader.DESCRIPTION_OFFSET_OFFSET)
+        + getLong(RegionHeader.DESCRIPTION_SIZE_OFFSET);
   }
 
   boolean isOfThisBoot(Platform platform) {
@@ -293,6 +293,20 @@ final class RegionImage {
                 + Long.toUnsignedString(textSize)
                 + " bytes at "
                 + Long.toUnsignedString(text)
+                + " in "
+                + total
+                + " bytes");
+    long description = getLong(RegionHeader.DESCRIPTION_OFFSET_OFFSET);
+    long descriptionSize = getLong(RegionHeader.DESCRIPTION_SIZE_OFFSET);
+    require(
+        descriptionSize <= TenonFormatConstants.MAX_DESCRIPTION_TEXT
+            && isInside(description, descriptionSize, text + textSize),
+        () ->
+            address
+                + " has a description text of "
+                + Long.toUnsignedString(descriptionSize)
+                + " bytes at "
+                + Long.toUnsignedString(description)
                 + " in "
                 + total
                 + " bytes");

@@ -17,20 +17,29 @@ import java.util.List;
  * reads them from the section table.
  *
  * <pre>
- *   RegionHeader | SectionEntry[] | layout text | section | section | … | rest of the page
+ *   RegionHeader | SectionEntry[] | layout text | description text | section | … | rest of the page
  * </pre>
  *
  * @param textOffset start of the layout text, in bytes from the region's start
+ * @param descriptionOffset start of the description text, directly behind it
  * @param totalSize bytes of the region, a multiple of the page size
  */
 record RegionLayout(
-    long tableOffset, long textOffset, byte[] text, List<Placement> placements, long totalSize) {
+    long tableOffset,
+    long textOffset,
+    byte[] text,
+    long descriptionOffset,
+    byte[] description,
+    List<Placement> placements,
+    long totalSize) {
 
   static RegionLayout of(RegionDescriptor descriptor) {
     byte[] text = descriptor.layoutText().getBytes(StandardCharsets.UTF_8);
     long tableOffset = RegionHeader.BYTES;
     long textOffset = tableOffset + descriptor.sections().size() * SectionEntry.BYTES;
-    long end = textOffset + text.length;
+    byte[] description = descriptor.description().getBytes(StandardCharsets.UTF_8);
+    long descriptionOffset = textOffset + text.length;
+    long end = descriptionOffset + description.length;
     List<Placement> placements = new ArrayList<>();
     for (SectionDescriptor section : descriptor.sections()) {
       // A section that does not fit ends below zero; nothing is added to that.
@@ -40,7 +49,14 @@ record RegionLayout(
       end = requireFits(descriptor, placement.end());
     }
     long totalSize = requireFits(descriptor, Alignment.up(end, TenonFormatConstants.PAGE_BYTES));
-    return new RegionLayout(tableOffset, textOffset, text, List.copyOf(placements), totalSize);
+    return new RegionLayout(
+        tableOffset,
+        textOffset,
+        text,
+        descriptionOffset,
+        description,
+        List.copyOf(placements),
+        totalSize);
   }
 
   private static long requireFits(RegionDescriptor descriptor, long bytes) {

@@ -17,7 +17,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Fills a new region, whose bytes are all zero: header, section table, layout text, then READY. */
+/** Fills a new region, whose bytes are all zero: header, section table, texts, then READY. */
 final class RegionWriter {
   /** The creator is the first participant. */
   static final int CREATOR_SLOT = 0;
@@ -44,6 +44,7 @@ final class RegionWriter {
           layout.placements().get(i));
     }
     setBytes(layout.textOffset(), layout.text());
+    setBytes(layout.descriptionOffset(), layout.description());
     // Last, and pairs with the acquire load of who attaches: READY means everything above is there.
     Words.setIntRelease(region, RegionHeader.STATE_OFFSET, (int) RegionState.READY.value());
   }
@@ -59,6 +60,8 @@ final class RegionWriter {
     setLong(RegionHeader.SECTION_TABLE_OFFSET_OFFSET, layout.tableOffset());
     setLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET, layout.textOffset());
     setLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET, layout.text().length);
+    setLong(RegionHeader.DESCRIPTION_OFFSET_OFFSET, layout.descriptionOffset());
+    setLong(RegionHeader.DESCRIPTION_SIZE_OFFSET, layout.description().length);
     setBytes(RegionHeader.LAYOUT_HASH_OFFSET, descriptor.layoutHash());
     setString(RegionHeader.SCHEMA_OFFSET, descriptor.schema());
     setString(RegionHeader.REGION_OFFSET, descriptor.region());
@@ -73,7 +76,7 @@ final class RegionWriter {
     setLong(RegionHeader.CREATOR_OFFSET, platform.processIdentity());
     setLong(RegionHeader.CREATED_OFFSET, now.getEpochSecond() * NANOS_PER_SECOND + now.getNano());
     setLong(RegionHeader.NONCE_OFFSET, nonce);
-    setLong(Membership.slotOffset(CREATOR_SLOT), platform.processIdentity());
+    Membership.joinFirst(region, CREATOR_SLOT, platform);
   }
 
   private void writeSection(long entry, SectionDescriptor section, Placement placement) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.region;
 
-import dev.tenon.runtime.IdleStrategy;
 import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.RegionAddress;
@@ -24,6 +23,7 @@ import dev.tenon.runtime.unclosed.Unclosed;
 import dev.tenon.runtime.wait.Signal;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +41,7 @@ final class SharedRegion implements Region, SectionHost {
 
   private final Platform platform;
   private final RegionAddress address;
-  private final IdleStrategy idle;
+  private final RegionOptions options;
   private final OpenRegion open;
   private final RegionMapping mapping;
   private final long nonce;
@@ -63,7 +63,7 @@ final class SharedRegion implements Region, SectionHost {
       OpenRegion open) {
     this.platform = platform;
     this.address = address;
-    this.idle = options.idle();
+    this.options = options;
     this.open = open;
     this.mapping = open.mapping();
     this.nonce = open.nonce();
@@ -95,6 +95,23 @@ final class SharedRegion implements Region, SectionHost {
   @Override
   public int contractVersion() {
     return open.contractVersion();
+  }
+
+  @Override
+  public void label(String label) {
+    byte[] bytes = label.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > TenonFormatConstants.LABEL_BYTES) {
+      throw new IllegalArgumentException(
+          "a label has at most "
+              + TenonFormatConstants.LABEL_BYTES
+              + " bytes, this one "
+              + bytes.length);
+    }
+    withContent(
+        content -> {
+          Membership.label(content, open.slot(), bytes);
+          return null;
+        });
   }
 
   @Override
@@ -141,8 +158,13 @@ final class SharedRegion implements Region, SectionHost {
   }
 
   @Override
-  public IdleStrategy idle() {
-    return idle;
+  public RegionOptions options() {
+    return options;
+  }
+
+  @Override
+  public int slot() {
+    return open.slot();
   }
 
   @Override
@@ -151,7 +173,7 @@ final class SharedRegion implements Region, SectionHost {
         platform.canWake()
             ? platform.openWord(address, nonce, mapped, Signal.sequenceOffset(offset))
             : null;
-    return new Signal(mapped, offset, word);
+    return new Signal(mapped, offset, word, open.slot());
   }
 
   @Override

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.section;
 
-import dev.tenon.runtime.IdleStrategy;
 import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionOptions;
 import dev.tenon.runtime.RegionTruncatedException;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.RegionMapping;
@@ -19,8 +19,11 @@ public interface SectionHost {
   /** The system that the region is shared on. */
   Platform platform();
 
-  /** Returns the policy for waits of this process. */
-  IdleStrategy idle();
+  /** Returns the options by which this process opened the region. */
+  RegionOptions options();
+
+  /** Returns the slot of the own participant. */
+  int slot();
 
   /**
    * Does nothing while the region is open.

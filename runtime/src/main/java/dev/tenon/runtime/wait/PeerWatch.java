@@ -34,6 +34,15 @@ public final class PeerWatch {
   }
 
   /**
+   * Has the fences run that a holder, whoever it is by now, leaves to others; false if it has some
+   * and that cannot be done.
+   */
+  boolean runsItsFences() {
+    int flags = Words.getIntOpaque(region, end + QueueEnd.FLAGS_OFFSET);
+    return (flags & RoleFlags.NEEDS_BARRIER) == 0 || platform.barrier();
+  }
+
+  /**
    * The epoch of a holder that has gone and was not reported yet, or zero. The epoch is read before
    * the owner: a successor in between at worst delays the report.
    */

@@ -2,42 +2,49 @@
 package dev.tenon.runtime.wait;
 
 import dev.tenon.runtime.RegionAccessException;
-import dev.tenon.runtime.format.QueueWait;
+import dev.tenon.runtime.format.WaitWords;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.WaitWord;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The words that one sleeper and its wakers share. For one thread at a time.
+ * The words that sleepers and their wakers share. For one thread at a time.
  *
- * <p>No wake-up is missed: the sleeper stores {@code waiting}, then looks at the position; the
- * waker stores the position, then looks at {@code waiting}; a full fence stands between the two on
- * both sides, so at least one of them sees the other. And a waker changes {@code sequence} before
- * it wakes, so a sleeper that is not asleep yet does not fall asleep.
+ * <p>No wake-up is missed: a sleeper sets its bit of {@code waiting}, then looks at the position;
+ * the waker stores the position, then looks at {@code waiting}. Between the two the sleeper has a
+ * fence, and the waker either has one, too, or says in its role's flags that it has none: then the
+ * sleeper has all processors run one. So at least one of the two sees the other. And a waker
+ * changes {@code sequence} before it wakes, so a sleeper that is not asleep yet does not fall
+ * asleep.
  */
 public final class Signal implements AutoCloseable {
   private final MemorySegment region;
   private final long sequenceOffset;
   private final long waitingOffset;
+  private final long wantedOffset;
   private final WaitWord word;
+  private final long ownBit;
 
   /**
    * Binds the words.
    *
-   * @param offset of the QueueWait in the region
+   * @param offset of the WaitWords in the region
    * @param word its sequence, opened; null if this process can neither sleep nor wake
+   * @param slot of the own participant
    */
-  public Signal(MemorySegment region, long offset, WaitWord word) {
+  public Signal(MemorySegment region, long offset, WaitWord word, int slot) {
     this.region = region;
     this.sequenceOffset = sequenceOffset(offset);
-    this.waitingOffset = offset + QueueWait.WAITING_OFFSET;
+    this.waitingOffset = offset + WaitWords.WAITING_OFFSET;
+    this.wantedOffset = offset + WaitWords.WANTED_OFFSET;
     this.word = word;
+    this.ownBit = 1L << slot;
   }
 
-  /** Returns the offset of the word that sleepers of a QueueWait at {@code offset} sleep on. */
+  /** Returns the offset of the word that sleepers of WaitWords at {@code offset} sleep on. */
   public static long sequenceOffset(long offset) {
-    return offset + QueueWait.SEQUENCE_OFFSET;
+    return offset + WaitWords.SEQUENCE_OFFSET;
   }
 
   /** Whether this process can sleep here and wake who sleeps here. */
@@ -45,23 +52,35 @@ public final class Signal implements AutoCloseable {
     return word != null;
   }
 
-  /** Tells a sleeper, if there is one, to look again. Call after the change it waits for. */
-  public void raiseIfAwaited() {
-    // Pairs with the fence in sleepUnless().
-    Words.fullFence();
-    if (Words.getIntOpaque(region, waitingOffset) != 0) {
-      raise();
+  /**
+   * Whether somebody sleeps or is about to. Call after the store that it waits for and a fence, or
+   * where the sleeper's barrier stands for that.
+   */
+  public boolean isAwaited() {
+    return Words.getLongOpaque(region, waitingOffset) != 0;
+  }
+
+  /** Whether somebody asked for what is signalled here without waiting for it. */
+  public boolean isWanted() {
+    return Words.getIntOpaque(region, wantedOffset) != 0;
+  }
+
+  /** Asks for it, or takes that back. */
+  public void setWanted(boolean wanted) {
+    // Loaded first, so that who asks again and again keeps off the cache line.
+    if (isWanted() != wanted) {
+      Words.setIntOpaque(region, wantedOffset, wanted ? 1 : 0);
     }
   }
 
   /** Makes every sleeper look again. */
   public void raise() {
-    // Cleared first, so that until the sleeper runs again nobody else calls the kernel. Who loads
-    // the new sequence and then says that it waits does so after this store.
-    Words.setIntOpaque(region, waitingOffset, 0);
+    // Cleared first, so that until the sleepers run again nobody else calls the kernel. Who loads
+    // the new sequence and then says that it waits does so after this store; a bit that is set
+    // between the look at the word and this store is lost, but its sleeper has an old sequence.
+    // Not swapped, which an interpreter does not survive when the page is gone.
+    Words.setLongOpaque(region, waitingOffset, 0);
     // Even where this process cannot wake: whoever is about to sleep then does not.
-    // Not swapped, which an interpreter does not survive when the page is gone: one thread wakes
-    // here, and another only until a close that repeats it has come through.
     int sequence = Words.getIntOpaque(region, sequenceOffset);
     Words.setIntRelease(region, sequenceOffset, sequence + 1);
     if (word != null) {
@@ -75,25 +94,41 @@ public final class Signal implements AutoCloseable {
     }
   }
 
-  /** Sleeps at most {@code nanos} unless the condition is met. May return early for no reason. */
-  public void sleepUnless(Condition condition, long nanos) {
+  /**
+   * Says that the own participant is about to sleep, with a fence behind it. Look once more at what
+   * is waited for before {@link #sleep}, and call {@link #reset} in the end.
+   *
+   * @return what {@link #sleep} needs
+   */
+  public int announce() {
     int sequence = Words.getIntAcquire(region, sequenceOffset);
-    Words.setIntOpaque(region, waitingOffset, 1);
-    // Pairs with the fence in raiseIfAwaited().
+    Words.setBits(region, waitingOffset, ownBit);
+    // Pairs with the fence of the waker, or with the sleeper's own barrier.
     Words.fullFence();
+    return sequence;
+  }
+
+  /**
+   * Sleeps at most {@code nanos} unless somebody was woken here since the announcement. May return
+   * early for no reason.
+   */
+  public void sleep(int announced, long nanos) {
+    // As in raise().
+    Words.settle();
     try {
-      if (!condition.isMet()) {
-        // As in raise().
-        Words.settle();
-        PlatformSleep.await(word, sequence, nanos);
-      }
+      PlatformSleep.await(word, announced, nanos);
     } catch (IOException e) {
       throw new RegionAccessException("cannot wait for the peer: " + e.getMessage(), e);
-    } finally {
-      Words.setIntOpaque(region, waitingOffset, 0);
-      // An error of this access belongs to the wait, not to who handles what the wait throws.
-      Words.settle();
     }
+  }
+
+  /** Takes the announcement back, unless a waker has. */
+  public void reset() {
+    if ((Words.getLongOpaque(region, waitingOffset) & ownBit) != 0) {
+      Words.clearBits(region, waitingOffset, ownBit);
+    }
+    // An error of this access belongs to the wait, not to who handles what the wait throws.
+    Words.settle();
   }
 
   /** Closes the word; nobody sleeps there any more. */

@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.wait;
 
-import dev.tenon.runtime.IdleStrategy;
 import dev.tenon.runtime.PeerLeftException;
 import dev.tenon.runtime.WaitInterruptedException;
+import dev.tenon.runtime.WaitPolicy;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waits until the peer has done something: spins, yields, then sleeps in slices. After each slice
- * it looks whether the peer lives, the region is open and the thread is interrupted. For one thread
- * at a time.
+ * Waits until the peer has done something: spins where that has been worth it lately, then sleeps
+ * in slices. After each slice it looks whether the peer lives, the region is open and the thread is
+ * interrupted. For one thread at a time.
  */
 public final class Sleeper {
   private final Runnable openCheck;
   private final String label;
   private final Signal signal;
   private final PeerWatch peer;
-  private final WaitPolicy policy;
+  private final Runnable waitCounter;
+  private final Spin spin;
+  private final WaitTime time = new WaitTime();
   private final WaitSlices slices = new WaitSlices();
-
-  /** Looked at once more between announcing a sleep and sleeping. */
-  private final Condition reasonToStayAwake = this::hasReasonToStayAwake;
-
-  private Condition awaited;
 
   /**
    * Makes a sleeper.
@@ -32,14 +29,21 @@ public final class Sleeper {
    * @param label names what is waited on in messages
    * @param signal where the thread sleeps
    * @param peer who must live meanwhile
+   * @param waitCounter is told of each sleep
    */
   public Sleeper(
-      Runnable openCheck, String label, Signal signal, PeerWatch peer, IdleStrategy idle) {
+      Runnable openCheck,
+      String label,
+      Signal signal,
+      PeerWatch peer,
+      WaitPolicy policy,
+      Runnable waitCounter) {
     this.openCheck = openCheck;
     this.label = label;
     this.signal = signal;
     this.peer = peer;
-    this.policy = new WaitPolicy(idle);
+    this.spin = new Spin(policy);
+    this.waitCounter = waitCounter;
   }
 
   /**
@@ -53,39 +57,54 @@ public final class Sleeper {
     }
   }
 
+  /** Begins a wait, of which each {@link #await} is a part. A zero timeout looks once. */
+  public void begin(Duration timeout) {
+    requireTimeout(timeout);
+    time.begin(timeout);
+  }
+
+  /** Whether the time of the wait is over. */
+  public boolean isOver() {
+    return time.leftAt(time.now()) <= 0;
+  }
+
   /**
-   * Waits at most that long; a zero timeout looks once.
+   * Waits until the condition is met or the time is over.
    *
    * @return whether the condition is met
    * @throws PeerLeftException if it is not, and the peer has gone since the last report
    * @throws WaitInterruptedException if it is not, and the thread is interrupted
    * @throws IllegalStateException if the region is closed meanwhile
    */
-  public boolean await(Condition condition, Duration timeout) {
-    boolean waits = slices.begin(timeout);
-    if (condition.isMet() || waits && policy.isMetAwake(condition)) {
+  public boolean await(Condition condition) {
+    if (condition.isMet() || time.isAny() && spin.isMet(condition, time)) {
       return true;
     }
+    long begin = time.now();
+    long now = begin;
+    slices.begin();
     while (true) {
       checkWorthWaiting();
       int leaver = peer.unreportedLeaver();
       if (condition.isMet()) {
         // Everything that the peer published before it left comes first.
-        return true;
+        break;
       }
       if (leaver != 0) {
         peer.markReported(leaver);
         throw new PeerLeftException("the other end of " + label + " has gone");
       }
-      long slice = slices.next(peer.canWake());
-      if (slice <= 0) {
+      if (time.leftAt(now) <= 0) {
         return false;
       }
-      pause(condition, slice);
+      pause(condition, now);
       if (condition.isMet()) {
-        return true;
+        break;
       }
+      now = time.now();
     }
+    spin.learn(time.now() - begin);
+    return true;
   }
 
   private void checkWorthWaiting() {
@@ -95,18 +114,29 @@ public final class Sleeper {
     }
   }
 
-  private void pause(Condition condition, long nanos) {
-    if (!policy.sleeps()) {
-      policy.spinASlice(condition);
+  private void pause(Condition condition, long now) {
+    if (!spin.isFollowedBySleep()) {
+      spin.isMet(condition, time);
+      Spin.letOthersRun();
     } else if (signal.canSleep()) {
-      awaited = condition;
-      signal.sleepUnless(reasonToStayAwake, nanos);
+      sleep(condition, now);
     } else {
-      LockSupport.parkNanos(this, Math.min(nanos, WaitSlices.SHORT_NANOS));
+      LockSupport.parkNanos(this, slices.next(time.leftAt(now), false));
     }
   }
 
-  private boolean hasReasonToStayAwake() {
-    return awaited.isMet() || peer.hasChanged();
+  private void sleep(Condition condition, long now) {
+    int announced = signal.announce();
+    try {
+      // After the announcement and its fence: a peer that takes its role later has a fence behind
+      // its flags, and sees that we wait. Who cannot have a peer's fences run looks again soon.
+      boolean ordered = peer.runsItsFences();
+      if (!condition.isMet() && !peer.hasChanged()) {
+        waitCounter.run();
+        signal.sleep(announced, slices.next(time.leftAt(now), ordered && peer.canWake()));
+      }
+    } finally {
+      signal.reset();
+    }
   }
 }

@@ -50,6 +50,8 @@ final class RegionSteps implements Vectors.Steps {
               "section_table_offset", new Member(RegionHeader.SECTION_TABLE_OFFSET_OFFSET, 8)),
           Map.entry("layout_text_offset", new Member(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET, 8)),
           Map.entry("layout_text_size", new Member(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET, 8)),
+          Map.entry("description_offset", new Member(RegionHeader.DESCRIPTION_OFFSET_OFFSET, 8)),
+          Map.entry("description_size", new Member(RegionHeader.DESCRIPTION_SIZE_OFFSET, 8)),
           Map.entry("layout_hash", new Member(RegionHeader.LAYOUT_HASH_OFFSET, HASH_BYTES)),
           Map.entry("schema", new Member(RegionHeader.SCHEMA_OFFSET, 64)),
           Map.entry("region", new Member(RegionHeader.REGION_OFFSET, 64)),
@@ -83,6 +85,8 @@ final class RegionSteps implements Vectors.Steps {
   private byte[] layout =
       "tenon-layout 1\nschema market\nregion Feed\n".getBytes(StandardCharsets.UTF_8);
 
+  private byte[] description = {};
+
   RegionSteps(Path file) {
     this.file = file;
     this.address = RegionAddress.file(file);
@@ -106,6 +110,7 @@ final class RegionSteps implements Vectors.Steps {
         int cut = step.word(0).equals("cut") ? 1 : 0;
         layout = Arrays.copyOf(step.text(), step.text().length - cut);
       }
+      case "description" -> description = step.text().clone();
       case "sections" -> sections.clear();
       case "struct" -> add(false, step);
       case "queue" -> add(true, step);
@@ -169,7 +174,8 @@ final class RegionSteps implements Vectors.Steps {
         RegionDescriptor.builder(schema, version, region)
             .tool(tool)
             .layoutHash(HexFormat.of().formatHex(hash))
-            .layoutText(text);
+            .layoutText(text)
+            .description("x".repeat(description.length));
     for (Section section : sections) {
       if (section.isQueue()) {
         builder.queue(section.name(), section.size(), section.alignment());
@@ -185,11 +191,12 @@ final class RegionSteps implements Vectors.Steps {
     return builder.build();
   }
 
-  /** The region stays, and nobody is attached. Its text may be none that a descriptor can have. */
+  /** The region stays, and nobody is attached. Its texts may be none that a descriptor can have. */
   private void create() {
     String standIn = "x".repeat(layout.length);
     Region.create(address, descriptor(standIn), PERSISTENT).close();
     write(Long.parseLong(get(find("layout_text_offset"))), layout);
+    write(Long.parseLong(get(find("description_offset"))), description);
   }
 
   private void attach() {

@@ -2,26 +2,30 @@
 package dev.tenon.runtime.wait;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.host.HostPlatform;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A sleep here may last an hour, so one missed wake-up hangs the test; in a queue the next slice
  * would hide it.
  */
 class SignalTest {
+  private static final Platform PLATFORM = HostPlatform.current();
   private static final long HOUR = TimeUnit.HOURS.toNanos(1);
   private static final int TURNS = Boolean.getBoolean("tenon.long") ? 2_000_000 : 200_000;
 
@@ -40,29 +44,32 @@ class SignalTest {
 
   @TempDir private Path directory;
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   @Timeout(900)
-  void noWakeUpIsMissedBetweenSleepers() {
-    exchangeTurns(true);
+  void noWakeUpIsMissedBetweenSleepers(boolean barriers) {
+    exchangeTurns(true, barriers);
   }
 
   /** The waker is awake all the time, so that it acts just when the other falls asleep. */
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   @Timeout(900)
-  void noWakeUpIsMissedWhileFallingAsleep() {
-    exchangeTurns(false);
+  void noWakeUpIsMissedWhileFallingAsleep(boolean barriers) {
+    exchangeTurns(false, barriers);
   }
 
-  private void exchangeTurns(boolean bothSleep) {
-    assertThat(HostPlatform.current().canWake()).as("the test needs native access").isTrue();
+  private void exchangeTurns(boolean bothSleep, boolean barriers) {
+    assertThat(PLATFORM.canWake()).as("the test needs native access").isTrue();
+    assumeTrue(!barriers || PLATFORM.joinBarriers(), "the system runs no fences for others");
     RegionAddress address = RegionAddress.file(directory.resolve("feed"));
     try (Region here = Region.create(address, WORDS);
         Region there = Region.attach(address, WORDS)) {
       CompletableFuture<Void> pong =
           CompletableFuture.runAsync(
-              () -> takeTurns(there.struct(0), 1, PONG, PING, bothSleep),
+              () -> takeTurns(there.struct(0), 1, PONG, PING, bothSleep, barriers),
               task -> Thread.ofPlatform().start(task));
-      takeTurns(here.struct(0), 0, PING, PONG, true);
+      takeTurns(here.struct(0), 0, PING, PONG, true, barriers);
       pong.join();
     }
   }
@@ -70,12 +77,28 @@ class SignalTest {
   private static Signal signal(MemorySegment words, long offset) {
     RegionAddress nowhere = RegionAddress.sharedMemory("signals");
     long word = Signal.sequenceOffset(offset);
-    return new Signal(words, offset, HostPlatform.current().openWord(nowhere, 0, words, word));
+    return new Signal(words, offset, PLATFORM.openWord(nowhere, 0, words, word), 0);
+  }
+
+  private static void sleepUnless(Signal own, Condition condition, boolean barriers) {
+    int announced = own.announce();
+    if (barriers) {
+      assertThat(PLATFORM.barrier()).isTrue();
+    }
+    if (!condition.isMet()) {
+      own.sleep(announced, HOUR);
+    }
+    own.reset();
   }
 
   /** Counts the shared word up in every second turn. */
   private static void takeTurns(
-      MemorySegment words, long first, long ownWait, long peerWait, boolean sleeps) {
+      MemorySegment words,
+      long first,
+      long ownWait,
+      long peerWait,
+      boolean sleeps,
+      boolean barriers) {
     Signal own = signal(words, ownWait);
     Signal peer = signal(words, peerWait);
     for (long turn = first; turn < TURNS; turn += 2) {
@@ -83,7 +106,7 @@ class SignalTest {
       Condition myTurn = () -> Words.getLongAcquire(words, TURN) == mine;
       while (!myTurn.isMet()) {
         if (sleeps) {
-          own.sleepUnless(myTurn, HOUR);
+          sleepUnless(own, myTurn, barriers);
         }
       }
       // Varies how far the peer is on its way to sleep, in steps of nanoseconds.
@@ -91,7 +114,12 @@ class SignalTest {
         Words.getIntOpaque(words, ownWait);
       }
       Words.setLongRelease(words, TURN, turn + 1);
-      peer.raiseIfAwaited();
+      if (!barriers) {
+        Words.fullFence();
+      }
+      if (peer.isAwaited()) {
+        peer.raise();
+      }
     }
     assertThat(words.get(ValueLayout.JAVA_LONG, TURN)).isGreaterThan(first);
   }

@@ -4,13 +4,13 @@ package dev.tenon.runtime.wait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenon.runtime.IdleStrategy;
 import dev.tenon.runtime.PeerLeftException;
 import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
+import dev.tenon.runtime.WaitPolicy;
 import dev.tenon.runtime.format.QueueEnd;
-import dev.tenon.runtime.format.QueueWait;
+import dev.tenon.runtime.format.WaitWords;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.host.HostPlatform;
@@ -36,7 +36,7 @@ class SleeperTest {
             .layoutHash("00".repeat(32))
             .layoutText("tenon-layout 1\n")
             .struct("peer", QueueEnd.BYTES, QueueEnd.ALIGNMENT)
-            .struct("signal", QueueWait.BYTES, QueueWait.ALIGNMENT)
+            .struct("signal", WaitWords.BYTES, WaitWords.ALIGNMENT)
             .build();
     try (Region region =
         Region.create(RegionAddress.file(directory.resolve("words")), descriptor)) {
@@ -46,9 +46,10 @@ class SleeperTest {
           new Sleeper(
               () -> {},
               "the queue",
-              new Signal(region.struct(1), 0, null),
+              new Signal(region.struct(1), 0, null, 0),
               new PeerWatch(peer, 0, platform),
-              IdleStrategy.sleep());
+              WaitPolicy.frugal(),
+              () -> {});
       boolean[] published = {false};
       Condition messages =
           () -> {
@@ -58,9 +59,10 @@ class SleeperTest {
             Words.setIntRelease(peer, QueueEnd.EPOCH_OFFSET, 1);
             return seen;
           };
-      assertThat(sleeper.await(messages, LONG)).isTrue();
-      assertThatThrownBy(() -> sleeper.await(() -> false, LONG))
-          .isInstanceOf(PeerLeftException.class);
+      sleeper.begin(LONG);
+      assertThat(sleeper.await(messages)).isTrue();
+      sleeper.begin(LONG);
+      assertThatThrownBy(() -> sleeper.await(() -> false)).isInstanceOf(PeerLeftException.class);
     }
   }
 }

@@ -18,10 +18,12 @@ import java.lang.invoke.MethodHandle;
  * may fail for a reason that passes, and a static initializer would make that final.
  *
  * @param syscall {@code long syscall(long, ...)} with six arguments, captures errno
+ * @param membarrier {@code long syscall(long, ...)} with three arguments
  * @param clockGettime {@code int clock_gettime(clockid_t, struct timespec *)}
  * @param kill {@code int kill(pid_t, int)}, captures errno
  */
-record LinuxCalls(MethodHandle syscall, MethodHandle clockGettime, MethodHandle kill) {
+record LinuxCalls(
+    MethodHandle syscall, MethodHandle membarrier, MethodHandle clockGettime, MethodHandle kill) {
   /** Layout of the first argument of the handles that capture errno. */
   static final StructLayout CAPTURE = Linker.Option.captureStateLayout();
 
@@ -54,6 +56,10 @@ record LinuxCalls(MethodHandle syscall, MethodHandle clockGettime, MethodHandle 
                   FunctionDescriptor.of(word, word, ADDRESS, word, word, ADDRESS, ADDRESS, word),
                   Linker.Option.firstVariadicArg(1),
                   errno),
+              linker.downcallHandle(
+                  symbol("syscall"),
+                  FunctionDescriptor.of(word, word, word, word, word),
+                  Linker.Option.firstVariadicArg(1)),
               linker.downcallHandle(
                   symbol("clock_gettime"), FunctionDescriptor.of(number, number, ADDRESS)),
               linker.downcallHandle(

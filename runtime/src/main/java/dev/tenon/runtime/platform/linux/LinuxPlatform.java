@@ -112,6 +112,16 @@ public final class LinuxPlatform implements Platform {
   }
 
   @Override
+  public boolean joinBarriers() {
+    return canWake && LinuxBarrier.join();
+  }
+
+  @Override
+  public boolean barrier() {
+    return canWake && LinuxBarrier.run();
+  }
+
+  @Override
   public WaitWord openWord(RegionAddress address, long nonce, MemorySegment region, long offset) {
     return new LinuxFutex(region.asSlice(offset, Integer.BYTES));
   }

@@ -42,19 +42,42 @@ record QueueLayout(
    * @throws CorruptRegionException unless the records between them can lie in the ring
    */
   void checkPositions(long produced, long consumed) {
-    long used = produced - consumed;
-    long step = RecordFormat.step(recordAlignment);
-    if (used < 0 || used > capacity || ((produced | consumed) & step - 1) != 0) {
-      throw new CorruptRegionException(
-          label
-              + " is corrupt: the producer is at "
-              + Long.toUnsignedString(produced)
-              + ", the consumer at "
-              + Long.toUnsignedString(consumed)
-              + ", with capacity "
-              + capacity
-              + " and alignment "
-              + step);
+    if (!isWithinRing(produced - consumed) || !areAligned(produced, consumed)) {
+      throw corrupt(produced, consumed);
     }
+  }
+
+  /**
+   * Checks the positions that someone finds who takes a role. That of a producer lags behind what
+   * it has shown by the batch in which it was killed, and then the consumer may even be beyond it.
+   *
+   * @throws CorruptRegionException if they cannot be
+   */
+  void checkFoundPositions(long produced, long consumed) {
+    boolean near = isWithinRing(produced - consumed) || isWithinRing(consumed - produced);
+    if (!near || !areAligned(produced, consumed)) {
+      throw corrupt(produced, consumed);
+    }
+  }
+
+  boolean isWithinRing(long distance) {
+    return distance >= 0 && distance <= capacity;
+  }
+
+  private boolean areAligned(long produced, long consumed) {
+    return ((produced | consumed) & RecordFormat.step(recordAlignment) - 1) == 0;
+  }
+
+  private CorruptRegionException corrupt(long produced, long consumed) {
+    return new CorruptRegionException(
+        label
+            + " is corrupt: the producer is at "
+            + Long.toUnsignedString(produced)
+            + ", the consumer at "
+            + Long.toUnsignedString(consumed)
+            + ", with capacity "
+            + capacity
+            + " and alignment "
+            + RecordFormat.step(recordAlignment));
   }
 }

@@ -4,7 +4,6 @@ package dev.tenon.runtime.section.queue;
 import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.RoleTakenException;
 import dev.tenon.runtime.format.QueueEnd;
-import dev.tenon.runtime.format.QueueWait;
 import dev.tenon.runtime.format.RoleFlags;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
@@ -21,13 +20,18 @@ import java.util.List;
 final class QueueRole implements SectionRole {
   private final RegionMapping mapping;
   private final MemorySegment region;
-  private final String queue;
+  private final QueueLayout queue;
   private final long end;
   private final Platform platform;
   private final Signal ownSignal;
   private final Signal peerSignal;
   private final Signal sleep;
   private final Signal wake;
+  private final MemorySegment content;
+  private final boolean consumes;
+
+  /** Whether who is about to sleep runs this side's fences. */
+  private final boolean fenced;
 
   /**
    * The thread that is in a handler, or null. Written by that thread alone; every other one finds
@@ -41,10 +45,14 @@ final class QueueRole implements SectionRole {
       QueueLayout queue,
       long end,
       long ownWait,
-      long peerWait) {
+      long peerWait,
+      boolean fenced) {
     this.mapping = mapping;
+    this.content = mapping.content();
+    this.fenced = fenced;
     this.region = mapping.control();
-    this.queue = queue.label();
+    this.queue = queue;
+    this.consumes = end == queue.consumerEnd();
     this.end = end;
     this.platform = host.platform();
     this.ownSignal = host.openSignal(region, ownWait);
@@ -76,12 +84,25 @@ final class QueueRole implements SectionRole {
     MemorySegment region = mapping.control();
     Platform platform = host.platform();
     becomeOwner(region, platform, queue, name, end + QueueEnd.OWNER_OFFSET);
-    Words.setIntRelease(
-        region, end + QueueEnd.FLAGS_OFFSET, platform.canWake() ? (int) RoleFlags.CAN_WAKE : 0);
-    // A holder that was killed asleep left it set.
-    Words.setIntRelease(region, ownWait + QueueWait.WAITING_OFFSET, 0);
+    boolean fenced = !host.options().fullFences() && platform.joinBarriers();
+    announceAbilities(host, region, end, fenced);
+    return new QueueRole(host, mapping, queue, end, ownWait, peerWait, fenced);
+  }
+
+  /** Says what this holder can do, before it does anything else. */
+  private static void announceAbilities(
+      SectionHost host, MemorySegment region, long end, boolean fenced) {
+    long flags =
+        (host.platform().canWake() ? RoleFlags.CAN_WAKE : 0)
+            | (fenced ? RoleFlags.NEEDS_BARRIER : 0)
+            | (host.options().waitPolicy().sleeps() ? 0 : RoleFlags.SPINS);
+    Words.setIntRelease(region, end + QueueEnd.FLAGS_OFFSET, (int) flags);
+    Words.setIntRelease(region, end + QueueEnd.PARTICIPANT_OFFSET, host.slot());
     Words.getAndAddInt(region, end + QueueEnd.EPOCH_OFFSET, 1);
-    return new QueueRole(host, mapping, queue, end, ownWait, peerWait);
+    // Pairs with the fence of Signal.announce(): a sleeper that does not see these flags has set
+    // its
+    // bit before our first look at it.
+    Words.fullFence();
   }
 
   /**
@@ -128,6 +149,46 @@ final class QueueRole implements SectionRole {
     return wake;
   }
 
+  /**
+   * Stores the position up to which the holder has published or released, and wakes the peer if
+   * that waits. For the holder's thread.
+   */
+  void showPosition(long position) {
+    // Of the consumer, pairs with the acquire load in SharedQueueProducer: a producer that sees
+    // this
+    // position overwrites what is below it, and all our reads of that are done. Of the producer it
+    // is for lookers and a successor; release keeps it behind the header.
+    Words.setLongRelease(content, end + QueueEnd.POSITION_OFFSET, position);
+    if (!fenced) {
+      // Pairs with the fence of Signal.announce(). Otherwise a sleeper has all processors run one
+      // after it has set its bit; then the order of these two accesses in the program is enough.
+      Words.fullFence();
+    }
+    if (wake.isAwaited()) {
+      wake.raise();
+      count(QueueEnd.WAKES_OFFSET, 1);
+    }
+  }
+
+  /** Stores the own position where nobody waits for it. */
+  void setPosition(long position) {
+    Words.setLongRelease(content, end + QueueEnd.POSITION_OFFSET, position);
+  }
+
+  /** Adds to one of the role's own counters for lookers, which nobody else writes. */
+  void count(long offset, long count) {
+    Words.setLongOpaque(content, end + offset, Words.getLongOpaque(content, end + offset) + count);
+  }
+
+  /** Tells lookers how far the holder has got. */
+  void setReached(long position) {
+    Words.setLongOpaque(content, end + QueueEnd.REACHED_OFFSET, position);
+  }
+
+  long reached() {
+    return Words.getLongOpaque(content, end + QueueEnd.REACHED_OFFSET);
+  }
+
   /** Remembers that this thread is in a handler, until {@link #endHandling}. */
   void beginHandling() {
     handling = Thread.currentThread();
@@ -141,7 +202,7 @@ final class QueueRole implements SectionRole {
   public void requireNotInHandler() {
     if (handling == Thread.currentThread()) {
       throw new IllegalStateException(
-          queue + " cannot be polled, left or closed while its handler runs");
+          queue.label() + " cannot be polled, left or closed while its handler runs");
     }
   }
 
@@ -149,14 +210,30 @@ final class QueueRole implements SectionRole {
   public void giveUp() {
     try {
       mapping.requireWhole();
+      if (consumes) {
+        releaseRest();
+      }
       Words.setIntRelease(region, end + QueueEnd.FLAGS_OFFSET, 0);
       Words.compareAndSetLong(region, end + QueueEnd.OWNER_OFFSET, platform.processIdentity(), 0);
-      peerSignal.raiseIfAwaited();
+      // In any case, because the flags say no more that somebody else has to run it.
+      Words.fullFence();
+      if (peerSignal.isAwaited()) {
+        peerSignal.raise();
+      }
       Words.settle();
     } catch (InternalError | RegionAccessException e) {
       throw mapping.explained(e);
     } finally {
       List.of(ownSignal, peerSignal, sleep, wake).forEach(Signal::close);
+    }
+  }
+
+  /** Releases what was handed out, by the shared words: the thread that knows may be another. */
+  private void releaseRest() {
+    long position = end + QueueEnd.POSITION_OFFSET;
+    long reached = Words.getLongOpaque(region, end + QueueEnd.REACHED_OFFSET);
+    if (queue.isWithinRing(reached - Words.getLongOpaque(region, position))) {
+      Words.setLongRelease(region, position, reached);
     }
   }
 

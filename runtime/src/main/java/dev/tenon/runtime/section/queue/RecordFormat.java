@@ -44,6 +44,11 @@ public final class RecordFormat {
         | (long) contractVersion << VERSION_SHIFT;
   }
 
+  /** The header of the record that fills the rest of a ring; never zero. */
+  static long padding(long rest) {
+    return header(rest - HEADER_BYTES, PADDING, TenonFormatConstants.PADDING_CONTRACT_VERSION);
+  }
+
   static long withSize(long header, long size) {
     return header(size, messageId(header), contractVersion(header));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.section.queue;
 
+import dev.tenon.runtime.Acknowledgement;
 import dev.tenon.runtime.PeerState;
 import dev.tenon.runtime.Queue;
 import dev.tenon.runtime.QueueConsumer;
@@ -9,6 +10,7 @@ import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.section.SectionHost;
+import java.util.Objects;
 
 /** A queue in shared memory. */
 final class SharedQueue implements Queue {
@@ -28,10 +30,11 @@ final class SharedQueue implements Queue {
   }
 
   @Override
-  public QueueConsumer consumer() {
+  public QueueConsumer consumer(Acknowledgement acknowledgement) {
+    Objects.requireNonNull(acknowledgement, "acknowledgement");
     return host.takeRole(
         mapping -> QueueRole.takeConsumer(host, mapping, layout),
-        (mapping, role) -> new SharedQueueConsumer(host, mapping, layout, role));
+        (mapping, role) -> new SharedQueueConsumer(host, mapping, layout, role, acknowledgement));
   }
 
   @Override

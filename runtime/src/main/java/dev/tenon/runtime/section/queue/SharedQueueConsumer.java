@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.section.queue;
 
+import dev.tenon.runtime.Acknowledgement;
 import dev.tenon.runtime.CorruptRegionException;
 import dev.tenon.runtime.QueueConsumer;
 import dev.tenon.runtime.RecordHandler;
 import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.format.QueueEnd;
-import dev.tenon.runtime.memory.Alignment;
+import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.section.SectionHost;
@@ -14,8 +15,8 @@ import dev.tenon.runtime.wait.Condition;
 import dev.tenon.runtime.wait.PeerWatch;
 import dev.tenon.runtime.wait.Signal;
 import dev.tenon.runtime.wait.Sleeper;
+import dev.tenon.runtime.wait.Slip;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 
 /** The receiving end of a queue in shared memory. */
@@ -23,39 +24,62 @@ final class SharedQueueConsumer implements QueueConsumer {
   private final SectionHost host;
   private final QueueRole role;
   private final QueueLayout layout;
-  private final MemorySegment content;
-  private final MemorySegment ring;
+  private final Ring ring;
   private final long capacity;
-  private final long mask;
-  private final long payloadOffset;
-  private final long step;
-  private final long ownPosition;
-  private final long peerPosition;
   private final Signal space;
   private final Sleeper sleeper;
+  private final Slip slip = new Slip();
   private final Condition messages = this::hasMessages;
 
+  /** Bytes that are consumed and not released, from which on they are released at once. */
+  private final long releaseBytes;
+
+  /** End of what was handed out. */
   private long consumed;
+
+  /** Value of the own position in shared memory. */
+  private long released;
+
+  /** Messages handed out that the shared count lacks. */
+  private long uncounted;
+
+  /** Whether the last look found nothing more. */
+  private boolean empty;
+
   private boolean closed;
 
-  SharedQueueConsumer(SectionHost host, RegionMapping mapping, QueueLayout layout, QueueRole role) {
+  SharedQueueConsumer(
+      SectionHost host,
+      RegionMapping mapping,
+      QueueLayout layout,
+      QueueRole role,
+      Acknowledgement acknowledgement) {
+    MemorySegment content = mapping.content();
     this.host = host;
     this.role = role;
     this.layout = layout;
-    this.content = mapping.content();
+    this.ring = new Ring(layout, content);
     this.capacity = layout.capacity();
-    this.mask = capacity - 1;
-    this.ring = content.asSlice(layout.dataOffset(), capacity);
-    this.payloadOffset = RecordFormat.payloadOffset(layout.recordAlignment());
-    this.step = RecordFormat.step(layout.recordAlignment());
-    this.ownPosition = layout.consumerEnd() + QueueEnd.POSITION_OFFSET;
-    this.peerPosition = layout.producerEnd() + QueueEnd.POSITION_OFFSET;
-    this.consumed = Words.getLongAcquire(content, ownPosition);
+    this.releaseBytes =
+        acknowledgement == Acknowledgement.EACH_MESSAGE
+            ? 1
+            : capacity / TenonFormatConstants.RELEASE_PARTS;
+    this.consumed = Words.getLongAcquire(content, layout.consumerEnd() + QueueEnd.POSITION_OFFSET);
+    this.released = consumed;
+    // Before anything can fail: giving up the role releases up to there.
+    role.setReached(consumed);
     this.space = role.wake();
     PeerWatch producer = new PeerWatch(content, layout.producerEnd(), host.platform());
     this.sleeper =
-        new Sleeper(host::requireWhole, layout.label(), role.sleep(), producer, host.idle());
-    layout.checkPositions(Words.getLongAcquire(content, peerPosition), consumed);
+        new Sleeper(
+            host::requireWhole,
+            layout.label(),
+            role.sleep(),
+            producer,
+            host.options().waitPolicy(),
+            () -> role.count(QueueEnd.WAITS_OFFSET, 1));
+    long produced = Words.getLongAcquire(content, layout.producerEnd() + QueueEnd.POSITION_OFFSET);
+    layout.checkFoundPositions(produced, consumed);
   }
 
   @Override
@@ -63,10 +87,7 @@ final class SharedQueueConsumer implements QueueConsumer {
     requireLimit(limit);
     requireUsable();
     try {
-      // Once; pairs with the release store in QueueProducer.publish.
-      long published = Words.getLongAcquire(content, peerPosition);
-      layout.checkPositions(published, consumed);
-      return drain(handler, limit, published);
+      return drain(handler, limit);
     } catch (InternalError
         | IllegalStateException
         | CorruptRegionException
@@ -78,9 +99,12 @@ final class SharedQueueConsumer implements QueueConsumer {
   @Override
   public int take(RecordHandler handler, int limit, Duration timeout) {
     Sleeper.requireTimeout(timeout);
+    if (empty && !timeout.isZero()) {
+      slip.pause();
+    }
     int count = poll(handler, limit);
     if (count != 0 || limit == 0) {
-      return count;
+      return learn(count);
     }
     try {
       return awaitAndPoll(handler, limit, timeout);
@@ -93,72 +117,117 @@ final class SharedQueueConsumer implements QueueConsumer {
   }
 
   private int awaitAndPoll(RecordHandler handler, int limit, Duration timeout) {
-    long begin = System.nanoTime();
-    Duration left = timeout;
-    while (sleeper.await(messages, left)) {
+    sleeper.begin(timeout);
+    while (sleeper.await(messages)) {
       int count = poll(handler, limit);
       // Zero when all there was is padding, which only a hostile producer publishes alone: it must
       // not hold us beyond the deadline.
       if (count != 0) {
-        return count;
+        return learn(count);
       }
-      left = timeout.minusNanos(System.nanoTime() - begin);
-      if (!left.isPositive()) {
+      if (sleeper.isOver()) {
         return 0;
       }
     }
     return 0;
   }
 
+  /** Takes a lesson from a batch; what was left behind by the limit counts as many. */
+  private int learn(int count) {
+    if (count > 0) {
+      slip.learn(empty ? count : Integer.MAX_VALUE);
+    }
+    return count;
+  }
+
   @Override
   public void close() {
     role.requireNotInHandler();
-    closed = true;
-    host.giveUp(role);
+    if (!closed) {
+      closed = true;
+      host.giveUp(role);
+    }
   }
 
-  private int drain(RecordHandler handler, int limit, long published) {
-    long position = consumed;
+  /** Hands over what is there, at most one round of the ring. */
+  private int drain(RecordHandler handler, int limit) {
+    long begin = consumed;
     int count = 0;
+    boolean over = false;
     role.beginHandling();
     try {
-      while (count < limit && position != published) {
-        long index = position & mask;
+      while (count < limit && consumed - begin < capacity) {
         // One load: the header that is checked is the header that is used.
-        long header = ring.get(ValueLayout.JAVA_LONG, index);
-        long size = RecordFormat.size(header);
+        long header = ring.header(consumed);
+        if (header == 0) {
+          break;
+        }
+        long stride = ring.strideOf(consumed, header);
+        if (stride == 0) {
+          throw ring.corrupt(consumed, header);
+        }
+        long index = ring.payloadIndex(consumed);
+        // Before the call: when an exception leaves the handler, the message is consumed.
+        consumed += stride;
         int messageId = RecordFormat.messageId(header);
-        long available = published - position;
-        long room = Math.min(available, capacity - index);
         if (messageId == RecordFormat.PADDING) {
-          long padding = RecordFormat.HEADER_BYTES + size;
-          if (padding != capacity - index || padding > room) {
-            throw corrupt(position, header, available);
-          }
-          position += padding;
           continue;
         }
-        long stride = Alignment.up(payloadOffset + size, step);
-        if (stride > room) {
-          throw corrupt(position, header, available);
-        }
-        position += stride;
+        uncounted++;
         count++;
         handler.onRecord(
-            messageId, RecordFormat.contractVersion(header), ring, index + payloadOffset, size);
+            messageId,
+            RecordFormat.contractVersion(header),
+            ring.bytes(),
+            index,
+            RecordFormat.size(header));
+        if (consumed - released >= releaseBytes) {
+          release();
+        }
       }
+      empty = ring.header(consumed) == 0;
+      over = true;
     } finally {
       role.endHandling();
-      if (position != consumed) {
-        consumed = position;
-        // Release, because the producer may overwrite what lies below.
-        Words.setLongRelease(content, ownPosition, position);
-        space.raiseIfAwaited();
-      }
+      endBatch(over);
       // Here, so that who handles the error of a first access does not meet that of another one.
       Words.settle();
     }
     return count;
+  }
+
+  /**
+   * Gives room back now or later. Each time costs the producer a transfer of a cache line at its
+   * next look, so not while there is more to hand out, unless the producer waits, wants room, or
+   * much of the ring is to be given. Who meets an exception or damage may never poll again: nothing
+   * is left for later then.
+   */
+  private void endBatch(boolean over) {
+    if (consumed == released) {
+      return;
+    }
+    if (!over
+        || empty
+        || consumed - released >= releaseBytes
+        || space.isAwaited()
+        || space.isWanted()) {
+      release();
+    } else {
+      tellLookers();
+    }
+  }
+
+  private void release() {
+    tellLookers();
+    space.setWanted(false);
+    released = consumed;
+    role.showPosition(released);
+  }
+
+  private void tellLookers() {
+    role.setReached(consumed);
+    role.count(QueueEnd.MESSAGES_OFFSET, uncounted);
+    uncounted = 0;
   }
 
   private static void requireLimit(int limit) {
@@ -176,24 +245,6 @@ final class SharedQueueConsumer implements QueueConsumer {
   }
 
   private boolean hasMessages() {
-    return Words.getLongAcquire(content, peerPosition) != consumed;
-  }
-
-  private CorruptRegionException corrupt(long position, long header, long available) {
-    return new CorruptRegionException(
-        layout.label()
-            + ": the record at position "
-            + Long.toUnsignedString(position)
-            + " (index "
-            + (position & mask)
-            + " of "
-            + capacity
-            + ") has message id "
-            + RecordFormat.messageId(header)
-            + " and size "
-            + RecordFormat.size(header)
-            + ", with "
-            + available
-            + " bytes published");
+    return ring.header(consumed) != 0;
   }
 }

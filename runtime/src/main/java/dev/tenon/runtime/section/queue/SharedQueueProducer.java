@@ -5,16 +5,13 @@ import dev.tenon.runtime.CorruptRegionException;
 import dev.tenon.runtime.QueueProducer;
 import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.format.QueueEnd;
-import dev.tenon.runtime.memory.Alignment;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.wait.Condition;
 import dev.tenon.runtime.wait.PeerWatch;
-import dev.tenon.runtime.wait.Signal;
 import dev.tenon.runtime.wait.Sleeper;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 
 /** The sending end of a queue in shared memory. */
@@ -23,15 +20,9 @@ final class SharedQueueProducer implements QueueProducer {
   private final QueueRole role;
   private final QueueLayout layout;
   private final MemorySegment content;
-  private final MemorySegment ring;
+  private final Ring ring;
   private final long capacity;
-  private final long mask;
-  private final long payloadOffset;
-  private final long step;
-  private final long largestMessage;
-  private final long ownPosition;
   private final long peerPosition;
-  private final Signal data;
   private final Sleeper sleeper;
   private final Condition roomAwaited = () -> hasRoom(this.awaited);
 
@@ -41,10 +32,19 @@ final class SharedQueueProducer implements QueueProducer {
   /** End of what is claimed. */
   private long claimed;
 
+  /** End of all that was ever claimed. */
+  private long reached;
+
+  /** Messages claimed and not published. */
+  private long uncounted;
+
   /** Start of the record claimed last; means nothing when nothing is claimed. */
   private long last;
 
-  /** The header of that record, which the ring must not be trusted to still have. */
+  /** Header of the first record that is claimed; shown last. */
+  private long firstHeader;
+
+  /** The header of the last one, which the ring must not be trusted to still have. */
   private long lastHeader;
 
   /** Claims may go up to here, as far as the consumer's position was known last. */
@@ -61,30 +61,55 @@ final class SharedQueueProducer implements QueueProducer {
     this.layout = layout;
     this.content = mapping.content();
     this.capacity = layout.capacity();
-    this.mask = capacity - 1;
-    this.ring = content.asSlice(layout.dataOffset(), capacity);
-    this.payloadOffset = RecordFormat.payloadOffset(layout.recordAlignment());
-    this.step = RecordFormat.step(layout.recordAlignment());
-    this.largestMessage = Math.min(capacity / 2, RecordFormat.MAX_RECORD) - payloadOffset;
-    this.ownPosition = layout.producerEnd() + QueueEnd.POSITION_OFFSET;
+    this.ring = new Ring(layout, content);
     this.peerPosition = layout.consumerEnd() + QueueEnd.POSITION_OFFSET;
-    this.published = Words.getLongAcquire(content, ownPosition);
-    this.claimed = published;
-    this.data = role.wake();
     PeerWatch consumer = new PeerWatch(content, layout.consumerEnd(), host.platform());
     this.sleeper =
-        new Sleeper(host::requireWhole, layout.label(), role.sleep(), consumer, host.idle());
+        new Sleeper(
+            host::requireWhole,
+            layout.label(),
+            role.sleep(),
+            consumer,
+            host.options().waitPolicy(),
+            () -> role.count(QueueEnd.WAITS_OFFSET, 1));
+    this.published = findEnd();
+    this.claimed = published;
+    role.setPosition(published);
     hasRoom(0);
+    long before = role.reached() - published;
+    reached = layout.isWithinRing(before) ? published + before : published;
+    role.setReached(reached);
+  }
+
+  /**
+   * Finds where the last producer stopped. Its position word may lag behind what it has shown by
+   * the batch in which it was killed, and then the consumer may even be beyond it.
+   */
+  private long findEnd() {
+    long said = Words.getLongAcquire(content, layout.producerEnd() + QueueEnd.POSITION_OFFSET);
+    long consumed = Words.getLongAcquire(content, peerPosition);
+    layout.checkFoundPositions(said, consumed);
+    long position = layout.isWithinRing(said - consumed) ? said : consumed;
+    long header = ring.header(position);
+    while (header != 0) {
+      long stride = ring.strideOf(position, header);
+      if (stride == 0 || stride > consumed + capacity - position) {
+        throw ring.corrupt(position, header);
+      }
+      position += stride;
+      header = ring.header(position);
+    }
+    return position;
   }
 
   @Override
   public MemorySegment data() {
-    return ring;
+    return ring.bytes();
   }
 
   @Override
   public long largestMessage() {
-    return largestMessage;
+    return ring.largestMessage();
   }
 
   @Override
@@ -92,6 +117,10 @@ final class SharedQueueProducer implements QueueProducer {
     checkArguments(messageId, contractVersion, size);
     try {
       long offset = claimIfRoom(messageId, contractVersion, size);
+      if (offset < 0) {
+        role.count(QueueEnd.REFUSED_OFFSET, 1);
+        role.sleep().setWanted(true);
+      }
       Words.settle();
       return offset;
     } catch (InternalError | IllegalStateException | CorruptRegionException e) {
@@ -100,24 +129,54 @@ final class SharedQueueProducer implements QueueProducer {
   }
 
   private long claimIfRoom(int messageId, int contractVersion, long size) {
-    long stride = Alignment.up(payloadOffset + size, step);
-    long index = claimed & mask;
-    long rest = capacity - index;
-    long needed = stride <= rest ? stride : rest + stride;
-    if (needed > limit - claimed && !hasRoom(needed)) {
+    long stride = ring.stride(size);
+    long needed = bytesNeeded(stride);
+    // Eight more, for the zero behind what is shown.
+    if (needed >= limit - claimed && !hasRoom(needed)) {
       return -1;
     }
-    if (stride > rest) {
-      // Records are contiguous: what does not fit before the end starts over at index 0.
-      long padding = RecordFormat.header(rest - RecordFormat.HEADER_BYTES, RecordFormat.PADDING, 0);
-      ring.set(ValueLayout.JAVA_LONG, index, padding);
-      index = 0;
-    }
-    lastHeader = RecordFormat.header(size, messageId, contractVersion);
-    ring.set(ValueLayout.JAVA_LONG, index, lastHeader);
+    long begin = claimed;
     claimed += needed;
+    tellLookers();
+    if (needed != stride) {
+      // Records are contiguous: what does not fit before the end starts over at index 0.
+      writeHeader(begin, RecordFormat.padding(needed - stride));
+    }
     last = claimed - stride;
-    return index + payloadOffset;
+    lastHeader = RecordFormat.header(size, messageId, contractVersion);
+    writeHeader(last, lastHeader);
+    uncounted++;
+    return ring.payloadIndex(last);
+  }
+
+  /** Bytes of a record and of the padding before it, where it would cross the end of the ring. */
+  private long bytesNeeded(long stride) {
+    long rest = capacity - ring.index(claimed);
+    return stride <= rest ? stride : rest + stride;
+  }
+
+  /**
+   * Writes the header of a claimed record. That of the first one makes all of them visible: it is
+   * kept until they are published.
+   */
+  private void writeHeader(long position, long header) {
+    if (position == published) {
+      firstHeader = header;
+    } else {
+      ring.prepare(position, header);
+    }
+  }
+
+  /**
+   * Before the first byte is written, so that a looker that copies records knows which of them it
+   * may have met half overwritten. What was claimed and cancelled counts: it was written, too.
+   */
+  private void tellLookers() {
+    if (claimed - reached > 0) {
+      reached = claimed;
+      role.setReached(reached);
+      Words.storeFence();
+    }
   }
 
   @Override
@@ -127,15 +186,14 @@ final class SharedQueueProducer implements QueueProducer {
     if (offset >= 0) {
       return offset;
     }
-    long stride = Alignment.up(payloadOffset + size, step);
-    long rest = capacity - (claimed & mask);
-    awaited = stride <= rest ? stride : rest + stride;
-    if (awaited > capacity - (claimed - published)) {
+    awaited = bytesNeeded(ring.stride(size));
+    if (awaited >= capacity - (claimed - published)) {
       throw new IllegalStateException(
           "unpublished claims take the room in " + layout.label() + ": publish or cancel them");
     }
     try {
-      return sleeper.await(roomAwaited, timeout) ? tryClaim(messageId, contractVersion, size) : -1;
+      sleeper.begin(timeout);
+      return sleeper.await(roomAwaited) ? claimIfRoom(messageId, contractVersion, size) : -1;
     } catch (InternalError
         | IllegalStateException
         | CorruptRegionException
@@ -161,12 +219,12 @@ final class SharedQueueProducer implements QueueProducer {
     }
     lastHeader = RecordFormat.withSize(lastHeader, size);
     try {
-      ring.set(ValueLayout.JAVA_LONG, last & mask, lastHeader);
+      writeHeader(last, lastHeader);
       Words.settle();
     } catch (InternalError | IllegalStateException | CorruptRegionException e) {
       throw host.explained(e);
     }
-    claimed = last + Alignment.up(payloadOffset + size, step);
+    claimed = last + ring.stride(size);
   }
 
   @Override
@@ -176,11 +234,11 @@ final class SharedQueueProducer implements QueueProducer {
       return;
     }
     try {
-      // Pairs with the acquire load in QueueConsumer.poll: who sees this position sees every byte
-      // of the records below it.
-      Words.setLongRelease(content, ownPosition, claimed);
+      ring.publish(published, claimed, firstHeader);
+      role.count(QueueEnd.MESSAGES_OFFSET, uncounted);
+      uncounted = 0;
       published = claimed;
-      data.raiseIfAwaited();
+      role.showPosition(claimed);
       Words.settle();
     } catch (InternalError
         | IllegalStateException
@@ -193,6 +251,7 @@ final class SharedQueueProducer implements QueueProducer {
   @Override
   public void cancel() {
     claimed = published;
+    uncounted = 0;
   }
 
   @Override
@@ -217,14 +276,14 @@ final class SharedQueueProducer implements QueueProducer {
       throw new IllegalArgumentException(
           "contract version " + contractVersion + " is not 0 to 65535");
     }
-    if (size < 0 || size > largestMessage) {
+    if (size < 0 || size > ring.largestMessage()) {
       throw new IllegalArgumentException(
           "a message of "
               + size
               + " bytes does not fit into "
               + layout.label()
               + ", which takes "
-              + largestMessage);
+              + ring.largestMessage());
     }
   }
 
@@ -236,7 +295,7 @@ final class SharedQueueProducer implements QueueProducer {
     // Claimed bytes count, too: a consumer that goes back must not make claims overlap.
     layout.checkPositions(claimed, consumed);
     limit = consumed + capacity;
-    return needed <= limit - claimed;
+    return needed < limit - claimed;
   }
 
   private void requireOpen() {

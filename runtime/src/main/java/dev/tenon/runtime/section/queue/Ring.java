@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.section.queue;
+
+import dev.tenon.runtime.CorruptRegionException;
+import dev.tenon.runtime.memory.Alignment;
+import dev.tenon.runtime.memory.Words;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The ring of a queue: records, and a zero behind the last one that was published. A header that is
+ * not zero says that its record is there. For one thread at a time.
+ */
+final class Ring {
+  private final QueueLayout layout;
+  private final MemorySegment bytes;
+  private final long capacity;
+  private final long mask;
+  private final long payloadOffset;
+  private final long step;
+
+  Ring(QueueLayout layout, MemorySegment content) {
+    this.layout = layout;
+    this.capacity = layout.capacity();
+    this.mask = capacity - 1;
+    this.bytes = content.asSlice(layout.dataOffset(), capacity);
+    this.payloadOffset = RecordFormat.payloadOffset(layout.recordAlignment());
+    this.step = RecordFormat.step(layout.recordAlignment());
+  }
+
+  MemorySegment bytes() {
+    return bytes;
+  }
+
+  long capacity() {
+    return capacity;
+  }
+
+  long index(long position) {
+    return position & mask;
+  }
+
+  /** Index of the message whose record starts at a position. */
+  long payloadIndex(long position) {
+    return index(position) + payloadOffset;
+  }
+
+  /** Bytes from the start of a record to the next, with a message of that size. */
+  long stride(long size) {
+    return Alignment.up(payloadOffset + size, step);
+  }
+
+  /** Bytes of the largest message. */
+  long largestMessage() {
+    return Math.min(capacity / 2, RecordFormat.MAX_RECORD) - payloadOffset;
+  }
+
+  /**
+   * The header at a position, zero when no record has been published there. Who sees it sees the
+   * record, those behind it that were published with it, and the zero behind all of them.
+   */
+  long header(long position) {
+    // Pairs with the release store in publish().
+    return Words.getLongAcquire(bytes, index(position));
+  }
+
+  /** Bytes to the next record, by a header that was read there; zero if that is impossible. */
+  long strideOf(long position, long header) {
+    long rest = capacity - index(position);
+    long bound = Math.min(rest, capacity / 2);
+    long size = RecordFormat.size(header);
+    if (RecordFormat.messageId(header) != RecordFormat.PADDING) {
+      long stride = stride(size);
+      return stride <= bound ? stride : 0;
+    }
+    return header == RecordFormat.padding(rest) && rest <= bound ? rest : 0;
+  }
+
+  /** Writes the header of a record that nobody sees yet, because it lies behind a zero. */
+  void prepare(long position, long header) {
+    bytes.set(ValueLayout.JAVA_LONG, index(position), header);
+  }
+
+  /**
+   * Shows all records from begin to end.
+   *
+   * @param header that of the first one
+   */
+  void publish(long begin, long end, long header) {
+    // What is behind all of them is not there before any of them is.
+    Words.setLongOpaque(bytes, index(end), 0);
+    // Pairs with the acquire load in header().
+    Words.setLongRelease(bytes, index(begin), header);
+  }
+
+  CorruptRegionException corrupt(long position, long header) {
+    return new CorruptRegionException(
+        layout.label()
+            + ": the record at position "
+            + Long.toUnsignedString(position)
+            + " (index "
+            + index(position)
+            + " of "
+            + capacity
+            + ") has message id "
+            + RecordFormat.messageId(header)
+            + " and size "
+            + RecordFormat.size(header));
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.wait;
+
+import dev.tenon.runtime.WaitPolicy;
+import dev.tenon.runtime.format.TenonFormatConstants;
+import java.util.concurrent.locks.LockSupport;
+
+/** Looking again and again, where that has been worth it lately. For one thread at a time. */
+final class Spin {
+  private static final int LOOKS = (int) TenonFormatConstants.LOOKS_A_CLOCK;
+  private static final int MAX_SKIPS = (int) TenonFormatConstants.MAX_SKIPPED_SPINS;
+  private static final long NANOS = TenonFormatConstants.SPIN_NANOSECONDS;
+
+  private final WaitPolicy policy;
+
+  /** Waits that are still to sleep at once. */
+  private int skips;
+
+  /** Number of those waits after the next spin in vain. */
+  private int nextSkips;
+
+  Spin(WaitPolicy policy) {
+    this.policy = policy;
+  }
+
+  /** Whether a wait sleeps that has spun; otherwise it spins on. */
+  boolean isFollowedBySleep() {
+    return policy.sleeps();
+  }
+
+  /** Spins, if that is to be done, until the condition is met; false when it still is not. */
+  boolean isMet(Condition condition, WaitTime time) {
+    if (!isWorthIt()) {
+      return false;
+    }
+    // What comes at once costs no look at the clock.
+    boolean met = look(condition);
+    if (!met) {
+      long begin = time.now();
+      long nanos = Math.min(NANOS, time.leftAt(begin));
+      long now = begin;
+      while (!met && now - begin < nanos) {
+        met = look(condition);
+        now = System.nanoTime();
+      }
+    }
+    nextSkips = met ? 0 : Math.min(2 * nextSkips + 1, MAX_SKIPS);
+    skips = nextSkips;
+    return met;
+  }
+
+  /** Learns from a wait that ended after a sleep. */
+  void learn(long nanos) {
+    if (nanos < NANOS) {
+      skips = 0;
+    }
+  }
+
+  /** Lets other virtual threads have the carrier between two spins that no sleep is between. */
+  static void letOthersRun() {
+    if (Thread.currentThread().isVirtual()) {
+      // After a yield it would take this one again before those that other threads have started.
+      LockSupport.parkNanos(1);
+    }
+  }
+
+  private boolean isWorthIt() {
+    if (!policy.spins()) {
+      return false;
+    }
+    if (policy.sleeps() && skips > 0) {
+      skips--;
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean look(Condition condition) {
+    for (int i = 0; i < LOOKS; i++) {
+      if (condition.isMet()) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    return false;
+  }
+}
