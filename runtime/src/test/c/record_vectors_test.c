@@ -196,6 +196,41 @@ static void claim(const vector_step *step) {
     say_claim(status, payload);
 }
 
+/* claim-many ID VERSION SIZE COUNT */
+static void claim_many(const vector_step *step) {
+    void *payload = NULL;
+    uint32_t stride = 0;
+    uint32_t claimed = 0;
+    tenon_status status = tenon_queue_claim_many(
+        queue, (uint16_t)vector_number(step, 0), (uint16_t)vector_number(step, 1),
+        (uint32_t)vector_number(step, 2), (uint32_t)vector_number(step, 3), &payload, &stride,
+        &claimed);
+    say_claim(status, payload);
+    if (status == TENON_OK) {
+        vector_say("%" PRIu32 " in steps of %" PRIu32, claimed, stride);
+    }
+}
+
+static void peek(const vector_step *step) {
+    (void)step;
+    say_count(tenon_queue_peek(queue, on_record, NULL));
+}
+
+static void skip(const vector_step *step) {
+    (void)step;
+    say_count(tenon_queue_skip_to_newest(queue));
+}
+
+static void say_statistics(const vector_step *step) {
+    (void)step;
+    tenon_queue_statistics read;
+    tenon_queue_read_statistics(queue, &read);
+    vector_say("published %" PRIu64 " consumed %" PRIu64 " lag %" PRIu64 " in %" PRIu64
+               " used %" PRIu64 " refused %" PRIu64,
+               read.published, read.consumed, read.lag_messages, read.lag_bytes, read.used_bytes,
+               read.refused_claims);
+}
+
 /* claim-wait ID VERSION SIZE MILLISECONDS */
 static void claim_wait(const vector_step *step) {
     void *payload = NULL;
@@ -229,6 +264,8 @@ static const vector_verb verbs[] = {{"queue", make_queue},     {"record", write_
                                     {"handler", set_handler},   {"poll", poll},
                                     {"take", take},             {"claim", claim},
                                     {"claim-wait", claim_wait}, {"trim", trim},
+                                    {"claim-many", claim_many}, {"peek", peek},
+                                    {"skip", skip}, {"statistics", say_statistics},
                                     {"publish", publish},       {"cancel", cancel},
                                     {NULL, NULL}};
 

@@ -105,8 +105,8 @@ static void roomBehindATrimmedMessageIsThereAgain(void) {
     static ledger all;
     all.sent = 0;
     all.received = 0;
-    /* 31 records of 24 bytes and one of 16, a header each, and the zero behind them fill the ring to
-     * the last byte, whatever was claimed. */
+    /* 31 records of 24 bytes and one of 16, a header each, and the zero behind them fill the ring
+     * to the last byte, whatever was claimed. */
     for (; all.sent < 32; all.sent++) {
         uint32_t claimed = all.sent < 15 ? 504 : all.sent < 31 ? 24 : 16;
         uint32_t size = all.sent < 31 ? 24 : 16;

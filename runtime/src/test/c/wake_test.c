@@ -145,6 +145,61 @@ static void slowProducerAndSlowConsumerWakeEachOther(void) {
     tenon_region_close(region);
 }
 
+/* Takes the role again and again, for a few messages each time. */
+static int produce_in_turns(int count, char **arguments) {
+    CHECK_EQUAL(count, 3);
+    tenon_region_options options = in_file;
+    options.full_fences = strcmp(arguments[2], "fences") == 0;
+    tenon_region *region = open_region(arguments[0], false, &options);
+    uint64_t messages = strtoull(arguments[1], NULL, 10);
+    child_tell('r');
+    for (uint64_t sent = 0; sent < messages;) {
+        tenon_status status = tenon_queue_produce(forth(region));
+        CHECK(status == TENON_OK || status == TENON_BUSY);
+        for (uint64_t i = sent % 3; status == TENON_OK && i < 3 && sent < messages; i++) {
+            CHECK_STATUS(message_claim(forth(region), 1, sent, 0, -1), TENON_OK);
+            tenon_queue_publish(forth(region));
+            sent++;
+        }
+        tenon_queue_leave_producer(forth(region));
+    }
+    tenon_region_close(region);
+    return 0;
+}
+
+static void count_message(void *context, uint16_t message_id, uint16_t contract_version,
+                          const void *payload, uint32_t size) {
+    (void)message_id;
+    (void)contract_version;
+    (void)payload;
+    (void)size;
+    ++*(uint64_t *)context;
+}
+
+/* One needs the sleeper's barriers, the other has fences: what the sleeper has to do changes while
+ * it falls asleep. */
+static void producersThatChangeHandsMissNoWakeUp(void) {
+    const char *path = harness_path("hands");
+    tenon_region *region = open_region(path, true, &in_file);
+    CHECK_STATUS(tenon_queue_consume(forth(region)), TENON_OK);
+    uint64_t messages = harness_is_sanitized() ? 2000 : 20000;
+    char text[32];
+    snprintf(text, sizeof text, "%" PRIu64, messages);
+    harness_child first = harness_start("produce-in-turns", path, text, "fences", NULL);
+    harness_child second = harness_start("produce-in-turns", path, text, "barriers", NULL);
+    CHECK_EQUAL(harness_hear(&first), 'r');
+    CHECK_EQUAL(harness_hear(&second), 'r');
+    uint64_t received = 0;
+    while (received < 2 * messages) {
+        int32_t result = tenon_queue_take(forth(region), count_message, &received, 1, -1);
+        CHECK(result == 1 || result == TENON_PEER_LEFT);
+    }
+    CHECK_EQUAL(received, 2 * messages);
+    CHECK_EQUAL(harness_join(&first), 0);
+    CHECK_EQUAL(harness_join(&second), 0);
+    tenon_region_close(region);
+}
+
 typedef struct thread_work {
     const char *path;
     const tenon_region_options *options;
@@ -193,13 +248,15 @@ static void spinningThreadsExchangeEverythingInOrder(void) {
     exchange_between_threads(&spinning);
 }
 
-const harness_role harness_roles[] = {{"answer", answer}, {"produce", produce}, {NULL, NULL}};
+const harness_role harness_roles[] = {{"answer", answer}, {"produce", produce},
+                                      {"produce-in-turns", produce_in_turns}, {NULL, NULL}};
 
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {
     TEST(sleepingPingPongMissesNoWakeUp),
     TEST(publishAtTheMomentOfFallingAsleepWakesUp),
     TEST(slowProducerAndSlowConsumerWakeEachOther),
+    TEST(producersThatChangeHandsMissNoWakeUp),
     TEST(sleepingThreadsExchangeEverythingInOrder),
     TEST(spinningThreadsExchangeEverythingInOrder),
     {NULL, NULL},

@@ -98,6 +98,23 @@ TENON_API tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id
                                          uint16_t contract_version, uint32_t size, void **payload);
 
 /**
+ * Claims room for several messages of one type that lie one behind the other, as many as there is
+ * room for up to the end of the ring. Otherwise as that many calls of tenon_queue_claim(), and
+ * tenon_queue_trim() shortens the last one.
+ *
+ * @param size bytes of each message
+ * @param count messages wanted, 1 or more
+ * @param payload receives where to write the first one
+ * @param stride receives the bytes from the start of one message to that of the next
+ * @param claimed receives how many were claimed, 1 to count
+ * @return as tenon_queue_claim(); TENON_INVALID when count is zero
+ */
+TENON_API tenon_status tenon_queue_claim_many(tenon_queue *queue, uint16_t message_id,
+                                              uint16_t contract_version, uint32_t size,
+                                              uint32_t count, void **payload, uint32_t *stride,
+                                              uint32_t *claimed);
+
+/**
  * As tenon_queue_claim(), but waits for room.
  *
  * @param timeout_ns nanoseconds; zero looks once; negative waits for ever
@@ -141,6 +158,24 @@ TENON_API void tenon_queue_cancel(tenon_queue *queue);
  */
 TENON_API int32_t tenon_queue_poll(tenon_queue *queue, tenon_record_handler handler, void *context,
                                    uint32_t limit);
+
+/**
+ * Hands the next message over and leaves it where it is: the next call that consumes hands it over
+ * again. Never waits. Not to be called in a handler of this queue.
+ *
+ * @return 1; 0 when there is none; or a negative tenon_status, as tenon_queue_poll()
+ */
+TENON_API int32_t tenon_queue_peek(tenon_queue *queue, tenon_record_handler handler,
+                                   void *context);
+
+/**
+ * Consumes all messages that are there but the newest without a look at them, at most one round of
+ * the ring. For readers that want the state and not the history. Never waits. Not to be called in a
+ * handler of this queue.
+ *
+ * @return how many were skipped, or a negative tenon_status, as tenon_queue_poll()
+ */
+TENON_API int32_t tenon_queue_skip_to_newest(tenon_queue *queue);
 
 /**
  * Hands over messages as tenon_queue_poll() does, and waits for the first one. Not to be called in
@@ -192,6 +227,30 @@ TENON_API void tenon_queue_count_unhandled(tenon_queue *queue);
  * @return the number since the region was created or attached
  */
 TENON_API uint64_t tenon_queue_unhandled(const tenon_queue *queue);
+
+/**
+ * Numbers of a queue, as its two ends tell them: at most one batch old, and wrong by a batch when
+ * the holder of a role was killed. Each is read for itself, so they are of almost the same moment.
+ */
+typedef struct tenon_queue_statistics {
+    uint64_t published;      /**< Messages ever published. */
+    uint64_t consumed;       /**< Messages ever consumed. */
+    uint64_t lag_messages;   /**< Messages published and not consumed. */
+    uint64_t lag_bytes;      /**< Bytes of the ring that they take. */
+    uint64_t used_bytes;     /**< Those, and what is consumed and not released. */
+    uint64_t refused_claims; /**< Claims that found no room. */
+    uint64_t producer_waits; /**< Sleeps of the producers. */
+    uint64_t producer_wakes; /**< Wake-ups that the producers sent. */
+    uint64_t consumer_waits; /**< Sleeps of the consumers. */
+    uint64_t consumer_wakes; /**< Wake-ups that the consumers sent. */
+} tenon_queue_statistics;
+
+/**
+ * Reads the numbers of a queue. Takes no role; for any thread. The counts start when the region is
+ * created.
+ */
+TENON_API void tenon_queue_read_statistics(const tenon_queue *queue,
+                                           tenon_queue_statistics *statistics);
 
 #ifdef __cplusplus
 }

@@ -82,6 +82,11 @@ static tenon_status resume_producer(tenon_queue *queue) {
     }
     role->position = position;
     role->shown = position;
+    role->reached = tenon_load_relaxed_u64(&role->own->reached);
+    if (role->reached - position > queue->capacity) {
+        role->reached = position;
+    }
+    tenon_store_relaxed_u64(&role->own->reached, role->reached);
     tenon_store_release_u64(&role->own->position, position);
     return tenon_queue_read_room(queue);
 }
@@ -91,6 +96,7 @@ static tenon_status resume_consumer(tenon_queue *queue) {
     tenon_queue_role *role = &queue->consumer;
     role->position = tenon_load_acquire_u64(&role->own->position);
     role->shown = role->position;
+    tenon_store_relaxed_u64(&role->own->reached, role->position);
     uint64_t said = tenon_load_acquire_u64(&role->peer.end->position);
     return (role->position | said) % queue->alignment == 0 &&
                    (said - role->position <= queue->capacity ||
@@ -154,11 +160,6 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
         (void)tenon_queue_leave_role(queue, role);
         return status;
     }
-    role->reached = tenon_load_relaxed_u64(&role->own->reached);
-    if (is_consumer || role->reached - role->shown > queue->capacity) {
-        role->reached = role->shown;
-    }
-    tenon_store_relaxed_u64(&role->own->reached, role->reached);
     return TENON_OK;
 }
 

@@ -104,19 +104,94 @@ static int32_t drain(tenon_queue *queue, tenon_record_handler handler, void *con
     return (int32_t)count;
 }
 
+/* Whether this thread may consume now, with the role taken. */
+static tenon_status begin(tenon_queue *queue) {
+    tenon_status status = tenon_queue_check_handler(queue);
+    if (TENON_LIKELY(status == TENON_OK) && !tenon_queue_holds(&queue->consumer)) {
+        status = tenon_queue_consume(queue);
+    }
+    return status;
+}
+
 int32_t tenon_queue_poll(tenon_queue *queue, tenon_record_handler handler, void *context,
                          uint32_t limit) {
-    tenon_status status = tenon_queue_check_handler(queue);
+    tenon_status status = begin(queue);
     if (TENON_UNLIKELY(status != TENON_OK)) {
         return status;
     }
-    if (!tenon_queue_holds(&queue->consumer)) {
-        status = tenon_queue_consume(queue);
-        if (status != TENON_OK) {
-            return status;
-        }
-    }
     return drain(queue, handler, context, limit < INT32_MAX ? limit : INT32_MAX);
+}
+
+/* Steps over padding to the next message: its header as a word, and zero when there is none;
+ * TENON_CORRUPT. */
+static tenon_status find_message(tenon_queue *queue, uint64_t *word, uint64_t *stride) {
+    tenon_queue_role *role = &queue->consumer;
+    *word = tenon_ring_next(queue, role->position, stride);
+    if (*word != 0 && *stride != 0 &&
+        tenon_ring_header_of(*word).message_id == TENON_PADDING_MESSAGE_ID) {
+        role->position += *stride;
+        /* Behind padding is the start of the ring, where no padding can be within half of it. */
+        *word = tenon_ring_next(queue, role->position, stride);
+    }
+    return *word == 0 || *stride != 0 ? TENON_OK
+                                      : tenon_queue_corrupt_record(queue, role->position, *word);
+}
+
+/* Runs also when a C++ exception leaves the handler. */
+static void end_peek(tenon_queue **queue) { (*queue)->consumer.in_handler = false; }
+
+int32_t tenon_queue_peek(tenon_queue *queue, tenon_record_handler handler, void *context) {
+    tenon_queue_role *role = &queue->consumer;
+    uint64_t word = 0;
+    uint64_t stride;
+    tenon_status status = begin(queue);
+    if (status == TENON_OK) {
+        status = find_message(queue, &word, &stride);
+    }
+    if (status != TENON_OK || word == 0) {
+        return status;
+    }
+    TENON_CLEANUP(end_peek) tenon_queue *peeked = queue;
+    tenon_record_header header = tenon_ring_header_of(word);
+    uint64_t index = tenon_ring_index(queue, role->position);
+    role->in_handler = true;
+    role->refused = false;
+    handler(context, header.message_id, header.contract_version,
+            queue->ring + index + queue->payload_offset, header.size);
+    return peeked->consumer.refused ? TENON_CORRUPT : 1;
+}
+
+int32_t tenon_queue_skip_to_newest(tenon_queue *queue) {
+    tenon_queue_role *role = &queue->consumer;
+    tenon_status status = begin(queue);
+    if (status != TENON_OK) {
+        return status;
+    }
+    uint64_t begin_position = role->position;
+    uint64_t newest = role->position;
+    int32_t skipped = -1;
+    uint64_t word = 0;
+    uint64_t stride = 0;
+    while (role->position - begin_position < queue->capacity && skipped < INT32_MAX - 1) {
+        status = find_message(queue, &word, &stride);
+        if (status != TENON_OK || word == 0) {
+            break;
+        }
+        newest = role->position;
+        role->position += stride;
+        skipped++;
+    }
+    if (skipped >= 0) {
+        /* Damage behind the newest message is met by who polls behind it. */
+        status = TENON_OK;
+        role->position = newest;
+        role->uncounted += (uint64_t)skipped;
+    }
+    if (status == TENON_OK) {
+        role->is_empty = skipped < 0;
+        end_messages(role, true);
+    }
+    return skipped >= 0 ? skipped : status;
 }
 
 /* Takes a lesson from a batch; what was left behind by the limit counts as many. */

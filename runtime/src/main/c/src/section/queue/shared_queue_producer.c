@@ -113,6 +113,34 @@ tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id, uint16_t
     return status;
 }
 
+tenon_status tenon_queue_claim_many(tenon_queue *queue, uint16_t message_id,
+                                    uint16_t contract_version, uint32_t size, uint32_t count,
+                                    void **payload, uint32_t *stride, uint32_t *claimed) {
+    if (count == 0) {
+        return tenon_fail(TENON_INVALID, "count 0 is not 1 or more");
+    }
+    tenon_status status = tenon_queue_claim(queue, message_id, contract_version, size, payload);
+    if (status != TENON_OK) {
+        return status;
+    }
+    const tenon_queue_role *role = &queue->producer;
+    uint64_t bytes = tenon_ring_stride(queue, size);
+    uint32_t taken = 1;
+    /* A position at the start of the ring is behind its end: what comes there is not contiguous. */
+    while (taken < count && tenon_ring_index(queue, role->position) != 0 &&
+           bytes <= queue->capacity - tenon_ring_index(queue, role->position)) {
+        void *next;
+        status = try_claim(queue, message_id, contract_version, size, &next);
+        if (status != TENON_OK) {
+            break;
+        }
+        taken++;
+    }
+    *stride = (uint32_t)bytes;
+    *claimed = taken;
+    return status == TENON_CORRUPT ? status : TENON_OK;
+}
+
 tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
                                     uint16_t contract_version, uint32_t size, int64_t timeout_ns,
                                     void **payload) {

@@ -34,6 +34,13 @@ public interface Queue {
   /** Bytes of the ring, a power of two. A record takes at most half of it. */
   long capacity();
 
+  /**
+   * Reads the numbers of the queue. Takes no role.
+   *
+   * @throws IllegalStateException if the region is closed
+   */
+  QueueStatistics statistics();
+
   /** Returns the state of the producing end. Asks the operating system; not for hot paths. */
   PeerState producerState();
 

@@ -42,6 +42,25 @@ public interface QueueConsumer extends AutoCloseable {
   int take(RecordHandler handler, int limit, Duration timeout);
 
   /**
+   * Hands the next message over and leaves it where it is: the next call that consumes hands it
+   * over again. Never waits. Throws what {@link #poll} throws, too.
+   *
+   * @return whether there was one
+   */
+  boolean peek(RecordHandler handler);
+
+  /**
+   * Consumes all messages that are there but the newest without a look at them, at most one round
+   * of the ring. For readers that want the state and not the history. Never waits.
+   *
+   * @return how many were skipped
+   * @throws CorruptRegionException if the next record's header is impossible
+   * @throws IllegalStateException if this consumer or the region is closed, or if a handler of this
+   *     queue calls it
+   */
+  int skipToNewest();
+
+  /**
    * Gives up the role. Call it from the thread that uses this object, outside its handlers; closing
    * the region does the same from any thread. A second call does nothing.
    *

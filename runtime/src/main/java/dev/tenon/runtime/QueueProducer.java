@@ -36,6 +36,28 @@ public interface QueueProducer extends AutoCloseable {
   long tryClaim(int messageId, int contractVersion, long size);
 
   /**
+   * Claims room for several messages of one type that lie one behind the other, as many as there is
+   * room for up to the end of the ring. Otherwise as that many calls of {@link #tryClaim}, and
+   * {@link #trim} shortens the last one.
+   *
+   * @param size bytes of each message
+   * @param count messages wanted, 1 or more
+   * @return where the first message starts; the others follow in steps of {@link #stride}, {@link
+   *     #claimed} says how many they are; -1 when there is no room
+   */
+  long tryClaimMany(int messageId, int contractVersion, long size, int count);
+
+  /** Messages that the last claim has claimed, zero if it found no room. */
+  int claimed();
+
+  /**
+   * Bytes from the start of a message to that of the next one behind it.
+   *
+   * @param size bytes of the message, 0 to {@link #largestMessage()}
+   */
+  long stride(long size);
+
+  /**
    * Claims room for one message, waiting for it if need be. Arguments and result as {@link
    * #tryClaim}.
    *

@@ -145,6 +145,37 @@ public abstract class TypedConsumer implements AutoCloseable {
   }
 
   /**
+   * Hands the next message over and leaves it where it is: the next call that consumes hands it
+   * over again. Never waits, and counts nothing as unhandled. Not to be called by a handler.
+   *
+   * @return whether there was one
+   * @throws CorruptRegionException if the queue or the message is damaged
+   * @throws IllegalStateException if this consumer or the region is closed, or a handler calls
+   */
+  public final boolean peek() {
+    Tally tally = tally();
+    long before = tally.count;
+    try {
+      return consumer.peek(records);
+    } finally {
+      tally.count = before;
+    }
+  }
+
+  /**
+   * Consumes all messages that are there but the newest without handing them over, at most one
+   * round of the ring. For readers that want the state and not the history. Never waits. Not to be
+   * called by a handler.
+   *
+   * @return how many were skipped
+   * @throws CorruptRegionException if the next record's header is impossible
+   * @throws IllegalStateException if this consumer or the region is closed, or a handler calls
+   */
+  public final int skipToNewest() {
+    return consumer.skipToNewest();
+  }
+
+  /**
    * Gives up the role; the next consumer goes on from here. A second call does nothing.
    *
    * @throws IllegalStateException if a handler calls it

@@ -135,6 +135,7 @@ final class Operations {
         Need.MEMORY,
         it -> it.orders.consumer(Acknowledgement.EACH_MESSAGE));
     add("Queue.capacity()", Need.NOTHING, it -> it.orders.capacity());
+    add("Queue.statistics()", Need.MEMORY, it -> it.orders.statistics());
     add("Queue.producerState()", Need.MEMORY, it -> it.orders.producerState());
     add("Queue.consumerState()", Need.MEMORY, it -> it.orders.consumerState());
   }
@@ -147,6 +148,12 @@ final class Operations {
         "QueueProducer.claim(int,int,long,Duration)",
         Need.MEMORY,
         it -> it.producer.claim(1, 1, 8, SHORT));
+    add(
+        "QueueProducer.tryClaimMany(int,int,long,int)",
+        Need.MEMORY,
+        it -> it.producer.tryClaimMany(1, 1, 8, 2));
+    add("QueueProducer.claimed()", Need.NOTHING, it -> it.producer.claimed());
+    add("QueueProducer.stride(long)", Need.NOTHING, it -> it.producer.stride(8));
     add("QueueProducer.trim(long)", Need.MEMORY, it -> it.producer.trim(4));
     add("QueueProducer.publish()", Need.MEMORY, it -> it.producer.publish());
     add("QueueProducer.cancel()", Need.NOTHING, it -> it.producer.cancel());
@@ -157,6 +164,8 @@ final class Operations {
         "QueueConsumer.take(RecordHandler,int,Duration)",
         Need.MEMORY,
         it -> it.consumer.take(IGNORE, 1, SHORT));
+    add("QueueConsumer.peek(RecordHandler)", Need.MEMORY, it -> it.consumer.peek(IGNORE));
+    add("QueueConsumer.skipToNewest()", Need.MEMORY, it -> it.consumer.skipToNewest());
     add("QueueConsumer.close()", Need.MEMORY_TO_LEAVE, it -> it.consumer.close());
   }
 
@@ -178,6 +187,8 @@ final class Operations {
     add("TypedProducer.publish()", Need.MEMORY, it -> it.typedProducer.publish());
     add("TypedProducer.cancel()", Need.NOTHING, it -> it.typedProducer.cancel());
     add("TypedProducer.close()", Need.MEMORY_TO_LEAVE, it -> it.typedProducer.close());
+    add("TypedConsumer.peek()", Need.MEMORY, it -> it.typedConsumer.peek());
+    add("TypedConsumer.skipToNewest()", Need.MEMORY, it -> it.typedConsumer.skipToNewest());
     add("TypedConsumer.poll(int)", Need.MEMORY, it -> it.typedConsumer.poll(1));
     add("TypedConsumer.take(Duration)", Need.MEMORY, it -> it.typedConsumer.take(SHORT));
     add("TypedConsumer.take(int,Duration)", Need.MEMORY, it -> it.typedConsumer.take(1, SHORT));

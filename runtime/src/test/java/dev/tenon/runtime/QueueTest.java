@@ -100,7 +100,9 @@ class QueueTest {
       while (write(producer, 1, 1, bytes(written, 24)) >= 0) {
         written++;
       }
-      assertThat(written).as("there is room for a zero behind them").isEqualTo((int) SMALL / 32 - 1);
+      assertThat(written)
+          .as("there is room for a zero behind them")
+          .isEqualTo((int) SMALL / 32 - 1);
       assertThat(producer.tryClaim(1, 1, 16)).isGreaterThanOrEqualTo(0);
       producer.publish();
       assertThat(producer.tryClaim(1, 1, 0)).isEqualTo(-1);

@@ -120,7 +120,7 @@ class RandomVectorsTest {
     steps.apply("consumer " + Long.toUnsignedString(start));
     boolean claimed = false;
     for (int i = random.nextInt(4, 24); i > 0; i--) {
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(15)) {
         case 0, 1, 2, 3 -> {
           long size = random.nextInt(8) == 0 ? random.nextLong(1L << 32) : random.nextInt(40);
           long rest = capacity - (tail & capacity - 1);
@@ -143,6 +143,11 @@ class RandomVectorsTest {
         case 5, 6 -> steps.apply("poll " + random.nextInt(5));
         case 7 -> steps.apply("take " + random.nextInt(5) + " 0");
         case 8 -> steps.apply("handler " + List.of("poll", "take", "leave").get(random.nextInt(3)));
+        case 12 -> steps.apply(List.of("peek", "skip", "statistics").get(random.nextInt(3)));
+        case 13 -> {
+          String claim = "claim-many 3 1 " + random.nextInt(60) + " " + random.nextInt(1, 5);
+          claimed |= steps.apply(claim).get(0).startsWith("claimed");
+        }
         case 9 -> {
           String how = random.nextBoolean() ? "claim " : "claim-wait ";
           String time = how.equals("claim ") ? "" : " 0";

@@ -4,6 +4,7 @@ package dev.tenon.runtime.vectors;
 import dev.tenon.runtime.Queue;
 import dev.tenon.runtime.QueueConsumer;
 import dev.tenon.runtime.QueueProducer;
+import dev.tenon.runtime.QueueStatistics;
 import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
@@ -108,6 +109,10 @@ final class RecordSteps implements Vectors.Steps {
               "full",
               () ->
                   producer().tryClaim((int) step.number(0), (int) step.number(1), step.number(2)));
+      case "claim-many" -> claimMany(step);
+      case "peek" -> count(() -> consumer().peek() ? 1 : 0);
+      case "skip" -> count(() -> consumer().skipToNewest());
+      case "statistics" -> sayStatistics();
       case "claim-wait" ->
           claim(
               "timed-out",
@@ -257,6 +262,32 @@ final class RecordSteps implements Vectors.Steps {
     } catch (RuntimeException e) {
       said.add(Verdict.of(e));
     }
+  }
+
+  private void claimMany(Vectors.Step step) {
+    long size = step.number(2);
+    claim(
+        "full",
+        () ->
+            producer()
+                .tryClaimMany(
+                    (int) step.number(0), (int) step.number(1), size, (int) step.number(3)));
+    if (said.getLast().startsWith("claimed")) {
+      said.add(producer.claimed() + " in steps of " + producer.stride(size));
+    }
+  }
+
+  private void sayStatistics() {
+    QueueStatistics read = queue().statistics();
+    said.add(
+        "published %d consumed %d lag %d in %d used %d refused %d"
+            .formatted(
+                read.published(),
+                read.consumed(),
+                read.lagMessages(),
+                read.lagBytes(),
+                read.usedBytes(),
+                read.refusedClaims()));
   }
 
   private void trim(long size) {

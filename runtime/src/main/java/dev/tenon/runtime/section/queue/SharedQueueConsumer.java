@@ -116,6 +116,97 @@ final class SharedQueueConsumer implements QueueConsumer {
     }
   }
 
+  @Override
+  public boolean peek(RecordHandler handler) {
+    requireUsable();
+    try {
+      long header = findMessage();
+      if (header != 0) {
+        peek(handler, header);
+      }
+      Words.settle();
+      return header != 0;
+    } catch (InternalError
+        | IllegalStateException
+        | CorruptRegionException
+        | RegionAccessException e) {
+      throw host.explained(e);
+    }
+  }
+
+  private void peek(RecordHandler handler, long header) {
+    role.beginHandling();
+    try {
+      handler.onRecord(
+          RecordFormat.messageId(header),
+          RecordFormat.contractVersion(header),
+          ring.bytes(),
+          ring.payloadIndex(consumed),
+          RecordFormat.size(header));
+    } finally {
+      role.endHandling();
+    }
+  }
+
+  @Override
+  public int skipToNewest() {
+    requireUsable();
+    try {
+      int skipped = skip();
+      if (consumed != released) {
+        release();
+      }
+      Words.settle();
+      return skipped;
+    } catch (InternalError
+        | IllegalStateException
+        | CorruptRegionException
+        | RegionAccessException e) {
+      throw host.explained(e);
+    }
+  }
+
+  private int skip() {
+    long begin = consumed;
+    long header = findMessage();
+    empty = header == 0;
+    int skipped = 0;
+    while (header != 0) {
+      long newest = consumed;
+      consumed += ring.strideOf(consumed, header);
+      // Damage behind the newest message is met by who polls behind it.
+      header = consumed - begin < capacity ? headerOfMessage() : 0;
+      if (header == 0 || ring.strideOf(consumed, header) == 0) {
+        consumed = newest;
+        break;
+      }
+      skipped++;
+      uncounted++;
+    }
+    return skipped;
+  }
+
+  /** Steps over padding to the next message; zero when there is none. */
+  private long findMessage() {
+    long header = headerOfMessage();
+    if (header != 0 && ring.strideOf(consumed, header) == 0) {
+      throw ring.corrupt(consumed, header);
+    }
+    return header;
+  }
+
+  /** Returns the header of the next message behind padding, whatever it is; zero for none. */
+  private long headerOfMessage() {
+    long header = ring.header(consumed);
+    if (header != 0 && RecordFormat.messageId(header) == RecordFormat.PADDING) {
+      // Zero if it is damaged. Behind padding no padding can be: it would fill more than half.
+      long padding = ring.strideOf(consumed, header);
+      consumed += padding;
+      return padding == 0 ? header : ring.header(consumed);
+    }
+    return header;
+  }
+
   private int awaitAndPoll(RecordHandler handler, int limit, Duration timeout) {
     sleeper.begin(timeout);
     while (sleeper.await(messages)) {

@@ -38,6 +38,9 @@ final class SharedQueueProducer implements QueueProducer {
   /** Messages claimed and not published. */
   private long uncounted;
 
+  /** Messages of the last claim. */
+  private int taken;
+
   /** Start of the record claimed last; means nothing when nothing is claimed. */
   private long last;
 
@@ -117,7 +120,9 @@ final class SharedQueueProducer implements QueueProducer {
     checkArguments(messageId, contractVersion, size);
     try {
       long offset = claimIfRoom(messageId, contractVersion, size);
+      taken = 1;
       if (offset < 0) {
+        taken = 0;
         role.count(QueueEnd.REFUSED_OFFSET, 1);
         role.sleep().setWanted(true);
       }
@@ -126,6 +131,41 @@ final class SharedQueueProducer implements QueueProducer {
     } catch (InternalError | IllegalStateException | CorruptRegionException e) {
       throw host.explained(e);
     }
+  }
+
+  @Override
+  public long tryClaimMany(int messageId, int contractVersion, long size, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count " + count + " is not 1 or more");
+    }
+    long offset = tryClaim(messageId, contractVersion, size);
+    if (offset < 0) {
+      return offset;
+    }
+    long stride = ring.stride(size);
+    try {
+      // A position at the start of the ring is behind its end: what comes there is not contiguous.
+      while (taken < count
+          && ring.index(claimed) != 0
+          && stride <= capacity - ring.index(claimed)
+          && claimIfRoom(messageId, contractVersion, size) >= 0) {
+        taken++;
+      }
+      Words.settle();
+      return offset;
+    } catch (InternalError | IllegalStateException | CorruptRegionException e) {
+      throw host.explained(e);
+    }
+  }
+
+  @Override
+  public int claimed() {
+    return taken;
+  }
+
+  @Override
+  public long stride(long size) {
+    return ring.stride(size);
   }
 
   private long claimIfRoom(int messageId, int contractVersion, long size) {
@@ -193,7 +233,11 @@ final class SharedQueueProducer implements QueueProducer {
     }
     try {
       sleeper.begin(timeout);
-      return sleeper.await(roomAwaited) ? claimIfRoom(messageId, contractVersion, size) : -1;
+      if (!sleeper.await(roomAwaited)) {
+        return -1;
+      }
+      taken = 1;
+      return claimIfRoom(messageId, contractVersion, size);
     } catch (InternalError
         | IllegalStateException
         | CorruptRegionException
