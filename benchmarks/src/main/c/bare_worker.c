@@ -9,13 +9,10 @@
  * the driver waits a millisecond before each round trip so that it does.
  */
 #define _GNU_SOURCE
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <linux/futex.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -95,14 +92,7 @@ int main(int argc, char **argv) {
     if (argc != 3) {
         worker_fail("usage", "bare_worker TASK FILE");
     }
-    int file = open(argv[2], O_RDWR | O_CLOEXEC);
-    if (file < 0) {
-        worker_fail(argv[2], strerror(errno));
-    }
-    void *shared = mmap(NULL, sizeof(lines), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    if (shared == MAP_FAILED) {
-        worker_fail("mmap", strerror(errno));
-    }
+    lines *shared = worker_map(argv[2], sizeof *shared);
     for (size_t i = 0; i < sizeof tasks / sizeof tasks[0]; i++) {
         if (strcmp(argv[1], tasks[i].name) == 0) {
             return worker_serve(tasks[i].task, shared);

@@ -39,15 +39,6 @@ static uint32_t check_count(int32_t count) {
     return (uint32_t)count;
 }
 
-/* Nothing is measured that did not arrive. */
-static void check_sum(const words *arrived, int64_t count, int64_t words_of_message) {
-    int64_t expected = words_of_message * (count * (count - 1) / 2) +
-                       count * (words_of_message * (words_of_message - 1) / 2);
-    if (arrived->sum != expected) {
-        worker_fail("receive", "what arrived is not what was sent");
-    }
-}
-
 static void fill_tick(bench_tick *tick, int64_t number) {
     tick->sequence = (uint64_t)number;
     tick->time = number + 1;
@@ -130,7 +121,7 @@ static int64_t receive_ticks(void *state, int64_t count) {
         received += poll_ticks(state, &handler);
     }
     int64_t nanoseconds = worker_now() - start;
-    check_sum(&arrived, count, TICK_WORDS);
+    worker_check_sum(arrived.sum, count, TICK_WORDS);
     return nanoseconds;
 }
 
@@ -146,7 +137,7 @@ static int64_t receive_blocks(void *state, int64_t count) {
         received += poll_blocks(state, &handler);
     }
     int64_t nanoseconds = worker_now() - start;
-    check_sum(&arrived, count, BENCH_BLOCK_WORDS);
+    worker_check_sum(arrived.sum, count, BENCH_BLOCK_WORDS);
     return nanoseconds;
 }
 

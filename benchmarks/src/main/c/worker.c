@@ -2,10 +2,15 @@
 #define _POSIX_C_SOURCE 200809L
 #include "worker.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <time.h>
+#include <unistd.h>
 
 int worker_serve(worker_task task, void *state) {
     char line[32];
@@ -25,6 +30,25 @@ int worker_serve(worker_task task, void *state) {
 void worker_fail(const char *what, const char *detail) {
     fprintf(stderr, "worker: %s: %s\n", what, detail);
     exit(EXIT_FAILURE);
+}
+
+void worker_check_sum(int64_t sum, int64_t count, int64_t words) {
+    if (sum != words * (count * (count - 1) / 2) + count * (words * (words - 1) / 2)) {
+        worker_fail("receive", "what arrived is not what was sent");
+    }
+}
+
+void *worker_map(const char *file, size_t bytes) {
+    int descriptor = open(file, O_RDWR | O_CLOEXEC);
+    if (descriptor < 0) {
+        worker_fail(file, strerror(errno));
+    }
+    void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    if (memory == MAP_FAILED) {
+        worker_fail("mmap", strerror(errno));
+    }
+    close(descriptor);
+    return memory;
 }
 
 int64_t worker_now(void) {

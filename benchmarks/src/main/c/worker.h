@@ -3,6 +3,7 @@
 #ifndef BENCHMARKS_WORKER_H
 #define BENCHMARKS_WORKER_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Does count operations; returns the nanoseconds that they took, or 0 when another process of the
@@ -15,6 +16,13 @@ int worker_serve(worker_task task, void *state);
 
 /* Prints "worker: <what>: <detail>" to standard error and ends the process with status 1. */
 _Noreturn void worker_fail(const char *what, const char *detail);
+
+/* Fails unless sum is that of all words of the messages 0 to count - 1, where the words of message
+ * n are n, n + 1 and so on: nothing is measured that did not arrive. */
+void worker_check_sum(int64_t sum, int64_t count, int64_t words);
+
+/* Maps the first bytes of a file for reading and writing, shared; fails if that cannot be done. */
+void *worker_map(const char *file, size_t bytes);
 
 /* Nanoseconds of the monotonic clock. */
 int64_t worker_now(void);

@@ -36,6 +36,7 @@ public final class Benchmarks {
     suites.put("queue", QueueThroughput::run);
     suites.put("roundtrip", RoundTrips::run);
     suites.put("processes", ProcessThroughput::run);
+    suites.put("signal", SignalWords::run);
     suites.put("upcalls", InProcessCalls::upcalls);
     suites.put("functions", InProcessCalls::functions);
     suites.put("exports", InProcessCalls::exports);

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** A message there and one back, one at a time: while both sides spin, and while one sleeps. */
 final class RoundTrips {
+  /** As bare_worker.c and BareLines map it, in whole pages. */
+  private static final int BARE_BYTES = 1 << 12;
+
   private RoundTrips() {}
 
   static String run(Settings settings) throws IOException, InterruptedException {
@@ -19,8 +22,8 @@ final class RoundTrips {
 
   private static String spinning(Settings settings, Scratch scratch)
       throws IOException, InterruptedException {
-    String bareC = scratch.file("bare-c");
-    String bareJava = scratch.file("bare-java");
+    String bareC = scratch.file("bare-c", BARE_BYTES);
+    String bareJava = scratch.file("bare-java", BARE_BYTES);
     String cAndC = scratch.region("c-c");
     String javaAndC = scratch.region("java-c");
     String javaAndJava = scratch.region("java-java");
@@ -68,7 +71,7 @@ final class RoundTrips {
 
   private static String sleeping(Settings settings, Scratch scratch)
       throws IOException, InterruptedException {
-    String bare = scratch.file("wake-bare");
+    String bare = scratch.file("wake-bare", BARE_BYTES);
     String cAndC = scratch.region("wake-c-c");
     String javaAndC = scratch.region("wake-java-c");
     String cAndJava = scratch.region("wake-c-java");

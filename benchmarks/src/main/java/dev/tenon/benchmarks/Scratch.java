@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 /** Names of regions and shared files of one suite; nothing of them stays. */
 final class Scratch implements AutoCloseable {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
-  private static final int FILE_BYTES = 1 << 20;
 
   private final String prefix = "tenon-benchmarks." + ProcessHandle.current().pid() + ".";
   private final List<Path> files = new ArrayList<>();
@@ -22,9 +21,9 @@ final class Scratch implements AutoCloseable {
   }
 
   /** A new file of zeros in shared memory. */
-  String file(String name) throws IOException {
+  String file(String name, int bytes) throws IOException {
     Path file = SHARED_MEMORY.resolve(prefix + name);
-    Files.write(file, new byte[FILE_BYTES]);
+    Files.write(file, new byte[bytes]);
     files.add(file);
     return file.toString();
   }
