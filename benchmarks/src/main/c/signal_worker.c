@@ -3,10 +3,13 @@
  * How a reader learns of a message: two rings written by hand, alike in all but that.
  *
  *   signal_worker position|header send|receive|receive-lag|receive-lag-if-several FILE
- *   signal_worker position|header drive|echo FILE
+ *   signal_worker position|header drive|drive-lag|drive-lag-if-several FILE
+ *   signal_worker position|header echo|echo-lag|echo-lag-if-several FILE
  *
  * "position": the writer stores how far it has written in a word on a line of its own.
  * "header": the word before each message is the signal. The next one is zero before it is stored.
+ *
+ * The process that receives or echoes is to be started first.
  *
  * A record is a header of eight bytes and a message of 32, as in a queue of Tenon's. Nobody sleeps
  * and nothing is checked, so there are no fences. Each side keeps a private copy of the other's
@@ -20,8 +23,6 @@
 
 #include "worker.h"
 
-/* Most messages that one look hands over, as in Receiver.java. */
-#define LIMIT 256
 #define WORDS 4
 #define STREAM_BYTES (UINT64_C(1) << 20)
 #define EXCHANGE_BYTES (UINT64_C(1) << 16)
@@ -43,7 +44,7 @@ typedef struct shared_ring {
 } shared_ring;
 
 /* One side's private view. */
-typedef struct end {
+struct end {
     shared_ring *ring;
     bool by_header;
     uint64_t capacity;
@@ -53,17 +54,17 @@ typedef struct end {
     int64_t sum;       /* reader only */
     int64_t last;      /* reader only */
     bool lags;         /* reader only */
-} end;
+};
 
-static end end_of(void *memory, uint64_t capacity, bool by_header) {
-    return (end){.ring = memory, .capacity = capacity, .by_header = by_header};
+static struct end end_of(void *memory, uint64_t capacity, bool by_header) {
+    return (struct end){.ring = memory, .capacity = capacity, .by_header = by_header};
 }
 
-static struct record *record_at(const end *side, uint64_t position) {
+static struct record *record_at(const struct end *side, uint64_t position) {
     return (struct record *)(void *)(side->ring->bytes + (position & (side->capacity - 1)));
 }
 
-static void await_room(end *writer, uint64_t until) {
+static void await_room(struct end *writer, uint64_t until) {
     while (until - writer->seen > writer->capacity) {
         writer->seen = __atomic_load_n(&writer->ring->read, __ATOMIC_ACQUIRE);
         if (until - writer->seen > writer->capacity) {
@@ -78,13 +79,13 @@ static void fill(struct record *record, int64_t number) {
     }
 }
 
-/* Bytes before the end of the ring that a record does not fit into. */
-static uint64_t padding(const end *writer) {
+/* Bytes at the end of the ring that the next record does not fit into. */
+static uint64_t padding(const struct end *writer) {
     uint64_t rest = writer->capacity - (writer->position & (writer->capacity - 1));
     return rest < sizeof(struct record) ? rest : 0;
 }
 
-static void send_by_position(end *writer, int64_t number) {
+static void send_by_position(struct end *writer, int64_t number) {
     uint64_t skipped = padding(writer);
     uint64_t until = writer->position + skipped + sizeof(struct record);
     await_room(writer, until);
@@ -99,7 +100,7 @@ static void send_by_position(end *writer, int64_t number) {
     writer->position = until;
 }
 
-static void send_by_header(end *writer, int64_t number) {
+static void send_by_header(struct end *writer, int64_t number) {
     uint64_t skipped = padding(writer);
     uint64_t until = writer->position + skipped + sizeof(struct record);
     await_room(writer, until + sizeof(uint64_t));
@@ -116,7 +117,7 @@ static void send_by_header(end *writer, int64_t number) {
     writer->position = until;
 }
 
-static void send(end *writer, int64_t number) {
+static void send(struct end *writer, int64_t number) {
     if (writer->by_header) {
         send_by_header(writer, number);
     } else {
@@ -125,7 +126,7 @@ static void send(end *writer, int64_t number) {
 }
 
 /* Takes a record; returns how many messages it is. */
-static uint32_t take(end *reader, const struct record *record, uint64_t header) {
+static uint32_t take(struct end *reader, const struct record *record, uint64_t header) {
     reader->position += header & ~PADDING;
     if ((header & PADDING) != 0) {
         return 0;
@@ -137,19 +138,19 @@ static uint32_t take(end *reader, const struct record *record, uint64_t header) 
     return 1;
 }
 
-static uint32_t poll_by_position(end *reader) {
+static uint32_t poll_by_position(struct end *reader) {
     reader->seen = __atomic_load_n(&reader->ring->written, __ATOMIC_ACQUIRE);
     uint32_t count = 0;
-    while (count < LIMIT && reader->position != reader->seen) {
+    while (count < WORKER_LIMIT && reader->position != reader->seen) {
         const struct record *record = record_at(reader, reader->position);
         count += take(reader, record, record->header);
     }
     return count;
 }
 
-static uint32_t poll_by_header(end *reader) {
+static uint32_t poll_by_header(struct end *reader) {
     uint32_t count = 0;
-    while (count < LIMIT) {
+    while (count < WORKER_LIMIT) {
         const struct record *record = record_at(reader, reader->position);
         uint64_t header = __atomic_load_n(&record->header, __ATOMIC_ACQUIRE);
         if (header == 0) {
@@ -160,7 +161,7 @@ static uint32_t poll_by_header(end *reader) {
     return count;
 }
 
-static uint32_t poll(end *reader) {
+static uint32_t poll(struct end *reader) {
     uint32_t count = reader->by_header ? poll_by_header(reader) : poll_by_position(reader);
     if (reader->position - reader->released >= reader->capacity / 8) {
         __atomic_store_n(&reader->ring->read, reader->position, __ATOMIC_RELEASE);
@@ -170,7 +171,7 @@ static uint32_t poll(end *reader) {
 }
 
 /* Waits for messages: looks again at once. */
-static uint32_t await(end *reader) {
+static uint32_t await(struct end *reader) {
     uint32_t count;
     while ((count = poll(reader)) == 0) {
         worker_pause();
@@ -185,7 +186,7 @@ static void lag(void) {
 }
 
 /* Falls behind on purpose when the last wait was a short one. */
-static uint32_t await_lagging(end *reader) {
+static uint32_t await_lagging(struct end *reader) {
     uint32_t count = poll(reader);
     if (count != 0) {
         return count;
@@ -200,7 +201,7 @@ static uint32_t await_lagging(end *reader) {
 }
 
 /* Falls behind on purpose as long as looks bring several messages: then more are on their way. */
-static uint32_t await_lagging_if_several(end *reader) {
+static uint32_t await_lagging_if_several(struct end *reader) {
     uint32_t count = poll(reader);
     if (count == 0) {
         if (reader->lags) {
@@ -214,50 +215,49 @@ static uint32_t await_lagging_if_several(end *reader) {
 
 /* What a process does. */
 struct ends {
-    end outgoing;
-    end incoming;
-    uint32_t (*await)(end *reader);
+    struct end outgoing;
+    struct end incoming;
+    uint32_t (*await)(struct end *reader);
 };
 
-static int64_t send_all(void *state, int64_t count) {
+static void send_next(void *state, int64_t number) {
     struct ends *ends = state;
-    for (int64_t number = 0; number < count; number++) {
-        send(&ends->outgoing, number);
-    }
-    return 0;
+    send(&ends->outgoing, number);
 }
 
-/* From the arrival of the first message to that of the last one. */
-static int64_t receive_all(void *state, int64_t count) {
+static int64_t send_all(void *state, const worker_request *request) {
+    return worker_send_all(send_next, state, request);
+}
+
+static uint32_t await_next(void *state) {
     struct ends *ends = state;
-    end *reader = &ends->incoming;
-    reader->sum = 0;
-    int64_t received = ends->await(reader);
-    int64_t start = worker_now();
-    while (received < count) {
-        received += ends->await(reader);
-    }
-    int64_t nanoseconds = worker_now() - start;
-    worker_check_sum(reader->sum, count, WORDS);
+    return ends->await(&ends->incoming);
+}
+
+static int64_t receive_all(void *state, const worker_request *request) {
+    struct ends *ends = state;
+    ends->incoming.sum = 0;
+    int64_t nanoseconds = worker_receive_all(await_next, state, request);
+    worker_check_sum(ends->incoming.sum, request->count, WORDS);
     return nanoseconds;
 }
 
-static int64_t drive(void *state, int64_t count) {
+static void exchange(void *state, int64_t number) {
     struct ends *ends = state;
-    int64_t start = worker_now();
-    for (int64_t number = 0; number < count; number++) {
-        send(&ends->outgoing, number);
-        ends->await(&ends->incoming);
-        if (ends->incoming.last != number) {
-            worker_fail("drive", "not the reply to what was sent");
-        }
+    send(&ends->outgoing, number);
+    ends->await(&ends->incoming);
+    if (ends->incoming.last != number) {
+        worker_fail("drive", "not the reply to what was sent");
     }
-    return worker_now() - start;
 }
 
-static int64_t echo(void *state, int64_t count) {
+static int64_t drive(void *state, const worker_request *request) {
+    return worker_drive(exchange, state, request);
+}
+
+static int64_t echo(void *state, const worker_request *request) {
     struct ends *ends = state;
-    for (int64_t number = 0; number < count; number++) {
+    for (int64_t number = 0; number < request->count; number++) {
         ends->await(&ends->incoming);
         send(&ends->outgoing, ends->incoming.last);
     }
@@ -267,7 +267,7 @@ static int64_t echo(void *state, int64_t count) {
 static const struct {
     const char *name;
     worker_task task;
-    uint32_t (*await)(end *reader);
+    uint32_t (*await)(struct end *reader);
 } tasks[] = {{"send", send_all, await},
              {"receive", receive_all, await},
              {"receive-lag", receive_all, await_lagging},
@@ -279,27 +279,31 @@ static const struct {
              {"drive-lag-if-several", drive, await_lagging_if_several},
              {"echo-lag-if-several", echo, await_lagging_if_several}};
 
+static int serve(const char *file, bool by_header, size_t task) {
+    worker_task work = tasks[task].task;
+    bool first = work == receive_all || work == echo;
+    unsigned char *memory = worker_map_ring(file, sizeof(shared_ring) + STREAM_BYTES, first);
+    struct ends ends = {.await = tasks[task].await};
+    if (work == send_all || work == receive_all) {
+        ends.outgoing = ends.incoming = end_of(memory, STREAM_BYTES, by_header);
+    } else {
+        struct end there = end_of(memory, EXCHANGE_BYTES, by_header);
+        struct end back =
+            end_of(memory + sizeof(shared_ring) + EXCHANGE_BYTES, EXCHANGE_BYTES, by_header);
+        ends.outgoing = first ? back : there;
+        ends.incoming = first ? there : back;
+    }
+    return worker_serve(work, &ends);
+}
+
 int main(int argc, char **argv) {
     if (argc != 4) {
         worker_fail("usage", "signal_worker position|header TASK FILE");
     }
-    bool by_header = strcmp(argv[1], "header") == 0;
-    size_t ring_bytes = sizeof(shared_ring) + EXCHANGE_BYTES;
-    unsigned char *memory = worker_map(argv[3], sizeof(shared_ring) + STREAM_BYTES);
     for (size_t i = 0; i < sizeof tasks / sizeof tasks[0]; i++) {
-        if (strcmp(argv[2], tasks[i].name) != 0) {
-            continue;
+        if (strcmp(argv[2], tasks[i].name) == 0) {
+            return serve(argv[3], strcmp(argv[1], "header") == 0, i);
         }
-        struct ends ends = {.await = tasks[i].await};
-        if (tasks[i].task == send_all || tasks[i].task == receive_all) {
-            ends.outgoing = ends.incoming = end_of(memory, STREAM_BYTES, by_header);
-        } else {
-            end there = end_of(memory, EXCHANGE_BYTES, by_header);
-            end back = end_of(memory + ring_bytes, EXCHANGE_BYTES, by_header);
-            ends.outgoing = tasks[i].task == drive ? there : back;
-            ends.incoming = tasks[i].task == drive ? back : there;
-        }
-        return worker_serve(tasks[i].task, &ends);
     }
     worker_fail("no such task", argv[2]);
 }

@@ -41,7 +41,7 @@ final class SignalWords {
         contenders.add(contender(settings, scratch, "position", work));
         contenders.add(contender(settings, scratch, "header", work));
       }
-      List<Samples> all = settings.rounds().measure(contenders);
+      List<Samples> all = settings.signalRounds().measure(contenders);
       MarkdownTable table =
           new MarkdownTable("", "position, ns", "header, ns", "header / position");
       for (int i = 0; i < WORKS.size(); i++) {
