@@ -3,25 +3,20 @@
  * What the machine can do at best, without a queue: two processes pass a number to and fro in a
  * mapped file, by two words that lie 128 bytes apart.
  *
- *   bare_worker drive|echo|wake-drive|wake-echo FILE
+ *   bare_worker drive|echo|wake-drive|wake-echo|idle FILE
  *
- * "drive" measures round trips while both sides spin. With "wake" the echo sleeps in a futex, and
- * the driver waits a millisecond before each round trip so that it does.
+ * "drive" and "echo" spin. "wake-echo" sleeps in a futex until "wake-drive" wakes it. "idle" sleeps
+ * in a futex that nobody wakes, for as many milliseconds as there are operations.
  */
 #define _GNU_SOURCE
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <linux/futex.h>
 #include <stdint.h>
-#include <string.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "worker.h"
-
-#define IDLE_NANOSECONDS 1000000
 
 typedef struct line {
     _Alignas(128) uint32_t value;
@@ -38,43 +33,42 @@ static void spin_until(const uint32_t *word, uint32_t value) {
     }
 }
 
-static int64_t drive(void *state, int64_t count) {
+static void exchange(void *state, int64_t number) {
     lines *shared = state;
-    int64_t start = worker_now();
-    for (int64_t i = 1; i <= count; i++) {
-        __atomic_store_n(&shared->there.value, (uint32_t)i, __ATOMIC_RELEASE);
-        spin_until(&shared->back.value, (uint32_t)i);
-    }
-    return worker_now() - start;
+    uint32_t value = (uint32_t)number + 1;
+    __atomic_store_n(&shared->there.value, value, __ATOMIC_RELEASE);
+    spin_until(&shared->back.value, value);
 }
 
-static int64_t echo(void *state, int64_t count) {
+static int64_t drive(void *state, const worker_request *request) {
+    return worker_drive(exchange, state, request);
+}
+
+static int64_t echo(void *state, const worker_request *request) {
     lines *shared = state;
-    for (int64_t i = 1; i <= count; i++) {
+    for (int64_t i = 1; i <= request->count; i++) {
         spin_until(&shared->there.value, (uint32_t)i);
         __atomic_store_n(&shared->back.value, (uint32_t)i, __ATOMIC_RELEASE);
     }
     return 0;
 }
 
-static int64_t wake_drive(void *state, int64_t count) {
+static void waking_exchange(void *state, int64_t number) {
     lines *shared = state;
-    int64_t total = 0;
-    for (int64_t i = 1; i <= count; i++) {
-        worker_sleep(IDLE_NANOSECONDS);
-        int64_t start = worker_now();
-        __atomic_store_n(&shared->there.value, (uint32_t)i, __ATOMIC_SEQ_CST);
-        syscall(SYS_futex, &shared->there.value, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
-        spin_until(&shared->back.value, (uint32_t)i);
-        total += worker_now() - start;
-    }
-    return total;
+    uint32_t value = (uint32_t)number + 1;
+    __atomic_store_n(&shared->there.value, value, __ATOMIC_SEQ_CST);
+    syscall(SYS_futex, &shared->there.value, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
+    spin_until(&shared->back.value, value);
 }
 
-static int64_t wake_echo(void *state, int64_t count) {
+static int64_t wake_drive(void *state, const worker_request *request) {
+    return worker_drive(waking_exchange, state, request);
+}
+
+static int64_t wake_echo(void *state, const worker_request *request) {
     lines *shared = state;
     uint32_t seen = __atomic_load_n(&shared->back.value, __ATOMIC_ACQUIRE);
-    for (int64_t i = 1; i <= count; i++) {
+    for (int64_t i = 1; i <= request->count; i++) {
         uint32_t value;
         while ((value = __atomic_load_n(&shared->there.value, __ATOMIC_ACQUIRE)) == seen) {
             syscall(SYS_futex, &shared->there.value, FUTEX_WAIT, seen, NULL, NULL, 0);
@@ -85,28 +79,28 @@ static int64_t wake_echo(void *state, int64_t count) {
     return 0;
 }
 
-static const struct {
-    const char *name;
-    worker_task task;
-} tasks[] = {
-    {"drive", drive}, {"echo", echo}, {"wake-drive", wake_drive}, {"wake-echo", wake_echo}};
+static int64_t idle(void *state, const worker_request *request) {
+    lines *shared = state;
+    struct timespec time = {(time_t)(request->count / 1000),
+                            (long)(request->count % 1000 * 1000000)};
+    int64_t start = worker_now();
+    syscall(SYS_futex, &shared->there.value, FUTEX_WAIT, shared->there.value, &time, NULL, 0);
+    return worker_now() - start;
+}
+
+static const worker_named_task tasks[] = {{"drive", drive},
+                                          {"echo", echo},
+                                          {"wake-drive", wake_drive},
+                                          {"wake-echo", wake_echo},
+                                          {"idle", idle}};
 
 int main(int argc, char **argv) {
     if (argc != 3) {
         worker_fail("usage", "bare_worker TASK FILE");
     }
-    int file = open(argv[2], O_RDWR | O_CLOEXEC);
-    if (file < 0) {
-        worker_fail(argv[2], strerror(errno));
+    worker_task task = worker_find(tasks, sizeof tasks / sizeof tasks[0], argv[1]);
+    if (task == NULL) {
+        worker_fail("no such task", argv[1]);
     }
-    void *shared = mmap(NULL, sizeof(lines), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    if (shared == MAP_FAILED) {
-        worker_fail("mmap", strerror(errno));
-    }
-    for (size_t i = 0; i < sizeof tasks / sizeof tasks[0]; i++) {
-        if (strcmp(argv[1], tasks[i].name) == 0) {
-            return worker_serve(tasks[i].task, shared);
-        }
-    }
-    worker_fail("no such task", argv[1]);
+    return worker_serve(task, worker_map(argv[2], sizeof(lines)));
 }

@@ -2,29 +2,30 @@
 /*
  * The C side of what Tenon is measured with; the tasks are named as in TenonTasks.java.
  *
- *   tenon_worker send-ticks|receive-ticks|send-blocks|receive-blocks REGION
- *   tenon_worker drive|echo|wake-drive|wake-echo REGION
+ *   tenon_worker send|receive REGION BYTES
+ *   tenon_worker drive|echo|sleeping-echo|idle|idle-peer REGION
+ *
+ * "drive" and "echo" spin; "sleeping-echo" waits in the kernel for each message. "idle" waits so in
+ * vain, for as many milliseconds as there are operations, while "idle-peer" could send something.
  */
 #include <bench/bench.h>
 #include <bench/bench_regions.h>
-#include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <tenon/tenon.h>
 
+#include "messages.h"
 #include "worker.h"
 
-/* Most messages that one look hands over, as in Receiver.java. */
-#define LIMIT 256
-#define TICK_WORDS 4
-#define IDLE_NANOSECONDS 1000000
 #define PATIENCE_NANOSECONDS INT64_C(10000000000)
+#define NANOSECONDS_OF_MILLISECOND 1000000
 
 /* What has arrived. */
-typedef struct words {
+struct words {
     int64_t sum;
     int64_t last;
-} words;
+};
 
 static void check(tenon_status status) {
     if (status != TENON_OK) {
@@ -39,14 +40,59 @@ static uint32_t check_count(int32_t count) {
     return (uint32_t)count;
 }
 
-/* Nothing is measured that did not arrive. */
-static void check_sum(const words *arrived, int64_t count, int64_t words_of_message) {
-    int64_t expected = words_of_message * (count * (count - 1) / 2) +
-                       count * (words_of_message * (words_of_message - 1) / 2);
-    if (arrived->sum != expected) {
-        worker_fail("receive", "what arrived is not what was sent");
+/* One direction, all sizes. */
+
+struct stream {
+    bench_sizes *sizes;
+    struct words arrived;
+};
+
+#define STREAM(BYTES)                                                                              \
+    static void send_##BYTES(void *state, int64_t number) {                                        \
+        struct stream *stream = state;                                                             \
+        bench_message##BYTES *message;                                                             \
+        tenon_status status;                                                                       \
+        while ((status = bench_sizes_bytes##BYTES##_claim_message##BYTES(stream->sizes,            \
+                                                                         &message)) ==             \
+               TENON_FULL) {                                                                       \
+            worker_pause();                                                                        \
+        }                                                                                          \
+        check(status);                                                                             \
+        message_fill(message->words, MESSAGE_WORDS(BYTES), number);                                \
+        bench_sizes_bytes##BYTES##_publish(stream->sizes);                                         \
+    }                                                                                              \
+    static int64_t send_all_##BYTES(void *state, const worker_request *request) {                  \
+        return worker_send_all(send_##BYTES, state, request);                                      \
+    }                                                                                              \
+    static void add_##BYTES(void *context, const bench_message##BYTES *message) {                  \
+        struct words *arrived = context;                                                           \
+        arrived->sum += message_sum(message->words, MESSAGE_WORDS(BYTES));                         \
+    }                                                                                              \
+    static uint32_t look_##BYTES(void *state) {                                                    \
+        struct stream *stream = state;                                                             \
+        const bench_sizes_bytes##BYTES##_handler handler = {.message##BYTES = add_##BYTES,         \
+                                                            .context = &stream->arrived};          \
+        return check_count(                                                                        \
+            bench_sizes_bytes##BYTES##_poll(stream->sizes, &handler, WORKER_LIMIT));               \
+    }                                                                                              \
+    static int64_t receive_all_##BYTES(void *state, const worker_request *request) {               \
+        struct stream *stream = state;                                                             \
+        stream->arrived.sum = 0;                                                                   \
+        int64_t nanoseconds = worker_receive_all(look_##BYTES, state, request);                    \
+        worker_check_sum(stream->arrived.sum, request->count, MESSAGE_WORDS(BYTES));               \
+        return nanoseconds;                                                                        \
     }
-}
+MESSAGE_SIZES(STREAM)
+
+static const struct {
+    int64_t bytes;
+    worker_task send_all;
+    worker_task receive_all;
+} streams[] = {
+#define STREAM_TASKS(BYTES) {BYTES, send_all_##BYTES, receive_all_##BYTES},
+    MESSAGE_SIZES(STREAM_TASKS)};
+
+/* There and back. */
 
 static void fill_tick(bench_tick *tick, int64_t number) {
     tick->sequence = (uint64_t)number;
@@ -56,150 +102,43 @@ static void fill_tick(bench_tick *tick, int64_t number) {
 }
 
 static void add_tick(void *context, const bench_tick *tick) {
-    words *arrived = context;
+    struct words *arrived = context;
     arrived->last = (int64_t)tick->sequence;
     arrived->sum += arrived->last + tick->time + tick->price + tick->quantity;
 }
 
-static void add_block(void *context, const bench_block *block) {
-    words *arrived = context;
-    arrived->last = block->words[0];
-    for (uint32_t i = 0; i < BENCH_BLOCK_WORDS; i++) {
-        arrived->sum += block->words[i];
-    }
-}
-
-static int64_t send_ticks(void *state, int64_t count) {
-    bench_feed *feed = state;
-    for (int64_t number = 0; number < count; number++) {
-        bench_tick *tick;
-        tenon_status status;
-        while ((status = bench_feed_ticks_claim_tick(feed, &tick)) == TENON_FULL) {
-            worker_pause();
-        }
-        check(status);
-        fill_tick(tick, number);
-        bench_feed_ticks_publish(feed);
-    }
-    return 0;
-}
-
-static int64_t send_blocks(void *state, int64_t count) {
-    bench_feed *feed = state;
-    for (int64_t number = 0; number < count; number++) {
-        bench_block *block;
-        tenon_status status;
-        while ((status = bench_feed_blocks_claim_block(feed, &block)) == TENON_FULL) {
-            worker_pause();
-        }
-        check(status);
-        for (uint32_t i = 0; i < BENCH_BLOCK_WORDS; i++) {
-            block->words[i] = number + i;
-        }
-        bench_feed_blocks_publish(feed);
-    }
-    return 0;
-}
-
-static uint32_t poll_ticks(bench_feed *feed, const bench_feed_ticks_handler *handler) {
-    uint32_t count = check_count(bench_feed_ticks_poll(feed, handler, LIMIT));
-    if (count == 0) {
-        worker_pause();
-    }
-    return count;
-}
-
-static uint32_t poll_blocks(bench_feed *feed, const bench_feed_blocks_handler *handler) {
-    uint32_t count = check_count(bench_feed_blocks_poll(feed, handler, LIMIT));
-    if (count == 0) {
-        worker_pause();
-    }
-    return count;
-}
-
-/* From the arrival of the first message to that of the last one, as the Java side does. */
-static int64_t receive_ticks(void *state, int64_t count) {
-    words arrived = {0, 0};
-    const bench_feed_ticks_handler handler = {.tick = add_tick, .context = &arrived};
-    int64_t received = 0;
-    while (received == 0) {
-        received = poll_ticks(state, &handler);
-    }
-    int64_t start = worker_now();
-    while (received < count) {
-        received += poll_ticks(state, &handler);
-    }
-    int64_t nanoseconds = worker_now() - start;
-    check_sum(&arrived, count, TICK_WORDS);
-    return nanoseconds;
-}
-
-static int64_t receive_blocks(void *state, int64_t count) {
-    words arrived = {0, 0};
-    const bench_feed_blocks_handler handler = {.block = add_block, .context = &arrived};
-    int64_t received = 0;
-    while (received == 0) {
-        received = poll_blocks(state, &handler);
-    }
-    int64_t start = worker_now();
-    while (received < count) {
-        received += poll_blocks(state, &handler);
-    }
-    int64_t nanoseconds = worker_now() - start;
-    check_sum(&arrived, count, BENCH_BLOCK_WORDS);
-    return nanoseconds;
-}
-
-static void exchange(bench_exchange *exchange, int64_t number, words *arrived,
-                     const bench_exchange_replies_handler *handler) {
+static void exchange(void *state, int64_t number) {
+    bench_exchange *region = state;
+    struct words arrived = {0, 0};
+    const bench_exchange_replies_handler handler = {.tick = add_tick, .context = &arrived};
     bench_tick *tick;
-    check(bench_exchange_requests_claim_tick(exchange, &tick));
+    check(bench_exchange_requests_claim_tick(region, &tick));
     fill_tick(tick, number);
-    bench_exchange_requests_publish(exchange);
-    while (check_count(bench_exchange_replies_poll(exchange, handler, LIMIT)) == 0) {
+    bench_exchange_requests_publish(region);
+    while (check_count(bench_exchange_replies_poll(region, &handler, WORKER_LIMIT)) == 0) {
         worker_pause();
     }
-    if (arrived->last != number) {
+    if (arrived.last != number) {
         worker_fail("drive", "not the reply to what was sent");
     }
 }
 
-static int64_t drive(void *state, int64_t count) {
-    words arrived = {0, 0};
-    const bench_exchange_replies_handler handler = {.tick = add_tick, .context = &arrived};
-    int64_t start = worker_now();
-    for (int64_t number = 0; number < count; number++) {
-        exchange(state, number, &arrived, &handler);
-    }
-    return worker_now() - start;
+static int64_t drive(void *state, const worker_request *request) {
+    return worker_drive(exchange, state, request);
 }
 
-/* The other side sleeps: before each round trip we are idle, which is not counted. */
-static int64_t wake_drive(void *state, int64_t count) {
-    words arrived = {0, 0};
-    const bench_exchange_replies_handler handler = {.tick = add_tick, .context = &arrived};
-    int64_t total = 0;
-    for (int64_t number = 0; number < count; number++) {
-        worker_sleep(IDLE_NANOSECONDS);
-        int64_t start = worker_now();
-        exchange(state, number, &arrived, &handler);
-        total += worker_now() - start;
-    }
-    return total;
-}
-
-static void reply(bench_exchange *exchange, int64_t number) {
+static void reply(bench_exchange *region, int64_t number) {
     bench_tick *tick;
-    check(bench_exchange_replies_claim_tick(exchange, &tick));
+    check(bench_exchange_replies_claim_tick(region, &tick));
     fill_tick(tick, number);
-    bench_exchange_replies_publish(exchange);
+    bench_exchange_replies_publish(region);
 }
 
-static int64_t echo(void *state, int64_t count) {
-    words arrived = {0, 0};
+static int64_t echo(void *state, const worker_request *request) {
+    struct words arrived = {0, 0};
     const bench_exchange_requests_handler handler = {.tick = add_tick, .context = &arrived};
-    for (int64_t number = 0; number < count; number++) {
-        while (check_count(bench_exchange_requests_poll(state, &handler, LIMIT)) == 0) {
+    for (int64_t number = 0; number < request->count; number++) {
+        while (check_count(bench_exchange_requests_poll(state, &handler, WORKER_LIMIT)) == 0) {
             worker_pause();
         }
         reply(state, arrived.last);
@@ -207,11 +146,11 @@ static int64_t echo(void *state, int64_t count) {
     return 0;
 }
 
-static int64_t wake_echo(void *state, int64_t count) {
-    words arrived = {0, 0};
+static int64_t sleeping_echo(void *state, const worker_request *request) {
+    struct words arrived = {0, 0};
     const bench_exchange_requests_handler handler = {.tick = add_tick, .context = &arrived};
-    for (int64_t number = 0; number < count; number++) {
-        while (check_count(bench_exchange_requests_take(state, &handler, LIMIT,
+    for (int64_t number = 0; number < request->count; number++) {
+        while (check_count(bench_exchange_requests_take(state, &handler, WORKER_LIMIT,
                                                         PATIENCE_NANOSECONDS)) == 0) {
         }
         reply(state, arrived.last);
@@ -219,49 +158,66 @@ static int64_t wake_echo(void *state, int64_t count) {
     return 0;
 }
 
-typedef struct named_task {
-    const char *name;
-    worker_task task;
-} named_task;
-
-static const named_task feed_tasks[] = {{"send-ticks", send_ticks},
-                                        {"receive-ticks", receive_ticks},
-                                        {"send-blocks", send_blocks},
-                                        {"receive-blocks", receive_blocks}};
-static const named_task exchange_tasks[] = {
-    {"drive", drive}, {"echo", echo}, {"wake-drive", wake_drive}, {"wake-echo", wake_echo}};
-
-static worker_task find(const named_task *tasks, size_t count, const char *name) {
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(tasks[i].name, name) == 0) {
-            return tasks[i].task;
-        }
+static int64_t idle(void *state, const worker_request *request) {
+    struct words arrived = {0, 0};
+    const bench_exchange_requests_handler handler = {.tick = add_tick, .context = &arrived};
+    int64_t start = worker_now();
+    if (check_count(bench_exchange_requests_take(
+            state, &handler, WORKER_LIMIT, request->count * NANOSECONDS_OF_MILLISECOND)) != 0) {
+        worker_fail("idle", "a message came");
     }
-    return NULL;
+    return worker_now() - start;
 }
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+/* Holds the producer's role, without which the consumer would wait for one to come. */
+static int64_t idle_peer(void *state, const worker_request *request) {
+    bench_tick *tick;
+    (void)request;
+    check(bench_exchange_requests_claim_tick(state, &tick));
+    bench_exchange_requests_cancel(state);
+    return 0;
+}
+
+static const worker_named_task exchange_tasks[] = {{"drive", drive},
+                                                   {"echo", echo},
+                                                   {"sleeping-echo", sleeping_echo},
+                                                   {"idle", idle},
+                                                   {"idle-peer", idle_peer}};
+
+static int serve_stream(const char *task, const char *region, int64_t bytes) {
+    struct stream stream = {NULL, {0, 0}};
+    check(bench_sizes_open_or_create(region, NULL, &stream.sizes));
+    for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++) {
+        if (streams[i].bytes == bytes) {
+            int status = worker_serve(strcmp(task, "send") == 0 ? streams[i].send_all
+                                                                : streams[i].receive_all,
+                                      &stream);
+            bench_sizes_close(stream.sizes);
+            return status;
+        }
+    }
+    worker_fail("no such size", task);
+}
+
+static int serve_exchange(const char *name, const char *region) {
+    worker_task task =
+        worker_find(exchange_tasks, sizeof exchange_tasks / sizeof exchange_tasks[0], name);
+    if (task == NULL) {
+        worker_fail("no such task", name);
+    }
+    bench_exchange *opened;
+    check(bench_exchange_open_or_create(region, NULL, &opened));
+    int status = worker_serve(task, opened);
+    bench_exchange_close(opened);
+    return status;
+}
 
 int main(int argc, char **argv) {
-    if (argc != 3) {
-        worker_fail("usage", "tenon_worker TASK REGION");
+    if (argc == 3) {
+        return serve_exchange(argv[1], argv[2]);
     }
-    int status;
-    worker_task task = find(feed_tasks, COUNT(feed_tasks), argv[1]);
-    if (task != NULL) {
-        bench_feed *feed;
-        check(bench_feed_open_or_create(argv[2], NULL, &feed));
-        status = worker_serve(task, feed);
-        bench_feed_close(feed);
-        return status;
+    if (argc != 4) {
+        worker_fail("usage", "tenon_worker TASK REGION [BYTES]");
     }
-    task = find(exchange_tasks, COUNT(exchange_tasks), argv[1]);
-    if (task == NULL) {
-        worker_fail("no such task", argv[1]);
-    }
-    bench_exchange *exchange_region;
-    check(bench_exchange_open_or_create(argv[2], NULL, &exchange_region));
-    status = worker_serve(task, exchange_region);
-    bench_exchange_close(exchange_region);
-    return status;
+    return serve_stream(argv[1], argv[2], strtoll(argv[3], NULL, 10));
 }

@@ -34,8 +34,12 @@ public final class Benchmarks {
     Map<String, Suite> suites = new LinkedHashMap<>();
     suites.put("accessors", Accessors::run);
     suites.put("queue", QueueThroughput::run);
-    suites.put("roundtrip", RoundTrips::run);
+    suites.put("roundtrip", RoundTrips::means);
+    suites.put("percentiles", RoundTrips::percentiles);
+    suites.put("wakeups", WakeUps::run);
+    suites.put("idle", IdleCost::run);
     suites.put("processes", ProcessThroughput::run);
+    suites.put("signal", SignalWords::run);
     suites.put("upcalls", InProcessCalls::upcalls);
     suites.put("functions", InProcessCalls::functions);
     suites.put("exports", InProcessCalls::exports);

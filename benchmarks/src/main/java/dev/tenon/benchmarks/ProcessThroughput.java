@@ -8,50 +8,60 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Messages from process to process as fast as they go. */
+/** Messages of many sizes from process to process as fast as they go. */
 final class ProcessThroughput {
+  /** Bytes of a message, as in bench.tenon.yaml and messages.h. */
+  private static final List<Integer> SIZES = List.of(16, 32, 256, 4096, 65536);
+
   private ProcessThroughput() {}
 
   static String run(Settings settings) throws IOException, InterruptedException {
     MarkdownTable table =
         new MarkdownTable(
-            "contender", "ns a message", "million a second", "GB a second", "times C to C");
-    add(table, settings, "ticks", 32);
-    add(table, settings, "blocks", 256);
+            "contender",
+            "ns a message",
+            "million a second",
+            "GB a second",
+            "time / least ring",
+            "bytes allocated");
+    for (int bytes : SIZES) {
+      try (Scratch scratch = new Scratch()) {
+        List<Contender> contenders = contenders(new Peers(settings, scratch), bytes);
+        add(table, bytes, settings.rounds().measure(contenders));
+      }
+    }
     return table.toString();
   }
 
-  private static void add(MarkdownTable table, Settings settings, String messages, int bytes)
-      throws IOException, InterruptedException {
-    try (Scratch scratch = new Scratch()) {
-      List<Samples> all = settings.rounds().measure(contenders(settings, scratch, messages));
-      for (Samples samples : all) {
-        table.row(
-            samples.name() + ", " + bytes + " bytes",
-            MarkdownTable.spread(samples, 1),
-            MarkdownTable.number(1000 / samples.median(), 1),
-            MarkdownTable.number(bytes / samples.median(), 2),
-            MarkdownTable.spread(all.getFirst().dividedBy(samples), 2));
+  private static List<Contender> contenders(Peers peers, int bytes) throws IOException {
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(peers.ringStream(bytes));
+    contenders.add(peers.tenonStream(Language.C, Language.C, bytes));
+    contenders.add(peers.tenonStream(Language.C, Language.JAVA, bytes));
+    contenders.add(peers.tenonStream(Language.JAVA, Language.C, bytes));
+    contenders.add(peers.tenonStream(Language.JAVA, Language.JAVA, bytes));
+    contenders.add(peers.aeronStream(bytes));
+    for (Peers.Channel channel : Peers.Channel.values()) {
+      if (channel.takes(bytes)) {
+        contenders.add(peers.channelStream(channel, bytes));
       }
+    }
+    return contenders;
+  }
+
+  private static void add(MarkdownTable table, int bytes, List<Samples> all) {
+    for (Samples samples : all) {
+      table.row(
+          samples.name() + ", " + size(bytes),
+          MarkdownTable.spread(samples, 1),
+          MarkdownTable.number(1000 / samples.median(), 2),
+          MarkdownTable.number(bytes / samples.median(), 2),
+          MarkdownTable.spread(samples.dividedBy(all.getFirst()), 2),
+          MarkdownTable.number(samples.allocated(), 2));
     }
   }
 
-  private static List<Contender> contenders(Settings settings, Scratch scratch, String messages) {
-    List<Contender> contenders = new ArrayList<>();
-    for (String way : List.of("C to C", "C to Java", "Java to C", "Java to Java")) {
-      String region = scratch.region(messages + "." + way.replace(" ", ""));
-      String send = "send-" + messages;
-      String receive = "receive-" + messages;
-      contenders.add(
-          Settings.pair(
-              "Tenon, " + way,
-              way.endsWith("C")
-                  ? settings.program("tenon_worker", receive, region)
-                  : Settings.java(receive, region),
-              way.startsWith("C")
-                  ? settings.program("tenon_worker", send, region)
-                  : Settings.java(send, region)));
-    }
-    return contenders;
+  private static String size(int bytes) {
+    return bytes < 1024 ? bytes + " B" : bytes / 1024 + " KiB";
   }
 }

@@ -7,7 +7,9 @@ import dev.tenon.benchmarks.harness.Samples;
 import java.io.IOException;
 import java.util.List;
 
-/** Messages of 32 bytes from thread to thread in one JVM, against Agrona's ring. */
+/**
+ * Messages of 32 bytes from thread to thread in one JVM, against Agrona's ring and the Disruptor.
+ */
 final class QueueThroughput {
   private QueueThroughput() {}
 
@@ -21,6 +23,7 @@ final class QueueThroughput {
               Settings.alone(
                   "Agrona, claim and commit, its bounds checks off",
                   Settings.java(unchecked, "agrona-claim")),
+              Settings.alone("Disruptor, next and publish", Settings.java("disruptor")),
               Settings.alone(
                   "Tenon, claim and publish", Settings.java("ticks", scratch.region("ticks"))),
               Settings.alone(

@@ -3,6 +3,7 @@ package dev.tenon.benchmarks;
 
 import dev.tenon.benchmarks.calls.CallWorker;
 import dev.tenon.benchmarks.harness.Contender;
+import dev.tenon.benchmarks.harness.Idleness;
 import dev.tenon.benchmarks.harness.Rounds;
 import dev.tenon.benchmarks.worker.JavaWorker;
 import java.nio.file.Path;
@@ -60,6 +61,34 @@ record Settings(
     return quick
         ? new Rounds(1, 16, 5, Duration.ofMillis(50))
         : new Rounds(3, 16, 10, Duration.ofMillis(60));
+  }
+
+  /** The same for two rings in C that are nearly alike: many short slices, little warm-up. */
+  Rounds signalRounds() {
+    return quick
+        ? new Rounds(1, 12, 5, Duration.ofMillis(20))
+        : new Rounds(3, 12, 40, Duration.ofMillis(20));
+  }
+
+  /** The same where the time of every operation is kept: short slices, so that they fit a line. */
+  Rounds singleRounds() {
+    return quick
+        ? new Rounds(1, 16, 5, Duration.ofMillis(25))
+        : new Rounds(3, 40, 16, Duration.ofMillis(25));
+  }
+
+  /** The same after a silence: slices of few operations. */
+  Rounds wakeUpRounds() {
+    return quick
+        ? new Rounds(1, 8, 3, Duration.ofMillis(80))
+        : new Rounds(3, 16, 6, Duration.ofMillis(120));
+  }
+
+  /** Number and duration of waits in vain. */
+  Idleness idleness() {
+    return quick
+        ? new Idleness(1, 1, Duration.ofMillis(500))
+        : new Idleness(3, 2, Duration.ofSeconds(1));
   }
 
   /** The command line of a C program of the benchmarks. */

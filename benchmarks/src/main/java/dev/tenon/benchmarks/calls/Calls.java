@@ -28,11 +28,11 @@ interface Calls {
   }
 
   private Task timed(long most) {
-    return count -> {
+    return request -> {
       double sum = 0;
       double expected = 0;
       long start = System.nanoTime();
-      for (long left = count; left > 0; left -= most) {
+      for (long left = request.count(); left > 0; left -= most) {
         long next = Math.min(left, most);
         sum += runOrThrow(next);
         expected += Quantities.sum(next);

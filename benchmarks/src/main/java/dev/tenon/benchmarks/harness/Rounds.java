@@ -23,11 +23,7 @@ public record Rounds(int forks, int warmups, int rounds, Duration slice) {
   /** Measures; the samples of all contenders have the same length, one value a round. */
   public List<Samples> measure(List<Contender> contenders)
       throws IOException, InterruptedException {
-    List<List<Slice>> slices = new ArrayList<>();
-    contenders.forEach(contender -> slices.add(new ArrayList<>()));
-    for (int fork = 0; fork < forks; fork++) {
-      measureFork(contenders, slices);
-    }
+    List<List<Team.Slice>> slices = run(contenders, Duration.ZERO, false);
     List<Samples> samples = new ArrayList<>();
     for (int i = 0; i < contenders.size(); i++) {
       samples.add(samples(contenders.get(i).name(), slices.get(i)));
@@ -35,96 +31,66 @@ public record Rounds(int forks, int warmups, int rounds, Duration slice) {
     return samples;
   }
 
-  private static Samples samples(String name, List<Slice> slices) {
+  private static Samples samples(String name, List<Team.Slice> slices) {
     return new Samples(
         name,
-        slices.stream().map(Slice::nanos).toList(),
-        slices.stream().mapToDouble(Slice::bytes).max().orElse(Double.NaN));
+        slices.stream().map(Team.Slice::nanos).toList(),
+        slices.stream().mapToDouble(Team.Slice::bytes).max().orElse(Double.NaN));
   }
 
-  private void measureFork(List<Contender> contenders, List<List<Slice>> slices)
+  /**
+   * Measures each operation by itself.
+   *
+   * @param silence how long the measuring process is idle before each operation, which does not
+   *     count
+   */
+  public List<Delays> measureEach(List<Contender> contenders, Duration silence)
+      throws IOException, InterruptedException {
+    List<List<Team.Slice>> slices = run(contenders, silence, true);
+    List<Delays> delays = new ArrayList<>();
+    for (int i = 0; i < contenders.size(); i++) {
+      delays.add(
+          new Delays(
+              contenders.get(i).name(),
+              slices.get(i).stream().map(slice -> Delays.histogram(slice.times())).toList()));
+    }
+    return delays;
+  }
+
+  private List<List<Team.Slice>> run(List<Contender> contenders, Duration silence, boolean each)
+      throws IOException, InterruptedException {
+    List<List<Team.Slice>> slices = new ArrayList<>();
+    contenders.forEach(contender -> slices.add(new ArrayList<>()));
+    for (int fork = 0; fork < forks; fork++) {
+      runFork(contenders, slices, silence, each);
+    }
+    return slices;
+  }
+
+  private void runFork(
+      List<Contender> contenders, List<List<Team.Slice>> slices, Duration silence, boolean each)
       throws IOException, InterruptedException {
     List<Team> teams = new ArrayList<>();
     try {
       for (Contender contender : contenders) {
-        Team team = new Team();
+        Team team = new Team(contender, slice);
         teams.add(team);
-        team.start(contender);
+        team.start();
         for (int i = 0; i < warmups; i++) {
-          team.warmUp(slice);
+          team.warmUp(silence);
         }
+        team.settle(silence);
       }
       for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < teams.size(); i++) {
           // Another one begins each round, so that no contender always follows the same one.
           int next = (round + i) % teams.size();
-          slices.get(next).add(teams.get(next).measure());
+          slices.get(next).add(teams.get(next).measure(silence, each));
         }
       }
     } finally {
       for (Team team : teams) {
         team.close();
-      }
-    }
-  }
-
-  /** Nanoseconds and bytes an operation. */
-  private record Slice(double nanos, double bytes) {}
-
-  /** The processes of one contender. */
-  private static final class Team {
-    private static final long FEWEST = 16;
-    private static final double FASTEST_GROWTH = 8;
-
-    private final List<WorkerProcess> workers = new ArrayList<>();
-    private long count = FEWEST;
-
-    void start(Contender contender) throws IOException, InterruptedException {
-      for (List<String> command : contender.commands()) {
-        WorkerProcess worker = new WorkerProcess(command);
-        workers.add(worker);
-        worker.awaitReady();
-      }
-    }
-
-    /** Runs a slice and makes the next one as long as wished, growing in steps. */
-    void warmUp(Duration slice) throws IOException, InterruptedException {
-      long start = System.nanoTime();
-      run();
-      // Not what the worker tells: that leaves out the time in which it is idle on purpose.
-      double factor = (double) slice.toNanos() / (System.nanoTime() - start);
-      count = Math.max(FEWEST, (long) (count * Math.min(factor, FASTEST_GROWTH)));
-    }
-
-    /** Runs a slice. */
-    Slice measure() throws IOException, InterruptedException {
-      WorkerProcess.Answer answer = run();
-      return new Slice((double) answer.nanos() / count, (double) answer.bytes() / count);
-    }
-
-    private WorkerProcess.Answer run() throws IOException, InterruptedException {
-      for (WorkerProcess worker : workers) {
-        worker.request(count);
-      }
-      long nanos = 0;
-      long bytes = 0;
-      for (WorkerProcess worker : workers) {
-        WorkerProcess.Answer answer = worker.answer();
-        if (answer.nanos() != 0 && nanos != 0) {
-          throw new IllegalStateException("two processes of one contender measure");
-        }
-        nanos += answer.nanos();
-        bytes += answer.bytes();
-      }
-      if (nanos == 0) {
-        throw new IllegalStateException("no process of the contender measures");
-      }
-      return new WorkerProcess.Answer(nanos, bytes);
-    }
-
-    void close() throws IOException {
-      for (WorkerProcess worker : workers) {
-        worker.close();
       }
     }
   }

@@ -46,6 +46,11 @@ public record Samples(String name, List<Double> values, double allocated) {
     return Collections.max(values);
   }
 
+  /** Each value divided by a number, in another unit. */
+  public Samples dividedBy(double number) {
+    return new Samples(name, values.stream().map(value -> value / number).toList(), allocated);
+  }
+
   /** This value of each round divided by the other one's of the same round. */
   public Samples dividedBy(Samples other) {
     if (values.size() != other.values.size()) {

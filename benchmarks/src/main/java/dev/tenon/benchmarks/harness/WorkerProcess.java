@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A process that waits for a count on its standard input, does that many operations, and answers
- * with a line: the nanoseconds it took, or zero when another process measures, and in Java the
- * bytes that it allocated. Blocked, and so off the processor, between answer and next count. Its
- * standard error is ours.
+ * A process that waits for a request on its standard input, does what it says, and answers with a
+ * line: the nanoseconds it took, or zero when another process measures; the bytes that it allocated
+ * on the Java heap; and, if it was asked for, the nanoseconds of each operation. Blocked, and so
+ * off the processor, between answer and next request. Its standard error is ours.
  */
 final class WorkerProcess implements AutoCloseable {
   private static final long ANSWER_SECONDS = 120;
@@ -25,8 +26,9 @@ final class WorkerProcess implements AutoCloseable {
    *
    * @param nanos how long it took, 0 when another process of the contender measures
    * @param bytes what the answering thread has allocated on the Java heap
+   * @param times nanoseconds of each operation; empty when nobody asked or another process measures
    */
-  record Answer(long nanos, long bytes) {}
+  record Answer(long nanos, long bytes, long[] times) {}
 
   private final List<String> command;
   private final Process process;
@@ -48,15 +50,26 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  void request(long count) throws IOException {
-    requests.write(Long.toString(count));
+  /**
+   * Asks for a slice.
+   *
+   * @param silence nanoseconds to be idle before each operation
+   * @param each whether the time of each operation is wanted
+   */
+  void request(long count, long silence, boolean each) throws IOException {
+    requests.write(count + " " + silence + " " + (each ? 1 : 0));
     requests.newLine();
     requests.flush();
   }
 
   Answer answer() throws IOException, InterruptedException {
-    String[] words = readLine().split(" ");
-    return new Answer(Long.parseLong(words[0]), words.length > 1 ? Long.parseLong(words[1]) : 0);
+    long[] numbers = Arrays.stream(readLine().split(" ")).mapToLong(Long::parseLong).toArray();
+    long[] times = Arrays.copyOfRange(numbers, 2, numbers.length);
+    return new Answer(numbers[0], numbers[1], numbers[0] == 0 ? new long[0] : times);
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   private String readLine() throws IOException, InterruptedException {

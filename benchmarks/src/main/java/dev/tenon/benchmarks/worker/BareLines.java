@@ -27,9 +27,9 @@ final class BareLines {
   }
 
   Task driving() {
-    return count -> {
+    return request -> {
       long start = System.nanoTime();
-      for (long number = 1; number <= count; number++) {
+      for (long number = 1; number <= request.count(); number++) {
         WORD.setRelease(lines, THERE, number);
         spinUntil(BACK, number);
       }
@@ -38,8 +38,8 @@ final class BareLines {
   }
 
   Task echoing() {
-    return count -> {
-      for (long number = 1; number <= count; number++) {
+    return request -> {
+      for (long number = 1; number <= request.count(); number++) {
         spinUntil(THERE, number);
         WORD.setRelease(lines, BACK, number);
       }

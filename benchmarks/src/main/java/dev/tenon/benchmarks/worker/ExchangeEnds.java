@@ -2,8 +2,7 @@
 package dev.tenon.benchmarks.worker;
 
 import dev.tenon.benchmarks.bench.Exchange;
-import dev.tenon.benchmarks.bench.Tick;
-import dev.tenon.benchmarks.worker.FeedEnds.QueueReceiver;
+import dev.tenon.benchmarks.worker.QueueEnds.QueueReceiver;
 import java.time.Duration;
 
 /** The ends of the two queues of round trips. */
@@ -13,27 +12,13 @@ final class ExchangeEnds {
   private ExchangeEnds() {}
 
   static Sender requestSender(Exchange exchange) {
-    Exchange.RequestsProducer producer = exchange.requests().producer();
-    return number -> {
-      Tick tick;
-      while ((tick = producer.tryClaimTick()) == null) {
-        Thread.onSpinWait();
-      }
-      Words.fill(tick, number);
-      producer.publish();
-    };
+    Exchange.RequestsProducer requests = exchange.requests().producer();
+    return QueueEnds.sender(requests::tryClaimTick, Words::fill, requests::publish);
   }
 
   static Sender replySender(Exchange exchange) {
-    Exchange.RepliesProducer producer = exchange.replies().producer();
-    return number -> {
-      Tick tick;
-      while ((tick = producer.tryClaimTick()) == null) {
-        Thread.onSpinWait();
-      }
-      Words.fill(tick, number);
-      producer.publish();
-    };
+    Exchange.RepliesProducer replies = exchange.replies().producer();
+    return QueueEnds.sender(replies::tryClaimTick, Words::fill, replies::publish);
   }
 
   /**
@@ -51,5 +36,17 @@ final class ExchangeEnds {
   static Receiver replyReceiver(Exchange exchange) {
     Words words = new Words();
     return new QueueReceiver(words, Words.OF_TICK, exchange.replies().consumer(words::add)::poll);
+  }
+
+  /** Waits in vain for as many milliseconds as there are operations. */
+  static Task idle(Exchange exchange) {
+    Words words = new Words();
+    Exchange.RequestsConsumer consumer = exchange.requests().consumer(words::add);
+    return request -> {
+      long start = System.nanoTime();
+      int received = consumer.take(Receiver.LIMIT, Duration.ofMillis(request.count()));
+      Checks.requireEqual("messages while idle", 0, received);
+      return System.nanoTime() - start;
+    };
   }
 }

@@ -19,19 +19,22 @@ public final class JavaWorker {
   /**
    * Does a task of this package on request.
    *
-   * @param arguments the task, and where the memory is that it shares: a file, or a region's name
+   * @param arguments the task; where the memory is that it shares: a file, a folder or a region's
+   *     name; the size of a message, where there are several
    * @throws Exception if the task fails; the process then ends with a status other than zero
    */
   public static void main(String[] arguments) throws Exception {
     String name = arguments.length > 1 ? arguments[1] : "";
-    serve(task(arguments[0], name));
+    int bytes = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
+    serve(task(arguments[0], name, bytes));
     // Whatever the task has mapped or taken ends with the process, as a user's would.
     System.exit(0);
   }
 
   /**
-   * Answers requests until standard input ends: a line with a count comes in; a line goes out with
-   * the nanoseconds and the bytes that this thread has allocated.
+   * Answers requests until standard input ends: a line as {@link Request} reads it comes in; a line
+   * goes out with the nanoseconds, the bytes that this thread has allocated and, if it was asked
+   * for, the time of each operation.
    *
    * @param task what is requested
    * @throws Exception if the task fails
@@ -42,23 +45,41 @@ public final class JavaWorker {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     System.out.println();
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-      long count = Long.parseLong(line);
+      Request request = Request.parse(line);
       long allocatedBefore = threads.getCurrentThreadAllocatedBytes();
-      long nanos = task.run(count);
+      long nanos = task.run(request);
       long allocated = threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
-      System.out.println(nanos + " " + allocated);
+      StringBuilder answer = new StringBuilder().append(nanos).append(' ').append(allocated);
+      if (request.times() != null) {
+        for (long time : request.times()) {
+          answer.append(' ').append(time);
+        }
+      }
+      System.out.println(answer);
     }
   }
 
-  private static Task task(String task, String name) throws IOException {
+  private static Task task(String task, String name, int bytes) throws IOException {
     return switch (task) {
       case "bare-drive" -> new BareLines(Path.of(name)).driving();
       case "bare-echo" -> new BareLines(Path.of(name)).echoing();
       case "agrona-claim" -> agronaOneWay(AgronaRing.inMemory(ONE_WAY_BYTES), true);
       case "agrona-write" -> agronaOneWay(AgronaRing.inMemory(ONE_WAY_BYTES), false);
       case "agrona-round-trip" -> agronaRoundTrip();
-      default -> TenonTasks.named(task, name);
+      case "disruptor" -> new DisruptorRing().oneWay();
+      case "blocked" -> request -> sleep(request.count());
+      default ->
+          task.startsWith("aeron-")
+              ? AeronIpc.named(task, name, bytes)
+              : TenonTasks.named(task, name, bytes);
     };
+  }
+
+  /** What a JVM costs of its own accord: nothing is done for so many milliseconds. */
+  private static long sleep(long millis) throws InterruptedException {
+    long start = System.nanoTime();
+    Thread.sleep(millis);
+    return System.nanoTime() - start;
   }
 
   private static Task agronaOneWay(AgronaRing ring, boolean claims) {

@@ -7,28 +7,28 @@ final class OneWay {
 
   /** The sending side, in a process of its own. */
   static Task sending(Sender sender) {
-    return count -> {
-      sendAll(sender, count);
+    return request -> {
+      sendAll(sender, request.count());
       return 0;
     };
   }
 
   /** The receiving side, in a process of its own. */
   static Task receiving(Receiver receiver) {
-    return count -> receiveAll(receiver, count);
+    return request -> receiveAll(receiver, request.count());
   }
 
   /** Both sides in this process, a thread each. */
   static Task within(Sender sender, Receiver receiver) {
-    return count -> {
-      Companion companion = new Companion(() -> sendAll(sender, count));
-      long nanos = receiveAll(receiver, count);
+    return request -> {
+      Companion companion = new Companion(() -> sendAll(sender, request.count()));
+      long nanos = receiveAll(receiver, request.count());
       companion.join();
       return nanos;
     };
   }
 
-  private static void sendAll(Sender sender, long count) {
+  static void sendAll(Sender sender, long count) {
     for (long number = 0; number < count; number++) {
       sender.send(number);
     }

@@ -6,36 +6,20 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A message there and one back, one at a time; the driving side measures. */
 final class RoundTrip {
-  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  /** A timer is too coarse for less. */
+  private static final long SHORTEST_SLEEP_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private RoundTrip() {}
 
   /** The driving side, in a process of its own. */
   static Task driving(Sender requests, Receiver replies) {
-    return count -> drive(requests, replies, count);
-  }
-
-  /**
-   * As {@link #driving}, but is idle for a millisecond before each round trip, so that the other
-   * side falls asleep; that millisecond is not counted.
-   */
-  static Task waking(Sender requests, Receiver replies) {
-    return count -> {
-      long nanos = 0;
-      for (long number = 0; number < count; number++) {
-        LockSupport.parkNanos(IDLE_NANOS);
-        long start = System.nanoTime();
-        exchange(requests, replies, number);
-        nanos += System.nanoTime() - start;
-      }
-      return nanos;
-    };
+    return request -> drive(requests, replies, request);
   }
 
   /** The answering side, in a process of its own; whether it spins or sleeps, the receiver says. */
   static Task echoing(Receiver requests, Sender replies) {
-    return count -> {
-      echo(requests, replies, count);
+    return request -> {
+      echo(requests, replies, request.count());
       return 0;
     };
   }
@@ -43,20 +27,58 @@ final class RoundTrip {
   /** Both sides in this process, a thread each. */
   static Task within(
       Sender requests, Receiver replies, Receiver arrivedRequests, Sender sentReplies) {
-    return count -> {
-      Companion companion = new Companion(() -> echo(arrivedRequests, sentReplies, count));
-      long nanos = drive(requests, replies, count);
+    return request -> {
+      Companion companion =
+          new Companion(() -> echo(arrivedRequests, sentReplies, request.count()));
+      long nanos = drive(requests, replies, request);
       companion.join();
       return nanos;
     };
   }
 
-  private static long drive(Sender requests, Receiver replies, long count) {
+  private static long drive(Sender requests, Receiver replies, Request request) {
+    return request.silence() == 0 && request.times() == null
+        ? driveOn(requests, replies, request.count())
+        : driveEach(requests, replies, request);
+  }
+
+  private static long driveOn(Sender requests, Receiver replies, long count) {
     long start = System.nanoTime();
     for (long number = 0; number < count; number++) {
       exchange(requests, replies, number);
     }
     return System.nanoTime() - start;
+  }
+
+  private static long driveEach(Sender requests, Receiver replies, Request request) {
+    long total = 0;
+    long start = System.nanoTime();
+    for (long number = 0; number < request.count(); number++) {
+      if (request.silence() != 0) {
+        beSilent(request.silence());
+        start = System.nanoTime();
+      }
+      exchange(requests, replies, number);
+      // The end of one is the start of the next: one look at the clock for each.
+      long end = System.nanoTime();
+      if (request.times() != null) {
+        request.times()[(int) number] = end - start;
+      }
+      total += end - start;
+      start = end;
+    }
+    return total;
+  }
+
+  private static void beSilent(long nanos) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < nanos) {
+      if (nanos < SHORTEST_SLEEP_NANOS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.parkNanos(nanos);
+      }
+    }
   }
 
   private static void exchange(Sender requests, Receiver replies, long number) {

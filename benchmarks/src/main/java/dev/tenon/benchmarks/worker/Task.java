@@ -7,8 +7,9 @@ public interface Task {
   /**
    * Does it.
    *
-   * @param count operations to do
-   * @return nanoseconds that they took, or 0 when another process of the same contender measures
+   * @param request how often and how
+   * @return nanoseconds that the operations took, or 0 when another process of the same contender
+   *     measures
    */
-  long run(long count) throws Exception;
+  long run(Request request) throws Exception;
 }

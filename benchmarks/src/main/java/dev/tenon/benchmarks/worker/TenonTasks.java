@@ -3,6 +3,7 @@ package dev.tenon.benchmarks.worker;
 
 import dev.tenon.benchmarks.bench.Exchange;
 import dev.tenon.benchmarks.bench.Feed;
+import dev.tenon.benchmarks.bench.Sizes;
 
 /** The tasks done with generated code; those between processes are named as in tenon_worker.c. */
 final class TenonTasks {
@@ -12,28 +13,27 @@ final class TenonTasks {
    * A task by its name.
    *
    * @param region name of the region, which the first of the contender's processes creates
+   * @param bytes size of a message, where there are several
    */
-  static Task named(String task, String region) {
+  static Task named(String task, String region, int bytes) {
     return switch (task) {
       case "ticks" -> ticks(Feed.openOrCreate(region), false);
       case "ticks-batch" -> ticks(Feed.openOrCreate(region), true);
-      case "send-ticks" -> OneWay.sending(FeedEnds.tickSender(Feed.openOrCreate(region)));
-      case "receive-ticks" -> OneWay.receiving(FeedEnds.tickReceiver(Feed.openOrCreate(region)));
-      case "send-blocks" -> OneWay.sending(FeedEnds.blockSender(Feed.openOrCreate(region)));
-      case "receive-blocks" -> OneWay.receiving(FeedEnds.blockReceiver(Feed.openOrCreate(region)));
+      case "send" -> OneWay.sending(StreamEnds.sender(Sizes.openOrCreate(region), bytes));
+      case "receive" -> OneWay.receiving(StreamEnds.receiver(Sizes.openOrCreate(region), bytes));
       case "round-trip" -> roundTrip(Exchange.openOrCreate(region));
-      case "drive" -> drive(Exchange.openOrCreate(region), false);
+      case "drive" -> drive(Exchange.openOrCreate(region));
       case "echo" -> echo(Exchange.openOrCreate(region), false);
-      case "wake-drive" -> drive(Exchange.openOrCreate(region), true);
-      case "wake-echo" -> echo(Exchange.openOrCreate(region), true);
+      case "sleeping-echo" -> echo(Exchange.openOrCreate(region), true);
+      case "idle" -> ExchangeEnds.idle(Exchange.openOrCreate(region));
       default -> throw new IllegalArgumentException("no such task: " + task);
     };
   }
 
   private static Task ticks(Feed feed, boolean batches) {
     return OneWay.within(
-        batches ? FeedEnds.batchingTickSender(feed) : FeedEnds.tickSender(feed),
-        FeedEnds.tickReceiver(feed));
+        batches ? StreamEnds.batchingTickSender(feed) : StreamEnds.tickSender(feed),
+        StreamEnds.tickReceiver(feed));
   }
 
   private static Task roundTrip(Exchange exchange) {
@@ -44,10 +44,9 @@ final class TenonTasks {
         ExchangeEnds.replySender(exchange));
   }
 
-  private static Task drive(Exchange exchange, boolean wakes) {
-    Sender requests = ExchangeEnds.requestSender(exchange);
-    Receiver replies = ExchangeEnds.replyReceiver(exchange);
-    return wakes ? RoundTrip.waking(requests, replies) : RoundTrip.driving(requests, replies);
+  private static Task drive(Exchange exchange) {
+    return RoundTrip.driving(
+        ExchangeEnds.requestSender(exchange), ExchangeEnds.replyReceiver(exchange));
   }
 
   private static Task echo(Exchange exchange, boolean sleeps) {
