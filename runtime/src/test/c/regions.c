@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <tenon/atomic.h>
@@ -93,15 +94,20 @@ int test_create_and_hold(int count, char **arguments) {
     return 0;
 }
 
-tenon_region_header *test_map_header(const char *path) {
+static void *map(const char *path, bool all) {
     int file = open(path, O_RDWR | O_CLOEXEC);
-    CHECK(file >= 0);
-    void *base =
-        mmap(NULL, sizeof(tenon_region_header), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    struct stat status;
+    CHECK(file >= 0 && fstat(file, &status) == 0);
+    size_t size = all ? (size_t)status.st_size : sizeof(tenon_region_header);
+    void *base = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     CHECK(base != MAP_FAILED);
     close(file);
     return base;
 }
+
+tenon_region_header *test_map_header(const char *path) { return map(path, false); }
+
+uint8_t *test_map_region(const char *path) { return map(path, true); }
 
 uint64_t test_own_identity(const tenon_region_header *header) {
     for (uint32_t i = 0; i < TENON_PARTICIPANT_SLOTS; i++) {

@@ -51,6 +51,9 @@ uint32_t *test_counter_of(tenon_region *region);
 /* The header of the region in this file, mapped until the process ends. */
 tenon_region_header *test_map_header(const char *path);
 
+/* The bytes of the region in this file, mapped until the process ends. */
+uint8_t *test_map_region(const char *path);
+
 /* The identity of this process, which has attached the region. */
 uint64_t test_own_identity(const tenon_region_header *header);
 
