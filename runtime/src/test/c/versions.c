@@ -107,9 +107,9 @@ void test_version_init_other(test_version *type, uint32_t version, const char *f
     write_text(type->layout_text, sizeof type->layout_text, version, from, to);
     type->sections[FEED_STATUS] =
         (tenon_section_descriptor){"status", TENON_SECTION_KIND_STRUCT, status_alignment(version),
-                                   test_status_size(version), NULL};
+                                   test_status_size(version), NULL, 0};
     type->sections[FEED_QUOTES] =
-        (tenon_section_descriptor){"quotes", TENON_SECTION_KIND_QUEUE, 8, 4096, NULL};
+        (tenon_section_descriptor){"quotes", TENON_SECTION_KIND_QUEUE, 8, 4096, NULL, 0};
     type->descriptor.schema = "market";
     type->descriptor.region = "MarketFeed";
     type->descriptor.tool = "tenon 0.1.0";

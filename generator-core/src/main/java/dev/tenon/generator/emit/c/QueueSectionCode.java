@@ -135,7 +135,7 @@ final class QueueSectionCode implements SectionCode {
         CNames.constant(schema, message),
         member,
         "void (*" + member + ")(void *context, const " + type + " *" + parameter + ")",
-        layouts.evolution().since(region, message),
+        layouts.evolution().since(region, section, message),
         head("tenon_status", names.get("claim " + message.name()), self, type + " **out"),
         head(
             "tenon_status",

@@ -63,7 +63,7 @@ final class StructSectionCode implements SectionCode {
 
   @Override
   public List<SizeView> sizes() {
-    List<Version> changes = layouts.plan(section.type()).changes(Version::size);
+    List<Version> changes = layouts.plan(section.type()).changes(Version::size, section.since());
     return changes.stream()
         .filter(version -> changes.size() > 1)
         .map(version -> new SizeView(index, version.since(), version.size()))
@@ -72,7 +72,10 @@ final class StructSectionCode implements SectionCode {
 
   @Override
   public SectionParts parts() {
-    boolean evolving = layouts.evolution().isEvolving(section.type());
+    // What the struct had when the section came, it never lacks here.
+    boolean evolving =
+        layouts.evolution().isEvolving(section.type())
+            && layouts.evolution().complete(section.type()) > section.since();
     return new StructSectionView(
         DocComment.of(
             section,
