@@ -31,8 +31,8 @@ public final class SectionGrowthRule implements Rule {
           Diagnostic.of(
                   DiagnosticCode.SECTION_NOT_APPENDED,
                   check.places().of(section, "since"),
-                  "'%s' has 'since: %d', but its region is as old"
-                      .formatted(section.name(), first))
+                  "'%s' has 'since: %d', but its region '%s' is as old"
+                      .formatted(section.name(), first, region.name()))
               .withRelated(region.span(), "since version " + first)
               .withHelp("remove 'since': a section is as old as its region without it"));
     }

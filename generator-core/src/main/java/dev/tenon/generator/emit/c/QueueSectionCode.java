@@ -96,7 +96,12 @@ final class QueueSectionCode implements SectionCode {
     String handler = "const " + names.get("handler") + " *handler";
     return new QueueView(
         DocComment.of(
-            section, 0, "Queue " + section.name() + " as the runtime sees it, to hold a role."),
+            section,
+            0,
+            "Queue " + section.name() + " as the runtime sees it, to hold a role.",
+            section.isAppended()
+                ? "NULL in a region of an earlier version, which has no such section."
+                : ""),
         section.name(),
         names.byRole(),
         RegionsCode.member(section),

@@ -7,6 +7,7 @@ import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.contract.Contract;
+import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.contract.Lock;
 import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.output.OutputFile;
@@ -21,13 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever goes with a kind of section is there for every kind, as far as no compiler can tell. A
- * schema of the test resources has one section of each kind.
+ * schema of the test resources has one section of each kind, and one that was appended.
  */
 class SectionKindsTest {
 
@@ -48,7 +50,7 @@ class SectionKindsTest {
   @EnumSource
   void isRead(Section.Kind kind) {
     List<Section> contents = sample(kind).schema().regions().get(0).contents();
-    assertThat(contents).extracting(Section::kind).containsExactly(kind);
+    assertThat(contents).extracting(Section::kind).containsExactly(kind, kind);
   }
 
   @ParameterizedTest
@@ -86,8 +88,14 @@ class SectionKindsTest {
   @EnumSource
   void isALineOfTheLayoutText(Section.Kind kind) {
     CompiledSchema compiled = sample(kind);
-    assertThat(CanonicalLayout.of(compiled.schema(), compiled.layouts()).text())
-        .contains("\nSample.section " + kind.key());
+    SortedMap<Integer, LayoutText> history =
+        CanonicalLayout.history(compiled.schema(), compiled.layouts());
+    assertThat(history).containsOnlyKeys(1, 2);
+    assertThat(history.get(2).text())
+        .contains("\nSample.section " + kind.key(), "\nSample.appended " + kind.key());
+    assertThat(history.get(1).text())
+        .contains("\nSample.section " + kind.key())
+        .doesNotContain("appended");
   }
 
   @ParameterizedTest
@@ -103,6 +111,7 @@ class SectionKindsTest {
     assertThat(diagnostics.sorted()).isEmpty();
     assertThat(found).isPresent();
     assertThat(text).contains("section Sample.section " + kind.key() + " ");
+    assertThat(text).containsPattern("(?m)^section Sample.appended .* since 2$");
   }
 
   @ParameterizedTest
@@ -128,6 +137,9 @@ class SectionKindsTest {
   @EnumSource
   void compilesInJava(Section.Kind kind) {
     Class<?> region = GeneratedJava.of(sample(kind)).type("Sample");
-    assertThat(region.getMethods()).extracting("name").contains("section", "close");
+    assertThat(region.getMethods())
+        .extracting("name")
+        .contains("section", "appended", "hasAppended", "close")
+        .doesNotContain("hasSection");
   }
 }
