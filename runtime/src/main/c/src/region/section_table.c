@@ -224,7 +224,7 @@ static tenon_status fail_entry(const tenon_section_entry *entry, uint32_t index,
                       entry->size, entry->data_offset, total_size);
 }
 
-/* How the region's version compares with the own: below zero, it is older. */
+/* Age of the region beside this program: below zero, it is older; above, newer. */
 static int age_of(const tenon_region_descriptor *descriptor, const tenon_region_header *header) {
     return (header->contract_version > descriptor->contract_version) -
            (header->contract_version < descriptor->contract_version);

@@ -31,9 +31,9 @@ typedef struct tenon_region_mapping {
     const tenon_section_entry *entries; /* the checked copy */
 } tenon_region_mapping;
 
-/* Makes the handle of a mapped region, in which this process has a slot: of the sections that both
- * it and the descriptor have. The mapping belongs to it from then on; when it fails it still belongs
- * to the caller. */
+/* Makes the handle of a mapped region, in which this process has a slot, with the sections that
+ * both the region and the descriptor have. The mapping belongs to it from then on; when it fails it
+ * still belongs to the caller. */
 tenon_status tenon_region_open(const tenon_region_descriptor *descriptor,
                                const tenon_region_mapping *mapping, uint32_t slot,
                                const tenon_region_settings *settings, tenon_region **region);

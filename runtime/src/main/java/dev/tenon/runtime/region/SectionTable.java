@@ -27,7 +27,7 @@ final class SectionTable {
   private final RegionImage image;
   private final RegionDescriptor descriptor;
 
-  /** How the region's contract version compares with the own: below zero, it is older. */
+  /** Age of the region beside this program: below zero, it is older; above, newer. */
   private final int age;
 
   private SectionTable(

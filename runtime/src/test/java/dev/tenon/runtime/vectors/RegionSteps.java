@@ -181,12 +181,7 @@ final class RegionSteps implements Vectors.Steps {
   private void add(boolean isQueue, Vectors.Step step) {
     sections.add(
         new Section(
-            isQueue,
-            step.word(2),
-            step.number(0),
-            step.number(1),
-            appended,
-            new ArrayList<>()));
+            isQueue, step.word(2), step.number(0), step.number(1), appended, new ArrayList<>()));
   }
 
   private RegionDescriptor descriptor(String text) {

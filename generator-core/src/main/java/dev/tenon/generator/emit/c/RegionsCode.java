@@ -151,9 +151,7 @@ final class RegionsCode {
         hasInitial ? code.pointed() + " " + initial + " = " + code.initial() : "",
         hasInitial ? "&" + initial : "NULL",
         section.since(),
-        section.isAppended()
-            ? head("bool", names.get("has"), "const " + self(schema, region))
-            : "",
+        section.isAppended() ? head("bool", names.get("has"), "const " + self(schema, region)) : "",
         code.parts());
   }
 

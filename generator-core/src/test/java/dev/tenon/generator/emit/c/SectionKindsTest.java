@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +34,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * schema of the test resources has one section of each kind, and one that was appended.
  */
 class SectionKindsTest {
+
+  private static final Pattern PUBLIC_FUNCTION =
+      Pattern.compile(
+          "^(?!static)[a-z][\\w *]*\\b\\w+?_sample_(\\w*appended\\w*)\\([^;{]*\\{\\n.*?^}",
+          Pattern.MULTILINE | Pattern.DOTALL);
 
   @TempDir private Path folder;
 
@@ -131,6 +138,24 @@ class SectionKindsTest {
                           Fixtures.runtime().resolve("include"));
               assertThat(result.status()).as(result.output()).isZero();
             });
+  }
+
+  /** Functions that a program may call in a region of version 1, which lacks the section. */
+  @ParameterizedTest
+  @EnumSource
+  void looksWhetherItIsThere(Section.Kind kind) {
+    String source =
+        Fixtures.generate(sample(kind)).stream()
+            .filter(file -> file.path().endsWith("_regions.c"))
+            .findFirst()
+            .orElseThrow()
+            .content();
+    List<MatchResult> functions = PUBLIC_FUNCTION.matcher(source).results().toList();
+    assertThat(functions).extracting(found -> found.group(1)).contains("has_appended");
+    assertThat(functions)
+        .filteredOn(found -> !found.group(1).equals("has_appended"))
+        .isNotEmpty()
+        .allSatisfy(found -> assertThat(found.group()).contains("->appended == NULL"));
   }
 
   @ParameterizedTest

@@ -129,7 +129,8 @@ public final class RegionEmitter {
   private MethodSpec has(Section section, int index) {
     return method(JavaIdentifiers.section(section).get("has"), TypeName.BOOLEAN)
         .addJavadoc(
-            "Whether the region has {@link #$L}.\nRegions of contract versions before $L lack it.\n",
+            "Whether the region has {@link #$L}.\n"
+                + "Regions of contract versions before $L lack it.\n",
             JavaNames.section(section),
             section.since())
         .addStatement("return region().hasSection($L)", index)
