@@ -198,7 +198,8 @@ TENON_API bool tenon_region_has_section(const tenon_region *region, uint32_t sec
  * Requires that the region has a section.
  *
  * @return TENON_OK; TENON_NOT_FOUND when the section came with a later version of the schema than
- *     the region's: the detail names both; TENON_INVALID when section is not the index of one
+ *     the region's: the detail names both; TENON_INVALID when section is not the index of one, or
+ *     in a child after fork()
  */
 TENON_API tenon_status tenon_region_require_section(const tenon_region *region, uint32_t section);
 

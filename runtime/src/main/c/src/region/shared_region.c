@@ -92,6 +92,9 @@ bool tenon_region_has_section(const tenon_region *region, uint32_t section) {
 
 tenon_status tenon_region_require_section(const tenon_region *region, uint32_t section) {
     const tenon_region_descriptor *descriptor = region->descriptor;
+    if (region->host.generation != tenon_platform_generation()) {
+        return tenon_section_host_check(&region->host);
+    }
     if (section < region->list.count) {
         return TENON_OK;
     }

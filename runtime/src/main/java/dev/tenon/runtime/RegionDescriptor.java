@@ -193,7 +193,7 @@ public final class RegionDescriptor {
      * Adds what follows as sections that a version of the schema appended to the region. Regions of
      * older programs lack them; see {@link Region#hasSection}.
      *
-     * @param version larger than that of the sections before, at most the schema's; it is looked at
+     * @param version not below that of the sections before, at most the schema's; it is looked at
      *     when a section is added
      */
     public Builder since(int version) {
