@@ -14,13 +14,17 @@ static tenon_region *create(const test_version *type, const char *path) {
     return region;
 }
 
-static void send(tenon_region *region, uint16_t version) {
+static void send_in(tenon_region *region, uint32_t section, uint16_t version) {
     void *payload;
     uint32_t size = test_quote_size(version);
-    tenon_queue *queue = tenon_region_queue(region, FEED_QUOTES);
+    tenon_queue *queue = tenon_region_queue(region, section);
     CHECK_STATUS(tenon_queue_claim(queue, 1, version, size, &payload), TENON_OK);
     memset(payload, version, size);
     tenon_queue_publish(queue);
+}
+
+static void send(tenon_region *region, uint16_t version) {
+    send_in(region, FEED_QUOTES, version);
 }
 
 static void receive(void *context, uint16_t message_id, uint16_t contract_version,
@@ -34,9 +38,13 @@ static void receive(void *context, uint16_t message_id, uint16_t contract_versio
     }
 }
 
-static void expect_record(tenon_region *region, uint32_t version) {
-    tenon_queue *queue = tenon_region_queue(region, FEED_QUOTES);
+static void expect_record_in(tenon_region *region, uint32_t section, uint32_t version) {
+    tenon_queue *queue = tenon_region_queue(region, section);
     CHECK_EQUAL(tenon_queue_poll(queue, receive, &version, 10), 1);
+}
+
+static void expect_record(tenon_region *region, uint32_t version) {
+    expect_record_in(region, FEED_QUOTES, version);
 }
 
 static void everyVersionJoinsTheRegionOfEveryOther(void) {
@@ -56,7 +64,7 @@ static void everyVersionJoinsTheRegionOfEveryOther(void) {
             CHECK_EQUAL(tenon_region_struct_size(created, FEED_STATUS), size);
             CHECK_EQUAL(tenon_region_struct_size(joined, FEED_STATUS), size);
             CHECK_EQUAL(tenon_region_struct_size(joined, FEED_QUOTES), 0);
-            CHECK_EQUAL(tenon_region_struct_size(joined, 2), 0);
+            CHECK_EQUAL(tenon_region_struct_size(joined, 5), 0);
             uint8_t *ours = tenon_region_struct(joined, FEED_STATUS);
             memset(ours, 0xA5, (size_t)size);
             CHECK(memcmp(ours, tenon_region_struct(created, FEED_STATUS), (size_t)size) == 0);
@@ -71,6 +79,68 @@ static void everyVersionJoinsTheRegionOfEveryOther(void) {
             tenon_region_close(created);
         }
     }
+}
+
+/* Which sections a region of one version has for a program of another one. */
+static void expect_sections(tenon_region *region, uint32_t creators, uint32_t joining) {
+    uint32_t there = test_section_count(creators);
+    for (uint32_t i = 0; i < test_section_count(joining); i++) {
+        bool is_queue = i == FEED_QUOTES || i == FEED_ORDERS;
+        CHECK(tenon_region_has_section(region, i) == (i < there));
+        CHECK((tenon_region_struct(region, i) != NULL) == (i < there && !is_queue));
+        CHECK((tenon_region_queue(region, i) != NULL) == (i < there && is_queue));
+        CHECK_STATUS(tenon_region_require_section(region, i),
+                     i < there ? TENON_OK : TENON_NOT_FOUND);
+    }
+    CHECK(!tenon_region_has_section(region, test_section_count(joining)));
+    CHECK_STATUS(tenon_region_require_section(region, test_section_count(joining)),
+                 TENON_INVALID);
+}
+
+static void sectionsThatBothKnowAreThereAndOnlyThose(void) {
+    for (uint32_t creators = 1; creators <= LAST_VERSION; creators++) {
+        for (uint32_t joining = 1; joining <= LAST_VERSION; joining++) {
+            test_version creator;
+            test_version type;
+            test_version_init(&creator, creators);
+            test_version_init(&type, joining);
+            const char *path = harness_path("sections");
+            tenon_region *created = create(&creator, path);
+            tenon_region *joined;
+            CHECK_STATUS(tenon_region_open_or_create(&type.descriptor, path, &in_file, &joined),
+                         TENON_OK);
+            expect_sections(joined, creators, joining);
+            if (creators >= 2 && joining >= 2) {
+                *(uint32_t *)tenon_region_struct(joined, FEED_ALARMS) = creators;
+                CHECK_EQUAL(*(uint32_t *)tenon_region_struct(created, FEED_ALARMS), creators);
+                send_in(created, FEED_ORDERS, (uint16_t)creators);
+                expect_record_in(joined, FEED_ORDERS, creators);
+            }
+            CHECK_STATUS(tenon_region_close(joined), TENON_OK);
+            CHECK_STATUS(tenon_region_close(created), TENON_OK);
+        }
+    }
+}
+
+static void sectionThatAnOlderRegionLacksIsNamedWithBothVersions(void) {
+    test_version creator;
+    test_version type;
+    test_version_init(&creator, 1);
+    test_version_init(&type, 3);
+    const char *path = harness_path("absent");
+    tenon_region *created = create(&creator, path);
+    tenon_region *joined;
+    CHECK_STATUS(tenon_region_attach(&type.descriptor, path, &in_file, &joined), TENON_OK);
+    CHECK_STATUS(tenon_region_require_section(joined, FEED_ORDERS), TENON_NOT_FOUND);
+    char detail[512];
+    snprintf(detail, sizeof detail,
+             "MarketFeed.orders came with version 2 of the contract, and %s is of version 1",
+             path);
+    CHECK(strcmp(tenon_status_detail(), detail) == 0);
+    CHECK_STATUS(tenon_region_require_section(joined, FEED_LIMITS), TENON_NOT_FOUND);
+    CHECK_DETAIL("MarketFeed.limits came with version 3 of the contract");
+    tenon_region_close(joined);
+    tenon_region_close(created);
 }
 
 /* A program from the other schema does not join, and is told this; none does the other way. */
@@ -256,7 +326,7 @@ static void unusableDescriptionIsInvalid(void) {
         {{FEED_STATUS, 1, 8}, {FEED_STATUS, 3, 16}},  /* not yet there */
         {{FEED_STATUS, 1, 0}, {FEED_STATUS, 2, 16}},  /* no bytes */
         {{FEED_STATUS, 1, 16}, {FEED_QUOTES, 1, 4096}}, /* a queue never grows */
-        {{FEED_STATUS, 1, 16}, {2, 1, 16}},           /* no such section */
+        {{FEED_STATUS, 1, 16}, {4, 1, 16}},           /* no such section */
         {{FEED_QUOTES, 1, 4096}, {FEED_STATUS, 1, 16}},
     };
     test_version type;
@@ -288,6 +358,8 @@ const harness_role harness_roles[] = {{NULL, NULL}};
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {
     TEST(everyVersionJoinsTheRegionOfEveryOther),
+    TEST(sectionsThatBothKnowAreThereAndOnlyThose),
+    TEST(sectionThatAnOlderRegionLacksIsNamedWithBothVersions),
     TEST(movedFieldIsNamedAmongAllThatWereAppendedByRight),
     TEST(fieldThatOnlyTheCommonVersionLacksIsNamed),
     TEST(otherFactsAreNamedBeforeWhatGrewByRight),

@@ -43,17 +43,19 @@ static void make_queue(const vector_step *step) {
     static const char layout[] = "tenon-layout 1\nschema market\nregion Feed\n";
     capacity = vector_number(step, 0);
     alignment = (uint32_t)vector_number(step, 1);
-    const tenon_section_descriptor sections[] = {
-        {"status", TENON_SECTION_KIND_STRUCT, 8, 64, NULL},
-        {"quotes", TENON_SECTION_KIND_QUEUE, alignment, capacity, NULL}};
-    const tenon_region_descriptor descriptor = {.schema = "market",
-                                                .region = "Feed",
-                                                .tool = "tenon 0.1.0",
-                                                .contract_version = 1,
-                                                .section_count = 2,
-                                                .sections = sections,
-                                                .layout_text = layout,
-                                                .layout_text_size = sizeof layout - 1};
+    static tenon_section_descriptor sections[] = {
+        {"status", TENON_SECTION_KIND_STRUCT, 8, 64, NULL, 0},
+        {"quotes", TENON_SECTION_KIND_QUEUE, 0, 0, NULL, 0}};
+    sections[1].alignment = alignment;
+    sections[1].size = capacity;
+    static const tenon_region_descriptor descriptor = {.schema = "market",
+                                                       .region = "Feed",
+                                                       .tool = "tenon 0.1.0",
+                                                       .contract_version = 1,
+                                                       .section_count = 2,
+                                                       .sections = sections,
+                                                       .layout_text = layout,
+                                                       .layout_text_size =sizeof layout - 1};
     CHECK_STATUS(tenon_region_create(&descriptor, vector_path(), &in_file, &region), TENON_OK);
     queue = tenon_region_queue(region, 1);
     int file = open(vector_path(), O_RDWR | O_CLOEXEC);

@@ -21,6 +21,7 @@ static char schema[256];
 static char region_type[256];
 static char tool[256];
 static char layout[1 << 20];
+static uint32_t appended; /* with which version the sections that follow came */
 
 static void set_layout(const char *text, size_t size) {
     memcpy(layout, text, size);
@@ -31,6 +32,7 @@ static void set_layout(const char *text, size_t size) {
 static void begin(void) {
     static const char text[] = "tenon-layout 1\nschema market\nregion Feed\n";
     memset(&descriptor, 0, sizeof descriptor);
+    appended = 0;
     strcpy(schema, "market");
     strcpy(region_type, "Feed");
     strcpy(tool, "tenon 0.1.0");
@@ -90,14 +92,18 @@ static void add(const char *name, uint32_t kind, uint64_t size, uint64_t alignme
     uint32_t i = descriptor.section_count++;
     snprintf(section_names[i], sizeof section_names[i], "%s", name);
     sections[i] = (tenon_section_descriptor){section_names[i], kind, (uint32_t)alignment, size,
-                                             NULL};
+                                             NULL, appended};
 }
 
 static void forget_sections(const vector_step *step) {
     (void)step;
     descriptor.section_count = 0;
     descriptor.section_size_count = 0;
+    appended = 0;
 }
+
+/* appended VERSION: with which version the sections that follow came */
+static void set_appended(const vector_step *step) { appended = (uint32_t)vector_number(step, 0); }
 
 /* struct SIZE ALIGNMENT NAME */
 static void add_struct(const vector_step *step) {
@@ -143,6 +149,29 @@ static void attach(const vector_step *step) {
     tenon_status status =
         tenon_region_attach(&descriptor, vector_path(), &in_persistent_file, &region);
     say_opened(status, region);
+}
+
+/* section INDEX: attaches and asks for the object of a section. */
+static void require_section(const vector_step *step) {
+    tenon_region *region = NULL;
+    uint32_t index = (uint32_t)vector_number(step, 0);
+    tenon_status status =
+        tenon_region_attach(&descriptor, vector_path(), &in_persistent_file, &region);
+    if (status != TENON_OK) {
+        vector_say_status(status);
+        return;
+    }
+    status = tenon_region_require_section(region, index);
+    CHECK(tenon_region_has_section(region, index) == (status == TENON_OK));
+    bool is_found = tenon_region_struct(region, index) != NULL ||
+                    tenon_region_queue(region, index) != NULL;
+    CHECK(is_found == (status == TENON_OK));
+    if (status == TENON_NOT_FOUND) {
+        vector_say("absent %s", tenon_status_detail());
+    } else {
+        vector_say_status(status);
+    }
+    CHECK_STATUS(tenon_region_close(region), TENON_OK);
 }
 
 /* As attach, where the message depends on the machine. */
@@ -315,6 +344,7 @@ static const vector_verb verbs[] = {
     {"description", set_description},
     {"sections", forget_sections}, {"struct", add_struct}, {"queue", add_queue},
     {"structs", add_structs}, {"since", add_size},    {"create", create},
+    {"appended", set_appended}, {"section", require_section},
     {"attach", attach},     {"attach-word", attach_word}, {"name", use_name},
     {"set", set_member},    {"fill", fill_member},    {"member", say_member},
     {"entry", say_entry},   {"cut", cut_file},        {"file", make_file},

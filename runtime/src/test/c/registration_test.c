@@ -282,6 +282,8 @@ static void use_in_child(tenon_region *region) {
     tenon_queue_publish(queue);
     tenon_queue_leave_producer(queue);
     refuse_struct(region);
+    CHECK_STATUS(tenon_region_require_section(region, STATUS_SECTION), TENON_INVALID);
+    CHECK_DETAIL("which forked this one");
     CHECK_EQUAL(handled, 0);
 }
 

@@ -35,12 +35,24 @@ static uint32_t status_alignment(uint32_t version) { return version < 3 ? 8 : 64
 
 uint32_t test_quote_size(uint32_t version) { return version < 3 ? 16 : 24; }
 
+uint32_t test_section_count(uint32_t version) {
+    static const uint32_t counts[] = {2, 4, 5};
+    return counts[(version < LAST_CHANGE ? version : LAST_CHANGE) - 1];
+}
+
 static void add_facts(writer *to, uint32_t version) {
     add(to, "region MarketFeed\n");
     add(to, "MarketFeed.status struct FeedStatus size %d align %d\n",
         (int)test_status_size(version), (int)status_alignment(version));
     add(to, "MarketFeed.quotes queue capacity 4096 align 8 of Quote%s\n",
         version < 3 ? "" : " Trade");
+    if (version >= 2) {
+        add(to, "MarketFeed.alarms struct Alarms size 4 align 4\n"
+                "MarketFeed.orders queue capacity 1024 align 8 of Quote\n");
+    }
+    if (version >= 3) {
+        add(to, "MarketFeed.limits struct Limits size 8 align 8\n");
+    }
     add(to, "FeedStatus struct size %d align %d\n", (int)test_status_size(version),
         (int)status_alignment(version));
     add(to, "FeedStatus.sequence u64 atomic offset 0 size 8\n");
@@ -66,6 +78,12 @@ static void add_facts(writer *to, uint32_t version) {
     }
     if (version >= 3) {
         add(to, "Trade struct size 8 align 8 id 2\nTrade.price f64 offset 0 size 8\n");
+    }
+    if (version >= 2) {
+        add(to, "Alarms struct size 4 align 4\nAlarms.raised u32 offset 0 size 4\n");
+    }
+    if (version >= 3) {
+        add(to, "Limits struct size 8 align 8\nLimits.most u64 offset 0 size 8\n");
     }
 }
 
@@ -107,14 +125,20 @@ void test_version_init_other(test_version *type, uint32_t version, const char *f
     write_text(type->layout_text, sizeof type->layout_text, version, from, to);
     type->sections[FEED_STATUS] =
         (tenon_section_descriptor){"status", TENON_SECTION_KIND_STRUCT, status_alignment(version),
-                                   test_status_size(version), NULL};
+                                   test_status_size(version), NULL, 0};
     type->sections[FEED_QUOTES] =
-        (tenon_section_descriptor){"quotes", TENON_SECTION_KIND_QUEUE, 8, 4096, NULL};
+        (tenon_section_descriptor){"quotes", TENON_SECTION_KIND_QUEUE, 8, 4096, NULL, 0};
+    type->sections[FEED_ALARMS] =
+        (tenon_section_descriptor){"alarms", TENON_SECTION_KIND_STRUCT, 4, 4, NULL, 2};
+    type->sections[FEED_ORDERS] =
+        (tenon_section_descriptor){"orders", TENON_SECTION_KIND_QUEUE, 8, 1024, NULL, 2};
+    type->sections[FEED_LIMITS] =
+        (tenon_section_descriptor){"limits", TENON_SECTION_KIND_STRUCT, 8, 8, NULL, 3};
     type->descriptor.schema = "market";
     type->descriptor.region = "MarketFeed";
     type->descriptor.tool = "tenon 0.1.0";
     type->descriptor.contract_version = version;
-    type->descriptor.section_count = 2;
+    type->descriptor.section_count = test_section_count(version);
     type->descriptor.sections = type->sections;
     type->descriptor.layout_text = type->layout_text;
     type->descriptor.layout_text_size = strlen(type->layout_text);

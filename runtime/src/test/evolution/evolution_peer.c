@@ -3,6 +3,8 @@
  * each, and answers on its standard output, ending with a line "done":
  *
  *   create NAME, attach NAME   opens the region
+ *   open NAME                  opens it, or creates it
+ *   version                    says its version
  *   write                      writes the structs and sends the messages
  *   read                       says what it sees in the structs and receives
  *   unhandled                  receives with a handler of version 1 and says how many messages
@@ -179,6 +181,98 @@ static void read_messages(evo_plant *plant) {
     }
 }
 
+#if VERSION >= 2
+/* Ends the process unless the last call on this thread says which section the region lacks. */
+static void expect_absence(const char *section, int since, const evo_plant *plant) {
+    char head[64];
+    char tail[64];
+    const char *detail = tenon_status_detail();
+    snprintf(head, sizeof head, "Plant.%s came with version %d of the contract, and /", section,
+             since);
+    snprintf(tail, sizeof tail, " is of version %u", evo_plant_contract_version(plant));
+    expect(strncmp(detail, head, strlen(head)) == 0, detail);
+    expect(strlen(detail) > strlen(tail) &&
+               strcmp(detail + strlen(detail) - strlen(tail), tail) == 0,
+           detail);
+    (void)tenon_status_report(TENON_OK, "");
+}
+
+static void say_no_status(evo_plant *plant) {
+    expect(evo_plant_get_status(plant) == NULL, "a status that is not there");
+    expect_absence("status", 2, plant);
+#if VERSION >= 3
+    unsigned version = 0;
+    evo_status status;
+    expect(evo_plant_get_status_versioned(plant, &version) == NULL, "a status in place");
+    expect_absence("status", 2, plant);
+    expect(evo_plant_read_status(plant, &status) == TENON_NOT_FOUND, "a copy of the status");
+    expect_absence("status", 2, plant);
+#endif
+    puts("status=absent");
+}
+
+static void read_status(evo_plant *plant) {
+    if (!evo_plant_has_status(plant)) {
+        say_no_status(plant);
+        return;
+    }
+#if VERSION == 2
+    printf("status.beat=%" PRIu32 "\n", evo_plant_get_status(plant)->beat);
+#else
+    evo_status status;
+    require_ok(evo_plant_read_status(plant, &status), "a copy of the status");
+    printf("status.beat=%" PRIu32 "\n", status.beat);
+    printf("status.uptime=%" PRIu64 "\n", status.uptime);
+#endif
+}
+
+/* Every function of a queue that is not there says so, but for those that return nothing. */
+static void say_no_replies(evo_plant *plant, const evo_plant_replies_handler *handler) {
+    evo_newcomer *newcomer;
+    evo_batch *batch;
+    expect(evo_plant_get_replies(plant) == NULL, "a queue that is not there");
+    expect_absence("replies", 2, plant);
+    expect(evo_plant_replies_claim_newcomer(plant, &newcomer) == TENON_NOT_FOUND, "claim");
+    expect_absence("replies", 2, plant);
+    expect(evo_plant_replies_claim_batch_wait(plant, -1, &batch) == TENON_NOT_FOUND, "wait");
+    expect_absence("replies", 2, plant);
+    evo_plant_replies_publish(plant);
+    evo_plant_replies_cancel(plant);
+    expect(evo_plant_replies_poll(plant, handler, 1) == TENON_NOT_FOUND, "poll");
+    expect_absence("replies", 2, plant);
+    expect(evo_plant_replies_take(plant, handler, 1, -1) == TENON_NOT_FOUND, "take");
+    expect_absence("replies", 2, plant);
+    puts("replies=absent");
+}
+
+static void read_replies(evo_plant *plant) {
+    const evo_plant_replies_handler handler = {
+        .newcomer = on_newcomer, .batch = on_batch, .unknown = on_unknown};
+    if (evo_plant_has_replies(plant)) {
+        expect(evo_plant_replies_poll(plant, &handler, UINT32_MAX) >= 0, tenon_status_detail());
+    } else {
+        say_no_replies(plant, &handler);
+    }
+}
+#endif
+
+static void read_sections(evo_plant *plant) {
+#if VERSION >= 2
+    read_status(plant);
+    read_replies(plant);
+#endif
+#if VERSION >= 3
+    if (evo_plant_has_limits(plant)) {
+        say_part("limits", evo_plant_get_limits(plant));
+    } else {
+        expect(evo_plant_get_limits(plant) == NULL, "limits that are not there");
+        expect_absence("limits", 3, plant);
+        puts("limits=absent");
+    }
+#endif
+    (void)plant;
+}
+
 /* As a program that was written against version 1: it has no other members and sets no unknown. */
 static void read_as_first_version(evo_plant *plant) {
     const evo_plant_events_handler handler = {
@@ -198,12 +292,18 @@ int main(void) {
             require_ok(evo_plant_create(line + 7, NULL, &plant), "create");
         } else if (strncmp(line, "attach ", 7) == 0) {
             require_ok(evo_plant_attach(line + 7, NULL, &plant), "attach");
+        } else if (strncmp(line, "open ", 5) == 0) {
+            require_ok(evo_plant_open_or_create(line + 5, NULL, &plant), "open");
+        } else if (strcmp(line, "version") == 0) {
+            printf("version=%u\n", evo_plant_contract_version(plant));
         } else if (strcmp(line, "write") == 0) {
             write_structs(plant);
             write_messages(plant);
+            write_sections(plant);
         } else if (strcmp(line, "read") == 0) {
             read_structs(plant);
             read_messages(plant);
+            read_sections(plant);
         } else if (strcmp(line, "unhandled") == 0) {
             read_as_first_version(plant);
         } else {

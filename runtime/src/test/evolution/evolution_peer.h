@@ -14,6 +14,9 @@ void require_ok(tenon_status status, const char *what);
 /** Writes what a program of this version writes into the structs of the region. */
 void write_structs(evo_plant *plant);
 
+/** Writes the sections that later versions appended to the region, as far as it has them. */
+void write_sections(evo_plant *plant);
+
 /** Sends what a program of this version sends. */
 void write_messages(evo_plant *plant);
 

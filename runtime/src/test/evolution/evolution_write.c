@@ -101,9 +101,7 @@ void write_structs(evo_plant *plant) {
     fill_log(log, has);
 }
 
-static void send_batch(evo_plant *plant, uint32_t parts) {
-    evo_batch *batch;
-    require_ok(evo_plant_events_claim_batch(plant, &batch), "claim a batch");
+static void fill_batch(evo_batch *batch, uint32_t parts) {
     memset(batch, GARBAGE, sizeof *batch);
     batch->number = 70 + parts;
     batch->parts_count = 0;
@@ -113,6 +111,12 @@ static void send_batch(evo_plant *plant, uint32_t parts) {
         memset(part, GARBAGE, sizeof *part);
         fill_part(part, 80 + i, VERSION);
     }
+}
+
+static void send_batch(evo_plant *plant, uint32_t parts) {
+    evo_batch *batch;
+    require_ok(evo_plant_events_claim_batch(plant, &batch), "claim a batch");
+    fill_batch(batch, parts);
 }
 
 static evo_event *new_event(evo_plant *plant, evo_kind kind) {
@@ -149,4 +153,62 @@ void write_messages(evo_plant *plant) {
     expect(evo_event_set_body_word(new_event(plant, EVO_KIND_WORD), "word") == 0, "word");
 #endif
     evo_plant_events_publish(plant);
+}
+
+#if VERSION >= 2
+static void write_status(evo_plant *plant, unsigned has) {
+#if VERSION == 2
+    evo_status *status = evo_plant_get_status(plant);
+#else
+    unsigned version = 0;
+    evo_status *status = evo_plant_get_status_versioned(plant, &version);
+    expect(version == has, "version of the status");
+    expect(evo_plant_get_status(plant) == (has < VERSION ? NULL : status), "status");
+#endif
+    if (has == VERSION) {
+        memset(status, GARBAGE, sizeof *status);
+    }
+    status->beat = 95;
+#if VERSION >= 3
+    if (has >= 3) {
+        status->uptime = 96;
+    }
+#endif
+}
+
+static void send_replies(evo_plant *plant) {
+    evo_newcomer *newcomer;
+    evo_batch *batch;
+    require_ok(evo_plant_replies_claim_newcomer(plant, &newcomer), "claim a reply");
+    memset(newcomer, GARBAGE, sizeof *newcomer);
+    newcomer->value = 98;
+#if VERSION >= 3
+    newcomer->more = 99;
+#endif
+    require_ok(evo_plant_replies_claim_batch(plant, &batch), "claim a batch of replies");
+    fill_batch(batch, 2);
+    evo_plant_replies_publish(plant);
+}
+#endif
+
+void write_sections(evo_plant *plant) {
+    unsigned has = evo_plant_contract_version(plant);
+#if VERSION >= 2
+    if (evo_plant_has_status(plant)) {
+        write_status(plant, has);
+    }
+    if (evo_plant_has_replies(plant)) {
+        send_replies(plant);
+    }
+#endif
+#if VERSION >= 3
+    if (evo_plant_has_limits(plant)) {
+        evo_part *limits = evo_plant_get_limits(plant);
+        if (has == VERSION) {
+            memset(limits, GARBAGE, sizeof *limits);
+        }
+        fill_part(limits, 97, has);
+    }
+#endif
+    (void)has;
 }

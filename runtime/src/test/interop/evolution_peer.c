@@ -6,7 +6,7 @@
  *   evolution_peer receive FILE TYPE... COUNT  joins, checks COUNT trimmed messages
  *
  * TYPE is what generated code would know: VERSION HASH TEXT_FILE ALIGNMENT SINCE:SIZE,...,0:SIZE, the
- * last one the present size. Says "joined VERSION SIZE" or "refused: " and why. Message n is the same
+ * last one the present size. Says "joined VERSION SIZE SECTIONS" or "refused: " and why. Message n is the same
  * function of n here and in VersionsAndCTest.java. */
 #include <inttypes.h>
 #include <stdio.h>
@@ -33,10 +33,16 @@ static uint32_t trimmed_size(uint64_t n) {
 
 typedef struct region_type {
     tenon_region_descriptor descriptor;
-    tenon_section_descriptor sections[2];
+    tenon_section_descriptor sections[5];
     tenon_section_size sizes[16];
     char text[4096];
 } region_type;
+
+/* What version 2 and version 3 append to the region, as Versions.java has it. */
+static const tenon_section_descriptor appended[] = {
+    {"alarms", TENON_SECTION_KIND_STRUCT, 4, 4, NULL, 2},
+    {"orders", TENON_SECTION_KIND_QUEUE, 8, 1024, NULL, 2},
+    {"limits", TENON_SECTION_KIND_STRUCT, 8, 8, NULL, 3}};
 
 static void read_type(region_type *type, char **arguments) {
     memset(type, 0, sizeof *type);
@@ -63,6 +69,11 @@ static void read_type(region_type *type, char **arguments) {
     type->sections[1].kind = TENON_SECTION_KIND_QUEUE;
     type->sections[1].alignment = 8;
     type->sections[1].size = 4096;
+    for (size_t i = 0; i < sizeof appended / sizeof *appended; i++) {
+        if (appended[i].since <= descriptor->contract_version) {
+            type->sections[descriptor->section_count++] = appended[i];
+        }
+    }
     descriptor->section_sizes = type->sizes;
     for (char *step = arguments[4]; *step != '\0'; step += *step == ',') {
         uint32_t since = (uint32_t)strtoul(step, &step, 10);
@@ -147,8 +158,12 @@ int main(int argc, char **argv) {
         printf("refused: %s: %s\n", tenon_status_text(status), tenon_status_detail());
         return 0;
     }
-    printf("joined %" PRIu32 " %" PRIu64 "\n", tenon_region_contract_version(region),
-           tenon_region_struct_size(region, 0));
+    uint32_t sections = 0;
+    while (tenon_region_has_section(region, sections)) {
+        sections++;
+    }
+    printf("joined %" PRIu32 " %" PRIu64 " %" PRIu32 "\n", tenon_region_contract_version(region),
+           tenon_region_struct_size(region, 0), sections);
     fflush(stdout);
     if (strcmp(argv[1], "send") == 0) {
         send(region, type.descriptor.contract_version, count);

@@ -5,8 +5,11 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionOptions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,20 @@ public final class EvolvingScenario {
 
   private static Device device(Arena arena, int version) {
     return Device.of(garbage(arena, Device.bytes(version)), 0, version).serial(1).name("x").flag(2);
+  }
+
+  public static void sectionsThatWereAppendedAreInARegionOfTheOwnVersion(Path path) {
+    try (Plant plant = Plant.create(RegionAddress.file(path), RegionOptions.defaults())) {
+      assertThat(plant.hasStatus()).isTrue();
+      assertThat(plant.hasReplies()).isTrue();
+      assertThat(plant.hasLimits()).isTrue();
+      assertThat(plant.status().uptime()).isEqualTo(11);
+      assertThat(plant.limits().color()).isEqualTo(0xFF0000);
+      try (Plant.RepliesProducer producer = plant.replies().producer()) {
+        producer.claimPlain().value(7);
+        producer.publish();
+      }
+    }
   }
 
   public static void sizesAreThoseOfEachVersion() {

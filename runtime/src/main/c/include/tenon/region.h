@@ -66,6 +66,9 @@ typedef struct tenon_section_descriptor {
     uint64_t size;
     /** Content of the struct in a new region: size bytes, or NULL for zero. NULL for a queue. */
     const void *initial;
+    /** Contract version that appended the section to the region; 0 or 1 for one that was always
+     * there. Ascends from section to section. A region of an older program lacks the section. */
+    uint32_t since;
 } tenon_section_descriptor;
 
 /** The size that a struct section has from a version of the schema on, until a later one. */
@@ -75,7 +78,8 @@ typedef struct tenon_section_size {
     uint64_t size;    /**< Bytes, 1 or more. */
 } tenon_section_size;
 
-/** A region type. Generated code has one constant for each; everything in it outlives its use. */
+/** A region type. Generated code has one constant for each. It and everything in it stays as it is
+ * while a region is open that was opened with it. */
 typedef struct tenon_region_descriptor {
     const char *schema;        /**< Name of the schema, at most 63 bytes. */
     const char *region;        /**< Name of the region type, at most 63 bytes. */
@@ -182,18 +186,36 @@ TENON_API tenon_status tenon_region_remove(const char *name, const tenon_region_
  */
 TENON_API tenon_status tenon_region_set_label(tenon_region *region, const char *label);
 
+/**
+ * Whether the region has a section: always, but for one that came with a later version of the
+ * schema than the region's.
+ *
+ * @param section its index in the descriptor; false when that is none
+ */
+TENON_API bool tenon_region_has_section(const tenon_region *region, uint32_t section);
+
+/**
+ * Requires that the region has a section.
+ *
+ * @return TENON_OK; TENON_NOT_FOUND when the section came with a later version of the schema than
+ *     the region's: the detail names both; TENON_INVALID when section is not the index of one, or
+ *     in a child after fork()
+ */
+TENON_API tenon_status tenon_region_require_section(const tenon_region *region, uint32_t section);
+
 /** The bytes of a struct section, tenon_region_struct_size() of them; NULL when section is not the
- * index of one, or in a child after fork(). */
+ * index of one that the region has, or in a child after fork(). */
 TENON_API void *tenon_region_struct(tenon_region *region, uint32_t section);
 
 /**
  * Bytes that a struct section has in this region: as many as the struct had in the creator's
  * version of the schema, so fewer than its type when the creator is older, and possibly more when
- * it is newer. Zero when section is not the index of a struct.
+ * it is newer. Zero when section is not the index of a struct that the region has.
  */
 TENON_API uint64_t tenon_region_struct_size(const tenon_region *region, uint32_t section);
 
-/** A queue section; NULL when section is not the index of one. Valid until the region closes. */
+/** A queue section; NULL when section is not the index of one that the region has. Valid until the
+ * region closes. */
 TENON_API tenon_queue *tenon_region_queue(tenon_region *region, uint32_t section);
 
 /** The contract version of the process that created the region, 0 to 65535; read and checked once,

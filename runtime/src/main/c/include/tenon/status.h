@@ -37,7 +37,8 @@ typedef enum tenon_status {
     /** The name is taken by a region in use, or by a file that is not a region; or the exports are
      * bound already. */
     TENON_EXISTS = -6,
-    /** There is no region of this name, no such registration, no JVM or no such Java class. */
+    /** There is no region of this name, no such registration, no JVM or no such Java class; or the
+     * region is of an older version, which lacks the section. */
     TENON_NOT_FOUND = -7,
     /** The region or the Java class was made from another schema; the detail names the first
      * difference. */

@@ -16,6 +16,7 @@
 
 /* A region file on the way to being attached. */
 typedef struct attachment {
+    const tenon_region_descriptor *descriptor;
     const tenon_region_settings *settings;
     tenon_platform_file file;
     tenon_platform_file_id id;
@@ -46,7 +47,8 @@ static tenon_status join_mapped(const attachment *attaching, bool refuse_abandon
         const tenon_region_mapping mapping = {attaching->id, attaching->base,
                                               attaching->identity, &attaching->header,
                                               attaching->entries};
-        status = tenon_region_open(&mapping, slot, attaching->settings, region);
+        status = tenon_region_open(attaching->descriptor, &mapping, slot, attaching->settings,
+                                   region);
         if (status != TENON_OK) {
             tenon_membership_leave(shared->participants, slot, attaching->identity);
         }
@@ -77,8 +79,7 @@ static tenon_status lock_and_join(const attachment *attaching, bool refuse_aband
 }
 
 /* Maps and joins a region whose header and layout are verified. */
-static tenon_status map_and_join(const tenon_region_descriptor *descriptor, attachment *attaching,
-                                 bool refuse_abandoned, uint64_t deadline,
+static tenon_status map_and_join(attachment *attaching, bool refuse_abandoned, uint64_t deadline,
                                  tenon_region **region) {
     const char *path = attaching->settings->path;
     uint32_t count = attaching->header.section_count;
@@ -86,8 +87,8 @@ static tenon_status map_and_join(const tenon_region_descriptor *descriptor, atta
         tenon_platform_read(attaching->file, path, attaching->header.section_table_offset,
                             attaching->entries, count * sizeof *attaching->entries);
     if (status == TENON_OK) {
-        status =
-            tenon_section_table_check(descriptor, &attaching->header, attaching->entries, path);
+        status = tenon_section_table_check(attaching->descriptor, &attaching->header,
+                                           attaching->entries, path);
     }
     if (status == TENON_OK) {
         status = tenon_platform_identity(&attaching->identity);
@@ -115,6 +116,7 @@ tenon_status tenon_region_join(const tenon_region_descriptor *descriptor,
     const char *path = settings->path;
     attachment attaching;
     memset(&attaching, 0, sizeof attaching);
+    attaching.descriptor = descriptor;
     attaching.settings = settings;
     uint64_t file_size;
     tenon_status status = tenon_platform_open(path, &attaching.file, &file_size);
@@ -135,7 +137,7 @@ tenon_status tenon_region_join(const tenon_region_descriptor *descriptor,
         if (attaching.entries == NULL) {
             status = tenon_fail(TENON_SYSTEM, "no memory for %zu section entries", count);
         } else {
-            status = map_and_join(descriptor, &attaching, refuse_abandoned, deadline, region);
+            status = map_and_join(&attaching, refuse_abandoned, deadline, region);
         }
         free(attaching.entries);
     }

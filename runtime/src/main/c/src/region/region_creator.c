@@ -81,7 +81,7 @@ static tenon_status build_draft(const tenon_region_descriptor *descriptor,
         return status;
     }
     write_region(mapping->base, mapping->header, mapping->entries, descriptor);
-    status = tenon_region_open(mapping, 0, settings, region);
+    status = tenon_region_open(descriptor, mapping, 0, settings, region);
     if (status == TENON_OK) {
         status = tenon_platform_publish(draft, path);
         if (status == TENON_OK) {

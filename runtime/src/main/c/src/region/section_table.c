@@ -7,6 +7,7 @@
 
 #include "base/arithmetic.h"
 #include "base/failure.h"
+#include "layout/printable.h"
 #include "section/section.h"
 
 static bool name_fits(const char *name) {
@@ -27,6 +28,24 @@ static tenon_status check_section(const tenon_section_descriptor *section, uint3
     return kind != NULL ? kind->check(section)
                         : tenon_fail(TENON_INVALID, "section '%s' has the unknown kind %" PRIu32,
                                      section->name, section->kind);
+}
+
+/* Version of the schema from which on a section is there. */
+static uint32_t since_of(const tenon_section_descriptor *section) {
+    return section->since > 1 ? section->since : 1;
+}
+
+static tenon_status check_since(const tenon_region_descriptor *descriptor, uint32_t index) {
+    const tenon_section_descriptor *section = &descriptor->sections[index];
+    uint32_t before = index != 0 ? since_of(section - 1) : 1;
+    uint32_t since = since_of(section);
+    if (since == 1 ? before == 1 : since >= before && since <= descriptor->contract_version) {
+        return TENON_OK;
+    }
+    return tenon_fail(TENON_INVALID,
+                      "section '%s' came with version %" PRIu32 ", not with one from %" PRIu32
+                      " to %" PRIu32,
+                      section->name, since, before, descriptor->contract_version);
 }
 
 /* Whether a size follows on the one before it and may be followed by the next. */
@@ -96,6 +115,9 @@ tenon_status tenon_descriptor_check(const tenon_region_descriptor *descriptor) {
     }
     for (uint32_t i = 0; i < descriptor->section_count; i++) {
         tenon_status status = check_section(&descriptor->sections[i], i);
+        if (status == TENON_OK) {
+            status = check_since(descriptor, i);
+        }
         if (status != TENON_OK) {
             return status;
         }
@@ -152,6 +174,33 @@ static uint64_t size_at(const tenon_region_descriptor *descriptor, uint32_t sect
     return size;
 }
 
+/* Whether the place of data, and with it the section, is possible for a section of any kind. */
+static const char *misplaced_anywhere(const tenon_section_entry *entry, uint64_t begin,
+                                      uint64_t limit, uint64_t *end) {
+    if (memchr(entry->name, '\0', sizeof entry->name) == NULL || entry->name[0] == '\0') {
+        return "name";
+    }
+    if (entry->kind == 0) {
+        return "kind";
+    }
+    if (!tenon_is_power_of_two(entry->alignment) || entry->alignment > TENON_PAGE_BYTES) {
+        return "alignment";
+    }
+    uint64_t alignment = tenon_section_start_alignment(entry->alignment);
+    if (entry->offset < begin || entry->offset > limit || entry->offset % alignment != 0) {
+        return "offset";
+    }
+    uint64_t data = entry->data_offset != 0 ? entry->data_offset : entry->offset;
+    if (data < entry->offset || data > limit || data % alignment != 0) {
+        return "data_offset";
+    }
+    if (entry->size > limit - data) {
+        return "size";
+    }
+    *end = data + entry->size;
+    return NULL;
+}
+
 /* The member at fault, or NULL: then *end is behind the section. */
 static const char *wrong_member(const tenon_section_entry *entry,
                                 const tenon_section_expectation *expected, uint64_t *end) {
@@ -165,34 +214,85 @@ static const char *wrong_member(const tenon_section_entry *entry,
     return tenon_section_kind_of(entry->kind)->misplaced(entry, expected, end);
 }
 
-tenon_status tenon_section_table_check(const tenon_region_descriptor *descriptor,
-                                       const tenon_region_header *header,
-                                       const tenon_section_entry *entries, const char *path) {
-    if (header->section_count != descriptor->section_count) {
-        return tenon_fail(TENON_CORRUPT, "%s has %" PRIu32 " sections, its layout %" PRIu32, path,
-                          header->section_count, descriptor->section_count);
+static tenon_status fail_entry(const tenon_section_entry *entry, uint32_t index, const char *name,
+                               const char *member, const char *path, uint64_t total_size) {
+    return tenon_fail(TENON_CORRUPT,
+                      "section %" PRIu32 " ('%s') of %s has a wrong %s: kind %" PRIu32
+                      " alignment %" PRIu32 " offset %" PRIu64 " size %" PRIu64
+                      " data_offset %" PRIu64 " in a region of %" PRIu64 " bytes",
+                      index, name, path, member, entry->kind, entry->alignment, entry->offset,
+                      entry->size, entry->data_offset, total_size);
+}
+
+/* Age of the region beside this program: below zero, it is older; above, newer. */
+static int age_of(const tenon_region_descriptor *descriptor, const tenon_region_header *header) {
+    return (header->contract_version > descriptor->contract_version) -
+           (header->contract_version < descriptor->contract_version);
+}
+
+/* Sections of the descriptor that a region of a version has, if that is not newer: the first. */
+static uint32_t count_at(const tenon_region_descriptor *descriptor, uint32_t version) {
+    uint32_t count = 0;
+    while (count < descriptor->section_count &&
+           (version >= descriptor->contract_version ||
+            since_of(&descriptor->sections[count]) <= tenon_larger(version, 1))) {
+        count++;
     }
-    /* The header, the table and the texts come first; no section may reach into them. */
-    uint64_t end = header->description_offset + header->description_size;
-    uint32_t version = header->contract_version;
-    for (uint32_t i = 0; i < header->section_count; i++) {
+    return count;
+}
+
+static tenon_status check_count(const tenon_region_descriptor *descriptor,
+                                const tenon_region_header *header, uint32_t known,
+                                const char *path) {
+    bool is_newer = age_of(descriptor, header) > 0;
+    if (header->section_count == known || (is_newer && header->section_count > known)) {
+        return TENON_OK;
+    }
+    return tenon_fail(TENON_CORRUPT, "%s has %" PRIu32 " sections, its layout %s%" PRIu32, path,
+                      header->section_count, is_newer ? "at least " : "", known);
+}
+
+/* Whatever lies behind the known sections, nobody here uses it. */
+static tenon_status check_unknown(const tenon_region_header *header,
+                                  const tenon_section_entry *entries, uint32_t known,
+                                  uint64_t end, const char *path) {
+    for (uint32_t i = known; i < header->section_count; i++) {
         const tenon_section_entry *entry = &entries[i];
-        const tenon_section_expectation expected = {
-            .own = &descriptor->sections[i],
-            .size = size_at(descriptor, i, version),
-            .age = (version > descriptor->contract_version) -
-                   (version < descriptor->contract_version),
-            .begin = end,
-            .end = header->total_size};
-        const char *member = wrong_member(entry, &expected, &end);
+        const char *member = misplaced_anywhere(entry, end, header->total_size, &end);
         if (member != NULL) {
-            return tenon_fail(TENON_CORRUPT,
-                              "section %" PRIu32 " ('%s') of %s has a wrong %s: kind %" PRIu32
-                              " alignment %" PRIu32 " offset %" PRIu64 " size %" PRIu64
-                              " data_offset %" PRIu64 " in a region of %" PRIu64 " bytes",
-                              i, expected.own->name, path, member, entry->kind, entry->alignment,
-                              entry->offset, entry->size, entry->data_offset, header->total_size);
+            const char *name_end = memchr(entry->name, '\0', sizeof entry->name);
+            char name[TENON_PRINTABLE_ROOM];
+            tenon_printable(name, entry->name,
+                            name_end != NULL ? (size_t)(name_end - entry->name)
+                                             : sizeof entry->name);
+            return fail_entry(entry, i, name, member, path, header->total_size);
         }
     }
     return TENON_OK;
+}
+
+tenon_status tenon_section_table_check(const tenon_region_descriptor *descriptor,
+                                       const tenon_region_header *header,
+                                       const tenon_section_entry *entries, const char *path) {
+    uint32_t version = header->contract_version;
+    uint32_t known = count_at(descriptor, version);
+    tenon_status status = check_count(descriptor, header, known, path);
+    if (status != TENON_OK) {
+        return status;
+    }
+    /* The header, the table and the texts come first; no section may reach into them. */
+    uint64_t end = header->description_offset + header->description_size;
+    for (uint32_t i = 0; i < known; i++) {
+        const tenon_section_entry *entry = &entries[i];
+        const tenon_section_expectation expected = {.own = &descriptor->sections[i],
+                                                    .size = size_at(descriptor, i, version),
+                                                    .age = age_of(descriptor, header),
+                                                    .begin = end,
+                                                    .end = header->total_size};
+        const char *member = wrong_member(entry, &expected, &end);
+        if (member != NULL) {
+            return fail_entry(entry, i, expected.own->name, member, path, header->total_size);
+        }
+    }
+    return check_unknown(header, entries, known, end, path);
 }

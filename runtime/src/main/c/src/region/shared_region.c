@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "region/shared_region.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,10 +42,14 @@ static tenon_region *allocate(const char *path, uint32_t sections) {
     return region;
 }
 
-tenon_status tenon_region_open(const tenon_region_mapping *mapping, uint32_t slot,
+tenon_status tenon_region_open(const tenon_region_descriptor *descriptor,
+                               const tenon_region_mapping *mapping, uint32_t slot,
                                const tenon_region_settings *settings, tenon_region **region) {
     const tenon_region_header *header = mapping->header;
-    tenon_region *opened = allocate(settings->path, header->section_count);
+    uint32_t sections = header->section_count < descriptor->section_count
+                            ? header->section_count
+                            : descriptor->section_count;
+    tenon_region *opened = allocate(settings->path, sections);
     if (opened == NULL) {
         return tenon_fail(TENON_SYSTEM, "no memory for the handle of %s", settings->path);
     }
@@ -59,9 +64,10 @@ tenon_status tenon_region_open(const tenon_region_mapping *mapping, uint32_t slo
                                         .wait = settings->wait,
                                         .full_fences = settings->full_fences};
     opened->contract_version = header->contract_version;
+    opened->descriptor = descriptor;
     opened->persistent = (header->flags & TENON_REGION_FLAGS_PERSISTENT) != 0;
     opened->list.host = &opened->host;
-    tenon_status status = open_sections(opened, mapping->entries, header->section_count);
+    tenon_status status = open_sections(opened, mapping->entries, sections);
     if (status != TENON_OK) {
         tenon_region_free(opened);
         return status;
@@ -78,6 +84,29 @@ void tenon_region_free(tenon_region *region) {
     free(region->list.sections);
     free(region->path);
     free(region);
+}
+
+bool tenon_region_has_section(const tenon_region *region, uint32_t section) {
+    return section < region->list.count;
+}
+
+tenon_status tenon_region_require_section(const tenon_region *region, uint32_t section) {
+    const tenon_region_descriptor *descriptor = region->descriptor;
+    if (region->host.generation != tenon_platform_generation()) {
+        return tenon_section_host_check(&region->host);
+    }
+    if (section < region->list.count) {
+        return TENON_OK;
+    }
+    if (section >= descriptor->section_count) {
+        return tenon_fail(TENON_INVALID, "region '%s' has no section %" PRIu32, descriptor->region,
+                          section);
+    }
+    return tenon_fail(TENON_NOT_FOUND,
+                      "%s.%s came with version %" PRIu32 " of the contract, and %s is of version "
+                      "%" PRIu32,
+                      descriptor->region, descriptor->sections[section].name,
+                      descriptor->sections[section].since, region->path, region->contract_version);
 }
 
 uint32_t tenon_region_contract_version(const tenon_region *region) {

@@ -16,6 +16,8 @@ struct tenon_region {
     tenon_section_list list; /* first, see there */
     tenon_section_host host;
     uint32_t contract_version;
+    const tenon_region_descriptor *descriptor; /* of this program; the region may lack its last
+                                                  sections, or have more behind them */
     bool persistent;
     char *path;
 };
@@ -29,9 +31,11 @@ typedef struct tenon_region_mapping {
     const tenon_section_entry *entries; /* the checked copy */
 } tenon_region_mapping;
 
-/* Makes the handle of a mapped region, in which this process has a slot. The mapping belongs to it
- * from then on; when it fails it still belongs to the caller. */
-tenon_status tenon_region_open(const tenon_region_mapping *mapping, uint32_t slot,
+/* Makes the handle of a mapped region, in which this process has a slot, with the sections that
+ * both the region and the descriptor have. The mapping belongs to it from then on; when it fails it
+ * still belongs to the caller. */
+tenon_status tenon_region_open(const tenon_region_descriptor *descriptor,
+                               const tenon_region_mapping *mapping, uint32_t slot,
                                const tenon_region_settings *settings, tenon_region **region);
 
 /* Frees the handle only, not the mapping. */

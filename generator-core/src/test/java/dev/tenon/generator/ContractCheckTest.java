@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tenon.generator.ContractFreeze.Outcome;
 import dev.tenon.generator.contract.ContractHistory;
 import dev.tenon.generator.contract.FrozenVersion;
+import dev.tenon.generator.diagnostic.Breaks;
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
 import dev.tenon.generator.diagnostic.SchemaException;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The life of a contract: versions are frozen one after the other, and what follows keeps them. */
 class ContractCheckTest {
@@ -99,6 +102,76 @@ class ContractCheckTest {
 
     assertThat(result.remarks()).isEmpty();
     assertThat(result.frozen()).containsExactly(1, 2, 3);
+  }
+
+  /** The first schema with sections that version 2 appended. */
+  private static String appended() {
+    return FIRST.replace("version: 1", "version: 2")
+        + "      limits: {struct: Level, since: 2}\n"
+        + "      alarms: {queue: [Quote], capacity: 16KiB, since: 2}\n";
+  }
+
+  @Test
+  void sectionsAreAppendedByEachVersionAndStay() throws IOException {
+    freeze(FIRST);
+    write(appended());
+
+    assertThat(check())
+        .extracting(Diagnostic::message)
+        .containsExactlyInAnyOrder(
+            "section 'Feed.limits' was added in version 2",
+            "section 'Feed.alarms' was added in version 2");
+    assertThat(check()).allMatch(found -> found.code() == DiagnosticCode.ADDED);
+    freeze(appended());
+    freeze(
+        appended().replace("version: 2", "version: 3") + "      last: {struct: Level, since: 3}\n");
+
+    ContractCheck.Result result = ContractCheck.check(schema, Optional.empty(), true);
+
+    assertThat(result.remarks()).isEmpty();
+    assertThat(result.frozen()).containsExactly(1, 2, 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "limits: {struct: Level, since: 2} | | DATA_REMOVED",
+        "limits: {struct: Level, since: 2} | others: {struct: Level, since: 2} | DATA_RENAMED",
+        "limits: {struct: Level, since: 2} | limits: Level | SECTION_ADDED",
+        "16KiB | 32KiB | SECTION_CHANGED",
+        "limits: {struct: Level, since: 2} | limits: {queue: [Quote], capacity: 1KiB, since: 2} |"
+            + " SECTION_CHANGED",
+        "latest: Level | early: Level; latest: Level | SECTION_ADDED",
+        "queue: [Quote], capacity: 16KiB, since: 2 | queue: [Quote], capacity: 16KiB, since: 3 |"
+            + " DATA_SINCE_CHANGED",
+      })
+  void whatIsDoneToASectionOtherwiseBreaksTheLayout(String from, String to, DiagnosticCode code)
+      throws IOException {
+    freeze(FIRST);
+    freeze(appended());
+    write(
+        appended()
+            .replace(from, to == null ? "" : to.replace("; ", "\n      "))
+            .replace(
+                "version: 2", to != null && to.contains("since: 3") ? "version: 3" : "version: 2"));
+
+    assertThat(broken())
+        .filteredOn(found -> found.code().breaks().equals(Optional.of(Breaks.LAYOUT)))
+        .extracting(Diagnostic::code)
+        .contains(code);
+  }
+
+  @Test
+  void sectionsThatChangePlacesBreakTheLayout() throws IOException {
+    freeze(FIRST);
+    freeze(appended());
+    String limits = "      limits: {struct: Level, since: 2}\n";
+    write(appended().replace(limits, "") + limits);
+
+    assertThat(broken())
+        .extracting(Diagnostic::code)
+        .containsExactly(DiagnosticCode.DATA_REORDERED);
   }
 
   @Test

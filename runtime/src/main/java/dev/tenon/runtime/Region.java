@@ -97,6 +97,15 @@ public interface Region extends AutoCloseable {
   }
 
   /**
+   * Whether the region has a section: always, but for one that came with a later version of the
+   * schema than the creator's.
+   *
+   * @param sectionIndex position in the descriptor
+   * @throws IndexOutOfBoundsException if the descriptor has no such section
+   */
+  boolean hasSection(int sectionIndex);
+
+  /**
    * The object of a section: of a struct its memory, of a queue a {@link Queue}. A struct's memory
    * is exactly its bytes: those that it had in the creator's version of the schema, so fewer than
    * the caller's type has if the creator is older, and possibly more if it is newer. After {@link
@@ -105,7 +114,9 @@ public interface Region extends AutoCloseable {
    * @param sectionIndex position in the descriptor
    * @param type class of the object
    * @return the same object in every call
+   * @throws IndexOutOfBoundsException if the descriptor has no such section
    * @throws IllegalArgumentException if the section is of another kind
+   * @throws SectionAbsentException if the region's version has no such section
    * @throws IllegalStateException if the region is closed
    */
   <T> T section(int sectionIndex, Class<T> type);
@@ -116,6 +127,7 @@ public interface Region extends AutoCloseable {
    * newer. After {@link #close} every access throws {@link IllegalStateException}.
    *
    * @param sectionIndex position in the descriptor
+   * @throws SectionAbsentException if the region's version has no such section
    */
   default MemorySegment struct(int sectionIndex) {
     return section(sectionIndex, MemorySegment.class);
@@ -125,6 +137,7 @@ public interface Region extends AutoCloseable {
    * A queue of the region.
    *
    * @param sectionIndex position in the descriptor
+   * @throws SectionAbsentException if the region's version has no such section
    */
   default Queue queue(int sectionIndex) {
     return section(sectionIndex, Queue.class);

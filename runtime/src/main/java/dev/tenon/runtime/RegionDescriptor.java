@@ -80,9 +80,25 @@ public final class RegionDescriptor {
     return layoutHash.clone();
   }
 
-  /** The sections in the order of the schema. */
+  /** The sections in the order of the schema, those that were appended last. */
   public List<SectionDescriptor> sections() {
     return sections;
+  }
+
+  /**
+   * Counts the sections in a region whose creator has another version of the schema, which are the
+   * first ones.
+   *
+   * @param version that version; with a newer one than the own, the region has at least these
+   */
+  public int sectionCountAt(int version) {
+    int count = 0;
+    while (count < sections.size()
+        && (version >= contractVersion
+            || sections.get(count).since() <= Math.max(version, SectionDescriptor.FIRST_VERSION))) {
+      count++;
+    }
+    return count;
   }
 
   /** Collects a description; not safe for several threads. */
@@ -97,6 +113,7 @@ public final class RegionDescriptor {
     private byte[] layoutHash;
     private String layoutText;
     private String description = "";
+    private int since = SectionDescriptor.FIRST_VERSION;
 
     private Builder(String schema, int contractVersion, String region) {
       this.schema = requireName(schema);
@@ -169,6 +186,18 @@ public final class RegionDescriptor {
                 + " are possible");
       }
       description = text;
+      return this;
+    }
+
+    /**
+     * Adds what follows as sections that a version of the schema appended to the region. Regions of
+     * older programs lack them; see {@link Region#hasSection}.
+     *
+     * @param version not below that of the sections before, at most the schema's; it is looked at
+     *     when a section is added
+     */
+    public Builder since(int version) {
+      since = version;
       return this;
     }
 
@@ -259,8 +288,27 @@ public final class RegionDescriptor {
                 + TenonFormatConstants.MAX_SECTIONS
                 + " are possible");
       }
-      sections.add(section);
+      sections.add(section.withSince(requireSince(section)));
       return this;
+    }
+
+    private int requireSince(SectionDescriptor section) {
+      int first = SectionDescriptor.FIRST_VERSION;
+      int before = sections.isEmpty() ? first : sections.getLast().since();
+      boolean isPossible =
+          since == first ? before == first : since >= before && since <= contractVersion;
+      if (!isPossible) {
+        throw new IllegalArgumentException(
+            "section '"
+                + section.name()
+                + "' came with version "
+                + since
+                + ", not with one from "
+                + before
+                + " to "
+                + contractVersion);
+      }
+      return since;
     }
   }
 }

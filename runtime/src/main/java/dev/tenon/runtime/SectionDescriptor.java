@@ -14,6 +14,9 @@ public final class SectionDescriptor {
   /** Keeps every sum of sizes within 63 bits. */
   private static final long MAX_CAPACITY = TenonFormatConstants.MAX_QUEUE_CAPACITY;
 
+  /** Version of a schema with which a section came unless it was appended. */
+  static final int FIRST_VERSION = 1;
+
   private static final StructInitializer ALL_ZERO = (segment, offset) -> {};
 
   private final String name;
@@ -22,6 +25,7 @@ public final class SectionDescriptor {
   private final long alignment;
   private final List<SectionSize> sizes;
   private final StructInitializer initializer;
+  private final int since;
 
   private SectionDescriptor(
       String name,
@@ -29,7 +33,9 @@ public final class SectionDescriptor {
       long size,
       long alignment,
       List<SectionSize> sizes,
-      StructInitializer initializer) {
+      StructInitializer initializer,
+      int since) {
+    this.since = since;
     this.name = name;
     this.kind = kind;
     this.size = size;
@@ -52,7 +58,8 @@ public final class SectionDescriptor {
       throw new IllegalArgumentException("struct '" + name + "' has no bytes");
     }
     checkSizes(name, size, sizes, contractVersion);
-    return new SectionDescriptor(name, SectionKind.STRUCT, size, alignment, sizes, initializer);
+    return new SectionDescriptor(
+        name, SectionKind.STRUCT, size, alignment, sizes, initializer, FIRST_VERSION);
   }
 
   /** A queue, see {@link RegionDescriptor.Builder#queue}. */
@@ -71,7 +78,16 @@ public final class SectionDescriptor {
               + MAX_CAPACITY);
     }
     return new SectionDescriptor(
-        name, SectionKind.QUEUE, capacity, recordAlignment, List.of(), ALL_ZERO);
+        name, SectionKind.QUEUE, capacity, recordAlignment, List.of(), ALL_ZERO, FIRST_VERSION);
+  }
+
+  /**
+   * Returns the same section as it is described by a region to which a version appended it.
+   *
+   * @param version of the schema, 1 or more
+   */
+  SectionDescriptor withSince(int version) {
+    return new SectionDescriptor(name, kind, size, alignment, sizes, initializer, version);
   }
 
   /** Name in the schema. */
@@ -92,6 +108,14 @@ public final class SectionDescriptor {
   /** Alignment of a struct, or of a queue's records, in bytes. */
   public long alignment() {
     return alignment;
+  }
+
+  /**
+   * Contract version that brought the section to its region, 1 for one that was always there. The
+   * region of an older program lacks a section that came later.
+   */
+  public int since() {
+    return since;
   }
 
   /** Writes what a struct holds in a new region; does nothing for other kinds. */

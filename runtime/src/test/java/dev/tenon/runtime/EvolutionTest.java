@@ -57,6 +57,54 @@ class EvolutionTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1,1", "1,2", "1,3", "1,4", "2,1", "2,2", "2,3", "2,4",
+    "3,1", "3,2", "3,3", "3,4", "4,1", "4,2", "4,3", "4,4"
+  })
+  void sectionsThatBothKnowAreThereAndOnlyThose(int creators, int joining) {
+    try (Region created = Region.create(address, Versions.descriptor(creators));
+        Region joined = Region.attach(address, Versions.descriptor(joining))) {
+      int known = Versions.sectionCount(joining);
+      int there = Math.min(known, Versions.sectionCount(creators));
+      for (int section = 0; section < known; section++) {
+        assertThat(joined.hasSection(section)).isEqualTo(section < there);
+      }
+      assertThatThrownBy(() -> joined.hasSection(known))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> joined.section(known, Object.class))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      if (there > Versions.ORDERS) {
+        joined.struct(Versions.ALARMS).set(ValueLayout.JAVA_INT, 0, creators);
+        assertThat(created.struct(Versions.ALARMS).get(ValueLayout.JAVA_INT, 0))
+            .isEqualTo(creators);
+        exchange(created, joined, Versions.ORDERS, creators);
+        exchange(joined, created, Versions.ORDERS, joining);
+      }
+    }
+  }
+
+  @Test
+  void sectionThatAnOlderRegionLacksIsNamedWithBothVersions() {
+    try (Region created = Region.create(address, Versions.descriptor(1));
+        Region joined = Region.attach(address, Versions.descriptor(3))) {
+      assertThat(created.isOpen()).isTrue();
+      assertThatThrownBy(() -> joined.struct(Versions.ALARMS))
+          .isExactlyInstanceOf(SectionAbsentException.class)
+          .isInstanceOf(TenonException.class)
+          .hasMessage(
+              "MarketFeed.alarms came with version 2 of the contract, and "
+                  + address
+                  + " is of version 1");
+      assertThatThrownBy(() -> joined.queue(Versions.ORDERS))
+          .isExactlyInstanceOf(SectionAbsentException.class)
+          .hasMessageStartingWith("MarketFeed.orders came with version 2");
+      assertThatThrownBy(() -> joined.struct(Versions.LIMITS))
+          .isExactlyInstanceOf(SectionAbsentException.class)
+          .hasMessageStartingWith("MarketFeed.limits came with version 3");
+    }
+  }
+
   @Test
   void versionIsReadOnceAtAttach() {
     try (Region created = Region.create(address, Versions.descriptor(2));
@@ -185,6 +233,9 @@ class EvolutionTest {
             .layoutHash(Versions.sha256(Versions.text(3, UnaryOperator.identity())))
             .struct("status", 16, 4096)
             .queue("quotes", 4096, 8)
+            .since(2)
+            .struct("alarms", 4, 4)
+            .queue("orders", 1024, 8)
             .build();
     try (Region created = Region.create(address, Versions.descriptor(2))) {
       assertThat(created.isOpen()).isTrue();
@@ -226,10 +277,14 @@ class EvolutionTest {
 
   /** A message of the sender's version arrives with its size; nobody holds a role afterwards. */
   private static void exchange(Region from, Region to, int version) {
+    exchange(from, to, Versions.QUOTES, version);
+  }
+
+  private static void exchange(Region from, Region to, int queue, int version) {
     long size = Versions.quoteSize(version);
     int[] received = {0};
-    try (QueueProducer producer = from.queue(Versions.QUOTES).producer();
-        QueueConsumer consumer = to.queue(Versions.QUOTES).consumer()) {
+    try (QueueProducer producer = from.queue(queue).producer();
+        QueueConsumer consumer = to.queue(queue).consumer()) {
       long claimed = producer.tryClaim(1, version, size);
       producer.data().asSlice(claimed, size).fill((byte) version);
       producer.publish();

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,71 @@ class HostileRegionTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
+  void tablesOfOtherVersionsThatLieAreRefusedOrHarmless(long seed) {
+    RandomGenerator random = random(seed);
+    int refused = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      int creators = random.nextInt(1, Versions.LAST + 1);
+      int joining = random.nextInt(1, Versions.LAST + 1);
+      RegionBytes bytes = RegionBytes.created(directory, Versions.descriptor(creators));
+      int table = (int) RegionHeader.BYTES;
+      int entries = (int) (Versions.sectionCount(creators) * SectionEntry.BYTES);
+      for (int i = random.nextInt(1, 4); i > 0; i--) {
+        switch (random.nextInt(4)) {
+          case 0 -> bytes.setInt(RegionHeader.SECTION_COUNT_OFFSET, random.nextInt(8));
+          case 1 -> bytes.setInt(RegionHeader.CONTRACT_VERSION_OFFSET, random.nextInt(6));
+          case 2 -> bytes.setByte(table + random.nextInt(entries), random.nextInt());
+          default -> bytes.setLong(table + (random.nextInt(entries) & -8), edge(random));
+        }
+      }
+      bytes.writeTo(file);
+      refused += isRefused(Versions.descriptor(joining)) ? 1 : 0;
+    }
+    assertThat(refused).isPositive().isLessThan(ROUNDS);
+  }
+
+  /** Writes to all that is there; nothing of it lies in the description, or in one another. */
+  private boolean isRefused(RegionDescriptor joining) {
+    try (Region region = Region.attach(address, joining)) {
+      byte[] described = described();
+      int count = joining.sections().size();
+      for (int i = 0; i < count && region.hasSection(i); i++) {
+        if (region.section(i, Object.class) instanceof MemorySegment struct) {
+          struct.fill((byte) (i + 1));
+        }
+      }
+      assertThat(described()).isEqualTo(described);
+      for (int i = 0; i < count && region.hasSection(i); i++) {
+        if (region.section(i, Object.class) instanceof MemorySegment struct) {
+          byte[] filled = new byte[(int) struct.byteSize()];
+          Arrays.fill(filled, (byte) (i + 1));
+          assertThat(struct.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(filled);
+        } else {
+          use(region.queue(i));
+        }
+      }
+      return false;
+    } catch (CorruptRegionException | SchemaMismatchException e) {
+      return true;
+    } finally {
+      file.toFile().delete();
+    }
+  }
+
+  /** The bytes of the section table and of the layout text, as far as they are where they were. */
+  private byte[] described() {
+    byte[] all = RegionBytes.of(file).array();
+    return Arrays.copyOfRange(all, (int) RegionHeader.BYTES, (int) descriptionEnd(file));
+  }
+
+  private static long descriptionEnd(Path file) {
+    RegionBytes bytes = RegionBytes.of(file);
+    return bytes.getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET)
+        + bytes.getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
   void randomBytesInQueueAreRefusedOrHarmless(long seed) {
     RandomGenerator random = random(seed);
     long queue = queueOffset();
@@ -183,10 +249,14 @@ class HostileRegionTest {
     }
   }
 
-  /** Both ends once; every exception but ours fails the test. */
   private void use(Region region) {
+    use(region.queue(Samples.QUOTES));
+  }
+
+  /** Both ends once; every exception but ours fails the test. */
+  private void use(Queue queue) {
     int[] handled = {0};
-    try (QueueConsumer consumer = region.queue(Samples.QUOTES).consumer()) {
+    try (QueueConsumer consumer = queue.consumer()) {
       consumer.take(
           (id, version, data, offset, size) -> {
             handled[0]++;
@@ -200,7 +270,7 @@ class HostileRegionTest {
               CorruptRegionException.class, PeerLeftException.class, RoleTakenException.class);
     }
     assertThat(handled[0]).isLessThanOrEqualTo((int) SMALL / 8);
-    try (QueueProducer producer = region.queue(Samples.QUOTES).producer()) {
+    try (QueueProducer producer = queue.producer()) {
       producer.claim(1, 1, 100, Duration.ZERO);
       producer.publish();
     } catch (TenonException e) {

@@ -11,12 +11,16 @@ import java.util.function.UnaryOperator;
 
 /**
  * A region type that grew from version to version, as generated code would describe it. Version 2
- * appends to both structs, version 3 once more and aligns the status to 64 bytes, version 4 changes
- * nothing in this region.
+ * appends to both structs, and a struct and a queue to the region; version 3 once more to the
+ * structs, aligns the status to 64 bytes, and appends a struct to the region; version 4 changes
+ * nothing in it.
  */
 public final class Versions {
   public static final int STATUS = 0;
   public static final int QUOTES = 1;
+  public static final int ALARMS = 2;
+  public static final int ORDERS = 3;
+  public static final int LIMITS = 4;
   public static final int LAST = 4;
 
   private static final int LAST_CHANGE = 3;
@@ -36,7 +40,8 @@ public final class Versions {
 
   /** Without the hash; the text may be another. */
   static RegionDescriptor.Builder described(int version, String text) {
-    return RegionDescriptor.builder("market", version, "MarketFeed")
+    RegionDescriptor.Builder builder = RegionDescriptor.builder("market", version, "MarketFeed");
+    builder
         .tool("tenon 0.1.0")
         .layoutText(text)
         .struct(
@@ -46,6 +51,18 @@ public final class Versions {
             (segment, offset) -> {},
             statusSizes(version).toArray(SectionSize[]::new))
         .queue("quotes", 4096, 8);
+    if (version >= 2) {
+      builder.since(2).struct("alarms", 4, 4).queue("orders", 1024, 8);
+    }
+    if (version >= 3) {
+      builder.since(3).struct("limits", 8, 8);
+    }
+    return builder;
+  }
+
+  /** How many sections the region has at a version. */
+  public static int sectionCount(int version) {
+    return new int[] {2, 4, 5}[Math.min(version, LAST_CHANGE) - 1];
   }
 
   /** How the struct section grew until a version. */
@@ -99,6 +116,9 @@ public final class Versions {
         "MarketFeed.status struct FeedStatus size %d align %d\n".formatted(size, alignment));
     text.append("MarketFeed.quotes queue capacity 4096 align 8 of Quote");
     text.append(version < 3 ? "\n" : " Trade\n");
+    text.append(version < 2 ? "" : "MarketFeed.alarms struct Alarms size 4 align 4\n");
+    text.append(version < 2 ? "" : "MarketFeed.orders queue capacity 1024 align 8 of Quote\n");
+    text.append(version < 3 ? "" : "MarketFeed.limits struct Limits size 8 align 8\n");
     text.append("FeedStatus struct size %d align %d\n".formatted(size, alignment));
     text.append("FeedStatus.sequence u64 atomic offset 0 size 8\n");
     text.append(version < 2 ? "" : "FeedStatus.heartbeat i64 atomic offset 8 size 8\n");
@@ -113,6 +133,10 @@ public final class Versions {
     text.append(version < 2 ? "" : "Side.SELL = 2\n");
     text.append(version < 3 ? "" : "Trade struct size 8 align 8 id 2\n");
     text.append(version < 3 ? "" : "Trade.price f64 offset 0 size 8\n");
+    text.append(version < 2 ? "" : "Alarms struct size 4 align 4\n");
+    text.append(version < 2 ? "" : "Alarms.raised u32 offset 0 size 4\n");
+    text.append(version < 3 ? "" : "Limits struct size 8 align 8\n");
+    text.append(version < 3 ? "" : "Limits.most u64 offset 0 size 8\n");
     return text.toString();
   }
 }

@@ -40,6 +40,7 @@ import dev.tenon.generator.check.names.NameRule;
 import dev.tenon.generator.check.names.ReadableNameRule;
 import dev.tenon.generator.check.regions.QueueRule;
 import dev.tenon.generator.check.regions.RegionRule;
+import dev.tenon.generator.check.regions.SectionGrowthRule;
 import dev.tenon.generator.check.rule.Check;
 import dev.tenon.generator.check.rule.Rule;
 import dev.tenon.generator.diagnostic.Diagnostics;
@@ -82,6 +83,7 @@ public final class Rules {
               new CriticalRule(),
               new ReleaseRule(),
               new RegionRule(),
+              new SectionGrowthRule(),
               new QueueRule(),
               new GivenNameRule(),
               new JavaCollisionRule(),

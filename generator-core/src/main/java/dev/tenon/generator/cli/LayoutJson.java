@@ -259,6 +259,7 @@ final class LayoutJson {
       String key = fact.key().equals("align") ? "alignment" : fact.key();
       json.writeObjectField(key, fact.value());
     }
+    since(section);
     json.writeEndObject();
   }
 }

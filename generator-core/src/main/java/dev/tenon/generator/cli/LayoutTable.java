@@ -183,6 +183,7 @@ final class LayoutTable {
       text.append(plan.isCarrier() ? " of " : " ").append(plan.typeNames(", "));
     }
     plan.facts().forEach(fact -> text.append("  " + fact.key() + " " + fact.value()));
+    text.append(since("  since ", section));
     return text.toString();
   }
 

@@ -58,10 +58,12 @@ final class Advice {
           case NUMBER_REUSED -> "use one that was never used";
           case DATA_REORDERED ->
               "restore their order; new ones can be placed anywhere between them";
-          case SECTION_CHANGED, SECTION_ADDED ->
-              ("a published region cannot change; %sdeclare a new region with 'since: %d', or add"
+          case SECTION_CHANGED ->
+              ("a published section cannot change; %sappend a new section with 'since: %d', or add"
                       + " new messages in that version")
                   .formatted(raise(), version);
+          case SECTION_ADDED ->
+              "%sappend it behind all other sections, with 'since: %d'".formatted(raise(), version);
           case LAYOUT_HISTORY_DIFFERS ->
               "the layout itself is equal, so the lock was written by a generator with another"
                   + " layout text; programs built with it cannot share memory with new programs";

@@ -143,6 +143,9 @@ public final class CanonicalLayout {
   private static void region(CanonicalLines lines, Region region) {
     lines.line("region %s", region.name());
     for (Section section : region.contents()) {
+      if (!lines.isThere(region, section)) {
+        continue;
+      }
       String key = region.name() + "." + section.name();
       SectionPlan plan = lines.plan(section);
       plan.types().forEach(lines::reach);

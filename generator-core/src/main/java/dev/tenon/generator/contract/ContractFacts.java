@@ -155,11 +155,14 @@ final class ContractFacts {
         .addSince(FactKind.REGION, "", region, false)
         .with(Property.HASH, histories.hashOf(region, version));
     for (Section section : region.contents()) {
+      if (!lines.isThere(region, section)) {
+        continue;
+      }
       SectionPlan plan = lines.plan(section);
       plan.types().forEach(lines::reach);
       FactList.Entry entry =
           facts
-              .add(FactKind.SECTION, region.name(), section)
+              .addSince(FactKind.SECTION, region.name(), section, false)
               .with(Property.named(plan.kind().key()), plan.typeNames(" "));
       plan.facts().stream()
           .filter(SectionPlan.Fact::isOwn)

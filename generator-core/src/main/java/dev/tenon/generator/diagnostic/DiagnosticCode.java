@@ -150,6 +150,8 @@ public enum DiagnosticCode {
   DUPLICATE_MESSAGE(4005, "A queue lists a message twice."),
   NOT_A_STRUCT(4006, "A region contains structs and queues of structs."),
   TOO_MANY_SECTIONS(4007, "A region has at most 1024 sections."),
+  SECTION_NOT_APPENDED(
+      4008, "A section with 'since' is newer than its region and stands behind all older ones."),
 
   INVALID_JAVA_PACKAGE(
       5001, "A Java package is a dotted name without keywords, and not one of the JDK."),
@@ -226,7 +228,7 @@ public enum DiagnosticCode {
   NUMBER_REUSED(7026, Breaks.LAYOUT, "A number or a name is reused for something else."),
   DATA_REORDERED(7027, Breaks.LAYOUT, "The order of the members of a type or region changed."),
   SECTION_CHANGED(7028, Breaks.LAYOUT, "The contents of a section changed."),
-  SECTION_ADDED(7029, Breaks.LAYOUT, "A section was added to a region."),
+  SECTION_ADDED(7029, Breaks.LAYOUT, "A section was added to a region without 'since'."),
   LAYOUT_HISTORY_DIFFERS(7030, Breaks.LAYOUT, "The layout text of an earlier version changed."),
 
   C_PREFIX_CHANGED(7041, Breaks.ABI, "The prefix of C names changed."),

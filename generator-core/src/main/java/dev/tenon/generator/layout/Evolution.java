@@ -59,16 +59,20 @@ public final class Evolution {
 
   /**
    * The contract version that brought a message to its queue. What is imported does not evolve: it
-   * is as old as the region.
+   * is as old as the queue.
    */
-  public int since(Region region, StructType message) {
-    return isOwn(message) ? Math.max(region.since(), message.since()) : region.since();
+  public int since(Region region, QueueSection queue, StructType message) {
+    int since = Math.max(region.since(), queue.since());
+    return isOwn(message) ? Math.max(since, message.since()) : since;
   }
 
   /** Whether there were versions with the queue and without the message. */
   public boolean isAppended(Region region, QueueSection queue, StructType message) {
-    return since(region, message)
-        > queue.messages().stream().mapToInt(other -> since(region, other)).min().orElseThrow();
+    return since(region, queue, message)
+        > queue.messages().stream()
+            .mapToInt(other -> since(region, queue, other))
+            .min()
+            .orElseThrow();
   }
 
   /** Whether there were versions with exports and without this one. */

@@ -110,6 +110,13 @@ public record StructLayoutPlan(
     return changes;
   }
 
+  /** Returns the same as far as it matters to whoever has had the type since a version only. */
+  public List<Version> changes(ToLongFunction<Version> number, int first) {
+    List<Version> changes = changes(number);
+    int earlier = (int) changes.stream().filter(version -> version.since() <= first).count();
+    return changes.subList(Math.max(0, earlier - 1), changes.size());
+  }
+
   private boolean noneBehind(FieldMember list) {
     return members.stream()
         .noneMatch(

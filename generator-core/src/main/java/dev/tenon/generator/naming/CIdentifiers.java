@@ -136,6 +136,9 @@ public final class CIdentifiers {
         new Identifiers()
             .with("get", owner + "_get_" + suffix)
             .with("initial", owner + "_initial_" + suffix);
+    if (section.isAppended()) {
+      names.with("has", owner + "_has_" + suffix);
+    }
     return names.withAll(section.match(new OfSection(schema, owner, suffix)));
   }
 

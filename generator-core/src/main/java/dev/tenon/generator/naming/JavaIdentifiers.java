@@ -128,8 +128,14 @@ public final class JavaIdentifiers {
         : List.of(JavaNames.type(type));
   }
 
-  /** The classes that a region class has in it for a section. */
+  /** Methods of a region class for a section, besides its accessor. */
   public static Identifiers section(Section section) {
+    Identifiers names = new Identifiers();
+    return section.isAppended() ? names.with("has", JavaNames.has(section)) : names;
+  }
+
+  /** The classes that a region class has in it for a section. */
+  public static Identifiers classesOf(Section section) {
     return section.match(
         new Section.Cases<>() {
           @Override

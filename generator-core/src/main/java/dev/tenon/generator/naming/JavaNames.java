@@ -36,7 +36,8 @@ public final class JavaNames {
           Array ByteOrder Duration Iterable Iterator List Long Integer Short Byte Boolean
           Character Double Float Math MemoryLayout MemorySegment NoSuchElementException Object
           Objects Override Record Region RegionAddress RegionDescriptor RegionOptions Queue
-          QueueConsumer QueueProducer QueueFullException MessageHandler RuntimeVersion SectionSize
+          QueueConsumer QueueProducer QueueFullException MessageHandler RuntimeVersion
+          SectionAbsentException SectionSize
           TypedConsumer TypedProducer TypedQueue TypedRegion SegmentAllocator String StringBuilder
           StructLayout Throwable Value ValueLayout VarHandle AutoCloseable Arena Comparable Enum
           Error Exception IllegalArgumentException IllegalStateException StandardCharsets System
@@ -112,6 +113,11 @@ public final class JavaNames {
   public static String section(Declaration section) {
     String member = member(section);
     return REGION_MEMBERS.contains(member) ? member + "_" : member;
+  }
+
+  /** Method of a region class that tells whether a section is there. */
+  public static String has(Declaration section) {
+    return "has" + capitalized(section);
   }
 
   private static String free(String member) {

@@ -36,6 +36,11 @@ public sealed interface Section extends Declaration permits StructSection, Queue
 
   Kind kind();
 
+  /** Whether a later version than the region's brought it, so that older regions lack it. */
+  default boolean isAppended() {
+    return since() > 1;
+  }
+
   /** Structs that the section holds or carries, as listed in the schema. */
   List<StructType> types();
 

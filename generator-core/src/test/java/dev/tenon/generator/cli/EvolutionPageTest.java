@@ -89,7 +89,8 @@ class EvolutionPageTest {
             .replace("reserved: 6", "reserved: 7")
             .replace("      volume: {type: u64, since: 2, default: 1}\n", "")
             .replace("  Trade: {id: 2, since: 2, fields: {price: f64}}\n", "")
-            .replace("[Quote, Trade]", "[Quote]");
+            .replace("[Quote, Trade]", "[Quote]")
+            .replace("      alarms: {queue: [Trade], capacity: 64KiB, since: 2}\n", "");
     assertThat(first).doesNotContain("since");
     Files.writeString(schema, first);
     assertThat(run("freeze", schema.toString())).isZero();

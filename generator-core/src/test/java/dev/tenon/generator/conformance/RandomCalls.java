@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  */
 public final class RandomCalls {
 
+  private static final int VERSION = 3;
+
   private static final List<String> WORDS =
       List.of(
           "address",
@@ -195,11 +197,11 @@ public final class RandomCalls {
     return """
     tenon: 1
     schema: %1$s
-    version: 3
+    version: %2$d
     java: {package: conformance.%1$s}
     c: {prefix: %1$s}
     """
-            .formatted(name)
+            .formatted(name, VERSION)
         + TYPES
         + parts.entrySet().stream()
             .map(part -> part.getKey() + ":\n" + part.getValue())
@@ -336,8 +338,14 @@ public final class RandomCalls {
 
   private String region() {
     List<String> words = draw.shuffled(WORDS);
+    int since = 1;
+    List<String> lives = new ArrayList<>(List.of(""));
+    for (int i = draw.below(4); i > 0; i--) {
+      since += since < VERSION && draw.coin() ? 1 : 0;
+      lives.add(since == 1 ? "" : ", since: " + since);
+    }
     String contents =
-        IntStream.range(0, 1 + draw.below(4))
+        IntStream.range(0, lives.size())
             .mapToObj(
                 i -> {
                   List<String> messages = draw.shuffled(MESSAGES);
@@ -345,12 +353,13 @@ public final class RandomCalls {
                       String.join(", ", messages.subList(0, 1 + draw.below(messages.size())));
                   String struct =
                       draw.pick(List.of("Point", "Large", "Grown", "Listed", "Aligned"));
-                  return "%s: {%s%s}"
+                  return "%s: {%s%s%s}"
                       .formatted(
                           words.get(i),
                           draw.coin()
                               ? "struct: " + struct
                               : "queue: [%s], capacity: 64KiB".formatted(some),
+                          lives.get(i),
                           draw.said());
                 })
             .collect(Collectors.joining(", "));

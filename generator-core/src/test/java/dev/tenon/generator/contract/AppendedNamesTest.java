@@ -60,7 +60,11 @@ class AppendedNamesTest {
       callbacks:
         OnOrder: {params: {order: const Order*, side: Side}, listeners: 1}
       regions:
-        Feed: {contents: {orders: {queue: [Order], capacity: 4KiB}, state: Part}}
+        Feed:
+          contents:
+            orders: {queue: [Order], capacity: 4KiB}
+            state: Part
+            #SECTIONS
       """;
 
   private static final boolean LONG = Boolean.getBoolean("tenon.long");
@@ -75,7 +79,8 @@ class AppendedNamesTest {
     CONSTANTS("constants:\n", "  %s: {type: u8, value: 1, since: 2}\n"),
     STRUCTS("  #STRUCTS\n", "  %s: {since: 2, fields: {a: u8}}\n"),
     FUNCTIONS("  #FUNCTIONS\n", "  %s: {since: 2}\n"),
-    FIELDS("      #FIELDS\n", "      %s: {type: u8, since: 2}\n");
+    FIELDS("      #FIELDS\n", "      %s: {type: u8, since: 2}\n"),
+    SECTIONS("      #SECTIONS\n", "      %s: {struct: Part, since: 2}\n");
 
     private final String mark;
     private final String declaration;
@@ -97,7 +102,7 @@ class AppendedNamesTest {
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());
-        case FUNCTIONS, FIELDS -> snake;
+        case FUNCTIONS, FIELDS, SECTIONS -> snake;
       };
     }
   }

@@ -78,6 +78,10 @@ class AppendedSourceTest {
               "exports:\n  two: {params: {side: Side}, returns: Side, on_error: BUY, since: 2}\n")
           .replace("callbacks:\n", "callbacks:\n  OnPart: {params: {part: Part}, since: 2}\n")
           .replace("[Order]", "[Trade, Order]")
+          .replace(
+              "point: Point}}",
+              "point: Point, part: {struct: Part, since: 2}, trades: {queue: [Trade, Order],"
+                  + " capacity: 4KiB, since: 2}}}")
           .replace("regions:\n", "regions:\n  More: {since: 2, contents: {part: Part}}\n");
 
   @TempDir private Path folder;

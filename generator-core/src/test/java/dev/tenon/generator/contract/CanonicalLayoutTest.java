@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import java.util.List;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +144,33 @@ class CanonicalLayoutTest {
                     compiled.schema(), compiled.schema().structs().get(1), compiled.layouts())
                 .keySet())
         .containsExactly(1, 3);
+  }
+
+  @Test
+  void theTextOfAVersionLeavesOutWhatLaterVersionsAppendedToARegion() {
+    String second =
+        SCHEMA.replace("version: 1", "version: 2")
+            + "      unsent: {struct: Unsent, since: 2}\n"
+            + "      orders: {queue: [Quote], capacity: 1KiB, since: 2}\n";
+    String third =
+        second.replace("version: 2", "version: 3") + "      best: {struct: Level, since: 3}\n";
+
+    assertThat(regionTexts(third).get(1)).isEqualTo(regionTexts(SCHEMA).get(1));
+    assertThat(regionTexts(third).get(2)).isEqualTo(regionTexts(second).get(2));
+    assertThat(regionTexts(third)).containsOnlyKeys(1, 2, 3);
+    assertThat(regionTexts(third).get(3).text())
+        .contains(
+            "current 3\ncompatible 1 " + regionTexts(SCHEMA).get(1).hashHex(),
+            "MarketFeed.quotes queue capacity 65536 align 8 of Quote\n"
+                + "MarketFeed.unsent struct Unsent size 8 align 8\n"
+                + "MarketFeed.orders queue capacity 1024 align 8 of Quote\n"
+                + "MarketFeed.best struct Level size 16 align 8\n");
+  }
+
+  private static SortedMap<Integer, LayoutText> regionTexts(String schema) {
+    CompiledSchema compiled = SchemaCompiler.compile("market.tenon.yaml", schema);
+    return CanonicalLayout.history(
+        compiled.schema(), compiled.schema().regions().get(0), compiled.layouts());
   }
 
   @Test

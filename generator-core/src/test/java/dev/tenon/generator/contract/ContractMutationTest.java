@@ -76,6 +76,11 @@ class ContractMutationTest {
         level_of: {params: {order: Order}, returns: Level, on_error: LOW}
       regions:
         Small: {since: 2, contents: {pair: Pair, widths: Widths}}
+        Appended:
+          contents:
+            pair: Pair
+            widths: {struct: Widths, since: 2}
+            orders: {queue: [Unsent], capacity: 1KiB, since: 3}
         Shared: {contents: {bits: Bits, big: Big, limited: Limited, imported: Imported, open: Open}}
       reserved: {ids: [10, 12..14]}
       """;
@@ -102,7 +107,7 @@ class ContractMutationTest {
   @Test
   void everySingleChangeIsToldAsWhatItIs() throws IOException {
     SchemaTree tree = base();
-    CompiledSchema base = compile(SchemaMutator.text(tree));
+    CompiledSchema base = compile(tree.text());
     List<Contract> locks = locks(base);
     Tally tally = new Tally(base);
     for (Mutation mutation : selected(SchemaMutations.of(tree, VERSION))) {
@@ -122,7 +127,7 @@ class ContractMutationTest {
 
   @Test
   void everyChangeOfWhatIsImportedIsToldWhenItMovesBytes() throws IOException {
-    CompiledSchema base = compile(SchemaMutator.text(base()));
+    CompiledSchema base = compile(base().text());
     List<Contract> locks = locks(base);
     Path units = folder.resolve("units.tenon.yaml");
     SchemaTree tree = SchemaMutations.expanded(SchemaTree.parse(Files.readString(units)));

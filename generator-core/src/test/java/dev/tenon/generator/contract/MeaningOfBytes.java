@@ -57,7 +57,9 @@ final class MeaningOfBytes {
     int index = 0;
     for (Section section : region.contents()) {
       String path = index++ + " " + section.name();
-      section.match(new SectionMeaning(path));
+      if (isThere(region, section)) {
+        section.match(new SectionMeaning(path));
+      }
     }
   }
 

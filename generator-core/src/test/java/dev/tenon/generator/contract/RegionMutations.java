@@ -57,6 +57,7 @@ final class RegionMutations extends SchemaMutator {
           "add a part to " + name,
           tree -> tree.at(contents).put("fresh", mapping("struct", "Pair")),
           SECTION_ADDED);
+      append(name, contents);
       for (Map.Entry<String, Object> part : base.at(contents).entrySet()) {
         String[] section = with(contents, part.getKey());
         change(
@@ -67,13 +68,81 @@ final class RegionMutations extends SchemaMutator {
             "rename part " + part.getKey(),
             tree -> SchemaTree.rename(tree.at(contents), part.getKey(), part.getKey() + "_x"),
             DATA_RENAMED);
+        if (asMap(part.getValue()).containsKey("since")) {
+          since(section);
+        }
         if (asMap(part.getValue()).containsKey("struct")) {
-          value("struct", "Widths", SECTION_CHANGED, section);
+          value("struct", "Limited", SECTION_CHANGED, section);
+          change(
+              "make a queue of part " + part.getKey(),
+              tree -> {
+                Map<String, Object> changed = tree.at(section);
+                changed.remove("struct");
+                changed.put("queue", list("Unsent"));
+                changed.put("capacity", "1KiB");
+              },
+              SECTION_CHANGED);
         } else {
           queue(section);
         }
       }
     }
+  }
+
+  private void since(String... section) {
+    int since = Integer.parseInt((String) base.at(section).get("since"));
+    for (int other = 2; other <= version + 1; other++) {
+      String to = Integer.toString(other);
+      if (other != since) {
+        change(
+            "since " + to + " of part " + section[section.length - 1],
+            tree -> {
+              if (to.equals(later())) {
+                raise(tree);
+              }
+              tree.at(section).put("since", to);
+            },
+            DATA_SINCE_CHANGED,
+            SECTION_ADDED);
+      }
+    }
+    change(
+        "no since of part " + section[section.length - 1],
+        tree -> tree.at(section).remove("since"),
+        DATA_SINCE_CHANGED,
+        SECTION_ADDED);
+  }
+
+  private static List<Object> list(Object... items) {
+    return new ArrayList<>(List.of(items));
+  }
+
+  private void append(String region, String... contents) {
+    compatible(
+        "append a struct to " + region,
+        tree -> {
+          raise(tree);
+          tree.at(contents).put("fresh", mapping("struct", "Pair", "since", later()));
+        },
+        ADDED);
+    compatible(
+        "append a queue to " + region,
+        tree -> {
+          raise(tree);
+          tree.at(contents)
+              .put("fresh", mapping("queue", list("Unsent"), "capacity", "1KiB", "since", later()));
+        },
+        ADDED);
+    change(
+        "insert a part into " + region,
+        tree -> SchemaTree.putFirst(tree.at(contents), "fresh", mapping("struct", "Pair")),
+        SECTION_ADDED);
+    change(
+        "append to " + region + " in a version that is frozen",
+        tree ->
+            tree.at(contents)
+                .put("fresh", mapping("struct", "Pair", "since", Integer.toString(version))),
+        SECTION_ADDED);
   }
 
   private void queue(String... section) {

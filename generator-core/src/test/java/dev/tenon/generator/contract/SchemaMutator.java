@@ -54,28 +54,17 @@ abstract class SchemaMutator {
     this.base = base;
     this.version = version;
     this.mutations = mutations;
-    this.unchanged = text(base);
+    this.unchanged = base.text();
   }
 
   private void add(
       String what, Set<DiagnosticCode> expected, boolean alone, Consumer<SchemaTree> edit) {
     SchemaTree tree = base.copy();
     edit.accept(tree);
-    String text = text(tree);
+    String text = tree.text();
     if (!text.equals(unchanged) || expected.isEmpty()) {
       mutations.add(new Mutation(what, expected, alone, text));
     }
-  }
-
-  /** Parts of regions have a short form only. */
-  static String text(SchemaTree expanded) {
-    SchemaTree tree = expanded.copy();
-    for (Object region : tree.at("regions").values()) {
-      asMap(asMap(region).get("contents"))
-          .replaceAll(
-              (name, part) -> asMap(part).containsKey("struct") ? asMap(part).get("struct") : part);
-    }
-    return tree.text();
   }
 
   /** A change that is told with one of some codes, and perhaps with others. */

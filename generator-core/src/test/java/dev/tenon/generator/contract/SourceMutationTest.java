@@ -65,7 +65,7 @@ class SourceMutationTest {
   @Test
   void everyChangeThatBreaksSourceIsTold() throws IOException {
     SchemaTree tree = ContractMutationTest.language();
-    CompiledSchema base = compile(SchemaMutator.text(tree), "schema");
+    CompiledSchema base = compile(tree.text(), "schema");
     UserSources user = new UserSources(base, folder);
     Contract lock = Contract.of(base.schema(), base.layouts());
     List<Mutation> mutations = selected(SchemaMutations.of(tree, VERSION));

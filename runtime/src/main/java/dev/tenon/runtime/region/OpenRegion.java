@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param nonce tells it from every other region of that name
  * @param contractVersion version of the creator's schema
- * @param placements of the descriptor's sections
+ * @param placements of the sections that both the region and the descriptor have, the first ones
  * @param slot this participant's
  */
 record OpenRegion(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.region;
 
-import dev.tenon.runtime.CorruptRegionException;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.RegionFullException;
@@ -63,14 +62,6 @@ final class RegionAttacher {
       }
       RegionImage image = RegionImage.read(address, stored, copies);
       image.checkBelongsTo(descriptor, platform);
-      if (image.sectionCount() != descriptor.sections().size()) {
-        throw new CorruptRegionException(
-            address
-                + " has "
-                + image.sectionCount()
-                + " sections, its layout "
-                + descriptor.sections().size());
-      }
       List<Placement> placements =
           SectionTable.read(address, image.sectionTable(copies), image, descriptor);
       RegionMapping mapping = stored.map(image.totalSize());

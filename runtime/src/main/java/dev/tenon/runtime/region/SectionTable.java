@@ -6,55 +6,117 @@ import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.SectionDescriptor;
 import dev.tenon.runtime.format.SectionEntry;
+import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.layout.Printable;
 import dev.tenon.runtime.section.Placement;
 import dev.tenon.runtime.section.SectionEntryCheck;
+import dev.tenon.runtime.section.TableEntry;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a section table and checks every entry before anything of it is used. */
+/**
+ * Reads a section table and checks every entry before anything of it is used. The region of an
+ * older program lacks the last of the own sections; that of a newer one may have more behind them,
+ * of kinds that are unknown here, which are checked as far as every kind is alike.
+ */
 final class SectionTable {
-  private SectionTable() {}
+  private final RegionAddress address;
+  private final MemorySegment table;
+  private final RegionImage image;
+  private final RegionDescriptor descriptor;
+
+  /** Age of the region beside this program: below zero, it is older; above, newer. */
+  private final int age;
+
+  private SectionTable(
+      RegionAddress address, MemorySegment table, RegionImage image, RegionDescriptor descriptor) {
+    this.address = address;
+    this.table = table;
+    this.image = image;
+    this.descriptor = descriptor;
+    this.age = Integer.compare(image.contractVersion(), descriptor.contractVersion());
+  }
 
   /**
-   * Returns the places of the descriptor's sections.
+   * Returns the places of the descriptor's sections that the region has, which are the first ones.
    *
    * @param table a private copy of the region's table
    * @param image the region's description, whose header was checked
-   * @throws CorruptRegionException if an entry contradicts the descriptor or the bounds
+   * @throws CorruptRegionException if the table contradicts the descriptor or the bounds
    */
   static List<Placement> read(
       RegionAddress address, MemorySegment table, RegionImage image, RegionDescriptor descriptor) {
+    return new SectionTable(address, table, image, descriptor).read();
+  }
+
+  private List<Placement> read() {
+    int known = descriptor.sectionCountAt(image.contractVersion());
+    checkCount(known);
     List<Placement> placements = new ArrayList<>();
-    int age = Integer.compare(image.contractVersion(), descriptor.contractVersion());
     long free = image.descriptionEnd();
-    for (int i = 0; i < descriptor.sections().size(); i++) {
-      SectionDescriptor section = descriptor.sections().get(i);
-      long entry = i * SectionEntry.BYTES;
-      SectionEntryCheck check =
-          new SectionEntryCheck(
-              address,
-              i,
-              section,
-              section.sizeAt(image.contractVersion()),
-              age,
-              table.get(ValueLayout.JAVA_INT, entry + SectionEntry.KIND_OFFSET),
-              table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.SIZE_OFFSET),
-              Integer.toUnsignedLong(
-                  table.get(ValueLayout.JAVA_INT, entry + SectionEntry.ALIGNMENT_OFFSET)),
-              table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET),
-              table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET),
-              free,
-              image.totalSize());
-      byte[] name = RegionImage.name(table, entry + SectionEntry.NAME_OFFSET);
-      // A name without an end is longer than any that a descriptor can have.
-      check.require(RegionImage.isText(name, section.name()), "name");
-      check.require(check.kind() == section.kind(), "kind");
-      Placement placement = SectionKinds.of(section.kind()).check(check);
-      placements.add(placement);
-      free = placement.end();
+    for (int i = 0; i < image.sectionCount(); i++) {
+      if (i < known) {
+        placements.add(known(i, free));
+        free = placements.getLast().end();
+      } else {
+        free = unknown(i, free);
+      }
     }
     return placements;
+  }
+
+  private void checkCount(int known) {
+    int there = image.sectionCount();
+    boolean mayHaveMore = age > 0;
+    if (there != known && !(mayHaveMore && there > known)) {
+      throw new CorruptRegionException(
+          address
+              + " has "
+              + there
+              + " sections, its layout "
+              + (mayHaveMore ? "at least " : "")
+              + known);
+    }
+  }
+
+  private Placement known(int index, long begin) {
+    SectionDescriptor section = descriptor.sections().get(index);
+    TableEntry entry = entry(index, section.name(), begin);
+    // A name without an end is longer than any that a descriptor can have.
+    entry.require(RegionImage.isText(name(index), section.name()), "name");
+    entry.require(entry.kind() == section.kind(), "kind");
+    long expectedSize = section.sizeAt(image.contractVersion());
+    return SectionKinds.of(section.kind())
+        .check(new SectionEntryCheck(entry, section, expectedSize, age));
+  }
+
+  /** Whatever it is, nobody here uses it. Returns where it ends. */
+  private long unknown(int index, long begin) {
+    byte[] name = name(index);
+    TableEntry entry = entry(index, Printable.of(name), begin);
+    entry.require(name.length > 0 && name.length < TenonFormatConstants.NAME_BYTES, "name");
+    return entry.requireAnyKind();
+  }
+
+  private byte[] name(int index) {
+    return RegionImage.name(table, index * SectionEntry.BYTES + SectionEntry.NAME_OFFSET);
+  }
+
+  private TableEntry entry(int index, String name, long begin) {
+    long entry = index * SectionEntry.BYTES;
+    return new TableEntry(
+        address,
+        index,
+        name,
+        table.get(ValueLayout.JAVA_INT, entry + SectionEntry.KIND_OFFSET),
+        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.SIZE_OFFSET),
+        Integer.toUnsignedLong(
+            table.get(ValueLayout.JAVA_INT, entry + SectionEntry.ALIGNMENT_OFFSET)),
+        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET),
+        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET),
+        begin,
+        image.totalSize());
   }
 }

@@ -8,6 +8,7 @@ import dev.tenon.runtime.RegionBusyException;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.RegionOptions;
 import dev.tenon.runtime.RegionTruncatedException;
+import dev.tenon.runtime.SectionAbsentException;
 import dev.tenon.runtime.SectionDescriptor;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.TenonFormatConstants;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -45,7 +47,11 @@ final class SharedRegion implements Region, SectionHost {
   private final OpenRegion open;
   private final RegionMapping mapping;
   private final long nonce;
+  private final RegionDescriptor descriptor;
+
+  /** Of the sections that both the region and the descriptor have. */
   private final Object[] sections;
+
   private final Unclosed.Watch watch;
 
   /** Guards {@link #roles}, {@link #left}, and the control mapping's life. */
@@ -67,7 +73,8 @@ final class SharedRegion implements Region, SectionHost {
     this.open = open;
     this.mapping = open.mapping();
     this.nonce = open.nonce();
-    this.sections = new Object[descriptor.sections().size()];
+    this.descriptor = descriptor;
+    this.sections = new Object[open.placements().size()];
     for (int i = 0; i < sections.length; i++) {
       SectionDescriptor section = descriptor.sections().get(i);
       sections[i] =
@@ -79,12 +86,33 @@ final class SharedRegion implements Region, SectionHost {
   @Override
   public <T> T section(int sectionIndex, Class<T> type) {
     requireOpen();
+    if (!hasSection(sectionIndex)) {
+      throw absent(descriptor.sections().get(sectionIndex));
+    }
     Object section = sections[sectionIndex];
     if (!type.isInstance(section)) {
       throw new IllegalArgumentException(
           "section " + sectionIndex + " is not a " + type.getSimpleName());
     }
     return type.cast(section);
+  }
+
+  @Override
+  public boolean hasSection(int sectionIndex) {
+    return Objects.checkIndex(sectionIndex, descriptor.sections().size()) < sections.length;
+  }
+
+  private SectionAbsentException absent(SectionDescriptor section) {
+    return new SectionAbsentException(
+        descriptor.region()
+            + "."
+            + section.name()
+            + " came with version "
+            + section.since()
+            + " of the contract, and "
+            + address
+            + " is of version "
+            + contractVersion());
   }
 
   @Override

@@ -69,6 +69,17 @@ final class CSide implements Side {
   }
 
   @Override
+  public void openOrCreate(String name) {
+    tell("open " + name);
+  }
+
+  @Override
+  public int regionVersion() {
+    List<String> said = tell("version");
+    return Integer.parseInt(said.get(0).substring("version=".length()));
+  }
+
+  @Override
   public void write() {
     tell("write");
   }

@@ -62,6 +62,22 @@ class EvolutionMatrixTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} v{1} to {2} v{3}")
+  @MethodSource("readers")
+  void whoOpensOrCreatesJoinsARegionOfAnyVersionAsItIs(
+      Language from, int writerVersion, Language to, int readerVersion, boolean writerCreates) {
+    try (Side writer = from.start(writerVersion);
+        Side reader = to.start(readerVersion)) {
+      writer.openOrCreate(name);
+      reader.openOrCreate(name);
+      assertThat(writer.regionVersion()).isEqualTo(writerVersion);
+      assertThat(reader.regionVersion()).isEqualTo(writerVersion);
+      writer.write();
+      assertThat(reader.read())
+          .containsExactlyElementsOf(Expected.lines(writerVersion, readerVersion, writerVersion));
+    }
+  }
+
   @ParameterizedTest(name = "{0} v{1} to {2} v{3}, writer creates: {4}")
   @MethodSource("pairings")
   void readerSeesWhatBothKnowAndDefaultsOfTheRest(

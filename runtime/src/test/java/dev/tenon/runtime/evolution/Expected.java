@@ -33,6 +33,9 @@ final class Expected {
     messages.messages();
     List<String> all = new ArrayList<>(structs.lines);
     all.addAll(messages.lines);
+    Expected sections = new Expected(writer, reader, Math.min(writer, region));
+    sections.sections(region);
+    all.addAll(sections.lines);
     return all;
   }
 
@@ -81,14 +84,48 @@ final class Expected {
     line(where + ".checksum", 3, 51, 7);
   }
 
+  private void batch(int parts) {
+    lines.add("Batch.number=" + (70 + parts));
+    for (int i = 0; i < parts; i++) {
+      part("Batch.parts", 80 + i);
+    }
+  }
+
+  /** What later versions appended to the region: nothing is there that its creator did not know. */
+  private void sections(int region) {
+    if (isThere("status", 2, region)) {
+      line("status.beat", 2, 95, 5);
+      line("status.uptime", 3, 96, 8);
+    }
+    if (isThere("replies", 2, region) && writer >= 2) {
+      has = writer;
+      line("Newcomer.value", 2, 98, "");
+      line("Newcomer.more", 3, 99, 4);
+      batch(2);
+      has = Math.min(writer, region);
+    }
+    if (isThere("limits", 3, region)) {
+      boolean isWritten = writer >= 3;
+      lines.add("limits.weight=" + (isWritten ? "97.5" : "0.0"));
+      lines.add("limits.state=" + (isWritten ? 3 : 0));
+      lines.add("limits.marks=" + (isWritten ? 99 : 1));
+      lines.add("limits.color=" + (isWritten ? 100 : 0xFF0000));
+    }
+  }
+
+  /** Returns whether a section is there that the reader knows, and says so when it is not. */
+  private boolean isThere(String section, int since, int region) {
+    if (reader >= since && region < since) {
+      lines.add(section + "=absent");
+    }
+    return reader >= since && region >= since;
+  }
+
   private void messages() {
     device("Device");
     log("Log");
     for (int parts : new int[] {0, 2, 3}) {
-      lines.add("Batch.number=" + (70 + parts));
-      for (int i = 0; i < parts; i++) {
-        part("Batch.parts", 80 + i);
-      }
+      batch(parts);
     }
     lines.add("Event.kind=1");
     part("Event.part", 91);

@@ -2,7 +2,9 @@
 package dev.tenon.runtime.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.runtime.SectionAbsentException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -29,6 +31,16 @@ final class JavaSide implements Side {
     plant = open("attach", name);
   }
 
+  @Override
+  public void openOrCreate(String name) {
+    plant = open("openOrCreate", name);
+  }
+
+  @Override
+  public int regionVersion() {
+    return (int) plant.get("region").call("contractVersion");
+  }
+
   private Mirror open(String how, String name) {
     return new Mirror(Mirror.call(Mirror.type(version, "Plant"), null, how, name));
   }
@@ -45,12 +57,51 @@ final class JavaSide implements Side {
     part("part", plant.get("part"), said);
     log("log", plant.get("log"), said);
     receive(said);
+    sections(said);
     return said;
   }
 
+  /** What later versions appended to the region. */
+  private void sections(List<String> said) {
+    if (version >= 2 && isThere("Status", 2, said)) {
+      Mirror status = plant.get("status");
+      said.add("status.beat=" + status.call("beat"));
+      if (version >= 3) {
+        said.add("status.uptime=" + status.call("uptime"));
+      }
+    }
+    if (version >= 2 && isThere("Replies", 2, said)) {
+      receive("replies", "RepliesHandler", said);
+    }
+    if (version >= 3 && isThere("Limits", 3, said)) {
+      part("limits", plant.get("limits"), said);
+    }
+  }
+
+  /** Asks for a section, and requires that the accessor says the same. */
+  private boolean isThere(String section, int since, List<String> said) {
+    String accessor = section.toLowerCase(Locale.ROOT);
+    if ((boolean) plant.call("has" + section)) {
+      return true;
+    }
+    assertThatThrownBy(() -> plant.call(accessor))
+        .isExactlyInstanceOf(SectionAbsentException.class)
+        .hasMessageStartingWith(
+            "Plant." + accessor + " came with version " + since + " of the contract, and ")
+        .hasMessageEndingWith(" is of version " + regionVersion());
+    said.add(accessor + "=absent");
+    return false;
+  }
+
   private void receive(List<String> said) {
+    receive("events", "EventsHandler", said);
+  }
+
+  private void receive(String queue, String handler, List<String> said) {
     Mirror consumer =
         consumer(
+            queue,
+            handler,
             (proxy, method, arguments) -> {
               switch (method.getName()) {
                 case "onDevice" -> device("Device", new Mirror(arguments[0]), said);
@@ -74,6 +125,8 @@ final class JavaSide implements Side {
     List<String> first = List.of("onDevice", "onLog", "onBatch", "onEvent");
     Mirror consumer =
         consumer(
+            "events",
+            "EventsHandler",
             (proxy, method, arguments) ->
                 first.contains(method.getName())
                     ? null
@@ -84,11 +137,11 @@ final class JavaSide implements Side {
     return (long) consumer.call("unhandled");
   }
 
-  private Mirror consumer(InvocationHandler receiver) {
-    Class<?> handler = Mirror.type(version, "Plant$EventsHandler");
+  private Mirror consumer(String queue, String type, InvocationHandler receiver) {
+    Class<?> handler = Mirror.type(version, "Plant$" + type);
     Object proxy =
         Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, receiver);
-    return plant.get("events").get("consumer", proxy);
+    return plant.get(queue).get("consumer", proxy);
   }
 
   private void part(String where, Mirror part, List<String> said) {

@@ -42,6 +42,37 @@ final class JavaWriter {
     } finally {
       producer.call("close");
     }
+    if (version >= 2) {
+      sections(has);
+    }
+  }
+
+  /** What later versions appended to the region, as far as it has that. */
+  private void sections(int has) {
+    if ((boolean) plant.call("hasStatus")) {
+      Mirror status = plant.get("status");
+      if (has == version) {
+        spoil(status);
+      }
+      status.call("beat", 95L);
+      if (version >= 3 && has >= 3) {
+        status.call("uptime", 96L);
+      }
+    }
+    if ((boolean) plant.call("hasReplies")) {
+      Mirror producer = plant.get("replies").get("producer");
+      newcomer(producer, 98, 99);
+      batch(producer, 2);
+      producer.call("publish");
+      producer.call("close");
+    }
+    if (version >= 3 && (boolean) plant.call("hasLimits")) {
+      Mirror limits = plant.get("limits");
+      if (has == version) {
+        spoil(limits);
+      }
+      part(limits, 97, has);
+    }
   }
 
   private static void spoil(Mirror struct) {
@@ -120,29 +151,39 @@ final class JavaWriter {
     spoil(log);
     log(log, version);
     for (int parts : new int[] {0, 2, 3}) {
-      Mirror batch = producer.get("claimBatch");
-      spoil(batch);
-      batch.call("number", 70L + parts);
-      batch.call("clearParts");
-      for (int i = 0; i < parts; i++) {
-        Mirror part = batch.get("addParts");
-        spoil(part);
-        part(part, 80 + i, version);
-      }
+      batch(producer, parts);
     }
     Mirror part = event(producer, 1).get("body").get("part");
     part(part, 91, version);
     event(producer, 2).get("body").call("number", 92L);
     if (version >= 2) {
-      Mirror newcomer = producer.get("claimNewcomer");
-      spoil(newcomer);
-      newcomer.call("value", 93L);
+      newcomer(producer, 93, 94);
       if (version >= 3) {
-        newcomer.call("more", 94L);
         event(producer, 3).get("body").call("word", "word");
       }
     }
     producer.call("publish");
+  }
+
+  private void batch(Mirror producer, int parts) {
+    Mirror batch = producer.get("claimBatch");
+    spoil(batch);
+    batch.call("number", 70L + parts);
+    batch.call("clearParts");
+    for (int i = 0; i < parts; i++) {
+      Mirror part = batch.get("addParts");
+      spoil(part);
+      part(part, 80 + i, version);
+    }
+  }
+
+  private void newcomer(Mirror producer, long value, long more) {
+    Mirror newcomer = producer.get("claimNewcomer");
+    spoil(newcomer);
+    newcomer.call("value", value);
+    if (version >= 3) {
+      newcomer.call("more", more);
+    }
   }
 
   private static Mirror event(Mirror producer, int kind) {

@@ -12,6 +12,12 @@ interface Side extends AutoCloseable {
   /** Opens the region that another one made. */
   void attach(String name);
 
+  /** Opens the region, or makes it. */
+  void openOrCreate(String name);
+
+  /** Returns the version of the region that is open. */
+  int regionVersion();
+
   /** Writes what this version knows into the structs, and sends messages. */
   void write();
 

@@ -56,7 +56,8 @@ class VersionsAndCTest {
   @CsvSource({"1,1", "1,2", "1,3", "1,4", "2,1", "2,3", "3,1", "3,2", "3,4", "4,1", "4,3"})
   void cJoinsJavasRegionAndBothTrimWhatTheySend(int creators, int joining) throws Exception {
     RegionDescriptor ours = Versions.descriptor(creators);
-    String joined = "joined " + creators + " " + Versions.statusSize(creators);
+    int sections = Math.min(Versions.sectionCount(creators), Versions.sectionCount(joining));
+    String joined = "joined " + creators + " " + Versions.statusSize(creators) + " " + sections;
     try (Region region = Region.create(address, ours);
         CPeer sender = start("send", Versions.descriptor(joining))) {
       sender.expectLine(joined);
@@ -81,6 +82,10 @@ class VersionsAndCTest {
         assertThat(region.contractVersion()).isEqualTo(creators);
         assertThat(region.struct(Versions.STATUS).byteSize())
             .isEqualTo(Versions.statusSize(creators));
+        for (int section = 0; section < Versions.sectionCount(joining); section++) {
+          assertThat(region.hasSection(section))
+              .isEqualTo(section < Versions.sectionCount(creators));
+        }
       }
       creator.endInput();
       creator.expectSuccess();

@@ -56,6 +56,9 @@ class RandomVectorsTest {
     "0xffffffffffffffff"
   };
 
+  /** Sections that versions 1, 2 and 3 have. */
+  private static final int[] COUNTS = {2, 4, 5};
+
   @TempDir private Path directory;
 
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
@@ -174,20 +177,45 @@ class RandomVectorsTest {
   }
 
   private void sections(Function<String, List<String>> steps) {
-    steps.apply("version 2");
-    steps.apply("struct 64 8 status");
-    steps.apply("queue 1024 8 quotes");
+    int version = random.nextInt(1, 4);
+    describe(version, steps);
     steps.apply("create");
+    int count = COUNTS[version - 1];
     for (int i = random.nextInt(1, 4); i > 0; i--) {
       String member =
           random.nextInt(8) == 0
-              ? List.of("total_size", "contract_version").get(random.nextInt(2))
-              : random.nextInt(2)
+              ? List.of("total_size", "contract_version", "section_count").get(random.nextInt(3))
+              : random.nextInt(count)
                   + "."
                   + List.of("kind", "alignment", "size", "offset", "data_offset")
                       .get(random.nextInt(5));
-      steps.apply("set " + member + " " + EDGES[random.nextInt(EDGES.length)]);
+      boolean isSmall = member.endsWith("_count") || member.endsWith("_version");
+      String value =
+          isSmall && random.nextInt(4) != 0
+              ? Integer.toString(random.nextInt(7))
+              : EDGES[random.nextInt(EDGES.length)];
+      steps.apply("set " + member + " " + value);
     }
+    steps.apply("sections");
+    version = random.nextInt(1, 4);
+    describe(version, steps);
     steps.apply("attach");
+    steps.apply("section " + random.nextInt(COUNTS[version - 1]));
+  }
+
+  /** What a program of a version knows; the hash is the same, so every layout fits. */
+  private static void describe(int version, Function<String, List<String>> steps) {
+    steps.apply("version " + version);
+    steps.apply("struct 64 8 status");
+    steps.apply("queue 1024 8 quotes");
+    if (version >= 2) {
+      steps.apply("appended 2");
+      steps.apply("struct 32 8 alarms");
+      steps.apply("queue 256 8 events");
+    }
+    if (version >= 3) {
+      steps.apply("appended 3");
+      steps.apply("struct 16 64 limits");
+    }
   }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.vectors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.RegionOptions;
+import dev.tenon.runtime.SectionAbsentException;
 import dev.tenon.runtime.SectionSize;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.SectionEntry;
@@ -71,7 +74,12 @@ final class RegionSteps implements Vectors.Steps {
 
   /** A section of the descriptor; the sizes are of a struct that grew. */
   private record Section(
-      boolean isQueue, String name, long size, long alignment, List<SectionSize> sizes) {}
+      boolean isQueue,
+      String name,
+      long size,
+      long alignment,
+      int since,
+      List<SectionSize> sizes) {}
 
   private final Path file;
   private final RegionAddress address;
@@ -81,6 +89,7 @@ final class RegionSteps implements Vectors.Steps {
   private String region = "Feed";
   private String tool = "tenon 0.1.0";
   private int version = 1;
+  private int appended = 1;
   private byte[] hash = repeat("5a", HASH_BYTES);
   private byte[] layout =
       "tenon-layout 1\nschema market\nregion Feed\n".getBytes(StandardCharsets.UTF_8);
@@ -111,12 +120,16 @@ final class RegionSteps implements Vectors.Steps {
         layout = Arrays.copyOf(step.text(), step.text().length - cut);
       }
       case "description" -> description = step.text().clone();
-      case "sections" -> sections.clear();
+      case "sections" -> {
+        sections.clear();
+        appended = 1;
+      }
+      case "appended" -> appended = (int) step.number(0);
       case "struct" -> add(false, step);
       case "queue" -> add(true, step);
       case "structs" -> {
         for (long i = step.number(0); i > 0; i--) {
-          sections.add(new Section(false, "many", 8, 8, List.of()));
+          sections.add(new Section(false, "many", 8, 8, 1, List.of()));
         }
       }
       case "since" ->
@@ -127,6 +140,7 @@ final class RegionSteps implements Vectors.Steps {
         say(this::attach);
         said.replaceAll(line -> line.substring(0, (line + " ").indexOf(' ')));
       }
+      case "section" -> say(() -> require((int) step.number(0)));
       case "name" -> useName(step);
       case "set" -> set(step.word(0), step.number(1));
       case "fill" -> {
@@ -166,7 +180,8 @@ final class RegionSteps implements Vectors.Steps {
 
   private void add(boolean isQueue, Vectors.Step step) {
     sections.add(
-        new Section(isQueue, step.word(2), step.number(0), step.number(1), new ArrayList<>()));
+        new Section(
+            isQueue, step.word(2), step.number(0), step.number(1), appended, new ArrayList<>()));
   }
 
   private RegionDescriptor descriptor(String text) {
@@ -177,6 +192,7 @@ final class RegionSteps implements Vectors.Steps {
             .layoutText(text)
             .description("x".repeat(description.length));
     for (Section section : sections) {
+      builder.since(section.since());
       if (section.isQueue()) {
         builder.queue(section.name(), section.size(), section.alignment());
       } else {
@@ -202,6 +218,21 @@ final class RegionSteps implements Vectors.Steps {
   private void attach() {
     String text = new String(layout, StandardCharsets.UTF_8);
     Region.attach(address, descriptor(text), PERSISTENT).close();
+  }
+
+  /** Attaches and asks for the object of a section. */
+  private void require(int section) {
+    String text = new String(layout, StandardCharsets.UTF_8);
+    try (Region joined = Region.attach(address, descriptor(text), PERSISTENT)) {
+      boolean isThere = joined.hasSection(section);
+      try {
+        assertThat(joined.section(section, Object.class)).isNotNull();
+        assertThat(isThere).isTrue();
+      } catch (SectionAbsentException e) {
+        assertThat(isThere).isFalse();
+        throw e;
+      }
+    }
   }
 
   private void say(Runnable call) {

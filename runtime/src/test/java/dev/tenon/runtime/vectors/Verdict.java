@@ -9,6 +9,7 @@ import dev.tenon.runtime.RegionNotFoundException;
 import dev.tenon.runtime.RegionNotReadyException;
 import dev.tenon.runtime.RegionStaleException;
 import dev.tenon.runtime.SchemaMismatchException;
+import dev.tenon.runtime.SectionAbsentException;
 import dev.tenon.runtime.UnsafeRegionException;
 
 /** Words in which vectors tell the end of a call, in both languages. */
@@ -27,6 +28,7 @@ final class Verdict {
       case ForeignNamespaceException _ -> "foreign " + e.getMessage();
       case UnsafeRegionException _ -> "unsafe " + e.getMessage();
       case RegionExistsException _ -> "exists " + e.getMessage();
+      case SectionAbsentException _ -> "absent " + e.getMessage();
       case IllegalArgumentException _ -> "invalid " + e.getMessage();
       default -> throw e;
     };

@@ -13,6 +13,25 @@ ${indent} */
 </#macro>
 <#-- Prints the head of a function that belongs to a declaration. -->
 <#macro head of text><@excerpt of=of head=true>${text}</@excerpt></#macro>
+<#-- Leaves a function of a section that the region, being of an older version, does not have.
+     result: what the function returns, a "status", a pointer ("NULL") or "nothing". -->
+<#macro requireSection region section result>
+<#if section.isAppended()>
+    if (${region.variable}->${section.member} == NULL) {
+<#if result == "status">
+        return tenon_region_require_section(${region.variable}->region, ${section.index});
+<#elseif result == "NULL">
+        (void)tenon_region_require_section(${region.variable}->region, ${section.index});
+        return NULL;
+<#else>
+        return;
+</#if>
+    }
+</#if>
+</#macro>
+<#-- Ends a list of statuses with that of a section which the region does not have. -->
+<#macro orNotFound section><#if section.isAppended()>;
+ *     TENON_NOT_FOUND in a region of a version before ${section.since}</#if></#macro>
 <#-- Rejects a runtime that is older than the generated code. -->
 <#macro requireRuntime view>
 #if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < ${view.runtimeApi}

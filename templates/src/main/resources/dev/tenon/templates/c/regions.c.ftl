@@ -44,7 +44,7 @@ static const ${section.initial};
 static const tenon_section_descriptor ${region.names.sections}[] = {
 <#list region.sections as section>
     {${section.name}, ${section.constant}, ${section.alignment}, ${section.size},<#if section.initial?has_content>
-     <#else> </#if>${section.initialPointer}},
+     <#else> </#if>${section.initialPointer}, ${section.since}},
 </#list>
 };
 
@@ -158,6 +158,12 @@ ${region.contractVersion} {
     return (uint16_t)tenon_region_contract_version(${region.variable}->region);
 }
 <#list region.byKind as section>
+<#if section.isAppended()>
+
+${section.has} {
+    return ${region.variable}->${section.member} != NULL;
+}
+</#if>
 <#import "section_" + section.kind + ".c.ftl" as kind>
 <@kind.functions region section/>
 </#list>

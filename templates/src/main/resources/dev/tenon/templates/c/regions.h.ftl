@@ -13,6 +13,9 @@
 #define ${view.own}_${view.own}_REGIONS_H
 
 #include <${view.schema}/${view.schema}.h>
+<#if view.regions?filter(region -> region.hasAppended())?has_content>
+#include <stdbool.h>
+</#if>
 #include <stdint.h>
 #include <tenon/tenon.h>
 
@@ -101,6 +104,13 @@ ${region.region};
 ${region.contractVersion};
 </@excerpt>
 <#list region.byKind as section>
+<#if section.isAppended()>
+
+/** @return whether the region has section ${section.name}: not if it is of a version before ${section.since} */
+<@excerpt of=region.type>
+${section.has};
+</@excerpt>
+</#if>
 <#import "section_" + section.kind + ".h.ftl" as kind>
 <@kind.functions region section/>
 </#list>

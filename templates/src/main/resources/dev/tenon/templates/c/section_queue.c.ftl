@@ -1,10 +1,14 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
 <#import "macros.ftl" as c>
 <#-- Claims a message and makes it a new one. -->
-<#macro claim region queue message function timeout>
-<#if queue.trims?has_content>
+<#macro claim region section message function timeout>
+<#local queue = section.parts>
+<#if queue.trims?has_content || section.isAppended()>
     tenon_status status;
+<@c.requireSection region section "status"/>
+<#if queue.trims?has_content>
     ${queue.names.finish}(${region.variable});
+</#if>
     status = ${function}(${region.variable}->${queue.member}, ${message.macro}_MESSAGE_ID,
              ${""?left_pad(function?length)} ${view.versionMacro}, ${message.macro}_SIZE, ${timeout}&payload);
 <#else>
@@ -134,6 +138,7 @@ ${whole.head} {
 <#local queue = section.parts>
 
 ${queue.get} {
+<@c.requireSection region section "NULL"/>
     return ${region.variable}->${queue.member};
 }
 <#if queue.trims?has_content>
@@ -162,16 +167,17 @@ ${queue.finish} {
 
 ${message.claim} {
     void *payload;
-<@claim region queue message "tenon_queue_claim" ""/>
+<@claim region section message "tenon_queue_claim" ""/>
 }
 
 ${message.claimWait} {
     void *payload;
-<@claim region queue message "tenon_queue_claim_wait" "timeout_ns, "/>
+<@claim region section message "tenon_queue_claim_wait" "timeout_ns, "/>
 }
 </#list>
 
 ${queue.publish} {
+<@c.requireSection region section "nothing"/>
 <#if queue.trims?has_content>
     ${queue.names.finish}(${region.variable});
 </#if>
@@ -179,6 +185,7 @@ ${queue.publish} {
 }
 
 ${queue.cancel} {
+<@c.requireSection region section "nothing"/>
     tenon_queue_cancel(${region.variable}->${queue.member});
 <#if queue.trims?has_content>
     ${region.variable}->own.${queue.member}.unfinished = NULL;
@@ -251,12 +258,14 @@ ${queue.onRecord} {
 ${queue.poll} {
     struct ${queue.names.dispatch} dispatch = {
         handler, ${region.variable}->${queue.member}<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
+<@c.requireSection region section "status"/>
     return tenon_queue_poll(dispatch.queue, ${queue.names.on_record}, &dispatch, limit);
 }
 
 ${queue.take} {
     struct ${queue.names.dispatch} dispatch = {
         handler, ${region.variable}->${queue.member}<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
+<@c.requireSection region section "status"/>
     return tenon_queue_take(dispatch.queue, ${queue.names.on_record}, &dispatch, limit,
                             timeout_ns);
 }

@@ -18,7 +18,7 @@ ${queue.get};
  *
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
- *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ *     TENON_TRUNCATED; TENON_INVALID in a child after fork()<@c.orNotFound section/>
  */
 <@excerpt of=region.type>
 ${message.claim};
@@ -34,7 +34,7 @@ ${message.claim};
  * @param out receives the message, valid until it is published or cancelled
  * @return TENON_OK; TENON_TIMED_OUT; TENON_PEER_LEFT, once for each consumer that left or died;
  *     TENON_FULL when the own claims take the room; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
- *     TENON_INVALID in a child after fork()
+ *     TENON_INVALID in a child after fork()<@c.orNotFound section/>
  */
 <@excerpt of=region.type>
 ${message.claimWait};
@@ -81,7 +81,7 @@ typedef struct ${queue.names.handler} {
  * @param limit the most messages to hand over
  * @return the number of messages; or a negative tenon_status: TENON_BUSY when another holds the
  *     role or in a handler; TENON_CORRUPT as soon as damaged bytes are met, after the messages
- *     before them; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ *     before them; TENON_TRUNCATED; TENON_INVALID in a child after fork()<@c.orNotFound section/>
  */
 <@excerpt of=region.type>
 ${queue.poll};
@@ -96,7 +96,7 @@ ${queue.poll};
  *     TENON_PEER_LEFT, once for each producer that left or died, after its last message;
  *     TENON_BUSY when another holds the role or in a handler; TENON_CORRUPT as soon as damaged
  *     bytes are met, after the messages before them; TENON_TRUNCATED; TENON_INVALID in a child
- *     after fork()
+ *     after fork()<@c.orNotFound section/>
  */
 <@excerpt of=region.type>
 ${queue.take};

@@ -1,4 +1,5 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
+<#import "macros.ftl" as c>
 <#-- Defines what the structs of a file share. -->
 <#macro shared kind>
 </#macro>
@@ -7,6 +8,7 @@
 <#local struct = section.parts>
 
 ${struct.get} {
+<@c.requireSection region section "NULL"/>
 <#if struct.evolved??>
     if (tenon_region_contract_version(${region.variable}->region) < ${struct.evolved.complete}) {
         (void)tenon_status_report(
@@ -21,11 +23,16 @@ ${struct.get} {
 
 ${struct.evolved.read} {
     unsigned version = tenon_region_contract_version(${region.variable}->region);
+<@c.requireSection region section "status"/>
     ${struct.evolved.upgrade}(out, ${region.variable}->${struct.member}, version);
+<#if section.isAppended()>
+    return TENON_OK;
+</#if>
 }
 
 ${struct.evolved.versioned} {
     *version = tenon_region_contract_version(${region.variable}->region);
+<@c.requireSection region section "NULL"/>
     return ${region.variable}->${struct.member};
 }
 </#if>

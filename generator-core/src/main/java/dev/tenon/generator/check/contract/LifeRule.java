@@ -129,9 +129,8 @@ public final class LifeRule implements Rule {
                     "'%s' is older than its type '%s'".formatted(user.name(), declared.name()))
                 .withRelated(declared.span(), "since version " + declared.since())
                 .withHelp(
-                    user instanceof Section
-                        ? "a region cannot gain sections in later versions"
-                        : "give it 'since: %d'".formatted(declared.since())));
+                    (user instanceof Section ? "append it with" : "give it")
+                        + " 'since: %d'".formatted(declared.since())));
       }
     }
 

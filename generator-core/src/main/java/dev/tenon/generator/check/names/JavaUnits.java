@@ -267,7 +267,10 @@ final class JavaUnits {
               () -> {
                 List<Name> names = new ArrayList<>();
                 names.add(Name.own(scope, JavaNames.section(section) + "()"));
-                for (String nested : JavaIdentifiers.section(section).all()) {
+                JavaIdentifiers.section(section)
+                    .all()
+                    .forEach(method -> names.add(Name.made(scope, method + "()")));
+                for (String nested : JavaIdentifiers.classesOf(section).all()) {
                   String shown = "class " + nested;
                   names.add(Name.made(scope, shown));
                   names.add(Name.made(NESTED, shown).inside(CLASSES).shared());

@@ -96,7 +96,12 @@ final class QueueSectionCode implements SectionCode {
     String handler = "const " + names.get("handler") + " *handler";
     return new QueueView(
         DocComment.of(
-            section, 0, "Queue " + section.name() + " as the runtime sees it, to hold a role."),
+            section,
+            0,
+            "Queue " + section.name() + " as the runtime sees it, to hold a role.",
+            section.isAppended()
+                ? "NULL in a region of an earlier version, which has no such section."
+                : ""),
         section.name(),
         names.byRole(),
         RegionsCode.member(section),
@@ -135,7 +140,7 @@ final class QueueSectionCode implements SectionCode {
         CNames.constant(schema, message),
         member,
         "void (*" + member + ")(void *context, const " + type + " *" + parameter + ")",
-        layouts.evolution().since(region, message),
+        layouts.evolution().since(region, section, message),
         head("tenon_status", names.get("claim " + message.name()), self, type + " **out"),
         head(
             "tenon_status",

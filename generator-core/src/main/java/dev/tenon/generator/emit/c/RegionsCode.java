@@ -135,7 +135,8 @@ final class RegionsCode {
 
   private SectionView section(Region region, Section section, int index, SectionCode code) {
     String member = member(section);
-    String initial = CIdentifiers.section(schema, region, section).get("initial");
+    Identifiers names = CIdentifiers.section(schema, region, section);
+    String initial = names.get("initial");
     boolean hasInitial = !code.initial().isEmpty();
     return new SectionView(
         section.kind().key(),
@@ -149,6 +150,8 @@ final class RegionsCode {
         code.size(),
         hasInitial ? code.pointed() + " " + initial + " = " + code.initial() : "",
         hasInitial ? "&" + initial : "NULL",
+        section.since(),
+        section.isAppended() ? head("bool", names.get("has"), "const " + self(schema, region)) : "",
         code.parts());
   }
 

@@ -90,6 +90,11 @@ public record RegionsView(
       List<SectionView> byKind,
       List<SizeView> sizes) {
 
+    /** Whether regions of earlier versions lack a section. */
+    public boolean hasAppended() {
+      return sections.stream().anyMatch(SectionView::isAppended);
+    }
+
     /** Whether the region keeps something of this process for a section. */
     public boolean hasState() {
       return sections.stream().anyMatch(section -> section.parts().hasState());
@@ -115,6 +120,10 @@ public record RegionsView(
    * @param size size in bytes, as a C expression
    * @param initial declaration of the initial contents of a struct section; empty for all zeros
    * @param initialPointer expression for a pointer to {@code initial}; {@code NULL} without one
+   * @param since contract version that appended it to the region; 1 for a section that is always
+   *     there
+   * @param has head of the function that tells whether the region has it; empty for a section that
+   *     is always there
    * @param parts values that only its kind has
    */
   public record SectionView(
@@ -129,7 +138,15 @@ public record RegionsView(
       String size,
       String initial,
       String initialPointer,
-      SectionParts parts) {}
+      int since,
+      String has,
+      SectionParts parts) {
+
+    /** Whether regions of earlier versions lack it. */
+    public boolean isAppended() {
+      return !has.isEmpty();
+    }
+  }
 
   /** Values or names that only the section's kind has. */
   public interface SectionParts {

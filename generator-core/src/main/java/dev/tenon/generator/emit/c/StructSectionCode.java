@@ -63,7 +63,7 @@ final class StructSectionCode implements SectionCode {
 
   @Override
   public List<SizeView> sizes() {
-    List<Version> changes = layouts.plan(section.type()).changes(Version::size);
+    List<Version> changes = layouts.plan(section.type()).changes(Version::size, section.since());
     return changes.stream()
         .filter(version -> changes.size() > 1)
         .map(version -> new SizeView(index, version.since(), version.size()))
@@ -72,23 +72,35 @@ final class StructSectionCode implements SectionCode {
 
   @Override
   public SectionParts parts() {
-    boolean evolving = layouts.evolution().isEvolving(section.type());
+    // What the struct had when the section came, it never lacks here.
+    boolean evolving =
+        layouts.evolution().isEvolving(section.type())
+            && layouts.evolution().complete(section.type()) > section.since();
     return new StructSectionView(
         DocComment.of(
             section,
             0,
             section.doc().isBlank() ? "Shared by all that are attached." : "",
-            evolving
-                ? "NULL in a region of a version before "
-                    + layouts.evolution().complete(section.type())
-                    + ", which has fewer fields."
-                : ""),
+            absence(evolving)),
         head(
             pointed() + " *",
             CIdentifiers.section(schema, region, section).get("get"),
             RegionsCode.self(schema, region)),
         RegionsCode.member(section),
         evolving ? evolved() : null);
+  }
+
+  /** Says in which regions there is no such struct, empty for none. */
+  private String absence(boolean evolving) {
+    if (evolving) {
+      return "NULL in a region of a version before "
+          + layouts.evolution().complete(section.type())
+          + ", which has fewer fields"
+          + (section.isAppended() ? ", and before " + section.since() + " no such section." : ".");
+    }
+    return section.isAppended()
+        ? "NULL in a region of an earlier version, which has no such section."
+        : "";
   }
 
   private EvolvedView evolved() {
@@ -101,7 +113,11 @@ final class StructSectionCode implements SectionCode {
         region.name() + "." + section.name(),
         section.type().name(),
         CIdentifiers.growth(schema, section.type(), List.of()).get("upgrade"),
-        head("void", names.get("read"), "const " + self, pointed + "out"),
+        head(
+            section.isAppended() ? "tenon_status" : "void",
+            names.get("read"),
+            "const " + self,
+            pointed + "out"),
         head(pointed, names.get("versioned"), self, "unsigned *version"));
   }
 }

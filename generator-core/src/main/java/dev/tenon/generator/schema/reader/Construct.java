@@ -82,14 +82,13 @@ enum Construct {
   PARAMETER("parameter", Shared.NAMES, "type!*", "unit", "keep", "optional", "c_type"),
   RESULT("'returns'", Shared.NOTHING, "type!*", "optional", "c_type"),
   REGION("region", Shared.LIFE, "contents!"),
-  STRUCT_SECTION("section", Shared.SECTION, "struct!*"),
-  QUEUE_SECTION("section", Shared.SECTION, "queue!", "capacity!");
+  STRUCT_SECTION("section", Shared.LIFE, "struct!*"),
+  QUEUE_SECTION("section", Shared.LIFE, "queue!", "capacity!");
 
   /** The keys that kinds of mappings have in common. */
   private enum Shared {
     NOTHING(),
     NAMES("doc", "java_name", "c_name"),
-    SECTION("deprecated", "doc", "java_name", "c_name"),
     LIFE("doc", "java_name", "c_name", "since", "deprecated");
 
     private final List<String> keys;

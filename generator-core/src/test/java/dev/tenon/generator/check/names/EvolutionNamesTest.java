@@ -108,6 +108,43 @@ class EvolutionNamesTest {
         .anyMatch(text -> text.contains(name.strip()));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "has_alarms: Part, 'alarms: {struct: Part, since: 2}', hasAlarms alarms_ hasAlarms_",
+    "part: Part, 'alarms: {struct: Part, since: 2}, has_alarms: {struct: Part, since: 2}',"
+        + " alarms hasAlarms hasAlarms_ hasHasAlarms_"
+  })
+  void ofASectionAndTheMethodThatAsksForAnotherTheNewerYields(
+      String first, String appended, String names) {
+    Class<?> feed =
+        GeneratedJava.of(
+                compile(
+                    """
+                    structs: {Part: {fields: {value: u64}}}
+                    regions: {Feed: {contents: {%s, %s}}}
+                    """
+                        .formatted(first, appended)))
+            .type("Feed");
+    assertThat(feed.getDeclaredMethods()).extracting(Method::getName).contains(names.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"feed_has_alarms: {}", "feed_has_alarms: {since: 2}"})
+  void ofAFunctionAndTheOneThatAsksForASectionTheNewerYieldsInC(String function) {
+    CompiledSchema compiled =
+        compile(
+            """
+            structs: {Part: {fields: {value: u64}}}
+            functions: {%s}
+            regions: {Feed: {contents: {part: Part, alarms: {struct: Part, since: 2}}}}
+            """
+                .formatted(function));
+    assertThat(new CEmitter(Optional.empty()).emit(compiled.schema(), compiled.layouts()))
+        .extracting(OutputFile::content)
+        .anyMatch(text -> text.contains("t_feed_has_alarms("))
+        .anyMatch(text -> text.contains("t_feed_has_alarms_("));
+  }
+
   @Test
   void typeMayBeCalledAsTheRuntimeCallsTheSizesOfASection() {
     assertThat(

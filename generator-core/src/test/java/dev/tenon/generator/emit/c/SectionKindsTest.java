@@ -7,6 +7,7 @@ import dev.tenon.generator.CompiledSchema;
 import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.contract.CanonicalLayout;
 import dev.tenon.generator.contract.Contract;
+import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.contract.Lock;
 import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.output.OutputFile;
@@ -21,15 +22,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever goes with a kind of section is there for every kind, as far as no compiler can tell. A
- * schema of the test resources has one section of each kind.
+ * schema of the test resources has one section of each kind, and one that was appended.
  */
 class SectionKindsTest {
+
+  private static final Pattern PUBLIC_FUNCTION =
+      Pattern.compile(
+          "^(?!static)[a-z][\\w *]*\\b\\w+?_sample_(\\w*appended\\w*)\\([^;{]*\\{\\n.*?^}",
+          Pattern.MULTILINE | Pattern.DOTALL);
 
   @TempDir private Path folder;
 
@@ -48,7 +57,7 @@ class SectionKindsTest {
   @EnumSource
   void isRead(Section.Kind kind) {
     List<Section> contents = sample(kind).schema().regions().get(0).contents();
-    assertThat(contents).extracting(Section::kind).containsExactly(kind);
+    assertThat(contents).extracting(Section::kind).containsExactly(kind, kind);
   }
 
   @ParameterizedTest
@@ -86,8 +95,14 @@ class SectionKindsTest {
   @EnumSource
   void isALineOfTheLayoutText(Section.Kind kind) {
     CompiledSchema compiled = sample(kind);
-    assertThat(CanonicalLayout.of(compiled.schema(), compiled.layouts()).text())
-        .contains("\nSample.section " + kind.key());
+    SortedMap<Integer, LayoutText> history =
+        CanonicalLayout.history(compiled.schema(), compiled.layouts());
+    assertThat(history).containsOnlyKeys(1, 2);
+    assertThat(history.get(2).text())
+        .contains("\nSample.section " + kind.key(), "\nSample.appended " + kind.key());
+    assertThat(history.get(1).text())
+        .contains("\nSample.section " + kind.key())
+        .doesNotContain("appended");
   }
 
   @ParameterizedTest
@@ -103,6 +118,7 @@ class SectionKindsTest {
     assertThat(diagnostics.sorted()).isEmpty();
     assertThat(found).isPresent();
     assertThat(text).contains("section Sample.section " + kind.key() + " ");
+    assertThat(text).containsPattern("(?m)^section Sample.appended .* since 2$");
   }
 
   @ParameterizedTest
@@ -124,10 +140,31 @@ class SectionKindsTest {
             });
   }
 
+  /** Functions that a program may call in a region of version 1, which lacks the section. */
+  @ParameterizedTest
+  @EnumSource
+  void looksWhetherItIsThere(Section.Kind kind) {
+    String source =
+        Fixtures.generate(sample(kind)).stream()
+            .filter(file -> file.path().endsWith("_regions.c"))
+            .findFirst()
+            .orElseThrow()
+            .content();
+    List<MatchResult> functions = PUBLIC_FUNCTION.matcher(source).results().toList();
+    assertThat(functions).extracting(found -> found.group(1)).contains("has_appended");
+    assertThat(functions)
+        .filteredOn(found -> !found.group(1).equals("has_appended"))
+        .isNotEmpty()
+        .allSatisfy(found -> assertThat(found.group()).contains("->appended == NULL"));
+  }
+
   @ParameterizedTest
   @EnumSource
   void compilesInJava(Section.Kind kind) {
     Class<?> region = GeneratedJava.of(sample(kind)).type("Sample");
-    assertThat(region.getMethods()).extracting("name").contains("section", "close");
+    assertThat(region.getMethods())
+        .extracting("name")
+        .contains("section", "appended", "hasAppended", "close")
+        .doesNotContain("hasSection");
   }
 }

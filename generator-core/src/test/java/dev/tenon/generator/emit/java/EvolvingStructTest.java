@@ -2,6 +2,9 @@
 package dev.tenon.generator.emit.java;
 
 import dev.tenon.generator.testing.GeneratedJava;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -9,6 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvolvingStructTest {
 
   private static final GeneratedJava JAVA = GeneratedJava.ofResource("evolving.tenon.yaml");
+
+  @TempDir private Path folder;
+
+  @Test
+  void sectionsThatWereAppendedAreInARegionOfTheOwnVersion() {
+    JAVA.run(
+        "EvolvingScenario",
+        "sectionsThatWereAppendedAreInARegionOfTheOwnVersion",
+        folder.resolve("plant"));
+  }
 
   @ParameterizedTest
   @ValueSource(

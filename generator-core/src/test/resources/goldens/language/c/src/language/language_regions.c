@@ -215,12 +215,12 @@ static const la_meanings la_exchange_initial_meanings = LA_MEANINGS_INIT;
 
 static const tenon_section_descriptor la_exchange_sections[] = {
     {"state", TENON_SECTION_KIND_STRUCT, LA_GROWN_ALIGNMENT, LA_GROWN_SIZE,
-     &la_exchange_initial_state},
+     &la_exchange_initial_state, 1},
     {"outer", TENON_SECTION_KIND_STRUCT, LA_OUTER_ALIGNMENT, LA_OUTER_SIZE,
-     &la_exchange_initial_outer},
+     &la_exchange_initial_outer, 1},
     {"meanings", TENON_SECTION_KIND_STRUCT, LA_MEANINGS_ALIGNMENT, LA_MEANINGS_SIZE,
-     &la_exchange_initial_meanings},
-    {"messages", TENON_SECTION_KIND_QUEUE, 8, 32768, NULL},
+     &la_exchange_initial_meanings, 1},
+    {"messages", TENON_SECTION_KIND_QUEUE, 8, 32768, NULL, 1},
 };
 
 static const tenon_section_size la_exchange_sizes[] = {

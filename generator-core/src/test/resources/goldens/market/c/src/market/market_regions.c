@@ -88,9 +88,9 @@ static const char mkt_market_feed_layout[] =
     "Order.largest u64 offset 40 size 8\n";
 
 static const tenon_section_descriptor mkt_market_feed_sections[] = {
-    {"status", TENON_SECTION_KIND_STRUCT, MKT_FEED_STATUS_ALIGNMENT, MKT_FEED_STATUS_SIZE, NULL},
-    {"quotes", TENON_SECTION_KIND_QUEUE, 8, 1048576, NULL},
-    {"orders", TENON_SECTION_KIND_QUEUE, 16, 65536, NULL},
+    {"status", TENON_SECTION_KIND_STRUCT, MKT_FEED_STATUS_ALIGNMENT, MKT_FEED_STATUS_SIZE, NULL, 1},
+    {"quotes", TENON_SECTION_KIND_QUEUE, 8, 1048576, NULL, 1},
+    {"orders", TENON_SECTION_KIND_QUEUE, 16, 65536, NULL, 1},
 };
 
 static const tenon_region_descriptor mkt_market_feed_descriptor = {

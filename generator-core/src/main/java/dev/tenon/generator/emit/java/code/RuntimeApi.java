@@ -16,6 +16,7 @@ public final class RuntimeApi {
   public static final ClassName REGION_DESCRIPTOR = name("RegionDescriptor");
   public static final ClassName REGION_OPTIONS = name("RegionOptions");
   public static final ClassName RUNTIME_VERSION = name("RuntimeVersion");
+  public static final ClassName SECTION_ABSENT_EXCEPTION = name("SectionAbsentException");
   public static final ClassName SECTION_SIZE = name("SectionSize");
   public static final ClassName TYPED_CONSUMER = name("TypedConsumer");
   public static final ClassName TYPED_PRODUCER = name("TypedProducer");

@@ -14,6 +14,7 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
+import dev.tenon.generator.schema.Section;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -56,11 +57,23 @@ final class RegionDescriptorEmitter {
             .add("$L)", TextBlocks.of(layout.text()))
             .unindent()
             .unindent();
-    sections.forEach(section -> code.add("\n$L", section.descriptor()));
+    sections(code);
     code.add("\n.build()").unindent().unindent().unindent().unindent();
     return FieldSpec.builder(RuntimeApi.REGION_DESCRIPTOR, "DESCRIPTOR")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(code.build())
         .build();
+  }
+
+  private void sections(CodeBlock.Builder code) {
+    int since = 1;
+    for (int index = 0; index < sections.size(); index++) {
+      Section section = region.contents().get(index);
+      if (section.since() != since) {
+        since = section.since();
+        code.add("\n.since($L)", since);
+      }
+      code.add("\n$L", sections.get(index).descriptor());
+    }
   }
 }

@@ -14,6 +14,7 @@ import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.emit.java.region.section.SectionEmitter;
 import dev.tenon.generator.emit.java.region.section.SectionEmitters;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
@@ -58,7 +59,11 @@ public final class RegionEmitter {
     open(type, "attach", "Attaches to the region%s, which must have the layout of this class.");
     open(type, "openOrCreate", "Attaches to the region%s, or creates it when there is none.");
     for (int index = 0; index < region.contents().size(); index++) {
-      section(type, region.contents().get(index), sections.get(index));
+      Section section = region.contents().get(index);
+      if (section.isAppended()) {
+        type.addMethod(has(section, index));
+      }
+      section(type, section, sections.get(index));
     }
     return type.build();
   }
@@ -121,11 +126,28 @@ public final class RegionEmitter {
     emitter.nestedTypes().forEach(type::addType);
   }
 
+  private MethodSpec has(Section section, int index) {
+    return method(JavaIdentifiers.section(section).get("has"), TypeName.BOOLEAN)
+        .addJavadoc(
+            "Whether the region has {@link #$L}.\n"
+                + "Regions of contract versions before $L lack it.\n",
+            JavaNames.section(section),
+            section.since())
+        .addStatement("return region().hasSection($L)", index)
+        .build();
+  }
+
   private static List<MethodSpec> documented(
       Section section, String returned, MethodSpec.Builder method) {
-    String doc = JavadocText.sentences(JavadocText.of(section.doc()));
+    String doc = JavadocText.sentences(JavadocText.of(section.doc()), FieldJavadoc.since(section));
     method.addJavadoc(
         "$L", doc.isEmpty() ? "{@return " + returned + "}" : doc + "\n\n@return " + returned);
+    if (section.isAppended()) {
+      method.addJavadoc(
+          "\n@throws $T if the region is of an earlier version; see {@link #$L}",
+          RuntimeApi.SECTION_ABSENT_EXCEPTION,
+          JavaIdentifiers.section(section).get("has"));
+    }
     return Deprecation.mark(section, List.of(method.build()));
   }
 

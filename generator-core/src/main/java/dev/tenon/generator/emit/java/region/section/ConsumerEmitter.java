@@ -83,7 +83,7 @@ final class ConsumerEmitter {
           JavadocText.sentences(
               doc,
               "Came with version "
-                  + evolution.since(region, message)
+                  + evolution.since(region, section, message)
                   + ": calls {@link #onUnhandled} unless overridden");
     } else {
       method.addModifiers(Modifier.ABSTRACT);

@@ -19,7 +19,7 @@ record QueueNames(
     String label, ClassName queue, ClassName producer, ClassName consumer, ClassName handler) {
 
   static QueueNames of(ClassName owner, Region region, QueueSection section) {
-    Identifiers names = JavaIdentifiers.section(section);
+    Identifiers names = JavaIdentifiers.classesOf(section);
     return new QueueNames(
         region.name() + "." + section.name(),
         owner.nestedClass(names.get("Queue")),

@@ -39,7 +39,7 @@ final class StructSectionEmitter implements SectionEmitter {
 
   /** Sizes of the struct by contract version; empty when it never grew. */
   private CodeBlock sizes() {
-    List<Version> sizes = layouts.plan(section.type()).changes(Version::size);
+    List<Version> sizes = layouts.plan(section.type()).changes(Version::size, section.since());
     CodeBlock.Builder code = CodeBlock.builder();
     if (sizes.size() > 1) {
       for (Version version : sizes) {
