@@ -137,8 +137,17 @@ static tenon_status find_message(tenon_queue *queue, uint64_t *word, uint64_t *s
                                       : tenon_queue_corrupt_record(queue, role->position, *word);
 }
 
+/* A look at a message. */
+typedef struct look {
+    tenon_queue *queue;
+    uint64_t unhandled; /* messages before it: one that is not consumed does not count */
+} look;
+
 /* Runs also when a C++ exception leaves the handler. */
-static void end_peek(tenon_queue **queue) { (*queue)->consumer.in_handler = false; }
+static void end_peek(look *ended) {
+    ended->queue->consumer.in_handler = false;
+    tenon_store_relaxed_u64(&ended->queue->consumer.unhandled, ended->unhandled);
+}
 
 int32_t tenon_queue_peek(tenon_queue *queue, tenon_record_handler handler, void *context) {
     tenon_queue_role *role = &queue->consumer;
@@ -151,14 +160,14 @@ int32_t tenon_queue_peek(tenon_queue *queue, tenon_record_handler handler, void 
     if (status != TENON_OK || word == 0) {
         return status;
     }
-    TENON_CLEANUP(end_peek) tenon_queue *peeked = queue;
+    TENON_CLEANUP(end_peek) look current = {queue, role->unhandled};
     tenon_record_header header = tenon_ring_header_of(word);
     uint64_t index = tenon_ring_index(queue, role->position);
     role->in_handler = true;
     role->refused = false;
     handler(context, header.message_id, header.contract_version,
             queue->ring + index + queue->payload_offset, header.size);
-    return peeked->consumer.refused ? TENON_CORRUPT : 1;
+    return current.queue->consumer.refused ? TENON_CORRUPT : 1;
 }
 
 int32_t tenon_queue_skip_to_newest(tenon_queue *queue) {

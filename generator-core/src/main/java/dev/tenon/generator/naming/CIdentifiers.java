@@ -162,6 +162,7 @@ public final class CIdentifiers {
                   "publish",
                   "cancel",
                   "poll",
+                  "peek",
                   "take",
                   "handler",
                   "dispatch",

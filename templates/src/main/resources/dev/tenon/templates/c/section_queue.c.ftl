@@ -262,6 +262,13 @@ ${queue.poll} {
     return tenon_queue_poll(dispatch.queue, ${queue.names.on_record}, &dispatch, limit);
 }
 
+${queue.peek} {
+    struct ${queue.names.dispatch} dispatch = {
+        handler, ${region.variable}->${queue.member}<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};
+<@c.requireSection region section "status"/>
+    return tenon_queue_peek(dispatch.queue, ${queue.names.on_record}, &dispatch);
+}
+
 ${queue.take} {
     struct ${queue.names.dispatch} dispatch = {
         handler, ${region.variable}->${queue.member}<#if queue.copy??>, ${region.variable}->own.${queue.member}.room</#if>};

@@ -88,6 +88,16 @@ ${queue.poll};
 </@excerpt>
 
 /**
+ * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
+ * unhandled. Not allowed in a handler of this queue.
+ *
+ * @return 1, or 0 when there is none; or a negative tenon_status as ${queue.names.poll} returns
+ */
+<@excerpt of=region.type>
+${queue.peek};
+</@excerpt>
+
+/**
  * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
  *
  * @param limit the most messages to hand over

@@ -109,6 +109,7 @@ final class QueueSectionCode implements SectionCode {
         head("void", names.get("publish"), self),
         head("void", names.get("cancel"), self),
         head("int32_t", names.get("poll"), self, handler, "uint32_t limit"),
+        head("int32_t", names.get("peek"), self, handler),
         head("int32_t", names.get("take"), self, handler, "uint32_t limit", "int64_t timeout_ns"),
         head(
             "static void",

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param trims messages that are sent as far as they are filled
  * @param names of its functions and types, by their roles
  * @param member of the region's struct
- * @param publish heads of its functions, like the next three
+ * @param publish heads of its functions, like the next four
  */
 public record QueueView(
     List<String> doc,
@@ -28,6 +28,7 @@ public record QueueView(
     String publish,
     String cancel,
     String poll,
+    String peek,
     String take,
     String onRecord,
     String finish,

@@ -231,6 +231,15 @@ int32_t all_everything_messages_poll(all_everything *everything,
                                      uint32_t limit);
 
 /**
+ * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
+ * unhandled. Not allowed in a handler of this queue.
+ *
+ * @return 1, or 0 when there is none; or a negative tenon_status as all_everything_messages_poll returns
+ */
+int32_t all_everything_messages_peek(all_everything *everything,
+                                     const all_everything_messages_handler *handler);
+
+/**
  * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
  *
  * @param limit the most messages to hand over
@@ -363,6 +372,14 @@ typedef struct all_second_words_handler {
  */
 int32_t all_second_words_poll(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit);
+
+/**
+ * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
+ * unhandled. Not allowed in a handler of this queue.
+ *
+ * @return 1, or 0 when there is none; or a negative tenon_status as all_second_words_poll returns
+ */
+int32_t all_second_words_peek(all_second *second, const all_second_words_handler *handler);
 
 /**
  * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.

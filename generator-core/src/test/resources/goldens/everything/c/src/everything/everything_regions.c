@@ -471,6 +471,13 @@ int32_t all_everything_messages_poll(all_everything *everything,
     return tenon_queue_poll(dispatch.queue, all_everything_messages_on_record, &dispatch, limit);
 }
 
+int32_t all_everything_messages_peek(all_everything *everything,
+                                     const all_everything_messages_handler *handler) {
+    struct all_everything_messages_dispatch dispatch = {
+        handler, everything->messages};
+    return tenon_queue_peek(dispatch.queue, all_everything_messages_on_record, &dispatch);
+}
+
 int32_t all_everything_messages_take(all_everything *everything,
                                      const all_everything_messages_handler *handler,
                                      uint32_t limit, int64_t timeout_ns) {
@@ -640,6 +647,12 @@ int32_t all_second_words_poll(all_second *second, const all_second_words_handler
     struct all_second_words_dispatch dispatch = {
         handler, second->words};
     return tenon_queue_poll(dispatch.queue, all_second_words_on_record, &dispatch, limit);
+}
+
+int32_t all_second_words_peek(all_second *second, const all_second_words_handler *handler) {
+    struct all_second_words_dispatch dispatch = {
+        handler, second->words};
+    return tenon_queue_peek(dispatch.queue, all_second_words_on_record, &dispatch);
 }
 
 int32_t all_second_words_take(all_second *second, const all_second_words_handler *handler,

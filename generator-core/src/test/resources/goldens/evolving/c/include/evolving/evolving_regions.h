@@ -381,6 +381,14 @@ int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *
                               uint32_t limit);
 
 /**
+ * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
+ * unhandled. Not allowed in a handler of this queue.
+ *
+ * @return 1, or 0 when there is none; or a negative tenon_status as evo_plant_events_poll returns
+ */
+int32_t evo_plant_events_peek(evo_plant *plant, const evo_plant_events_handler *handler);
+
+/**
  * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
  *
  * @param limit the most messages to hand over
@@ -508,6 +516,14 @@ int32_t evo_plant_replies_poll(evo_plant *plant, const evo_plant_replies_handler
                                uint32_t limit);
 
 /**
+ * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
+ * unhandled. Not allowed in a handler of this queue.
+ *
+ * @return 1, or 0 when there is none; or a negative tenon_status as evo_plant_replies_poll returns
+ */
+int32_t evo_plant_replies_peek(evo_plant *plant, const evo_plant_replies_handler *handler);
+
+/**
  * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
  *
  * @param limit the most messages to hand over
@@ -588,6 +604,14 @@ typedef struct evo_plant_notes_handler {
  */
 int32_t evo_plant_notes_poll(evo_plant *plant, const evo_plant_notes_handler *handler,
                              uint32_t limit);
+
+/**
+ * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
+ * unhandled. Not allowed in a handler of this queue.
+ *
+ * @return 1, or 0 when there is none; or a negative tenon_status as evo_plant_notes_poll returns
+ */
+int32_t evo_plant_notes_peek(evo_plant *plant, const evo_plant_notes_handler *handler);
 
 /**
  * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.

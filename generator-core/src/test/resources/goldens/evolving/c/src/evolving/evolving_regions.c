@@ -969,6 +969,12 @@ int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *
     return tenon_queue_poll(dispatch.queue, evo_plant_events_on_record, &dispatch, limit);
 }
 
+int32_t evo_plant_events_peek(evo_plant *plant, const evo_plant_events_handler *handler) {
+    struct evo_plant_events_dispatch dispatch = {
+        handler, plant->events, plant->own.events.room};
+    return tenon_queue_peek(dispatch.queue, evo_plant_events_on_record, &dispatch);
+}
+
 int32_t evo_plant_events_take(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit, int64_t timeout_ns) {
     struct evo_plant_events_dispatch dispatch = {
@@ -1174,6 +1180,15 @@ int32_t evo_plant_replies_poll(evo_plant *plant, const evo_plant_replies_handler
     return tenon_queue_poll(dispatch.queue, evo_plant_replies_on_record, &dispatch, limit);
 }
 
+int32_t evo_plant_replies_peek(evo_plant *plant, const evo_plant_replies_handler *handler) {
+    struct evo_plant_replies_dispatch dispatch = {
+        handler, plant->replies, plant->own.replies.room};
+    if (plant->replies == NULL) {
+        return tenon_region_require_section(plant->region, 5);
+    }
+    return tenon_queue_peek(dispatch.queue, evo_plant_replies_on_record, &dispatch);
+}
+
 int32_t evo_plant_replies_take(evo_plant *plant, const evo_plant_replies_handler *handler,
                                uint32_t limit, int64_t timeout_ns) {
     struct evo_plant_replies_dispatch dispatch = {
@@ -1308,6 +1323,15 @@ int32_t evo_plant_notes_poll(evo_plant *plant, const evo_plant_notes_handler *ha
         return tenon_region_require_section(plant->region, 7);
     }
     return tenon_queue_poll(dispatch.queue, evo_plant_notes_on_record, &dispatch, limit);
+}
+
+int32_t evo_plant_notes_peek(evo_plant *plant, const evo_plant_notes_handler *handler) {
+    struct evo_plant_notes_dispatch dispatch = {
+        handler, plant->notes, plant->own.notes.room};
+    if (plant->notes == NULL) {
+        return tenon_region_require_section(plant->region, 7);
+    }
+    return tenon_queue_peek(dispatch.queue, evo_plant_notes_on_record, &dispatch);
 }
 
 int32_t evo_plant_notes_take(evo_plant *plant, const evo_plant_notes_handler *handler,

@@ -279,6 +279,15 @@ int32_t la_exchange_messages_poll(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit);
 
 /**
+ * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
+ * unhandled. Not allowed in a handler of this queue.
+ *
+ * @return 1, or 0 when there is none; or a negative tenon_status as la_exchange_messages_poll returns
+ */
+int32_t la_exchange_messages_peek(la_exchange *exchange,
+                                  const la_exchange_messages_handler *handler);
+
+/**
  * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
  *
  * @param limit the most messages to hand over

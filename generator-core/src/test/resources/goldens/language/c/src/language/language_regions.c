@@ -611,6 +611,13 @@ int32_t la_exchange_messages_poll(la_exchange *exchange,
     return tenon_queue_poll(dispatch.queue, la_exchange_messages_on_record, &dispatch, limit);
 }
 
+int32_t la_exchange_messages_peek(la_exchange *exchange,
+                                  const la_exchange_messages_handler *handler) {
+    struct la_exchange_messages_dispatch dispatch = {
+        handler, exchange->messages, exchange->own.messages.room};
+    return tenon_queue_peek(dispatch.queue, la_exchange_messages_on_record, &dispatch);
+}
+
 int32_t la_exchange_messages_take(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler, uint32_t limit,
                                   int64_t timeout_ns) {

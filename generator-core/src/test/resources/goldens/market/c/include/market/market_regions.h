@@ -167,6 +167,15 @@ int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit);
 
 /**
+ * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
+ * unhandled. Not allowed in a handler of this queue.
+ *
+ * @return 1, or 0 when there is none; or a negative tenon_status as mkt_market_feed_quotes_poll returns
+ */
+int32_t mkt_market_feed_quotes_peek(mkt_market_feed *market_feed,
+                                    const mkt_market_feed_quotes_handler *handler);
+
+/**
  * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.
  *
  * @param limit the most messages to hand over
@@ -234,6 +243,15 @@ typedef struct mkt_market_feed_orders_handler {
  */
 int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit);
+
+/**
+ * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
+ * unhandled. Not allowed in a handler of this queue.
+ *
+ * @return 1, or 0 when there is none; or a negative tenon_status as mkt_market_feed_orders_poll returns
+ */
+int32_t mkt_market_feed_orders_peek(mkt_market_feed *market_feed,
+                                    const mkt_market_feed_orders_handler *handler);
 
 /**
  * Hands over messages, waiting for the first one. Not allowed in a handler of this queue.

@@ -271,6 +271,13 @@ int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
     return tenon_queue_poll(dispatch.queue, mkt_market_feed_quotes_on_record, &dispatch, limit);
 }
 
+int32_t mkt_market_feed_quotes_peek(mkt_market_feed *market_feed,
+                                    const mkt_market_feed_quotes_handler *handler) {
+    struct mkt_market_feed_quotes_dispatch dispatch = {
+        handler, market_feed->quotes};
+    return tenon_queue_peek(dispatch.queue, mkt_market_feed_quotes_on_record, &dispatch);
+}
+
 int32_t mkt_market_feed_quotes_take(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit,
                                     int64_t timeout_ns) {
@@ -345,6 +352,13 @@ int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
     struct mkt_market_feed_orders_dispatch dispatch = {
         handler, market_feed->orders};
     return tenon_queue_poll(dispatch.queue, mkt_market_feed_orders_on_record, &dispatch, limit);
+}
+
+int32_t mkt_market_feed_orders_peek(mkt_market_feed *market_feed,
+                                    const mkt_market_feed_orders_handler *handler) {
+    struct mkt_market_feed_orders_dispatch dispatch = {
+        handler, market_feed->orders};
+    return tenon_queue_peek(dispatch.queue, mkt_market_feed_orders_on_record, &dispatch);
 }
 
 int32_t mkt_market_feed_orders_take(mkt_market_feed *market_feed,
