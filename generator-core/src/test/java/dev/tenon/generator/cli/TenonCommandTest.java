@@ -3,6 +3,8 @@ package dev.tenon.generator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +22,7 @@ class TenonCommandTest {
   private static final Path MARKET = Path.of("src/test/resources/schemas/market.tenon.yaml");
   private static final Path LANGUAGE = Path.of("src/test/resources/schemas/language.tenon.yaml");
   private static final Path SYSTEM = Path.of("src/test/resources/schemas/system.tenon.yaml");
+  private static final Path EVOLVING = Path.of("src/test/resources/schemas/evolving.tenon.yaml");
   private static final Path CALLBACKS = Path.of("src/test/resources/schemas/callbacks.tenon.yaml");
   private static final Path LAYOUTS = Path.of("src/test/resources/layouts");
   private static final boolean UPDATE = "update".equals(System.getProperty("tenon.goldens"));
@@ -52,6 +55,22 @@ class TenonCommandTest {
     out.getBuffer().setLength(0);
     assertThat(run("layout", "--format", "json", LANGUAGE)).isZero();
     assertMatches(LAYOUTS.resolve("language.json"), out.toString());
+  }
+
+  @Test
+  void layoutSaysWithWhichVersionSectionsCame() throws IOException {
+    assertThat(run("layout", EVOLVING)).isZero();
+    assertThat(out.toString())
+        .contains(
+            "  plain   struct Plain  size 4  align 4\n",
+            "  replies queue of Plain, Newcomer, Batch  capacity 4096  align 8  since 2\n",
+            "  limits  struct Part  size 16  align 8  since 3\n");
+
+    out.getBuffer().setLength(0);
+    assertThat(run("layout", "--format", "json", EVOLVING)).isZero();
+    JsonNode region = new ObjectMapper().readTree(out.toString()).path("regions").get(0);
+    assertThat(region.path("contents").findValuesAsText("since"))
+        .containsExactly("2", "2", "3", "3");
   }
 
   @Test

@@ -41,6 +41,21 @@ class HistoryTest {
   }
 
   @Test
+  void sectionsOfLaterVersionsStandInTheirVersionAndSayItInTheirRegion() {
+    Page page =
+        Page.withoutCode(
+            Page.compile(
+                """
+                structs: {S: {fields: {a: u8}}}
+                regions: {R: {contents: {first: S, later: {struct: S, since: 2}}}}
+                """),
+            List.of());
+    assertThat(version(page, 2)).contains("R.later").doesNotContain("R.first");
+    assertThat(page.at("region-R-later").getTextContent()).contains("2");
+    assertThat(page.at("region-R-first").getTextContent()).doesNotContain("2");
+  }
+
+  @Test
   void changesOfFrozenVersionsAreListed() {
     Page page =
         Page.withoutCode(
