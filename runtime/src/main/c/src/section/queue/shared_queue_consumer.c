@@ -22,10 +22,13 @@ static bool is_release_due(const tenon_queue_role *role) {
 
 /* Counts what was handed out as consumed, and releases its room now or leaves that for later. */
 static void end_messages(tenon_queue_role *role, bool at_once) {
+    if (role->position == role->shown) {
+        return;
+    }
     tenon_store_relaxed_u64(&role->own->reached, role->position);
     tenon_queue_count(&role->own->messages, role->uncounted);
     role->uncounted = 0;
-    if (role->position != role->shown && (at_once || is_release_due(role))) {
+    if (at_once || is_release_due(role)) {
         if (tenon_load_relaxed_u32(&role->wake.words->wanted) != 0) {
             tenon_store_relaxed_u32(&role->wake.words->wanted, 0);
         }
