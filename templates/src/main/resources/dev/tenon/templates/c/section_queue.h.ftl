@@ -91,7 +91,7 @@ ${queue.poll};
  * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
  * unhandled. Not allowed in a handler of this queue.
  *
- * @return 1, or 0 when there is none; or a negative tenon_status as ${queue.names.poll} returns
+ * @return 1, or 0 when there is none; or a negative tenon_status, the same as when polling
  */
 <@excerpt of=region.type>
 ${queue.peek};

@@ -234,7 +234,7 @@ int32_t all_everything_messages_poll(all_everything *everything,
  * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
  * unhandled. Not allowed in a handler of this queue.
  *
- * @return 1, or 0 when there is none; or a negative tenon_status as all_everything_messages_poll returns
+ * @return 1, or 0 when there is none; or a negative tenon_status, the same as when polling
  */
 int32_t all_everything_messages_peek(all_everything *everything,
                                      const all_everything_messages_handler *handler);
@@ -377,7 +377,7 @@ int32_t all_second_words_poll(all_second *second, const all_second_words_handler
  * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
  * unhandled. Not allowed in a handler of this queue.
  *
- * @return 1, or 0 when there is none; or a negative tenon_status as all_second_words_poll returns
+ * @return 1, or 0 when there is none; or a negative tenon_status, the same as when polling
  */
 int32_t all_second_words_peek(all_second *second, const all_second_words_handler *handler);
 

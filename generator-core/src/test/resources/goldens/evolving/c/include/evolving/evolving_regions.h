@@ -384,7 +384,7 @@ int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *
  * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
  * unhandled. Not allowed in a handler of this queue.
  *
- * @return 1, or 0 when there is none; or a negative tenon_status as evo_plant_events_poll returns
+ * @return 1, or 0 when there is none; or a negative tenon_status, the same as when polling
  */
 int32_t evo_plant_events_peek(evo_plant *plant, const evo_plant_events_handler *handler);
 
@@ -519,7 +519,7 @@ int32_t evo_plant_replies_poll(evo_plant *plant, const evo_plant_replies_handler
  * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
  * unhandled. Not allowed in a handler of this queue.
  *
- * @return 1, or 0 when there is none; or a negative tenon_status as evo_plant_replies_poll returns
+ * @return 1, or 0 when there is none; or a negative tenon_status, the same as when polling
  */
 int32_t evo_plant_replies_peek(evo_plant *plant, const evo_plant_replies_handler *handler);
 
@@ -609,7 +609,7 @@ int32_t evo_plant_notes_poll(evo_plant *plant, const evo_plant_notes_handler *ha
  * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
  * unhandled. Not allowed in a handler of this queue.
  *
- * @return 1, or 0 when there is none; or a negative tenon_status as evo_plant_notes_poll returns
+ * @return 1, or 0 when there is none; or a negative tenon_status, the same as when polling
  */
 int32_t evo_plant_notes_peek(evo_plant *plant, const evo_plant_notes_handler *handler);
 

@@ -282,7 +282,7 @@ int32_t la_exchange_messages_poll(la_exchange *exchange,
  * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
  * unhandled. Not allowed in a handler of this queue.
  *
- * @return 1, or 0 when there is none; or a negative tenon_status as la_exchange_messages_poll returns
+ * @return 1, or 0 when there is none; or a negative tenon_status, the same as when polling
  */
 int32_t la_exchange_messages_peek(la_exchange *exchange,
                                   const la_exchange_messages_handler *handler);

@@ -170,7 +170,7 @@ int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
  * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
  * unhandled. Not allowed in a handler of this queue.
  *
- * @return 1, or 0 when there is none; or a negative tenon_status as mkt_market_feed_quotes_poll returns
+ * @return 1, or 0 when there is none; or a negative tenon_status, the same as when polling
  */
 int32_t mkt_market_feed_quotes_peek(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler);
@@ -248,7 +248,7 @@ int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
  * Hands the next message over and leaves it in the queue. Never waits, and counts nothing as
  * unhandled. Not allowed in a handler of this queue.
  *
- * @return 1, or 0 when there is none; or a negative tenon_status as mkt_market_feed_orders_poll returns
+ * @return 1, or 0 when there is none; or a negative tenon_status, the same as when polling
  */
 int32_t mkt_market_feed_orders_peek(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler);
