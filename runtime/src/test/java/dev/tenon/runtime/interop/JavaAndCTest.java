@@ -78,9 +78,8 @@ class JavaAndCTest {
   @Test
   void bothDescribeANewRegionInTheSameBytes() throws Exception {
     byte[] ofJava;
-    try (Wire wire = Wire.create(name)) {
+    try (Wire _ = Wire.create(name)) {
       ofJava = description();
-      assertThat(wire.isOpen()).isTrue();
     }
     try (CPeer peer = CPeer.start("create", name)) {
       peer.expectLine("created");
