@@ -40,7 +40,7 @@ static void send_samples(plt_plant *plant, long count) {
     }
 }
 
-static void take_samples(plt_plant *plant, int32_t count) {
+static void take_samples(plt_plant *plant, uint32_t count) {
     plt_plant_samples_handler handler = {.sample = ignore};
     int32_t handled = plt_plant_samples_poll(plant, &handler, count);
     if (handled < 0) {
@@ -67,7 +67,7 @@ int main(void) {
         } else if (strcmp(line, "send") == 0) {
             send_samples(plant, strtol(argument, NULL, 10));
         } else if (strcmp(line, "take") == 0) {
-            take_samples(plant, (int32_t)strtol(argument, NULL, 10));
+            take_samples(plant, (uint32_t)strtoul(argument, NULL, 10));
         } else if (strcmp(line, "close") == 0) {
             require_ok(plt_plant_close(plant), "close");
             plant = NULL;

@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 final class People {
   private People() {}
 
-  /** A process by its label, and a question mark when it cannot be told to be alive. */
+  /** A process by its label and id, and a question mark when it cannot be told to be alive. */
   static String process(String label, long processId, Life life) {
-    return label + "(" + processId + ")" + (life == Life.UNKNOWN ? "?" : "");
+    String process = label.isEmpty() ? Long.toString(processId) : label + "(" + processId + ")";
+    return process + (life == Life.UNKNOWN ? "?" : "");
   }
 
   /** The processes that have a region, or what its absence of them means. */

@@ -161,10 +161,11 @@ final class RegionJson {
     json.writeStringField("state", word(role.state()));
     if (role.processId() == 0) {
       json.writeNullField("process_id");
+      json.writeNullField("life");
     } else {
       json.writeNumberField("process_id", role.processId());
+      json.writeStringField("life", word(role.life()));
     }
-    json.writeStringField("life", word(role.life()));
     json.writeStringField("label", role.label());
     json.writeNumberField("epoch", role.epoch());
     unsigned("messages", role.messages());
