@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a region's layout text does not say and people want to know, as lines of text: units,
+ * Facts of a region for people that its layout text does not have, as lines of text: units,
  * semantic types, what is deprecated and why, and the first sentence of each documentation. A line
  * has the key of the canonical layout text, the name of a fact and its value. The region carries
  * the text for tools; it is neither hashed nor compared.

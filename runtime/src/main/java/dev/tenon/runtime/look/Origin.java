@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.look;
 
-/** Where and when a region was created, as far as its processes can be judged. */
+/** Origin of a region, by which its processes can or cannot be judged. */
 public enum Origin {
   /** Since this machine's last boot, and in the namespaces of this process. */
   HERE,

@@ -18,7 +18,7 @@ final class QueueLook implements SectionLook {
   private static final int TRIES = 64;
 
   /**
-   * How far the two ends are apart at about one moment.
+   * Distance between the two ends at about one moment.
    *
    * @param used bytes published and not released
    * @param lag bytes published and not consumed

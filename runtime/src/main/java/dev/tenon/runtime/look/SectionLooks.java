@@ -11,7 +11,7 @@ final class SectionLooks {
   private SectionLooks() {}
 
   /**
-   * What reads a kind. Without a default, so that a kind that the format has and this list has not
+   * Reader of a kind. Without a default, so that a kind that the format has and this list has not
    * does not compile.
    */
   static SectionLook of(SectionKind kind) {
