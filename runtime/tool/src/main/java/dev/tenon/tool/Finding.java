@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What stands behind a name in shared memory.
+ * Thing that stands behind a name in shared memory.
  *
  * @param name as the file has it
  * @param state in a word
@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 record Finding(String name, State state, Optional<RegionView> view, String problem) {
 
-  /** What it is, as JSON spells it. States are only ever added. */
+  /** Kind of thing, as JSON spells it. States are only ever added. */
   enum State {
     /** A region whose processes can be judged. */
     OK,
@@ -78,7 +78,7 @@ record Finding(String name, State state, Optional<RegionView> view, String probl
     }
   }
 
-  /** What is known of a region that was read. */
+  /** Describes a region that was read. */
   static Finding of(String name, RegionView view) {
     State state =
         switch (view.origin()) {

@@ -32,7 +32,7 @@ final class ShowCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Place place;
 
-  /** Where the region is. */
+  /** Place of the region. */
   private static final class Place {
     @Parameters(paramLabel = "NAME", description = "Name of a region in shared memory.")
     private String name;
