@@ -67,13 +67,10 @@ public final class RegionLook {
       try {
         return new RegionReader(platform, address, stored, image, arena).view();
       } catch (InternalError e) {
-        // The JVM's answer to an access to memory that is gone.
+        // The JVM's answer to an access to memory that was gone, which may be back by now.
         long bytes = stored.size();
-        if (bytes >= image.totalSize()) {
-          throw e;
-        }
         throw new RegionTruncatedException(
-            address + " was truncated to " + bytes + " bytes while it was read",
+            address + " was truncated while it was read, its file has " + bytes + " bytes now",
             image.totalSize(),
             bytes,
             e);

@@ -14,6 +14,7 @@ import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.ReadableRegion;
 import dev.tenon.runtime.region.RegionImage;
+import dev.tenon.runtime.section.TableEntry;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -184,39 +185,39 @@ final class RegionReader {
     List<SectionView> views = new ArrayList<>();
     long free = image.descriptionEnd();
     for (int i = 0; i < names.size(); i++) {
-      long entry = i * SectionEntry.BYTES;
-      long number = getUnsignedInt(table, entry + SectionEntry.KIND_OFFSET);
-      String name = Printable.of(names.get(i));
+      TableEntry entry = entry(table, i, Printable.of(names.get(i)), free);
       String doc = docs.getOrDefault(key(region, names.get(i)), "");
-      SectionKind kind = SectionKind.of(number);
-      if (kind == SectionKind.UNRECOGNIZED) {
-        views.add(new UnknownView(name, doc, number));
-        continue;
-      }
-      SectionSite site =
-          new SectionSite(
-              address,
-              stored,
-              arena,
-              holders,
-              i,
-              name,
-              doc,
-              getUnsignedInt(table, entry + SectionEntry.ALIGNMENT_OFFSET),
-              table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET),
-              table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.SIZE_OFFSET),
-              table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET),
-              free,
-              image.totalSize());
       try {
-        SectionLook look = SectionLooks.of(kind);
-        free = look.end(site);
-        views.add(look.view(site));
+        free = entry.requireAnyKind();
+        views.add(section(new SectionSite(entry, doc, holders, stored, arena)));
       } catch (CorruptRegionException e) {
-        views.add(new BrokenView(name, doc, e.getMessage()));
+        views.add(new BrokenView(entry.name(), doc, e.getMessage()));
       }
     }
     return views;
+  }
+
+  private static SectionView section(SectionSite site) throws IOException {
+    long number = Integer.toUnsignedLong(site.entry().kind());
+    SectionKind kind = SectionKind.of(number);
+    return kind == SectionKind.UNRECOGNIZED
+        ? new UnknownView(site.name(), site.doc(), number)
+        : SectionLooks.of(kind).view(site);
+  }
+
+  private TableEntry entry(MemorySegment table, int index, String name, long begin) {
+    long entry = index * SectionEntry.BYTES;
+    return new TableEntry(
+        address,
+        index,
+        name,
+        table.get(ValueLayout.JAVA_INT, entry + SectionEntry.KIND_OFFSET),
+        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.SIZE_OFFSET),
+        getUnsignedInt(table, entry + SectionEntry.ALIGNMENT_OFFSET),
+        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET),
+        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET),
+        begin,
+        image.totalSize());
   }
 
   private static long getUnsignedInt(MemorySegment segment, long offset) {

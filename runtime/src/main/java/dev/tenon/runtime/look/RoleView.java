@@ -4,17 +4,13 @@ package dev.tenon.runtime.look;
 import dev.tenon.runtime.PeerState;
 
 /**
- * One end of a queue. Counts are unsigned, and wrong by up to a batch after a holder was killed.
+ * One end of a queue.
  *
  * @param state whether somebody holds the role
  * @param processId the holder, or who died with it; 0 for none
  * @param life whether that process lives; dead for none
  * @param label what that process calls itself, without control characters; empty for none
  * @param epoch times that the role has been taken, modulo 2^32
- * @param messages messages ever published or consumed
- * @param refused claims that found no room; 0 for a consumer
- * @param waits sleeps
- * @param wakes wake-ups that were sent
  * @param canWake whether the holder can wake a peer that sleeps
  * @param needsBarrier whether a peer has to run a barrier before it sleeps
  * @param spins whether the holder never sleeps
@@ -25,10 +21,6 @@ public record RoleView(
     Life life,
     String label,
     long epoch,
-    long messages,
-    long refused,
-    long waits,
-    long wakes,
     boolean canWake,
     boolean needsBarrier,
     boolean spins) {}

@@ -7,17 +7,9 @@ import java.io.IOException;
 /** Reads sections of one kind. Stateless. */
 interface SectionLook {
   /**
-   * Checks the entry of a section.
+   * Reads a section, whose entry is possible for a section of any kind.
    *
-   * @return the first byte behind the section
-   * @throws CorruptRegionException if it cannot be where it is told
-   */
-  long end(SectionSite site);
-
-  /**
-   * Reads a section whose entry was checked.
-   *
-   * @throws CorruptRegionException if its content cannot be
+   * @throws CorruptRegionException if the entry or what it leads to cannot be of this kind
    */
   SectionView view(SectionSite site) throws IOException;
 }

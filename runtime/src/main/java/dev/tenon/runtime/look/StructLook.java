@@ -4,14 +4,9 @@ package dev.tenon.runtime.look;
 /** Looks at structs, of which nothing but the place is known without their schema. */
 final class StructLook implements SectionLook {
   @Override
-  public long end(SectionSite site) {
-    site.requireStart();
-    site.require(site.dataOffset() == 0, "data_offset");
-    return site.requireEnd(site.offset());
-  }
-
-  @Override
   public SectionView view(SectionSite site) {
-    return new StructView(site.name(), site.doc(), site.size(), site.alignment());
+    site.entry().require(site.entry().dataOffset() == 0, "data_offset");
+    site.entry().require(site.entry().size() > 0, "size");
+    return new StructView(site.name(), site.doc(), site.entry().size(), site.entry().alignment());
   }
 }

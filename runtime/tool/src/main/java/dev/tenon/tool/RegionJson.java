@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import dev.tenon.runtime.QueueStatistics;
 import dev.tenon.runtime.look.BrokenView;
 import dev.tenon.runtime.look.ParticipantView;
 import dev.tenon.runtime.look.QueueView;
@@ -143,17 +144,24 @@ final class RegionJson {
 
   private void queue(QueueView queue) throws IOException {
     json.writeStringField("kind", "queue");
-    json.writeNumberField("capacity", queue.capacity());
+    QueueStatistics numbers = queue.statistics();
+    json.writeNumberField("capacity", numbers.capacity());
     json.writeNumberField("alignment", queue.alignment());
-    json.writeNumberField("used_bytes", queue.usedBytes());
-    json.writeNumberField("lag_bytes", queue.lagBytes());
-    json.writeNumberField("lag_messages", queue.lagMessages());
+    json.writeNumberField("used_bytes", numbers.usedBytes());
+    json.writeNumberField("lag_bytes", numbers.lagBytes());
+    json.writeNumberField("lag_messages", numbers.lagMessages());
     json.writeObjectFieldStart("producer");
     role(queue.producer());
-    unsigned("refused", queue.producer().refused());
+    unsigned("messages", numbers.published());
+    unsigned("waits", numbers.producerWaits());
+    unsigned("wakes", numbers.producerWakes());
+    unsigned("refused", numbers.refusedClaims());
     json.writeEndObject();
     json.writeObjectFieldStart("consumer");
     role(queue.consumer());
+    unsigned("messages", numbers.consumed());
+    unsigned("waits", numbers.consumerWaits());
+    unsigned("wakes", numbers.consumerWakes());
     json.writeEndObject();
   }
 
@@ -168,9 +176,6 @@ final class RegionJson {
     }
     json.writeStringField("label", role.label());
     json.writeNumberField("epoch", role.epoch());
-    unsigned("messages", role.messages());
-    unsigned("waits", role.waits());
-    unsigned("wakes", role.wakes());
     json.writeBooleanField("can_wake", role.canWake());
     json.writeBooleanField("needs_barrier", role.needsBarrier());
     json.writeBooleanField("spins", role.spins());

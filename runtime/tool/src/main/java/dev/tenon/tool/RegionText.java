@@ -2,6 +2,7 @@
 package dev.tenon.tool;
 
 import dev.tenon.runtime.PeerState;
+import dev.tenon.runtime.QueueStatistics;
 import dev.tenon.runtime.look.BrokenView;
 import dev.tenon.runtime.look.Life;
 import dev.tenon.runtime.look.ParticipantView;
@@ -112,38 +113,36 @@ final class RegionText {
 
   private void queue(QueueView queue) {
     title(queue.name() + ": queue", queue.doc());
-    RoleView producer = queue.producer();
-    RoleView consumer = queue.consumer();
+    QueueStatistics numbers = queue.statistics();
     text.append(
         new TextTable()
-            .row("capacity", Quantity.count(queue.capacity(), "byte"))
-            .row("producer", holder(producer))
-            .row("", sent(producer))
-            .row("consumer", holder(consumer))
-            .row("", counts(consumer.messages(), "consumed", consumer))
+            .row("capacity", Quantity.count(numbers.capacity(), "byte"))
+            .row("producer", holder(queue.producer()))
+            .row(
+                "",
+                counts(
+                    Quantity.count(numbers.published(), "message") + " sent",
+                    Quantity.count(numbers.producerWaits(), "wait"),
+                    Quantity.count(numbers.producerWakes(), "wake"),
+                    Quantity.count(numbers.refusedClaims(), "claim") + " refused"))
+            .row("consumer", holder(queue.consumer()))
+            .row(
+                "",
+                counts(
+                    Quantity.count(numbers.consumed(), "message") + " consumed",
+                    Quantity.count(numbers.consumerWaits(), "wait"),
+                    Quantity.count(numbers.consumerWakes(), "wake")))
             .row(
                 "behind",
-                Quantity.count(queue.lagMessages(), "message")
-                    + ", "
-                    + Quantity.count(queue.lagBytes(), "byte"))
+                counts(
+                    Quantity.count(numbers.lagMessages(), "message"),
+                    Quantity.count(numbers.lagBytes(), "byte")))
             .row("fill", Quantity.percent(queue.fill()))
             .lines(INDENT));
   }
 
-  private static String sent(RoleView producer) {
-    return counts(producer.messages(), "sent", producer)
-        + ", "
-        + Quantity.count(producer.refused(), "claim")
-        + " refused";
-  }
-
-  private static String counts(long messages, String verb, RoleView role) {
-    return "%s %s, %s, %s"
-        .formatted(
-            Quantity.count(messages, "message"),
-            verb,
-            Quantity.count(role.waits(), "wait"),
-            Quantity.count(role.wakes(), "wake"));
+  private static String counts(String... counts) {
+    return String.join(", ", counts);
   }
 
   private static String holder(RoleView role) {

@@ -130,7 +130,7 @@ class HostileIT {
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
         .contains("status: struct\n", "samples: damaged section\n", "orders: queue\n")
-        .contains("has a wrong size: alignment 8 offset ");
+        .contains("has a wrong size: kind 2 alignment 8 offset ");
   }
 
   @Test

@@ -16,11 +16,11 @@ import dev.tenon.runtime.format.QueueHeader;
 public record QueueLayout(
     String label, long offset, long dataOffset, long capacity, long recordAlignment) {
 
-  long producerEnd() {
+  public long producerEnd() {
     return offset + QueueHeader.PRODUCER_OFFSET;
   }
 
-  long consumerEnd() {
+  public long consumerEnd() {
     return offset + QueueHeader.CONSUMER_OFFSET;
   }
 
