@@ -6,9 +6,12 @@
  * --enable-native-access=dev.tenon.runtime}; without it waits poll. Calls between Java and C need
  * it.
  */
+@SuppressWarnings("module") // The tool is built after this.
 module dev.tenon.runtime {
   exports dev.tenon.runtime;
   exports dev.tenon.runtime.callback;
+  exports dev.tenon.runtime.look to
+      dev.tenon.tool;
 
   uses dev.tenon.runtime.RegionProvider;
 

@@ -135,7 +135,7 @@ class DocumentationTest {
 
   private static List<Path> sources() throws IOException {
     List<Path> found = new ArrayList<>();
-    for (String module : List.of("generator-core", "maven-plugin", "runtime")) {
+    for (String module : List.of("generator-core", "maven-plugin", "runtime", "runtime/tool")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
         found.addAll(files.filter(file -> file.toString().matches(".*\\.(c|h|java)")).toList());
       }

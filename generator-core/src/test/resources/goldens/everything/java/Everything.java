@@ -175,6 +175,20 @@ public final class Everything extends TypedRegion {
               Default struct size 4 align 1 id 9
               Default.text char[4] offset 0 size 4
               """)
+          .description(
+              """
+              tenon-description 1
+              Everything.names doc Reserved words.
+              Atomics doc Words that both sides change.
+              Outer doc Refers to a struct that is declared below.
+              Defaults doc Nothing in it is zero.
+              Defaults.real unit m/s
+              Defaults.real doc Not a number until it is known
+              WideSmall doc Numbers that fit into an int, stored in more.
+              WideSmall.BUSY doc At work.
+              Scalars doc One field of each type.
+              Keywords doc Names that C or C++ reserves.
+              """)
           .struct("atomics", Atomics.BYTES, Atomics.ALIGNMENT, Atomics::initialize)
           .struct("outer", Outer.BYTES, Outer.ALIGNMENT, Outer::initialize)
           .struct("defaults", Defaults.BYTES, Defaults.ALIGNMENT, Defaults::initialize)

@@ -124,6 +124,19 @@ public final class Plant extends TypedRegion {
               Status.heartbeat u64 atomic offset 0 size 8
               Status.uptime u64 offset 8 size 8
               """)
+          .description(
+              """
+              tenon-description 1
+              Part doc Grows into its own tail padding.
+              Device doc Has everything that can come later.
+              Device.late doc In what was tail padding.
+              Device.time semantic timestamp_ns
+              Machine doc Does not grow itself, but what it is made of does.
+              Log doc Ends with a list until version 3.
+              Batch doc Always ends with a list.
+              Words doc Ends with a list and never grew.
+              Roomy doc Got nothing but room.
+              """)
           .struct("device", Device.BYTES, Device.ALIGNMENT, Device::initialize,
               new SectionSize(1, 24),
               new SectionSize(2, 48),

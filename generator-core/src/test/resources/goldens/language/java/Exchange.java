@@ -115,6 +115,34 @@ public final class Exchange extends TypedRegion {
               Newer.text char[8] offset 0 size 8
               Newer.kind Kind offset 8 size 2
               """)
+          .description(
+              """
+              tenon-description 1
+              Grown doc Grew twice, once into reserved bytes.
+              Inner doc Grows into its tail padding.
+              Meanings.time semantic timestamp_ns
+              Meanings.elapsed semantic duration_ns
+              Meanings.amount semantic decimal(3)
+              Meanings.id semantic uuid
+              Meanings.v4 semantic ipv4
+              Meanings.v6 semantic ipv6
+              Meanings.seen semantic timestamp_ns
+              Meanings.ids semantic uuid
+              Meanings.times semantic timestamp_ns
+              Meanings.rates semantic decimal(-6)
+              Kind.CANCEL doc Takes an order back.
+              Order.price unit EUR
+              Order.price semantic decimal(-4)
+              Body doc Contents of a message.
+              Body.ORDER doc A new order.
+              Body.NUMBER semantic decimal(-2)
+              Message doc A union and what tells its arms apart.
+              Level.HIGH deprecated Use MIDDLE.
+              Lists doc Bounded lists of everything.
+              Lists.times semantic timestamp_ns
+              Lists.ids semantic uuid
+              Newer.kind deprecated The text says it all.
+              """)
           .struct("state", Grown.BYTES, Grown.ALIGNMENT, Grown::initialize,
               new SectionSize(1, 20),
               new SectionSize(2, 24),

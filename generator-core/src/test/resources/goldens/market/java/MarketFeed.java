@@ -85,6 +85,27 @@ public final class MarketFeed extends TypedRegion {
               Order.offset i64 offset 32 size 8
               Order.largest u64 offset 40 size 8
               """)
+          .description(
+              """
+              tenon-description 1
+              MarketFeed doc Memory that the feed handler shares with its strategies.
+              MarketFeed.quotes doc From the feed to the strategy.
+              FeedStatus doc Written by the feed, read by everybody.
+              FeedStatus.sequence unit messages
+              FeedStatus.sequence doc Last published.
+              FeedStatus.heartbeat unit ns
+              Side doc Which way a quote or an order goes.
+              Side.SELL doc Sell side.
+              QuoteFlags doc Special conditions of a quote.
+              QuoteFlags.CROSSED doc Bid above ask.
+              Level doc One price level.
+              Level.price unit EUR
+              Quote doc Best prices of one instrument.
+              Quote.symbol doc Name of the instrument.
+              Quote.sequence unit messages
+              Quote.sequence doc Per instrument.
+              Trade doc One trade.
+              """)
           .struct("status", FeedStatus.BYTES, FeedStatus.ALIGNMENT, FeedStatus::initialize)
           .queue("quotes", 1048576, 8)
           .queue("orders", 65536, 16)

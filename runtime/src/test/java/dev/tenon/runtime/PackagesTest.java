@@ -2,6 +2,7 @@
 package dev.tenon.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,8 +39,17 @@ class PackagesTest {
   @Test
   void onlyTheTwoPackagesOfUsersAreExported() throws IOException {
     assertThat(descriptor().exports())
+        .filteredOn(exported -> !exported.isQualified())
         .extracting(ModuleDescriptor.Exports::source)
         .containsExactlyInAnyOrder("dev.tenon.runtime", "dev.tenon.runtime.callback");
+  }
+
+  @Test
+  void whatOnlyToolsMaySeeIsExportedToTheToolAlone() throws IOException {
+    assertThat(descriptor().exports())
+        .filteredOn(ModuleDescriptor.Exports::isQualified)
+        .extracting(ModuleDescriptor.Exports::source, ModuleDescriptor.Exports::targets)
+        .containsExactly(tuple("dev.tenon.runtime.look", Set.of("dev.tenon.tool")));
   }
 
   @Test

@@ -121,6 +121,7 @@ public final class CIdentifiers {
             "contract_version",
             "open",
             "layout",
+            "description",
             "sections",
             "sizes",
             "descriptor",

@@ -9,6 +9,7 @@ import dev.tenon.generator.check.contract.LifeRule;
 import dev.tenon.generator.check.names.NameRule;
 import dev.tenon.generator.check.regions.QueueRule;
 import dev.tenon.generator.check.regions.RegionRule;
+import dev.tenon.generator.contract.DescriptionText;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Literal;
 import java.lang.reflect.Field;
@@ -30,7 +31,8 @@ class FormatLimitsTest {
     SECTIONS(RegionRule.class, "MAX_SECTIONS"),
     STORED_NAME(NameRule.class, "MAX_STORED"),
     VERSION(LifeRule.class, "MAX_VERSION"),
-    RECORD_HEADER(QueueRule.class, "RECORD_HEADER");
+    RECORD_HEADER(QueueRule.class, "RECORD_HEADER"),
+    DESCRIPTION(DescriptionText.class, "MAX_BYTES");
 
     private final Class<?> rule;
     private final String field;
@@ -54,7 +56,8 @@ class FormatLimitsTest {
     // The format counts the NUL.
     "STORED_NAME, NAME_BYTES, 1",
     "VERSION, MAX_CONTRACT_VERSION, 0",
-    "RECORD_HEADER, RECORD_ALIGNMENT, 0"
+    "RECORD_HEADER, RECORD_ALIGNMENT, 0",
+    "DESCRIPTION, MAX_DESCRIPTION_TEXT, 0"
   })
   void ruleHasTheLimitOfTheFormat(Limit limit, String constant, long less)
       throws ReflectiveOperationException {

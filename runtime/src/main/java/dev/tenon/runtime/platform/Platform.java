@@ -4,11 +4,18 @@ package dev.tenon.runtime.platform;
 import dev.tenon.runtime.RegionAddress;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** The operating system as regions need it. Safe for all threads. */
 public interface Platform {
   /** The place where a region of that address is kept. */
   RegionStore store(RegionAddress address);
+
+  /**
+   * Names that something has in shared memory where regions have theirs, in order. They need not be
+   * names that a region can have, nor be those of regions.
+   */
+  List<String> regionNames() throws IOException;
 
   /** Identity of this process: process id above the start time, see the format schema. */
   long processIdentity();

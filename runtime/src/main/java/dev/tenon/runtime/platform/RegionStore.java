@@ -23,6 +23,16 @@ public interface RegionStore {
    */
   StoredRegion open() throws IOException;
 
+  /**
+   * Opens the region that has the name, to look at it and no more.
+   *
+   * @return the region; null if the name moved meanwhile: try again
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws dev.tenon.runtime.UnsafeRegionException if another user could have made it or could
+   *     change it
+   */
+  ReadableRegion openToRead() throws IOException;
+
   /** Removes the name without a look at what has it; false if nothing had. */
   boolean unlink() throws IOException;
 

@@ -4,7 +4,7 @@ package dev.tenon.runtime.platform;
 import java.io.IOException;
 
 /** A region as the operating system keeps it, open. */
-public interface StoredRegion extends ByteSource, AutoCloseable {
+public interface StoredRegion extends ReadableRegion {
   /** Maps the first {@code size} bytes, which it must have. */
   RegionMapping map(long size) throws IOException;
 

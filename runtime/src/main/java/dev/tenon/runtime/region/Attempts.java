@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
 /** Repetition of what starts over when a name is given to another region meanwhile. */
-final class Attempts {
+public final class Attempts {
   private static final long TIMEOUT_NANOS = TenonFormatConstants.REGISTRATION_NANOSECONDS;
 
   private Attempts() {}
 
   /** One attempt. */
-  interface Attempt<T> {
+  public interface Attempt<T> {
     /**
      * Tries once.
      *
@@ -39,7 +39,7 @@ final class Attempts {
    * @throws RegionNotFoundException if there is no such name
    * @throws RegionBusyException after five seconds
    */
-  static <T> T repeat(String what, RegionAddress address, Attempt<T> attempt) {
+  public static <T> T repeat(String what, RegionAddress address, Attempt<T> attempt) {
     long deadline = deadline();
     try {
       return Uninterrupted.call(() -> repeat(address, attempt, deadline));

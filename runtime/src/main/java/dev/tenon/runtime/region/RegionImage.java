@@ -32,7 +32,7 @@ import java.util.stream.LongStream;
  * A private copy of what describes a region: header, section table, layout text. Everything is
  * checked on the copy, so that nobody can change it between the check and the use.
  */
-final class RegionImage {
+public final class RegionImage {
   private static final int NAME_BYTES = (int) TenonFormatConstants.NAME_BYTES;
 
   private final RegionAddress address;
@@ -53,7 +53,7 @@ final class RegionImage {
    *
    * @param arena holds the copy
    */
-  static RegionImage read(RegionAddress address, ByteSource source, Arena arena)
+  public static RegionImage read(RegionAddress address, ByteSource source, Arena arena)
       throws IOException {
     long fileSize = source.size();
     if (fileSize < RegionHeader.BYTES) {
@@ -66,19 +66,19 @@ final class RegionImage {
     return image;
   }
 
-  long totalSize() {
+  public long totalSize() {
     return getLong(RegionHeader.TOTAL_SIZE_OFFSET);
   }
 
-  boolean isPersistent() {
+  public boolean isPersistent() {
     return (getInt(RegionHeader.FLAGS_OFFSET) & RegionFlags.PERSISTENT) != 0;
   }
 
-  int contractVersion() {
+  public int contractVersion() {
     return getInt(RegionHeader.CONTRACT_VERSION_OFFSET);
   }
 
-  int sectionCount() {
+  public int sectionCount() {
     return getInt(RegionHeader.SECTION_COUNT_OFFSET);
   }
 
@@ -88,7 +88,7 @@ final class RegionImage {
   }
 
   /** The copy of the header. */
-  MemorySegment header() {
+  public MemorySegment header() {
     return header;
   }
 
@@ -97,12 +97,12 @@ final class RegionImage {
   }
 
   /** First byte behind header, section table and texts, which come in this order. */
-  long descriptionEnd() {
+  public long descriptionEnd() {
     return getLong(RegionHeader.DESCRIPTION_OFFSET_OFFSET)
         + getLong(RegionHeader.DESCRIPTION_SIZE_OFFSET);
   }
 
-  boolean isOfThisBoot(Platform platform) {
+  public boolean isOfThisBoot(Platform platform) {
     return Arrays.equals(
         bytes(header, RegionHeader.BOOT_ID_OFFSET, (int) TenonFormatConstants.BOOT_ID_BYTES),
         platform.bootId());
@@ -113,7 +113,7 @@ final class RegionImage {
    *
    * @throws ForeignNamespaceException if they cannot
    */
-  void requireJudgeable(Platform platform) {
+  public void requireJudgeable(Platform platform) {
     requireNamespace(
         "process-id", getLong(RegionHeader.PID_NAMESPACE_OFFSET), platform.pidNamespace());
     requireNamespace("time", getLong(RegionHeader.TIME_NAMESPACE_OFFSET), platform.timeNamespace());
@@ -133,7 +133,7 @@ final class RegionImage {
   }
 
   /** Copies the section table. */
-  MemorySegment sectionTable(Arena arena) throws IOException {
+  public MemorySegment sectionTable(Arena arena) throws IOException {
     return source.read(sectionTableOffset(), sectionCount() * SectionEntry.BYTES, arena);
   }
 
@@ -183,7 +183,7 @@ final class RegionImage {
   }
 
   /** The bytes of a {@code char[NAME_BYTES]} field up to its end; all of them if it has none. */
-  static byte[] name(MemorySegment segment, long offset) {
+  public static byte[] name(MemorySegment segment, long offset) {
     byte[] bytes = bytes(segment, offset, NAME_BYTES);
     int length = 0;
     while (length < bytes.length && bytes[length] != 0) {

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.runtime.PeerLeftException;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionOptions;
+import dev.tenon.runtime.format.RegionHeader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +73,36 @@ class JavaAndCTest {
       assertThat(wire.shared().started()).isEqualTo(1);
       assertThat(wire.shared().handled()).isEqualTo(MESSAGES);
     }
+  }
+
+  @Test
+  void bothDescribeANewRegionInTheSameBytes() throws Exception {
+    byte[] ofJava;
+    try (Wire _ = Wire.create(name)) {
+      ofJava = description();
+    }
+    try (CPeer peer = CPeer.start("create", name)) {
+      peer.expectLine("created");
+      assertThat(description()).isEqualTo(ofJava);
+      peer.endInput();
+      peer.expectSuccess();
+    }
+    assertThat(new String(ofJava, StandardCharsets.UTF_8))
+        .startsWith("tenon-description 1\nWire doc Where a Java and a C process meet.\n")
+        .contains("\nWire.shared doc How far C has come.\n")
+        .contains(
+            "\nMedium.mood doc A \"feeling\", or \\ what??/ is called \"\"\"une émotion\"\"\".\n")
+        .contains("\nShared.started unit processes\n")
+        .endsWith("\n");
+  }
+
+  private byte[] description() throws IOException {
+    ByteBuffer file =
+        ByteBuffer.wrap(Files.readAllBytes(Path.of("/dev/shm/tenon." + name)))
+            .order(ByteOrder.nativeOrder());
+    byte[] text = new byte[(int) file.getLong((int) RegionHeader.DESCRIPTION_SIZE_OFFSET)];
+    file.get((int) file.getLong((int) RegionHeader.DESCRIPTION_OFFSET_OFFSET), text);
+    return text;
   }
 
   @Test

@@ -35,6 +35,13 @@ struct ${region.type} {
     ${line}<#sep>
 </#sep></#list>;
 
+<#if region.descriptionLines?has_content>
+<#if region.longDescription>${view.own}_LONG_TEXT </#if>static const char ${region.names.description}[] =
+<#list region.descriptionLines as line>
+    ${line}<#sep>
+</#sep></#list>;
+
+</#if>
 <#list region.sections?filter(s -> s.initial?has_content) as section>
 static const ${section.initial};
 <#if section?is_last>
@@ -70,6 +77,10 @@ static const tenon_region_descriptor ${region.names.descriptor} = {
 <#if region.sizes?has_content>
     .section_sizes = ${region.names.sizes},
     .section_size_count = ${region.sizes?size},
+</#if>
+<#if region.descriptionLines?has_content>
+    .description = ${region.names.description},
+    .description_size = sizeof ${region.names.description} - 1,
 </#if>
 };
 <#if region.hasMemory()>

@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.c;
 import static dev.tenon.generator.emit.c.CFunctions.head;
 
 import dev.tenon.generator.contract.CanonicalLayout;
+import dev.tenon.generator.contract.DescriptionText;
 import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.emit.Origin;
 import dev.tenon.generator.emit.RequiredRuntime;
@@ -62,13 +63,14 @@ final class RegionsCode {
         RequiredRuntime.API,
         CNames.schemaConstant(schema, "SCHEMA_VERSION"),
         CLiterals.text(ToolVersion.tag()),
-        regions.stream().anyMatch(RegionView::longText),
+        regions.stream().anyMatch(region -> region.longText() || region.longDescription()),
         kinds,
         regions);
   }
 
   private RegionView region(Region region) {
     LayoutText layout = CanonicalLayout.of(schema, region, layouts);
+    String description = DescriptionText.of(schema, region, layouts);
     Identifiers names = CIdentifiers.region(schema, region);
     String type = names.get("type");
     String self = self(schema, region);
@@ -102,6 +104,8 @@ final class RegionsCode {
         CLiterals.lines(layout.text()),
         CLiterals.isLong(layout.text()),
         hash(layout.hash()),
+        CLiterals.lines(description),
+        CLiterals.isLong(description),
         sections,
         IntStream.range(0, contents.size())
             .boxed()

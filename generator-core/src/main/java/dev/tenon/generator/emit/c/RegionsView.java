@@ -14,8 +14,8 @@ import java.util.Map;
  * @param runtimeApi lowest runtime API number that serves the generated code
  * @param versionMacro name of the macro for the contract version
  * @param tool name and version of the generator, which a region records as its creator
- * @param longText whether a layout text has more than the 4095 characters that every compiler
- *     accepts
+ * @param longText whether a layout or description text has more than the 4095 characters that every
+ *     compiler accepts
  * @param kinds kinds of sections that occur in a region
  * @param regions regions, in the order of the schema
  */
@@ -66,6 +66,10 @@ public record RegionsView(
    * @param longText whether the layout text has more than the 4095 characters that every compiler
    *     accepts
    * @param hashLines lines of the bytes of the layout hash
+   * @param descriptionLines string literals of the description text, one for each line; empty for
+   *     none
+   * @param longDescription whether the description text has more than the 4095 characters that
+   *     every compiler accepts
    * @param sections sections, in the order of the schema
    * @param byKind sections, in the order in which their functions are printed
    * @param sizes earlier sizes of struct sections
@@ -86,6 +90,8 @@ public record RegionsView(
       List<String> layoutLines,
       boolean longText,
       List<String> hashLines,
+      List<String> descriptionLines,
+      boolean longDescription,
       List<SectionView> sections,
       List<SectionView> byKind,
       List<SizeView> sizes) {

@@ -192,6 +192,19 @@ EVERYTHING_LONG_TEXT static const char all_everything_layout[] =
     "Default struct size 4 align 1 id 9\n"
     "Default.text char[4] offset 0 size 4\n";
 
+static const char all_everything_description[] =
+    "tenon-description 1\n"
+    "Everything.names doc Reserved words.\n"
+    "Atomics doc Words that both sides change.\n"
+    "Outer doc Refers to a struct that is declared below.\n"
+    "Defaults doc Nothing in it is zero.\n"
+    "Defaults.real unit m/s\n"
+    "Defaults.real doc Not a number until it is known\n"
+    "WideSmall doc Numbers that fit into an int, stored in more.\n"
+    "WideSmall.BUSY doc At work.\n"
+    "Scalars doc One field of each type.\n"
+    "Keywords doc Names that C or C++ reserves.\n";
+
 static const all_defaults all_everything_initial_defaults = ALL_DEFAULTS_INIT;
 static const all_arrays all_everything_initial_arrays = ALL_ARRAYS_INIT;
 
@@ -221,6 +234,8 @@ static const tenon_region_descriptor all_everything_descriptor = {
                     0x09, 0x1d, 0x97, 0x3e, 0xcf, 0x6c, 0x02, 0x3a,
                     0xb6, 0x98, 0xf6, 0xee, 0x45, 0x69, 0x2f, 0x67,
                     0x99, 0xb0, 0x89, 0x61, 0x76, 0x5b, 0x26, 0x72},
+    .description = all_everything_description,
+    .description_size = sizeof all_everything_description - 1,
 };
 
 static tenon_status all_everything_open(

@@ -378,6 +378,18 @@ static const char evo_plant_layout[] =
     "Status.heartbeat u64 atomic offset 0 size 8\n"
     "Status.uptime u64 offset 8 size 8\n";
 
+static const char evo_plant_description[] =
+    "tenon-description 1\n"
+    "Part doc Grows into its own tail padding.\n"
+    "Device doc Has everything that can come later.\n"
+    "Device.late doc In what was tail padding.\n"
+    "Device.time semantic timestamp_ns\n"
+    "Machine doc Does not grow itself, but what it is made of does.\n"
+    "Log doc Ends with a list until version 3.\n"
+    "Batch doc Always ends with a list.\n"
+    "Words doc Ends with a list and never grew.\n"
+    "Roomy doc Got nothing but room.\n";
+
 static const evo_device evo_plant_initial_device = EVO_DEVICE_INIT;
 static const evo_machine evo_plant_initial_machine = EVO_MACHINE_INIT;
 static const evo_status evo_plant_initial_status = EVO_STATUS_INIT;
@@ -421,6 +433,8 @@ static const tenon_region_descriptor evo_plant_descriptor = {
                     0xaf, 0x6c, 0x02, 0x62, 0x70, 0xf4, 0x64, 0x8a},
     .section_sizes = evo_plant_sizes,
     .section_size_count = 5,
+    .description = evo_plant_description,
+    .description_size = sizeof evo_plant_description - 1,
 };
 
 static void evo_plant_discard(evo_plant *plant) {

@@ -209,6 +209,33 @@ static const char la_exchange_layout[] =
     "Newer.text char[8] offset 0 size 8\n"
     "Newer.kind Kind offset 8 size 2\n";
 
+static const char la_exchange_description[] =
+    "tenon-description 1\n"
+    "Grown doc Grew twice, once into reserved bytes.\n"
+    "Inner doc Grows into its tail padding.\n"
+    "Meanings.time semantic timestamp_ns\n"
+    "Meanings.elapsed semantic duration_ns\n"
+    "Meanings.amount semantic decimal(3)\n"
+    "Meanings.id semantic uuid\n"
+    "Meanings.v4 semantic ipv4\n"
+    "Meanings.v6 semantic ipv6\n"
+    "Meanings.seen semantic timestamp_ns\n"
+    "Meanings.ids semantic uuid\n"
+    "Meanings.times semantic timestamp_ns\n"
+    "Meanings.rates semantic decimal(-6)\n"
+    "Kind.CANCEL doc Takes an order back.\n"
+    "Order.price unit EUR\n"
+    "Order.price semantic decimal(-4)\n"
+    "Body doc Contents of a message.\n"
+    "Body.ORDER doc A new order.\n"
+    "Body.NUMBER semantic decimal(-2)\n"
+    "Message doc A union and what tells its arms apart.\n"
+    "Level.HIGH deprecated Use MIDDLE.\n"
+    "Lists doc Bounded lists of everything.\n"
+    "Lists.times semantic timestamp_ns\n"
+    "Lists.ids semantic uuid\n"
+    "Newer.kind deprecated The text says it all.\n";
+
 static const la_grown la_exchange_initial_state = LA_GROWN_INIT;
 static const la_outer la_exchange_initial_outer = LA_OUTER_INIT;
 static const la_meanings la_exchange_initial_meanings = LA_MEANINGS_INIT;
@@ -244,6 +271,8 @@ static const tenon_region_descriptor la_exchange_descriptor = {
                     0x99, 0x76, 0x33, 0x39, 0x47, 0x79, 0x46, 0x9d},
     .section_sizes = la_exchange_sizes,
     .section_size_count = 3,
+    .description = la_exchange_description,
+    .description_size = sizeof la_exchange_description - 1,
 };
 
 static void la_exchange_discard(la_exchange *exchange) {

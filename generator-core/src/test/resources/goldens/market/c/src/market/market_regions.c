@@ -87,6 +87,26 @@ static const char mkt_market_feed_layout[] =
     "Order.offset i64 offset 32 size 8\n"
     "Order.largest u64 offset 40 size 8\n";
 
+static const char mkt_market_feed_description[] =
+    "tenon-description 1\n"
+    "MarketFeed doc Memory that the feed handler shares with its strategies.\n"
+    "MarketFeed.quotes doc From the feed to the strategy.\n"
+    "FeedStatus doc Written by the feed, read by everybody.\n"
+    "FeedStatus.sequence unit messages\n"
+    "FeedStatus.sequence doc Last published.\n"
+    "FeedStatus.heartbeat unit ns\n"
+    "Side doc Which way a quote or an order goes.\n"
+    "Side.SELL doc Sell side.\n"
+    "QuoteFlags doc Special conditions of a quote.\n"
+    "QuoteFlags.CROSSED doc Bid above ask.\n"
+    "Level doc One price level.\n"
+    "Level.price unit EUR\n"
+    "Quote doc Best prices of one instrument.\n"
+    "Quote.symbol doc Name of the instrument.\n"
+    "Quote.sequence unit messages\n"
+    "Quote.sequence doc Per instrument.\n"
+    "Trade doc One trade.\n";
+
 static const tenon_section_descriptor mkt_market_feed_sections[] = {
     {"status", TENON_SECTION_KIND_STRUCT, MKT_FEED_STATUS_ALIGNMENT, MKT_FEED_STATUS_SIZE, NULL, 1},
     {"quotes", TENON_SECTION_KIND_QUEUE, 8, 1048576, NULL, 1},
@@ -106,6 +126,8 @@ static const tenon_region_descriptor mkt_market_feed_descriptor = {
                     0xe0, 0x46, 0xb7, 0x59, 0x83, 0x25, 0x27, 0x25,
                     0x8a, 0x51, 0x35, 0x72, 0xdb, 0x4b, 0x59, 0x8f,
                     0x64, 0x59, 0xba, 0x70, 0x03, 0xef, 0x69, 0xc9},
+    .description = mkt_market_feed_description,
+    .description_size = sizeof mkt_market_feed_description - 1,
 };
 
 static tenon_status mkt_market_feed_open(

@@ -14,11 +14,17 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** Linux: tmpfs files, /proc for processes, futexes for sleeping. */
 public final class LinuxPlatform implements Platform {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+  private static final String FILE_PREFIX = "tenon.";
 
   /** Null without native access. */
   private final LinuxCalls calls = link();
@@ -52,11 +58,25 @@ public final class LinuxPlatform implements Platform {
 
   @Override
   public RegionStore store(RegionAddress address) {
-    Path path = address.match(name -> SHARED_MEMORY.resolve("tenon." + name), file -> file);
+    Path path = address.match(name -> SHARED_MEMORY.resolve(FILE_PREFIX + name), file -> file);
     FileStore.Process process =
         new FileStore.Process(
             processId(processIdentity()), processes.effectiveUser(), processes::mayExist);
     return new FileStore(address, path, process, look, memory::look);
+  }
+
+  @Override
+  public List<String> regionNames() throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(
+            SHARED_MEMORY, file -> file.getFileName().toString().startsWith(FILE_PREFIX))) {
+      return StreamSupport.stream(files.spliterator(), false)
+          .map(file -> file.getFileName().toString().substring(FILE_PREFIX.length()))
+          .sorted()
+          .toList();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.tenon.runtime.platform.posix;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionCreationException;
 import dev.tenon.runtime.UnsafeRegionException;
+import dev.tenon.runtime.platform.ReadableRegion;
 import dev.tenon.runtime.platform.RegionStore;
 import dev.tenon.runtime.platform.StoredRegion;
 import java.io.IOException;
@@ -110,12 +111,26 @@ public final class FileStore implements RegionStore {
    */
   @Override
   public StoredRegion open() throws IOException {
+    return open(StoredFile::openChannel);
+  }
+
+  @Override
+  public ReadableRegion openToRead() throws IOException {
+    return open(StoredFile::openChannelToRead);
+  }
+
+  /** A way to open a file. */
+  private interface Opener {
+    FileChannel open(Path path) throws IOException;
+  }
+
+  private StoredFile open(Opener opener) throws IOException {
     FileStatus status;
     FileChannel channel;
     try {
       status = look.at(path);
       requireSafe(status);
-      channel = StoredFile.openChannel(path);
+      channel = opener.open(path);
     } catch (AccessDeniedException e) {
       throw new UnsafeRegionException(address + " may not be opened by this user");
     }

@@ -49,6 +49,10 @@ final class StoredFile implements StoredRegion {
         path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
   }
 
+  static FileChannel openChannelToRead(Path path) throws IOException {
+    return FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+  }
+
   @Override
   public long size() throws IOException {
     return channel.size();
@@ -73,12 +77,22 @@ final class StoredFile implements StoredRegion {
 
   /** Looks first: mapping would let a file grow that was cut short meanwhile. */
   private MemorySegment map(long size, Arena arena) throws IOException {
+    requireBytes(size);
+    return channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
+  }
+
+  @Override
+  public MemorySegment mapReadOnly(long offset, long size, Arena arena) throws IOException {
+    requireBytes(offset + size);
+    return channel.map(FileChannel.MapMode.READ_ONLY, offset, size, arena);
+  }
+
+  private void requireBytes(long size) throws IOException {
     long bytes = channel.size();
     if (bytes < size) {
       throw new CorruptRegionException(
           address + " has " + bytes + " bytes now, its header said " + size);
     }
-    return channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
   }
 
   @Override

@@ -13,14 +13,14 @@ import dev.tenon.runtime.format.QueueHeader;
  * @param capacity bytes of the ring, a power of two
  * @param recordAlignment alignment of the messages in bytes
  */
-record QueueLayout(
+public record QueueLayout(
     String label, long offset, long dataOffset, long capacity, long recordAlignment) {
 
-  long producerEnd() {
+  public long producerEnd() {
     return offset + QueueHeader.PRODUCER_OFFSET;
   }
 
-  long consumerEnd() {
+  public long consumerEnd() {
     return offset + QueueHeader.CONSUMER_OFFSET;
   }
 
@@ -53,7 +53,7 @@ record QueueLayout(
    *
    * @throws CorruptRegionException if they cannot be
    */
-  void checkFoundPositions(long produced, long consumed) {
+  public void checkFoundPositions(long produced, long consumed) {
     boolean near = isWithinRing(produced - consumed) || isWithinRing(consumed - produced);
     if (!near || !areAligned(produced, consumed)) {
       throw corrupt(produced, consumed);

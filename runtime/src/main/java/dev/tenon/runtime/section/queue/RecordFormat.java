@@ -34,7 +34,7 @@ public final class RecordFormat {
   }
 
   /** Required alignment of every record's start and stride, in bytes. */
-  static long step(long recordAlignment) {
+  public static long step(long recordAlignment) {
     return Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment);
   }
 

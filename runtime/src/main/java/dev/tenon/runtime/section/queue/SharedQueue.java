@@ -45,37 +45,7 @@ final class SharedQueue implements Queue {
 
   @Override
   public QueueStatistics statistics() {
-    return host.withContent(
-        content -> {
-          long producer = layout.producerEnd();
-          long consumer = layout.consumerEnd();
-          // The consumer's first: what it has consumed was published before.
-          long consumed = Words.getLongAcquire(content, consumer + QueueEnd.MESSAGES_OFFSET);
-          long reached = Words.getLongAcquire(content, consumer + QueueEnd.REACHED_OFFSET);
-          long released = Words.getLongAcquire(content, consumer + QueueEnd.POSITION_OFFSET);
-          long position = Words.getLongAcquire(content, producer + QueueEnd.POSITION_OFFSET);
-          long published = Words.getLongOpaque(content, producer + QueueEnd.MESSAGES_OFFSET);
-          // Nobody has consumed anything yet, or what it says is not so.
-          long seen = layout.isWithinRing(reached - released) ? reached : released;
-          long lag = distance(position, seen);
-          return new QueueStatistics(
-              published,
-              consumed,
-              lag == 0 ? 0 : Math.max(0, published - consumed),
-              lag,
-              distance(position, released),
-              capacity(),
-              Words.getLongOpaque(content, producer + QueueEnd.REFUSED_OFFSET),
-              Words.getLongOpaque(content, producer + QueueEnd.WAITS_OFFSET),
-              Words.getLongOpaque(content, producer + QueueEnd.WAKES_OFFSET),
-              Words.getLongOpaque(content, consumer + QueueEnd.WAITS_OFFSET),
-              Words.getLongOpaque(content, consumer + QueueEnd.WAKES_OFFSET));
-        });
-  }
-
-  /** Bytes between positions that were read at two moments, or written by somebody hostile. */
-  private long distance(long end, long begin) {
-    return Math.clamp(end - begin, 0, capacity());
+    return host.withContent(content -> QueueNumbers.read(content, layout));
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.tenon.generator.emit.java.region;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import dev.tenon.generator.contract.CanonicalLayout;
+import dev.tenon.generator.contract.DescriptionText;
 import dev.tenon.generator.contract.LayoutText;
 import dev.tenon.generator.emit.RequiredRuntime;
 import dev.tenon.generator.emit.ToolVersion;
@@ -51,12 +52,11 @@ final class RegionDescriptorEmitter {
             .add("\n.requireRuntime($L)", RequiredRuntime.API)
             .add("\n.tool($S)", ToolVersion.tag())
             .add("\n.layoutHash($S)", layout.hashHex())
-            .add("\n.layoutText(\n")
-            .indent()
-            .indent()
-            .add("$L)", TextBlocks.of(layout.text()))
-            .unindent()
-            .unindent();
+            .add(text("layoutText", layout.text()));
+    String description = DescriptionText.of(schema, region, layouts);
+    if (!description.isEmpty()) {
+      code.add(text("description", description));
+    }
     sections(code);
     code.add("\n.build()").unindent().unindent().unindent().unindent();
     return FieldSpec.builder(RuntimeApi.REGION_DESCRIPTOR, "DESCRIPTOR")
@@ -75,5 +75,9 @@ final class RegionDescriptorEmitter {
       }
       code.add("\n$L", sections.get(index).descriptor());
     }
+  }
+
+  private static CodeBlock text(String method, String text) {
+    return CodeBlock.of("\n.$L(\n$>$>$L)$<$<", method, TextBlocks.of(text));
   }
 }

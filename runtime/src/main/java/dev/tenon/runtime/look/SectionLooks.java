@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.look;
+
+import dev.tenon.runtime.format.SectionKind;
+
+/** The kinds of sections, each with what reads it: the only list of them. */
+final class SectionLooks {
+  private static final SectionLook STRUCT = new StructLook();
+  private static final SectionLook QUEUE = new QueueLook();
+
+  private SectionLooks() {}
+
+  /**
+   * Reader of a kind. Without a default, so that a kind that the format has and this list has not
+   * does not compile.
+   */
+  static SectionLook of(SectionKind kind) {
+    return switch (kind) {
+      case STRUCT -> STRUCT;
+      case QUEUE -> QUEUE;
+      case UNRECOGNIZED -> throw new IllegalArgumentException("no kind of section");
+    };
+  }
+}
