@@ -127,6 +127,9 @@ public final class Plant extends TypedRegion {
           .description(
               """
               tenon-description 1
+              Plant.status doc Came with version 2 and has grown since.
+              Plant.limits doc All that a part has was there when this came.
+              Plant.notes deprecated use replies
               Part doc Grows into its own tail padding.
               Device doc Has everything that can come later.
               Device.late doc In what was tail padding.

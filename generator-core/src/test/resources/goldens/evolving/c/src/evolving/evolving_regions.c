@@ -380,6 +380,9 @@ static const char evo_plant_layout[] =
 
 static const char evo_plant_description[] =
     "tenon-description 1\n"
+    "Plant.status doc Came with version 2 and has grown since.\n"
+    "Plant.limits doc All that a part has was there when this came.\n"
+    "Plant.notes deprecated use replies\n"
     "Part doc Grows into its own tail padding.\n"
     "Device doc Has everything that can come later.\n"
     "Device.late doc In what was tail padding.\n"
