@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One side of a queue is killed before each of its instructions; the other side goes on, and a
+ * successor takes over. Linked with a runtime whose sleeps last an hour: whatever a survivor had to
+ * wait for would be a hang.
+ *
+ *   kill_test --role kill PATH WHAT STRIDE
+ *
+ * lets another program be the survivor: for each STRIDEth instruction it makes a region, kills a
+ * victim in it, says "published due handled total", and holds the region until it is told a byte;
+ * after the last one it says "end". */
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <tenon/atomic.h>
+
+#include "messages.h"
+#include "regions.h"
+#include "victims.h"
+
+/* Larger than the zero behind all records and what alignment takes. */
+enum { ROOM_LOST = 64 };
+
+static tenon_queue *quotes(tenon_region *region) {
+    return tenon_region_queue(region, QUEUE_SECTION);
+}
+
+/* ---- What a survivor sees ---- */
+
+/* A handler's context, for a successor that may be given messages again. */
+typedef struct succession {
+    message_log log;
+    uint64_t first; /* number of the first message; UINT64_MAX before it comes */
+} succession;
+
+static void receive_as_successor(void *context, uint16_t message_id, uint16_t contract_version,
+                                 const void *payload, uint32_t size) {
+    succession *seen = context;
+    if (seen->first == UINT64_MAX) {
+        CHECK(size >= 2 * sizeof(uint64_t));
+        memcpy(&seen->first, (const uint8_t *)payload + sizeof(uint64_t), sizeof seen->first);
+        seen->log.next = seen->first;
+    }
+    message_receive(&seen->log, message_id, contract_version, payload, size);
+}
+
+/* The ring can be filled to its end and emptied, again and again. */
+static void go_on_with(tenon_queue *queue, message_log *log) {
+    uint64_t number = 0;
+    for (uint32_t round = 0; round < 3; round++) {
+        uint64_t bytes = 0;
+        while (message_claim(queue, SURVIVOR_GENERATION, number, victim_extra(number), 0) ==
+               TENON_OK) {
+            tenon_queue_publish(queue);
+            bytes += victim_stride(number++);
+        }
+        CHECK(bytes + victim_stride(number) + ROOM_LOST >= VICTIM_CAPACITY);
+        CHECK(tenon_queue_poll(queue, message_receive, log, UINT32_MAX) > 0);
+        CHECK_EQUAL(log->next, number);
+    }
+}
+
+/* Each of the two kills a victim before an instruction, and returns how many it has executed. */
+static uint64_t survive_producer(const victim_script *script, const char *path,
+                                 uint64_t instruction) {
+    tenon_region *region = victim_scene(script, path);
+    tenon_queue *queue = quotes(region);
+    uint64_t executed = victim_kill(script, path, instruction);
+    victim_progress progress = *victim_progress_of(region);
+    message_log log = {0, 0, 0};
+    CHECK(tenon_queue_poll(queue, message_receive, &log, UINT32_MAX) >= 0);
+    uint64_t received = log.generation == VICTIM_GENERATION ? log.next : 0;
+    /* All of a publish, or nothing of it. */
+    CHECK(received == progress.published || received == progress.due);
+    CHECK_EQUAL(log.count - received, script->waiting);
+    CHECK_STATUS(tenon_queue_take(queue, message_receive, &log, 1, -1), TENON_PEER_LEFT);
+    CHECK_EQUAL(tenon_queue_take(queue, message_receive, &log, 1, 0), 0);
+    CHECK_STATUS(tenon_queue_produce(queue), TENON_OK);
+    go_on_with(queue, &log);
+    CHECK_STATUS(tenon_region_close(region), TENON_OK);
+    return executed;
+}
+
+/* What a victim had handled and its successor is given again is no more than was agreed. */
+static void check_repeats(const victim_script *script, uint64_t first, uint64_t handled) {
+    uint64_t bytes = 0;
+    switch (script->repeats) {
+        case REPEATS_AN_EIGHTH:
+            for (uint64_t number = first; number + 1 < handled; number++) {
+                bytes += victim_stride(number);
+            }
+            CHECK(bytes < VICTIM_CAPACITY / TENON_RELEASE_PARTS);
+            break;
+        case REPEATS_ONE:
+            CHECK(first + 1 >= handled);
+            break;
+        default:
+            CHECK(first == 0 || first + 1 == script->waiting);
+    }
+}
+
+static uint64_t survive_consumer(const victim_script *script, const char *path,
+                                 uint64_t instruction) {
+    tenon_region *region = victim_scene(script, path);
+    tenon_queue *queue = quotes(region);
+    uint64_t executed = victim_kill(script, path, instruction);
+    uint64_t handled = script->repeats == REPEATS_ALL ? script->waiting - 1
+                                                      : victim_progress_of(region)->handled;
+    /* The producer goes on as long as there is room, and then learns why there is none. */
+    uint64_t number = script->waiting;
+    tenon_status status;
+    while ((status = message_claim(queue, VICTIM_GENERATION, number, victim_extra(number), -1)) ==
+           TENON_OK) {
+        tenon_queue_publish(queue);
+        number++;
+    }
+    CHECK_STATUS(status, TENON_PEER_LEFT);
+    succession seen = {{VICTIM_GENERATION, 0, 0}, UINT64_MAX};
+    CHECK(tenon_queue_poll(queue, receive_as_successor, &seen, UINT32_MAX) > 0);
+    CHECK(seen.first <= handled);
+    check_repeats(script, seen.first, handled);
+    CHECK_EQUAL(seen.log.next, number);
+    go_on_with(queue, &seen.log);
+    CHECK_STATUS(tenon_region_close(region), TENON_OK);
+    return executed;
+}
+
+/* ---- Every instruction, or some ---- */
+
+/* How far apart the kills of a script are. Each begins from the start, so every instruction of a
+ * long one takes minutes: all of them only when TENON_TEST_LONG is set. A single operation is short
+ * and has no instruction left out. */
+static uint64_t stride_of(uint64_t instructions) {
+    if (harness_is_sanitized()) {
+        return instructions / 8 + 1;
+    }
+    bool all = instructions < 256 || getenv("TENON_TEST_LONG") != NULL;
+    return all ? 1 : instructions / 32 | 1;
+}
+
+static void kill_everywhere(const char *name) {
+    const victim_script *script = victim_script_named(name);
+    const char *path = harness_path(name);
+    uint64_t (*survive)(const victim_script *, const char *, uint64_t) =
+        script->consumes ? survive_consumer : survive_producer;
+    uint64_t instructions = survive(script, path, UINT64_MAX);
+    CHECK(instructions > 0);
+    uint64_t stride = stride_of(instructions);
+    for (uint64_t i = 0; i < instructions; i += stride) {
+        CHECK_EQUAL(survive(script, path, i), i);
+    }
+}
+
+#define KILLED(test, script) \
+    static void test(void) { kill_everywhere(script); }
+
+KILLED(producerKilledInAClaim, "claim")
+KILLED(producerKilledInAClaimBehindPadding, "claim-with-padding")
+KILLED(producerKilledInSeveralClaims, "claim-several")
+KILLED(producerKilledInAClaimOfMany, "claim-many")
+KILLED(producerKilledInAPublish, "publish")
+KILLED(producerKilledInAPublishBehindPadding, "publish-with-padding")
+KILLED(producerKilledInAPublishOverOldBytes, "publish-over-old-bytes")
+KILLED(producerKilledInAPublishThatWakes, "publish-and-wake")
+KILLED(producerKilledInATrim, "trim")
+KILLED(producerKilledInACancel, "cancel")
+KILLED(producerKilledInAStream, "stream")
+KILLED(producerKilledTakingItsRole, "take-producer")
+KILLED(producerKilledLeavingItsRole, "leave-producer")
+KILLED(producerKilledFallingAsleep, "wait-for-room")
+KILLED(consumerKilledInAPoll, "poll")
+KILLED(consumerKilledInBatches, "poll-batches")
+KILLED(consumerKilledInAPollThatWakes, "poll-and-wake")
+KILLED(consumerKilledAcknowledgingEach, "poll-acknowledging-each")
+KILLED(consumerKilledInAPeek, "peek")
+KILLED(consumerKilledInASkip, "skip-to-newest")
+KILLED(consumerKilledInATake, "take")
+KILLED(consumerKilledFallingAsleep, "wait-for-message")
+KILLED(consumerKilledTakingItsRole, "take-consumer")
+KILLED(consumerKilledLeavingItsRole, "leave-consumer")
+
+/* ---- Victims of another program ---- */
+
+static int kill_for_another(int count, char **arguments) {
+    CHECK_EQUAL(count, 3);
+    const char *path = arguments[0];
+    const victim_script *script = victim_script_named(arguments[1]);
+    uint64_t stride = strtoull(arguments[2], NULL, 10);
+    uint64_t executed;
+    uint64_t instruction = 0;
+    do {
+        tenon_region *region = victim_scene(script, path);
+        executed = victim_kill(script, path, instruction);
+        tenon_queue_leave_producer(quotes(region));
+        CHECK_STATUS(tenon_queue_leave_consumer(quotes(region)), TENON_OK);
+        const victim_progress *progress = victim_progress_of(region);
+        printf("%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu32 "\n", progress->published,
+               progress->due, progress->handled, script->waiting);
+        CHECK(child_hear() == 'n');
+        CHECK_STATUS(tenon_region_close(region), TENON_OK);
+        instruction += stride;
+    } while (executed + stride == instruction);
+    printf("end\n");
+    return 0;
+}
+
+const harness_role harness_roles[] = {
+    {"victim", victim_run}, {"kill", kill_for_another}, {NULL, NULL}};
+
+#define TEST(function) {#function, function}
+const harness_test harness_tests[] = {
+    TEST(producerKilledInAClaim),
+    TEST(producerKilledInAClaimBehindPadding),
+    TEST(producerKilledInSeveralClaims),
+    TEST(producerKilledInAClaimOfMany),
+    TEST(producerKilledInAPublish),
+    TEST(producerKilledInAPublishBehindPadding),
+    TEST(producerKilledInAPublishOverOldBytes),
+    TEST(producerKilledInAPublishThatWakes),
+    TEST(producerKilledInATrim),
+    TEST(producerKilledInACancel),
+    TEST(producerKilledInAStream),
+    TEST(producerKilledTakingItsRole),
+    TEST(producerKilledLeavingItsRole),
+    TEST(producerKilledFallingAsleep),
+    TEST(consumerKilledInAPoll),
+    TEST(consumerKilledInBatches),
+    TEST(consumerKilledInAPollThatWakes),
+    TEST(consumerKilledAcknowledgingEach),
+    TEST(consumerKilledInAPeek),
+    TEST(consumerKilledInASkip),
+    TEST(consumerKilledInATake),
+    TEST(consumerKilledFallingAsleep),
+    TEST(consumerKilledTakingItsRole),
+    TEST(consumerKilledLeavingItsRole),
+    {NULL, NULL},
+};
