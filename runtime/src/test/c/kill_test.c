@@ -46,7 +46,7 @@ static void receive_as_successor(void *context, uint16_t message_id, uint16_t co
 
 /* The ring can be filled to its end and emptied, again and again. */
 static void go_on_with(tenon_queue *queue, message_log *log) {
-    uint64_t number = 0;
+    uint64_t number = log->generation == SURVIVOR_GENERATION ? log->next : 0;
     for (uint32_t round = 0; round < 3; round++) {
         uint64_t bytes = 0;
         while (message_claim(queue, SURVIVOR_GENERATION, number, victim_extra(number), 0) ==
@@ -60,22 +60,49 @@ static void go_on_with(tenon_queue *queue, message_log *log) {
     }
 }
 
-/* Each of the two kills a victim before an instruction, and returns how many it has executed. */
-static uint64_t survive_producer(const victim_script *script, const char *path,
-                                 uint64_t instruction) {
+/* Who survives: kills a victim before an instruction, and returns how many it has executed. */
+typedef uint64_t survivor(const victim_script *script, const char *path, uint64_t instruction);
+
+/* All of a publish has come, or nothing of it. */
+static void check_received(const victim_script *script, tenon_region *region,
+                           const message_log *log, uint64_t received) {
+    const victim_progress *progress = victim_progress_of(region);
+    CHECK(received == progress->published || received == progress->due);
+    CHECK_EQUAL(log->count, script->waiting + received);
+}
+
+static uint64_t consumer_survives(const victim_script *script, const char *path,
+                                  uint64_t instruction) {
     tenon_region *region = victim_scene(script, path);
     tenon_queue *queue = quotes(region);
     uint64_t executed = victim_kill(script, path, instruction);
-    victim_progress progress = *victim_progress_of(region);
     message_log log = {0, 0, 0};
     CHECK(tenon_queue_poll(queue, message_receive, &log, UINT32_MAX) >= 0);
-    uint64_t received = log.generation == VICTIM_GENERATION ? log.next : 0;
-    /* All of a publish, or nothing of it. */
-    CHECK(received == progress.published || received == progress.due);
-    CHECK_EQUAL(log.count - received, script->waiting);
+    check_received(script, region, &log, log.generation == VICTIM_GENERATION ? log.next : 0);
     CHECK_STATUS(tenon_queue_take(queue, message_receive, &log, 1, -1), TENON_PEER_LEFT);
     CHECK_EQUAL(tenon_queue_take(queue, message_receive, &log, 1, 0), 0);
     CHECK_STATUS(tenon_queue_produce(queue), TENON_OK);
+    go_on_with(queue, &log);
+    CHECK_STATUS(tenon_region_close(region), TENON_OK);
+    return executed;
+}
+
+/* Publishes before the consumer has seen more of what the victim left than one message, whose room
+ * it has not given back when there are others behind it. */
+static uint64_t producer_succeeds(const victim_script *script, const char *path,
+                                  uint64_t instruction) {
+    tenon_region *region = victim_scene(script, path);
+    tenon_queue *queue = quotes(region);
+    uint64_t executed = victim_kill(script, path, instruction);
+    message_log log = {0, 0, 0};
+    CHECK(tenon_queue_poll(queue, message_receive, &log, 1) >= 0);
+    CHECK_STATUS(tenon_queue_produce(queue), TENON_OK);
+    CHECK_STATUS(message_claim(queue, SURVIVOR_GENERATION, 0, 0, 0), TENON_OK);
+    tenon_queue_publish(queue);
+    CHECK(tenon_queue_poll(queue, message_receive, &log, UINT32_MAX) > 0);
+    CHECK_EQUAL(log.generation, SURVIVOR_GENERATION);
+    log.count--;
+    check_received(script, region, &log, log.count - script->waiting);
     go_on_with(queue, &log);
     CHECK_STATUS(tenon_region_close(region), TENON_OK);
     return executed;
@@ -99,8 +126,8 @@ static void check_repeats(const victim_script *script, uint64_t first, uint64_t 
     }
 }
 
-static uint64_t survive_consumer(const victim_script *script, const char *path,
-                                 uint64_t instruction) {
+static uint64_t producer_survives(const victim_script *script, const char *path,
+                                  uint64_t instruction) {
     tenon_region *region = victim_scene(script, path);
     tenon_queue *queue = quotes(region);
     uint64_t executed = victim_kill(script, path, instruction);
@@ -132,52 +159,64 @@ static uint64_t survive_consumer(const victim_script *script, const char *path,
  * and has no instruction left out. */
 static uint64_t stride_of(uint64_t instructions) {
     if (harness_is_sanitized()) {
-        return instructions / 8 + 1;
+        return instructions / 4 + 1;
     }
     bool all = instructions < 256 || getenv("TENON_TEST_LONG") != NULL;
-    return all ? 1 : instructions / 32 | 1;
+    return all ? 1 : instructions / 20 | 1;
 }
 
-static void kill_everywhere(const char *name) {
-    const victim_script *script = victim_script_named(name);
-    const char *path = harness_path(name);
-    uint64_t (*survive)(const victim_script *, const char *, uint64_t) =
-        script->consumes ? survive_consumer : survive_producer;
+static void kill_everywhere(const victim_script *script, survivor *survive) {
+    const char *path = harness_path(script->name);
     uint64_t instructions = survive(script, path, UINT64_MAX);
     CHECK(instructions > 0);
     uint64_t stride = stride_of(instructions);
-    for (uint64_t i = 0; i < instructions; i += stride) {
-        CHECK_EQUAL(survive(script, path, i), i);
+    for (uint64_t i = stride / 2; i < instructions; i += stride) {
+        harness_got_on();
+        if (survive(script, path, i) < i) {
+            /* The texts of the system that are read before a sleep are not always of one length. */
+            CHECK(script->sleeps);
+            break;
+        }
     }
 }
 
-#define KILLED(test, script) \
-    static void test(void) { kill_everywhere(script); }
+static void producer_killed(const char *name) {
+    const victim_script *script = victim_script_named(name);
+    kill_everywhere(script, consumer_survives);
+    kill_everywhere(script, producer_succeeds);
+}
 
-KILLED(producerKilledInAClaim, "claim")
-KILLED(producerKilledInAClaimBehindPadding, "claim-with-padding")
-KILLED(producerKilledInSeveralClaims, "claim-several")
-KILLED(producerKilledInAClaimOfMany, "claim-many")
-KILLED(producerKilledInAPublish, "publish")
-KILLED(producerKilledInAPublishBehindPadding, "publish-with-padding")
-KILLED(producerKilledInAPublishOverOldBytes, "publish-over-old-bytes")
-KILLED(producerKilledInAPublishThatWakes, "publish-and-wake")
-KILLED(producerKilledInATrim, "trim")
-KILLED(producerKilledInACancel, "cancel")
-KILLED(producerKilledInAStream, "stream")
-KILLED(producerKilledTakingItsRole, "take-producer")
-KILLED(producerKilledLeavingItsRole, "leave-producer")
-KILLED(producerKilledFallingAsleep, "wait-for-room")
-KILLED(consumerKilledInAPoll, "poll")
-KILLED(consumerKilledInBatches, "poll-batches")
-KILLED(consumerKilledInAPollThatWakes, "poll-and-wake")
-KILLED(consumerKilledAcknowledgingEach, "poll-acknowledging-each")
-KILLED(consumerKilledInAPeek, "peek")
-KILLED(consumerKilledInASkip, "skip-to-newest")
-KILLED(consumerKilledInATake, "take")
-KILLED(consumerKilledFallingAsleep, "wait-for-message")
-KILLED(consumerKilledTakingItsRole, "take-consumer")
-KILLED(consumerKilledLeavingItsRole, "leave-consumer")
+static void consumer_killed(const char *name) {
+    kill_everywhere(victim_script_named(name), producer_survives);
+}
+
+#define KILLED(test, killed, script) \
+    static void test(void) { killed(script); }
+
+KILLED(producerKilledInAClaim, producer_killed, "claim")
+KILLED(producerKilledInAClaimBehindPadding, producer_killed, "claim-with-padding")
+KILLED(producerKilledInSeveralClaims, producer_killed, "claim-several")
+KILLED(producerKilledInAClaimOfMany, producer_killed, "claim-many")
+KILLED(producerKilledInAPublish, producer_killed, "publish")
+KILLED(producerKilledInAPublishBehindPadding, producer_killed, "publish-with-padding")
+KILLED(producerKilledInAPublishOverOldBytes, producer_killed, "publish-over-old-bytes")
+KILLED(producerKilledInAPublishThatWakes, producer_killed, "publish-and-wake")
+KILLED(producerKilledInATrim, producer_killed, "trim")
+KILLED(producerKilledInACancel, producer_killed, "cancel")
+KILLED(producerKilledInAStream, producer_killed, "stream")
+KILLED(producerKilledTakingItsRole, producer_killed, "take-producer")
+KILLED(producerKilledLeavingItsRole, producer_killed, "leave-producer")
+KILLED(producerKilledFallingAsleep, producer_killed, "wait-for-room")
+KILLED(consumerKilledInAPoll, consumer_killed, "poll")
+KILLED(consumerKilledInBatches, consumer_killed, "poll-batches")
+KILLED(consumerKilledInAPollThatWakes, consumer_killed, "poll-and-wake")
+KILLED(consumerKilledAcknowledgingEach, consumer_killed, "poll-acknowledging-each")
+KILLED(consumerKilledInAPeek, consumer_killed, "peek")
+KILLED(consumerKilledInASkip, consumer_killed, "skip-to-newest")
+KILLED(consumerKilledInATake, consumer_killed, "take")
+KILLED(consumerKilledFallingAsleep, consumer_killed, "wait-for-message")
+KILLED(consumerKilledTakingItsRole, consumer_killed, "take-consumer")
+KILLED(consumerKilledLeavingItsRole, consumer_killed, "leave-consumer")
 
 /* ---- Victims of another program ---- */
 
@@ -189,6 +228,7 @@ static int kill_for_another(int count, char **arguments) {
     uint64_t executed;
     uint64_t instruction = 0;
     do {
+        harness_got_on();
         tenon_region *region = victim_scene(script, path);
         executed = victim_kill(script, path, instruction);
         tenon_queue_leave_producer(quotes(region));
