@@ -3,11 +3,15 @@
  * successor takes over. Linked with a runtime whose sleeps last an hour: whatever a survivor had to
  * wait for would be a hang.
  *
- *   kill_test --role kill PATH WHAT STRIDE
+ * Two roles let another program be the survivor:
  *
- * lets another program be the survivor: for each STRIDEth instruction it makes a region, kills a
- * victim in it, says "published due handled total", and holds the region until it is told a byte;
- * after the last one it says "end". */
+ *   kill_test --role scripts
+ *   kill_test --role kill PATH SCRIPT KILLS
+ *
+ * The first says what there is, in lines of "name consumes repeats". The second makes a region,
+ * kills a victim in it, says "published due handled waiting", and holds the region until it is told
+ * to go on: so many times, spread over all instructions, or with 0 before each of them. Then it
+ * says "end". */
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <unistd.h>
@@ -154,22 +158,18 @@ static uint64_t producer_survives(const victim_script *script, const char *path,
 
 /* ---- Every instruction, or some ---- */
 
-/* How far apart the kills of a script are. Each begins from the start, so every instruction of a
- * long one takes minutes: all of them only when TENON_TEST_LONG is set. A single operation is short
- * and has no instruction left out. */
-static uint64_t stride_of(uint64_t instructions) {
-    if (harness_is_sanitized()) {
-        return instructions / 4 + 1;
-    }
-    bool all = instructions < 256 || getenv("TENON_TEST_LONG") != NULL;
-    return all ? 1 : instructions / 20 | 1;
-}
+/* Each kill begins from the start, so every instruction of a long script takes minutes. */
+typedef struct thoroughness {
+    uint64_t kills;     /* about so many in a script, spread over its instructions */
+    uint64_t short_one; /* a script of so many instructions has none left out */
+} thoroughness;
 
-static void kill_everywhere(const victim_script *script, survivor *survive) {
-    const char *path = harness_path(script->name);
+static void kill_everywhere(const victim_script *script, const char *path, survivor *survive,
+                            thoroughness how) {
     uint64_t instructions = survive(script, path, UINT64_MAX);
     CHECK(instructions > 0);
-    uint64_t stride = stride_of(instructions);
+    /* An odd one meets every instruction of a loop of even length. */
+    uint64_t stride = instructions <= how.short_one ? 1 : instructions / how.kills | 1;
     for (uint64_t i = stride / 2; i < instructions; i += stride) {
         harness_got_on();
         if (survive(script, path, i) < i) {
@@ -180,14 +180,24 @@ static void kill_everywhere(const victim_script *script, survivor *survive) {
     }
 }
 
+static void kill_in_test(const char *name, survivor *survive) {
+    /* A single operation is short. */
+    thoroughness how = {20, 256};
+    if (harness_is_sanitized()) {
+        how = (thoroughness){4, 0};
+    } else if (getenv("TENON_TEST_LONG") != NULL) {
+        how.short_one = UINT64_MAX;
+    }
+    kill_everywhere(victim_script_named(name), harness_path(name), survive, how);
+}
+
 static void producer_killed(const char *name) {
-    const victim_script *script = victim_script_named(name);
-    kill_everywhere(script, consumer_survives);
-    kill_everywhere(script, producer_succeeds);
+    kill_in_test(name, consumer_survives);
+    kill_in_test(name, producer_succeeds);
 }
 
 static void consumer_killed(const char *name) {
-    kill_everywhere(victim_script_named(name), producer_survives);
+    kill_in_test(name, producer_survives);
 }
 
 #define KILLED(test, killed, script) \
@@ -220,32 +230,42 @@ KILLED(consumerKilledLeavingItsRole, consumer_killed, "leave-consumer")
 
 /* ---- Victims of another program ---- */
 
+static int tell_scripts(int count, char **arguments) {
+    (void)arguments;
+    CHECK_EQUAL(count, 0);
+    for (const victim_script *script = victim_scripts; script->name != NULL; script++) {
+        printf("%s %d %d\n", script->name, (int)script->consumes, (int)script->repeats);
+    }
+    return 0;
+}
+
+static uint64_t other_survives(const victim_script *script, const char *path,
+                               uint64_t instruction) {
+    tenon_region *region = victim_scene(script, path);
+    uint64_t executed = victim_kill(script, path, instruction);
+    tenon_queue_leave_producer(quotes(region));
+    CHECK_STATUS(tenon_queue_leave_consumer(quotes(region)), TENON_OK);
+    const victim_progress *progress = victim_progress_of(region);
+    printf("%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu32 "\n", progress->published,
+           progress->due, progress->handled, script->waiting);
+    CHECK_EQUAL(child_hear(), 'n');
+    CHECK_STATUS(tenon_region_close(region), TENON_OK);
+    return executed;
+}
+
 static int kill_for_another(int count, char **arguments) {
     CHECK_EQUAL(count, 3);
-    const char *path = arguments[0];
-    const victim_script *script = victim_script_named(arguments[1]);
-    uint64_t stride = strtoull(arguments[2], NULL, 10);
-    uint64_t executed;
-    uint64_t instruction = 0;
-    do {
-        harness_got_on();
-        tenon_region *region = victim_scene(script, path);
-        executed = victim_kill(script, path, instruction);
-        tenon_queue_leave_producer(quotes(region));
-        CHECK_STATUS(tenon_queue_leave_consumer(quotes(region)), TENON_OK);
-        const victim_progress *progress = victim_progress_of(region);
-        printf("%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu32 "\n", progress->published,
-               progress->due, progress->handled, script->waiting);
-        CHECK(child_hear() == 'n');
-        CHECK_STATUS(tenon_region_close(region), TENON_OK);
-        instruction += stride;
-    } while (executed + stride == instruction);
+    uint64_t kills = strtoull(arguments[2], NULL, 10);
+    thoroughness how = {kills != 0 ? kills : 1, kills != 0 ? 0 : UINT64_MAX};
+    kill_everywhere(victim_script_named(arguments[1]), arguments[0], other_survives, how);
     printf("end\n");
     return 0;
 }
 
-const harness_role harness_roles[] = {
-    {"victim", victim_run}, {"kill", kill_for_another}, {NULL, NULL}};
+const harness_role harness_roles[] = {{"victim", victim_run},
+                                      {"scripts", tell_scripts},
+                                      {"kill", kill_for_another},
+                                      {NULL, NULL}};
 
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {
