@@ -10,8 +10,8 @@
  *
  * The first says what there is, in lines of "name consumes repeats". The second makes a region,
  * kills a victim in it, says "published due handled waiting", and holds the region until it is told
- * to go on: so many times, spread over all instructions, or with 0 before each of them. Then it
- * says "end". */
+ * to go on: so many times, spread over all instructions, or with 0 and in the shortest scripts
+ * before each of them. Then it says "end". */
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <unistd.h>
@@ -256,7 +256,7 @@ static uint64_t other_survives(const victim_script *script, const char *path,
 static int kill_for_another(int count, char **arguments) {
     CHECK_EQUAL(count, 3);
     uint64_t kills = strtoull(arguments[2], NULL, 10);
-    thoroughness how = {kills != 0 ? kills : 1, kills != 0 ? 0 : UINT64_MAX};
+    thoroughness how = {kills != 0 ? kills : 1, kills != 0 ? 160 : UINT64_MAX};
     kill_everywhere(victim_script_named(arguments[1]), arguments[0], other_survives, how);
     printf("end\n");
     return 0;

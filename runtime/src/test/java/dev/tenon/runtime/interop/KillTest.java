@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  /** Of each script, spread over its instructions; 0 for one before each of them. */
+  /** Of a script that is not short, spread over its instructions; 0 for one before each of them. */
   private static final int KILLS = Boolean.getBoolean("tenon.long") ? 0 : 8;
 
   private static final String PROGRAM =
