@@ -64,6 +64,8 @@ const char *harness_path(const char *name) {
     return path;
 }
 
+void harness_got_on(void) { alarm(WATCHDOG_SECONDS); }
+
 uint64_t harness_random(uint64_t *state) {
     /* SplitMix64, Steele, Lea and Flood 2014. */
     uint64_t value = *state += UINT64_C(0x9E3779B97F4A7C15);
@@ -185,7 +187,7 @@ static int run_role(int count, char **arguments) {
     for (const harness_role *role = harness_roles; role->name != NULL; role++) {
         if (strcmp(role->name, arguments[0]) == 0) {
             running = role->name;
-            alarm(WATCHDOG_SECONDS);
+            harness_got_on();
             return role->run(count - 1, arguments + 1);
         }
     }
@@ -210,7 +212,7 @@ int main(int count, char **arguments) {
         if (count < 2 || strcmp(arguments[1], test->name) == 0) {
             running = test->name;
             printf("%s\n", test->name);
-            alarm(WATCHDOG_SECONDS);
+            harness_got_on();
             if (setjmp(skipped) == 0) {
                 test->run();
             }

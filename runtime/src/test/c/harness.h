@@ -75,6 +75,9 @@ _Noreturn void harness_skip(const char *reason);
         }                                                                         \
     } while (0)
 
+/* A test or a role that has got on; one that does not for minutes is ended. */
+void harness_got_on(void);
+
 /* A fresh path in the directory of this run, which is removed at its end. The text is valid until
  * 16 further calls. */
 const char *harness_path(const char *name);

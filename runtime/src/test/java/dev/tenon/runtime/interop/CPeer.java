@@ -50,10 +50,12 @@ final class CPeer implements AutoCloseable {
     return startProgram("interop_peer", arguments);
   }
 
+  /** Starts a program by its path, or by its name among those of this folder. */
   static CPeer startProgram(String program, List<String> arguments) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(BUILD.resolve(program).toString());
     line.addAll(arguments);
+    Files.createDirectories(BUILD);
     Path errors = Files.createTempFile(BUILD, "peer", ".err");
     return new CPeer(new ProcessBuilder(line).redirectError(errors.toFile()).start(), errors);
   }
@@ -72,6 +74,12 @@ final class CPeer implements AutoCloseable {
   /** The next line of its standard output. */
   String line() throws IOException {
     return process.inputReader().readLine();
+  }
+
+  /** Gives the process one byte on its standard input. */
+  void tell(char letter) throws IOException {
+    process.getOutputStream().write(letter);
+    process.getOutputStream().flush();
   }
 
   /** Tells the process that nothing more comes on its standard input. */
