@@ -88,6 +88,11 @@ bool harness_is_sanitized(void) {
 #endif
 }
 
+bool harness_is_long(void) {
+    const char *wanted = getenv("TENON_TEST_LONG");
+    return wanted != NULL && strcmp(wanted, "true") == 0;
+}
+
 /* In the child: becomes the role. */
 _Noreturn static void become(const int to_child[2], const int from_child[2], char **arguments) {
     /* A parent that fails leaves no child behind. */

@@ -88,6 +88,9 @@ uint64_t harness_random(uint64_t *state);
 /* Whether the program was built with a sanitizer: everything is several times slower. */
 bool harness_is_sanitized(void);
 
+/* Whether the program may take minutes: TENON_TEST_LONG is `true` in the environment. */
+bool harness_is_long(void);
+
 /* A process that runs this program in a role. */
 typedef struct harness_child {
     pid_t process;

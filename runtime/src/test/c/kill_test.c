@@ -185,7 +185,7 @@ static void kill_in_test(const char *name, survivor *survive) {
     thoroughness how = {20, 256};
     if (harness_is_sanitized()) {
         how = (thoroughness){4, 0};
-    } else if (getenv("TENON_TEST_LONG") != NULL) {
+    } else if (harness_is_long()) {
         how.short_one = UINT64_MAX;
     }
     kill_everywhere(victim_script_named(name), harness_path(name), survive, how);

@@ -161,8 +161,7 @@ class KillTest {
     }
   }
 
-  private static void succeedConsumer(
-      Queue queue, Repeats repeats, Kill kill, Messages messages) {
+  private static void succeedConsumer(Queue queue, Repeats repeats, Kill kill, Messages messages) {
     long number = kill.waiting();
     try (QueueProducer producer = queue.producer()) {
       while (Messages.send(producer, Messages.VICTIM, number)) {
@@ -209,8 +208,7 @@ class KillTest {
   private RegionDescriptor descriptor() throws IOException {
     try (Arena arena = Arena.ofConfined();
         FileChannel channel = FileChannel.open(file)) {
-      MemorySegment bytes =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       RegionHeader header = RegionHeader.of(bytes, 0);
       byte[] text =
           bytes

@@ -98,8 +98,7 @@ final class Messages implements RecordHandler {
       next[generation] = number;
     }
     assertThat(number).as("in generation %d", generation).isEqualTo(next[generation]);
-    byte[] rest =
-        data.asSlice(offset + NUMBERS, size - NUMBERS).toArray(ValueLayout.JAVA_BYTE);
+    byte[] rest = data.asSlice(offset + NUMBERS, size - NUMBERS).toArray(ValueLayout.JAVA_BYTE);
     byte[] expected = new byte[rest.length];
     for (int i = 0; i < rest.length; i++) {
       expected[i] = (byte) (generation + number + i);
