@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionOptions;
 import dev.tenon.runtime.TenonException;
+import dev.tenon.runtime.format.QueueHeader;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.SectionEntry;
 import dev.tenon.runtime.look.RegionLook;
@@ -131,6 +132,24 @@ class HostileIT {
     assertThat(result.out())
         .contains("status: struct\n", "samples: damaged section\n", "orders: queue\n")
         .contains("has a wrong size: kind 2 alignment 8 offset ");
+  }
+
+  @Test
+  void aQueueWhosePositionsCannotBeIsDamaged() throws Exception {
+    ByteBuffer bytes = ByteBuffer.wrap(region.clone()).order(ByteOrder.nativeOrder());
+    int table = (int) bytes.getLong((int) RegionHeader.SECTION_TABLE_OFFSET_OFFSET);
+    int orders = table + 2 * (int) SectionEntry.BYTES;
+    int queue = (int) bytes.getLong(orders + (int) SectionEntry.OFFSET_OFFSET);
+    bytes.putLong(queue + (int) QueueHeader.PRODUCER_OFFSET, 4096);
+    write(bytes.array());
+
+    Tool.Result result = Tool.run("show", "--json", "--file", file.toString());
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("\"kind\": \"damaged\"")
+        .contains("the producer is at 4096, the consumer at 0, with capacity 1024");
   }
 
   @Test

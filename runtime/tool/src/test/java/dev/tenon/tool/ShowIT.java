@@ -138,7 +138,9 @@ class ShowIT {
 
       assertThat(Tool.stable(Tool.run("show", name).fine(), c))
           .contains("0  1  CPID  alive  ?[31mred?0m?txt?\n");
-      assertThat(Tool.run("show", "--json", name).fine()).doesNotContainPattern("[^\\n -~]");
+      assertThat(Tool.run("show", "--json", name).fine())
+          .contains("\"label\": \"?[31mred?0m\\u202Etxt?\"")
+          .doesNotContainPattern("[^\\n -~]");
     }
   }
 
