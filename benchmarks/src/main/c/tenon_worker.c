@@ -73,7 +73,8 @@ struct stream {
         const bench_sizes_bytes##BYTES##_handler handler = {.message##BYTES = add_##BYTES,         \
                                                             .context = &stream->arrived};          \
         return check_count(                                                                        \
-            bench_sizes_bytes##BYTES##_poll(stream->sizes, &handler, WORKER_LIMIT));               \
+            bench_sizes_bytes##BYTES##_take(stream->sizes, &handler, WORKER_LIMIT,                 \
+                                            PATIENCE_NANOSECONDS));                                \
     }                                                                                              \
     static int64_t receive_all_##BYTES(void *state, const worker_request *request) {               \
         struct stream *stream = state;                                                             \

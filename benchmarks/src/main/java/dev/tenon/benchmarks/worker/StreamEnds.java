@@ -4,11 +4,16 @@ package dev.tenon.benchmarks.worker;
 import dev.tenon.benchmarks.bench.Feed;
 import dev.tenon.benchmarks.bench.Sizes;
 import dev.tenon.benchmarks.worker.QueueEnds.QueueReceiver;
+import dev.tenon.runtime.TypedConsumer;
+import java.time.Duration;
+import java.util.function.IntUnaryOperator;
 
 /** The ends of the one-way queues. */
 final class StreamEnds {
   /** Messages in a batch. */
   private static final int BATCH = 16;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private StreamEnds() {}
 
@@ -24,7 +29,7 @@ final class StreamEnds {
 
   static Receiver tickReceiver(Feed feed) {
     Words words = new Words();
-    return new QueueReceiver(words, Words.OF_TICK, feed.ticks().consumer(words::add)::poll);
+    return new QueueReceiver(words, Words.OF_TICK, taking(feed.ticks().consumer(words::add)));
   }
 
   /** Sends messages of so many bytes. */
@@ -61,13 +66,18 @@ final class StreamEnds {
         words,
         Words.of(bytes),
         switch (bytes) {
-          case 16 -> sizes.bytes16().consumer(words::add)::poll;
-          case 32 -> sizes.bytes32().consumer(words::add)::poll;
-          case 256 -> sizes.bytes256().consumer(words::add)::poll;
-          case 4096 -> sizes.bytes4096().consumer(words::add)::poll;
-          case 65536 -> sizes.bytes65536().consumer(words::add)::poll;
+          case 16 -> taking(sizes.bytes16().consumer(words::add));
+          case 32 -> taking(sizes.bytes32().consumer(words::add));
+          case 256 -> taking(sizes.bytes256().consumer(words::add));
+          case 4096 -> taking(sizes.bytes4096().consumer(words::add));
+          case 65536 -> taking(sizes.bytes65536().consumer(words::add));
           default -> throw noSuchSize(bytes);
         });
+  }
+
+  /** Readers of streams wait: then they lag on purpose, which polling does not. */
+  private static IntUnaryOperator taking(TypedConsumer consumer) {
+    return limit -> consumer.take(limit, PATIENCE);
   }
 
   private static IllegalArgumentException noSuchSize(int bytes) {
