@@ -1,94 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Queues whose bytes are not what a correct peer writes: a status, never a crash, a hang or an
  * access outside the ring. */
-#define _GNU_SOURCE
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <tenon/atomic.h>
 
+#include "attacked.h"
 #include "messages.h"
 #include "regions.h"
 
 #define CAPACITY 1024
 
-/* A region and a second mapping of its bytes, as a hostile process has one. */
-typedef struct victim {
-    tenon_region *producing;
-    tenon_region *consuming;
-    tenon_queue *out;
-    tenon_queue *in;
-    uint8_t *bytes;
-    size_t size;
-    tenon_queue_header *header;
-    uint8_t *ring;
-    const uint8_t *own_ring; /* in the consumer's mapping */
-} victim;
-
-static uint8_t *map_file(const char *path, size_t *size) {
-    int file = open(path, O_RDWR | O_CLOEXEC);
-    CHECK(file >= 0);
-    off_t end = lseek(file, 0, SEEK_END);
-    CHECK(end > 0);
-    *size = (size_t)end;
-    void *bytes = mmap(NULL, *size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    CHECK(bytes != MAP_FAILED);
-    close(file);
-    return bytes;
-}
-
-static const tenon_section_entry *entry_of(const uint8_t *bytes, uint32_t section) {
-    const tenon_region_header *header = (const void *)bytes;
-    const tenon_section_entry *entries = (const void *)(bytes + header->section_table_offset);
-    return &entries[section];
-}
-
-static void open_victim(victim *of, const char *path) {
-    test_region_type type;
-    test_region_type_init(&type, CAPACITY, 8);
-    CHECK_STATUS(tenon_region_create(&type.descriptor, path, &in_file, &of->producing), TENON_OK);
-    CHECK_STATUS(tenon_region_attach(&type.descriptor, path, &in_file, &of->consuming), TENON_OK);
-    of->out = tenon_region_queue(of->producing, QUEUE_SECTION);
-    of->in = tenon_region_queue(of->consuming, QUEUE_SECTION);
-    of->bytes = map_file(path, &of->size);
-    const tenon_section_entry *entry = entry_of(of->bytes, QUEUE_SECTION);
-    of->header = (void *)(of->bytes + entry->offset);
-    of->ring = of->bytes + entry->data_offset;
-    const uint8_t *base = tenon_region_struct(of->consuming, STATUS_SECTION);
-    of->own_ring = base - entry_of(of->bytes, STATUS_SECTION)->offset + entry->data_offset;
-}
-
-static void close_victim(victim *of) {
-    CHECK(munmap(of->bytes, of->size) == 0);
-    tenon_region_close(of->producing);
-    tenon_region_close(of->consuming);
-}
-
-/* The start state of every round. */
-static void reset(victim *of) {
-    tenon_queue_leave_producer(of->out);
-    tenon_queue_leave_consumer(of->in);
-    memset(of->header, 0, sizeof *of->header);
-    memset(of->ring, 0, CAPACITY);
-}
-
-/* A message that a hostile queue hands out lies in the ring, whatever it says. */
-static void stay_inside(void *context, uint16_t message_id, uint16_t contract_version,
-                        const void *payload, uint32_t size) {
-    const victim *of = context;
-    const uint8_t *bytes = payload;
-    (void)contract_version;
-    CHECK(message_id != TENON_PADDING_MESSAGE_ID);
-    CHECK(bytes >= of->own_ring && bytes <= of->own_ring + CAPACITY);
-    CHECK(size <= (size_t)(of->own_ring + CAPACITY - bytes));
-}
-
 /* Polls until the queue is empty or corrupt, or for some rounds: a ring without a zero has no end,
  * as if somebody published all the time, but each poll has one. */
-static tenon_status drain(victim *of) {
+static tenon_status drain(attacked *of) {
     for (uint32_t polls = 0; polls < 16; polls++) {
-        int32_t result = tenon_queue_poll(of->in, stay_inside, of, 3);
+        int32_t result = tenon_queue_poll(of->in, attacked_receive, of, 3);
         if (result < 0) {
             CHECK_STATUS(result, TENON_CORRUPT);
             return TENON_CORRUPT;
@@ -100,7 +25,7 @@ static tenon_status drain(victim *of) {
     return TENON_OK;
 }
 
-static void fill(victim *of, uint64_t *random) {
+static void fill(attacked *of, uint64_t *random) {
     uint64_t number = 0;
     uint32_t messages = (uint32_t)(harness_random(random) % 20);
     while (number < messages &&
@@ -129,12 +54,12 @@ static uint64_t nasty(uint64_t *random, uint64_t near) {
 }
 
 static void corruptPositionsGiveAStatus(void) {
-    victim of;
-    open_victim(&of, harness_path("positions"));
+    attacked of;
+    attacked_open(&of, harness_path("positions"), CAPACITY, 8);
     uint64_t random = 1;
     uint32_t refused = 0;
     for (int round = 0; round < 20000; round++) {
-        reset(&of);
+        attacked_reset(&of);
         /* Who takes a role looks at both positions, who holds the consumer's at none. */
         if (round % 4 < 2) {
             CHECK_STATUS(tenon_queue_consume(of.in), TENON_OK);
@@ -162,17 +87,17 @@ static void corruptPositionsGiveAStatus(void) {
         CHECK(status == TENON_OK || status == TENON_CORRUPT);
     }
     CHECK(refused > 5000);
-    reset(&of);
-    close_victim(&of);
+    attacked_reset(&of);
+    attacked_close(&of);
 }
 
 static void corruptRecordsGiveAStatus(void) {
-    victim of;
-    open_victim(&of, harness_path("records"));
+    attacked of;
+    attacked_open(&of, harness_path("records"), CAPACITY, 8);
     uint64_t random = 2;
     uint32_t refused = 0;
     for (int round = 0; round < 20000; round++) {
-        reset(&of);
+        attacked_reset(&of);
         /* Start anywhere, so that wraps are met. */
         uint64_t start = harness_random(&random) % CAPACITY / 8 * 8;
         tenon_store_relaxed_u64(&of.header->producer.position, start);
@@ -199,17 +124,17 @@ static void corruptRecordsGiveAStatus(void) {
         refused += drain(&of) == TENON_CORRUPT;
     }
     CHECK(refused > 2000);
-    reset(&of);
-    close_victim(&of);
+    attacked_reset(&of);
+    attacked_close(&of);
 }
 
 static void positionBetweenRecordsIsRefused(void) {
-    victim of;
-    open_victim(&of, harness_path("between"));
+    attacked of;
+    attacked_open(&of, harness_path("between"), CAPACITY, 8);
     CHECK_STATUS(message_claim(of.out, 1, 0, 100, 0), TENON_OK);
     tenon_queue_publish(of.out);
     tenon_store_relaxed_u64(&of.header->producer.position, 12);
-    CHECK_STATUS(tenon_queue_poll(of.in, stay_inside, &of, 10), TENON_CORRUPT);
+    CHECK_STATUS(tenon_queue_poll(of.in, attacked_receive, &of, 10), TENON_CORRUPT);
     CHECK_DETAIL("the producer is at 12");
     tenon_store_relaxed_u64(&of.header->consumer.position, 4);
     tenon_status status;
@@ -218,31 +143,31 @@ static void positionBetweenRecordsIsRefused(void) {
     } while (status == TENON_OK);
     CHECK_STATUS(status, TENON_CORRUPT);
     CHECK_DETAIL("the consumer at 4");
-    close_victim(&of);
+    attacked_close(&of);
 }
 
 static void corruptRecordIsReportedWithItsPlaceAfterWhatCameBefore(void) {
-    victim of;
-    open_victim(&of, harness_path("report"));
+    attacked of;
+    attacked_open(&of, harness_path("report"), CAPACITY, 8);
     CHECK_STATUS(message_claim(of.out, 1, 0, 0, 0), TENON_OK);
     CHECK_STATUS(message_claim(of.out, 1, 1, 0, 0), TENON_OK);
     tenon_queue_publish(of.out);
     uint32_t size = 5000;
     memcpy(of.ring + 24, &size, sizeof size);
     for (int i = 0; i < 3; i++) {
-        CHECK_STATUS(tenon_queue_poll(of.in, stay_inside, &of, 10), TENON_CORRUPT);
+        CHECK_STATUS(tenon_queue_poll(of.in, attacked_receive, &of, 10), TENON_CORRUPT);
         CHECK_DETAIL("the record at position 24");
         CHECK_DETAIL("size 5000");
     }
-    close_victim(&of);
+    attacked_close(&of);
 }
 
 static void positionsPastTheirSignAndTheirEndAreOrdinary(void) {
     static const uint64_t edges[] = {UINT64_C(1) << 31, UINT64_C(1) << 32, UINT64_C(1) << 63, 0};
-    victim of;
-    open_victim(&of, harness_path("edges"));
+    attacked of;
+    attacked_open(&of, harness_path("edges"), CAPACITY, 8);
     for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
-        reset(&of);
+        attacked_reset(&of);
         uint64_t start = edges[i] - 10 * CAPACITY;
         tenon_store_relaxed_u64(&of.header->producer.position, start);
         tenon_store_relaxed_u64(&of.header->consumer.position, start);
@@ -268,16 +193,16 @@ static void positionsPastTheirSignAndTheirEndAreOrdinary(void) {
         uint64_t end = of.header->producer.position;
         CHECK(end - start > 20 * CAPACITY && end == of.header->consumer.position);
     }
-    reset(&of);
-    close_victim(&of);
+    attacked_reset(&of);
+    attacked_close(&of);
 }
 
 /* Writes garbage into the queue's words and its ring until it is killed. */
 static int vandalise(int count, char **arguments) {
     CHECK_EQUAL(count, 2);
     size_t size;
-    uint8_t *bytes = map_file(arguments[0], &size);
-    const tenon_section_entry *entry = entry_of(bytes, QUEUE_SECTION);
+    uint8_t *bytes = attacked_map(arguments[0], &size);
+    const tenon_section_entry *entry = attacked_entry(bytes, QUEUE_SECTION);
     tenon_queue_header *header = (void *)(bytes + entry->offset);
     uint64_t *ring = (void *)(bytes + entry->data_offset);
     uint64_t *words[] = {&header->producer.position, &header->consumer.position};
@@ -306,7 +231,7 @@ static int vandalise(int count, char **arguments) {
 }
 
 /* An empty queue somewhere in the ring: whoever met garbage would meet it for ever. */
-static void start_over(victim *of, uint64_t *random) {
+static void start_over(attacked *of, uint64_t *random) {
     tenon_queue_leave_consumer(of->in);
     tenon_queue_leave_producer(of->out);
     for (size_t i = 0; i < CAPACITY; i += sizeof(uint64_t)) {
@@ -319,8 +244,8 @@ static void start_over(victim *of, uint64_t *random) {
 
 static void garbageWrittenMeanwhileGivesAStatus(void) {
     const char *path = harness_path("vandal");
-    victim of;
-    open_victim(&of, path);
+    attacked of;
+    attacked_open(&of, path, CAPACITY, 8);
     uint64_t random = 3;
     for (int round = 0; round < 3; round++) {
         char seed[8];
@@ -336,8 +261,8 @@ static void garbageWrittenMeanwhileGivesAStatus(void) {
                 start_over(&of, &random);
             }
             int32_t result = turn % 1024 == 0
-                                 ? tenon_queue_take(of.in, stay_inside, &of, 4, 100000)
-                                 : tenon_queue_poll(of.in, stay_inside, &of, 4);
+                                 ? tenon_queue_take(of.in, attacked_receive, &of, 4, 100000)
+                                 : tenon_queue_poll(of.in, attacked_receive, &of, 4);
             CHECK(result >= 0 || result == TENON_CORRUPT || result == TENON_PEER_LEFT);
             refused += result < 0;
             delivered += result > 0;
@@ -353,8 +278,8 @@ static void garbageWrittenMeanwhileGivesAStatus(void) {
         }
         harness_kill(&child);
     }
-    reset(&of);
-    close_victim(&of);
+    attacked_reset(&of);
+    attacked_close(&of);
 }
 
 const harness_role harness_roles[] = {{"vandalise", vandalise}, {NULL, NULL}};

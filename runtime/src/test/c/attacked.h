@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A queue whose bytes somebody else writes, too. */
+#ifndef TENON_TEST_ATTACKED_H
+#define TENON_TEST_ATTACKED_H
+
+#include "harness.h"
+
+/* A region and a third mapping of its bytes, as a hostile process has one. */
+typedef struct attacked {
+    tenon_region *producing;
+    tenon_region *consuming;
+    tenon_queue *out;
+    tenon_queue *in;
+    uint64_t capacity;
+    uint8_t *bytes;
+    size_t size;
+    tenon_queue_header *header;
+    uint8_t *ring;
+    const uint8_t *out_ring; /* in the producer's mapping */
+    const uint8_t *in_ring;  /* in the consumer's mapping */
+} attacked;
+
+void attacked_open(attacked *of, const char *path, uint64_t capacity, uint32_t alignment);
+void attacked_close(attacked *of);
+
+/* Nobody has a role, and there never was anything. */
+void attacked_reset(attacked *of);
+
+/* A handler with an attacked queue as its context: a message lies in the ring, whatever a record
+ * says. */
+void attacked_receive(void *context, uint16_t message_id, uint16_t contract_version,
+                      const void *payload, uint32_t size);
+
+/* Maps all bytes of a file. */
+uint8_t *attacked_map(const char *path, size_t *size);
+
+/* The entry of a section in the bytes of a region. */
+const tenon_section_entry *attacked_entry(const uint8_t *bytes, uint32_t section);
+
+#endif
