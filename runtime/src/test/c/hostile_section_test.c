@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every word that a queue is made of, set to every value that may break a comparison or a sum: a
  * status, and no access outside the queue's own section. The rest of the region is out of bounds:
- * by AddressSanitizer to the byte, otherwise by the pages that are wholly outside. */
+ * by the pages that are wholly outside, and with AddressSanitizer to the byte. */
 #define _GNU_SOURCE
 #include <sys/mman.h>
 
@@ -45,7 +45,8 @@ static void forbid(const uint8_t *begin, const uint8_t *end, bool forbidden) {
     } else {
         ASAN_UNPOISON_MEMORY_REGION(begin, (size_t)(end - begin));
     }
-#else
+#endif
+    /* Also catches what the sanitizer does not: a word that begins inside and ends outside. */
     const uintptr_t page = TENON_PAGE_BYTES;
     uintptr_t first = ((uintptr_t)begin + page - 1) & ~(page - 1);
     uintptr_t last = (uintptr_t)end & ~(page - 1);
@@ -53,7 +54,6 @@ static void forbid(const uint8_t *begin, const uint8_t *end, bool forbidden) {
         CHECK(mprotect((void *)first, last - first,
                        forbidden ? PROT_NONE : PROT_READ | PROT_WRITE) == 0);
     }
-#endif
 }
 
 /* Forbids or allows what is not the queue's header or ring, in one mapping of the region. */
@@ -179,6 +179,8 @@ static void look(const attacked *of) {
 
 static void use(attacked *of, uint32_t size) {
     look(of);
+    /* What is claimed is never so large, whatever its header in the ring says. */
+    CHECK(tenon_queue_trim(of->out, UINT32_MAX) < 0);
     consume_in_all_ways(of);
     produce_in_all_ways(of, size);
     look(of);

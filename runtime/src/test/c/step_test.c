@@ -5,9 +5,11 @@
 #define _GNU_SOURCE
 #include <sched.h>
 #include <signal.h>
+#include <sys/mman.h>
 
 #include <tenon/atomic.h>
 
+#include "attacked.h"
 #include "messages.h"
 #include "regions.h"
 #include "stepping.h"
@@ -35,6 +37,9 @@ static uint64_t *done_of(tenon_region *region) {
 /* ---- Producer and consumer, stepped ---- */
 
 enum { MESSAGES = 40 };
+
+/* Of the ring, by a message without extra bytes. */
+enum { RECORD_BYTES = 24 };
 
 static uint32_t extra_of(uint64_t number) { return (uint32_t)(number * 37 % 100); }
 
@@ -109,6 +114,62 @@ static void nothingUnreadIsOverwrittenAtAnyInstructionOfTheConsumer(void) {
     tenon_region_close(region);
 }
 
+/* ---- Looking at a header, stepped, while it changes ---- */
+
+static int peek_and_poll_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region = open_region(arguments[0], false);
+    CHECK_STATUS(tenon_queue_consume(quotes(region)), TENON_OK);
+    be_stepped();
+    message_log log = {1, 0, 0};
+    for (;;) {
+        mark();
+        message_log peeked = log;
+        int32_t result = tenon_queue_peek(quotes(region), message_receive, &peeked);
+        CHECK(result >= 0 || result == TENON_CORRUPT);
+        result = tenon_queue_poll(quotes(region), message_receive, &log, 1);
+        CHECK(result >= 0 || result == TENON_CORRUPT);
+    }
+}
+
+static void publish_one(tenon_region *region, uint64_t number) {
+    CHECK_STATUS(message_claim(quotes(region), 1, number, 0, 0), TENON_OK);
+    tenon_queue_publish(quotes(region));
+}
+
+/* What was checked is what is used: a second look would see a size that was not. */
+static void headerIsLookedAtOnceAtEveryInstruction(void) {
+    const char *path = harness_path("header");
+    tenon_region *region = open_region(path, true);
+    CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
+    size_t size;
+    uint8_t *bytes = attacked_map(path, &size);
+    const tenon_section_entry *entry = attacked_entry(bytes, QUEUE_SECTION);
+    const tenon_queue_header *header = (void *)(bytes + entry->offset);
+    harness_child child = start_stepped("peek-and-poll", path);
+    uint64_t distance = harness_is_sanitized() ? 23 : 1;
+    uint64_t rounds = 0;
+    for (bool finished = false; !finished; rounds++) {
+        publish_one(region, rounds);
+        uint64_t begin = tenon_load_relaxed_u64(&header->producer.position) - RECORD_BYTES;
+        uint64_t *word = (void *)(bytes + entry->data_offset + begin % CAPACITY);
+        uint64_t good = tenon_load_relaxed_u64(word);
+        for (uint64_t i = 0; i < rounds * distance && !finished; i++) {
+            finished = !step(&child);
+        }
+        tenon_store_relaxed_u64(word, good | INT32_MAX);
+        if (!finished) {
+            run_to_mark(&child);
+        }
+        tenon_store_relaxed_u64(word, good);
+        run_to_mark(&child);
+    }
+    CHECK(rounds > 40);
+    harness_kill(&child);
+    CHECK(munmap(bytes, size) == 0);
+    tenon_region_close(region);
+}
+
 /* ---- Falling asleep, stepped ---- */
 
 static int take_stepped(int count, char **arguments) {
@@ -122,11 +183,6 @@ static int take_stepped(int count, char **arguments) {
         int32_t result = tenon_queue_take(quotes(region), message_receive, &log, 1, -1);
         CHECK(result == 1 || result == TENON_PEER_LEFT);
     }
-}
-
-static void publish_one(tenon_region *region, uint64_t number) {
-    CHECK_STATUS(message_claim(quotes(region), 1, number, 0, 0), TENON_OK);
-    tenon_queue_publish(quotes(region));
 }
 
 /* Takes the sleeper to its instruction number `steps` in a wait; false when it is about to sleep
@@ -282,6 +338,7 @@ static void sleeperIsWokenByAPublishThatBeganBeforeItSlept(void) {
 
 const harness_role harness_roles[] = {
     {"produce", produce_stepped}, {"consume", consume_stepped},
+    {"peek-and-poll", peek_and_poll_stepped},
     {"take-last-words", take_last_words_stepped},
     {"take", take_stepped},       {"take-when-told", take_when_told},
     {"publish", publish_stepped}, {NULL, NULL},
@@ -291,6 +348,7 @@ const harness_role harness_roles[] = {
 const harness_test harness_tests[] = {
     TEST(queueIsReadableAtEveryInstructionOfTheProducer),
     TEST(nothingUnreadIsOverwrittenAtAnyInstructionOfTheConsumer),
+    TEST(headerIsLookedAtOnceAtEveryInstruction),
     TEST(publishWakesAtEveryInstructionOfFallingAsleep),
     TEST(leavingWakesAtEveryInstructionOfFallingAsleep),
     TEST(lastMessageComesBeforeTheEndAtEveryInstruction),
