@@ -117,6 +117,7 @@ final class Operations {
         Need.OPEN,
         it -> it.region.section(Samples.QUOTES, Queue.class));
     add("Region.struct(int)", Need.OPEN, it -> it.region.struct(Samples.STATUS));
+    add("Region.hasSection(int)", Need.NOTHING, it -> it.region.hasSection(Samples.QUOTES));
     add("Region.queue(int)", Need.OPEN, it -> it.region.queue(Samples.QUOTES));
     add("Region.address()", Need.NOTHING, it -> it.region.address());
     add("Region.label(String)", Need.MEMORY, it -> it.region.label("label"));
