@@ -58,8 +58,12 @@ static tenon_status pause_a_slice(const tenon_sleeper *sleeper, const change *aw
 /* Whether a wait ends now, and how; TENON_AGAIN when it goes on. */
 static tenon_status look(const tenon_sleeper *sleeper, const change *awaited,
                          const tenon_wait_time *time, uint64_t now) {
+    /* Who is woken does not touch the peer's other cache lines first. */
+    if (has_come(awaited)) {
+        return TENON_OK;
+    }
     uint32_t leaver = tenon_peer_watch_leaver(sleeper->peer, now);
-    /* After the look at the peer: what it stored last comes before its end. */
+    /* Once more after the look at the peer: what it stored last comes before its end. */
     if (has_come(awaited)) {
         return TENON_OK;
     }
