@@ -58,7 +58,7 @@ static tenon_status pause_a_slice(const tenon_sleeper *sleeper, const change *aw
 /* Whether a wait ends now, and how; TENON_AGAIN when it goes on. */
 static tenon_status look(const tenon_sleeper *sleeper, const change *awaited,
                          const tenon_wait_time *time, uint64_t now) {
-    /* Who is woken does not touch the peer's other cache lines first. */
+    /* A sleeper that is woken does not touch the peer's other cache lines first. */
     if (has_come(awaited)) {
         return TENON_OK;
     }
