@@ -113,6 +113,27 @@ static void check_survives(const char *name, const char *left) {
     CHECK_EQUAL(harness_join(&child), 0);
 }
 
+/* Gives the producer's role up in memory that is gone: what it had claimed is gone, too. */
+static int leave_truncated(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region = create(arguments[0]);
+    void *payload;
+    CHECK_STATUS(tenon_queue_claim(quotes(region), 1, 1, 8, &payload), TENON_OK);
+    CHECK_STATUS(tenon_queue_claim(quotes(region), 1, 1, 8, &payload), TENON_OK);
+    CHECK(truncate(arguments[0], 0) == 0);
+    tenon_queue_leave_producer(quotes(region));
+    CHECK_STATUS(tenon_queue_trim(quotes(region), 4), TENON_INVALID);
+    CHECK_DETAIL("nothing is claimed");
+    CHECK_STATUS(tenon_region_close(region), TENON_TRUNCATED);
+    CHECK_STATUS(tenon_region_remove(arguments[0], &in_file), TENON_OK);
+    return 0;
+}
+
+static void claimsGoWithTheRoleInMemoryThatIsGone(void) {
+    harness_child child = harness_start("leave_truncated", harness_path("left"), NULL);
+    CHECK_EQUAL(harness_join(&child), 0);
+}
+
 static void truncationIsToldByWhatLooks(void) {
     check_survives("cut-to-nothing", "0");
     check_survives("cut-to-some", "100");
@@ -178,6 +199,7 @@ static void hotPathsEndTheProcess(void) {
 
 const harness_test harness_tests[] = {
     {"truncationIsToldByWhatLooks", truncationIsToldByWhatLooks},
+    {"claimsGoWithTheRoleInMemoryThatIsGone", claimsGoWithTheRoleInMemoryThatIsGone},
     {"sleeperIsToldAtTheEndOfItsSlice", sleeperIsToldAtTheEndOfItsSlice},
     {"hotPathsEndTheProcess", hotPathsEndTheProcess},
     {NULL, NULL},
@@ -185,6 +207,7 @@ const harness_test harness_tests[] = {
 
 const harness_role harness_roles[] = {
     {"use_truncated", use_truncated},
+    {"leave_truncated", leave_truncated},
     {"wait_in_region", wait_in_region},
     {"publish_truncated", publish_truncated},
     {NULL, NULL},

@@ -156,11 +156,9 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
     bool is_consumer = role == &queue->consumer;
     status = is_consumer ? resume_consumer(queue) : resume_producer(queue);
     if (status != TENON_OK) {
-        role->position = role->shown;
         (void)tenon_queue_leave_role(queue, role);
-        return status;
     }
-    return TENON_OK;
+    return status;
 }
 
 /* Call after the store that the peer waits for. */
@@ -194,15 +192,19 @@ tenon_status tenon_queue_leave_role(tenon_queue *queue, tenon_queue_role *role) 
     }
     bool is_consumer = role == &queue->consumer;
     role->held_in = 0;
+    /* What was handed out is consumed; what was only claimed is gone. */
+    if (is_consumer) {
+        role->shown = role->position;
+    } else {
+        role->position = role->shown;
+    }
     tenon_status status = tenon_section_host_require_whole(queue->host);
     if (status != TENON_OK) {
         return status;
     }
-    if (is_consumer && role->position != role->shown) {
-        role->shown = role->position;
+    if (is_consumer) {
         tenon_store_release_u64(&role->own->position, role->shown);
     }
-    role->position = role->shown;
     tenon_store_relaxed_u32(&role->own->flags, 0);
     /* Release: pairs with the acquire loads of the owner word by a successor and by a waiting
      * peer, which then see the last position too. */

@@ -119,14 +119,12 @@ final class SharedQueueProducer implements QueueProducer {
   public long tryClaim(int messageId, int contractVersion, long size) {
     checkArguments(messageId, contractVersion, size);
     try {
-      long offset = claimIfRoom(messageId, contractVersion, size);
-      taken = 1;
+      long offset = claimFirst(messageId, contractVersion, size);
       if (offset < 0) {
-        taken = 0;
         role.count(QueueEnd.REFUSED_OFFSET, 1);
         role.sleep().setWanted(true);
+        Words.settle();
       }
-      Words.settle();
       return offset;
     } catch (InternalError | IllegalStateException | CorruptRegionException e) {
       throw host.explained(e);
@@ -156,6 +154,14 @@ final class SharedQueueProducer implements QueueProducer {
     } catch (InternalError | IllegalStateException | CorruptRegionException e) {
       throw host.explained(e);
     }
+  }
+
+  /** Claims a message, the first one of a call, if there is room. */
+  private long claimFirst(int messageId, int contractVersion, long size) {
+    long offset = claimIfRoom(messageId, contractVersion, size);
+    taken = offset < 0 ? 0 : 1;
+    Words.settle();
+    return offset;
   }
 
   @Override
@@ -233,11 +239,7 @@ final class SharedQueueProducer implements QueueProducer {
     }
     try {
       sleeper.begin(timeout);
-      if (!sleeper.await(roomAwaited)) {
-        return -1;
-      }
-      taken = 1;
-      return claimIfRoom(messageId, contractVersion, size);
+      return sleeper.await(roomAwaited) ? claimFirst(messageId, contractVersion, size) : -1;
     } catch (InternalError
         | IllegalStateException
         | CorruptRegionException
