@@ -13,11 +13,12 @@
 #include <tenon/atomic.h>
 #include <tenon_format/tenon_format.h>
 
+#include "section/backoff.h"
+
 /* Lessons of one reader. For one thread. */
 typedef struct tenon_slip {
-    uint32_t skips;      /* looks at several messages until a pause is tried again */
-    uint32_t next_skips; /* the same, after the next one in vain */
-    bool pauses;         /* before the next look */
+    tenon_backoff backoff; /* an occasion is a look at several messages */
+    bool pauses;           /* before the next look */
 } tenon_slip;
 
 static inline void tenon_slip_pause(const tenon_slip *slip) {

@@ -32,14 +32,8 @@ static bool has_changed(const uint64_t *word, uint64_t seen) {
 
 /* Whether this wait is to spin. */
 static bool is_worth_spinning(tenon_wait_policy *policy) {
-    if (policy->kind != TENON_WAIT_BALANCED) {
-        return policy->kind == TENON_WAIT_LATENCY;
-    }
-    if (policy->skips != 0) {
-        policy->skips--;
-        return false;
-    }
-    return true;
+    return policy->kind == TENON_WAIT_LATENCY ||
+           (policy->kind == TENON_WAIT_BALANCED && tenon_backoff_is_due(&policy->backoff));
 }
 
 bool tenon_wait_awake(tenon_wait_policy *policy, tenon_wait_time *time, const uint64_t *word,
@@ -57,10 +51,7 @@ bool tenon_wait_awake(tenon_wait_policy *policy, tenon_wait_time *time, const ui
             now = tenon_platform_now();
         }
     }
-    policy->next_skips = changed ? 0
-                                 : (uint32_t)tenon_smaller(2 * policy->next_skips + 1,
-                                                           TENON_MAX_SKIPPED_SPINS);
-    policy->skips = policy->next_skips;
+    tenon_backoff_learn(&policy->backoff, changed);
     return changed;
 }
 
@@ -70,7 +61,7 @@ bool tenon_wait_sleeps(const tenon_wait_policy *policy) {
 
 void tenon_wait_slept(tenon_wait_policy *policy, uint64_t nanoseconds) {
     if (nanoseconds < TENON_SPIN_NANOSECONDS) {
-        policy->skips = 0;
+        tenon_backoff_end(&policy->backoff);
     }
 }
 

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "section/backoff.h"
+
 /* The time that one wait may take. Begins to run when a clock is looked at first: a wait that ends
  * at once looks at none. */
 typedef struct tenon_wait_time {
@@ -20,9 +22,8 @@ bool tenon_wait_is_over(tenon_wait_time *time);
 
 /* Behaviour of one waiter, and its lessons. For one thread. */
 typedef struct tenon_wait_policy {
-    uint32_t kind;       /* a TENON_WAIT_ */
-    uint32_t skips;      /* waits that are still to sleep at once */
-    uint32_t next_skips; /* how many will, after the next spin in vain */
+    uint32_t kind; /* a TENON_WAIT_ */
+    tenon_backoff backoff; /* an occasion is a wait, a try is a spin */
 } tenon_wait_policy;
 
 /* Spins, if that is to be done, until the word differs from seen; false when it does not. */

@@ -14,15 +14,11 @@ public final class Slip {
   private static final int WORTH = 8;
 
   private static final int PAUSES = (int) TenonFormatConstants.SLIP_PAUSES;
-  private static final int MAX_SKIPS = (int) TenonFormatConstants.MAX_SKIPPED_SPINS;
 
   private boolean pauses;
 
-  /** Looks at several messages until a pause is tried again. */
-  private int skips;
-
-  /** The same, after the next one in vain. */
-  private int nextSkips;
+  /** An occasion is a look at several messages. */
+  private final Backoff backoff = new Backoff();
 
   /** Pauses before a look, if that has brought anything lately. */
   public void pause() {
@@ -42,11 +38,9 @@ public final class Slip {
   public void learn(int messages) {
     if (pauses) {
       pauses = messages >= WORTH;
-      nextSkips = pauses ? 0 : Math.min(2 * nextSkips + 1, MAX_SKIPS);
-      skips = nextSkips;
+      backoff.learn(pauses);
     } else if (messages > 1) {
-      pauses = skips == 0;
-      skips = Math.max(0, skips - 1);
+      pauses = backoff.isDue();
     }
   }
 }

@@ -8,16 +8,12 @@ import java.util.concurrent.locks.LockSupport;
 /** Looking again and again, where that has been worth it lately. For one thread at a time. */
 final class Spin {
   private static final int LOOKS = (int) TenonFormatConstants.LOOKS_A_CLOCK;
-  private static final int MAX_SKIPS = (int) TenonFormatConstants.MAX_SKIPPED_SPINS;
   private static final long NANOS = TenonFormatConstants.SPIN_NANOSECONDS;
 
   private final WaitPolicy policy;
 
-  /** Waits that are still to sleep at once. */
-  private int skips;
-
-  /** Number of those waits after the next spin in vain. */
-  private int nextSkips;
+  /** An occasion is a wait, a try is a spin. */
+  private final Backoff backoff = new Backoff();
 
   Spin(WaitPolicy policy) {
     this.policy = policy;
@@ -44,15 +40,14 @@ final class Spin {
         now = System.nanoTime();
       }
     }
-    nextSkips = met ? 0 : Math.min(2 * nextSkips + 1, MAX_SKIPS);
-    skips = nextSkips;
+    backoff.learn(met);
     return met;
   }
 
   /** Learns from a wait that ended after a sleep. */
   void learn(long nanos) {
     if (nanos < NANOS) {
-      skips = 0;
+      backoff.end();
     }
   }
 
@@ -65,14 +60,7 @@ final class Spin {
   }
 
   private boolean isWorthIt() {
-    if (!policy.spins()) {
-      return false;
-    }
-    if (policy.sleeps() && skips > 0) {
-      skips--;
-      return false;
-    }
-    return true;
+    return policy.spins() && (!policy.sleeps() || backoff.isDue());
   }
 
   private static boolean look(Condition condition) {
