@@ -18,6 +18,25 @@ static bool is_terminated(const char name[TENON_NAME_BYTES]) {
     return memchr(name, '\0', TENON_NAME_BYTES) != NULL;
 }
 
+/* A text that a header points at. */
+typedef struct header_text {
+    const char *name;
+    uint64_t offset;
+    uint64_t size;
+    uint64_t limit; /* bytes that it can have */
+} header_text;
+
+static tenon_status check_text(const header_text *checked, uint64_t begin, uint64_t total_size,
+                               const char *path) {
+    if (checked->size <= checked->limit &&
+        lies_inside(checked->offset, checked->size, begin, total_size)) {
+        return TENON_OK;
+    }
+    return tenon_fail(TENON_CORRUPT,
+                      "%s has a %s text of %" PRIu64 " bytes at %" PRIu64 " in %" PRIu64 " bytes",
+                      path, checked->name, checked->size, checked->offset, total_size);
+}
+
 tenon_status tenon_region_image_read(tenon_platform_file file, const char *path,
                                       uint64_t file_size, tenon_region_header *header) {
     if (file_size < sizeof *header) {
@@ -65,23 +84,17 @@ tenon_status tenon_region_image_read(tenon_platform_file file, const char *path,
     }
     uint64_t table_end =
         header->section_table_offset + header->section_count * sizeof(tenon_section_entry);
-    if (header->layout_text_size > TENON_MAX_LAYOUT_TEXT ||
-        !lies_inside(header->layout_text_offset, header->layout_text_size, table_end,
-                     header->total_size)) {
-        return tenon_fail(TENON_CORRUPT,
-                          "%s has a layout text of %" PRIu64 " bytes at %" PRIu64 " in %" PRIu64
-                          " bytes",
-                          path, header->layout_text_size, header->layout_text_offset,
-                          header->total_size);
+    const header_text layout = {"layout", header->layout_text_offset, header->layout_text_size,
+                                TENON_MAX_LAYOUT_TEXT};
+    status = check_text(&layout, table_end, header->total_size, path);
+    if (status != TENON_OK) {
+        return status;
     }
-    if (header->description_size > TENON_MAX_DESCRIPTION_TEXT ||
-        !lies_inside(header->description_offset, header->description_size,
-                     header->layout_text_offset + header->layout_text_size, header->total_size)) {
-        return tenon_fail(TENON_CORRUPT,
-                          "%s has a description text of %" PRIu64 " bytes at %" PRIu64
-                          " in %" PRIu64 " bytes",
-                          path, header->description_size, header->description_offset,
-                          header->total_size);
+    const header_text description = {"description", header->description_offset,
+                                     header->description_size, TENON_MAX_DESCRIPTION_TEXT};
+    status = check_text(&description, layout.offset + layout.size, header->total_size, path);
+    if (status != TENON_OK) {
+        return status;
     }
     if (header->contract_version > TENON_MAX_CONTRACT_VERSION) {
         return tenon_fail(TENON_CORRUPT, "%s has the contract version %" PRIu32 ", at most %" PRIu32

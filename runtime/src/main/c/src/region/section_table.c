@@ -186,12 +186,12 @@ static const char *misplaced_anywhere(const tenon_section_entry *entry, uint64_t
     if (!tenon_is_power_of_two(entry->alignment) || entry->alignment > TENON_PAGE_BYTES) {
         return "alignment";
     }
-    uint64_t alignment = tenon_section_start_alignment(entry->alignment);
-    if (entry->offset < begin || entry->offset > limit || entry->offset % alignment != 0) {
+    if (!tenon_section_starts_inside(entry, entry->alignment, begin, limit)) {
         return "offset";
     }
     uint64_t data = entry->data_offset != 0 ? entry->data_offset : entry->offset;
-    if (data < entry->offset || data > limit || data % alignment != 0) {
+    if (data < entry->offset || data > limit ||
+        data % tenon_section_start_alignment(entry->alignment) != 0) {
         return "data_offset";
     }
     if (entry->size > limit - data) {

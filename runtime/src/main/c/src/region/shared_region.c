@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arithmetic.h"
 #include "base/failure.h"
 
 _Static_assert(offsetof(tenon_region, list) == 0, "tenon_section_at() takes one for the other");
@@ -46,9 +47,8 @@ tenon_status tenon_region_open(const tenon_region_descriptor *descriptor,
                                const tenon_region_mapping *mapping, uint32_t slot,
                                const tenon_region_settings *settings, tenon_region **region) {
     const tenon_region_header *header = mapping->header;
-    uint32_t sections = header->section_count < descriptor->section_count
-                            ? header->section_count
-                            : descriptor->section_count;
+    uint32_t sections =
+        (uint32_t)tenon_smaller(header->section_count, descriptor->section_count);
     tenon_region *opened = allocate(settings->path, sections);
     if (opened == NULL) {
         return tenon_fail(TENON_SYSTEM, "no memory for the handle of %s", settings->path);

@@ -40,7 +40,8 @@ static const char *misplaced(const tenon_section_entry *entry,
     if (entry->size != expected->own->size) {
         return "size";
     }
-    if (!tenon_section_starts_inside(entry, expected)) {
+    if (!tenon_section_starts_inside(entry, expected->own->alignment, expected->begin,
+                                     expected->end)) {
         return "offset";
     }
     uint64_t data = entry->data_offset;

@@ -34,12 +34,11 @@ uint64_t tenon_section_start_alignment(uint64_t alignment) {
     return tenon_larger(TENON_SECTION_ALIGNMENT, alignment);
 }
 
-bool tenon_section_starts_inside(const tenon_section_entry *entry,
-                                 const tenon_section_expectation *expected) {
-    uint64_t alignment = tenon_section_start_alignment(
-        tenon_larger(entry->alignment, expected->own->alignment));
-    return entry->offset >= expected->begin && entry->offset <= expected->end &&
-           entry->offset % alignment == 0;
+bool tenon_section_starts_inside(const tenon_section_entry *entry, uint64_t own_alignment,
+                                 uint64_t begin, uint64_t end) {
+    uint64_t alignment =
+        tenon_section_start_alignment(tenon_larger(entry->alignment, own_alignment));
+    return entry->offset >= begin && entry->offset <= end && entry->offset % alignment == 0;
 }
 
 tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,

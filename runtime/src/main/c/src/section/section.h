@@ -111,9 +111,10 @@ const tenon_section *tenon_section_at(const tenon_region *region, uint32_t index
 /* Required alignment of the start of a section whose data has this alignment. */
 uint64_t tenon_section_start_alignment(uint64_t alignment);
 
-/* Whether an entry starts where it may, given the larger of both alignments. */
-bool tenon_section_starts_inside(const tenon_section_entry *entry,
-                                 const tenon_section_expectation *expected);
+/* Whether an entry starts from begin to end, at a multiple of what its alignment or the own one
+ * requires, whichever is larger. */
+bool tenon_section_starts_inside(const tenon_section_entry *entry, uint64_t own_alignment,
+                                 uint64_t begin, uint64_t end);
 
 /* Reports that there is no memory for the object of a section. */
 tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,

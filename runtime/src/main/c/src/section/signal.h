@@ -38,6 +38,19 @@ static inline bool tenon_signal_is_awaited(const tenon_signal *signal) {
     return tenon_load_relaxed_u64(&signal->words->waiting) != 0;
 }
 
+/* Whether somebody asked for what is signalled here without waiting for it. */
+static inline bool tenon_signal_is_wanted(const tenon_signal *signal) {
+    return tenon_load_relaxed_u32(&signal->words->wanted) != 0;
+}
+
+/* Asks for it, or takes that back. Looks first, so that who asks again and again keeps off the
+ * cache line. */
+static inline void tenon_signal_set_wanted(const tenon_signal *signal, bool wanted) {
+    if (tenon_signal_is_wanted(signal) != wanted) {
+        tenon_store_relaxed_u32(&signal->words->wanted, wanted);
+    }
+}
+
 /* Wakes all that sleep. */
 void tenon_signal_raise(const tenon_signal *signal);
 

@@ -43,7 +43,8 @@ static const char *misplaced(const tenon_section_entry *entry,
     if (!is_expected_size(entry, expected)) {
         return "size";
     }
-    if (!tenon_section_starts_inside(entry, expected)) {
+    if (!tenon_section_starts_inside(entry, expected->own->alignment, expected->begin,
+                                     expected->end)) {
         return "offset";
     }
     if (entry->data_offset != 0) {

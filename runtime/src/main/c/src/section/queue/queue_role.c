@@ -61,15 +61,25 @@ tenon_status tenon_queue_read_room(tenon_queue *queue) {
     return status;
 }
 
-/* Finds where the last producer stopped. Its position word may lag behind what it has shown by the
- * batch in which it was killed, and then the consumer may even be beyond it. */
+/* Checks the positions that someone finds who takes a role. That of a producer lags behind what it
+ * has shown by the batch in which it was killed, and then the consumer may even be beyond it. */
+static tenon_status check_found_positions(const tenon_queue *queue, uint64_t produced,
+                                          uint64_t consumed) {
+    bool is_near =
+        produced - consumed <= queue->capacity || consumed - produced <= queue->capacity;
+    return is_near && (produced | consumed) % queue->alignment == 0
+               ? TENON_OK
+               : corrupt_positions(queue, produced, consumed);
+}
+
+/* Goes on behind the last record that a producer has shown. */
 static tenon_status resume_producer(tenon_queue *queue) {
     tenon_queue_role *role = &queue->producer;
     uint64_t said = tenon_load_acquire_u64(&role->own->position);
     uint64_t consumed = tenon_load_acquire_u64(&role->peer.end->position);
-    if ((said | consumed) % queue->alignment != 0 ||
-        (said - consumed > queue->capacity && consumed - said > queue->capacity)) {
-        return corrupt_positions(queue, said, consumed);
+    tenon_status status = check_found_positions(queue, said, consumed);
+    if (status != TENON_OK) {
+        return status;
     }
     uint64_t position = said - consumed <= queue->capacity ? said : consumed;
     uint64_t stride;
@@ -97,12 +107,8 @@ static tenon_status resume_consumer(tenon_queue *queue) {
     role->position = tenon_load_acquire_u64(&role->own->position);
     role->shown = role->position;
     tenon_store_relaxed_u64(&role->own->reached, role->position);
-    uint64_t said = tenon_load_acquire_u64(&role->peer.end->position);
-    return (role->position | said) % queue->alignment == 0 &&
-                   (said - role->position <= queue->capacity ||
-                    role->position - said <= queue->capacity)
-               ? TENON_OK
-               : corrupt_positions(queue, said, role->position);
+    return check_found_positions(queue, tenon_load_acquire_u64(&role->peer.end->position),
+                                 role->position);
 }
 
 tenon_status tenon_queue_corrupt_record(const tenon_queue *queue, uint64_t position,
@@ -192,7 +198,7 @@ tenon_status tenon_queue_leave_role(tenon_queue *queue, tenon_queue_role *role) 
     }
     bool is_consumer = role == &queue->consumer;
     role->held_in = 0;
-    /* What was handed out is consumed; what was only claimed is gone. */
+    /* Records that were handed out are consumed; a mere claim is gone. */
     if (is_consumer) {
         role->shown = role->position;
     } else {

@@ -16,8 +16,7 @@
  * producer waits, wants room, or much of the ring is to be given. */
 static bool is_release_due(const tenon_queue_role *role) {
     return role->is_empty || role->position - role->shown >= role->release_bytes ||
-           tenon_signal_is_awaited(&role->wake) ||
-           tenon_load_relaxed_u32(&role->wake.words->wanted) != 0;
+           tenon_signal_is_awaited(&role->wake) || tenon_signal_is_wanted(&role->wake);
 }
 
 /* Counts what was handed out as consumed, and releases its room now or leaves that for later. */
@@ -29,9 +28,7 @@ static void end_messages(tenon_queue_role *role, bool at_once) {
     tenon_queue_count(&role->own->messages, role->uncounted);
     role->uncounted = 0;
     if (at_once || is_release_due(role)) {
-        if (tenon_load_relaxed_u32(&role->wake.words->wanted) != 0) {
-            tenon_store_relaxed_u32(&role->wake.words->wanted, 0);
-        }
+        tenon_signal_set_wanted(&role->wake, false);
         tenon_queue_show_position(role);
     }
 }

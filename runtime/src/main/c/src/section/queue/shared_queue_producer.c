@@ -105,10 +105,7 @@ tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id, uint16_t
     if (TENON_UNLIKELY(status == TENON_FULL)) {
         const tenon_queue_role *role = &queue->producer;
         tenon_queue_count(&role->own->refused, 1);
-        /* Loaded first, so that a producer that tries again and again keeps off the line. */
-        if (tenon_load_relaxed_u32(&role->sleep.words->wanted) == 0) {
-            tenon_store_relaxed_u32(&role->sleep.words->wanted, 1);
-        }
+        tenon_signal_set_wanted(&role->sleep, true);
     }
     return status;
 }

@@ -6,7 +6,6 @@ import dev.tenon.runtime.ForeignNamespaceException;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.format.Participant;
 import dev.tenon.runtime.format.RegionHeader;
-import dev.tenon.runtime.format.SectionEntry;
 import dev.tenon.runtime.format.SectionKind;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.layout.Printable;
@@ -24,7 +23,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,11 +67,11 @@ final class RegionReader {
   }
 
   RegionView view() throws IOException {
-    byte[] region = name(image.header(), RegionHeader.REGION_OFFSET);
+    byte[] region = RegionImage.name(image.header(), RegionHeader.REGION_OFFSET);
     MemorySegment table = image.sectionTable(arena);
     List<byte[]> names = new ArrayList<>();
     for (int i = 0; i < image.sectionCount(); i++) {
-      names.add(name(table, i * SectionEntry.BYTES + SectionEntry.NAME_OFFSET));
+      names.add(RegionImage.sectionName(table, i));
     }
     Map<String, String> docs = docs(region, names);
     Holders holders = holders();
@@ -83,9 +81,9 @@ final class RegionReader {
         origin,
         image.isPersistent(),
         image.contractVersion(),
-        Printable.of(name(image.header(), RegionHeader.SCHEMA_OFFSET)),
+        Printable.of(RegionImage.name(image.header(), RegionHeader.SCHEMA_OFFSET)),
         Printable.of(region),
-        Printable.of(name(image.header(), RegionHeader.TOOL_OFFSET)),
+        Printable.of(RegionImage.name(image.header(), RegionHeader.TOOL_OFFSET)),
         layoutHash(),
         Instant.ofEpochSecond(
             Long.divideUnsigned(created, NANOS_PER_SECOND),
@@ -95,10 +93,6 @@ final class RegionReader {
         docs.getOrDefault(key(region), ""),
         holders.views(),
         sections(table, region, names, docs, holders));
-  }
-
-  private static byte[] name(MemorySegment segment, long offset) {
-    return RegionImage.name(segment, offset);
   }
 
   private long getLong(long offset) {
@@ -137,12 +131,7 @@ final class RegionReader {
     while (words.hasRemaining()) {
       words.putLong(Words.getLongOpaque(live, offset + words.position()));
     }
-    byte[] bytes = words.array();
-    int length = 0;
-    while (length < bytes.length && bytes[length] != 0) {
-      length++;
-    }
-    return Printable.of(Arrays.copyOf(bytes, length));
+    return Printable.of(RegionImage.upToNul(words.array()));
   }
 
   private Life life(long identity) {
@@ -185,7 +174,8 @@ final class RegionReader {
     List<SectionView> views = new ArrayList<>();
     long free = image.descriptionEnd();
     for (int i = 0; i < names.size(); i++) {
-      TableEntry entry = entry(table, i, Printable.of(names.get(i)), free);
+      TableEntry entry =
+          TableEntry.of(address, table, i, Printable.of(names.get(i)), free, image.totalSize());
       String doc = docs.getOrDefault(key(region, names.get(i)), "");
       try {
         free = entry.requireAnyKind();
@@ -203,24 +193,5 @@ final class RegionReader {
     return kind == SectionKind.UNRECOGNIZED
         ? new UnknownView(site.name(), site.doc(), number)
         : SectionLooks.of(kind).view(site);
-  }
-
-  private TableEntry entry(MemorySegment table, int index, String name, long begin) {
-    long entry = index * SectionEntry.BYTES;
-    return new TableEntry(
-        address,
-        index,
-        name,
-        table.get(ValueLayout.JAVA_INT, entry + SectionEntry.KIND_OFFSET),
-        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.SIZE_OFFSET),
-        getUnsignedInt(table, entry + SectionEntry.ALIGNMENT_OFFSET),
-        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET),
-        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET),
-        begin,
-        image.totalSize());
-  }
-
-  private static long getUnsignedInt(MemorySegment segment, long offset) {
-    return Integer.toUnsignedLong(segment.get(ValueLayout.JAVA_INT, offset));
   }
 }

@@ -184,7 +184,16 @@ public final class RegionImage {
 
   /** The bytes of a {@code char[NAME_BYTES]} field up to its end; all of them if it has none. */
   public static byte[] name(MemorySegment segment, long offset) {
-    byte[] bytes = bytes(segment, offset, NAME_BYTES);
+    return upToNul(bytes(segment, offset, NAME_BYTES));
+  }
+
+  /** The name in an entry of a section table. */
+  public static byte[] sectionName(MemorySegment table, int index) {
+    return name(table, index * SectionEntry.BYTES + SectionEntry.NAME_OFFSET);
+  }
+
+  /** Bytes before the first zero; all of them if there is none. */
+  public static byte[] upToNul(byte[] bytes) {
     int length = 0;
     while (length < bytes.length && bytes[length] != 0) {
       length++;
@@ -282,34 +291,37 @@ public final class RegionImage {
                 + " in "
                 + total
                 + " bytes");
-    long text = getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET);
-    long textSize = getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET);
+    long textEnd =
+        requireText(
+            "layout",
+            getLong(RegionHeader.LAYOUT_TEXT_OFFSET_OFFSET),
+            getLong(RegionHeader.LAYOUT_TEXT_SIZE_OFFSET),
+            TenonFormatConstants.MAX_LAYOUT_TEXT,
+            table + sections * SectionEntry.BYTES);
+    requireText(
+        "description",
+        getLong(RegionHeader.DESCRIPTION_OFFSET_OFFSET),
+        getLong(RegionHeader.DESCRIPTION_SIZE_OFFSET),
+        TenonFormatConstants.MAX_DESCRIPTION_TEXT,
+        textEnd);
+  }
+
+  /** Checks where a text lies, and returns its end. */
+  private long requireText(String name, long offset, long size, long limit, long start) {
     require(
-        textSize <= TenonFormatConstants.MAX_LAYOUT_TEXT
-            && isInside(text, textSize, table + sections * SectionEntry.BYTES),
+        size <= limit && isInside(offset, size, start),
         () ->
             address
-                + " has a layout text of "
-                + Long.toUnsignedString(textSize)
+                + " has a "
+                + name
+                + " text of "
+                + Long.toUnsignedString(size)
                 + " bytes at "
-                + Long.toUnsignedString(text)
+                + Long.toUnsignedString(offset)
                 + " in "
-                + total
+                + totalSize()
                 + " bytes");
-    long description = getLong(RegionHeader.DESCRIPTION_OFFSET_OFFSET);
-    long descriptionSize = getLong(RegionHeader.DESCRIPTION_SIZE_OFFSET);
-    require(
-        descriptionSize <= TenonFormatConstants.MAX_DESCRIPTION_TEXT
-            && isInside(description, descriptionSize, text + textSize),
-        () ->
-            address
-                + " has a description text of "
-                + Long.toUnsignedString(descriptionSize)
-                + " bytes at "
-                + Long.toUnsignedString(description)
-                + " in "
-                + total
-                + " bytes");
+    return offset + size;
   }
 
   /** Whether the range lies between the start and the region's end; no sum can overflow. */

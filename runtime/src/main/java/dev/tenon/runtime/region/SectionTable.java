@@ -5,14 +5,12 @@ import dev.tenon.runtime.CorruptRegionException;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.SectionDescriptor;
-import dev.tenon.runtime.format.SectionEntry;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.layout.Printable;
 import dev.tenon.runtime.section.Placement;
 import dev.tenon.runtime.section.SectionEntryCheck;
 import dev.tenon.runtime.section.TableEntry;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,22 +99,10 @@ final class SectionTable {
   }
 
   private byte[] name(int index) {
-    return RegionImage.name(table, index * SectionEntry.BYTES + SectionEntry.NAME_OFFSET);
+    return RegionImage.sectionName(table, index);
   }
 
   private TableEntry entry(int index, String name, long begin) {
-    long entry = index * SectionEntry.BYTES;
-    return new TableEntry(
-        address,
-        index,
-        name,
-        table.get(ValueLayout.JAVA_INT, entry + SectionEntry.KIND_OFFSET),
-        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.SIZE_OFFSET),
-        Integer.toUnsignedLong(
-            table.get(ValueLayout.JAVA_INT, entry + SectionEntry.ALIGNMENT_OFFSET)),
-        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET),
-        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET),
-        begin,
-        image.totalSize());
+    return TableEntry.of(address, table, index, name, begin, image.totalSize());
   }
 }

@@ -3,8 +3,11 @@ package dev.tenon.runtime.section;
 
 import dev.tenon.runtime.CorruptRegionException;
 import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.format.SectionEntry;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Alignment;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * An entry in the table of an existing region as it was read, with what holds for every kind.
@@ -27,6 +30,28 @@ public record TableEntry(
     long dataOffset,
     long begin,
     long end) {
+
+  /**
+   * Reads an entry.
+   *
+   * @param table a private copy of the table of the region
+   */
+  public static TableEntry of(
+      RegionAddress region, MemorySegment table, int index, String name, long begin, long end) {
+    long entry = index * SectionEntry.BYTES;
+    return new TableEntry(
+        region,
+        index,
+        name,
+        table.get(ValueLayout.JAVA_INT, entry + SectionEntry.KIND_OFFSET),
+        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.SIZE_OFFSET),
+        Integer.toUnsignedLong(
+            table.get(ValueLayout.JAVA_INT, entry + SectionEntry.ALIGNMENT_OFFSET)),
+        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET),
+        table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET),
+        begin,
+        end);
+  }
 
   /** Requires that the section starts where it may, at a multiple of an alignment. */
   void requireStart(long startAlignment) {

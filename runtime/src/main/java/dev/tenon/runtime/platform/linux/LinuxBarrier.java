@@ -11,7 +11,7 @@ final class LinuxBarrier {
   private static final long GLOBAL_EXPEDITED = 1 << 1;
   private static final long REGISTER_GLOBAL_EXPEDITED = 1 << 2;
 
-  private static final long SYSTEM_CALL = systemCall(System.getProperty("os.arch"));
+  private static final long SYSTEM_CALL = LinuxCalls.number(324, 283);
   // LinuxPlatform has linked them before it asks for a barrier.
   private static final MethodHandle MEMBARRIER = LinuxCalls.link().membarrier();
 
@@ -36,16 +36,5 @@ final class LinuxBarrier {
     } catch (Throwable e) {
       throw new AssertionError("a downcall throws nothing checked", e);
     }
-  }
-
-  /** Numbers from asm/unistd_64.h and asm-generic/unistd.h; negative where not known. */
-  private static long systemCall(String architecture) {
-    if (architecture.equals("amd64") || architecture.equals("x86_64")) {
-      return 324;
-    }
-    if (architecture.equals("aarch64") || architecture.equals("riscv64")) {
-      return 283;
-    }
-    return -1;
   }
 }

@@ -68,6 +68,20 @@ record LinuxCalls(
     return linked;
   }
 
+  /**
+   * Number of a system call of this machine; negative where it is not known.
+   *
+   * @param amd64 its number in asm/unistd_64.h
+   * @param generic its number in asm-generic/unistd.h
+   */
+  static long number(long amd64, long generic) {
+    return switch (System.getProperty("os.arch")) {
+      case "amd64", "x86_64" -> amd64;
+      case "aarch64", "riscv64" -> generic;
+      default -> -1;
+    };
+  }
+
   static int errno(MemorySegment capture) {
     return capture.get(ValueLayout.JAVA_INT, ERRNO_OFFSET);
   }

@@ -20,7 +20,7 @@ final class LinuxFutex implements WaitWord {
   private static final int ETIMEDOUT = 110;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-  private static final long SYSTEM_CALL = systemCall(System.getProperty("os.arch"));
+  private static final long SYSTEM_CALL = LinuxCalls.number(202, 98);
   // LinuxPlatform has linked them before it opens a word.
   private static final MethodHandle SYSCALL = LinuxCalls.link().syscall();
   private static final MethodHandle CLOCK_GETTIME = LinuxCalls.link().clockGettime();
@@ -100,16 +100,5 @@ final class LinuxFutex implements WaitWord {
     } catch (Throwable e) {
       throw new AssertionError("a downcall throws nothing checked", e);
     }
-  }
-
-  /** Numbers from asm/unistd_64.h and asm-generic/unistd.h; negative where not known. */
-  private static long systemCall(String architecture) {
-    if (architecture.equals("amd64") || architecture.equals("x86_64")) {
-      return 202;
-    }
-    if (architecture.equals("aarch64") || architecture.equals("riscv64")) {
-      return 98;
-    }
-    return -1;
   }
 }

@@ -99,9 +99,8 @@ final class QueueRole implements SectionRole {
     Words.setIntRelease(region, end + QueueEnd.FLAGS_OFFSET, (int) flags);
     Words.setIntRelease(region, end + QueueEnd.PARTICIPANT_OFFSET, host.slot());
     Words.getAndAddInt(region, end + QueueEnd.EPOCH_OFFSET, 1);
-    // Pairs with the fence of Signal.announce(): a sleeper that does not see these flags has set
-    // its
-    // bit before our first look at it.
+    // Pairs with the fence of Signal.announce(): who sleeps and does not see these flags has set
+    // its bit before our first look at it.
     Words.fullFence();
   }
 
@@ -154,10 +153,9 @@ final class QueueRole implements SectionRole {
    * that waits. For the holder's thread.
    */
   void showPosition(long position) {
-    // Of the consumer, pairs with the acquire load in SharedQueueProducer: a producer that sees
-    // this
-    // position overwrites what is below it, and all our reads of that are done. Of the producer it
-    // is for lookers and a successor; release keeps it behind the header.
+    // Of the consumer, pairs with the acquire load in SharedQueueProducer: a producer that sees it
+    // overwrites what is below it, and all our reads of that are done. Of the producer it is for
+    // lookers and a successor; release keeps it behind the header.
     Words.setLongRelease(content, end + QueueEnd.POSITION_OFFSET, position);
     if (!fenced) {
       // Pairs with the fence of Signal.announce(). Otherwise a sleeper has all processors run one
