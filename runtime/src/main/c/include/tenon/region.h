@@ -48,8 +48,9 @@ typedef struct tenon_queue tenon_queue;
  * nothing, and a wake-up what the system takes for it, some ten microseconds. */
 #define TENON_WAIT_BALANCED UINT32_C(0)
 /** Never sleeps: the lowest latency, for a thread that has a processor to itself. A wait costs all
- * of it, and the answer comes within a microsecond. With fewer processors than such threads,
- * everybody waits for the scheduler. */
+ * of it, and the answer comes within a microsecond. A reader of a fast stream pauses for one, too,
+ * where another policy has it pause for up to 16 us, so that many messages come at a time. With
+ * fewer processors than such threads, everybody waits for the scheduler. */
 #define TENON_WAIT_LATENCY UINT32_C(1)
 /** Sleeps at once: costs the least of the processor, and each wait the system's wake-up. */
 #define TENON_WAIT_FRUGAL UINT32_C(2)

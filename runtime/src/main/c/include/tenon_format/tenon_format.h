@@ -64,6 +64,8 @@ extern "C" {
 #define TENON_MAX_CONTRACT_VERSION UINT32_C(65535)
 /** Sections start at multiples of this: two cache lines, because processors fetch them in pairs. */
 #define TENON_SECTION_ALIGNMENT UINT32_C(128)
+/** Bytes of a cache line of usual processors; where they differ, only speed does. */
+#define TENON_CACHE_LINE_BYTES UINT32_C(64)
 /** A region's total size is a multiple of this. */
 #define TENON_PAGE_BYTES UINT32_C(4096)
 /** Smallest alignment of a queue's records. */
@@ -106,11 +108,25 @@ extern "C" {
  */
 #define TENON_MAX_SKIPPED_SPINS UINT32_C(255)
 /**
- * Pauses before a look of a reader that lags on purpose. A reader that keeps up with its writer
- * costs both a transfer of a cache line for each message; one that lags gets many messages a
- * transfer.
+ * First pause before a look of a reader that lags on purpose, 1 us; each is twice the one
+ * before as long as that is worth it. A reader that keeps up with its writer costs both a
+ * transfer of a cache line for each message; one that lags gets many messages a transfer.
  */
-#define TENON_SLIP_PAUSES UINT32_C(64)
+#define TENON_FIRST_SLIP_NANOSECONDS UINT64_C(1000)
+/** Longest such pause, 16 us. */
+#define TENON_LAST_SLIP_NANOSECONDS UINT64_C(16000)
+/** A pause is worth it when it brings a message for each so many of its nanoseconds. */
+#define TENON_SLIP_NANOSECONDS_A_MESSAGE UINT64_C(125)
+/**
+ * A pause that brings one of so many parts of the ring is too long: the writer must not wait
+ * for room.
+ */
+#define TENON_SLIP_PARTS UINT32_C(4)
+/**
+ * A producer says how far its claims reach by one of so many parts of the ring ahead, so that
+ * it need not say it at each claim.
+ */
+#define TENON_REACH_PARTS UINT32_C(16)
 /**
  * A consumer that has messages left releases the room of what it has consumed when that is one
  * of so many parts of the ring.
@@ -317,9 +333,9 @@ typedef struct tenon_queue_end {
     uint32_t flags;                              /* offset 20, size 4, atomic */
     uint8_t padding_24[40];                      /* offset 24, size 40 */
     /**
-     * For whoever looks, as all below: end of what is claimed, stored before the first byte of
-     * a record is written (producer); end of what has been consumed, released or not
-     * (consumer). Unit: bytes.
+     * For whoever looks, as all below: an end that no claim goes beyond, stored before the
+     * first byte of a record is written (producer); end of what has been consumed, released or
+     * not (consumer). Unit: bytes.
      */
     uint64_t reached;                            /* offset 64, size 8, atomic */
     /**

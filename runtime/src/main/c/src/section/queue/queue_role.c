@@ -106,6 +106,7 @@ static tenon_status resume_consumer(tenon_queue *queue) {
     tenon_queue_role *role = &queue->consumer;
     role->position = tenon_load_acquire_u64(&role->own->position);
     role->shown = role->position;
+    role->slip = tenon_slip_of(tenon_wait_sleeps(&role->policy), queue->capacity, role->position);
     tenon_store_relaxed_u64(&role->own->reached, role->position);
     return check_found_positions(queue, tenon_load_acquire_u64(&role->peer.end->position),
                                  role->position);
@@ -153,8 +154,8 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
     }
     announce_abilities(queue, role);
     role->held_in = queue->host->generation;
-    role->uncounted = 0;
-    role->slip = (tenon_slip){0};
+    role->messages = tenon_load_relaxed_u64(&role->own->messages);
+    role->shown_messages = role->messages;
     role->policy = (tenon_wait_policy){.kind = queue->host->wait};
     /* A new holder has not been told of anybody's end. */
     role->peer.next_look = 0;

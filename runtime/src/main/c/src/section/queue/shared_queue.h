@@ -27,7 +27,7 @@ typedef struct tenon_queue_role {
     uint64_t position;      /* next byte to claim or to hand out */
     uint64_t shown;         /* what the own position word in shared memory says */
     uint64_t peer_position; /* of the producer: checked copy of the consumer's position word */
-    uint64_t reached;       /* of the producer: end of all that was ever claimed */
+    uint64_t reached;       /* of the producer: no claim goes beyond it that has not moved it */
     uint64_t last_record;   /* start of the record claimed last; meaningless when none is claimed */
     tenon_record_header last_header; /* its header: the ring's must not be trusted */
     uint64_t first_header; /* of the first record that is claimed, as a word: shown last */
@@ -40,7 +40,8 @@ typedef struct tenon_queue_role {
     tenon_slip slip;    /* of the consumer */
     uint64_t release_bytes; /* consumed, from which on the consumer releases them at once */
     uint64_t unhandled; /* messages consumed without a function; any thread may read it */
-    uint64_t uncounted; /* messages claimed or handed out that the shared count lacks */
+    uint64_t messages;       /* ever claimed or handed out, by all holders of the role */
+    uint64_t shown_messages; /* of the producer: those that are published */
     uint32_t held_in; /* the generation of the process that holds the role, zero for none: a child
                          after fork() does not hold what its parent does */
     bool is_fenced; /* by whoever is about to sleep: publishing needs no fence */

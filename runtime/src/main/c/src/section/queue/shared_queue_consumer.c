@@ -25,8 +25,7 @@ static void end_messages(tenon_queue_role *role, bool at_once) {
         return;
     }
     tenon_store_relaxed_u64(&role->own->reached, role->position);
-    tenon_queue_count(&role->own->messages, role->uncounted);
-    role->uncounted = 0;
+    tenon_store_relaxed_u64(&role->own->messages, role->messages);
     if (at_once || is_release_due(role)) {
         tenon_signal_set_wanted(&role->wake, false);
         tenon_queue_show_position(role);
@@ -60,6 +59,16 @@ static void end_batch(batch *ended) {
     }
 }
 
+/* Writes a word of each cache line of a consumed record back as it is, before its room is given
+ * back. A line that both sides have read is one that the producer has to take from us with every
+ * store, one after the other; a line that only we have is fetched ahead. */
+static void take_lines(const tenon_queue *queue, uint64_t index, uint64_t stride) {
+    for (uint64_t i = index; i < index + stride; i += TENON_CACHE_LINE_BYTES) {
+        uint64_t *word = tenon_ring_header(queue, i);
+        tenon_store_relaxed_u64(word, tenon_load_relaxed_u64(word));
+    }
+}
+
 /* Hands over what is there, at most one round of the ring. A damaged record ends the batch, and
  * stays; one that its handler refuses ends it as well, and is consumed. */
 static int32_t drain(tenon_queue *queue, tenon_record_handler handler, void *context,
@@ -68,6 +77,8 @@ static int32_t drain(tenon_queue *queue, tenon_record_handler handler, void *con
     tenon_queue_role *role = &queue->consumer;
     uint64_t begin = role->position;
     uint32_t count = 0;
+    /* Otherwise an answer would wait behind the stores. */
+    bool takes_lines = tenon_slip_is_stream(&role->slip);
     role->in_handler = true;
     role->refused = false;
     role->is_empty = false;
@@ -87,12 +98,15 @@ static int32_t drain(tenon_queue *queue, tenon_record_handler handler, void *con
         if (TENON_UNLIKELY(header.message_id == TENON_PADDING_MESSAGE_ID)) {
             continue;
         }
-        role->uncounted++;
+        role->messages++;
         count++;
         handler(context, header.message_id, header.contract_version,
                 queue->ring + index + queue->payload_offset, header.size);
         if (TENON_UNLIKELY(role->refused)) {
             return TENON_CORRUPT;
+        }
+        if (takes_lines && tenon_queue_holds(role)) {
+            take_lines(queue, index, stride);
         }
         if (TENON_UNLIKELY(role->position - role->shown >= role->release_bytes) &&
             tenon_queue_holds(role)) {
@@ -194,7 +208,7 @@ int32_t tenon_queue_skip_to_newest(tenon_queue *queue) {
         /* Damage behind the newest message is met by who polls behind it. */
         status = TENON_OK;
         role->position = newest;
-        role->uncounted += (uint64_t)skipped;
+        role->messages += (uint64_t)skipped;
     }
     if (status == TENON_OK) {
         role->is_empty = skipped < 0;
@@ -203,10 +217,10 @@ int32_t tenon_queue_skip_to_newest(tenon_queue *queue) {
     return skipped >= 0 ? skipped : status;
 }
 
-/* Takes a lesson from a batch; what was left behind by the limit counts as many. */
+/* Takes a lesson from a batch. */
 static int32_t learn(tenon_queue_role *role, int32_t count) {
     if (count > 0) {
-        tenon_slip_learn(&role->slip, role->is_empty ? (uint32_t)count : UINT32_MAX);
+        tenon_slip_learn(&role->slip, (uint32_t)count, role->position, role->is_empty);
     }
     return count;
 }

@@ -45,10 +45,13 @@ static uint64_t bytes_needed(uint64_t stride, uint64_t rest) {
 }
 
 /* Before the first byte is written, so that a looker that copies records knows which of them it may
- * have met half overwritten. What was claimed and cancelled counts: it was written, too. */
-static inline void tell_lookers(tenon_queue_role *role) {
-    if (TENON_LIKELY((int64_t)(role->position - role->reached) > 0)) {
-        role->reached = role->position;
+ * have met half overwritten. What was claimed and cancelled counts: it was written, too. Some room
+ * ahead, within the ring: not each claim has to say it. */
+static inline void tell_lookers(const tenon_queue *queue, tenon_queue_role *role) {
+    if (TENON_UNLIKELY((int64_t)(role->position - role->reached) > 0)) {
+        role->reached =
+            tenon_smaller(role->position + queue->capacity / TENON_REACH_PARTS,
+                          role->peer_position + queue->capacity);
         tenon_store_relaxed_u64(&role->own->reached, role->reached);
         tenon_fence_stores();
     }
@@ -82,7 +85,7 @@ static inline tenon_status try_claim(tenon_queue *queue, uint16_t message_id,
     }
     uint64_t begin = role->position;
     role->position += needed;
-    tell_lookers(role);
+    tell_lookers(queue, role);
     /* Nothing of this is visible: it lies behind a zero. */
     if (TENON_UNLIKELY(stride > rest)) {
         write_header(queue, begin,
@@ -94,7 +97,7 @@ static inline tenon_status try_claim(tenon_queue *queue, uint16_t message_id,
     role->last_record = role->position - stride;
     role->last_header = (tenon_record_header){size, message_id, contract_version};
     write_header(queue, role->last_record, role->last_header);
-    role->uncounted++;
+    role->messages++;
     *payload = queue->ring + index + queue->payload_offset;
     return TENON_OK;
 }
@@ -200,14 +203,14 @@ void tenon_queue_publish(tenon_queue *queue) {
     /* Pairs with the acquire load in tenon_ring_next(). */
     tenon_store_release_u64(tenon_ring_header(queue, tenon_ring_index(queue, role->shown)),
                             role->first_header);
-    tenon_queue_count(&role->own->messages, role->uncounted);
-    role->uncounted = 0;
+    role->shown_messages = role->messages;
+    tenon_store_relaxed_u64(&role->own->messages, role->messages);
     tenon_queue_show_position(role);
 }
 
 void tenon_queue_cancel(tenon_queue *queue) {
     queue->producer.position = queue->producer.shown;
-    queue->producer.uncounted = 0;
+    queue->producer.messages = queue->producer.shown_messages;
 }
 
 tenon_status tenon_queue_produce(tenon_queue *queue) {

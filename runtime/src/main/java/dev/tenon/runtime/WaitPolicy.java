@@ -22,8 +22,10 @@ public final class WaitPolicy {
 
   /**
    * Never sleeps: the lowest latency, for a thread that has a processor to itself. A wait costs all
-   * of it, and the answer comes within a microsecond. With fewer processors than such threads
-   * everybody waits for the scheduler. A virtual thread lets others have its carrier now and then.
+   * of it, and the answer comes within a microsecond. A reader of a fast stream pauses for one,
+   * too, where another policy has it pause for up to 16 µs, so that many messages come at a time.
+   * With fewer processors than such threads everybody waits for the scheduler. A virtual thread
+   * lets others have its carrier now and then.
    */
   public static WaitPolicy latency() {
     return LATENCY;

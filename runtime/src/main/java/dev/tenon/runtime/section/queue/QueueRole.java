@@ -178,6 +178,15 @@ final class QueueRole implements SectionRole {
     Words.setLongOpaque(content, end + offset, Words.getLongOpaque(content, end + offset) + count);
   }
 
+  /** Tells lookers how many messages all holders of the role have published or consumed. */
+  void setMessages(long messages) {
+    Words.setLongOpaque(content, end + QueueEnd.MESSAGES_OFFSET, messages);
+  }
+
+  long messages() {
+    return Words.getLongOpaque(content, end + QueueEnd.MESSAGES_OFFSET);
+  }
+
   /** Tells lookers how far the holder has got. */
   void setReached(long position) {
     Words.setLongOpaque(content, end + QueueEnd.REACHED_OFFSET, position);

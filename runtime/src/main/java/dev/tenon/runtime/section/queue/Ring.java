@@ -2,6 +2,7 @@
 package dev.tenon.runtime.section.queue;
 
 import dev.tenon.runtime.CorruptRegionException;
+import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Alignment;
 import dev.tenon.runtime.memory.Words;
 import java.lang.foreign.MemorySegment;
@@ -87,10 +88,23 @@ final class Ring {
    * @param header that of the first one
    */
   void publish(long begin, long end, long header) {
-    // What is behind all of them is not there before any of them is.
-    Words.setLongOpaque(bytes, index(end), 0);
+    // Plain, because the store behind it keeps it before itself: the end of all of them is there
+    // before any of them shows.
+    bytes.set(ValueLayout.JAVA_LONG, index(end), 0);
     // Pairs with the acquire load in header().
     Words.setLongRelease(bytes, index(begin), header);
+  }
+
+  /**
+   * Writes a word of each cache line of a consumed record back as it is, before its room is given
+   * back. A line that both sides have read is one that the producer has to take from us with every
+   * store, one after the other; a line that only we have is fetched ahead.
+   */
+  void takeLines(long position, long stride) {
+    long begin = index(position);
+    for (long i = begin; i < begin + stride; i += TenonFormatConstants.CACHE_LINE_BYTES) {
+      Words.setLongOpaque(bytes, i, Words.getLongOpaque(bytes, i));
+    }
   }
 
   CorruptRegionException corrupt(long position, long header) {

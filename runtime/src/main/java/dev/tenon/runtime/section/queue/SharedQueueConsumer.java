@@ -28,7 +28,7 @@ final class SharedQueueConsumer implements QueueConsumer {
   private final long capacity;
   private final Signal space;
   private final Sleeper sleeper;
-  private final Slip slip = new Slip();
+  private final Slip slip;
   private final Condition messages = this::hasMessages;
 
   /** Bytes that are consumed and not released, from which on they are released at once. */
@@ -40,8 +40,8 @@ final class SharedQueueConsumer implements QueueConsumer {
   /** Value of the own position in shared memory. */
   private long released;
 
-  /** Messages handed out that the shared count lacks. */
-  private long uncounted;
+  /** Messages ever handed out, by all holders of the role. */
+  private long handedOut;
 
   /** Whether the last look found nothing more. */
   private boolean empty;
@@ -66,6 +66,8 @@ final class SharedQueueConsumer implements QueueConsumer {
             : capacity / TenonFormatConstants.RELEASE_PARTS;
     this.consumed = Words.getLongAcquire(content, layout.consumerEnd() + QueueEnd.POSITION_OFFSET);
     this.released = consumed;
+    this.handedOut = role.messages();
+    this.slip = new Slip(host.options().waitPolicy(), capacity, consumed);
     // Before anything can fail: giving up the role releases up to there.
     role.setReached(consumed);
     this.space = role.wake();
@@ -181,7 +183,7 @@ final class SharedQueueConsumer implements QueueConsumer {
         break;
       }
       skipped++;
-      uncounted++;
+      handedOut++;
     }
     return skipped;
   }
@@ -223,11 +225,8 @@ final class SharedQueueConsumer implements QueueConsumer {
     return 0;
   }
 
-  /** Takes a lesson from a batch; what was left behind by the limit counts as many. */
   private int learn(int count) {
-    if (count > 0) {
-      slip.learn(empty ? count : Integer.MAX_VALUE);
-    }
+    slip.learn(count, consumed, empty);
     return count;
   }
 
@@ -245,6 +244,8 @@ final class SharedQueueConsumer implements QueueConsumer {
     long begin = consumed;
     int count = 0;
     boolean over = false;
+    // Otherwise an answer would wait behind the stores.
+    boolean takesLines = slip.isStream();
     role.beginHandling();
     try {
       while (count < limit && consumed - begin < capacity) {
@@ -264,7 +265,7 @@ final class SharedQueueConsumer implements QueueConsumer {
         if (messageId == RecordFormat.PADDING) {
           continue;
         }
-        uncounted++;
+        handedOut++;
         count++;
         handler.onRecord(
             messageId,
@@ -272,6 +273,9 @@ final class SharedQueueConsumer implements QueueConsumer {
             ring.bytes(),
             index,
             RecordFormat.size(header));
+        if (takesLines) {
+          ring.takeLines(consumed - stride, stride);
+        }
         if (consumed - released >= releaseBytes) {
           release();
         }
@@ -317,8 +321,7 @@ final class SharedQueueConsumer implements QueueConsumer {
 
   private void tellLookers() {
     role.setReached(consumed);
-    role.count(QueueEnd.MESSAGES_OFFSET, uncounted);
-    uncounted = 0;
+    role.setMessages(handedOut);
   }
 
   private static void requireLimit(int limit) {

@@ -5,6 +5,7 @@ import dev.tenon.runtime.CorruptRegionException;
 import dev.tenon.runtime.QueueProducer;
 import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.format.QueueEnd;
+import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.section.SectionHost;
@@ -32,11 +33,14 @@ final class SharedQueueProducer implements QueueProducer {
   /** End of what is claimed. */
   private long claimed;
 
-  /** End of all that was ever claimed. */
+  /** No claim goes beyond it that has not moved it. */
   private long reached;
 
-  /** Messages claimed and not published. */
-  private long uncounted;
+  /** Messages ever claimed, by all holders of the role, but for those that were cancelled. */
+  private long messages;
+
+  /** Those that are published. */
+  private long publishedMessages;
 
   /** Messages of the last claim. */
   private int taken;
@@ -77,6 +81,8 @@ final class SharedQueueProducer implements QueueProducer {
             () -> role.count(QueueEnd.WAITS_OFFSET, 1));
     this.published = findEnd();
     this.claimed = published;
+    this.messages = role.messages();
+    this.publishedMessages = messages;
     role.setPosition(published);
     hasRoom(0);
     long before = role.reached() - published;
@@ -160,7 +166,10 @@ final class SharedQueueProducer implements QueueProducer {
   private long claimFirst(int messageId, int contractVersion, long size) {
     long offset = claimIfRoom(messageId, contractVersion, size);
     taken = offset < 0 ? 0 : 1;
-    Words.settle();
+    if (last != published) {
+      // The header of any but the first record was written.
+      Words.settle();
+    }
     return offset;
   }
 
@@ -191,7 +200,7 @@ final class SharedQueueProducer implements QueueProducer {
     last = claimed - stride;
     lastHeader = RecordFormat.header(size, messageId, contractVersion);
     writeHeader(last, lastHeader);
-    uncounted++;
+    messages++;
     return ring.payloadIndex(last);
   }
 
@@ -215,13 +224,15 @@ final class SharedQueueProducer implements QueueProducer {
 
   /**
    * Before the first byte is written, so that a looker that copies records knows which of them it
-   * may have met half overwritten. What was claimed and cancelled counts: it was written, too.
+   * may have met half overwritten. What was claimed and cancelled counts: it was written, too. Some
+   * room ahead, within the ring: not each claim has to say it.
    */
   private void tellLookers() {
     if (claimed - reached > 0) {
-      reached = claimed;
+      reached = claimed + Math.min(capacity / TenonFormatConstants.REACH_PARTS, limit - claimed);
       role.setReached(reached);
       Words.storeFence();
+      Words.settle();
     }
   }
 
@@ -281,8 +292,8 @@ final class SharedQueueProducer implements QueueProducer {
     }
     try {
       ring.publish(published, claimed, firstHeader);
-      role.count(QueueEnd.MESSAGES_OFFSET, uncounted);
-      uncounted = 0;
+      publishedMessages = messages;
+      role.setMessages(messages);
       published = claimed;
       role.showPosition(claimed);
       Words.settle();
@@ -297,7 +308,7 @@ final class SharedQueueProducer implements QueueProducer {
   @Override
   public void cancel() {
     claimed = published;
-    uncounted = 0;
+    messages = publishedMessages;
   }
 
   @Override
@@ -337,6 +348,7 @@ final class SharedQueueProducer implements QueueProducer {
     requireOpen();
     // Acquire, because the consumer has finished reading what lies below its position.
     long consumed = Words.getLongAcquire(content, peerPosition);
+    Words.settle();
     layout.checkPositions(published, consumed);
     // Claimed bytes count, too: a consumer that goes back must not make claims overlap.
     layout.checkPositions(claimed, consumed);
