@@ -52,24 +52,6 @@ public final class Words {
     LONG.setOpaque(segment, offset, value);
   }
 
-  /** Sets the bits of the mask, with the care of {@link #compareAndSetLong}. */
-  public static void setBits(MemorySegment segment, long offset, long mask) {
-    getLongAcquire(segment, offset);
-    settle();
-    getLongAcquire(segment, offset);
-    long before = (long) LONG.getAndBitwiseOr(segment, offset, mask);
-    settle();
-  }
-
-  /** Clears the bits of the mask, with the care of {@link #compareAndSetLong}. */
-  public static void clearBits(MemorySegment segment, long offset, long mask) {
-    getLongAcquire(segment, offset);
-    settle();
-    getLongAcquire(segment, offset);
-    long before = (long) LONG.getAndBitwiseAnd(segment, offset, ~mask);
-    settle();
-  }
-
   public static int getIntAcquire(MemorySegment segment, long offset) {
     return (int) INT.getAcquire(segment, offset);
   }

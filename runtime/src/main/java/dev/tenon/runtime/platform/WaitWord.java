@@ -2,6 +2,7 @@
 package dev.tenon.runtime.platform;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 
 /** Four bytes in shared memory, opened, that threads of any process sleep on. */
 public interface WaitWord extends AutoCloseable {
@@ -13,6 +14,12 @@ public interface WaitWord extends AutoCloseable {
 
   /** Wakes everybody who sleeps on the word, in any process. */
   void wakeAll() throws IOException;
+
+  /**
+   * Sets or clears one bit of another four bytes, which nobody sleeps on, in one step. An atomic
+   * instruction would do, but the interpreter's ends the JVM when the page is gone.
+   */
+  void changeBit(MemorySegment other, int bit, boolean value) throws IOException;
 
   /** Gives back what the system needed for the word. */
   @Override

@@ -7,6 +7,7 @@ import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.WaitWord;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
 /**
  * The words that sleepers and their wakers share. For one thread at a time.
@@ -26,6 +27,9 @@ public final class Signal implements AutoCloseable {
   private final WaitWord word;
   private final long ownBit;
 
+  /** The half of {@code waiting} with the own bit, as four bytes. */
+  private final MemorySegment ownHalf;
+
   /**
    * Binds the words.
    *
@@ -40,6 +44,9 @@ public final class Signal implements AutoCloseable {
     this.wantedOffset = offset + WaitWords.WANTED_OFFSET;
     this.word = word;
     this.ownBit = 1L << slot;
+    boolean isUpper = slot >= Integer.SIZE;
+    boolean isSecond = isUpper == (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+    this.ownHalf = region.asSlice(waitingOffset + (isSecond ? Integer.BYTES : 0), Integer.BYTES);
   }
 
   /** Returns the offset of the word that sleepers of WaitWords at {@code offset} sleep on. */
@@ -102,7 +109,7 @@ public final class Signal implements AutoCloseable {
    */
   public int announce() {
     int sequence = Words.getIntAcquire(region, sequenceOffset);
-    Words.setBits(region, waitingOffset, ownBit);
+    changeOwnBit(true);
     // Pairs with the fence of the waker, or with the sleeper's own barrier.
     Words.fullFence();
     return sequence;
@@ -125,10 +132,20 @@ public final class Signal implements AutoCloseable {
   /** Takes the announcement back, unless a waker has. */
   public void reset() {
     if ((Words.getLongOpaque(region, waitingOffset) & ownBit) != 0) {
-      Words.clearBits(region, waitingOffset, ownBit);
+      changeOwnBit(false);
     }
     // An error of this access belongs to the wait, not to who handles what the wait throws.
     Words.settle();
+  }
+
+  private void changeOwnBit(boolean value) {
+    // As in raise().
+    Words.settle();
+    try {
+      word.changeBit(ownHalf, Long.numberOfTrailingZeros(ownBit) % Integer.SIZE, value);
+    } catch (IOException e) {
+      throw new RegionAccessException("cannot say who waits: " + e.getMessage(), e);
+    }
   }
 
   /** Closes the word; nobody sleeps there any more. */

@@ -75,11 +75,11 @@ record LinuxCalls(
    * @param generic its number in asm-generic/unistd.h
    */
   static long number(long amd64, long generic) {
-    return switch (System.getProperty("os.arch")) {
-      case "amd64", "x86_64" -> amd64;
-      case "aarch64", "riscv64" -> generic;
-      default -> -1;
-    };
+    String machine = System.getProperty("os.arch");
+    if (machine.equals("amd64") || machine.equals("x86_64")) {
+      return amd64;
+    }
+    return machine.equals("aarch64") || machine.equals("riscv64") ? generic : -1;
   }
 
   static int errno(MemorySegment capture) {

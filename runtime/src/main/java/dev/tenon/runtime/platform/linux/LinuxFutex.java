@@ -12,7 +12,11 @@ import java.lang.invoke.MethodHandle;
 final class LinuxFutex implements WaitWord {
   // linux/futex.h. No FUTEX_PRIVATE_FLAG: the sleeper and the waker are different processes.
   private static final long FUTEX_WAKE = 1;
+  private static final long FUTEX_WAKE_OP = 5;
   private static final long FUTEX_WAIT_BITSET = 9;
+  private static final long FUTEX_OP_OR = 2;
+  private static final long FUTEX_OP_ANDN = 3;
+  private static final long FUTEX_OP_OPARG_SHIFT = 8;
   private static final long FUTEX_BITSET_MATCH_ANY = 0xFFFF_FFFFL;
   private static final int CLOCK_MONOTONIC = 1;
   private static final int EINTR = 4;
@@ -46,7 +50,12 @@ final class LinuxFutex implements WaitWord {
     setDeadline(nanos);
     long result =
         syscall(
-            FUTEX_WAIT_BITSET, Integer.toUnsignedLong(expected), deadline, FUTEX_BITSET_MATCH_ANY);
+            word,
+            FUTEX_WAIT_BITSET,
+            Integer.toUnsignedLong(expected),
+            deadline,
+            MemorySegment.NULL,
+            FUTEX_BITSET_MATCH_ANY);
     if (result < 0) {
       int errno = errno();
       if (errno != EAGAIN && errno != EINTR && errno != ETIMEDOUT) {
@@ -57,8 +66,19 @@ final class LinuxFutex implements WaitWord {
 
   @Override
   public void wakeAll() throws IOException {
-    if (syscall(FUTEX_WAKE, Integer.MAX_VALUE, MemorySegment.NULL, 0) < 0) {
+    MemorySegment none = MemorySegment.NULL;
+    if (syscall(word, FUTEX_WAKE, Integer.MAX_VALUE, none, none, 0) < 0) {
       throw new IOException("futex wake failed with errno " + errno());
+    }
+  }
+
+  @Override
+  public void changeBit(MemorySegment other, int bit, boolean value) throws IOException {
+    // Nobody is there to be woken by either half of the call, so only its operation matters.
+    long operation =
+        (FUTEX_OP_OPARG_SHIFT | (value ? FUTEX_OP_OR : FUTEX_OP_ANDN)) << 28 | (long) bit << 12;
+    if (syscall(other, FUTEX_WAKE_OP, 0, MemorySegment.NULL, other, operation) < 0) {
+      throw new IOException("futex operation failed with errno " + errno());
     }
   }
 
@@ -90,11 +110,16 @@ final class LinuxFutex implements WaitWord {
     deadline.set(ValueLayout.JAVA_LONG, Long.BYTES, fraction % NANOS_PER_SECOND);
   }
 
-  private long syscall(long operation, long value, MemorySegment timeout, long bits) {
+  private long syscall(
+      MemorySegment first,
+      long operation,
+      long value,
+      MemorySegment timeout,
+      MemorySegment second,
+      long last) {
     try {
       return (long)
-          SYSCALL.invokeExact(
-              capture, SYSTEM_CALL, word, operation, value, timeout, MemorySegment.NULL, bits);
+          SYSCALL.invokeExact(capture, SYSTEM_CALL, first, operation, value, timeout, second, last);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
