@@ -7,7 +7,7 @@
 #include "section/slip.h"
 
 #define CAPACITY (UINT64_C(1) << 20)
-#define MESSAGE 40
+#define MESSAGE UINT64_C(40)
 #define FIRST TENON_FIRST_SLIP_NANOSECONDS
 #define LAST TENON_LAST_SLIP_NANOSECONDS
 /* Messages that make the longest pause worth it. */
@@ -21,7 +21,7 @@ static tenon_slip new_slip(bool may_sleep) {
 }
 
 static void find(tenon_slip *slip, uint32_t messages) {
-    position += messages * UINT64_C(MESSAGE);
+    position += messages * MESSAGE;
     tenon_slip_learn(slip, messages, position, true);
 }
 
@@ -82,7 +82,7 @@ static void pausesInVainBecomeRare(void) {
 
 static void aBatchThatTheLimitCutsIsJudgedAsAWhole(void) {
     tenon_slip slip = stream();
-    position += MANY / 2 * UINT64_C(MESSAGE);
+    position += MANY / 2 * MESSAGE;
     tenon_slip_learn(&slip, MANY / 2, position, false);
     CHECK_EQUAL(slip.nanoseconds, LAST);
     find(&slip, MANY / 2);
