@@ -40,7 +40,7 @@ typedef struct tenon_queue_role {
     tenon_slip slip;    /* of the consumer */
     uint64_t release_bytes; /* consumed, from which on the consumer releases them at once */
     uint64_t unhandled; /* messages consumed without a function; any thread may read it */
-    uint64_t messages;       /* ever claimed or handed out, by all holders of the role */
+    uint64_t messages;  /* ever claimed or handed out, by all holders of the role */
     uint64_t shown_messages; /* of the producer: those that are published */
     uint32_t held_in; /* the generation of the process that holds the role, zero for none: a child
                          after fork() does not hold what its parent does */

@@ -25,7 +25,7 @@ public final class Signal implements AutoCloseable {
   private final long waitingOffset;
   private final long wantedOffset;
   private final WaitWord word;
-  private final long ownBit;
+  private final int slot;
 
   /** The half of {@code waiting} with the own bit, as four bytes. */
   private final MemorySegment ownHalf;
@@ -43,7 +43,7 @@ public final class Signal implements AutoCloseable {
     this.waitingOffset = offset + WaitWords.WAITING_OFFSET;
     this.wantedOffset = offset + WaitWords.WANTED_OFFSET;
     this.word = word;
-    this.ownBit = 1L << slot;
+    this.slot = slot;
     boolean isUpper = slot >= Integer.SIZE;
     boolean isSecond = isUpper == (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
     this.ownHalf = region.asSlice(waitingOffset + (isSecond ? Integer.BYTES : 0), Integer.BYTES);
@@ -131,7 +131,7 @@ public final class Signal implements AutoCloseable {
 
   /** Takes the announcement back, unless a waker has. */
   public void reset() {
-    if ((Words.getLongOpaque(region, waitingOffset) & ownBit) != 0) {
+    if ((Words.getLongOpaque(region, waitingOffset) & 1L << slot) != 0) {
       changeOwnBit(false);
     }
     // An error of this access belongs to the wait, not to who handles what the wait throws.
@@ -142,7 +142,7 @@ public final class Signal implements AutoCloseable {
     // As in raise().
     Words.settle();
     try {
-      word.changeBit(ownHalf, Long.numberOfTrailingZeros(ownBit) % Integer.SIZE, value);
+      word.changeBit(ownHalf, slot % Integer.SIZE, value);
     } catch (IOException e) {
       throw new RegionAccessException("cannot say who waits: " + e.getMessage(), e);
     }
