@@ -97,13 +97,19 @@ end:
 #define ROLE_FENCE(who) FENCE(who)
 #endif
 
-/* Sleeps unless there is what it waits for. Its locked operation is its fence, too. */
+/* Sleeps unless there is what it waits for. Its locked operation is its fence, too. What was
+ * announced before a sleep that ended for nothing serves for the next one, if it stands. */
 inline sleep_unless(who, peer, condition) {
-  seen = sequence[who];
-  atomic { FENCE(who); waiting[who] = 1 };
   if
-  :: memory[NEEDS_BARRIER(peer)] -> BARRIER(peer)
-  :: else
+  :: announced && waiting[who] && sequence[who] == seen
+  :: else ->
+     seen = sequence[who];
+     atomic { FENCE(who); waiting[who] = 1 };
+     announced = 1;
+     if
+     :: memory[NEEDS_BARRIER(peer)] -> BARRIER(peer)
+     :: else
+     fi
   fi;
   if
 #ifndef NO_SECOND_LOOK
@@ -113,9 +119,15 @@ inline sleep_unless(who, peer, condition) {
   :: true ->
 #endif
      (sequence[who] != seen || deaths[peer] > 0)
-  fi;
-  atomic { FENCE(who); waiting[who] = 0 };
-  seen = 0
+  fi
+}
+
+/* Takes the announcement back, if there is one. */
+inline end_wait(who) {
+  if
+  :: announced -> atomic { FENCE(who); waiting[who] = 0; announced = 0; seen = 0 }
+  :: else
+  fi
 }
 
 /* Wakes the peer if it sleeps, after the store that it waits for. */
@@ -149,7 +161,7 @@ inline show_record(n) {
 
 proctype producer() {
   byte n, seen, life;
-  bit has_fences;
+  bit has_fences, announced;
 
 take:
   /* Whoever was here before is proved dead, or has left. */
@@ -172,6 +184,7 @@ take:
        :: ROOM_FOR(n) -> break
        :: else -> sleep_unless(PRODUCER, CONSUMER, ROOM_FOR(n))
        od;
+       end_wait(PRODUCER);
 #ifdef HEADER_FIRST
        show_record(n);
 #endif
@@ -196,13 +209,13 @@ take:
     :: n >= MESSAGES -> break
     od
   } unless {
-    killed[PRODUCER] -> deaths[PRODUCER]++; has_fences = !has_fences; seen = 0; goto take
+    killed[PRODUCER] -> deaths[PRODUCER]++; has_fences = !has_fences; announced = 0; seen = 0; goto take
   }
 }
 
 proctype consumer() {
   byte c, seen;
-  bit has_fences;
+  bit has_fences, announced;
 
 take:
   FENCE(CONSUMER);
@@ -216,6 +229,7 @@ take:
        if
        :: memory[HEADER(c)] == 0 -> sleep_unless(CONSUMER, PRODUCER, memory[HEADER(c)] != 0)
        :: else ->
+          end_wait(CONSUMER);
           assert(memory[PAYLOAD(c)] == published[c]);
           /* It may be read at any time until its room is given back. */
           assert(memory[PAYLOAD(c)] == published[c]);
@@ -235,7 +249,7 @@ take:
     :: else -> break
     od
   } unless {
-    killed[CONSUMER] -> deaths[CONSUMER]++; has_fences = !has_fences; seen = 0; goto take
+    killed[CONSUMER] -> deaths[CONSUMER]++; has_fences = !has_fences; announced = 0; seen = 0; goto take
   }
 }
 

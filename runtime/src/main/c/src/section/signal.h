@@ -58,6 +58,13 @@ void tenon_signal_raise(const tenon_signal *signal);
  * tenon_signal_sleep() needs. Look once more at what is waited for in between. */
 uint32_t tenon_signal_announce(const tenon_signal *signal);
 
+/* Whether nobody was woken here since that announcement, and everybody still sees it. The bit of
+ * one that stands is in memory: who becomes a waker later has a fence behind that, and sees it. */
+static inline bool tenon_signal_stands(const tenon_signal *signal, uint32_t announced) {
+    return (tenon_load_relaxed_u64(&signal->words->waiting) & signal->own) != 0 &&
+           tenon_load_acquire_u32(&signal->words->sequence) == announced;
+}
+
 /* Sleeps until woken since the announcement or until that time. May return early without a reason.
  * False when that time passed, or when the words were gone. */
 bool tenon_signal_sleep(const tenon_signal *signal, uint32_t announced, uint64_t until);

@@ -20,39 +20,52 @@ static void count_wait(const tenon_sleeper *sleeper) {
     tenon_store_relaxed_u64(sleeper->waits, tenon_load_relaxed_u64(sleeper->waits) + 1);
 }
 
-/* Sleeps for a slice at most; false when the slice passed or the words were gone. */
-static bool sleep_a_slice(const tenon_sleeper *sleeper, const change *awaited,
-                          tenon_wait_slices *slices, uint64_t now, uint64_t deadline) {
-    const tenon_peer_watch *peer = sleeper->peer;
-    uint32_t announced = tenon_signal_announce(sleeper->signal);
+/* Announcement of a wait before it sleeps. */
+typedef struct announcement {
+    uint32_t sequence;
+    bool is_made;
+    bool is_ordered; /* no waker can have missed it */
+} announcement;
+
+/* Says that this side sleeps, unless what was said for the slice before stands. */
+static void announce(const tenon_sleeper *sleeper, announcement *said) {
+    if (said->is_made && tenon_signal_stands(sleeper->signal, said->sequence)) {
+        return;
+    }
+    said->is_made = true;
+    said->sequence = tenon_signal_announce(sleeper->signal);
     /* After the announcement and its fence: a peer that takes its role later has a fence behind its
      * flags, and sees that we wait. Who cannot have a peer's fences run must look again soon. */
-    bool is_ordered = !tenon_peer_watch_needs_barrier(peer) || tenon_platform_barrier();
+    said->is_ordered =
+        !tenon_peer_watch_needs_barrier(sleeper->peer) || tenon_platform_barrier();
+}
+
+/* Sleeps for a slice at most; false when the slice passed or the words were gone. */
+static bool sleep_a_slice(const tenon_sleeper *sleeper, const change *awaited, announcement *said,
+                          tenon_wait_slices *slices, uint64_t now, uint64_t deadline) {
+    const tenon_peer_watch *peer = sleeper->peer;
+    announce(sleeper, said);
     if (has_come(awaited) || tenon_peer_watch_has_changed(peer)) {
         return true;
     }
     uint64_t until = tenon_wait_slice_end(
-        slices, is_ordered && tenon_peer_watch_can_wake(peer), now, deadline);
+        slices, said->is_ordered && tenon_peer_watch_can_wake(peer), now, deadline);
     count_wait(sleeper);
-    return tenon_signal_sleep(sleeper->signal, announced, until);
+    return tenon_signal_sleep(sleeper->signal, said->sequence, until);
 }
 
 /* One turn of a wait that is to go on; TENON_TRUNCATED. */
 static tenon_status pause_a_slice(const tenon_sleeper *sleeper, const change *awaited,
-                                  tenon_wait_time *time, tenon_wait_slices *slices, uint64_t now) {
+                                  announcement *said, tenon_wait_time *time,
+                                  tenon_wait_slices *slices, uint64_t now) {
     if (!tenon_wait_sleeps(sleeper->policy)) {
         (void)tenon_wait_awake(sleeper->policy, time, awaited->word, awaited->seen);
         return TENON_OK;
     }
-    tenon_status status = TENON_OK;
     /* Not after a wake-up, which a store to the same memory came before. */
-    if (!sleep_a_slice(sleeper, awaited, slices, now, time->deadline)) {
-        status = tenon_section_host_require_whole(sleeper->host);
-    }
-    if (status == TENON_OK) {
-        tenon_signal_reset(sleeper->signal);
-    }
-    return status;
+    return sleep_a_slice(sleeper, awaited, said, slices, now, time->deadline)
+               ? TENON_OK
+               : tenon_section_host_require_whole(sleeper->host);
 }
 
 /* Whether a wait ends now, and how; TENON_AGAIN when it goes on. */
@@ -87,12 +100,17 @@ tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const uint64_t *w
     }
     uint64_t begin = tenon_wait_now(time);
     uint64_t now = begin;
+    announcement said = {0};
     while ((status = look(sleeper, &awaited, time, now)) == TENON_AGAIN) {
-        status = pause_a_slice(sleeper, &awaited, time, &slices, now);
+        status = pause_a_slice(sleeper, &awaited, &said, time, &slices, now);
         if (status != TENON_OK) {
+            /* The words are gone, too. */
             return status;
         }
         now = tenon_platform_now();
+    }
+    if (said.is_made) {
+        tenon_signal_reset(sleeper->signal);
     }
     if (status == TENON_OK) {
         tenon_wait_slept(sleeper->policy, now - begin);

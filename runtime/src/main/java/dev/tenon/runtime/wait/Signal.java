@@ -116,6 +116,15 @@ public final class Signal implements AutoCloseable {
   }
 
   /**
+   * Whether nobody was woken here since that announcement, and everybody still sees it. The bit of
+   * one that stands is in memory: who becomes a waker later has a fence behind that, and sees it.
+   */
+  boolean stands(int announced) {
+    return (Words.getLongOpaque(region, waitingOffset) & 1L << slot) != 0
+        && Words.getIntAcquire(region, sequenceOffset) == announced;
+  }
+
+  /**
    * Sleeps at most {@code nanos} unless somebody was woken here since the announcement. May return
    * early for no reason.
    */

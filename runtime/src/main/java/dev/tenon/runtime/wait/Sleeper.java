@@ -22,6 +22,15 @@ public final class Sleeper {
   private final WaitTime time = new WaitTime();
   private final WaitSlices slices = new WaitSlices();
 
+  /** Whether this wait has said that it sleeps, and has not taken that back. */
+  private boolean isAnnounced;
+
+  /** Value of the sequence that goes with it. */
+  private int announced;
+
+  /** Whether no waker can have missed the announcement. */
+  private boolean isOrdered;
+
   /**
    * Makes a sleeper.
    *
@@ -81,14 +90,29 @@ public final class Sleeper {
       return true;
     }
     long begin = time.now();
-    long now = begin;
     slices.begin();
+    try {
+      if (!sleepUntil(condition, begin)) {
+        return false;
+      }
+    } finally {
+      if (isAnnounced) {
+        isAnnounced = false;
+        signal.reset();
+      }
+    }
+    spin.learn(time.now() - begin);
+    return true;
+  }
+
+  private boolean sleepUntil(Condition condition, long begin) {
+    long now = begin;
     while (true) {
       checkWorthWaiting();
       int leaver = peer.unreportedLeaver();
       if (condition.isMet()) {
         // Everything that the peer published before it left comes first.
-        break;
+        return true;
       }
       if (leaver != 0) {
         peer.markReported(leaver);
@@ -99,12 +123,10 @@ public final class Sleeper {
       }
       pause(condition, now);
       if (condition.isMet()) {
-        break;
+        return true;
       }
       now = time.now();
     }
-    spin.learn(time.now() - begin);
-    return true;
   }
 
   private void checkWorthWaiting() {
@@ -125,18 +147,18 @@ public final class Sleeper {
     }
   }
 
+  /** Sleeps for a slice. What was announced for the one before serves again if it stands. */
   private void sleep(Condition condition, long now) {
-    int announced = signal.announce();
-    try {
+    if (!isAnnounced || !signal.stands(announced)) {
+      isAnnounced = true;
+      announced = signal.announce();
       // After the announcement and its fence: a peer that takes its role later has a fence behind
       // its flags, and sees that we wait. Who cannot have a peer's fences run looks again soon.
-      boolean ordered = peer.runsItsFences();
-      if (!condition.isMet() && !peer.hasChanged()) {
-        waitCounter.run();
-        signal.sleep(announced, slices.next(time.leftAt(now), ordered && peer.canWake()));
-      }
-    } finally {
-      signal.reset();
+      isOrdered = peer.runsItsFences();
+    }
+    if (!condition.isMet() && !peer.hasChanged()) {
+      waitCounter.run();
+      signal.sleep(announced, slices.next(time.leftAt(now), isOrdered && peer.canWake()));
     }
   }
 }

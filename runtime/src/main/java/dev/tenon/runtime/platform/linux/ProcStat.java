@@ -11,22 +11,50 @@ import java.io.IOException;
  * @param startTicks field 22, clock ticks since the machine started
  */
 record ProcStat(long processId, char state, long threads, long startTicks) {
-  private static final int FIRST_FIELD_AFTER_NAME = 3;
+  private static final int STATE_FIELD = 3;
+  private static final int THREADS_FIELD = 20;
+  private static final int START_FIELD = 22;
 
-  /** Parses one line. The name, field 2, may contain blanks and parentheses. */
+  /**
+   * Parses one line, or its beginning up to the start time. The name, field 2, may contain blanks
+   * and parentheses. A wait does this ten times a second, mostly before it is compiled: no regular
+   * expression.
+   */
   static ProcStat parse(String line) throws IOException {
     try {
       int open = line.indexOf('(');
-      int close = line.lastIndexOf(')');
-      String[] fields = line.substring(close + 1).trim().split("\\s+");
+      int state = line.lastIndexOf(')') + 2;
+      int threads = skip(line, state, THREADS_FIELD - STATE_FIELD);
+      int start = skip(line, threads, START_FIELD - THREADS_FIELD);
       return new ProcStat(
           Long.parseLong(line.substring(0, open).trim()),
-          fields[3 - FIRST_FIELD_AFTER_NAME].charAt(0),
-          Long.parseLong(fields[20 - FIRST_FIELD_AFTER_NAME]),
-          Long.parseLong(fields[22 - FIRST_FIELD_AFTER_NAME]));
+          line.charAt(state),
+          number(line, threads),
+          number(line, start));
     } catch (IndexOutOfBoundsException | NumberFormatException e) {
       throw new IOException("unexpected /proc stat line: " + line, e);
     }
+  }
+
+  /** Returns where the field begins that comes so many fields behind the one at that index. */
+  private static int skip(String line, int index, int fields) {
+    int next = index;
+    for (int i = 0; i < fields; i++) {
+      next = endOf(line, next) + 1;
+    }
+    return next;
+  }
+
+  private static long number(String line, int index) {
+    return Long.parseLong(line, index, endOf(line, index), 10);
+  }
+
+  private static int endOf(String line, int index) {
+    int end = line.indexOf(' ', index);
+    if (end < 0) {
+      throw new IndexOutOfBoundsException("no field behind index " + index);
+    }
+    return end;
   }
 
   /** A zombie leader with other threads still runs; without, only its parent's wait is missing. */
