@@ -28,7 +28,7 @@ const tenon_section_entry *attacked_entry(const uint8_t *bytes, uint32_t section
 
 static const uint8_t *ring_in(tenon_region *region, const uint8_t *bytes) {
     const uint8_t *base = (const uint8_t *)tenon_region_struct(region, STATUS_SECTION) -
-                          attacked_entry(bytes, STATUS_SECTION)->offset;
+                          attacked_entry(bytes, STATUS_SECTION)->data_offset;
     return base + attacked_entry(bytes, QUEUE_SECTION)->data_offset;
 }
 

@@ -100,6 +100,7 @@ static void producerKilledAtRandomMomentsLosesNothingPublished(void) {
 static int die_while_writing(int count, char **arguments) {
     CHECK_EQUAL(count, 1);
     tenon_region *region = attach(arguments[0]);
+    CHECK_STATUS(tenon_region_set_label(region, "writer\x01"), TENON_OK);
     CHECK_STATUS(message_claim(quotes(region), 1, 0, 10, 0), TENON_OK);
     CHECK_STATUS(message_claim(quotes(region), 1, 1, 20, 0), TENON_OK);
     tenon_queue_publish(quotes(region));
@@ -119,6 +120,9 @@ static void producerKilledMidWriteLeavesQueueReadable(void) {
     CHECK_EQUAL(tenon_queue_take(quotes(region), message_receive, &log, 100, A_MINUTE), 2);
     CHECK_STATUS(tenon_queue_take(quotes(region), message_receive, &log, 100, A_MINUTE),
                  TENON_PEER_LEFT);
+    char who[64];
+    snprintf(who, sizeof who, "process %d ('writer?'), has gone", (int)child.process);
+    CHECK_DETAIL(who);
     /* The next producer writes over what was never published. */
     CHECK_STATUS(message_claim(quotes(region), 1, 2, 30, 0), TENON_OK);
     tenon_queue_publish(quotes(region));

@@ -3,6 +3,7 @@
  * status, and no access outside the queue's own section. The rest of the region is out of bounds:
  * by the pages that are wholly outside, and with AddressSanitizer to the byte. */
 #define _GNU_SOURCE
+#include <stddef.h>
 #include <sys/mman.h>
 
 #include <tenon/atomic.h>
@@ -56,12 +57,18 @@ static void forbid(const uint8_t *begin, const uint8_t *end, bool forbidden) {
     }
 }
 
-/* Forbids or allows what is not the queue's header or ring, in one mapping of the region. */
+/* Forbids or allows what is not the queue's header or ring, in one mapping of the region. The labels
+ * of participants may be read, so the page that most of them lie in is read-only. */
 static void guard_mapping(const attacked *of, const uint8_t *own_ring, bool forbidden) {
     const tenon_section_entry *entry = attacked_entry(of->bytes, QUEUE_SECTION);
     const uint8_t *base = own_ring - entry->data_offset;
     const uint8_t *header_end = base + entry->offset + sizeof(tenon_queue_header);
-    forbid(base, base + entry->offset, forbidden);
+    const uint8_t *labels = base + offsetof(tenon_region_header, participants);
+    const uint8_t *labels_end = base + sizeof(tenon_region_header);
+    forbid(base, labels, forbidden);
+    forbid(labels_end, base + entry->offset, forbidden);
+    CHECK(mprotect((void *)(uintptr_t)base, TENON_PAGE_BYTES,
+                   forbidden ? PROT_READ : PROT_READ | PROT_WRITE) == 0);
     forbid(header_end, own_ring, forbidden);
     forbid(own_ring + of->capacity, base + of->size, forbidden);
 }
@@ -71,22 +78,27 @@ static void guard(const attacked *of, bool forbidden) {
     guard_mapping(of, of->in_ring, forbidden);
 }
 
-/* A role: reads one byte next to the ring of the consumer. */
+/* A role: reads a byte behind the ring of the consumer, or writes to the region's first one. */
 static int stray(int count, char **arguments) {
     CHECK_EQUAL(count, 2);
     attacked of;
     const geometry *shape = &geometries[PAGES];
     attacked_open(&of, arguments[0], shape->capacity, shape->alignment);
     const volatile uint8_t *behind = of.in_ring + of.capacity;
-    const volatile uint8_t *before =
-        of.in_ring - attacked_entry(of.bytes, QUEUE_SECTION)->data_offset;
+    const uint8_t *base = of.in_ring - attacked_entry(of.bytes, QUEUE_SECTION)->data_offset;
+    volatile uint8_t *first = (uint8_t *)(uintptr_t)base;
+    const uint8_t value = *first;
     (void)*behind;
-    (void)*before;
+    *first = value;
     guard(&of, true);
     /* What the sanitizer says of it is no news. */
     CHECK(freopen("/dev/null", "w", stderr) != NULL);
     child_tell('g');
-    (void)(strcmp(arguments[1], "behind") == 0 ? *behind : *before);
+    if (strcmp(arguments[1], "behind") == 0) {
+        (void)*behind;
+    } else {
+        *first = value;
+    }
     return 0;
 }
 

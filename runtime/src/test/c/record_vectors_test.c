@@ -69,7 +69,7 @@ static void make_queue(const vector_step *step) {
     const tenon_section_entry *entries = (const void *)(bytes + header->section_table_offset);
     words = (void *)(bytes + entries[1].offset);
     ring = bytes + entries[1].data_offset;
-    own_ring = (const uint8_t *)tenon_region_struct(region, 0) - entries[0].offset +
+    own_ring = (const uint8_t *)tenon_region_struct(region, 0) - entries[0].data_offset +
                entries[1].data_offset;
 }
 

@@ -38,8 +38,8 @@ static tenon_region *create(const char *path, uint64_t times) {
     CHECK(file != NULL && fread(&header, sizeof header, 1, file) == 1);
     CHECK(fseek(file, (long)header.section_table_offset, SEEK_SET) == 0);
     CHECK(fread(entries, sizeof entries, 1, file) == 1 && fclose(file) == 0);
-    uint8_t *base =
-        (uint8_t *)tenon_region_struct(region, STATUS_SECTION) - entries[STATUS_SECTION].offset;
+    uint8_t *base = (uint8_t *)tenon_region_struct(region, STATUS_SECTION) -
+                    entries[STATUS_SECTION].data_offset;
     tenon_queue_header *queue = (void *)(base + entries[QUEUE_SECTION].offset);
     owner = &queue->producer.owner;
     looks = 0;

@@ -8,7 +8,7 @@ cmake_minimum_required(VERSION 3.16)
 set(rooms
   "base:"
   "platform: base"
-  "layout:"
+  "layout: base"
   "section: base platform"
   "region: base platform layout section"
   "call: base platform"

@@ -52,14 +52,17 @@ static bool is_ready(const tenon_region *region, uint32_t index) {
     return section->kind->ready(section->object);
 }
 
-static void structIsNeverReadyAndWaitedForNowhere(void) {
+static void structIsNeverReadyAndWaitedForInItsHeader(void) {
     tenon_region *region = create("struct");
     const tenon_section *section = section_of(region, STATUS_SECTION);
     CHECK(section->kind == &tenon_struct_section);
-    CHECK(section->object == tenon_region_struct(region, STATUS_SECTION));
+    CHECK(section->object == tenon_region_struct_section(region, STATUS_SECTION));
     (*test_counter_of(region))++;
     CHECK(!is_ready(region, STATUS_SECTION));
-    CHECK(section->kind->wait_word(section->object) == NULL);
+    const uint8_t *words =
+        (const uint8_t *)section->kind->wait_word(section->object)->words;
+    const uint8_t *bytes = tenon_region_struct(region, STATUS_SECTION);
+    CHECK(words == bytes - sizeof(tenon_struct_header));
     tenon_region_close(region);
 }
 
@@ -147,7 +150,7 @@ const harness_role harness_roles[] = {{"publish", publish_when_told}, {NULL, NUL
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {
     TEST(everyKindOfTheFormatIsInTheTableUnderItsNumber),
-    TEST(structIsNeverReadyAndWaitedForNowhere),
+    TEST(structIsNeverReadyAndWaitedForInItsHeader),
     TEST(queueIsReadyWhenAMessageIsPublishedAndNotConsumed),
     TEST(whoSleepsOnTheWordOfAQueueIsWokenByAMessage),
     {NULL, NULL},

@@ -4,6 +4,7 @@
  *   interop_peer produce NAME COUNT [BATCH]  sends COUNT messages to Java, publishing every BATCH
  *   interop_peer consume NAME COUNT          checks COUNT messages from Java
  *   interop_peer echo NAME                   returns each Small until Java leaves
+ *   interop_peer turns NAME COUNT            counts `handled` on to COUNT, each time Java has
  *   interop_peer flood NAME                  sends for ever, to be killed
  *   interop_peer create NAME                 creates the region, says so, leaves at end of input
  *   interop_peer churn NAME                  says so, opens and leaves for ever, to be killed
@@ -189,10 +190,17 @@ static void churn(const char *name) {
     }
 }
 
+static void take_turns(itp_wire *wire, uint64_t count) {
+    for (uint64_t turn = 1; turn < count; turn += 2) {
+        require_ok(itp_wire_shared_wait_handled(wire, turn, FOR_EVER), "wait");
+        require_ok(itp_wire_shared_set_handled(wire, turn + 1), "set");
+    }
+}
+
 int main(int argc, char **argv) {
     itp_wire *wire;
     if (argc < 3) {
-        fprintf(stderr, "usage: interop_peer produce|consume|echo|flood|create|churn NAME "
+        fprintf(stderr, "usage: interop_peer produce|consume|echo|turns|flood|create|churn NAME "
                         "[COUNT [BATCH]]\n");
         return 2;
     }
@@ -213,6 +221,8 @@ int main(int argc, char **argv) {
         consume(wire, count);
     } else if (strcmp(argv[1], "echo") == 0) {
         echo(wire);
+    } else if (strcmp(argv[1], "turns") == 0) {
+        take_turns(wire, count);
     } else if (strcmp(argv[1], "flood") == 0) {
         produce(wire, UINT64_MAX, 3);
     } else {

@@ -31,6 +31,14 @@ static inline uint64_t tenon_load_relaxed_u64(const uint64_t *word) {
     return __atomic_load_n(word, __ATOMIC_RELAXED);
 }
 
+static inline uint8_t tenon_load_acquire_u8(const uint8_t *word) {
+    return __atomic_load_n(word, __ATOMIC_ACQUIRE);
+}
+
+static inline uint16_t tenon_load_acquire_u16(const uint16_t *word) {
+    return __atomic_load_n(word, __ATOMIC_ACQUIRE);
+}
+
 static inline uint32_t tenon_load_acquire_u32(const uint32_t *word) {
     return __atomic_load_n(word, __ATOMIC_ACQUIRE);
 }

@@ -10,5 +10,6 @@
 #include <tenon/region.h>
 #include <tenon/runtime.h>
 #include <tenon/status.h>
+#include <tenon/struct.h>
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "layout/layout_history.h"
-#include "layout/printable.h"
+#include "base/printable.h"
 
 /* Kind of a fact; kinds are reported in this order. */
 enum {

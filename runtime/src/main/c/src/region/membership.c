@@ -19,6 +19,11 @@ void tenon_membership_label(tenon_participant *slots, uint32_t slot, const char 
     }
 }
 
+void tenon_membership_announce_abilities(tenon_participant *slots, uint32_t slot) {
+    tenon_store_relaxed_u32(&slots[slot].flags, TENON_PARTICIPANT_FLAGS_CAN_WAKE);
+    tenon_platform_fence();
+}
+
 /* Whether the slot is the own one now. Its former holder's label must not become the own. */
 static bool take(tenon_participant *slots, uint32_t slot, uint64_t holder, uint64_t identity) {
     if (!tenon_compare_exchange_u64(&slots[slot].identity, holder, identity)) {
@@ -26,6 +31,7 @@ static bool take(tenon_participant *slots, uint32_t slot, uint64_t holder, uint6
     }
     tenon_membership_label(slots, slot, "", 0);
     (void)tenon_fetch_add_u32(&slots[slot].generation, 1);
+    tenon_membership_announce_abilities(slots, slot);
     return true;
 }
 

@@ -11,6 +11,9 @@
 /* Takes a free slot, or that of a dead process. The registration lock is held. */
 tenon_status tenon_membership_join(tenon_participant *slots, uint64_t identity, uint32_t *slot);
 
+/* Says what the participant of a slot can do, before it does anything else. */
+void tenon_membership_announce_abilities(tenon_participant *slots, uint32_t slot);
+
 /* Replaces the label of a slot, which is that of this process. At most TENON_LABEL_BYTES. */
 void tenon_membership_label(tenon_participant *slots, uint32_t slot, const char *label,
                             size_t size);

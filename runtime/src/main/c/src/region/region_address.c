@@ -7,7 +7,7 @@
 #include <tenon/region.h>
 
 #include "base/failure.h"
-#include "layout/printable.h"
+#include "base/printable.h"
 
 static tenon_status check_shared_memory_name(const char *name) {
     static const char allowed[] =

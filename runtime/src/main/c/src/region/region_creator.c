@@ -9,6 +9,7 @@
 #include <tenon/atomic.h>
 
 #include "base/failure.h"
+#include "region/membership.h"
 #include "region/section_table.h"
 
 static void copy_name(char target[TENON_NAME_BYTES], const char *name) {
@@ -34,6 +35,7 @@ static tenon_status fill_header(const tenon_region_descriptor *descriptor, uint3
     header->created = tenon_platform_wall_clock();
     header->participants[0].identity = identity;
     header->participants[0].generation = 1;
+    tenon_membership_announce_abilities(header->participants, 0);
     tenon_status status = tenon_platform_boot_id(header->boot_id);
     return status != TENON_OK ? status : tenon_platform_random(&header->nonce);
 }
@@ -54,7 +56,7 @@ static void write_region(void *base, const tenon_region_header *header,
     }
     for (uint32_t i = 0; i < header->section_count; i++) {
         if (descriptor->sections[i].initial != NULL) {
-            memcpy(bytes + entries[i].offset, descriptor->sections[i].initial,
+            memcpy(bytes + entries[i].data_offset, descriptor->sections[i].initial,
                    (size_t)entries[i].size);
         }
     }

@@ -8,7 +8,7 @@
 #include "base/failure.h"
 #include "layout/layout_difference.h"
 #include "layout/layout_history.h"
-#include "layout/printable.h"
+#include "base/printable.h"
 
 static bool lies_inside(uint64_t offset, uint64_t size, uint64_t begin, uint64_t end) {
     return offset >= begin && offset <= end && size <= end - offset;

@@ -7,7 +7,7 @@
 
 #include "base/arithmetic.h"
 #include "base/failure.h"
-#include "layout/printable.h"
+#include "base/printable.h"
 #include "section/section.h"
 
 static bool name_fits(const char *name) {

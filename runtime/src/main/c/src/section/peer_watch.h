@@ -11,6 +11,7 @@
 typedef struct tenon_peer_watch {
     const tenon_queue_end *end; /* the words that only the peer writes */
     uint64_t owner;             /* who held the role at the last look; zero for nobody */
+    uint64_t last_owner;        /* who was the last one that was seen to hold it */
     uint64_t next_look;         /* when to ask the system again whether that one lives */
     uint32_t reported_epoch;    /* the last epoch whose end was reported */
 } tenon_peer_watch;

@@ -22,13 +22,7 @@ static tenon_status check(const tenon_section_descriptor *section) {
 }
 
 static bool extent(tenon_section_entry *entry, uint64_t *end) {
-    if (!tenon_align_up(entry->offset + sizeof(tenon_queue_header),
-                        tenon_section_start_alignment(entry->alignment), &entry->data_offset) ||
-        entry->data_offset > INT64_MAX - entry->size) {
-        return false;
-    }
-    *end = entry->data_offset + entry->size;
-    return true;
+    return tenon_section_extent_behind(sizeof(tenon_queue_header), entry, end);
 }
 
 /* Every version of a schema has the same capacity, and messages of the same alignment. */
@@ -40,21 +34,7 @@ static const char *misplaced(const tenon_section_entry *entry,
     if (entry->size != expected->own->size) {
         return "size";
     }
-    if (!tenon_section_starts_inside(entry, expected->own->alignment, expected->begin,
-                                     expected->end)) {
-        return "offset";
-    }
-    uint64_t data = entry->data_offset;
-    if (data > expected->end || data < entry->offset ||
-        data - entry->offset < sizeof(tenon_queue_header) ||
-        data % tenon_section_start_alignment(entry->alignment) != 0) {
-        return "data_offset";
-    }
-    if (entry->size > expected->end - data) {
-        return "size";
-    }
-    *end = data + entry->size;
-    return NULL;
+    return tenon_section_misplaced_behind(sizeof(tenon_queue_header), entry, expected, end);
 }
 
 /* Opens the words that the roles sleep on. */

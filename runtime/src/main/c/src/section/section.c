@@ -2,6 +2,9 @@
 #include "section/section.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+#include <tenon/atomic.h>
 
 #include "base/arithmetic.h"
 #include "base/failure.h"
@@ -30,6 +33,38 @@ tenon_status tenon_section_host_require_whole(const tenon_section_host *host) {
     return tenon_platform_require_size_named(host->path, &host->id, host->size);
 }
 
+static const tenon_participant *slots_of(const tenon_section_host *host) {
+    return ((const tenon_region_header *)host->base)->participants;
+}
+
+void tenon_section_host_label(const tenon_section_host *host, uint32_t slot, uint64_t identity,
+                              char label[TENON_PRINTABLE_ROOM]) {
+    uint64_t words[TENON_LABEL_BYTES / sizeof(uint64_t)] = {0};
+    if (slot < TENON_PARTICIPANT_SLOTS) {
+        const tenon_participant *participant = &slots_of(host)[slot];
+        /* One that has left keeps its label until the next one takes the slot. */
+        uint64_t holder = tenon_load_acquire_u64(&participant->identity);
+        const uint64_t *shared = (const void *)participant->label;
+        for (size_t i = 0; (holder == 0 || holder == identity) && i < TENON_LABEL_BYTES / 8; i++) {
+            words[i] = tenon_load_relaxed_u64(&shared[i]);
+        }
+    }
+    const char *text = (const void *)words;
+    const char *end = memchr(text, '\0', sizeof words);
+    tenon_printable(label, text, end != NULL ? (size_t)(end - text) : sizeof words);
+}
+
+bool tenon_section_host_all_can_wake(const tenon_section_host *host) {
+    const tenon_participant *slots = slots_of(host);
+    for (uint32_t i = 0; i < TENON_PARTICIPANT_SLOTS; i++) {
+        if (tenon_load_relaxed_u64(&slots[i].identity) != 0 &&
+            (tenon_load_relaxed_u32(&slots[i].flags) & TENON_PARTICIPANT_FLAGS_CAN_WAKE) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 uint64_t tenon_section_start_alignment(uint64_t alignment) {
     return tenon_larger(TENON_SECTION_ALIGNMENT, alignment);
 }
@@ -39,6 +74,39 @@ bool tenon_section_starts_inside(const tenon_section_entry *entry, uint64_t own_
     uint64_t alignment =
         tenon_section_start_alignment(tenon_larger(entry->alignment, own_alignment));
     return entry->offset >= begin && entry->offset <= end && entry->offset % alignment == 0;
+}
+
+bool tenon_section_extent_behind(uint64_t header_bytes, tenon_section_entry *entry,
+                                 uint64_t *end) {
+    if (!tenon_align_up(entry->offset + header_bytes,
+                        tenon_section_start_alignment(entry->alignment), &entry->data_offset) ||
+        entry->data_offset > INT64_MAX - entry->size) {
+        return false;
+    }
+    *end = entry->data_offset + entry->size;
+    return true;
+}
+
+const char *tenon_section_misplaced_behind(uint64_t header_bytes,
+                                           const tenon_section_entry *entry,
+                                           const tenon_section_expectation *expected,
+                                           uint64_t *end) {
+    if (!tenon_section_starts_inside(entry, expected->own->alignment, expected->begin,
+                                     expected->end)) {
+        return "offset";
+    }
+    uint64_t alignment = tenon_section_start_alignment(
+        tenon_larger(entry->alignment, expected->own->alignment));
+    uint64_t data = entry->data_offset;
+    if (data > expected->end || data < entry->offset || data - entry->offset < header_bytes ||
+        data % alignment != 0) {
+        return "data_offset";
+    }
+    if (entry->size > expected->end - data) {
+        return "size";
+    }
+    *end = data + entry->size;
+    return NULL;
 }
 
 tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,

@@ -10,6 +10,7 @@
 
 #include <tenon/region.h>
 
+#include "base/printable.h"
 #include "section/signal.h"
 
 /* The region that a section is part of. Lives at least as long as the section. */
@@ -33,6 +34,14 @@ tenon_status tenon_section_host_check(const tenon_section_host *host);
 /* Requires that the region's memory is there: TENON_TRUNCATED. Cannot tell when the region has lost
  * its name. A system call; for what calls the system anyway, or happens rarely. */
 tenon_status tenon_section_host_require_whole(const tenon_section_host *host);
+
+/* Receives the printable label of a participant; empty when it has none, or when its slot, as
+ * somebody wrote it, is another one's by now. */
+void tenon_section_host_label(const tenon_section_host *host, uint32_t slot, uint64_t identity,
+                              char label[TENON_PRINTABLE_ROOM]);
+
+/* Whether every participant can wake others. */
+bool tenon_section_host_all_can_wake(const tenon_section_host *host);
 
 /* Entry that this program expects in the table of an existing region. */
 typedef struct tenon_section_expectation {
@@ -115,6 +124,16 @@ uint64_t tenon_section_start_alignment(uint64_t alignment);
  * requires, whichever is larger. */
 bool tenon_section_starts_inside(const tenon_section_entry *entry, uint64_t own_alignment,
                                  uint64_t begin, uint64_t end);
+
+/* The extent of a section with a header of so many bytes and its data behind that. */
+bool tenon_section_extent_behind(uint64_t header_bytes, tenon_section_entry *entry,
+                                 uint64_t *end);
+
+/* Checks where such a section lies, as a kind does that has checked alignment and size. */
+const char *tenon_section_misplaced_behind(uint64_t header_bytes,
+                                           const tenon_section_entry *entry,
+                                           const tenon_section_expectation *expected,
+                                           uint64_t *end);
 
 /* Reports that there is no memory for the object of a section. */
 tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,

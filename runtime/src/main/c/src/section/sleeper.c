@@ -5,19 +5,17 @@
 
 #include "base/failure.h"
 
-/* The change that is waited for. */
-typedef struct change {
-    const uint64_t *word;
-    uint64_t seen;
-} change;
-
-static bool has_come(const change *awaited) {
-    return tenon_load_acquire_u64(awaited->word) != awaited->seen;
-}
-
 /* Only the thread that waits counts, so nothing is lost. */
 static void count_wait(const tenon_sleeper *sleeper) {
-    tenon_store_relaxed_u64(sleeper->waits, tenon_load_relaxed_u64(sleeper->waits) + 1);
+    if (sleeper->waits != NULL) {
+        tenon_store_relaxed_u64(sleeper->waits, tenon_load_relaxed_u64(sleeper->waits) + 1);
+    }
+}
+
+/* Whether all who may wake it can. */
+static bool can_be_woken(const tenon_sleeper *sleeper) {
+    return sleeper->peer != NULL ? tenon_peer_watch_can_wake(sleeper->peer)
+                                 : tenon_section_host_all_can_wake(sleeper->host);
 }
 
 /* Announcement of a wait before it sleeps. */
@@ -36,48 +34,50 @@ static void announce(const tenon_sleeper *sleeper, announcement *said) {
     said->sequence = tenon_signal_announce(sleeper->signal);
     /* After the announcement and its fence: a peer that takes its role later has a fence behind its
      * flags, and sees that we wait. Who cannot have a peer's fences run must look again soon. */
-    said->is_ordered =
-        !tenon_peer_watch_needs_barrier(sleeper->peer) || tenon_platform_barrier();
+    said->is_ordered = sleeper->peer == NULL || !tenon_peer_watch_needs_barrier(sleeper->peer) ||
+                       tenon_platform_barrier();
 }
 
 /* Sleeps for a slice at most; false when the slice passed or the words were gone. */
-static bool sleep_a_slice(const tenon_sleeper *sleeper, const change *awaited, announcement *said,
-                          tenon_wait_slices *slices, uint64_t now, uint64_t deadline) {
-    const tenon_peer_watch *peer = sleeper->peer;
+static bool sleep_a_slice(const tenon_sleeper *sleeper, const tenon_condition *condition,
+                          announcement *said, tenon_wait_slices *slices, uint64_t now,
+                          uint64_t deadline) {
     announce(sleeper, said);
-    if (has_come(awaited) || tenon_peer_watch_has_changed(peer)) {
+    if (tenon_condition_is_met(condition) ||
+        (sleeper->peer != NULL && tenon_peer_watch_has_changed(sleeper->peer))) {
         return true;
     }
     uint64_t until = tenon_wait_slice_end(
-        slices, said->is_ordered && tenon_peer_watch_can_wake(peer), now, deadline);
+        slices, said->is_ordered && can_be_woken(sleeper), now, deadline);
     count_wait(sleeper);
     return tenon_signal_sleep(sleeper->signal, said->sequence, until);
 }
 
 /* One turn of a wait that is to go on; TENON_TRUNCATED. */
-static tenon_status pause_a_slice(const tenon_sleeper *sleeper, const change *awaited,
+static tenon_status pause_a_slice(const tenon_sleeper *sleeper, const tenon_condition *condition,
                                   announcement *said, tenon_wait_time *time,
                                   tenon_wait_slices *slices, uint64_t now) {
     if (!tenon_wait_sleeps(sleeper->policy)) {
-        (void)tenon_wait_awake(sleeper->policy, time, awaited->word, awaited->seen);
+        (void)tenon_wait_awake(sleeper->policy, time, condition);
         return TENON_OK;
     }
     /* Not after a wake-up, which a store to the same memory came before. */
-    return sleep_a_slice(sleeper, awaited, said, slices, now, time->deadline)
+    return sleep_a_slice(sleeper, condition, said, slices, now, time->deadline)
                ? TENON_OK
                : tenon_section_host_require_whole(sleeper->host);
 }
 
 /* Whether a wait ends now, and how; TENON_AGAIN when it goes on. */
-static tenon_status look(const tenon_sleeper *sleeper, const change *awaited,
+static tenon_status look(const tenon_sleeper *sleeper, const tenon_condition *condition,
                          const tenon_wait_time *time, uint64_t now) {
     /* A sleeper that is woken does not touch the peer's other cache lines first. */
-    if (has_come(awaited)) {
+    if (tenon_condition_is_met(condition)) {
         return TENON_OK;
     }
-    uint32_t leaver = tenon_peer_watch_leaver(sleeper->peer, now);
+    uint32_t leaver =
+        sleeper->peer != NULL ? tenon_peer_watch_leaver(sleeper->peer, now) : 0;
     /* Once more after the look at the peer: what it stored last comes before its end. */
-    if (has_come(awaited)) {
+    if (tenon_condition_is_met(condition)) {
         return TENON_OK;
     }
     if (leaver != 0) {
@@ -87,12 +87,12 @@ static tenon_status look(const tenon_sleeper *sleeper, const change *awaited,
     return now >= time->deadline ? TENON_TIMED_OUT : TENON_AGAIN;
 }
 
-tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const uint64_t *word, uint64_t seen,
-                                 tenon_wait_time *time) {
-    if (time->timeout != 0 && tenon_wait_awake(sleeper->policy, time, word, seen)) {
+tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const tenon_condition *condition,
+                                 tenon_wait_time *time, bool *announced) {
+    *announced = false;
+    if (time->timeout != 0 && tenon_wait_awake(sleeper->policy, time, condition)) {
         return TENON_OK;
     }
-    const change awaited = {word, seen};
     tenon_wait_slices slices = tenon_wait_slices_begin();
     tenon_status status = tenon_section_host_require_whole(sleeper->host);
     if (status != TENON_OK) {
@@ -101,17 +101,15 @@ tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const uint64_t *w
     uint64_t begin = tenon_wait_now(time);
     uint64_t now = begin;
     announcement said = {0};
-    while ((status = look(sleeper, &awaited, time, now)) == TENON_AGAIN) {
-        status = pause_a_slice(sleeper, &awaited, &said, time, &slices, now);
+    while ((status = look(sleeper, condition, time, now)) == TENON_AGAIN) {
+        status = pause_a_slice(sleeper, condition, &said, time, &slices, now);
         if (status != TENON_OK) {
             /* The words are gone, too. */
             return status;
         }
         now = tenon_platform_now();
     }
-    if (said.is_made) {
-        tenon_signal_reset(sleeper->signal);
-    }
+    *announced = said.is_made;
     if (status == TENON_OK) {
         tenon_wait_slept(sleeper->policy, now - begin);
     }

@@ -11,15 +11,16 @@
 typedef struct tenon_sleeper {
     const tenon_section_host *host;
     const tenon_signal *signal; /* where it sleeps */
-    tenon_peer_watch *peer;
+    tenon_peer_watch *peer;     /* who wakes it; NULL for any participant, who then has a fence
+                                   between its store and its look at who waits */
     tenon_wait_policy *policy;
-    uint64_t *waits; /* counts its sleeps */
+    uint64_t *waits; /* counts its sleeps; NULL when nobody does */
 } tenon_sleeper;
 
-/* Waits until the peer has stored something else than seen in the word. TENON_OK,
- * TENON_TIMED_OUT or, once for each epoch of the peer, TENON_PEER_LEFT, all without a detail text;
- * TENON_TRUNCATED, looked for at first and after each slice. */
-tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const uint64_t *word, uint64_t seen,
-                                 tenon_wait_time *time);
+/* Waits until the condition is met. TENON_OK, TENON_TIMED_OUT or, once for each epoch of the peer,
+ * TENON_PEER_LEFT, all without a detail text; TENON_TRUNCATED, looked for at first and after each
+ * slice. What was announced at the signal stands afterwards if announced receives true. */
+tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const tenon_condition *condition,
+                                 tenon_wait_time *time, bool *announced);
 
 #endif

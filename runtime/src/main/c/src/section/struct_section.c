@@ -1,8 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Structs: their bytes lie in the region, and nothing is kept of them but where. */
+/* Structs: a header with wait words, and behind it the bytes that programs read and write. */
+#include <string.h>
+
+#include <tenon/atomic.h>
+#include <tenon/struct.h>
+
 #include "base/arithmetic.h"
 #include "base/failure.h"
+#include "platform/mutex.h"
 #include "section/section.h"
+#include "section/sleeper.h"
+
+struct tenon_struct {
+    const tenon_section_host *host;
+    void *bytes;
+    tenon_signal changes; /* all sleep here who wait for one */
+    uint32_t mutex;       /* guards what follows */
+    uint32_t waiting;     /* threads that wait: they share the participant's bit */
+    tenon_backoff backoff;
+};
 
 static tenon_status check(const tenon_section_descriptor *section) {
     return section->size != 0
@@ -11,11 +27,7 @@ static tenon_status check(const tenon_section_descriptor *section) {
 }
 
 static bool extent(tenon_section_entry *entry, uint64_t *end) {
-    if (entry->offset > INT64_MAX - entry->size) {
-        return false;
-    }
-    *end = entry->offset + entry->size;
-    return true;
+    return tenon_section_extent_behind(sizeof(tenon_struct_header), entry, end);
 }
 
 /* The fields that made a struct larger may also have made it more aligned. */
@@ -43,23 +55,26 @@ static const char *misplaced(const tenon_section_entry *entry,
     if (!is_expected_size(entry, expected)) {
         return "size";
     }
-    if (!tenon_section_starts_inside(entry, expected->own->alignment, expected->begin,
-                                     expected->end)) {
-        return "offset";
-    }
-    if (entry->data_offset != 0) {
-        return "data_offset";
-    }
-    if (entry->size > expected->end - entry->offset) {
-        return "size";
-    }
-    *end = entry->offset + entry->size;
-    return NULL;
+    return tenon_section_misplaced_behind(sizeof(tenon_struct_header), entry, expected, end);
 }
 
 static tenon_status open(const tenon_section_host *host, const tenon_section_entry *entry,
                          void **object) {
-    *object = host->base + entry->offset;
+    tenon_struct *made = tenon_platform_allocate_aligned(_Alignof(tenon_struct), sizeof *made);
+    if (made == NULL) {
+        return tenon_section_no_memory(&tenon_struct_section, entry);
+    }
+    memset(made, 0, sizeof *made);
+    made->host = host;
+    made->bytes = host->base + entry->data_offset;
+    tenon_struct_header *header = (void *)(host->base + entry->offset);
+    tenon_status status = tenon_signal_open(host->path, host->nonce, host->base, host->slot,
+                                            &header->changes, &made->changes);
+    if (status != TENON_OK) {
+        tenon_platform_free_aligned(made);
+        return status;
+    }
+    *object = made;
     return TENON_OK;
 }
 
@@ -68,18 +83,24 @@ static tenon_status may_leave(const void *object) {
     return TENON_OK;
 }
 
-/* The bytes belong to the region. */
-static void let_go(void *object) { (void)object; }
+/* There is no role to give up. */
+static void leave(void *object) { (void)object; }
 
-/* A struct says nothing of when it changes. */
+static void let_go(void *object) {
+    tenon_struct *section = object;
+    tenon_signal_close(&section->changes);
+    tenon_platform_free_aligned(section);
+}
+
+/* Nobody knows what a reader looks for. */
 static bool ready(const void *object) {
     (void)object;
     return false;
 }
 
 static const tenon_signal *wait_word(const void *object) {
-    (void)object;
-    return NULL;
+    const tenon_struct *section = object;
+    return &section->changes;
 }
 
 const struct tenon_section_kind tenon_struct_section = {
@@ -91,23 +112,120 @@ const struct tenon_section_kind tenon_struct_section = {
     .misplaced = misplaced,
     .open = open,
     .may_leave = may_leave,
-    .leave = let_go,
+    .leave = leave,
     .free = let_go,
     .ready = ready,
     .wait_word = wait_word,
 };
 
-void *tenon_region_struct(tenon_region *region, uint32_t section) {
-    const tenon_section_list *list = (const void *)region;
+tenon_struct *tenon_region_struct_section(tenon_region *region, uint32_t section) {
     const tenon_section *found = tenon_section_at(region, section, &tenon_struct_section);
-    if (list->host->generation != tenon_platform_generation()) {
-        (void)tenon_section_host_check(list->host);
+    return found != NULL ? found->object : NULL;
+}
+
+void *tenon_region_struct(tenon_region *region, uint32_t section) {
+    const tenon_struct *found = tenon_region_struct_section(region, section);
+    if (found != NULL && found->host->generation != tenon_platform_generation()) {
+        (void)tenon_section_host_check(found->host);
         return NULL;
     }
-    return found != NULL ? found->object : NULL;
+    return found != NULL ? found->bytes : NULL;
 }
 
 uint64_t tenon_region_struct_size(const tenon_region *region, uint32_t section) {
     const tenon_section *found = tenon_section_at(region, section, &tenon_struct_section);
     return found != NULL ? found->size : 0;
+}
+
+void tenon_struct_changed(tenon_struct *section) {
+    if (section->host->generation != tenon_platform_generation()) {
+        return;
+    }
+    /* Pairs with the fence of tenon_signal_announce(): a sleeper sees the store that came before,
+     * or the look here sees that it is about to sleep. */
+    tenon_platform_fence();
+    if (tenon_signal_is_awaited(&section->changes)) {
+        tenon_signal_raise(&section->changes);
+    }
+}
+
+/* Begins a wait before anything is announced: who ends its own meanwhile leaves the bit. Receives
+ * what waits of other threads have learned. */
+static tenon_wait_policy begin_wait(tenon_struct *section) {
+    tenon_mutex_lock(&section->mutex);
+    section->waiting++;
+    const tenon_wait_policy policy = {.kind = section->host->wait, .backoff = section->backoff};
+    tenon_mutex_unlock(&section->mutex);
+    return policy;
+}
+
+static void end_wait(tenon_struct *section, const tenon_wait_policy *policy, bool memory_is_there) {
+    tenon_mutex_lock(&section->mutex);
+    section->waiting--;
+    section->backoff = policy->backoff;
+    if (section->waiting == 0 && memory_is_there) {
+        tenon_signal_reset(&section->changes);
+    }
+    tenon_mutex_unlock(&section->mutex);
+}
+
+static tenon_status await(tenon_struct *section, const tenon_condition *condition,
+                          int64_t timeout_ns) {
+    tenon_wait_policy policy = begin_wait(section);
+    const tenon_sleeper sleeper = {.host = section->host,
+                                   .signal = &section->changes,
+                                   .policy = &policy};
+    tenon_wait_time time = {.timeout = timeout_ns};
+    bool announced;
+    tenon_status status = tenon_sleeper_await(&sleeper, condition, &time, &announced);
+    end_wait(section, &policy, status != TENON_TRUNCATED);
+    return status;
+}
+
+tenon_status tenon_struct_wait(tenon_struct *section, bool (*is_met)(const void *context),
+                               const void *context, int64_t timeout_ns) {
+    tenon_status status = tenon_section_host_check(section->host);
+    if (status != TENON_OK) {
+        return status;
+    }
+    if (is_met(context)) {
+        return TENON_OK;
+    }
+    const tenon_condition condition = {.is_met = is_met, .context = context};
+    status = await(section, &condition, timeout_ns);
+    return status == TENON_TIMED_OUT ? tenon_outcome(status, "the time-out passed") : status;
+}
+
+/* A value that a field is to have. */
+typedef struct awaited_value {
+    const void *field;
+    uint64_t value;
+    uint32_t size;
+} awaited_value;
+
+static uint64_t load(const void *field, uint32_t size) {
+    switch (size) {
+        case 1:
+            return tenon_load_acquire_u8(field);
+        case 2:
+            return tenon_load_acquire_u16(field);
+        case 4:
+            return tenon_load_acquire_u32(field);
+        default:
+            return tenon_load_acquire_u64(field);
+    }
+}
+
+static bool has_value(const void *context) {
+    const awaited_value *awaited = context;
+    return load(awaited->field, awaited->size) == awaited->value;
+}
+
+tenon_status tenon_struct_wait_value(tenon_struct *section, const void *field, const void *value,
+                                     uint32_t size, int64_t timeout_ns) {
+    if (!tenon_is_power_of_two(size) || size > sizeof(uint64_t) || (uintptr_t)field % size != 0) {
+        return tenon_fail(TENON_INVALID, "no field has %u bytes at %p", (unsigned)size, field);
+    }
+    const awaited_value awaited = {field, load(value, size), size};
+    return tenon_struct_wait(section, has_value, &awaited, timeout_ns);
 }

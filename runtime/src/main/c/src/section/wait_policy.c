@@ -18,11 +18,9 @@ uint64_t tenon_wait_now(tenon_wait_time *time) {
 
 bool tenon_wait_is_over(tenon_wait_time *time) { return tenon_wait_now(time) >= time->deadline; }
 
-/* Pairs with the release store of the word; what it holds is read again and checked by whoever
- * uses it. */
-static bool has_changed(const uint64_t *word, uint64_t seen) {
+static bool is_met_soon(const tenon_condition *condition) {
     for (uint32_t i = 0; i < TENON_LOOKS_A_CLOCK; i++) {
-        if (tenon_load_acquire_u64(word) != seen) {
+        if (tenon_condition_is_met(condition)) {
             return true;
         }
         tenon_pause();
@@ -36,23 +34,23 @@ static bool is_worth_spinning(tenon_wait_policy *policy) {
            (policy->kind == TENON_WAIT_BALANCED && tenon_backoff_is_due(&policy->backoff));
 }
 
-bool tenon_wait_awake(tenon_wait_policy *policy, tenon_wait_time *time, const uint64_t *word,
-                      uint64_t seen) {
+bool tenon_wait_awake(tenon_wait_policy *policy, tenon_wait_time *time,
+                      const tenon_condition *condition) {
     if (!is_worth_spinning(policy)) {
         return false;
     }
-    /* A change that comes at once costs no look at the clock. */
-    bool changed = has_changed(word, seen);
-    if (!changed) {
+    /* No look at the clock for a change that comes at once. */
+    bool met = is_met_soon(condition);
+    if (!met) {
         uint64_t now = tenon_wait_now(time);
         uint64_t end = tenon_smaller(time->deadline, now + TENON_SPIN_NANOSECONDS);
-        while (!changed && now < end) {
-            changed = has_changed(word, seen);
+        while (!met && now < end) {
+            met = is_met_soon(condition);
             now = tenon_platform_now();
         }
     }
-    tenon_backoff_learn(&policy->backoff, changed);
-    return changed;
+    tenon_backoff_learn(&policy->backoff, met);
+    return met;
 }
 
 bool tenon_wait_sleeps(const tenon_wait_policy *policy) {

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "section/backoff.h"
+#include "section/condition.h"
 
 /* The time that one wait may take. Begins to run when a clock is looked at first: a wait that ends
  * at once looks at none. */
@@ -26,9 +27,9 @@ typedef struct tenon_wait_policy {
     tenon_backoff backoff; /* an occasion is a wait, a try is a spin */
 } tenon_wait_policy;
 
-/* Spins, if that is to be done, until the word differs from seen; false when it does not. */
-bool tenon_wait_awake(tenon_wait_policy *policy, tenon_wait_time *time, const uint64_t *word,
-                      uint64_t seen);
+/* Spins, if that is to be done, until the condition is met; false when it still is not. */
+bool tenon_wait_awake(tenon_wait_policy *policy, tenon_wait_time *time,
+                      const tenon_condition *condition);
 
 /* Whether a sleep follows then; otherwise another spin. */
 bool tenon_wait_sleeps(const tenon_wait_policy *policy);

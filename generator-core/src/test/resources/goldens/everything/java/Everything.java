@@ -14,6 +14,8 @@ import dev.tenon.runtime.TypedConsumer;
 import dev.tenon.runtime.TypedProducer;
 import dev.tenon.runtime.TypedQueue;
 import dev.tenon.runtime.TypedRegion;
+import dev.tenon.runtime.TypedWaits;
+import dev.tenon.runtime.WaitableStruct;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
@@ -25,7 +27,7 @@ import java.time.Duration;
 public final class Everything extends TypedRegion {
   private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
       "everything", EverythingConstants.SCHEMA_VERSION, "Everything")
-          .requireRuntime(1)
+          .requireRuntime(2)
           .tool("tenon 0.1.0")
           .layoutHash("638bea88cc6d2c79091d973ecf6c023ab698f6ee45692f6799b08961765b2672")
           .layoutText(
@@ -269,6 +271,11 @@ public final class Everything extends TypedRegion {
     return Atomics.of(region().struct(0), 0);
   }
 
+  /** {@return waits for values of {@link #atomics}} */
+  public AtomicsWaits atomicsWaits() {
+    return new AtomicsWaits(region().waitableStruct(0), atomics());
+  }
+
   /** {@return a view of the struct in the region} */
   public Outer outer() {
     return Outer.of(region().struct(1), 0);
@@ -303,9 +310,200 @@ public final class Everything extends TypedRegion {
     return Keywords.of(region().struct(6), 0);
   }
 
+  /** {@return waits for values of {@link #names}} */
+  public NamesWaits namesWaits() {
+    return new NamesWaits(region().waitableStruct(6), names());
+  }
+
   /** {@return the queue, to take a role in} */
   public MessagesQueue messages() {
     return new MessagesQueue(region().queue(7));
+  }
+
+  /**
+   * Waits for values of atomic fields of {@link Everything#atomics},
+   * and stores that end them. Safe for all threads.
+   */
+  public static final class AtomicsWaits extends TypedWaits {
+    private final Atomics struct;
+
+    private AtomicsWaits(WaitableStruct waitable, Atomics struct) {
+      super(waitable);
+      this.struct = struct;
+    }
+
+    /**
+     * Waits until {@link Atomics#flag} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitFlag(boolean value, Duration timeout) {
+      return await(() -> struct.flag() == value, timeout);
+    }
+
+    /** Stores {@link Atomics#flag} and wakes all who wait. */
+    public void setFlag(boolean value) {
+      struct.flag(value);
+      changed();
+    }
+
+    /**
+     * Waits until {@link Atomics#a8} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitA8(int value, Duration timeout) {
+      return await(() -> struct.a8() == value, timeout);
+    }
+
+    /** Stores {@link Atomics#a8} and wakes all who wait. */
+    public void setA8(int value) {
+      struct.a8(value);
+      changed();
+    }
+
+    /**
+     * Waits until {@link Atomics#s8} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitS8(byte value, Duration timeout) {
+      return await(() -> struct.s8() == value, timeout);
+    }
+
+    /** Stores {@link Atomics#s8} and wakes all who wait. */
+    public void setS8(byte value) {
+      struct.s8(value);
+      changed();
+    }
+
+    /**
+     * Waits until {@link Atomics#a16} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitA16(int value, Duration timeout) {
+      return await(() -> struct.a16() == value, timeout);
+    }
+
+    /** Stores {@link Atomics#a16} and wakes all who wait. */
+    public void setA16(int value) {
+      struct.a16(value);
+      changed();
+    }
+
+    /**
+     * Waits until {@link Atomics#s16} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitS16(short value, Duration timeout) {
+      return await(() -> struct.s16() == value, timeout);
+    }
+
+    /** Stores {@link Atomics#s16} and wakes all who wait. */
+    public void setS16(short value) {
+      struct.s16(value);
+      changed();
+    }
+
+    /**
+     * Waits until {@link Atomics#a32} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitA32(long value, Duration timeout) {
+      return await(() -> struct.a32() == value, timeout);
+    }
+
+    /** Stores {@link Atomics#a32} and wakes all who wait. */
+    public void setA32(long value) {
+      struct.a32(value);
+      changed();
+    }
+
+    /**
+     * Waits until {@link Atomics#s32} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitS32(int value, Duration timeout) {
+      return await(() -> struct.s32() == value, timeout);
+    }
+
+    /** Stores {@link Atomics#s32} and wakes all who wait. */
+    public void setS32(int value) {
+      struct.s32(value);
+      changed();
+    }
+
+    /**
+     * Waits until {@link Atomics#a64} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitA64(long value, Duration timeout) {
+      return await(() -> struct.a64() == value, timeout);
+    }
+
+    /** Stores {@link Atomics#a64} and wakes all who wait. */
+    public void setA64(long value) {
+      struct.a64(value);
+      changed();
+    }
+
+    /**
+     * Waits until {@link Atomics#s64} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitS64(long value, Duration timeout) {
+      return await(() -> struct.s64() == value, timeout);
+    }
+
+    /** Stores {@link Atomics#s64} and wakes all who wait. */
+    public void setS64(long value) {
+      struct.s64(value);
+      changed();
+    }
+  }
+
+  /**
+   * Waits for values of atomic fields of {@link Everything#names},
+   * and stores that end them. Safe for all threads.
+   */
+  public static final class NamesWaits extends TypedWaits {
+    private final Keywords struct;
+
+    private NamesWaits(WaitableStruct waitable, Keywords struct) {
+      super(waitable);
+      this.struct = struct;
+    }
+
+    /**
+     * Waits until {@link Keywords#linux} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitLinux(long value, Duration timeout) {
+      return await(() -> struct.linux() == value, timeout);
+    }
+
+    /** Stores {@link Keywords#linux} and wakes all who wait. */
+    public void setLinux(long value) {
+      struct.linux(value);
+      changed();
+    }
   }
 
   /** The queue {@link Everything#messages}: one producer, one consumer, in any processes. */

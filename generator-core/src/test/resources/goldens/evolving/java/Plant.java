@@ -16,6 +16,8 @@ import dev.tenon.runtime.TypedConsumer;
 import dev.tenon.runtime.TypedProducer;
 import dev.tenon.runtime.TypedQueue;
 import dev.tenon.runtime.TypedRegion;
+import dev.tenon.runtime.TypedWaits;
+import dev.tenon.runtime.WaitableStruct;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
@@ -28,7 +30,7 @@ import java.time.Duration;
 public final class Plant extends TypedRegion {
   private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
       "evolving", EvolvingConstants.SCHEMA_VERSION, "Plant")
-          .requireRuntime(1)
+          .requireRuntime(2)
           .tool("tenon 0.1.0")
           .layoutHash("df427da6f3f9737d40d23759666c4e92b65d7dc546925988af6c026270f4648a")
           .layoutText(
@@ -227,6 +229,11 @@ public final class Plant extends TypedRegion {
     return Device.of(region().struct(0), 0, region().contractVersion());
   }
 
+  /** {@return waits for values of {@link #device}} */
+  public DeviceWaits deviceWaits() {
+    return new DeviceWaits(region().waitableStruct(0), device());
+  }
+
   /** {@return a view of the struct in the region} */
   public Machine machine() {
     return Machine.of(region().struct(1), 0, region().contractVersion());
@@ -258,6 +265,15 @@ public final class Plant extends TypedRegion {
    */
   public Status status() {
     return Status.of(region().struct(4), 0, region().contractVersion());
+  }
+
+  /**
+   * {@return waits for values of {@link #status}}
+   *
+   * @throws SectionAbsentException if the region is of an earlier version; see {@link #hasStatus}
+   */
+  public StatusWaits statusWaits() {
+    return new StatusWaits(region().waitableStruct(4), status());
   }
 
   /**
@@ -315,6 +331,35 @@ public final class Plant extends TypedRegion {
   @Deprecated
   public NotesQueue notes() {
     return new NotesQueue(region().queue(7));
+  }
+
+  /**
+   * Waits for values of atomic fields of {@link Plant#device},
+   * and stores that end them. Safe for all threads.
+   */
+  public static final class DeviceWaits extends TypedWaits {
+    private final Device struct;
+
+    private DeviceWaits(WaitableStruct waitable, Device struct) {
+      super(waitable);
+      this.struct = struct;
+    }
+
+    /**
+     * Waits until {@link Device#count} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitCount(long value, Duration timeout) {
+      return await(() -> struct.count() == value, timeout);
+    }
+
+    /** Stores {@link Device#count} and wakes all who wait. */
+    public void setCount(long value) {
+      struct.count(value);
+      changed();
+    }
   }
 
   /** The queue {@link Plant#events}: one producer, one consumer, in any processes. */
@@ -764,6 +809,35 @@ public final class Plant extends TypedRegion {
         }
         default -> handler.onUnknown(messageId, data, offset, size);
       }
+    }
+  }
+
+  /**
+   * Waits for values of atomic fields of {@link Plant#status},
+   * and stores that end them. Safe for all threads.
+   */
+  public static final class StatusWaits extends TypedWaits {
+    private final Status struct;
+
+    private StatusWaits(WaitableStruct waitable, Status struct) {
+      super(waitable);
+      this.struct = struct;
+    }
+
+    /**
+     * Waits until {@link Status#heartbeat} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitHeartbeat(long value, Duration timeout) {
+      return await(() -> struct.heartbeat() == value, timeout);
+    }
+
+    /** Stores {@link Status#heartbeat} and wakes all who wait. */
+    public void setHeartbeat(long value) {
+      struct.heartbeat(value);
+      changed();
     }
   }
 

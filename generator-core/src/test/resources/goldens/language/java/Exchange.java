@@ -15,6 +15,8 @@ import dev.tenon.runtime.TypedConsumer;
 import dev.tenon.runtime.TypedProducer;
 import dev.tenon.runtime.TypedQueue;
 import dev.tenon.runtime.TypedRegion;
+import dev.tenon.runtime.TypedWaits;
+import dev.tenon.runtime.WaitableStruct;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
@@ -27,7 +29,7 @@ import java.time.Duration;
 public final class Exchange extends TypedRegion {
   private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
       "language", LanguageConstants.SCHEMA_VERSION, "Exchange")
-          .requireRuntime(1)
+          .requireRuntime(2)
           .tool("tenon 0.1.0")
           .layoutHash("d4bab3f76f433c20d9dfb59e774c6b6849504d700363713a997633394779469d")
           .layoutText(
@@ -232,9 +234,43 @@ public final class Exchange extends TypedRegion {
     return Meanings.of(region().struct(2), 0);
   }
 
+  /** {@return waits for values of {@link #meanings}} */
+  public MeaningsWaits meaningsWaits() {
+    return new MeaningsWaits(region().waitableStruct(2), meanings());
+  }
+
   /** {@return the queue, to take a role in} */
   public MessagesQueue messages() {
     return new MessagesQueue(region().queue(3));
+  }
+
+  /**
+   * Waits for values of atomic fields of {@link Exchange#meanings},
+   * and stores that end them. Safe for all threads.
+   */
+  public static final class MeaningsWaits extends TypedWaits {
+    private final Meanings struct;
+
+    private MeaningsWaits(WaitableStruct waitable, Meanings struct) {
+      super(waitable);
+      this.struct = struct;
+    }
+
+    /**
+     * Waits until {@link Meanings#seenRaw} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitSeen(long value, Duration timeout) {
+      return await(() -> struct.seenRaw() == value, timeout);
+    }
+
+    /** Stores {@link Meanings#seenRaw} and wakes all who wait. */
+    public void setSeen(long value) {
+      struct.seenRaw(value);
+      changed();
+    }
   }
 
   /** The queue {@link Exchange#messages}: one producer, one consumer, in any processes. */

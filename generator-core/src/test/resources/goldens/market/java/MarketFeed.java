@@ -14,6 +14,8 @@ import dev.tenon.runtime.TypedConsumer;
 import dev.tenon.runtime.TypedProducer;
 import dev.tenon.runtime.TypedQueue;
 import dev.tenon.runtime.TypedRegion;
+import dev.tenon.runtime.TypedWaits;
+import dev.tenon.runtime.WaitableStruct;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
@@ -25,7 +27,7 @@ import java.time.Duration;
 public final class MarketFeed extends TypedRegion {
   private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
       "market", MarketConstants.SCHEMA_VERSION, "MarketFeed")
-          .requireRuntime(1)
+          .requireRuntime(2)
           .tool("tenon 0.1.0")
           .layoutHash("9b0be7a94d73d482e046b759832527258a513572db4b598f6459ba7003ef69c9")
           .layoutText(
@@ -181,6 +183,11 @@ public final class MarketFeed extends TypedRegion {
     return FeedStatus.of(region().struct(0), 0);
   }
 
+  /** {@return waits for values of {@link #status}} */
+  public StatusWaits statusWaits() {
+    return new StatusWaits(region().waitableStruct(0), status());
+  }
+
   /**
    * From the feed to the strategy.
    *
@@ -193,6 +200,83 @@ public final class MarketFeed extends TypedRegion {
   /** {@return the queue, to take a role in} */
   public OrdersQueue orders() {
     return new OrdersQueue(region().queue(2));
+  }
+
+  /**
+   * Waits for values of atomic fields of {@link MarketFeed#status},
+   * and stores that end them. Safe for all threads.
+   */
+  public static final class StatusWaits extends TypedWaits {
+    private final FeedStatus struct;
+
+    private StatusWaits(WaitableStruct waitable, FeedStatus struct) {
+      super(waitable);
+      this.struct = struct;
+    }
+
+    /**
+     * Waits until {@link FeedStatus#sequence} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitSequence(long value, Duration timeout) {
+      return await(() -> struct.sequence() == value, timeout);
+    }
+
+    /** Stores {@link FeedStatus#sequence} and wakes all who wait. */
+    public void setSequence(long value) {
+      struct.sequence(value);
+      changed();
+    }
+
+    /**
+     * Waits until {@link FeedStatus#heartbeat} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitHeartbeat(long value, Duration timeout) {
+      return await(() -> struct.heartbeat() == value, timeout);
+    }
+
+    /** Stores {@link FeedStatus#heartbeat} and wakes all who wait. */
+    public void setHeartbeat(long value) {
+      struct.heartbeat(value);
+      changed();
+    }
+
+    /**
+     * Waits until {@link FeedStatus#connected} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitConnected(boolean value, Duration timeout) {
+      return await(() -> struct.connected() == value, timeout);
+    }
+
+    /** Stores {@link FeedStatus#connected} and wakes all who wait. */
+    public void setConnected(boolean value) {
+      struct.connected(value);
+      changed();
+    }
+
+    /**
+     * Waits until {@link FeedStatus#subscribers} has a value.
+     * Throws what {@link WaitableStruct#await} throws.
+     *
+     * @return whether it had the value in time
+     */
+    public boolean awaitSubscribers(long value, Duration timeout) {
+      return await(() -> struct.subscribers() == value, timeout);
+    }
+
+    /** Stores {@link FeedStatus#subscribers} and wakes all who wait. */
+    public void setSubscribers(long value) {
+      struct.subscribers(value);
+      changed();
+    }
   }
 
   /** The queue {@link MarketFeed#quotes}: one producer, one consumer, in any processes. */

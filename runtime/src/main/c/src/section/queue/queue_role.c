@@ -159,6 +159,7 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
     role->policy = (tenon_wait_policy){.kind = queue->host->wait};
     /* A new holder has not been told of anybody's end. */
     role->peer.next_look = 0;
+    role->peer.last_owner = tenon_load_relaxed_u64(&role->peer.end->owner);
     role->peer.reported_epoch = 0;
     bool is_consumer = role == &queue->consumer;
     status = is_consumer ? resume_consumer(queue) : resume_producer(queue);
@@ -222,15 +223,36 @@ tenon_status tenon_queue_leave_role(tenon_queue *queue, tenon_queue_role *role) 
     return TENON_OK;
 }
 
+TENON_COLD static tenon_status peer_left(const tenon_queue *queue, const tenon_peer_watch *peer) {
+    char label[TENON_PRINTABLE_ROOM];
+    uint64_t process = tenon_platform_process_id_of(peer->last_owner);
+    if (peer->last_owner == 0) {
+        return tenon_fail(TENON_PEER_LEFT, "the other end of queue '%s' of %s has gone",
+                          queue->section, queue->host->path);
+    }
+    tenon_section_host_label(queue->host, tenon_load_relaxed_u32(&peer->end->participant),
+                             peer->last_owner, label);
+    bool has_label = label[0] != '\0';
+    return tenon_fail(TENON_PEER_LEFT,
+                      "the other end of queue '%s' of %s, process %" PRIu64 "%s%s%s, has gone",
+                      queue->section, queue->host->path, process, has_label ? " ('" : "", label,
+                      has_label ? "')" : "");
+}
+
 tenon_status tenon_queue_wait_for_peer(const tenon_queue *queue, tenon_queue_role *role,
                                        const uint64_t *word, uint64_t seen,
                                        tenon_wait_time *time) {
     const tenon_sleeper sleeper = {queue->host, &role->sleep, &role->peer, &role->policy,
                                    &role->own->waits};
-    tenon_status status = tenon_sleeper_await(&sleeper, word, seen, time);
+    const tenon_condition has_changed = {.word = word, .seen = seen};
+    bool announced;
+    tenon_status status = tenon_sleeper_await(&sleeper, &has_changed, time, &announced);
+    if (announced) {
+        tenon_signal_reset(&role->sleep);
+    }
     switch (status) {
         case TENON_PEER_LEFT:
-            return tenon_outcome(status, "the peer left the queue");
+            return peer_left(queue, &role->peer);
         case TENON_TIMED_OUT:
             return tenon_outcome(status, "the time-out passed");
         default:

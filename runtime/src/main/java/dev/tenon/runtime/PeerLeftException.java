@@ -10,8 +10,20 @@ import java.io.Serial;
 public final class PeerLeftException extends TenonException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Creates the exception. */
-  public PeerLeftException(String message) {
+  private final String label;
+
+  /**
+   * Creates the exception.
+   *
+   * @param label of the participant that has gone; empty if it had none or nobody knows it any more
+   */
+  public PeerLeftException(String message, String label) {
     super(message, null);
+    this.label = label;
+  }
+
+  /** Label of the participant that has gone; empty if it had none or nobody knows it any more. */
+  public String label() {
+    return label;
   }
 }

@@ -106,10 +106,7 @@ public interface Region extends AutoCloseable {
   boolean hasSection(int sectionIndex);
 
   /**
-   * The object of a section: of a struct its memory, of a queue a {@link Queue}. A struct's memory
-   * is exactly its bytes: those that it had in the creator's version of the schema, so fewer than
-   * the caller's type has if the creator is older, and possibly more if it is newer. After {@link
-   * #close} every access to it throws {@link IllegalStateException}.
+   * The object of a section: of a struct a {@link WaitableStruct}, of a queue a {@link Queue}.
    *
    * @param sectionIndex position in the descriptor
    * @param type class of the object
@@ -130,7 +127,17 @@ public interface Region extends AutoCloseable {
    * @throws SectionAbsentException if the region's version has no such section
    */
   default MemorySegment struct(int sectionIndex) {
-    return section(sectionIndex, MemorySegment.class);
+    return waitableStruct(sectionIndex).memory();
+  }
+
+  /**
+   * A struct of the region, with waits for changes of it.
+   *
+   * @param sectionIndex position in the descriptor
+   * @throws SectionAbsentException if the region's version has no such section
+   */
+  default WaitableStruct waitableStruct(int sectionIndex) {
+    return section(sectionIndex, WaitableStruct.class);
   }
 
   /**

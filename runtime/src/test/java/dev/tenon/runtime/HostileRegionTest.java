@@ -7,6 +7,8 @@ import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.QueueHeader;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.SectionEntry;
+import dev.tenon.runtime.format.StructHeader;
+import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.section.queue.RecordFormat;
 import java.lang.foreign.MemorySegment;
@@ -132,13 +134,15 @@ class HostileRegionTest {
       byte[] described = described();
       int count = joining.sections().size();
       for (int i = 0; i < count && region.hasSection(i); i++) {
-        if (region.section(i, Object.class) instanceof MemorySegment struct) {
-          struct.fill((byte) (i + 1));
+        if (region.section(i, Object.class) instanceof WaitableStruct struct) {
+          struct.memory().fill((byte) (i + 1));
+          struct.changed();
         }
       }
       assertThat(described()).isEqualTo(described);
       for (int i = 0; i < count && region.hasSection(i); i++) {
-        if (region.section(i, Object.class) instanceof MemorySegment struct) {
+        if (region.section(i, Object.class) instanceof WaitableStruct waitable) {
+          MemorySegment struct = waitable.memory();
           byte[] filled = new byte[(int) struct.byteSize()];
           Arrays.fill(filled, (byte) (i + 1));
           assertThat(struct.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(filled);
@@ -208,6 +212,31 @@ class HostileRegionTest {
         use(region);
         int words = (int) (QueueHeader.BYTES + SMALL) / 8;
         all.set(ValueLayout.JAVA_LONG, queue + random.nextInt(words) * 8L, edge(random));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {7, 8})
+  void waitWordsOfAStructMayHoldAnything(long seed) {
+    RandomGenerator random = random(seed);
+    long header = sectionOffset(Samples.STATUS);
+    for (int round = 0; round < ROUNDS; round++) {
+      RegionBytes bytes = template.copy();
+      for (int i = 0; i < StructHeader.BYTES; i += 8) {
+        bytes.setLong(header + i, edge(random));
+      }
+      bytes.writeTo(file);
+      try (Region region = Region.attach(address, descriptor)) {
+        WaitableStruct struct = region.waitableStruct(Samples.STATUS);
+        struct.changed();
+        assertThat(struct.await(() -> false, Duration.ofNanos(1))).isFalse();
+        Words.setLongRelease(struct.memory(), 0, 1);
+        struct.changed();
+        assertThat(
+                struct.await(
+                    () -> Words.getLongAcquire(struct.memory(), 0) == 1, Duration.ofDays(1)))
+            .isTrue();
       }
     }
   }
@@ -290,7 +319,12 @@ class HostileRegionTest {
   }
 
   private long queueOffset() {
-    return template.getLong(RegionHeader.BYTES + SectionEntry.BYTES + SectionEntry.OFFSET_OFFSET);
+    return sectionOffset(Samples.QUOTES);
+  }
+
+  private long sectionOffset(int section) {
+    return template.getLong(
+        RegionHeader.BYTES + section * SectionEntry.BYTES + SectionEntry.OFFSET_OFFSET);
   }
 
   private static long edge(RandomGenerator random) {

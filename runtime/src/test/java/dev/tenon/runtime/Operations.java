@@ -42,10 +42,12 @@ final class Operations {
   private static final List<Class<?>> TYPES =
       List.of(
           Region.class,
+          WaitableStruct.class,
           Queue.class,
           QueueProducer.class,
           QueueConsumer.class,
           TypedRegion.class,
+          TypedWaits.class,
           TypedQueue.class,
           TypedProducer.class,
           TypedConsumer.class);
@@ -57,6 +59,7 @@ final class Operations {
 
   private Operations() {
     ofRegions();
+    ofStructs();
     ofQueues();
     ofEnds();
     ofTypes();
@@ -117,6 +120,7 @@ final class Operations {
         Need.OPEN,
         it -> it.region.section(Samples.QUOTES, Queue.class));
     add("Region.struct(int)", Need.OPEN, it -> it.region.struct(Samples.STATUS));
+    add("Region.waitableStruct(int)", Need.OPEN, it -> it.region.waitableStruct(Samples.STATUS));
     add("Region.hasSection(int)", Need.NOTHING, it -> it.region.hasSection(Samples.QUOTES));
     add("Region.queue(int)", Need.OPEN, it -> it.region.queue(Samples.QUOTES));
     add("Region.address()", Need.NOTHING, it -> it.region.address());
@@ -126,6 +130,20 @@ final class Operations {
     add("Region.isOpen()", Need.NOTHING, it -> it.region.isOpen());
     add("Region.requireWhole()", Need.MEMORY, it -> it.region.requireWhole());
     add("Region.close()", Need.MEMORY_TO_LEAVE, it -> it.region.close());
+  }
+
+  private void ofStructs() {
+    add("WaitableStruct.memory()", Need.NOTHING, it -> it.status.memory());
+    add("WaitableStruct.changed()", Need.MEMORY, it -> it.status.changed());
+    add(
+        "WaitableStruct.await(BooleanSupplier,Duration)",
+        Need.MEMORY,
+        it -> it.status.await(() -> false, SHORT));
+    add("TypedWaits.changed()", Need.MEMORY, it -> it.typedWaits.changed());
+    add(
+        "TypedWaits.await(BooleanSupplier,Duration)",
+        Need.MEMORY,
+        it -> it.typedWaits.await(() -> false, SHORT));
   }
 
   private void ofQueues() {
@@ -202,6 +220,8 @@ final class Operations {
     final RegionAddress address = Samples.freshAddress();
     final Region region = Region.create(address, Samples.feed(1 << 12, 8));
     final TypedRegion typed = new TypedRegion(region) {};
+    final WaitableStruct status = region.waitableStruct(Samples.STATUS);
+    final TypedWaits typedWaits = new TypedWaits(status) {};
     final QueueProducer producer = region.queue(Samples.QUOTES).producer();
     final QueueConsumer consumer = region.queue(Samples.QUOTES).consumer();
     final TypedEnds typedProducer = new TypedEnds(producer);

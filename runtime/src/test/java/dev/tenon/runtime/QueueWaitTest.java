@@ -175,8 +175,13 @@ class QueueWaitTest {
     QueueConsumer consumer = region.queue(Samples.QUOTES).consumer();
     QueueProducer producer = peer.queue(Samples.QUOTES).producer();
     Thread closer = Thread.ofPlatform().unstarted(producer::close);
+    peer.label("feed\thandler");
     awaitSleeping(Thread.currentThread(), closer);
-    assertThatThrownBy(() -> consumer.take(IGNORE, 1, LONG)).isInstanceOf(PeerLeftException.class);
+    assertThatThrownBy(() -> consumer.take(IGNORE, 1, LONG))
+        .isInstanceOfSatisfying(
+            PeerLeftException.class, e -> assertThat(e.label()).isEqualTo("feed?handler"))
+        .hasMessageContaining(
+            "process " + ProcessHandle.current().pid() + " ('feed?handler'), has gone");
     closer.join();
   }
 

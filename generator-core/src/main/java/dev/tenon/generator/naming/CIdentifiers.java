@@ -5,6 +5,7 @@ import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Export;
+import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
@@ -13,6 +14,7 @@ import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Yields.Language;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -32,7 +34,7 @@ public final class CIdentifiers {
           """
           name options out opener handler limit timeout_ns payload status dispatch whole version
           count message size room context message_id contract_version copy there memory alignment
-          defaults calloc malloc free aligned
+          defaults calloc malloc free aligned section value
           """);
 
   /**
@@ -149,9 +151,21 @@ public final class CIdentifiers {
 
     @Override
     public Identifiers struct(StructSection section) {
-      return new Identifiers()
-          .with("read", owner + "_read_" + suffix)
-          .with("versioned", owner + "_get_" + suffix + "_versioned");
+      Identifiers names =
+          new Identifiers()
+              .with("read", owner + "_read_" + suffix)
+              .with("versioned", owner + "_get_" + suffix + "_versioned");
+      if (!section.awaited().isEmpty()) {
+        names.behind(owner + "_" + suffix, "changed");
+      }
+      for (Field field : section.awaited()) {
+        for (String verb : List.of("set", "wait")) {
+          names.with(
+              verb + " " + field.name(),
+              owner + "_" + suffix + "_" + verb + "_" + CNames.stem(field));
+        }
+      }
+      return names;
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class JavaIdentifiers {
           checkArray count defaults dispatch each element end field finished handler index ipv4
           ipv6 library limited limitedDouble limitedFloat limitedUnsigned list mantissa nanos
           octets open outOfRange part partial place readText requireVersion rest room segment
-          show stride stubs tooLarge tooWide u16Bits u32Bits u8Bits utf8Size uuid version whole
+          show stride struct stubs tooLarge tooWide u16Bits u32Bits u8Bits utf8Size uuid version whole
           writeBytes writeDefaults writeText writeYounger zero with
           """);
 
@@ -131,7 +131,31 @@ public final class JavaIdentifiers {
   /** Methods of a region class for a section, besides its accessor. */
   public static Identifiers section(Section section) {
     Identifiers names = new Identifiers();
-    return section.isAppended() ? names.with("has", JavaNames.has(section)) : names;
+    if (section.isAppended()) {
+      names.with("has", JavaNames.has(section));
+    }
+    return names.withAll(
+        section.match(
+            new Section.Cases<>() {
+              @Override
+              public Identifiers struct(StructSection struct) {
+                Identifiers waits = new Identifiers();
+                return struct.awaited().isEmpty()
+                    ? waits
+                    : waits.with("waits", JavaNames.waits(struct));
+              }
+
+              @Override
+              public Identifiers queue(QueueSection queue) {
+                return new Identifiers();
+              }
+            }));
+  }
+
+  /** Methods of the class of waits for a struct in a region, for one of its fields. */
+  public static Identifiers waits(Field field) {
+    String name = JavaNames.capitalized(field);
+    return new Identifiers().with("await", "await" + name).with("set", "set" + name);
   }
 
   /** The classes that a region class has in it for a section. */
@@ -140,7 +164,10 @@ public final class JavaIdentifiers {
         new Section.Cases<>() {
           @Override
           public Identifiers struct(StructSection struct) {
-            return new Identifiers();
+            Identifiers names = new Identifiers();
+            return struct.awaited().isEmpty()
+                ? names
+                : names.with("Waits", JavaNames.capitalized(struct) + "Waits");
           }
 
           @Override

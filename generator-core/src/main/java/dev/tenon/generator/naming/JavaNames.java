@@ -120,6 +120,12 @@ public final class JavaNames {
     return "has" + capitalized(section);
   }
 
+  /** Method of a region class that returns the waits for a struct. */
+  public static String waits(Declaration section) {
+    String name = capitalized(section);
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1) + "Waits";
+  }
+
   private static String free(String member) {
     return KEYWORDS.contains(member) || MEMBERS.contains(member) ? member + "_" : member;
   }

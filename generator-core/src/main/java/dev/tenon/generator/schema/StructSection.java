@@ -8,6 +8,11 @@ import java.util.List;
 public record StructSection(Names names, StructType type, String doc, Span span)
     implements Section {
 
+  /** Fields of the struct that a process can wait for. */
+  public List<Field> awaited() {
+    return type.fields().stream().filter(Field::atomic).toList();
+  }
+
   @Override
   public <T> T match(Cases<T> cases) {
     return cases.struct(this);

@@ -66,7 +66,9 @@ final class Excerpts {
     String indent = "";
     for (String type : path.subList(1, path.size() - 1)) {
       indent += "  ";
-      lines = body(lines, Pattern.compile(indent + "public .*\\b" + type + " .*\\{"), indent + "}");
+      Pattern head =
+          Pattern.compile(indent + "public .*(class|interface|record) " + type + "\\b.*\\{");
+      lines = body(lines, head, indent + "}");
     }
     String name = path.get(path.size() - 1);
     boolean itself = path.size() == 2 && path.get(0).equals(name);

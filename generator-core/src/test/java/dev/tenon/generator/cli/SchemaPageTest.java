@@ -131,7 +131,7 @@ class SchemaPageTest {
     assertThat(compiled.warnings()).isEmpty();
     generated = new ArrayList<>(new JavaEmitter().emit(compiled.schema(), compiled.layouts()));
     generated.addAll(new CEmitter(Optional.empty()).emit(compiled.schema(), compiled.layouts()));
-    for (String base : List.of("TypedRegion", "TypedProducer", "TypedConsumer")) {
+    for (String base : List.of("TypedRegion", "TypedProducer", "TypedConsumer", "TypedWaits")) {
       String path = "dev/tenon/runtime/" + base + ".java";
       String source = Files.readString(RUNTIME.resolve(path));
       generated.add(new OutputFile(OutputFile.Kind.JAVA, path, source));

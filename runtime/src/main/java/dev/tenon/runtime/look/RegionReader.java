@@ -12,14 +12,13 @@ import dev.tenon.runtime.layout.Printable;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.ReadableRegion;
+import dev.tenon.runtime.region.Membership;
 import dev.tenon.runtime.region.RegionImage;
 import dev.tenon.runtime.section.TableEntry;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,19 +118,10 @@ final class RegionReader {
           slot,
           Words.getLongAcquire(live, base + Participant.IDENTITY_OFFSET),
           Integer.toUnsignedLong(Words.getIntOpaque(live, base + Participant.GENERATION_OFFSET)),
-          label(live, base + Participant.LABEL_OFFSET));
+          Membership.label(live, base + Participant.LABEL_OFFSET));
     }
     Words.settle();
     return holders;
-  }
-
-  private static String label(MemorySegment live, long offset) {
-    ByteBuffer words =
-        ByteBuffer.allocate((int) TenonFormatConstants.LABEL_BYTES).order(ByteOrder.nativeOrder());
-    while (words.hasRemaining()) {
-      words.putLong(Words.getLongOpaque(live, offset + words.position()));
-    }
-    return Printable.of(RegionImage.upToNul(words.array()));
   }
 
   private Life life(long identity) {

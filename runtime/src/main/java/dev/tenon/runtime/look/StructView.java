@@ -6,6 +6,8 @@ package dev.tenon.runtime.look;
  *
  * @param size bytes
  * @param alignment bytes
+ * @param waiting participants that said that they wait, and were not woken since; one that gave up
+ *     may be among them
  */
-public record StructView(String name, String doc, long size, long alignment)
+public record StructView(String name, String doc, long size, long alignment, int waiting)
     implements SectionView {}

@@ -12,12 +12,16 @@ public interface WaitWord extends AutoCloseable {
    */
   void await(int expected, long nanos) throws IOException;
 
-  /** Wakes everybody who sleeps on the word, in any process. */
-  void wakeAll() throws IOException;
+  /**
+   * Adds one to the word, in one step, then wakes everybody who sleeps on it, in any process. An
+   * atomic instruction would do for the sum, but the interpreter's ends the JVM when the page is
+   * gone.
+   */
+  void changeAndWakeAll() throws IOException;
 
   /**
-   * Sets or clears one bit of another four bytes, which nobody sleeps on, in one step. An atomic
-   * instruction would do, but the interpreter's ends the JVM when the page is gone.
+   * Sets or clears one bit of another four bytes, which nobody sleeps on, in one step. Not by an
+   * atomic instruction, as above.
    */
   void changeBit(MemorySegment other, int bit, boolean value) throws IOException;
 

@@ -2,8 +2,10 @@
 package dev.tenon.runtime.region;
 
 import dev.tenon.runtime.format.Participant;
+import dev.tenon.runtime.format.ParticipantFlags;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.layout.Printable;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.platform.Platform;
@@ -15,7 +17,7 @@ import java.nio.ByteOrder;
  * The participant slots of a region. Changed under the registration lock only, but for {@link
  * #leave}, which is one store.
  */
-final class Membership {
+public final class Membership {
   private static final int SLOTS = (int) TenonFormatConstants.PARTICIPANT_SLOTS;
 
   private Membership() {}
@@ -32,6 +34,14 @@ final class Membership {
   static void joinFirst(MemorySegment region, int slot, Platform platform) {
     Words.setLongRelease(region, slotOffset(slot), platform.processIdentity());
     Words.getAndAddInt(region, participantOffset(slot) + Participant.GENERATION_OFFSET, 1);
+    announceAbilities(region, slot, platform);
+  }
+
+  /** Says what the participant can do, before it does anything else. */
+  private static void announceAbilities(MemorySegment region, int slot, Platform platform) {
+    long flags = platform.canWake() ? ParticipantFlags.CAN_WAKE : 0;
+    Words.setIntRelease(region, participantOffset(slot) + Participant.FLAGS_OFFSET, (int) flags);
+    Words.fullFence();
   }
 
   /**
@@ -71,6 +81,33 @@ final class Membership {
     }
   }
 
+  /**
+   * The label that a participant gave itself, printable. One that has left keeps it until the next
+   * one takes the slot.
+   *
+   * @param slot that it had, as somebody wrote it
+   * @return empty if there is none, or if the slot is another one's
+   */
+  static String labelOf(MemorySegment region, int slot, long identity) {
+    if (slot < 0 || slot >= SLOTS) {
+      return "";
+    }
+    long holder = identity(region, slot);
+    return holder == 0 || holder == identity
+        ? label(region, participantOffset(slot) + Participant.LABEL_OFFSET)
+        : "";
+  }
+
+  /** A label as it is read word by word, printable. */
+  public static String label(MemorySegment memory, long offset) {
+    ByteBuffer words =
+        ByteBuffer.allocate((int) TenonFormatConstants.LABEL_BYTES).order(ByteOrder.nativeOrder());
+    while (words.hasRemaining()) {
+      words.putLong(Words.getLongOpaque(memory, offset + words.position()));
+    }
+    return Printable.of(RegionImage.upToNul(words.array()));
+  }
+
   /** Frees the slot, unless somebody who took this process for dead has it by now. */
   static void leave(MemorySegment region, int slot, Platform platform) {
     Words.compareAndSetLong(region, slotOffset(slot), platform.processIdentity(), 0);
@@ -101,6 +138,7 @@ final class Membership {
     // The former holder's must not become the own.
     label(region, slot, new byte[0]);
     Words.getAndAddInt(region, participantOffset(slot) + Participant.GENERATION_OFFSET, 1);
+    announceAbilities(region, slot, platform);
     return true;
   }
 }

@@ -3,8 +3,8 @@ package dev.tenon.runtime.region;
 
 import dev.tenon.runtime.format.SectionKind;
 import dev.tenon.runtime.section.SectionSupport;
-import dev.tenon.runtime.section.StructSection;
 import dev.tenon.runtime.section.queue.QueueSection;
+import dev.tenon.runtime.section.struct.StructSection;
 
 /** The kinds of sections, each with its support: the only list of them. */
 final class SectionKinds {

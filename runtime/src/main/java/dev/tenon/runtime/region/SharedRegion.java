@@ -196,6 +196,11 @@ final class SharedRegion implements Region, SectionHost {
   }
 
   @Override
+  public String label(int slot, long identity) {
+    return Membership.labelOf(mapping.content(), slot, identity);
+  }
+
+  @Override
   public Signal openSignal(MemorySegment mapped, long offset) {
     WaitWord word =
         platform.canWake()

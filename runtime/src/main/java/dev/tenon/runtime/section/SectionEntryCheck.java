@@ -3,6 +3,7 @@ package dev.tenon.runtime.section;
 
 import dev.tenon.runtime.CorruptRegionException;
 import dev.tenon.runtime.SectionDescriptor;
+import dev.tenon.runtime.memory.Alignment;
 
 /**
  * An entry in the table of an existing region beside what this program expects.
@@ -41,18 +42,25 @@ public record SectionEntryCheck(
   }
 
   /** Alignment of the section's start and of its data: the larger one of both programs'. */
-  public long startAlignment() {
+  private long startAlignment() {
     return Placement.startAlignment(Math.max(alignment(), own.alignment()));
   }
 
-  /** Requires that the section starts where it may. */
-  public void requireStart() {
+  /**
+   * Requires that the section starts where it may, has room for a header, and behind it its data.
+   *
+   * @return where it lies
+   */
+  public Placement requireBehindHeader(long headerBytes) {
     entry.requireStart(startAlignment());
-  }
-
-  /** Requires that the data, which starts there, ends where it may. */
-  public void requireEnd(long start) {
-    entry.requireEnd(start);
+    long data = dataOffset();
+    require(
+        data >= offset() + headerBytes
+            && data <= end()
+            && Alignment.isMultiple(data, startAlignment()),
+        "data_offset");
+    entry.requireEnd(data);
+    return Placement.of(offset(), data, size());
   }
 
   /**

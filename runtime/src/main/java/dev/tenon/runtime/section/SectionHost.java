@@ -26,6 +26,14 @@ public interface SectionHost {
   int slot();
 
   /**
+   * Label of a participant, printable; empty if it has none, or if the slot has another one by now.
+   *
+   * @param slot that it had, as somebody wrote it
+   * @param identity of its process
+   */
+  String label(int slot, long identity);
+
+  /**
    * Does nothing while the region is open.
    *
    * @throws IllegalStateException if it is closed

@@ -10,26 +10,50 @@ import dev.tenon.runtime.platform.Platform;
 import java.lang.foreign.MemorySegment;
 
 /** Watch over the process that holds the other end. For one thread at a time. */
-public final class PeerWatch {
+public final class PeerWatch implements Wakers {
   /** Time between two questions to the operating system whether the peer lives. */
   static final long LOOK_NANOS = TenonFormatConstants.SLICE_NANOSECONDS;
 
   private final MemorySegment region;
   private final long end;
   private final Platform platform;
+  private final Labels labels;
   private long ownerSeen;
+
+  /** Owner that was seen last, of those that are one. */
+  private long lastOwner;
+
   private int reportedEpoch;
   private long nextLook = System.nanoTime();
 
+  /** Labels of participants. */
+  @FunctionalInterface
+  public interface Labels {
+    /**
+     * Returns the label of the participant that had a slot, empty for none.
+     *
+     * @param identity of its process
+     */
+    String of(int slot, long identity);
+  }
+
   /** Watches the holder of the end at that offset. */
-  public PeerWatch(MemorySegment region, long end, Platform platform) {
+  public PeerWatch(MemorySegment region, long end, Platform platform, Labels labels) {
     this.region = region;
     this.end = end;
     this.platform = platform;
+    this.labels = labels;
+    see(Words.getLongAcquire(region, end + QueueEnd.OWNER_OFFSET));
+  }
+
+  private void see(long owner) {
+    ownerSeen = owner;
+    lastOwner = owner != 0 ? owner : lastOwner;
   }
 
   /** Whether the holder (the last one, when there is none) can wake a sleeping peer. */
-  boolean canWake() {
+  @Override
+  public boolean canWake() {
     return (Words.getIntAcquire(region, end + QueueEnd.FLAGS_OFFSET) & RoleFlags.CAN_WAKE) != 0;
   }
 
@@ -37,7 +61,8 @@ public final class PeerWatch {
    * Has the fences run that a holder, whoever it is by now, leaves to others; false if it has some
    * and that cannot be done.
    */
-  boolean runsItsFences() {
+  @Override
+  public boolean runsItsFences() {
     int flags = Words.getIntOpaque(region, end + QueueEnd.FLAGS_OFFSET);
     return (flags & RoleFlags.NEEDS_BARRIER) == 0 || platform.barrier();
   }
@@ -46,10 +71,11 @@ public final class PeerWatch {
    * The epoch of a holder that has gone and was not reported yet, or zero. The epoch is read before
    * the owner: a successor in between at worst delays the report.
    */
-  int unreportedLeaver() {
+  @Override
+  public int unreportedLeaver() {
     int epoch = Words.getIntAcquire(region, end + QueueEnd.EPOCH_OFFSET);
     long owner = Words.getLongAcquire(region, end + QueueEnd.OWNER_OFFSET);
-    ownerSeen = owner;
+    see(owner);
     if (epoch == reportedEpoch || epoch == 0) {
       return 0;
     }
@@ -66,12 +92,26 @@ public final class PeerWatch {
     return platform.alive(owner) == Answer.NO ? epoch : 0;
   }
 
+  @Override
+  public String leaverLabel() {
+    return lastOwner == 0
+        ? ""
+        : labels.of(Words.getIntOpaque(region, end + QueueEnd.PARTICIPANT_OFFSET), lastOwner);
+  }
+
+  @Override
+  public long leaverProcess() {
+    return lastOwner == 0 ? 0 : platform.processId(lastOwner);
+  }
+
   /** Whether the role has changed hands since {@link #unreportedLeaver} looked. */
-  boolean hasChanged() {
+  @Override
+  public boolean hasChanged() {
     return Words.getLongAcquire(region, end + QueueEnd.OWNER_OFFSET) != ownerSeen;
   }
 
-  void markReported(int epoch) {
+  @Override
+  public void markReported(int epoch) {
     reportedEpoch = epoch;
   }
 }

@@ -87,17 +87,17 @@ public final class Signal implements AutoCloseable {
     // between the look at the word and this store is lost, but its sleeper has an old sequence.
     // Not swapped, which an interpreter does not survive when the page is gone.
     Words.setLongOpaque(region, waitingOffset, 0);
-    // Even where this process cannot wake: whoever is about to sleep then does not.
-    int sequence = Words.getIntOpaque(region, sequenceOffset);
-    Words.setIntRelease(region, sequenceOffset, sequence + 1);
-    if (word != null) {
-      // An error within a native call would leave the memory in use for ever.
-      Words.settle();
-      try {
-        word.wakeAll();
-      } catch (IOException e) {
-        throw new RegionAccessException("cannot wake the peer: " + e.getMessage(), e);
-      }
+    // An error within a native call would leave the memory in use for ever.
+    Words.settle();
+    if (word == null) {
+      // Whoever is about to sleep then does not.
+      Words.getAndAddInt(region, sequenceOffset, 1);
+      return;
+    }
+    try {
+      word.changeAndWakeAll();
+    } catch (IOException e) {
+      throw new RegionAccessException("cannot wake the peer: " + e.getMessage(), e);
     }
   }
 

@@ -16,8 +16,9 @@ public final class Sleeper {
   private final Runnable openCheck;
   private final String label;
   private final Signal signal;
-  private final PeerWatch peer;
+  private final Wakers peer;
   private final Runnable waitCounter;
+  private final Runnable announcementEnd;
   private final Spin spin;
   private final WaitTime time = new WaitTime();
   private final WaitSlices slices = new WaitSlices();
@@ -37,22 +38,25 @@ public final class Sleeper {
    * @param openCheck throws when the region is closed
    * @param label names what is waited on in messages
    * @param signal where the thread sleeps
-   * @param peer who must live meanwhile
+   * @param peer who wakes it
    * @param waitCounter is told of each sleep
+   * @param announcementEnd takes back what was announced at the signal
    */
   public Sleeper(
       Runnable openCheck,
       String label,
       Signal signal,
-      PeerWatch peer,
+      Wakers peer,
       WaitPolicy policy,
-      Runnable waitCounter) {
+      Runnable waitCounter,
+      Runnable announcementEnd) {
     this.openCheck = openCheck;
     this.label = label;
     this.signal = signal;
     this.peer = peer;
     this.spin = new Spin(policy);
     this.waitCounter = waitCounter;
+    this.announcementEnd = announcementEnd;
   }
 
   /**
@@ -98,7 +102,7 @@ public final class Sleeper {
     } finally {
       if (isAnnounced) {
         isAnnounced = false;
-        signal.reset();
+        announcementEnd.run();
       }
     }
     spin.learn(time.now() - begin);
@@ -116,7 +120,7 @@ public final class Sleeper {
       }
       if (leaver != 0) {
         peer.markReported(leaver);
-        throw new PeerLeftException("the other end of " + label + " has gone");
+        throw leaverException();
       }
       if (time.leftAt(now) <= 0) {
         return false;
@@ -127,6 +131,16 @@ public final class Sleeper {
       }
       now = time.now();
     }
+  }
+
+  private PeerLeftException leaverException() {
+    String name = peer.leaverLabel();
+    StringBuilder text = new StringBuilder("the other end of ").append(label);
+    if (peer.leaverProcess() != 0) {
+      text.append(", process ").append(peer.leaverProcess());
+      text.append(name.isEmpty() ? "," : " ('" + name + "'),");
+    }
+    return new PeerLeftException(text.append(" has gone").toString(), name);
   }
 
   private void checkWorthWaiting() {

@@ -29,7 +29,7 @@ final class Spin {
     if (!isWorthIt()) {
       return false;
     }
-    // What comes at once costs no look at the clock.
+    // No look at the clock for what comes at once.
     boolean met = look(condition);
     if (!met) {
       long begin = time.now();

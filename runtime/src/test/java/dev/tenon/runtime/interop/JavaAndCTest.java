@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.runtime.PeerLeftException;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionOptions;
+import dev.tenon.runtime.WaitPolicy;
 import dev.tenon.runtime.format.RegionHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Java and a C process in one region, both ways, with real deaths. */
@@ -73,6 +75,27 @@ class JavaAndCTest {
       assertThat(wire.shared().started()).isEqualTo(1);
       assertThat(wire.shared().handled()).isEqualTo(MESSAGES);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void javaAndCTakeTurnsByAFieldThatBothWaitFor(WaitPolicy policy) throws Exception {
+    long turns = 100_000;
+    RegionAddress address = RegionAddress.sharedMemory(name);
+    try (Wire wire = Wire.create(address, OPTIONS.waitPolicy(policy));
+        CPeer peer = CPeer.start("turns", name, turns)) {
+      Wire.SharedWaits waits = wire.sharedWaits();
+      for (long turn = 0; turn < turns; turn += 2) {
+        assertThat(waits.awaitHandled(turn, LONG)).isTrue();
+        waits.setHandled(turn + 1);
+      }
+      assertThat(waits.await(() -> wire.shared().handled() >= turns, LONG)).isTrue();
+      peer.expectSuccess();
+    }
+  }
+
+  static WaitPolicy[] policies() {
+    return new WaitPolicy[] {WaitPolicy.balanced(), WaitPolicy.frugal()};
   }
 
   @Test

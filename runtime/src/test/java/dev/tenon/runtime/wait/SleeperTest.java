@@ -47,8 +47,9 @@ class SleeperTest {
               () -> {},
               "the queue",
               new Signal(region.struct(1), 0, null, 0),
-              new PeerWatch(peer, 0, platform),
+              new PeerWatch(peer, 0, platform, (slot, identity) -> ""),
               WaitPolicy.frugal(),
+              () -> {},
               () -> {});
       boolean[] published = {false};
       Condition messages =

@@ -129,6 +129,7 @@ final class RegionJson {
         json.writeStringField("kind", "struct");
         json.writeNumberField("size", struct.size());
         json.writeNumberField("alignment", struct.alignment());
+        json.writeNumberField("waiting", struct.waiting());
       }
       case QueueView queue -> queue(queue);
       case UnknownView unknown -> {

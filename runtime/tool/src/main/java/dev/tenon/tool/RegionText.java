@@ -108,7 +108,11 @@ final class RegionText {
 
   private void struct(StructView struct) {
     title(struct.name() + ": struct", struct.doc());
-    text.append(new TextTable().row("size", Quantity.count(struct.size(), "byte")).lines(INDENT));
+    text.append(
+        new TextTable()
+            .row("size", Quantity.count(struct.size(), "byte"))
+            .row("waiting", Quantity.count(struct.waiting(), "participant"))
+            .lines(INDENT));
   }
 
   private void queue(QueueView queue) {

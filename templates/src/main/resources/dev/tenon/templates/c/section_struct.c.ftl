@@ -36,4 +36,38 @@ ${struct.evolved.versioned} {
     return ${region.variable}->${struct.member};
 }
 </#if>
+<#if struct.changed?has_content>
+
+${struct.changed} {
+<@c.requireSection region section ""/>
+    tenon_struct_changed(tenon_region_struct_section(${region.variable}->region, ${section.index}));
+}
+</#if>
+<#list struct.awaited as field>
+
+${field.await} {
+    tenon_struct *section = tenon_region_struct_section(${region.variable}->region, ${section.index});
+<@present region section field/>
+    return tenon_struct_wait_value(section, &${region.variable}->${struct.member}->${field.member}, &value,
+                                   sizeof value, timeout_ns);
+}
+
+${field.set} {
+<@present region section field/>
+    ${field.store}(${region.variable}->${struct.member}, value);
+    tenon_struct_changed(tenon_region_struct_section(${region.variable}->region, ${section.index}));
+    return TENON_OK;
+}
+</#list>
+</#macro>
+<#-- Rejects a region that lacks the section or the field. -->
+<#macro present region section field>
+<@c.requireSection region section "status"/>
+<#if field.since != 0>
+    if (tenon_region_contract_version(${region.variable}->region) < ${field.since}) {
+        return tenon_status_report(
+            TENON_NOT_FOUND,
+            "${field.name} came with version ${field.since}, the region is of an earlier one");
+    }
+</#if>
 </#macro>

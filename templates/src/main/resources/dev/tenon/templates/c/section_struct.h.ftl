@@ -32,4 +32,37 @@ ${struct.evolved.read};
 ${struct.evolved.versioned};
 </@excerpt>
 </#if>
+<#if struct.changed?has_content>
+
+/**
+ * Has all who wait for a value of the struct look again; to be called after a store to an atomic
+ * field that this header has no function for. Cheap while nobody waits.
+ */
+<@excerpt of=region.type>
+${struct.changed};
+</@excerpt>
+</#if>
+<#list struct.awaited as field>
+
+/**
+ * Waits until ${field.member} has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()<@absent field section/>
+ */
+<@excerpt of=region.type>
+${field.await};
+</@excerpt>
+
+/**
+ * Stores ${field.member} and wakes all who wait.
+ *
+ * @return TENON_OK<#if field.since == 0 && !section.isAppended()>, always</#if><@absent field section/>
+ */
+<@excerpt of=region.type>
+${field.set};
+</@excerpt>
+</#list>
 </#macro>
+<#macro absent field section><#local since = [field.since, section.isAppended()?then(section.since, 0)]?max><#if since != 0>;
+ *     TENON_NOT_FOUND in a region of a version before ${since}</#if></#macro>

@@ -197,6 +197,11 @@ final class JavaUnits {
               since(struct, field),
               () -> {
                 List<Name> names = field(scope, field, JavaAccessors.of(schema, field), List.of());
+                if (field.atomic()) {
+                  JavaIdentifiers.waits(field)
+                      .all()
+                      .forEach(method -> names.add(Name.made("waits for " + scope, method)));
+                }
                 names.add(Name.own(record, JavaNames.member(field)));
                 names.add(Name.made(record, JavaNames.with(field) + "(value)"));
                 return names;

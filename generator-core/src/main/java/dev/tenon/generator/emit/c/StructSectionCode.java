@@ -5,12 +5,15 @@ import static dev.tenon.generator.emit.c.CFunctions.head;
 
 import dev.tenon.generator.emit.c.RegionsView.SectionParts;
 import dev.tenon.generator.emit.c.RegionsView.SizeView;
+import dev.tenon.generator.emit.c.StructSectionView.AwaitedView;
 import dev.tenon.generator.emit.c.StructSectionView.EvolvedView;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.naming.CIdentifiers;
+import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.naming.Identifiers;
+import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructSection;
@@ -87,7 +90,33 @@ final class StructSectionCode implements SectionCode {
             CIdentifiers.section(schema, region, section).get("get"),
             RegionsCode.self(schema, region)),
         RegionsCode.member(section),
-        evolving ? evolved() : null);
+        evolving ? evolved() : null,
+        changed(),
+        section.awaited().stream().map(this::awaited).toList());
+  }
+
+  private String changed() {
+    return section.awaited().isEmpty()
+        ? ""
+        : head(
+            "void",
+            CIdentifiers.section(schema, region, section).get("changed"),
+            RegionsCode.self(schema, region));
+  }
+
+  private AwaitedView awaited(Field field) {
+    Identifiers names = CIdentifiers.section(schema, region, section);
+    CMembers members = new CMembers(schema, section.type());
+    String self = RegionsCode.self(schema, region);
+    String value = new CTypes(schema).base(field.type()) + " value";
+    int since = layouts.evolution().since(section.type(), field);
+    return new AwaitedView(
+        region.name() + "." + section.name() + "." + field.name(),
+        members.member(field),
+        since > Math.max(section.since(), region.since()) ? since : 0,
+        head("tenon_status", names.get("wait " + field.name()), self, value, "int64_t timeout_ns"),
+        head("tenon_status", names.get("set " + field.name()), self, value),
+        members.atomic("store", field));
   }
 
   /** Says in which regions there is no such struct, empty for none. */

@@ -14,8 +14,8 @@
 #include <stdint.h>
 #include <tenon/tenon.h>
 
-#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 1
-#error "generated for runtime API 1: use a tenon runtime as new as the generator"
+#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 2
+#error "generated for runtime API 2: use a tenon runtime as new as the generator"
 #endif
 
 #ifdef __cplusplus
@@ -90,6 +90,156 @@ uint16_t all_everything_contract_version(const all_everything *everything);
 /** Shared by all that are attached. */
 all_atomics *all_everything_get_atomics(all_everything *everything);
 
+/**
+ * Has all who wait for a value of the struct look again; to be called after a store to an atomic
+ * field that this header has no function for. Cheap while nobody waits.
+ */
+void all_everything_atomics_changed(all_everything *everything);
+
+/**
+ * Waits until flag has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status all_everything_atomics_wait_flag(all_everything *everything, uint8_t value,
+                                              int64_t timeout_ns);
+
+/**
+ * Stores flag and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status all_everything_atomics_set_flag(all_everything *everything, uint8_t value);
+
+/**
+ * Waits until a8 has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status all_everything_atomics_wait_a8(all_everything *everything, uint8_t value,
+                                            int64_t timeout_ns);
+
+/**
+ * Stores a8 and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status all_everything_atomics_set_a8(all_everything *everything, uint8_t value);
+
+/**
+ * Waits until s8 has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status all_everything_atomics_wait_s8(all_everything *everything, int8_t value,
+                                            int64_t timeout_ns);
+
+/**
+ * Stores s8 and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status all_everything_atomics_set_s8(all_everything *everything, int8_t value);
+
+/**
+ * Waits until a16 has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status all_everything_atomics_wait_a16(all_everything *everything, uint16_t value,
+                                             int64_t timeout_ns);
+
+/**
+ * Stores a16 and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status all_everything_atomics_set_a16(all_everything *everything, uint16_t value);
+
+/**
+ * Waits until s16 has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status all_everything_atomics_wait_s16(all_everything *everything, int16_t value,
+                                             int64_t timeout_ns);
+
+/**
+ * Stores s16 and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status all_everything_atomics_set_s16(all_everything *everything, int16_t value);
+
+/**
+ * Waits until a32 has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status all_everything_atomics_wait_a32(all_everything *everything, uint32_t value,
+                                             int64_t timeout_ns);
+
+/**
+ * Stores a32 and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status all_everything_atomics_set_a32(all_everything *everything, uint32_t value);
+
+/**
+ * Waits until s32 has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status all_everything_atomics_wait_s32(all_everything *everything, int32_t value,
+                                             int64_t timeout_ns);
+
+/**
+ * Stores s32 and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status all_everything_atomics_set_s32(all_everything *everything, int32_t value);
+
+/**
+ * Waits until a64 has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status all_everything_atomics_wait_a64(all_everything *everything, uint64_t value,
+                                             int64_t timeout_ns);
+
+/**
+ * Stores a64 and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status all_everything_atomics_set_a64(all_everything *everything, uint64_t value);
+
+/**
+ * Waits until s64 has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status all_everything_atomics_wait_s64(all_everything *everything, int64_t value,
+                                             int64_t timeout_ns);
+
+/**
+ * Stores s64 and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status all_everything_atomics_set_s64(all_everything *everything, int64_t value);
+
 /** Shared by all that are attached. */
 all_outer *all_everything_get_outer(all_everything *everything);
 
@@ -107,6 +257,28 @@ all_texts *all_everything_get_texts(all_everything *everything);
 
 /** Reserved words. */
 all_keywords *all_everything_get_named(all_everything *everything);
+
+/**
+ * Has all who wait for a value of the struct look again; to be called after a store to an atomic
+ * field that this header has no function for. Cheap while nobody waits.
+ */
+void all_everything_named_changed(all_everything *everything);
+
+/**
+ * Waits until linux_ has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status all_everything_named_wait_linux(all_everything *everything, uint32_t value,
+                                             int64_t timeout_ns);
+
+/**
+ * Stores linux_ and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status all_everything_named_set_linux(all_everything *everything, uint32_t value);
 
 /** Queue messages as the runtime sees it, to hold a role. */
 tenon_queue *all_everything_get_messages(all_everything *everything);

@@ -244,7 +244,7 @@ static tenon_status all_everything_open(
     const char *name, const tenon_region_options *options, all_everything **out) {
     all_everything *everything;
     tenon_status status =
-        tenon_runtime_require(1, "region Everything of schema everything");
+        tenon_runtime_require(2, "region Everything of schema everything");
     if (status != TENON_OK) {
         return status;
     }
@@ -312,6 +312,127 @@ all_atomics *all_everything_get_atomics(all_everything *everything) {
     return everything->atomics;
 }
 
+void all_everything_atomics_changed(all_everything *everything) {
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 0));
+}
+
+tenon_status all_everything_atomics_wait_flag(all_everything *everything, uint8_t value,
+                                              int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(everything->region, 0);
+    return tenon_struct_wait_value(section, &everything->atomics->flag, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status all_everything_atomics_set_flag(all_everything *everything, uint8_t value) {
+    all_atomics_store_flag(everything->atomics, value);
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 0));
+    return TENON_OK;
+}
+
+tenon_status all_everything_atomics_wait_a8(all_everything *everything, uint8_t value,
+                                            int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(everything->region, 0);
+    return tenon_struct_wait_value(section, &everything->atomics->a8, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status all_everything_atomics_set_a8(all_everything *everything, uint8_t value) {
+    all_atomics_store_a8(everything->atomics, value);
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 0));
+    return TENON_OK;
+}
+
+tenon_status all_everything_atomics_wait_s8(all_everything *everything, int8_t value,
+                                            int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(everything->region, 0);
+    return tenon_struct_wait_value(section, &everything->atomics->s8, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status all_everything_atomics_set_s8(all_everything *everything, int8_t value) {
+    all_atomics_store_s8(everything->atomics, value);
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 0));
+    return TENON_OK;
+}
+
+tenon_status all_everything_atomics_wait_a16(all_everything *everything, uint16_t value,
+                                             int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(everything->region, 0);
+    return tenon_struct_wait_value(section, &everything->atomics->a16, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status all_everything_atomics_set_a16(all_everything *everything, uint16_t value) {
+    all_atomics_store_a16(everything->atomics, value);
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 0));
+    return TENON_OK;
+}
+
+tenon_status all_everything_atomics_wait_s16(all_everything *everything, int16_t value,
+                                             int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(everything->region, 0);
+    return tenon_struct_wait_value(section, &everything->atomics->s16, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status all_everything_atomics_set_s16(all_everything *everything, int16_t value) {
+    all_atomics_store_s16(everything->atomics, value);
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 0));
+    return TENON_OK;
+}
+
+tenon_status all_everything_atomics_wait_a32(all_everything *everything, uint32_t value,
+                                             int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(everything->region, 0);
+    return tenon_struct_wait_value(section, &everything->atomics->a32, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status all_everything_atomics_set_a32(all_everything *everything, uint32_t value) {
+    all_atomics_store_a32(everything->atomics, value);
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 0));
+    return TENON_OK;
+}
+
+tenon_status all_everything_atomics_wait_s32(all_everything *everything, int32_t value,
+                                             int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(everything->region, 0);
+    return tenon_struct_wait_value(section, &everything->atomics->s32, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status all_everything_atomics_set_s32(all_everything *everything, int32_t value) {
+    all_atomics_store_s32(everything->atomics, value);
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 0));
+    return TENON_OK;
+}
+
+tenon_status all_everything_atomics_wait_a64(all_everything *everything, uint64_t value,
+                                             int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(everything->region, 0);
+    return tenon_struct_wait_value(section, &everything->atomics->a64, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status all_everything_atomics_set_a64(all_everything *everything, uint64_t value) {
+    all_atomics_store_a64(everything->atomics, value);
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 0));
+    return TENON_OK;
+}
+
+tenon_status all_everything_atomics_wait_s64(all_everything *everything, int64_t value,
+                                             int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(everything->region, 0);
+    return tenon_struct_wait_value(section, &everything->atomics->s64, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status all_everything_atomics_set_s64(all_everything *everything, int64_t value) {
+    all_atomics_store_s64(everything->atomics, value);
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 0));
+    return TENON_OK;
+}
+
 all_outer *all_everything_get_outer(all_everything *everything) {
     return everything->outer;
 }
@@ -334,6 +455,23 @@ all_texts *all_everything_get_texts(all_everything *everything) {
 
 all_keywords *all_everything_get_named(all_everything *everything) {
     return everything->named;
+}
+
+void all_everything_named_changed(all_everything *everything) {
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 6));
+}
+
+tenon_status all_everything_named_wait_linux(all_everything *everything, uint32_t value,
+                                             int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(everything->region, 6);
+    return tenon_struct_wait_value(section, &everything->named->linux_, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status all_everything_named_set_linux(all_everything *everything, uint32_t value) {
+    all_keywords_store_linux(everything->named, value);
+    tenon_struct_changed(tenon_region_struct_section(everything->region, 6));
+    return TENON_OK;
 }
 
 tenon_queue *all_everything_get_messages(all_everything *everything) {
@@ -540,7 +678,7 @@ static tenon_status all_second_open(
     const char *name, const tenon_region_options *options, all_second **out) {
     all_second *second;
     tenon_status status =
-        tenon_runtime_require(1, "region Second of schema everything");
+        tenon_runtime_require(2, "region Second of schema everything");
     if (status != TENON_OK) {
         return status;
     }

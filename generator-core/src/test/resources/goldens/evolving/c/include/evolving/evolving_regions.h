@@ -15,8 +15,8 @@
 #include <stdint.h>
 #include <tenon/tenon.h>
 
-#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 1
-#error "generated for runtime API 1: use a tenon runtime as new as the generator"
+#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 2
+#error "generated for runtime API 2: use a tenon runtime as new as the generator"
 #endif
 
 #ifdef __cplusplus
@@ -109,6 +109,29 @@ void evo_plant_read_device(const evo_plant *plant, evo_device *out);
 evo_device *evo_plant_get_device_versioned(evo_plant *plant, unsigned *version);
 
 /**
+ * Has all who wait for a value of the struct look again; to be called after a store to an atomic
+ * field that this header has no function for. Cheap while nobody waits.
+ */
+void evo_plant_device_changed(evo_plant *plant);
+
+/**
+ * Waits until count has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork();
+ *     TENON_NOT_FOUND in a region of a version before 2
+ */
+tenon_status evo_plant_device_wait_count(evo_plant *plant, uint32_t value, int64_t timeout_ns);
+
+/**
+ * Stores count and wakes all who wait.
+ *
+ * @return TENON_OK;
+ *     TENON_NOT_FOUND in a region of a version before 2
+ */
+tenon_status evo_plant_device_set_count(evo_plant *plant, uint32_t value);
+
+/**
  * Shared by all that are attached. NULL in a region of a version before 3, which has fewer
  * fields.
  */
@@ -155,6 +178,29 @@ tenon_status evo_plant_read_status(const evo_plant *plant, evo_status *out);
  * @return the struct, valid until the region is closed; NULL in a region of a version before 2
  */
 evo_status *evo_plant_get_status_versioned(evo_plant *plant, unsigned *version);
+
+/**
+ * Has all who wait for a value of the struct look again; to be called after a store to an atomic
+ * field that this header has no function for. Cheap while nobody waits.
+ */
+void evo_plant_status_changed(evo_plant *plant);
+
+/**
+ * Waits until heartbeat has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork();
+ *     TENON_NOT_FOUND in a region of a version before 2
+ */
+tenon_status evo_plant_status_wait_heartbeat(evo_plant *plant, uint64_t value, int64_t timeout_ns);
+
+/**
+ * Stores heartbeat and wakes all who wait.
+ *
+ * @return TENON_OK;
+ *     TENON_NOT_FOUND in a region of a version before 2
+ */
+tenon_status evo_plant_status_set_heartbeat(evo_plant *plant, uint64_t value);
 
 /** @return whether the region has section "limits": not if it is of a version before 3 */
 bool evo_plant_has_limits(const evo_plant *plant);

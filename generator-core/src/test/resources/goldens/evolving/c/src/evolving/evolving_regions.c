@@ -483,7 +483,7 @@ static tenon_status evo_plant_open(
     const char *name, const tenon_region_options *options, evo_plant **out) {
     evo_plant *plant;
     tenon_status status =
-        tenon_runtime_require(1, "region Plant of schema evolving");
+        tenon_runtime_require(2, "region Plant of schema evolving");
     if (status != TENON_OK) {
         return status;
     }
@@ -567,6 +567,32 @@ evo_device *evo_plant_get_device_versioned(evo_plant *plant, unsigned *version) 
     return plant->device;
 }
 
+void evo_plant_device_changed(evo_plant *plant) {
+    tenon_struct_changed(tenon_region_struct_section(plant->region, 0));
+}
+
+tenon_status evo_plant_device_wait_count(evo_plant *plant, uint32_t value, int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(plant->region, 0);
+    if (tenon_region_contract_version(plant->region) < 2) {
+        return tenon_status_report(
+            TENON_NOT_FOUND,
+            "Plant.device.count came with version 2, the region is of an earlier one");
+    }
+    return tenon_struct_wait_value(section, &plant->device->count, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status evo_plant_device_set_count(evo_plant *plant, uint32_t value) {
+    if (tenon_region_contract_version(plant->region) < 2) {
+        return tenon_status_report(
+            TENON_NOT_FOUND,
+            "Plant.device.count came with version 2, the region is of an earlier one");
+    }
+    evo_device_store_count(plant->device, value);
+    tenon_struct_changed(tenon_region_struct_section(plant->region, 0));
+    return TENON_OK;
+}
+
 evo_machine *evo_plant_get_machine(evo_plant *plant) {
     if (tenon_region_contract_version(plant->region) < 3) {
         (void)tenon_status_report(
@@ -625,6 +651,31 @@ evo_status *evo_plant_get_status_versioned(evo_plant *plant, unsigned *version) 
         return NULL;
     }
     return plant->status;
+}
+
+void evo_plant_status_changed(evo_plant *plant) {
+    if (plant->status == NULL) {
+        return;
+    }
+    tenon_struct_changed(tenon_region_struct_section(plant->region, 4));
+}
+
+tenon_status evo_plant_status_wait_heartbeat(evo_plant *plant, uint64_t value, int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(plant->region, 4);
+    if (plant->status == NULL) {
+        return tenon_region_require_section(plant->region, 4);
+    }
+    return tenon_struct_wait_value(section, &plant->status->heartbeat, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status evo_plant_status_set_heartbeat(evo_plant *plant, uint64_t value) {
+    if (plant->status == NULL) {
+        return tenon_region_require_section(plant->region, 4);
+    }
+    evo_status_store_heartbeat(plant->status, value);
+    tenon_struct_changed(tenon_region_struct_section(plant->region, 4));
+    return TENON_OK;
 }
 
 bool evo_plant_has_limits(const evo_plant *plant) {

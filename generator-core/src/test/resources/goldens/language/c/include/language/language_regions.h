@@ -14,8 +14,8 @@
 #include <stdint.h>
 #include <tenon/tenon.h>
 
-#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 1
-#error "generated for runtime API 1: use a tenon runtime as new as the generator"
+#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 2
+#error "generated for runtime API 2: use a tenon runtime as new as the generator"
 #endif
 
 #ifdef __cplusplus
@@ -129,6 +129,28 @@ la_outer *la_exchange_get_outer_versioned(la_exchange *exchange, unsigned *versi
 
 /** Shared by all that are attached. */
 la_meanings *la_exchange_get_meanings(la_exchange *exchange);
+
+/**
+ * Has all who wait for a value of the struct look again; to be called after a store to an atomic
+ * field that this header has no function for. Cheap while nobody waits.
+ */
+void la_exchange_meanings_changed(la_exchange *exchange);
+
+/**
+ * Waits until seen has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status la_exchange_meanings_wait_seen(la_exchange *exchange, int64_t value,
+                                            int64_t timeout_ns);
+
+/**
+ * Stores seen and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status la_exchange_meanings_set_seen(la_exchange *exchange, int64_t value);
 
 /** Queue messages as the runtime sees it, to hold a role. */
 tenon_queue *la_exchange_get_messages(la_exchange *exchange);

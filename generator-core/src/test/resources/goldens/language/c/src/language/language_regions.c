@@ -302,7 +302,7 @@ static tenon_status la_exchange_open(
     const char *name, const tenon_region_options *options, la_exchange **out) {
     la_exchange *exchange;
     tenon_status status =
-        tenon_runtime_require(1, "region Exchange of schema language");
+        tenon_runtime_require(2, "region Exchange of schema language");
     if (status != TENON_OK) {
         return status;
     }
@@ -404,6 +404,23 @@ la_outer *la_exchange_get_outer_versioned(la_exchange *exchange, unsigned *versi
 
 la_meanings *la_exchange_get_meanings(la_exchange *exchange) {
     return exchange->meanings;
+}
+
+void la_exchange_meanings_changed(la_exchange *exchange) {
+    tenon_struct_changed(tenon_region_struct_section(exchange->region, 2));
+}
+
+tenon_status la_exchange_meanings_wait_seen(la_exchange *exchange, int64_t value,
+                                            int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(exchange->region, 2);
+    return tenon_struct_wait_value(section, &exchange->meanings->seen, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status la_exchange_meanings_set_seen(la_exchange *exchange, int64_t value) {
+    la_meanings_store_seen(exchange->meanings, value);
+    tenon_struct_changed(tenon_region_struct_section(exchange->region, 2));
+    return TENON_OK;
 }
 
 tenon_queue *la_exchange_get_messages(la_exchange *exchange) {

@@ -14,8 +14,8 @@
 #include <stdint.h>
 #include <tenon/tenon.h>
 
-#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 1
-#error "generated for runtime API 1: use a tenon runtime as new as the generator"
+#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 2
+#error "generated for runtime API 2: use a tenon runtime as new as the generator"
 #endif
 
 #ifdef __cplusplus
@@ -89,6 +89,76 @@ uint16_t mkt_market_feed_contract_version(const mkt_market_feed *market_feed);
 
 /** Shared by all that are attached. */
 mkt_feed_status *mkt_market_feed_get_status(mkt_market_feed *market_feed);
+
+/**
+ * Has all who wait for a value of the struct look again; to be called after a store to an atomic
+ * field that this header has no function for. Cheap while nobody waits.
+ */
+void mkt_market_feed_status_changed(mkt_market_feed *market_feed);
+
+/**
+ * Waits until sequence has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status mkt_market_feed_status_wait_sequence(mkt_market_feed *market_feed, uint64_t value,
+                                                  int64_t timeout_ns);
+
+/**
+ * Stores sequence and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status mkt_market_feed_status_set_sequence(mkt_market_feed *market_feed, uint64_t value);
+
+/**
+ * Waits until heartbeat has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status mkt_market_feed_status_wait_heartbeat(mkt_market_feed *market_feed, int64_t value,
+                                                   int64_t timeout_ns);
+
+/**
+ * Stores heartbeat and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status mkt_market_feed_status_set_heartbeat(mkt_market_feed *market_feed, int64_t value);
+
+/**
+ * Waits until connected has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status mkt_market_feed_status_wait_connected(mkt_market_feed *market_feed, uint8_t value,
+                                                   int64_t timeout_ns);
+
+/**
+ * Stores connected and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status mkt_market_feed_status_set_connected(mkt_market_feed *market_feed, uint8_t value);
+
+/**
+ * Waits until subscribers has a value. Any number of threads may wait.
+ *
+ * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
+ * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
+ */
+tenon_status mkt_market_feed_status_wait_subscribers(mkt_market_feed *market_feed, uint32_t value,
+                                                     int64_t timeout_ns);
+
+/**
+ * Stores subscribers and wakes all who wait.
+ *
+ * @return TENON_OK, always
+ */
+tenon_status mkt_market_feed_status_set_subscribers(mkt_market_feed *market_feed, uint32_t value);
 
 /** From the feed to the strategy. Queue quotes as the runtime sees it, to hold a role. */
 tenon_queue *mkt_market_feed_get_quotes(mkt_market_feed *market_feed);

@@ -136,7 +136,7 @@ static tenon_status mkt_market_feed_open(
     const char *name, const tenon_region_options *options, mkt_market_feed **out) {
     mkt_market_feed *market_feed;
     tenon_status status =
-        tenon_runtime_require(1, "region MarketFeed of schema market");
+        tenon_runtime_require(2, "region MarketFeed of schema market");
     if (status != TENON_OK) {
         return status;
     }
@@ -197,6 +197,62 @@ uint16_t mkt_market_feed_contract_version(const mkt_market_feed *market_feed) {
 
 mkt_feed_status *mkt_market_feed_get_status(mkt_market_feed *market_feed) {
     return market_feed->status;
+}
+
+void mkt_market_feed_status_changed(mkt_market_feed *market_feed) {
+    tenon_struct_changed(tenon_region_struct_section(market_feed->region, 0));
+}
+
+tenon_status mkt_market_feed_status_wait_sequence(mkt_market_feed *market_feed, uint64_t value,
+                                                  int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(market_feed->region, 0);
+    return tenon_struct_wait_value(section, &market_feed->status->sequence, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status mkt_market_feed_status_set_sequence(mkt_market_feed *market_feed, uint64_t value) {
+    mkt_feed_status_store_sequence(market_feed->status, value);
+    tenon_struct_changed(tenon_region_struct_section(market_feed->region, 0));
+    return TENON_OK;
+}
+
+tenon_status mkt_market_feed_status_wait_heartbeat(mkt_market_feed *market_feed, int64_t value,
+                                                   int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(market_feed->region, 0);
+    return tenon_struct_wait_value(section, &market_feed->status->heartbeat, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status mkt_market_feed_status_set_heartbeat(mkt_market_feed *market_feed, int64_t value) {
+    mkt_feed_status_store_heartbeat(market_feed->status, value);
+    tenon_struct_changed(tenon_region_struct_section(market_feed->region, 0));
+    return TENON_OK;
+}
+
+tenon_status mkt_market_feed_status_wait_connected(mkt_market_feed *market_feed, uint8_t value,
+                                                   int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(market_feed->region, 0);
+    return tenon_struct_wait_value(section, &market_feed->status->connected, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status mkt_market_feed_status_set_connected(mkt_market_feed *market_feed, uint8_t value) {
+    mkt_feed_status_store_connected(market_feed->status, value);
+    tenon_struct_changed(tenon_region_struct_section(market_feed->region, 0));
+    return TENON_OK;
+}
+
+tenon_status mkt_market_feed_status_wait_subscribers(mkt_market_feed *market_feed, uint32_t value,
+                                                     int64_t timeout_ns) {
+    tenon_struct *section = tenon_region_struct_section(market_feed->region, 0);
+    return tenon_struct_wait_value(section, &market_feed->status->subscribers, &value,
+                                   sizeof value, timeout_ns);
+}
+
+tenon_status mkt_market_feed_status_set_subscribers(mkt_market_feed *market_feed, uint32_t value) {
+    mkt_feed_status_store_subscribers(market_feed->status, value);
+    tenon_struct_changed(tenon_region_struct_section(market_feed->region, 0));
+    return TENON_OK;
 }
 
 tenon_queue *mkt_market_feed_get_quotes(mkt_market_feed *market_feed) {

@@ -11,9 +11,9 @@ import java.lang.invoke.MethodHandle;
 /** A word with futex(2) behind it, shared between processes. */
 final class LinuxFutex implements WaitWord {
   // linux/futex.h. No FUTEX_PRIVATE_FLAG: the sleeper and the waker are different processes.
-  private static final long FUTEX_WAKE = 1;
   private static final long FUTEX_WAKE_OP = 5;
   private static final long FUTEX_WAIT_BITSET = 9;
+  private static final long FUTEX_OP_ADD = 1;
   private static final long FUTEX_OP_OR = 2;
   private static final long FUTEX_OP_ANDN = 3;
   private static final long FUTEX_OP_OPARG_SHIFT = 8;
@@ -65,19 +65,22 @@ final class LinuxFutex implements WaitWord {
   }
 
   @Override
-  public void wakeAll() throws IOException {
-    MemorySegment none = MemorySegment.NULL;
-    if (syscall(word, FUTEX_WAKE, Integer.MAX_VALUE, none, none, 0) < 0) {
-      throw new IOException("futex wake failed with errno " + errno());
-    }
+  public void changeAndWakeAll() throws IOException {
+    operate(word, Integer.MAX_VALUE, FUTEX_OP_ADD << 28 | 1 << 12);
   }
 
   @Override
   public void changeBit(MemorySegment other, int bit, boolean value) throws IOException {
-    // Nobody is there to be woken by either half of the call, so only its operation matters.
-    long operation =
-        (FUTEX_OP_OPARG_SHIFT | (value ? FUTEX_OP_OR : FUTEX_OP_ANDN)) << 28 | (long) bit << 12;
-    if (syscall(other, FUTEX_WAKE_OP, 0, MemorySegment.NULL, other, operation) < 0) {
+    long operation = FUTEX_OP_OPARG_SHIFT | (value ? FUTEX_OP_OR : FUTEX_OP_ANDN);
+    operate(other, 0, operation << 28 | (long) bit << 12);
+  }
+
+  /**
+   * Does an operation on four bytes, then wakes that many who sleep on them. The kernel could then
+   * look at the value of before and wake those of another word, too; both words are the same here.
+   */
+  private void operate(MemorySegment changed, long wakes, long operation) throws IOException {
+    if (syscall(changed, FUTEX_WAKE_OP, wakes, MemorySegment.NULL, changed, operation) < 0) {
       throw new IOException("futex operation failed with errno " + errno());
     }
   }

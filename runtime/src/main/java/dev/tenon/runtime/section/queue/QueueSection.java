@@ -4,7 +4,6 @@ package dev.tenon.runtime.section.queue;
 import dev.tenon.runtime.Queue;
 import dev.tenon.runtime.SectionDescriptor;
 import dev.tenon.runtime.format.QueueHeader;
-import dev.tenon.runtime.memory.Alignment;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.section.Placement;
 import dev.tenon.runtime.section.SectionEntryCheck;
@@ -16,9 +15,7 @@ import java.lang.foreign.MemorySegment;
 public final class QueueSection implements SectionSupport {
   @Override
   public Placement place(SectionDescriptor section, long start) {
-    long alignment = Placement.startAlignment(section.alignment());
-    long offset = Alignment.up(start, alignment);
-    return placement(offset, Alignment.up(offset + QueueHeader.BYTES, alignment), section.size());
+    return Placement.behindHeader(section, start, QueueHeader.BYTES);
   }
 
   @Override
@@ -31,15 +28,7 @@ public final class QueueSection implements SectionSupport {
   public Placement check(SectionEntryCheck entry) {
     entry.require(entry.alignment() == entry.own().alignment(), "alignment");
     entry.require(entry.size() == entry.expectedSize(), "size");
-    entry.requireStart();
-    long data = entry.dataOffset();
-    entry.require(
-        data >= entry.offset() + QueueHeader.BYTES
-            && data <= entry.end()
-            && Alignment.isMultiple(data, entry.startAlignment()),
-        "data_offset");
-    entry.requireEnd(data);
-    return placement(entry.offset(), data, entry.size());
+    return entry.requireBehindHeader(QueueHeader.BYTES);
   }
 
   @Override
@@ -53,9 +42,5 @@ public final class QueueSection implements SectionSupport {
             placement.size(),
             section.alignment());
     return new SharedQueue(host, layout);
-  }
-
-  private static Placement placement(long offset, long dataOffset, long capacity) {
-    return new Placement(offset, dataOffset, capacity, dataOffset + capacity);
   }
 }

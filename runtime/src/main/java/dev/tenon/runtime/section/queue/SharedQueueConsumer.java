@@ -71,7 +71,7 @@ final class SharedQueueConsumer implements QueueConsumer {
     // Before anything can fail: giving up the role releases up to there.
     role.setReached(consumed);
     this.space = role.wake();
-    PeerWatch producer = new PeerWatch(content, layout.producerEnd(), host.platform());
+    PeerWatch producer = new PeerWatch(content, layout.producerEnd(), host.platform(), host::label);
     this.sleeper =
         new Sleeper(
             host::requireWhole,
@@ -79,7 +79,8 @@ final class SharedQueueConsumer implements QueueConsumer {
             role.sleep(),
             producer,
             host.options().waitPolicy(),
-            () -> role.count(QueueEnd.WAITS_OFFSET, 1));
+            () -> role.count(QueueEnd.WAITS_OFFSET, 1),
+            role.sleep()::reset);
     long produced = Words.getLongAcquire(content, layout.producerEnd() + QueueEnd.POSITION_OFFSET);
     layout.checkFoundPositions(produced, consumed);
   }

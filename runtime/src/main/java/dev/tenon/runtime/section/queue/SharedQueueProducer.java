@@ -70,7 +70,7 @@ final class SharedQueueProducer implements QueueProducer {
     this.capacity = layout.capacity();
     this.ring = new Ring(layout, content);
     this.peerPosition = layout.consumerEnd() + QueueEnd.POSITION_OFFSET;
-    PeerWatch consumer = new PeerWatch(content, layout.consumerEnd(), host.platform());
+    PeerWatch consumer = new PeerWatch(content, layout.consumerEnd(), host.platform(), host::label);
     this.sleeper =
         new Sleeper(
             host::requireWhole,
@@ -78,7 +78,8 @@ final class SharedQueueProducer implements QueueProducer {
             role.sleep(),
             consumer,
             host.options().waitPolicy(),
-            () -> role.count(QueueEnd.WAITS_OFFSET, 1));
+            () -> role.count(QueueEnd.WAITS_OFFSET, 1),
+            role.sleep()::reset);
     this.published = findEnd();
     this.claimed = published;
     this.messages = role.messages();

@@ -22,6 +22,8 @@ public final class RuntimeApi {
   public static final ClassName TYPED_PRODUCER = name("TypedProducer");
   public static final ClassName TYPED_QUEUE = name("TypedQueue");
   public static final ClassName TYPED_REGION = name("TypedRegion");
+  public static final ClassName TYPED_WAITS = name("TypedWaits");
+  public static final ClassName WAITABLE_STRUCT = name("WaitableStruct");
 
   private RuntimeApi() {}
 

@@ -123,6 +123,7 @@ public final class RegionEmitter {
             section,
             emitter.returned(),
             method(JavaNames.section(section), emitter.type()).addCode(emitter.body())));
+    type.addMethods(Deprecation.mark(section, emitter.methods()));
     emitter.nestedTypes().forEach(type::addType);
   }
 

@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.java.region.section;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
@@ -22,6 +23,11 @@ public interface SectionEmitter {
    * Statements of the region's method for the section, whose runtime object is {@code region()}.
    */
   CodeBlock body();
+
+  /** Methods that the region class has for the section besides that one. */
+  default List<MethodSpec> methods() {
+    return List.of();
+  }
 
   /** Types that the section needs in the region class. */
   List<TypeSpec> nestedTypes();

@@ -30,7 +30,7 @@ public final class SectionEmitters {
         new Section.Cases<>() {
           @Override
           public SectionEmitter struct(StructSection struct) {
-            return new StructSectionEmitter(struct, index, layouts, types);
+            return new StructSectionEmitter(schema, region, struct, index, layouts, types);
           }
 
           @Override

@@ -3,6 +3,7 @@ package dev.tenon.generator.emit.java.region.section;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.JavaTypes;
@@ -10,6 +11,8 @@ import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructSection;
 import java.util.List;
 
@@ -20,12 +23,20 @@ final class StructSectionEmitter implements SectionEmitter {
   private final int index;
   private final Layouts layouts;
   private final ClassName struct;
+  private final StructWaitsEmitter waits;
 
-  StructSectionEmitter(StructSection section, int index, Layouts layouts, JavaTypes types) {
+  StructSectionEmitter(
+      Schema schema,
+      Region region,
+      StructSection section,
+      int index,
+      Layouts layouts,
+      JavaTypes types) {
     this.section = section;
     this.index = index;
     this.layouts = layouts;
     this.struct = types.named(section.type());
+    this.waits = new StructWaitsEmitter(schema, region, section, struct);
   }
 
   @Override
@@ -77,7 +88,12 @@ final class StructSectionEmitter implements SectionEmitter {
   }
 
   @Override
+  public List<MethodSpec> methods() {
+    return section.awaited().isEmpty() ? List.of() : List.of(waits.method(index));
+  }
+
+  @Override
   public List<TypeSpec> nestedTypes() {
-    return List.of();
+    return section.awaited().isEmpty() ? List.of() : List.of(waits.emit());
   }
 }

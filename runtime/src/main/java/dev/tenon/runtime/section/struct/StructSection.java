@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.runtime.section;
+package dev.tenon.runtime.section.struct;
 
 import dev.tenon.runtime.SectionDescriptor;
+import dev.tenon.runtime.WaitableStruct;
+import dev.tenon.runtime.format.StructHeader;
 import dev.tenon.runtime.format.TenonFormatConstants;
-import dev.tenon.runtime.memory.Alignment;
 import dev.tenon.runtime.platform.RegionMapping;
+import dev.tenon.runtime.section.Placement;
+import dev.tenon.runtime.section.SectionEntryCheck;
+import dev.tenon.runtime.section.SectionHost;
+import dev.tenon.runtime.section.SectionSupport;
 import java.lang.foreign.MemorySegment;
 
-/** A struct: its bytes, which users read and write in place. */
+/**
+ * A struct: a header with wait words, and behind it the bytes that users read and write in place.
+ */
 public final class StructSection implements SectionSupport {
   @Override
   public Placement place(SectionDescriptor section, long start) {
-    long offset = Alignment.up(start, Placement.startAlignment(section.alignment()));
-    return placement(offset, section.size());
+    return Placement.behindHeader(section, start, StructHeader.BYTES);
   }
 
   @Override
   public void initialize(SectionDescriptor section, Placement placement, MemorySegment region) {
-    MemorySegment struct = region.asSlice(placement.offset(), placement.size());
+    MemorySegment struct = region.asSlice(placement.dataOffset(), placement.size());
     section.initializer().initialize(struct, 0);
   }
 
@@ -25,10 +31,7 @@ public final class StructSection implements SectionSupport {
   public Placement check(SectionEntryCheck entry) {
     entry.require(isExpectedAlignment(entry), "alignment");
     entry.require(isExpectedSize(entry), "size");
-    entry.requireStart();
-    entry.require(entry.dataOffset() == 0, "data_offset");
-    entry.requireEnd(entry.offset());
-    return placement(entry.offset(), entry.size());
+    return entry.requireBehindHeader(StructHeader.BYTES);
   }
 
   /** It may have grown since an older region was made, and be larger still in a newer one. */
@@ -51,12 +54,13 @@ public final class StructSection implements SectionSupport {
   }
 
   @Override
-  public MemorySegment bind(
+  public WaitableStruct bind(
       SectionHost host, SectionDescriptor section, Placement placement, RegionMapping mapping) {
-    return mapping.content().asSlice(placement.offset(), placement.size());
-  }
-
-  private static Placement placement(long offset, long size) {
-    return new Placement(offset, 0, size, offset + size);
+    return new SharedStruct(
+        host,
+        "struct '" + section.name() + "' of " + host.address(),
+        mapping.content().asSlice(placement.dataOffset(), placement.size()),
+        mapping,
+        placement.offset() + StructHeader.CHANGES_OFFSET);
   }
 }

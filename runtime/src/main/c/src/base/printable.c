@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "layout/printable.h"
+#include "base/printable.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Texts that another program wrote, made fit for a message. */
-#ifndef TENON_SRC_LAYOUT_PRINTABLE_H
-#define TENON_SRC_LAYOUT_PRINTABLE_H
+#ifndef TENON_SRC_BASE_PRINTABLE_H
+#define TENON_SRC_BASE_PRINTABLE_H
 
 #include <stddef.h>
 
