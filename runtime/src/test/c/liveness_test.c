@@ -238,6 +238,86 @@ static void whoIsHiddenLivesAndWhoDiedHiddenIsDead(void) {
     CHECK_EQUAL(harness_join(&other), 0);
 }
 
+/* ---- Stopped ---- */
+
+static bool is_stopped(const char *proc, const char *groups) {
+    return tenon_linux_is_stopped(proc, groups, IDENTITY);
+}
+
+static void processIsStoppedInTheStatesThatSaySo(void) {
+    const char *proc = make_proc("states", (int)getpid());
+    for (const char *state = "TtSRDZX"; *state != '\0'; state++) {
+        write_stat(proc, *state, 1, START);
+        CHECK_EQUAL(is_stopped(proc, proc), *state == 'T' || *state == 't');
+        write_stat(proc, *state, 1, START + 1);
+        CHECK(!is_stopped(proc, proc));
+    }
+}
+
+static void make_folder(const char *parent, const char *name) {
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s", parent, name);
+    CHECK(mkdir(path, 0700) == 0);
+}
+
+static void processIsStoppedWhenItsControlGroupIsFrozen(void) {
+    const char *proc = make_proc("frozen", (int)getpid());
+    write_stat(proc, 'S', 1, START);
+    make_folder(proc, "user");
+    make_folder(proc, "user/job");
+    make_folder(proc, "freezer");
+    make_folder(proc, "freezer/old");
+    char cgroup[32];
+    snprintf(cgroup, sizeof cgroup, "%d/cgroup", OTHER);
+    write_text(proc, cgroup, "1:name=systemd:/other\n0::/user/job\n");
+    CHECK(!is_stopped(proc, proc));
+    write_text(proc, "user/job/cgroup.events", "populated 1\nfrozen 0\n");
+    CHECK(!is_stopped(proc, proc));
+    write_text(proc, "user/job/cgroup.events", "populated 1\nfrozen 1\n");
+    CHECK(is_stopped(proc, proc));
+    write_text(proc, cgroup, "7:cpu,freezer:/old\n0::/\n");
+    write_text(proc, "freezer/old/freezer.state", "THAWED\n");
+    CHECK(!is_stopped(proc, proc));
+    write_text(proc, "freezer/old/freezer.state", "FROZEN\n");
+    CHECK(is_stopped(proc, proc));
+}
+
+static int hold_producer(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_attach, arguments[0], &in_file, &region), TENON_OK);
+    CHECK_STATUS(tenon_queue_produce(tenon_region_queue(region, QUEUE_SECTION)), TENON_OK);
+    child_tell('r');
+    return child_hear();
+}
+
+static void await_state(const tenon_queue *queue, tenon_peer_state state) {
+    /* The kernel stops a process when it next runs. */
+    while (tenon_queue_producer_state(queue) != state) {
+        usleep(100);
+    }
+}
+
+static void endOfAQueueIsToldToBeAbsentPresentStoppedOrGone(void) {
+    const char *path = harness_path("end");
+    tenon_region *region;
+    CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_OK);
+    const tenon_queue *queue = tenon_region_queue(region, QUEUE_SECTION);
+    CHECK_EQUAL(tenon_queue_producer_state(queue), TENON_PEER_STATE_NEVER_JOINED);
+    CHECK_EQUAL(tenon_queue_consumer_state(queue), TENON_PEER_STATE_NEVER_JOINED);
+    harness_child child = harness_start("hold-producer", path, NULL);
+    CHECK_EQUAL(harness_hear(&child), 'r');
+    CHECK_EQUAL(tenon_queue_producer_state(queue), TENON_PEER_STATE_PRESENT);
+    CHECK(kill(child.process, SIGSTOP) == 0);
+    await_state(queue, TENON_PEER_STATE_STOPPED);
+    CHECK(kill(child.process, SIGCONT) == 0);
+    await_state(queue, TENON_PEER_STATE_PRESENT);
+    harness_kill(&child);
+    CHECK_EQUAL(tenon_queue_producer_state(queue), TENON_PEER_STATE_LEFT);
+    CHECK_EQUAL(tenon_queue_consumer_state(queue), TENON_PEER_STATE_NEVER_JOINED);
+    CHECK_STATUS(tenon_region_close(region), TENON_OK);
+}
+
 /* ---- Emulated ---- */
 
 /* The name of this program, and not of the emulator that runs it. */
@@ -290,6 +370,7 @@ static void emulatedPeerLivesAndIsGoneWhenItIsKilled(void) {
 
 const harness_role harness_roles[] = {
     {"hold", test_create_and_hold},
+    {"hold-producer", hold_producer},
     {"hold-hidden", hold_hidden},
     {"try-everything", try_everything},
     {"replace-dead", replace_dead},
@@ -306,6 +387,9 @@ const harness_test harness_tests[] = {
     TEST(procOfAnotherNamespaceProvesNothing),
     TEST(ownStartIsThatOfTheMainThread),
     TEST(zeroIsNobody),
+    TEST(processIsStoppedInTheStatesThatSaySo),
+    TEST(processIsStoppedWhenItsControlGroupIsFrozen),
+    TEST(endOfAQueueIsToldToBeAbsentPresentStoppedOrGone),
     TEST(emulatedPeerLivesAndIsGoneWhenItIsKilled),
     TEST(whoIsHiddenLivesAndWhoDiedHiddenIsDead),
     {NULL, NULL},

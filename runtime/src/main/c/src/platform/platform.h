@@ -135,6 +135,10 @@ uint64_t tenon_platform_process_id_of(uint64_t identity);
  * living unless the answer is no takes nothing from one that lives. */
 tenon_answer tenon_platform_alive(uint64_t identity);
 
+/* Whether the process with this identity lives and is kept from running: by a signal, a debugger,
+ * or as one of a group that is frozen. False in doubt. Reads some files. */
+bool tenon_platform_is_stopped(uint64_t identity);
+
 /* Addition to a message that names a process of which that was said: empty, or why it cannot be
  * told. */
 const char *tenon_platform_doubt(tenon_answer alive);

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "platform/linux/linux_cgroup.h"
 #include "platform/linux/linux_text.h"
 
 #define START_MASK ((UINT64_C(1) << TENON_IDENTITY_START_BITS) - 1)
@@ -154,6 +155,16 @@ uint64_t tenon_platform_process_id_of(uint64_t identity) {
     return identity >> TENON_IDENTITY_START_BITS;
 }
 
+/* Whether a process whose stat was read has ended. A zombie leader with other threads is a process
+ * whose main thread ended first. */
+static bool has_ended(const process_stat *stat) {
+    return stat->state == 'X' || stat->state == 'x' || (stat->state == 'Z' && stat->threads <= 1);
+}
+
+static bool is_of(const process_stat *stat, uint64_t identity) {
+    return (stat->start & START_MASK) == (identity & START_MASK);
+}
+
 tenon_answer tenon_linux_alive(const char *proc, tenon_linux_exists *exists, uint64_t identity) {
     uint64_t process_id = tenon_platform_process_id_of(identity);
     if (process_id == 0) {
@@ -167,10 +178,7 @@ tenon_answer tenon_linux_alive(const char *proc, tenon_linux_exists *exists, uin
     (void)snprintf(path, sizeof path, "%s/%" PRIu64 "/stat", proc, process_id);
     int error = read_stat(path, &stat);
     if (error == 0) {
-        /* A zombie leader with other threads is a process whose main thread ended first. */
-        bool ended =
-            stat.state == 'X' || stat.state == 'x' || (stat.state == 'Z' && stat.threads <= 1);
-        if ((stat.start & START_MASK) == (identity & START_MASK) && !ended) {
+        if (is_of(&stat, identity) && !has_ended(&stat)) {
             return TENON_YES;
         }
         if (is_own_namespace(proc)) {
@@ -180,4 +188,54 @@ tenon_answer tenon_linux_alive(const char *proc, tenon_linux_exists *exists, uin
     /* The kernel knows of the number, but not of the start. */
     return !exists(process_id) || (is_absent(error) && shows_all(proc)) ? TENON_NO
                                                                         : TENON_CANNOT_TELL;
+}
+
+/* Whether a file of a control group has such a line. One that cannot be read says nothing. */
+static bool says(const char *folder, const char *group, const char *file, const char *line) {
+    char path[TENON_PATH_BYTES];
+    char text[1024];
+    int length = snprintf(path, sizeof path, "%s%s/%s", folder, group, file);
+    if (length < 0 || (size_t)length >= sizeof path ||
+        tenon_linux_read_file(path, text, sizeof text) < 0) {
+        return false;
+    }
+    size_t size = strlen(line);
+    for (const char *next = text; next != NULL; next = strchr(next, '\n')) {
+        next += *next == '\n';
+        if (strncmp(next, line, size) == 0 && (next[size] == '\n' || next[size] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the control group is frozen, or one around it, which the kernel tells alike. */
+static bool is_frozen(const char *proc, const char *cgroups, uint64_t process_id) {
+    char path[TENON_PATH_BYTES];
+    char text[TENON_PATH_BYTES];
+    (void)snprintf(path, sizeof path, "%s/%" PRIu64 "/cgroup", proc, process_id);
+    if (tenon_linux_read_file(path, text, sizeof text) < 0) {
+        return false;
+    }
+    (void)snprintf(path, sizeof path, "%s/freezer", cgroups);
+    char *rest = text;
+    tenon_linux_cgroup group;
+    while (tenon_linux_next_cgroup(&rest, &group)) {
+        if (tenon_linux_cgroup_is_unified(&group)
+                ? says(cgroups, group.path, "cgroup.events", "frozen 1")
+                : tenon_linux_cgroup_has(&group, "freezer") &&
+                      says(path, group.path, "freezer.state", "FROZEN")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool tenon_linux_is_stopped(const char *proc, const char *cgroups, uint64_t identity) {
+    char path[TENON_PATH_BYTES];
+    process_stat stat;
+    uint64_t process_id = tenon_platform_process_id_of(identity);
+    (void)snprintf(path, sizeof path, "%s/%" PRIu64 "/stat", proc, process_id);
+    return read_stat(path, &stat) == 0 && is_of(&stat, identity) && !has_ended(&stat) &&
+           (stat.state == 'T' || stat.state == 't' || is_frozen(proc, cgroups, process_id));
 }

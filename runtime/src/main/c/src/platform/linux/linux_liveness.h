@@ -20,4 +20,8 @@ int tenon_linux_own_start(const char *proc, uint64_t *start);
  * where none is hidden. */
 tenon_answer tenon_linux_alive(const char *proc, tenon_linux_exists *exists, uint64_t identity);
 
+/* Whether the process with this identity lives and is stopped, or one of a control group that is
+ * frozen, as files below the two folders tell; false in doubt. */
+bool tenon_linux_is_stopped(const char *proc, const char *cgroups, uint64_t identity);
+
 #endif

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/failure.h"
+#include "platform/linux/linux_cgroup.h"
 #include "platform/linux/linux_liveness.h"
 #include "platform/linux/linux_text.h"
 #include "platform/posix/posix.h"
@@ -32,6 +33,10 @@ tenon_status tenon_platform_identity(uint64_t *identity) {
 
 tenon_answer tenon_platform_alive(uint64_t identity) {
     return tenon_linux_alive(TENON_LINUX_PROC, tenon_posix_process_exists, identity);
+}
+
+bool tenon_platform_is_stopped(uint64_t identity) {
+    return tenon_linux_is_stopped(TENON_LINUX_PROC, TENON_LINUX_CGROUPS, identity);
 }
 
 const char *tenon_platform_doubt(tenon_answer alive) {

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "platform/linux/linux_cgroup.h"
 #include "platform/linux/linux_text.h"
 
 /* Room for a text of the kernel; /proc/meminfo and memory.stat have some 2,000 bytes. */
@@ -148,38 +149,19 @@ static void look_at_cgroups(const char *root, const char *path, const cgroup_fil
     }
 }
 
-/* Whether the names between the colons of a line contain this one. */
-static bool has_controller(const char *names, const char *end, const char *name) {
-    size_t length = strlen(name);
-    while (names < end) {
-        size_t next = strcspn(names, ",:");
-        if (next == length && strncmp(names, name, length) == 0) {
-            return true;
-        }
-        names += next + 1;
-    }
-    return false;
-}
-
 void tenon_linux_room_in_memory(const char *root, tenon_linux_room *room) {
     look_at_system(root, room);
     char text[TEXT_BYTES];
     if (!read_text(root, "/proc/self", "cgroup", text)) {
         return;
     }
-    /* Lines "<number>:<controllers>:<path>"; version 2 has number 0 and no controllers. */
-    char *rest = NULL;
-    for (char *line = strtok_r(text, "\n", &rest); line != NULL;
-         line = strtok_r(NULL, "\n", &rest)) {
-        char *names = strchr(line, ':');
-        char *path = names != NULL ? strchr(names + 1, ':') : NULL;
-        if (path == NULL) {
-            continue;
-        }
-        if (strncmp(line, "0::", 3) == 0) {
-            look_at_cgroups(root, path + 1, &version_2, room);
-        } else if (has_controller(names + 1, path, "memory")) {
-            look_at_cgroups(root, path + 1, &version_1, room);
+    char *rest = text;
+    tenon_linux_cgroup group;
+    while (tenon_linux_next_cgroup(&rest, &group)) {
+        if (tenon_linux_cgroup_is_unified(&group)) {
+            look_at_cgroups(root, group.path, &version_2, room);
+        } else if (tenon_linux_cgroup_has(&group, "memory")) {
+            look_at_cgroups(root, group.path, &version_1, room);
         }
     }
 }

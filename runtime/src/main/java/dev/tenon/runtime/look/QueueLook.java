@@ -74,8 +74,14 @@ final class QueueLook implements SectionLook {
     }
     Life life = holders.life(owner);
     boolean present = life != Life.DEAD;
+    PeerState state =
+        switch (life) {
+          case DEAD -> PeerState.LEFT;
+          case STOPPED -> PeerState.STOPPED;
+          case ALIVE, UNKNOWN -> PeerState.PRESENT;
+        };
     return new RoleView(
-        present ? PeerState.PRESENT : PeerState.LEFT,
+        state,
         holders.processId(owner),
         life,
         holders.label(owner, slot),

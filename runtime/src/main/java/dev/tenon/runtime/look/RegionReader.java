@@ -126,7 +126,7 @@ final class RegionReader {
 
   private Life life(long identity) {
     return switch (origin) {
-      case HERE -> Life.of(platform.alive(identity));
+      case HERE -> Life.of(platform, identity);
       case EARLIER_BOOT -> Life.DEAD;
       case OTHER_NAMESPACE -> Life.UNKNOWN;
     };

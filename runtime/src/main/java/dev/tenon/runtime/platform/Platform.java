@@ -29,6 +29,12 @@ public interface Platform {
    */
   Answer alive(long identity);
 
+  /**
+   * Whether the process of that identity lives and is kept from running: by a signal, a debugger,
+   * or as one of a group that is frozen. False in doubt. Reads some files.
+   */
+  boolean isStopped(long identity);
+
   /** Addition to a message that names a process of which that was said; often empty. */
   String doubt(Answer alive);
 

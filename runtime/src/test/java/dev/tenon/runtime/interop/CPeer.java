@@ -87,6 +87,11 @@ final class CPeer implements AutoCloseable {
     process.getOutputStream().close();
   }
 
+  /** Sends the process a signal, by its name without {@code SIG}. */
+  void signal(String signal) throws IOException, InterruptedException {
+    run("kill", "-" + signal, Long.toString(process.pid()));
+  }
+
   /** Ends the process with SIGKILL, wherever it is, and waits until the system has removed it. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.runtime.PeerLeftException;
+import dev.tenon.runtime.PeerState;
+import dev.tenon.runtime.Queue;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionOptions;
 import dev.tenon.runtime.WaitPolicy;
@@ -182,6 +184,30 @@ class JavaAndCTest {
           assertThat(consumer.poll(1)).as("nothing after the peer has left").isZero();
         }
       }
+    }
+  }
+
+  @Test
+  void peerIsToldToBeAbsentPresentStoppedOrGone() throws Exception {
+    try (Wire wire = Wire.create(name)) {
+      Queue queue = wire.toC().queue();
+      assertThat(queue.consumerState()).isEqualTo(PeerState.NEVER_JOINED);
+      try (CPeer peer = CPeer.start("echo", name)) {
+        awaitState(queue, PeerState.PRESENT);
+        peer.signal("STOP");
+        awaitState(queue, PeerState.STOPPED);
+        peer.signal("CONT");
+        awaitState(queue, PeerState.PRESENT);
+        peer.kill();
+        assertThat(queue.consumerState()).isEqualTo(PeerState.LEFT);
+      }
+      assertThat(queue.producerState()).isEqualTo(PeerState.NEVER_JOINED);
+    }
+  }
+
+  private static void awaitState(Queue queue, PeerState state) {
+    while (queue.consumerState() != state) {
+      Thread.onSpinWait();
     }
   }
 

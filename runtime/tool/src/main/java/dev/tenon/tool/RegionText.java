@@ -157,7 +157,7 @@ final class RegionText {
     List<String> facts = new ArrayList<>();
     facts.add(People.process(role.label(), role.processId(), role.life()));
     facts.add(role.state() == PeerState.LEFT ? "left: it died" : state);
-    if (role.state() == PeerState.PRESENT) {
+    if (role.state() != PeerState.LEFT) {
       if (!role.canWake()) {
         facts.add("cannot wake");
       }

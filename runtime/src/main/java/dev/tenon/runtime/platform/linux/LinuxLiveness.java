@@ -17,12 +17,15 @@ final class LinuxLiveness {
   /** The real one; tests have others. */
   static final Path PROC = Path.of("/proc");
 
+  static final Path GROUPS = Path.of("/sys/fs/cgroup");
+
   private static final int START_BITS = (int) TenonFormatConstants.IDENTITY_START_BITS;
 
   /** Room for the fields up to the start time: a number has 20 digits at most. */
   private static final int STAT_BYTES = 512;
 
   private final Path proc;
+  private final Path groups;
   private final long processId;
   private final ProcessNumbers numbers;
 
@@ -33,9 +36,10 @@ final class LinuxLiveness {
     Answer exists(int processId);
   }
 
-  /** Judges by the files below {@code proc}. */
-  LinuxLiveness(Path proc, long processId, ProcessNumbers numbers) {
+  /** Judges by the files below {@code proc}, and below the mount of control groups. */
+  LinuxLiveness(Path proc, Path groups, long processId, ProcessNumbers numbers) {
     this.proc = proc;
+    this.groups = groups;
     this.processId = processId;
     this.numbers = numbers;
   }
@@ -86,6 +90,39 @@ final class LinuxLiveness {
     return numbers.exists((int) id) == Answer.NO || absent && showsAll()
         ? Answer.NO
         : Answer.CANNOT_TELL;
+  }
+
+  /** Whether the process of that identity lives and is stopped, or frozen; false in doubt. */
+  boolean isStopped(long identity) {
+    long id = processId(identity);
+    try {
+      ProcStat process = otherStat(id);
+      return identity(id, process.startTicks()) == identity
+          && process.isRunning()
+          && (process.isStopped() || isFrozen(id));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether the control group is frozen, or one around it, which the kernel tells alike. */
+  private boolean isFrozen(long id) throws IOException {
+    return ControlGroup.parse(read(proc.resolve(id + "/cgroup")).lines()).stream()
+        .anyMatch(
+            group ->
+                group.isUnified()
+                    ? says("", group.path(), "cgroup.events", "frozen 1")
+                    : group.controllers().contains("freezer")
+                        && says("freezer", group.path(), "freezer.state", "FROZEN"));
+  }
+
+  /** Whether a file of a control group has such a line. One that cannot be read says nothing. */
+  private boolean says(String hierarchy, String group, String file, String line) {
+    try {
+      return read(Path.of(groups.resolve(hierarchy) + group, file)).lines().anyMatch(line::equals);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** False only when certainly no process has that number, from 1 to 2^31 - 1. */

@@ -95,6 +95,11 @@ public final class LinuxPlatform implements Platform {
   }
 
   @Override
+  public boolean isStopped(long identity) {
+    return processes.isStopped(identity);
+  }
+
+  @Override
   public String doubt(Answer alive) {
     if (alive != Answer.CANNOT_TELL) {
       return "";

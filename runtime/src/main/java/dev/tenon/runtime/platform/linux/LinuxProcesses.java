@@ -21,7 +21,8 @@ final class LinuxProcesses {
   /** Asks once for what never changes. */
   LinuxProcesses(LinuxLiveness.ProcessNumbers numbers) throws IOException {
     Path proc = LinuxLiveness.PROC;
-    liveness = new LinuxLiveness(proc, ProcessHandle.current().pid(), numbers);
+    liveness =
+        new LinuxLiveness(proc, LinuxLiveness.GROUPS, ProcessHandle.current().pid(), numbers);
     own = liveness.ownIdentity();
     effectiveUser = readEffectiveUser(proc);
     bootId = readBootId(proc);
@@ -54,6 +55,11 @@ final class LinuxProcesses {
   /** Whether the process of that identity can still run. */
   Answer alive(long identity) {
     return identity == own ? Answer.YES : liveness.alive(identity);
+  }
+
+  /** Whether the process of that identity lives and is kept from running. */
+  boolean isStopped(long identity) {
+    return identity != own && liveness.isStopped(identity);
   }
 
   /** False only when certainly no process has that number. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -54,16 +53,11 @@ final class MemoryRoom {
    */
   Room look() {
     Room room = roomInSystem();
-    // Lines "<number>:<controllers>:<path>"; version 2 has number 0 and no controllers.
-    for (String line : lines("/proc/self/cgroup")) {
-      String[] parts = line.split(":", 3);
-      if (parts.length < 3) {
-        continue;
-      }
-      if (parts[0].equals("0") && parts[1].isEmpty()) {
-        room = room.narrower(roomInCgroups(parts[2], VERSION_2));
-      } else if (Arrays.asList(parts[1].split(",")).contains("memory")) {
-        room = room.narrower(roomInCgroups(parts[2], VERSION_1));
+    for (ControlGroup group : ControlGroup.parse(lines("/proc/self/cgroup").stream())) {
+      if (group.isUnified()) {
+        room = room.narrower(roomInCgroups(group.path(), VERSION_2));
+      } else if (group.controllers().contains("memory")) {
+        room = room.narrower(roomInCgroups(group.path(), VERSION_1));
       }
     }
     return room;

@@ -61,4 +61,9 @@ record ProcStat(long processId, char state, long threads, long startTicks) {
   boolean isRunning() {
     return state != 'X' && state != 'x' && !(state == 'Z' && threads <= 1);
   }
+
+  /** By a signal, or at a debugger's command: proc(5). */
+  boolean isStopped() {
+    return state == 'T' || state == 't';
+  }
 }

@@ -66,10 +66,15 @@ final class SharedQueue implements Queue {
           }
           long owner = Words.getLongAcquire(content, end + QueueEnd.OWNER_OFFSET);
           Words.settle();
-          return owner != 0 && host.platform().alive(owner) != Answer.NO
-              ? PeerState.PRESENT
-              : PeerState.LEFT;
+          return owner == 0 ? PeerState.LEFT : stateOf(owner);
         });
+  }
+
+  private PeerState stateOf(long owner) {
+    if (host.platform().alive(owner) == Answer.NO) {
+      return PeerState.LEFT;
+    }
+    return host.platform().isStopped(owner) ? PeerState.STOPPED : PeerState.PRESENT;
   }
 
   @Override

@@ -25,6 +25,7 @@ class LinuxLivenessTest {
       "%d (a ) S b) %s 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 %d 18 %d 20";
 
   @TempDir private Path proc;
+  @TempDir private Path groups;
 
   @BeforeEach
   void makeProc() throws IOException {
@@ -128,8 +129,44 @@ class LinuxLivenessTest {
     assertThat(LinuxCalls.link().exists((int) ProcessHandle.current().pid())).isEqualTo(Answer.YES);
   }
 
+  @ParameterizedTest
+  @CsvSource({"T,true", "t,true", "S,false", "R,false", "D,false", "Z,false", "X,false"})
+  void processIsStoppedInTheStatesThatSaySo(String state, boolean stopped) throws IOException {
+    writeStat(OTHER, state, 1, START);
+    assertThat(isStopped()).isEqualTo(stopped);
+    writeStat(OTHER, state, 1, START + 1);
+    assertThat(isStopped()).as("another process").isFalse();
+  }
+
+  @Test
+  void processIsStoppedWhenItsControlGroupIsFrozen() throws IOException {
+    writeStat(OTHER, "S", 1, START);
+    Files.writeString(proc.resolve(OTHER + "/cgroup"), "1:name=systemd:/other\n0::/user/job\n");
+    Path group = Files.createDirectories(groups.resolve("user/job"));
+    assertThat(isStopped()).as("no such file").isFalse();
+    Files.writeString(group.resolve("cgroup.events"), "populated 1\nfrozen 0\n");
+    assertThat(isStopped()).isFalse();
+    Files.writeString(group.resolve("cgroup.events"), "populated 1\nfrozen 1\n");
+    assertThat(isStopped()).isTrue();
+  }
+
+  @Test
+  void processIsStoppedWhenItsControlGroupOfVersionOneIsFrozen() throws IOException {
+    writeStat(OTHER, "S", 1, START);
+    Files.writeString(proc.resolve(OTHER + "/cgroup"), "7:cpu,freezer:/job\n0::/\n");
+    Path group = Files.createDirectories(groups.resolve("freezer/job"));
+    Files.writeString(group.resolve("freezer.state"), "THAWED\n");
+    assertThat(isStopped()).isFalse();
+    Files.writeString(group.resolve("freezer.state"), "FROZEN\n");
+    assertThat(isStopped()).isTrue();
+  }
+
+  private boolean isStopped() {
+    return judge(Answer.YES).isStopped(identity(OTHER, START));
+  }
+
   private LinuxLiveness judge(Answer exists) {
-    return new LinuxLiveness(proc, OWN, processId -> exists);
+    return new LinuxLiveness(proc, groups, OWN, processId -> exists);
   }
 
   private Answer alive(Answer exists) {
