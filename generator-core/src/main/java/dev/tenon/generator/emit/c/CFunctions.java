@@ -12,6 +12,9 @@ public final class CFunctions {
   // What may follow: " {" or ";".
   private static final int TAIL = 2;
 
+  /** Columns by which parameters are indented that have no room behind the name. */
+  private static final int CONTINUATION = 4;
+
   private static final String API = "TENON_API ";
 
   private CFunctions() {}
@@ -61,11 +64,19 @@ public final class CFunctions {
   private static String list(int indent, String start, List<String> items) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(" ".repeat(indent)).append(start).append('(');
+    int first = line.length();
+    int column = first;
+    if (items.stream().anyMatch(item -> first + item.length() + 1 + TAIL > COLUMNS)) {
+      // Below the first parameter there is no room for one of them.
+      lines.add(line.toString());
+      column = indent + CONTINUATION;
+      line = new StringBuilder(" ".repeat(column));
+    }
     for (int i = 0; i < items.size(); i++) {
       String item = items.get(i) + (i + 1 < items.size() ? "," : ")");
       if (line.length() + 1 + item.length() + TAIL > COLUMNS && i > 0) {
         lines.add(line.toString());
-        line = new StringBuilder(" ".repeat(indent + start.length() + 1)).append(item);
+        line = new StringBuilder(" ".repeat(column)).append(item);
       } else {
         line.append(i > 0 ? " " : "").append(item);
       }
