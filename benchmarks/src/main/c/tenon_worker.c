@@ -3,10 +3,12 @@
  * The C side of what Tenon is measured with; the tasks are named as in TenonTasks.java.
  *
  *   tenon_worker send|receive REGION BYTES
- *   tenon_worker drive|echo|sleeping-echo|idle|idle-peer REGION
+ *   tenon_worker drive|echo|wake|sleep|wake-field|sleep-on-field|idle|idle-peer REGION
  *
- * "drive" and "echo" spin; "sleeping-echo" waits in the kernel for each message. "idle" waits so in
- * vain, for as many milliseconds as there are operations, while "idle-peer" could send something.
+ * "drive" and "echo" spin. "sleep" waits in the kernel for each message of "wake", "sleep-on-field"
+ * for each value that "wake-field" stores; both answer by a word, for which the other side spins.
+ * "idle" waits in vain, for as many milliseconds as there are operations, while "idle-peer" could
+ * send something.
  */
 #include <bench/bench.h>
 #include <bench/bench_regions.h>
@@ -147,14 +149,65 @@ static int64_t echo(void *state, const worker_request *request) {
     return 0;
 }
 
-static int64_t sleeping_echo(void *state, const worker_request *request) {
+/* Turns of this process so far, of all requests. */
+static uint64_t turns;
+
+static uint64_t turn_of(int64_t number) {
+    return turns << 32 | (uint64_t)number;
+}
+
+static void await_answer(bench_exchange *region, int64_t number) {
+    const bench_turn *turn = bench_exchange_get_turn(region);
+    while (bench_turn_load_answered(turn) != turn_of(number)) {
+        worker_pause();
+    }
+}
+
+static void answer(bench_exchange *region, int64_t number) {
+    bench_turn_store_answered(bench_exchange_get_turn(region), turn_of(number));
+}
+
+static void ask(void *state, int64_t number) {
+    bench_tick *tick;
+    turns++;
+    check(bench_exchange_requests_claim_tick(state, &tick));
+    fill_tick(tick, number);
+    bench_exchange_requests_publish(state);
+    await_answer(state, number);
+}
+
+static int64_t wake(void *state, const worker_request *request) {
+    return worker_drive(ask, state, request);
+}
+
+static int64_t sleep_for_messages(void *state, const worker_request *request) {
     struct words arrived = {0, 0};
     const bench_exchange_requests_handler handler = {.tick = add_tick, .context = &arrived};
     for (int64_t number = 0; number < request->count; number++) {
         while (check_count(bench_exchange_requests_take(state, &handler, WORKER_LIMIT,
                                                         PATIENCE_NANOSECONDS)) == 0) {
         }
-        reply(state, arrived.last);
+        turns++;
+        answer(state, arrived.last);
+    }
+    return 0;
+}
+
+static void ask_by_field(void *state, int64_t number) {
+    turns++;
+    check(bench_exchange_turn_set_asked(state, turn_of(number)));
+    await_answer(state, number);
+}
+
+static int64_t wake_field(void *state, const worker_request *request) {
+    return worker_drive(ask_by_field, state, request);
+}
+
+static int64_t sleep_on_field(void *state, const worker_request *request) {
+    for (int64_t number = 0; number < request->count; number++) {
+        turns++;
+        check(bench_exchange_turn_wait_asked(state, turn_of(number), PATIENCE_NANOSECONDS));
+        answer(state, number);
     }
     return 0;
 }
@@ -181,7 +234,10 @@ static int64_t idle_peer(void *state, const worker_request *request) {
 
 static const worker_named_task exchange_tasks[] = {{"drive", drive},
                                                    {"echo", echo},
-                                                   {"sleeping-echo", sleeping_echo},
+                                                   {"wake", wake},
+                                                   {"sleep", sleep_for_messages},
+                                                   {"wake-field", wake_field},
+                                                   {"sleep-on-field", sleep_on_field},
                                                    {"idle", idle},
                                                    {"idle-peer", idle_peer}};
 

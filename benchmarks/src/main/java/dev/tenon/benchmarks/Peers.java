@@ -76,13 +76,22 @@ final class Peers {
         tenon(driver, "drive", region));
   }
 
-  /** The same, but the answering side waits in the kernel. */
+  /** A message for which the other side waits in the kernel, and a word as the answer. */
   Contender tenonWakeUp(Language waker, Language sleeper) {
     String region = scratch.region(fresh("exchange"));
     return Settings.pair(
         "Tenon, " + waker + " wakes " + sleeper,
-        tenon(sleeper, "sleeping-echo", region),
-        tenon(waker, "drive", region));
+        tenon(sleeper, "sleep", region),
+        tenon(waker, "wake", region));
+  }
+
+  /** A field of a struct for whose value the other side waits, and a word as the answer. */
+  Contender tenonFieldWakeUp(Language waker, Language sleeper) {
+    String region = scratch.region(fresh("exchange"));
+    return Settings.pair(
+        "Tenon, a field, " + waker + " wakes " + sleeper,
+        tenon(sleeper, "sleep-on-field", region),
+        tenon(waker, "wake-field", region));
   }
 
   /** One direction through a queue of Tenon. */

@@ -34,6 +34,9 @@ final class WakeUps {
               peers.tenonWakeUp(Language.C, Language.C),
               peers.tenonWakeUp(Language.JAVA, Language.C),
               peers.tenonWakeUp(Language.C, Language.JAVA),
+              peers.tenonFieldWakeUp(Language.C, Language.C),
+              peers.tenonFieldWakeUp(Language.JAVA, Language.C),
+              peers.tenonFieldWakeUp(Language.C, Language.JAVA),
               peers.channelWakeUp(Channel.PIPE),
               peers.channelWakeUp(Channel.SOCKET));
       List<Delays> all = settings.wakeUpRounds().measureEach(contenders, silence);

@@ -2,6 +2,7 @@
 package dev.tenon.benchmarks.worker;
 
 import dev.tenon.benchmarks.bench.Exchange;
+import dev.tenon.benchmarks.bench.Turn;
 import dev.tenon.benchmarks.worker.QueueEnds.QueueReceiver;
 import java.time.Duration;
 
@@ -36,6 +37,30 @@ final class ExchangeEnds {
   static Receiver replyReceiver(Exchange exchange) {
     Words words = new Words();
     return new QueueReceiver(words, Words.OF_TICK, exchange.replies().consumer(words::add)::poll);
+  }
+
+  /** Stores the word that the answering side waits for. */
+  static Sender fieldSender(Exchange exchange) {
+    Exchange.TurnWaits waits = exchange.turnWaits();
+    return new TurnWord.Storing(waits::setAsked);
+  }
+
+  /** Sleeps until that word is stored. */
+  static Receiver fieldReceiver(Exchange exchange) {
+    Exchange.TurnWaits waits = exchange.turnWaits();
+    Turn turn = exchange.turn();
+    return new TurnWord.Loading(
+        turn::asked,
+        (word, value) -> waits.await(() -> word.getAsLong() >>> 32 == value, PATIENCE));
+  }
+
+  /** Stores the answer, for which the other side spins. */
+  static Sender answerSender(Exchange exchange) {
+    return new TurnWord.Storing(exchange.turn()::answered);
+  }
+
+  static Receiver answerReceiver(Exchange exchange) {
+    return new TurnWord.Loading(exchange.turn()::answered, (word, value) -> false);
   }
 
   /** Waits in vain for as many milliseconds as there are operations. */

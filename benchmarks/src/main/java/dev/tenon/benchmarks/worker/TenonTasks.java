@@ -23,8 +23,11 @@ final class TenonTasks {
       case "receive" -> OneWay.receiving(StreamEnds.receiver(Sizes.openOrCreate(region), bytes));
       case "round-trip" -> roundTrip(Exchange.openOrCreate(region));
       case "drive" -> drive(Exchange.openOrCreate(region));
-      case "echo" -> echo(Exchange.openOrCreate(region), false);
-      case "sleeping-echo" -> echo(Exchange.openOrCreate(region), true);
+      case "echo" -> echo(Exchange.openOrCreate(region));
+      case "wake" -> wake(Exchange.openOrCreate(region));
+      case "sleep" -> sleep(Exchange.openOrCreate(region));
+      case "wake-field" -> wakeField(Exchange.openOrCreate(region));
+      case "sleep-on-field" -> sleepOnField(Exchange.openOrCreate(region));
       case "idle" -> ExchangeEnds.idle(Exchange.openOrCreate(region));
       default -> throw new IllegalArgumentException("no such task: " + task);
     };
@@ -49,8 +52,28 @@ final class TenonTasks {
         ExchangeEnds.requestSender(exchange), ExchangeEnds.replyReceiver(exchange));
   }
 
-  private static Task echo(Exchange exchange, boolean sleeps) {
+  private static Task echo(Exchange exchange) {
     return RoundTrip.echoing(
-        ExchangeEnds.requestReceiver(exchange, sleeps), ExchangeEnds.replySender(exchange));
+        ExchangeEnds.requestReceiver(exchange, false), ExchangeEnds.replySender(exchange));
+  }
+
+  private static Task wake(Exchange exchange) {
+    return RoundTrip.driving(
+        ExchangeEnds.requestSender(exchange), ExchangeEnds.answerReceiver(exchange));
+  }
+
+  private static Task sleep(Exchange exchange) {
+    return RoundTrip.echoing(
+        ExchangeEnds.requestReceiver(exchange, true), ExchangeEnds.answerSender(exchange));
+  }
+
+  private static Task wakeField(Exchange exchange) {
+    return RoundTrip.driving(
+        ExchangeEnds.fieldSender(exchange), ExchangeEnds.answerReceiver(exchange));
+  }
+
+  private static Task sleepOnField(Exchange exchange) {
+    return RoundTrip.echoing(
+        ExchangeEnds.fieldReceiver(exchange), ExchangeEnds.answerSender(exchange));
   }
 }

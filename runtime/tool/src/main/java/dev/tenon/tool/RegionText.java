@@ -85,6 +85,7 @@ final class RegionText {
   private static String life(Life life) {
     return switch (life) {
       case ALIVE -> "alive";
+      case STOPPED -> "stopped";
       case DEAD -> "dead";
       case UNKNOWN -> "cannot tell";
     };
