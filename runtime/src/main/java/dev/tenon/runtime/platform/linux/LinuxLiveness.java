@@ -21,8 +21,8 @@ final class LinuxLiveness {
 
   private static final int START_BITS = (int) TenonFormatConstants.IDENTITY_START_BITS;
 
-  /** Room for the fields up to the start time: a number has 20 digits at most. */
-  private static final int STAT_BYTES = 512;
+  /** Room for the fields up to the start time, the longest name and numbers of 20 digits. */
+  private static final int STAT_BYTES = 1024;
 
   private final Path proc;
   private final Path groups;
