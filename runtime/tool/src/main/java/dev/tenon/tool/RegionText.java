@@ -109,11 +109,11 @@ final class RegionText {
 
   private void struct(StructView struct) {
     title(struct.name() + ": struct", struct.doc());
-    text.append(
-        new TextTable()
-            .row("size", Quantity.count(struct.size(), "byte"))
-            .row("waiting", Quantity.count(struct.waiting(), "participant"))
-            .lines(INDENT));
+    TextTable facts = new TextTable().row("size", Quantity.count(struct.size(), "byte"));
+    if (struct.waiting() != 0) {
+      facts.row("waiting", Quantity.count(struct.waiting(), "participant"));
+    }
+    text.append(facts.lines(INDENT));
   }
 
   private void queue(QueueView queue) {

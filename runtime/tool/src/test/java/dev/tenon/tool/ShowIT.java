@@ -2,6 +2,7 @@
 package dev.tenon.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,6 +13,7 @@ import dev.tenon.tool.plant.Plant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,30 @@ class ShowIT {
       assertThat(shown)
           .contains("producer  " + ProcessHandle.current().pid() + ", present, spins\n");
     }
+  }
+
+  @Test
+  void tellsHowManyWaitForAFieldOfAStruct() throws Exception {
+    Thread waiter;
+    try (Plant plant = Plant.create(name)) {
+      waiter =
+          Thread.ofPlatform()
+              .start(
+                  () ->
+                      assertThatThrownBy(
+                              () ->
+                                  plant
+                                      .region()
+                                      .waitableStruct(0)
+                                      .await(() -> false, Duration.ofHours(1)))
+                          .isInstanceOf(IllegalStateException.class));
+      String shown;
+      do {
+        shown = Tool.run("show", name).fine();
+      } while (!shown.contains("waiting"));
+      assertThat(shown).contains("  waiting  1 participant\n");
+    }
+    waiter.join();
   }
 
   @Test
