@@ -3,6 +3,7 @@
 #include "stepping.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
@@ -79,4 +80,27 @@ bool is_asleep(pid_t process) {
     ssize_t size = read(file, text, sizeof text - 1);
     close(file);
     return size > 0 && strtol(text, NULL, 10) == SYS_futex && text[0] != 'r';
+}
+
+void let_sleep(const harness_child *child) {
+    go_on(child);
+    while (!is_asleep(child->process)) {
+        sched_yield();
+    }
+}
+
+uint64_t kill_before(harness_child *child, uint64_t instruction, bool may_sleep) {
+    uint64_t executed = 0;
+    while (executed < instruction) {
+        if (may_sleep && is_about_to_sleep(child)) {
+            let_sleep(child);
+            break;
+        }
+        if (!step(child)) {
+            break;
+        }
+        executed++;
+    }
+    harness_kill(child);
+    return executed;
 }

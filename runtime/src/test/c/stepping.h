@@ -36,4 +36,11 @@ bool is_about_to_sleep(const harness_child *child);
 /* Whether the process sleeps on a futex in the kernel. */
 bool is_asleep(pid_t process);
 
+/* Lets a child fall asleep that is about to. */
+void let_sleep(const harness_child *child);
+
+/* Kills a child before that instruction from here on, at its next mark or, if it may sleep, when it
+ * does; how many it has executed. */
+uint64_t kill_before(harness_child *child, uint64_t instruction, bool may_sleep);
+
 #endif

@@ -4,7 +4,6 @@
  * survivor had to wait for would be a hang. */
 #define _GNU_SOURCE
 #include <pthread.h>
-#include <sched.h>
 
 #include <tenon/atomic.h>
 #include <tenon/struct.h>
@@ -69,29 +68,6 @@ static int fall_asleep(int count, char **arguments) {
     return 0;
 }
 
-/* Kills before that instruction of the role, or when it sleeps; how many it has executed. */
-static uint64_t kill_before(const char *role, const char *path, uint64_t instruction) {
-    harness_child child = start_stepped(role, path);
-    /* A store calls the same function of the system, and returns. */
-    bool sleeps = strcmp(role, "wait") == 0;
-    uint64_t executed = 0;
-    while (executed < instruction) {
-        if (sleeps && is_about_to_sleep(&child)) {
-            go_on(&child);
-            while (!is_asleep(child.process)) {
-                sched_yield();
-            }
-            break;
-        }
-        if (!step(&child)) {
-            break;
-        }
-        executed++;
-    }
-    harness_kill(&child);
-    return executed;
-}
-
 /* ---- Survivors ---- */
 
 static void *take_odd_turns(void *context) {
@@ -122,7 +98,9 @@ static uint64_t survive(const char *role, const char *path, uint64_t instruction
     side one = open_side(path);
     side other = open_side(path);
     tenon_store_release_u64(waiting(&one), DEAD_BIT);
-    uint64_t executed = kill_before(role, path, instruction);
+    harness_child victim = start_stepped(role, path);
+    /* A store calls the same function of the system as a wait, and returns. */
+    uint64_t executed = kill_before(&victim, instruction, strcmp(role, "wait") == 0);
     uint32_t turn = tenon_load_acquire_u32(one.turn);
     CHECK(turn == 0 || (turn == 1 && strcmp(role, "store") == 0));
     go_on_taking_turns(&one, &other);

@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include "victims.h"
 
-#include <sched.h>
 #include <signal.h>
 
 #include <tenon/atomic.h>
@@ -249,14 +248,6 @@ int victim_run(int count, char **arguments) {
     return 0;
 }
 
-/* Lets a victim fall asleep that is about to. */
-static void let_sleep(const harness_child *child) {
-    go_on(child);
-    while (!is_asleep(child->process)) {
-        sched_yield();
-    }
-}
-
 static harness_child start_victim(const victim_script *script, const char *path) {
     harness_child child = harness_start("victim", path, script->name, NULL);
     CHECK_EQUAL(stop_of(&child), SIGSTOP);
@@ -265,19 +256,7 @@ static harness_child start_victim(const victim_script *script, const char *path)
 
 uint64_t victim_kill(const victim_script *script, const char *path, uint64_t instruction) {
     harness_child child = start_victim(script, path);
-    uint64_t executed = 0;
-    while (executed < instruction) {
-        if (script->sleeps && is_about_to_sleep(&child)) {
-            let_sleep(&child);
-            break;
-        }
-        if (!step(&child)) {
-            break;
-        }
-        executed++;
-    }
-    harness_kill(&child);
-    return executed;
+    return kill_before(&child, instruction, script->sleeps);
 }
 
 /* Leaves the ring empty and both positions at this many bytes. */

@@ -37,15 +37,20 @@ static const tenon_participant *slots_of(const tenon_section_host *host) {
     return ((const tenon_region_header *)host->base)->participants;
 }
 
+/* Whether nobody but the process of that identity has had the slot since. */
+static bool is_of_or_free(const tenon_participant *slot, uint64_t identity) {
+    uint64_t holder = tenon_load_acquire_u64(&slot->identity);
+    return holder == 0 || holder == identity;
+}
+
 void tenon_section_host_label(const tenon_section_host *host, uint32_t slot, uint64_t identity,
                               char label[TENON_PRINTABLE_ROOM]) {
     uint64_t words[TENON_LABEL_BYTES / sizeof(uint64_t)] = {0};
-    if (slot < TENON_PARTICIPANT_SLOTS) {
-        const tenon_participant *participant = &slots_of(host)[slot];
-        /* One that has left keeps its label until the next one takes the slot. */
-        uint64_t holder = tenon_load_acquire_u64(&participant->identity);
-        const uint64_t *shared = (const void *)participant->label;
-        for (size_t i = 0; (holder == 0 || holder == identity) && i < TENON_LABEL_BYTES / 8; i++) {
+    const tenon_participant *slots = slots_of(host);
+    /* One that has left keeps its label until the next one takes the slot. */
+    if (slot < TENON_PARTICIPANT_SLOTS && is_of_or_free(&slots[slot], identity)) {
+        const uint64_t *shared = (const void *)slots[slot].label;
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
             words[i] = tenon_load_relaxed_u64(&shared[i]);
         }
     }

@@ -69,29 +69,25 @@ final class Peers {
 
   /** Round trips through two queues of Tenon. */
   Contender tenonRoundTrip(Language driver, Language echo) {
-    String region = scratch.region(fresh("exchange"));
-    return Settings.pair(
-        "Tenon, " + driver + " and " + echo,
-        tenon(echo, "echo", region),
-        tenon(driver, "drive", region));
+    return tenonExchange("Tenon, " + driver + " and " + echo, echo, "echo", driver, "drive");
   }
 
   /** A message for which the other side waits in the kernel, and a word as the answer. */
   Contender tenonWakeUp(Language waker, Language sleeper) {
-    String region = scratch.region(fresh("exchange"));
-    return Settings.pair(
-        "Tenon, " + waker + " wakes " + sleeper,
-        tenon(sleeper, "sleep", region),
-        tenon(waker, "wake", region));
+    String name = "Tenon, " + waker + " wakes " + sleeper;
+    return tenonExchange(name, sleeper, "sleep", waker, "wake");
   }
 
   /** A field of a struct for whose value the other side waits, and a word as the answer. */
   Contender tenonFieldWakeUp(Language waker, Language sleeper) {
+    String name = "Tenon, a field, " + waker + " wakes " + sleeper;
+    return tenonExchange(name, sleeper, "sleep-on-field", waker, "wake-field");
+  }
+
+  private Contender tenonExchange(
+      String name, Language answers, String answering, Language asks, String asking) {
     String region = scratch.region(fresh("exchange"));
-    return Settings.pair(
-        "Tenon, a field, " + waker + " wakes " + sleeper,
-        tenon(sleeper, "sleep-on-field", region),
-        tenon(waker, "wake-field", region));
+    return Settings.pair(name, tenon(answers, answering, region), tenon(asks, asking, region));
   }
 
   /** One direction through a queue of Tenon. */

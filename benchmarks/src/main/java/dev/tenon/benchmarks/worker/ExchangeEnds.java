@@ -22,16 +22,17 @@ final class ExchangeEnds {
     return QueueEnds.sender(replies::tryClaimTick, Words::fill, replies::publish);
   }
 
-  /**
-   * The answering side.
-   *
-   * @param sleeps whether to block while there is no message, otherwise it spins
-   */
-  static Receiver requestReceiver(Exchange exchange, boolean sleeps) {
+  /** The answering side, which spins for messages. */
+  static Receiver requestReceiver(Exchange exchange) {
+    Words words = new Words();
+    return new QueueReceiver(words, Words.OF_TICK, exchange.requests().consumer(words::add)::poll);
+  }
+
+  /** The same, but it blocks while there is no message. */
+  static Receiver sleepingReceiver(Exchange exchange) {
     Words words = new Words();
     Exchange.RequestsConsumer consumer = exchange.requests().consumer(words::add);
-    return new QueueReceiver(
-        words, Words.OF_TICK, sleeps ? limit -> consumer.take(limit, PATIENCE) : consumer::poll);
+    return new QueueReceiver(words, Words.OF_TICK, limit -> consumer.take(limit, PATIENCE));
   }
 
   static Receiver replyReceiver(Exchange exchange) {

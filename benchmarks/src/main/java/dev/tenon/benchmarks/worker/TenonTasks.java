@@ -4,6 +4,7 @@ package dev.tenon.benchmarks.worker;
 import dev.tenon.benchmarks.bench.Exchange;
 import dev.tenon.benchmarks.bench.Feed;
 import dev.tenon.benchmarks.bench.Sizes;
+import java.util.function.Function;
 
 /** The tasks done with generated code; those between processes are named as in tenon_worker.c. */
 final class TenonTasks {
@@ -22,12 +23,13 @@ final class TenonTasks {
       case "send" -> OneWay.sending(StreamEnds.sender(Sizes.openOrCreate(region), bytes));
       case "receive" -> OneWay.receiving(StreamEnds.receiver(Sizes.openOrCreate(region), bytes));
       case "round-trip" -> roundTrip(Exchange.openOrCreate(region));
-      case "drive" -> drive(Exchange.openOrCreate(region));
-      case "echo" -> echo(Exchange.openOrCreate(region));
-      case "wake" -> wake(Exchange.openOrCreate(region));
-      case "sleep" -> sleep(Exchange.openOrCreate(region));
-      case "wake-field" -> wakeField(Exchange.openOrCreate(region));
-      case "sleep-on-field" -> sleepOnField(Exchange.openOrCreate(region));
+      case "drive" -> driving(region, ExchangeEnds::requestSender, ExchangeEnds::replyReceiver);
+      case "echo" -> echoing(region, ExchangeEnds::requestReceiver, ExchangeEnds::replySender);
+      case "wake" -> driving(region, ExchangeEnds::requestSender, ExchangeEnds::answerReceiver);
+      case "sleep" -> echoing(region, ExchangeEnds::sleepingReceiver, ExchangeEnds::answerSender);
+      case "wake-field" -> driving(region, ExchangeEnds::fieldSender, ExchangeEnds::answerReceiver);
+      case "sleep-on-field" ->
+          echoing(region, ExchangeEnds::fieldReceiver, ExchangeEnds::answerSender);
       case "idle" -> ExchangeEnds.idle(Exchange.openOrCreate(region));
       default -> throw new IllegalArgumentException("no such task: " + task);
     };
@@ -43,37 +45,19 @@ final class TenonTasks {
     return RoundTrip.within(
         ExchangeEnds.requestSender(exchange),
         ExchangeEnds.replyReceiver(exchange),
-        ExchangeEnds.requestReceiver(exchange, false),
+        ExchangeEnds.requestReceiver(exchange),
         ExchangeEnds.replySender(exchange));
   }
 
-  private static Task drive(Exchange exchange) {
-    return RoundTrip.driving(
-        ExchangeEnds.requestSender(exchange), ExchangeEnds.replyReceiver(exchange));
+  private static Task driving(
+      String region, Function<Exchange, Sender> asks, Function<Exchange, Receiver> hears) {
+    Exchange exchange = Exchange.openOrCreate(region);
+    return RoundTrip.driving(asks.apply(exchange), hears.apply(exchange));
   }
 
-  private static Task echo(Exchange exchange) {
-    return RoundTrip.echoing(
-        ExchangeEnds.requestReceiver(exchange, false), ExchangeEnds.replySender(exchange));
-  }
-
-  private static Task wake(Exchange exchange) {
-    return RoundTrip.driving(
-        ExchangeEnds.requestSender(exchange), ExchangeEnds.answerReceiver(exchange));
-  }
-
-  private static Task sleep(Exchange exchange) {
-    return RoundTrip.echoing(
-        ExchangeEnds.requestReceiver(exchange, true), ExchangeEnds.answerSender(exchange));
-  }
-
-  private static Task wakeField(Exchange exchange) {
-    return RoundTrip.driving(
-        ExchangeEnds.fieldSender(exchange), ExchangeEnds.answerReceiver(exchange));
-  }
-
-  private static Task sleepOnField(Exchange exchange) {
-    return RoundTrip.echoing(
-        ExchangeEnds.fieldReceiver(exchange), ExchangeEnds.answerSender(exchange));
+  private static Task echoing(
+      String region, Function<Exchange, Receiver> hears, Function<Exchange, Sender> answers) {
+    Exchange exchange = Exchange.openOrCreate(region);
+    return RoundTrip.echoing(hears.apply(exchange), answers.apply(exchange));
   }
 }

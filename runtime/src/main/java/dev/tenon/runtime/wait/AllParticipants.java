@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.wait;
 
+import dev.tenon.runtime.PeerLeftException;
 import dev.tenon.runtime.format.Participant;
 import dev.tenon.runtime.format.ParticipantFlags;
 import dev.tenon.runtime.format.RegionHeader;
@@ -45,22 +46,12 @@ public final class AllParticipants implements Wakers {
   }
 
   @Override
-  public String leaverLabel() {
-    return "";
-  }
-
-  @Override
-  public long leaverProcess() {
-    return 0;
-  }
-
-  @Override
   public boolean hasChanged() {
     return false;
   }
 
   @Override
-  public void markReported(int epoch) {
+  public PeerLeftException report(int epoch, String label) {
     throw new IllegalStateException("nobody has an epoch");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.wait;
 
+import dev.tenon.runtime.PeerLeftException;
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.RoleFlags;
 import dev.tenon.runtime.format.TenonFormatConstants;
@@ -92,18 +93,6 @@ public final class PeerWatch implements Wakers {
     return platform.alive(owner) == Answer.NO ? epoch : 0;
   }
 
-  @Override
-  public String leaverLabel() {
-    return lastOwner == 0
-        ? ""
-        : labels.of(Words.getIntOpaque(region, end + QueueEnd.PARTICIPANT_OFFSET), lastOwner);
-  }
-
-  @Override
-  public long leaverProcess() {
-    return lastOwner == 0 ? 0 : platform.processId(lastOwner);
-  }
-
   /** Whether the role has changed hands since {@link #unreportedLeaver} looked. */
   @Override
   public boolean hasChanged() {
@@ -111,7 +100,16 @@ public final class PeerWatch implements Wakers {
   }
 
   @Override
-  public void markReported(int epoch) {
+  public PeerLeftException report(int epoch, String label) {
     reportedEpoch = epoch;
+    StringBuilder text = new StringBuilder("the other end of ").append(label);
+    String name = "";
+    if (lastOwner != 0) {
+      int slot = Words.getIntOpaque(region, end + QueueEnd.PARTICIPANT_OFFSET);
+      name = labels.of(slot, lastOwner);
+      text.append(", process ").append(platform.processId(lastOwner));
+      text.append(name.isEmpty() ? "," : " ('" + name + "'),");
+    }
+    return new PeerLeftException(text.append(" has gone").toString(), name);
   }
 }

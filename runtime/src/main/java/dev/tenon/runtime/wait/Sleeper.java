@@ -119,8 +119,7 @@ public final class Sleeper {
         return true;
       }
       if (leaver != 0) {
-        peer.markReported(leaver);
-        throw leaverException();
+        throw peer.report(leaver, label);
       }
       if (time.leftAt(now) <= 0) {
         return false;
@@ -131,16 +130,6 @@ public final class Sleeper {
       }
       now = time.now();
     }
-  }
-
-  private PeerLeftException leaverException() {
-    String name = peer.leaverLabel();
-    StringBuilder text = new StringBuilder("the other end of ").append(label);
-    if (peer.leaverProcess() != 0) {
-      text.append(", process ").append(peer.leaverProcess());
-      text.append(name.isEmpty() ? "," : " ('" + name + "'),");
-    }
-    return new PeerLeftException(text.append(" has gone").toString(), name);
   }
 
   private void checkWorthWaiting() {

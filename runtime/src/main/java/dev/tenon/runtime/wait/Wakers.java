@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.wait;
 
+import dev.tenon.runtime.PeerLeftException;
+
 /** The side that ends a sleep: whether it can, and whether it is there. */
 public interface Wakers {
   /** Whether each of them can wake a sleeper. */
@@ -15,15 +17,15 @@ public interface Wakers {
   /** The epoch of one that has gone and was not reported yet; zero for none. */
   int unreportedLeaver();
 
-  /** Label of that one, for messages; empty if it has none. */
-  String leaverLabel();
-
-  /** Process id of that one; zero if that is not known. */
-  long leaverProcess();
-
   /** Whether others may be there than {@link #unreportedLeaver} has found. */
   boolean hasChanged();
 
-  /** Has {@link #unreportedLeaver} tell no more of that epoch. */
-  void markReported(int epoch);
+  /**
+   * Reports one that has gone: {@link #unreportedLeaver} tells no more of it.
+   *
+   * @param epoch as it told
+   * @param label names what was waited on in messages
+   * @return exception that says who has gone
+   */
+  PeerLeftException report(int epoch, String label);
 }

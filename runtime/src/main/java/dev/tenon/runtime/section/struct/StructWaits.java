@@ -78,10 +78,10 @@ final class StructWaits implements SectionRole {
 
   private Sleeper begin() {
     synchronized (idle) {
+      Sleeper sleeper = idle.isEmpty() ? newSleeper() : idle.pop();
       // Counted before anything is announced: who ends its wait meanwhile leaves the bit.
       waiting++;
-      Sleeper sleeper = idle.poll();
-      return sleeper != null ? sleeper : newSleeper();
+      return sleeper;
     }
   }
 
