@@ -45,7 +45,7 @@ static uint32_t flags_of_producer(const char *path, const tenon_region_options *
     tenon_region *region = open_region(path, options);
     tenon_queue *queue = tenon_region_queue(region, QUEUE_SECTION);
     CHECK_STATUS(tenon_queue_produce(queue), TENON_OK);
-    uint32_t flags = tenon_load_acquire_u32(&header_of(path)->producer.flags);
+    uint32_t flags = tenon_load_acquire_u32(&header_of(path)->producer.role.flags);
     tenon_region_close(region);
     return flags;
 }

@@ -92,7 +92,7 @@ int main() {
     listenersWorkInCpp();
     missingJavaIsAStatus();
     static const tenon_section_descriptor sections[] = {
-        {"texts", TENON_SECTION_KIND_QUEUE, 8, 1024, nullptr, 0}};
+        {"texts", TENON_SECTION_KIND_QUEUE, 8, 1024, nullptr, 0, 1, 0}};
     static const char text[] = "tenon-layout 1\nschema cpp\nregion Texts\n";
     static const tenon_region_descriptor descriptor = {
         "cpp", "Texts", "tenon 0.1.0", 1, 1, sections, text, sizeof text - 1, {1, 2, 3},

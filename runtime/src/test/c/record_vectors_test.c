@@ -44,8 +44,8 @@ static void make_queue(const vector_step *step) {
     capacity = vector_number(step, 0);
     alignment = (uint32_t)vector_number(step, 1);
     static tenon_section_descriptor sections[] = {
-        {"status", TENON_SECTION_KIND_STRUCT, 8, 64, NULL, 0},
-        {"quotes", TENON_SECTION_KIND_QUEUE, 0, 0, NULL, 0}};
+        {"status", TENON_SECTION_KIND_STRUCT, 8, 64, NULL, 0, 1, 0},
+        {"quotes", TENON_SECTION_KIND_QUEUE, 0, 0, NULL, 0, 1, 0}};
     sections[1].alignment = alignment;
     sections[1].size = capacity;
     static const tenon_region_descriptor descriptor = {.schema = "market",

@@ -93,18 +93,18 @@ static void descriptorsThatCannotBeARegionAreRefused(void) {
     test_region_type_init(&type, 4096, 8);
     const tenon_section_descriptor good = type.sections[QUEUE_SECTION];
     const tenon_section_descriptor bad[] = {
-        {good.name, good.kind, good.alignment, 4095, NULL, 0},
-        {good.name, good.kind, good.alignment, 8, NULL, 0},
-        {good.name, good.kind, 0, good.size, NULL, 0},
-        {good.name, good.kind, 24, good.size, NULL, 0},
-        {good.name, good.kind, 8192, good.size, NULL, 0},
-        {good.name, 9, good.alignment, good.size, NULL, 0},
-        {NULL, good.kind, good.alignment, good.size, NULL, 0},
-        {"", good.kind, good.alignment, good.size, NULL, 0},
-        {good.name, TENON_SECTION_KIND_STRUCT, 8, 0, NULL, 0},
-        {good.name, good.kind, 8, TENON_MAX_QUEUE_CAPACITY * 2, NULL, 0},
-        {good.name, good.kind, 8, UINT64_C(1) << 63, NULL, 0},
-        {good.name, TENON_SECTION_KIND_STRUCT, 8, UINT64_MAX, NULL, 0},
+        {good.name, good.kind, good.alignment, 4095, NULL, 0, 1, 0},
+        {good.name, good.kind, good.alignment, 8, NULL, 0, 1, 0},
+        {good.name, good.kind, 0, good.size, NULL, 0, 1, 0},
+        {good.name, good.kind, 24, good.size, NULL, 0, 1, 0},
+        {good.name, good.kind, 8192, good.size, NULL, 0, 1, 0},
+        {good.name, 9, good.alignment, good.size, NULL, 0, 1, 0},
+        {NULL, good.kind, good.alignment, good.size, NULL, 0, 1, 0},
+        {"", good.kind, good.alignment, good.size, NULL, 0, 1, 0},
+        {good.name, TENON_SECTION_KIND_STRUCT, 8, 0, NULL, 0, 1, 0},
+        {good.name, good.kind, 8, TENON_MAX_QUEUE_CAPACITY * 2, NULL, 0, 1, 0},
+        {good.name, good.kind, 8, UINT64_C(1) << 63, NULL, 0, 1, 0},
+        {good.name, TENON_SECTION_KIND_STRUCT, 8, UINT64_MAX, NULL, 0, 1, 0},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         type.sections[QUEUE_SECTION] = bad[i];

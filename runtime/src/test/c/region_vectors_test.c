@@ -92,7 +92,7 @@ static void add(const char *name, uint32_t kind, uint64_t size, uint64_t alignme
     uint32_t i = descriptor.section_count++;
     snprintf(section_names[i], sizeof section_names[i], "%s", name);
     sections[i] = (tenon_section_descriptor){section_names[i], kind, (uint32_t)alignment, size,
-                                             NULL, appended};
+                                             NULL, appended, 1, 0};
 }
 
 static void forget_sections(const vector_step *step) {
@@ -231,6 +231,7 @@ static const member header_members[] = {HEADER_MEMBER(magic),
 static const member entry_members[] = {
     ENTRY_MEMBER(name),   ENTRY_MEMBER(kind), ENTRY_MEMBER(alignment),
     ENTRY_MEMBER(offset), ENTRY_MEMBER(size), ENTRY_MEMBER(data_offset),
+    ENTRY_MEMBER(count),  ENTRY_MEMBER(flags),
     {NULL, 0, 0}};
 
 /* "total_size" of the header, or "1.kind" of an entry; its place in the file. */

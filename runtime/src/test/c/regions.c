@@ -40,13 +40,14 @@ void test_layout_hash(const char *text, uint8_t hash[32]) {
 void test_region_type_init(test_region_type *type, uint64_t capacity, uint32_t alignment) {
     memset(type, 0, sizeof *type);
     type->sections[STATUS_SECTION] =
-        (tenon_section_descriptor){"status", TENON_SECTION_KIND_STRUCT, 8, STATUS_SIZE, NULL, 0};
+        (tenon_section_descriptor){"status", TENON_SECTION_KIND_STRUCT, 8, STATUS_SIZE, NULL, 0,
+                                   1, 0};
     type->sections[QUEUE_SECTION] =
         (tenon_section_descriptor){"quotes", TENON_SECTION_KIND_QUEUE, alignment, capacity, NULL,
-                                   0};
+                                   0, 1, 0};
     type->sections[BACK_SECTION] =
         (tenon_section_descriptor){"orders", TENON_SECTION_KIND_QUEUE, alignment, capacity, NULL,
-                                   0};
+                                   0, 1, 0};
     type->descriptor.schema = "market";
     type->descriptor.region = "MarketFeed";
     type->descriptor.tool = "tenon 0.1.0";

@@ -41,7 +41,7 @@ static tenon_region *create(const char *path, uint64_t times) {
     uint8_t *base = (uint8_t *)tenon_region_struct(region, STATUS_SECTION) -
                     entries[STATUS_SECTION].data_offset;
     tenon_queue_header *queue = (void *)(base + entries[QUEUE_SECTION].offset);
-    owner = &queue->producer.owner;
+    owner = &queue->producer.role.owner;
     looks = 0;
     changes = times;
     tenon_store_release_u64(owner, DEAD);

@@ -30,7 +30,7 @@ static uint64_t turns(void) {
 static side open_side(const char *path, uint32_t slot) {
     static const char layout[] = "tenon-layout 1\nschema turns\nregion Turns\n";
     const tenon_section_descriptor section = {"turns", TENON_SECTION_KIND_STRUCT, 128,
-                                              sizeof(exchange), NULL, 0};
+                                              sizeof(exchange), NULL, 0, 1, 0};
     const tenon_region_descriptor descriptor = {.schema = "turns",
                                                 .region = "Turns",
                                                 .tool = "tenon 0.1.0",

@@ -125,15 +125,15 @@ void test_version_init_other(test_version *type, uint32_t version, const char *f
     write_text(type->layout_text, sizeof type->layout_text, version, from, to);
     type->sections[FEED_STATUS] =
         (tenon_section_descriptor){"status", TENON_SECTION_KIND_STRUCT, status_alignment(version),
-                                   test_status_size(version), NULL, 0};
+                                   test_status_size(version), NULL, 0, 1, 0};
     type->sections[FEED_QUOTES] =
-        (tenon_section_descriptor){"quotes", TENON_SECTION_KIND_QUEUE, 8, 4096, NULL, 0};
+        (tenon_section_descriptor){"quotes", TENON_SECTION_KIND_QUEUE, 8, 4096, NULL, 0, 1, 0};
     type->sections[FEED_ALARMS] =
-        (tenon_section_descriptor){"alarms", TENON_SECTION_KIND_STRUCT, 4, 4, NULL, 2};
+        (tenon_section_descriptor){"alarms", TENON_SECTION_KIND_STRUCT, 4, 4, NULL, 2, 1, 0};
     type->sections[FEED_ORDERS] =
-        (tenon_section_descriptor){"orders", TENON_SECTION_KIND_QUEUE, 8, 1024, NULL, 2};
+        (tenon_section_descriptor){"orders", TENON_SECTION_KIND_QUEUE, 8, 1024, NULL, 2, 1, 0};
     type->sections[FEED_LIMITS] =
-        (tenon_section_descriptor){"limits", TENON_SECTION_KIND_STRUCT, 8, 8, NULL, 3};
+        (tenon_section_descriptor){"limits", TENON_SECTION_KIND_STRUCT, 8, 8, NULL, 3, 1, 0};
     type->descriptor.schema = "market";
     type->descriptor.region = "MarketFeed";
     type->descriptor.tool = "tenon 0.1.0";

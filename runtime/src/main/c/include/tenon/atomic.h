@@ -139,6 +139,16 @@ static inline void tenon_fence_stores(void) {
 #endif
 }
 
+/** Orders every load before it before every load after it, as this process sees them. */
+static inline void tenon_fence_loads(void) {
+#if TENON_THREAD_SANITIZER || defined(__x86_64__) || defined(__i386__)
+    /* As tenon_fence_stores(). */
+    tenon_fence_compiler();
+#else
+    __atomic_thread_fence(__ATOMIC_ACQUIRE);
+#endif
+}
+
 /** Tells the processor that this is a spin loop. */
 static inline void tenon_pause(void) {
 #if defined(__x86_64__) || defined(__i386__)

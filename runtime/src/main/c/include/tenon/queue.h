@@ -228,16 +228,6 @@ TENON_API void tenon_queue_count_unhandled(tenon_queue *queue);
  */
 TENON_API uint64_t tenon_queue_unhandled(const tenon_queue *queue);
 
-/** State of one end of a queue. */
-typedef enum tenon_peer_state {
-    TENON_PEER_STATE_NEVER_JOINED, /**< Nobody has taken the role since the region was made. */
-    TENON_PEER_STATE_PRESENT,      /**< A process that lives, or cannot be told to be dead. */
-    TENON_PEER_STATE_STOPPED,      /**< A process that does not run: it was stopped by a signal or a
-                                        debugger, or its control group is frozen. It may go on at
-                                        any time, and keeps the role. */
-    TENON_PEER_STATE_LEFT          /**< The last holder gave the role up or died. */
-} tenon_peer_state;
-
 /**
  * Reads the state of the producing end. Takes no role; for any thread. Asks the operating system:
  * not for hot paths.

@@ -33,6 +33,9 @@ typedef struct tenon_region tenon_region;
 /** One end or both of a queue in an open region. See tenon/queue.h. */
 typedef struct tenon_queue tenon_queue;
 
+/** A latest value in an open region. See tenon/latest.h. */
+typedef struct tenon_latest tenon_latest;
+
 /** The name is 1 to TENON_MAX_REGION_NAME_BYTES of A-Z a-z 0-9 . _ -, not starting with a dot, in
  * the system's shared memory. */
 #define TENON_BACKING_POSIX UINT32_C(0)
@@ -59,20 +62,27 @@ typedef struct tenon_queue tenon_queue;
 typedef struct tenon_section_descriptor {
     /** Name in the schema, at most 63 bytes. */
     const char *name;
-    /** TENON_SECTION_KIND_STRUCT or TENON_SECTION_KIND_QUEUE. */
+    /** A TENON_SECTION_KIND_. */
     uint32_t kind;
-    /** Alignment in bytes of the struct or of the queue's largest message type: 1 to 4096. */
+    /** Alignment in bytes of the struct or of the queue's largest message type, 1 to 4096;
+     * TENON_LATEST_ALIGNMENT of a latest value. */
     uint32_t alignment;
-    /** Bytes of the struct, or capacity in bytes of the queue (a power of two). */
+    /** Bytes of the struct; capacity in bytes of the queue, a power of two; TENON_LATEST_BYTES() of
+     * the latest value. */
     uint64_t size;
-    /** Content of the struct in a new region: size bytes, or NULL for zero. NULL for a queue. */
+    /** Content of a struct in a new region: size bytes, or NULL for zero. NULL otherwise. */
     const void *initial;
     /** Contract version that appended the section to the region; 0 or 1 for one that was always
      * there. Ascends from section to section. A region of an older program lacks the section. */
     uint32_t since;
+    /** Lanes of a queue; 0 or 1 otherwise. */
+    uint32_t count;
+    /** TENON_SECTION_FLAGS_. */
+    uint32_t flags;
 } tenon_section_descriptor;
 
-/** The size that a struct section has from a version of the schema on, until a later one. */
+/** The size that a section has from a version of the schema on, until a later one; for structs and
+ * latest values. */
 typedef struct tenon_section_size {
     uint32_t section; /**< Index of the section. */
     uint32_t since;   /**< Contract version, 1 or more. */
@@ -91,8 +101,8 @@ typedef struct tenon_region_descriptor {
     const char *layout_text;   /**< The canonical layout text in UTF-8; needs no terminator. */
     uint64_t layout_text_size; /**< Its length in bytes, at most TENON_MAX_LAYOUT_TEXT. */
     uint8_t layout_hash[TENON_LAYOUT_HASH_BYTES]; /**< SHA-256 of it. */
-    /** Sizes of the struct sections, ordered by section and version; the last of each section is
-     * the size it has now. A section without any always had that size. */
+    /** Sizes of the sections that have grown, ordered by section and version; the last of each
+     * section is the size it has now. A section without any always had that size. */
     const tenon_section_size *section_sizes;
     uint32_t section_size_count; /**< Entries in section_sizes. */
     /** For tools and people, in UTF-8, without a terminator; NULL for none. Not compared. */
@@ -195,6 +205,17 @@ TENON_API tenon_status tenon_region_set_label(tenon_region *region, const char *
  */
 TENON_API bool tenon_region_has_section(const tenon_region *region, uint32_t section);
 
+/** State of the process that holds a role of a section: one end of a queue, the writer of a latest
+ * value. */
+typedef enum tenon_peer_state {
+    TENON_PEER_STATE_NEVER_JOINED, /**< Nobody has taken the role since the region was made. */
+    TENON_PEER_STATE_PRESENT,      /**< A process that lives, or cannot be told to be dead. */
+    TENON_PEER_STATE_STOPPED,      /**< A process that does not run: it was stopped by a signal or a
+                                        debugger, or its control group is frozen. It may go on at
+                                        any time, and keeps the role. */
+    TENON_PEER_STATE_LEFT          /**< The last holder gave the role up or died. */
+} tenon_peer_state;
+
 /**
  * Requires that the region has a section.
  *
@@ -218,6 +239,10 @@ TENON_API uint64_t tenon_region_struct_size(const tenon_region *region, uint32_t
 /** A queue section; NULL when section is not the index of one that the region has. Valid until the
  * region closes. */
 TENON_API tenon_queue *tenon_region_queue(tenon_region *region, uint32_t section);
+
+/** A latest value; NULL when section is not the index of one that the region has. Valid until the
+ * region closes. */
+TENON_API tenon_latest *tenon_region_latest(tenon_region *region, uint32_t section);
 
 /** The contract version of the process that created the region, 0 to 65535; read and checked once,
  * when the region was opened. */

@@ -65,7 +65,9 @@ typedef enum tenon_status {
     /** Java could not be started, or threw; the detail has its text. */
     TENON_JAVA = -18,
     /** Somebody has cut the region's file short while it was mapped; the detail has both sizes. */
-    TENON_TRUNCATED = -19
+    TENON_TRUNCATED = -19,
+    /** The value was overwritten each time that it was read: read it again. */
+    TENON_AGAIN = -20
 } tenon_status;
 
 /** One short English sentence for a status; never NULL, for any number. Thread-safe. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * The Tenon C runtime: shared-memory regions and the queues in them, registries of callbacks. What
+ * The Tenon C runtime: shared-memory regions and their sections, registries of callbacks. What
  * starts Java is not part of it, see tenon/java.h. */
 #ifndef TENON_TENON_H
 #define TENON_TENON_H
 
 #include <tenon/callback.h>
+#include <tenon/latest.h>
 #include <tenon/queue.h>
 #include <tenon/region.h>
 #include <tenon/runtime.h>

@@ -89,6 +89,8 @@ const char *tenon_status_text(tenon_status status) {
             return "the operating system refused";
         case TENON_JAVA:
             return "Java could not be started, or threw";
+        case TENON_AGAIN:
+            return "the value was overwritten each time that it was read";
         case TENON_TRUNCATED:
             return "the region's file was cut short";
     }

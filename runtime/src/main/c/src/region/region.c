@@ -30,7 +30,7 @@ static tenon_status begin(const tenon_region_descriptor *descriptor, const char 
 
 /* Status for the caller when the time of the last attempt is over. */
 static tenon_status settled(tenon_status status, const char *path) {
-    if (status != TENON_AGAIN) {
+    if (status != TENON_RESTART) {
         return status;
     }
     char reason[512];
@@ -53,7 +53,7 @@ static tenon_status create_once(const tenon_region_descriptor *descriptor,
     status = tenon_region_build(descriptor, settings, region);
     /* The temporary file is gone: a process in another process-id namespace, which cannot see
      * that we live, may have removed it. */
-    return status == TENON_NOT_FOUND ? TENON_AGAIN : status;
+    return status == TENON_NOT_FOUND ? TENON_RESTART : status;
 }
 
 tenon_status tenon_region_create(const tenon_region_descriptor *descriptor, const char *name,
@@ -66,7 +66,7 @@ tenon_status tenon_region_create(const tenon_region_descriptor *descriptor, cons
     uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
     do {
         status = create_once(descriptor, &settings, deadline, region);
-    } while (status == TENON_AGAIN && tenon_platform_now() < deadline);
+    } while (status == TENON_RESTART && tenon_platform_now() < deadline);
     return settled(status, settings.path);
 }
 
@@ -80,7 +80,7 @@ tenon_status tenon_region_attach(const tenon_region_descriptor *descriptor, cons
     uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
     do {
         status = tenon_region_join(descriptor, &settings, false, deadline, region);
-    } while (status == TENON_AGAIN && tenon_platform_now() < deadline);
+    } while (status == TENON_RESTART && tenon_platform_now() < deadline);
     return settled(status, settings.path);
 }
 
@@ -100,10 +100,10 @@ tenon_status tenon_region_open_or_create(const tenon_region_descriptor *descript
             status = tenon_region_join(descriptor, &settings, true, deadline, region);
             if (status == TENON_NOT_FOUND) {
                 /* The last participant left between the two. */
-                status = TENON_AGAIN;
+                status = TENON_RESTART;
             }
         }
-    } while (status == TENON_AGAIN && tenon_platform_now() < deadline);
+    } while (status == TENON_RESTART && tenon_platform_now() < deadline);
     return settled(status, settings.path);
 }
 
@@ -116,7 +116,7 @@ tenon_status tenon_region_remove(const char *name, const tenon_region_options *o
     uint64_t deadline = tenon_platform_now() + TENON_REGISTRATION_NANOSECONDS;
     do {
         status = tenon_region_remove_name(settings.path, deadline);
-    } while (status == TENON_AGAIN && tenon_platform_now() < deadline);
+    } while (status == TENON_RESTART && tenon_platform_now() < deadline);
     return settled(status, settings.path);
 }
 

@@ -32,14 +32,14 @@ static tenon_status join_mapped(const attachment *attaching, bool refuse_abandon
     const char *path = attaching->settings->path;
     tenon_region_header *shared = tenon_region_shared_header(attaching->base);
     if (!tenon_platform_names(path, &attaching->id)) {
-        return tenon_fail(TENON_AGAIN, "%s was removed meanwhile", path);
+        return tenon_fail(TENON_RESTART, "%s was removed meanwhile", path);
     }
     /* The lock and the participants are all that changes in a header: the rest stays as it was
      * checked. */
     if (refuse_abandoned && (attaching->header.flags & TENON_REGION_FLAGS_PERSISTENT) == 0 &&
         tenon_membership_lives(shared->participants) == TENON_NO) {
         tenon_platform_unlink(path);
-        return tenon_fail(TENON_AGAIN, "%s was abandoned", path);
+        return tenon_fail(TENON_RESTART, "%s was abandoned", path);
     }
     uint32_t slot = 0;
     tenon_status status = tenon_membership_join(shared->participants, attaching->identity, &slot);

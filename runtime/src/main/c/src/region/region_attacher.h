@@ -4,7 +4,7 @@
 
 #include "region/shared_region.h"
 
-/* Verifies and joins. TENON_AGAIN when the name was removed meanwhile or, with refuse_abandoned,
+/* Verifies and joins. TENON_RESTART when the name was removed meanwhile or, with refuse_abandoned,
  * when the region has no living participant: it is removed then. */
 tenon_status tenon_region_join(const tenon_region_descriptor *descriptor,
                                const tenon_region_settings *settings, bool refuse_abandoned,

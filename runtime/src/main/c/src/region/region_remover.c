@@ -36,7 +36,7 @@ static tenon_status do_locked(const named_region *region, tenon_region_header *s
     }
     status = tenon_platform_names(region->path, &region->id)
                  ? step(region, shared)
-                 : tenon_fail(TENON_AGAIN, "%s was removed meanwhile", region->path);
+                 : tenon_fail(TENON_RESTART, "%s was removed meanwhile", region->path);
     tenon_registration_unlock(&shared->lock, identity);
     return status;
 }

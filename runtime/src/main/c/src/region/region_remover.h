@@ -8,12 +8,12 @@
 #include "platform/platform.h"
 
 /* TENON_NOT_FOUND when path names nothing, or named an abandoned region that is now removed;
- * TENON_EXISTS when it names anything else, with the reason as detail; TENON_AGAIN when another
+ * TENON_EXISTS when it names anything else, with the reason as detail; TENON_RESTART when another
  * region got the name meanwhile. */
 tenon_status tenon_region_remove_abandoned(const char *path, uint64_t deadline);
 
 /* Removes the name of whatever of this user's file it is. TENON_NOT_FOUND; TENON_UNSAFE;
- * TENON_BUSY; TENON_AGAIN as above. */
+ * TENON_BUSY; TENON_RESTART as above. */
 tenon_status tenon_region_remove_name(const char *path, uint64_t deadline);
 
 #endif

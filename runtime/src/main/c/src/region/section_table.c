@@ -73,11 +73,13 @@ static tenon_status check_sizes(const tenon_region_descriptor *descriptor) {
                               "%" PRIu32,
                               i, descriptor->region, size->section);
         }
+        const tenon_section_descriptor *section = &descriptor->sections[size->section];
         if (!is_size_right(descriptor, i)) {
             return tenon_fail(TENON_INVALID,
-                              "struct '%s' has a wrong history: %" PRIu64
+                              "%s '%s' has a wrong history: %" PRIu64
                               " bytes since version %" PRIu32,
-                              descriptor->sections[size->section].name, size->size, size->since);
+                              tenon_section_kind_of(section->kind)->name, section->name,
+                              size->size, size->since);
         }
         last = size->section;
     }
@@ -133,6 +135,8 @@ static bool place_section(const tenon_section_descriptor *section, tenon_section
     entry->kind = section->kind;
     entry->alignment = section->alignment;
     entry->size = section->size;
+    entry->count = tenon_section_count(section);
+    entry->flags = section->flags;
     uint64_t alignment = tenon_section_start_alignment(section->alignment);
     return section->size <= INT64_MAX && tenon_align_up(*end, alignment, &entry->offset) &&
            tenon_section_kind_of(section->kind)->extent(entry, end);
@@ -211,6 +215,12 @@ static const char *wrong_member(const tenon_section_entry *entry,
     if (entry->kind != expected->own->kind) {
         return "kind";
     }
+    if (entry->count != tenon_section_count(expected->own)) {
+        return "count";
+    }
+    if (entry->flags != expected->own->flags) {
+        return "flags";
+    }
     return tenon_section_kind_of(entry->kind)->misplaced(entry, expected, end);
 }
 
@@ -219,9 +229,10 @@ static tenon_status fail_entry(const tenon_section_entry *entry, uint32_t index,
     return tenon_fail(TENON_CORRUPT,
                       "section %" PRIu32 " ('%s') of %s has a wrong %s: kind %" PRIu32
                       " alignment %" PRIu32 " offset %" PRIu64 " size %" PRIu64
-                      " data_offset %" PRIu64 " in a region of %" PRIu64 " bytes",
+                      " data_offset %" PRIu64 " count %" PRIu32 " flags %" PRIu32
+                      " in a region of %" PRIu64 " bytes",
                       index, name, path, member, entry->kind, entry->alignment, entry->offset,
-                      entry->size, entry->data_offset, total_size);
+                      entry->size, entry->data_offset, entry->count, entry->flags, total_size);
 }
 
 /* Age of the region beside this program: below zero, it is older; above, newer. */

@@ -61,6 +61,7 @@ tenon_status tenon_region_open(const tenon_region_descriptor *descriptor,
                                         .identity = mapping->identity,
                                         .generation = tenon_platform_generation(),
                                         .slot = slot,
+                                        .contract_version = header->contract_version,
                                         .wait = settings->wait,
                                         .full_fences = settings->full_fences};
     opened->contract_version = header->contract_version;

@@ -7,9 +7,9 @@
 #include "section/slice.h"
 
 uint32_t tenon_peer_watch_leaver(tenon_peer_watch *watch, uint64_t now) {
-    watch->owner = tenon_load_acquire_u64(&watch->end->owner);
+    watch->owner = tenon_load_acquire_u64(&watch->role->owner);
     watch->last_owner = watch->owner != 0 ? watch->owner : watch->last_owner;
-    uint32_t epoch = tenon_load_acquire_u32(&watch->end->epoch);
+    uint32_t epoch = tenon_load_acquire_u32(&watch->role->epoch);
     if (epoch == 0 || epoch == watch->reported_epoch) {
         return 0;
     }
@@ -23,7 +23,7 @@ uint32_t tenon_peer_watch_leaver(tenon_peer_watch *watch, uint64_t now) {
         }
     }
     /* A successor that came meanwhile has its own epoch, or is about to have it. */
-    if (tenon_load_acquire_u32(&watch->end->epoch) != epoch ||
+    if (tenon_load_acquire_u32(&watch->role->epoch) != epoch ||
         tenon_peer_watch_has_changed(watch)) {
         return 0;
     }
@@ -32,13 +32,13 @@ uint32_t tenon_peer_watch_leaver(tenon_peer_watch *watch, uint64_t now) {
 
 bool tenon_peer_watch_can_wake(const tenon_peer_watch *watch) {
     return watch->owner != 0 &&
-           (tenon_load_relaxed_u32(&watch->end->flags) & TENON_ROLE_FLAGS_CAN_WAKE) != 0;
+           (tenon_load_relaxed_u32(&watch->role->flags) & TENON_ROLE_FLAGS_CAN_WAKE) != 0;
 }
 
 bool tenon_peer_watch_needs_barrier(const tenon_peer_watch *watch) {
-    return (tenon_load_relaxed_u32(&watch->end->flags) & TENON_ROLE_FLAGS_NEEDS_BARRIER) != 0;
+    return (tenon_load_relaxed_u32(&watch->role->flags) & TENON_ROLE_FLAGS_NEEDS_BARRIER) != 0;
 }
 
 bool tenon_peer_watch_has_changed(const tenon_peer_watch *watch) {
-    return tenon_load_acquire_u64(&watch->end->owner) != watch->owner;
+    return tenon_load_acquire_u64(&watch->role->owner) != watch->owner;
 }

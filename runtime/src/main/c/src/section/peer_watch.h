@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Watch over the process that holds the other end. */
+/* Watch over the process that holds a role. */
 #ifndef TENON_SRC_SECTION_PEER_WATCH_H
 #define TENON_SRC_SECTION_PEER_WATCH_H
 
@@ -9,7 +9,7 @@
 
 /* Last known state of the peer. Used by one thread at a time. */
 typedef struct tenon_peer_watch {
-    const tenon_queue_end *end; /* the words that only the peer writes */
+    const tenon_role *role;     /* the words of the role */
     uint64_t owner;             /* who held the role at the last look; zero for nobody */
     uint64_t last_owner;        /* who was the last one that was seen to hold it */
     uint64_t next_look;         /* when to ask the system again whether that one lives */

@@ -80,12 +80,12 @@ static tenon_status open(const tenon_section_host *host, const tenon_section_ent
         return status;
     }
     queue->producer = (tenon_queue_role){.own = &header->producer,
-                                         .peer = {.end = &header->consumer},
+                                         .peer_end = &header->consumer,
                                          .sleep = queue->space,
                                          .wake = queue->data,
                                          .name = "producer"};
     queue->consumer = (tenon_queue_role){.own = &header->consumer,
-                                         .peer = {.end = &header->producer},
+                                         .peer_end = &header->producer,
                                          .sleep = queue->data,
                                          .wake = queue->space,
                                          .name = "consumer"};

@@ -70,6 +70,10 @@ bool tenon_section_host_all_can_wake(const tenon_section_host *host) {
     return true;
 }
 
+uint32_t tenon_section_count(const tenon_section_descriptor *section) {
+    return section->count != 0 ? section->count : 1;
+}
+
 uint64_t tenon_section_start_alignment(uint64_t alignment) {
     return tenon_larger(TENON_SECTION_ALIGNMENT, alignment);
 }
@@ -112,6 +116,11 @@ const char *tenon_section_misplaced_behind(uint64_t header_bytes,
     }
     *end = data + entry->size;
     return NULL;
+}
+
+bool tenon_section_is_expected_size(const tenon_section_entry *entry,
+                                    const tenon_section_expectation *expected) {
+    return expected->age > 0 ? entry->size >= expected->own->size : entry->size == expected->size;
 }
 
 tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,

@@ -23,6 +23,7 @@ typedef struct tenon_section_host {
     uint64_t identity;   /* of the process that opened it */
     uint32_t generation; /* of that process */
     uint32_t slot;       /* of the own participant */
+    uint32_t contract_version; /* of the region */
     uint32_t wait;       /* a TENON_WAIT_ */
     bool full_fences;    /* whether publishing is not to rely on barriers of sleepers */
 } tenon_section_host;
@@ -92,6 +93,7 @@ struct tenon_section_kind {
 
 extern const struct tenon_section_kind tenon_struct_section;
 extern const struct tenon_section_kind tenon_queue_section;
+extern const struct tenon_section_kind tenon_latest_section;
 
 /* The kind of this number, or NULL. */
 const struct tenon_section_kind *tenon_section_kind_of(uint32_t number);
@@ -117,6 +119,9 @@ const tenon_section *tenon_section_at(const tenon_region *region, uint32_t index
 
 /* Helpers that kinds share. */
 
+/* Lanes of a section. */
+uint32_t tenon_section_count(const tenon_section_descriptor *section);
+
 /* Required alignment of the start of a section whose data has this alignment. */
 uint64_t tenon_section_start_alignment(uint64_t alignment);
 
@@ -134,6 +139,11 @@ const char *tenon_section_misplaced_behind(uint64_t header_bytes,
                                            const tenon_section_entry *entry,
                                            const tenon_section_expectation *expected,
                                            uint64_t *end);
+
+/* Whether the size of an entry is that of a section that grows: it was smaller when an older region
+ * was made, and may be larger still in a newer one. */
+bool tenon_section_is_expected_size(const tenon_section_entry *entry,
+                                    const tenon_section_expectation *expected);
 
 /* Reports that there is no memory for the object of a section. */
 tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,

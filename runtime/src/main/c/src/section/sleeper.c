@@ -67,7 +67,7 @@ static tenon_status pause_a_slice(const tenon_sleeper *sleeper, const tenon_cond
                : tenon_section_host_require_whole(sleeper->host);
 }
 
-/* Whether a wait ends now, and how; TENON_AGAIN when it goes on. */
+/* Whether a wait ends now, and how; TENON_RESTART when it goes on. */
 static tenon_status look(const tenon_sleeper *sleeper, const tenon_condition *condition,
                          const tenon_wait_time *time, uint64_t now) {
     /* A sleeper that is woken does not touch the peer's other cache lines first. */
@@ -84,7 +84,7 @@ static tenon_status look(const tenon_sleeper *sleeper, const tenon_condition *co
         sleeper->peer->reported_epoch = leaver;
         return TENON_PEER_LEFT;
     }
-    return now >= time->deadline ? TENON_TIMED_OUT : TENON_AGAIN;
+    return now >= time->deadline ? TENON_TIMED_OUT : TENON_RESTART;
 }
 
 tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const tenon_condition *condition,
@@ -101,7 +101,7 @@ tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const tenon_condi
     uint64_t begin = tenon_wait_now(time);
     uint64_t now = begin;
     announcement said = {0};
-    while ((status = look(sleeper, condition, time, now)) == TENON_AGAIN) {
+    while ((status = look(sleeper, condition, time, now)) == TENON_RESTART) {
         status = pause_a_slice(sleeper, condition, &said, time, &slices, now);
         if (status != TENON_OK) {
             /* The words are gone, too. */

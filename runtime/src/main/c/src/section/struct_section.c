@@ -7,17 +7,13 @@
 
 #include "base/arithmetic.h"
 #include "base/failure.h"
-#include "platform/mutex.h"
 #include "section/section.h"
-#include "section/sleeper.h"
+#include "section/shared_waits.h"
 
 struct tenon_struct {
     const tenon_section_host *host;
     void *bytes;
-    tenon_signal changes; /* all sleep here who wait for one */
-    uint32_t mutex;       /* guards what follows */
-    uint32_t waiting;     /* threads that wait: they share the participant's bit */
-    tenon_backoff backoff;
+    tenon_shared_waits changes;
 };
 
 static tenon_status check(const tenon_section_descriptor *section) {
@@ -41,18 +37,12 @@ static bool is_expected_alignment(const tenon_section_entry *entry,
            (expected->age < 0 ? entry->alignment <= own : entry->alignment >= own);
 }
 
-/* A struct may have grown since an older region was made, and be larger still in a newer one. */
-static bool is_expected_size(const tenon_section_entry *entry,
-                             const tenon_section_expectation *expected) {
-    return expected->age > 0 ? entry->size >= expected->own->size : entry->size == expected->size;
-}
-
 static const char *misplaced(const tenon_section_entry *entry,
                              const tenon_section_expectation *expected, uint64_t *end) {
     if (!is_expected_alignment(entry, expected)) {
         return "alignment";
     }
-    if (!is_expected_size(entry, expected)) {
+    if (!tenon_section_is_expected_size(entry, expected)) {
         return "size";
     }
     return tenon_section_misplaced_behind(sizeof(tenon_struct_header), entry, expected, end);
@@ -68,8 +58,7 @@ static tenon_status open(const tenon_section_host *host, const tenon_section_ent
     made->host = host;
     made->bytes = host->base + entry->data_offset;
     tenon_struct_header *header = (void *)(host->base + entry->offset);
-    tenon_status status = tenon_signal_open(host->path, host->nonce, host->base, host->slot,
-                                            &header->changes, &made->changes);
+    tenon_status status = tenon_shared_waits_open(host, &header->changes, &made->changes);
     if (status != TENON_OK) {
         tenon_platform_free_aligned(made);
         return status;
@@ -88,7 +77,7 @@ static void leave(void *object) { (void)object; }
 
 static void let_go(void *object) {
     tenon_struct *section = object;
-    tenon_signal_close(&section->changes);
+    tenon_shared_waits_close(&section->changes);
     tenon_platform_free_aligned(section);
 }
 
@@ -100,7 +89,7 @@ static bool ready(const void *object) {
 
 static const tenon_signal *wait_word(const void *object) {
     const tenon_struct *section = object;
-    return &section->changes;
+    return &section->changes.signal;
 }
 
 const struct tenon_section_kind tenon_struct_section = {
@@ -144,42 +133,9 @@ void tenon_struct_changed(tenon_struct *section) {
     /* Pairs with the fence of tenon_signal_announce(): a sleeper sees the store that came before,
      * or the look here sees that it is about to sleep. */
     tenon_platform_fence();
-    if (tenon_signal_is_awaited(&section->changes)) {
-        tenon_signal_raise(&section->changes);
+    if (tenon_signal_is_awaited(&section->changes.signal)) {
+        tenon_signal_raise(&section->changes.signal);
     }
-}
-
-/* Begins a wait before anything is announced: who ends its own meanwhile leaves the bit. Receives
- * what waits of other threads have learned. */
-static tenon_wait_policy begin_wait(tenon_struct *section) {
-    tenon_mutex_lock(&section->mutex);
-    section->waiting++;
-    const tenon_wait_policy policy = {.kind = section->host->wait, .backoff = section->backoff};
-    tenon_mutex_unlock(&section->mutex);
-    return policy;
-}
-
-static void end_wait(tenon_struct *section, const tenon_wait_policy *policy, bool memory_is_there) {
-    tenon_mutex_lock(&section->mutex);
-    section->waiting--;
-    section->backoff = policy->backoff;
-    if (section->waiting == 0 && memory_is_there) {
-        tenon_signal_reset(&section->changes);
-    }
-    tenon_mutex_unlock(&section->mutex);
-}
-
-static tenon_status await(tenon_struct *section, const tenon_condition *condition,
-                          int64_t timeout_ns) {
-    tenon_wait_policy policy = begin_wait(section);
-    const tenon_sleeper sleeper = {.host = section->host,
-                                   .signal = &section->changes,
-                                   .policy = &policy};
-    tenon_wait_time time = {.timeout = timeout_ns};
-    bool announced;
-    tenon_status status = tenon_sleeper_await(&sleeper, condition, &time, &announced);
-    end_wait(section, &policy, status != TENON_TRUNCATED);
-    return status;
 }
 
 tenon_status tenon_struct_wait(tenon_struct *section, bool (*is_met)(const void *context),
@@ -192,7 +148,8 @@ tenon_status tenon_struct_wait(tenon_struct *section, bool (*is_met)(const void 
         return TENON_OK;
     }
     const tenon_condition condition = {.is_met = is_met, .context = context};
-    status = await(section, &condition, timeout_ns);
+    tenon_wait_time time = {.timeout = timeout_ns};
+    status = tenon_shared_waits_await(section->host, &section->changes, NULL, &condition, &time);
     return status == TENON_TIMED_OUT ? tenon_outcome(status, "the time-out passed") : status;
 }
 

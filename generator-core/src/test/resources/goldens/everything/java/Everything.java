@@ -27,7 +27,7 @@ import java.time.Duration;
 public final class Everything extends TypedRegion {
   private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
       "everything", EverythingConstants.SCHEMA_VERSION, "Everything")
-          .requireRuntime(2)
+          .requireRuntime(3)
           .tool("tenon 0.1.0")
           .layoutHash("638bea88cc6d2c79091d973ecf6c023ab698f6ee45692f6799b08961765b2672")
           .layoutText(
@@ -333,7 +333,7 @@ public final class Everything extends TypedRegion {
     }
 
     /**
-     * Waits until {@link Atomics#flag} has a value.
+     * Waits until {@link Atomics#flag} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -349,7 +349,7 @@ public final class Everything extends TypedRegion {
     }
 
     /**
-     * Waits until {@link Atomics#a8} has a value.
+     * Waits until {@link Atomics#a8} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -365,7 +365,7 @@ public final class Everything extends TypedRegion {
     }
 
     /**
-     * Waits until {@link Atomics#s8} has a value.
+     * Waits until {@link Atomics#s8} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -381,7 +381,7 @@ public final class Everything extends TypedRegion {
     }
 
     /**
-     * Waits until {@link Atomics#a16} has a value.
+     * Waits until {@link Atomics#a16} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -397,7 +397,7 @@ public final class Everything extends TypedRegion {
     }
 
     /**
-     * Waits until {@link Atomics#s16} has a value.
+     * Waits until {@link Atomics#s16} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -413,7 +413,7 @@ public final class Everything extends TypedRegion {
     }
 
     /**
-     * Waits until {@link Atomics#a32} has a value.
+     * Waits until {@link Atomics#a32} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -429,7 +429,7 @@ public final class Everything extends TypedRegion {
     }
 
     /**
-     * Waits until {@link Atomics#s32} has a value.
+     * Waits until {@link Atomics#s32} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -445,7 +445,7 @@ public final class Everything extends TypedRegion {
     }
 
     /**
-     * Waits until {@link Atomics#a64} has a value.
+     * Waits until {@link Atomics#a64} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -461,7 +461,7 @@ public final class Everything extends TypedRegion {
     }
 
     /**
-     * Waits until {@link Atomics#s64} has a value.
+     * Waits until {@link Atomics#s64} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -490,7 +490,7 @@ public final class Everything extends TypedRegion {
     }
 
     /**
-     * Waits until {@link Keywords#linux} has a value.
+     * Waits until {@link Keywords#linux} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time

@@ -27,7 +27,7 @@ import java.time.Duration;
 public final class MarketFeed extends TypedRegion {
   private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
       "market", MarketConstants.SCHEMA_VERSION, "MarketFeed")
-          .requireRuntime(2)
+          .requireRuntime(3)
           .tool("tenon 0.1.0")
           .layoutHash("9b0be7a94d73d482e046b759832527258a513572db4b598f6459ba7003ef69c9")
           .layoutText(
@@ -215,7 +215,7 @@ public final class MarketFeed extends TypedRegion {
     }
 
     /**
-     * Waits until {@link FeedStatus#sequence} has a value.
+     * Waits until {@link FeedStatus#sequence} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -231,7 +231,7 @@ public final class MarketFeed extends TypedRegion {
     }
 
     /**
-     * Waits until {@link FeedStatus#heartbeat} has a value.
+     * Waits until {@link FeedStatus#heartbeat} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -247,7 +247,7 @@ public final class MarketFeed extends TypedRegion {
     }
 
     /**
-     * Waits until {@link FeedStatus#connected} has a value.
+     * Waits until {@link FeedStatus#connected} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time
@@ -263,7 +263,7 @@ public final class MarketFeed extends TypedRegion {
     }
 
     /**
-     * Waits until {@link FeedStatus#subscribers} has a value.
+     * Waits until {@link FeedStatus#subscribers} has the value given.
      * Throws what {@link WaitableStruct#await} throws.
      *
      * @return whether it had the value in time

@@ -7,23 +7,8 @@
 
 #include "base/failure.h"
 
-/* Becomes the owner of a free role or of a dead holder's. An owner that changes again and again
- * to one that is dead is no process's, and must not keep us here. */
-static tenon_status become_owner(const tenon_queue *queue, const tenon_queue_role *role) {
-    for (uint32_t i = 0; i < TENON_ROLE_TRIES; i++) {
-        uint64_t owner = tenon_load_acquire_u64(&role->own->owner);
-        tenon_answer alive = owner != 0 ? tenon_platform_alive(owner) : TENON_NO;
-        if (alive != TENON_NO) {
-            return tenon_fail(TENON_BUSY, "the %s of queue '%s' of %s is process %" PRIu64 "%s",
-                              role->name, queue->section, queue->host->path,
-                              tenon_platform_process_id_of(owner), tenon_platform_doubt(alive));
-        }
-        if (tenon_compare_exchange_u64(&role->own->owner, owner, queue->host->identity)) {
-            return TENON_OK;
-        }
-    }
-    return tenon_fail(TENON_BUSY, "the %s of queue '%s' of %s changed %u times at a look",
-                      role->name, queue->section, queue->host->path, (unsigned)TENON_ROLE_TRIES);
+static tenon_section_label label_of(const tenon_queue *queue) {
+    return (tenon_section_label){queue->host, "queue", queue->section};
 }
 
 TENON_COLD static tenon_status corrupt_positions(const tenon_queue *queue, uint64_t produced,
@@ -49,7 +34,7 @@ tenon_status tenon_queue_read_room(tenon_queue *queue) {
     tenon_queue_role *role = &queue->producer;
     /* Pairs with the release store in tenon_queue_show_position(): the consumer has finished
      * reading below it. */
-    uint64_t consumed = tenon_load_acquire_u64(&role->peer.end->position);
+    uint64_t consumed = tenon_load_acquire_u64(&role->peer_end->position);
     tenon_status status = check_positions(queue, role->shown, consumed);
     if (status == TENON_OK) {
         /* Claimed bytes count, too: a consumer that goes back must not make claims overlap. */
@@ -76,7 +61,7 @@ static tenon_status check_found_positions(const tenon_queue *queue, uint64_t pro
 static tenon_status resume_producer(tenon_queue *queue) {
     tenon_queue_role *role = &queue->producer;
     uint64_t said = tenon_load_acquire_u64(&role->own->position);
-    uint64_t consumed = tenon_load_acquire_u64(&role->peer.end->position);
+    uint64_t consumed = tenon_load_acquire_u64(&role->peer_end->position);
     tenon_status status = check_found_positions(queue, said, consumed);
     if (status != TENON_OK) {
         return status;
@@ -108,7 +93,7 @@ static tenon_status resume_consumer(tenon_queue *queue) {
     role->shown = role->position;
     role->slip = tenon_slip_of(tenon_wait_sleeps(&role->policy), queue->capacity, role->position);
     tenon_store_relaxed_u64(&role->own->reached, role->position);
-    return check_found_positions(queue, tenon_load_acquire_u64(&role->peer.end->position),
+    return check_found_positions(queue, tenon_load_acquire_u64(&role->peer_end->position),
                                  role->position);
 }
 
@@ -123,21 +108,6 @@ tenon_status tenon_queue_corrupt_record(const tenon_queue *queue, uint64_t posit
                       (unsigned)header.message_id, header.size);
 }
 
-/* Says what this holder can do, before it does anything else. */
-static void announce_abilities(const tenon_queue *queue, tenon_queue_role *role) {
-    const tenon_section_host *host = queue->host;
-    role->is_fenced = !host->full_fences && tenon_platform_join_barriers();
-    uint32_t flags = TENON_ROLE_FLAGS_CAN_WAKE;
-    flags |= role->is_fenced ? TENON_ROLE_FLAGS_NEEDS_BARRIER : 0;
-    flags |= host->wait == TENON_WAIT_LATENCY ? TENON_ROLE_FLAGS_SPINS : 0;
-    tenon_store_relaxed_u32(&role->own->flags, flags);
-    tenon_store_relaxed_u32(&role->own->participant, host->slot);
-    (void)tenon_fetch_add_u32(&role->own->epoch, 1);
-    /* Pairs with the fence of tenon_signal_announce(): a sleeper that does not see these flags has
-     * set its bit before our first look at it. */
-    tenon_platform_fence();
-}
-
 tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
     if (tenon_queue_holds(role)) {
         return TENON_OK;
@@ -147,20 +117,18 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
         status = tenon_section_host_require_whole(queue->host);
     }
     if (status == TENON_OK) {
-        status = become_owner(queue, role);
+        const tenon_section_label label = label_of(queue);
+        status = tenon_role_take(&label, role->name, &role->own->role, &role->is_fenced);
     }
     if (status != TENON_OK) {
         return status;
     }
-    announce_abilities(queue, role);
     role->held_in = queue->host->generation;
     role->messages = tenon_load_relaxed_u64(&role->own->messages);
     role->shown_messages = role->messages;
     role->policy = (tenon_wait_policy){.kind = queue->host->wait};
     /* A new holder has not been told of anybody's end. */
-    role->peer.next_look = 0;
-    role->peer.last_owner = tenon_load_relaxed_u64(&role->peer.end->owner);
-    role->peer.reported_epoch = 0;
+    tenon_role_watch(&role->peer, &role->peer_end->role);
     bool is_consumer = role == &queue->consumer;
     status = is_consumer ? resume_consumer(queue) : resume_producer(queue);
     if (status != TENON_OK) {
@@ -171,16 +139,7 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
 
 /* Call after the store that the peer waits for. */
 static inline void wake_peer(tenon_queue_role *role) {
-    if (TENON_LIKELY(role->is_fenced)) {
-        /* The compiler alone must not look first: see tenon_platform_barrier(). */
-        tenon_fence_compiler();
-    } else {
-        /* Pairs with the fence of tenon_signal_announce(): either the peer sees the store that came
-         * before, or the look here sees that the peer is about to sleep. */
-        tenon_platform_fence();
-    }
-    if (TENON_UNLIKELY(tenon_signal_is_awaited(&role->wake))) {
-        tenon_signal_raise(&role->wake);
+    if (TENON_UNLIKELY(tenon_role_wake(&role->wake, role->is_fenced))) {
         tenon_queue_count(&role->own->wakes, 1);
     }
 }
@@ -213,30 +172,11 @@ tenon_status tenon_queue_leave_role(tenon_queue *queue, tenon_queue_role *role) 
     if (is_consumer) {
         tenon_store_release_u64(&role->own->position, role->shown);
     }
-    tenon_store_relaxed_u32(&role->own->flags, 0);
-    /* Release: pairs with the acquire loads of the owner word by a successor and by a waiting
-     * peer, which then see the last position too. */
-    (void)tenon_compare_exchange_u64(&role->own->owner, queue->host->identity, 0);
+    tenon_role_leave(queue->host, &role->own->role);
     /* A fence in any case: the flags say no more that somebody else has to run it. */
     role->is_fenced = false;
     wake_peer(role);
     return TENON_OK;
-}
-
-TENON_COLD static tenon_status peer_left(const tenon_queue *queue, const tenon_peer_watch *peer) {
-    char label[TENON_PRINTABLE_ROOM];
-    uint64_t process = tenon_platform_process_id_of(peer->last_owner);
-    if (peer->last_owner == 0) {
-        return tenon_fail(TENON_PEER_LEFT, "the other end of queue '%s' of %s has gone",
-                          queue->section, queue->host->path);
-    }
-    tenon_section_host_label(queue->host, tenon_load_relaxed_u32(&peer->end->participant),
-                             peer->last_owner, label);
-    bool has_label = label[0] != '\0';
-    return tenon_fail(TENON_PEER_LEFT,
-                      "the other end of queue '%s' of %s, process %" PRIu64 "%s%s%s, has gone",
-                      queue->section, queue->host->path, process, has_label ? " ('" : "", label,
-                      has_label ? "')" : "");
 }
 
 tenon_status tenon_queue_wait_for_peer(const tenon_queue *queue, tenon_queue_role *role,
@@ -251,8 +191,10 @@ tenon_status tenon_queue_wait_for_peer(const tenon_queue *queue, tenon_queue_rol
         tenon_signal_reset(&role->sleep);
     }
     switch (status) {
-        case TENON_PEER_LEFT:
-            return peer_left(queue, &role->peer);
+        case TENON_PEER_LEFT: {
+            const tenon_section_label label = label_of(queue);
+            return tenon_role_has_left(&label, "other end", &role->peer);
+        }
         case TENON_TIMED_OUT:
             return tenon_outcome(status, "the time-out passed");
         default:

@@ -4,6 +4,7 @@
 #define TENON_SRC_SECTION_QUEUE_ROLE_H
 
 #include "base/failure.h"
+#include "section/role.h"
 #include "section/queue/shared_queue.h"
 
 /* Takes a role; TENON_OK when this handle has it already. */

@@ -5,6 +5,7 @@
 #include <tenon/atomic.h>
 
 #include "section/queue/shared_queue.h"
+#include "section/role.h"
 
 /* The distance of two positions that were read at two moments, or written by somebody hostile. */
 static uint64_t distance(const tenon_queue *queue, uint64_t end, uint64_t begin) {
@@ -38,21 +39,10 @@ void tenon_queue_read_statistics(const tenon_queue *queue, tenon_queue_statistic
         .consumer_wakes = tenon_load_relaxed_u64(&consumer->wakes)};
 }
 
-static tenon_peer_state state_of(const tenon_queue_end *end) {
-    if (tenon_load_acquire_u32(&end->epoch) == 0) {
-        return TENON_PEER_STATE_NEVER_JOINED;
-    }
-    uint64_t owner = tenon_load_acquire_u64(&end->owner);
-    if (owner == 0 || tenon_platform_alive(owner) == TENON_NO) {
-        return TENON_PEER_STATE_LEFT;
-    }
-    return tenon_platform_is_stopped(owner) ? TENON_PEER_STATE_STOPPED : TENON_PEER_STATE_PRESENT;
-}
-
 tenon_peer_state tenon_queue_producer_state(const tenon_queue *queue) {
-    return state_of(queue->producer.own);
+    return tenon_role_state(&queue->producer.own->role);
 }
 
 tenon_peer_state tenon_queue_consumer_state(const tenon_queue *queue) {
-    return state_of(queue->consumer.own);
+    return tenon_role_state(&queue->consumer.own->role);
 }

@@ -9,18 +9,10 @@
 #include <tenon/queue.h>
 
 #include "base/arithmetic.h"
+#include "base/compiler.h"
 #include "section/section.h"
 #include "section/sleeper.h"
 #include "section/slip.h"
-
-#if defined(__GNUC__) || defined(__clang__)
-#define TENON_LIKELY(condition) __builtin_expect(!!(condition), 1)
-#define TENON_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
-/* Calls a function with the address of a variable when its scope ends, by an exception too. */
-#define TENON_CLEANUP(function) __attribute__((cleanup(function)))
-#else
-#error "a queue needs to know when a C++ exception leaves a handler: GCC or clang"
-#endif
 
 /* State of this handle as the holder of one role. Used by one thread at a time. */
 typedef struct tenon_queue_role {
@@ -32,7 +24,8 @@ typedef struct tenon_queue_role {
     tenon_record_header last_header; /* its header: the ring's must not be trusted */
     uint64_t first_header; /* of the first record that is claimed, as a word: shown last */
     tenon_queue_end *own;   /* the words that only the holder of this role writes */
-    tenon_peer_watch peer;  /* the other role's words, and who holds it */
+    const tenon_queue_end *peer_end; /* the words that only the other role's holder writes */
+    tenon_peer_watch peer;  /* who holds the other role */
     tenon_signal sleep;     /* where this role sleeps */
     tenon_signal wake;      /* where its peer sleeps */
     const char *name;       /* of the role, for messages */

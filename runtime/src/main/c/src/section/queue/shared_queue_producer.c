@@ -159,7 +159,7 @@ tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
                           queue->section, queue->host->path);
     }
     do {
-        status = tenon_queue_wait_for_peer(queue, role, &role->peer.end->position,
+        status = tenon_queue_wait_for_peer(queue, role, &role->peer_end->position,
                                            role->peer_position, &time);
         if (status != TENON_OK) {
             return status;

@@ -1,46 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
-import java.time.Duration;
-
 /**
  * The receiving end of a queue. For one thread at a time. Polling allocates nothing.
  *
  * <p>Messages count as consumed when their room is released, see {@link Acknowledgement}. What this
  * process has not released when it is killed the next consumer gets again.
- *
- * <p>Methods that need the memory throw {@link RegionTruncatedException} when the region's file was
- * cut short, {@link #close} too, which gives the role up all the same.
  */
-public interface QueueConsumer extends AutoCloseable {
-  /**
-   * Hands over the messages that are there now, at most {@code limit}, and makes room for new ones.
-   * A message whose handler throws counts as consumed; the exception leaves this method, and the
-   * messages behind it come with the next call.
-   *
-   * @param limit 0 or more; 0 hands over nothing
-   * @return how many messages were handed over
-   * @throws CorruptRegionException if positions or a record's header are impossible; the messages
-   *     before that record have been handed over, and every later call fails the same way
-   * @throws IllegalStateException if this consumer or the region is closed, or if a handler of this
-   *     queue calls it
-   */
-  int poll(RecordHandler handler, int limit);
-
-  /**
-   * Hands over the messages that are there now, at most {@code limit}, waiting for the first one if
-   * there is none. Throws what {@link #poll} throws, too.
-   *
-   * @param limit 0 or more; with 0 it neither hands over nor waits
-   * @param timeout how long to wait, zero or more; noticed within a scheduling delay
-   * @return how many messages were handed over; 0 when none came in time
-   * @throws PeerLeftException if the queue is empty and the producer has gone; once for each
-   *     producer
-   * @throws WaitInterruptedException if the queue is empty and the thread is interrupted, noticed
-   *     within 100 ms; its flag stays set
-   */
-  int take(RecordHandler handler, int limit, Duration timeout);
-
+public interface QueueConsumer extends RecordConsumer {
   /**
    * Hands the next message over and leaves it where it is: the next call that consumes hands it
    * over again. Never waits. Throws what {@link #poll} throws, too.
@@ -59,13 +26,4 @@ public interface QueueConsumer extends AutoCloseable {
    *     queue calls it
    */
   int skipToNewest();
-
-  /**
-   * Gives up the role. Call it from the thread that uses this object, outside its handlers; closing
-   * the region does the same from any thread. A second call does nothing.
-   *
-   * @throws IllegalStateException if a handler calls it
-   */
-  @Override
-  void close();
 }

@@ -251,6 +251,17 @@ public final class RegionDescriptor {
     }
 
     /**
+     * Adds a latest value.
+     *
+     * @param valueBytes bytes of a value, 1 to 64 KiB
+     * @param sizes from which version on a value has had how many bytes, as in {@link #struct}
+     */
+    public Builder latest(String name, long valueBytes, SectionSize... sizes) {
+      requireSectionName(name);
+      return add(SectionDescriptor.latest(name, valueBytes, List.of(sizes), contractVersion));
+    }
+
+    /**
      * Ends the description.
      *
      * @throws IllegalStateException if the tool, the layout hash or its text is missing

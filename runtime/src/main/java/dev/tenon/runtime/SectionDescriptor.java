@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
+import dev.tenon.runtime.format.LatestSlot;
 import dev.tenon.runtime.format.SectionKind;
 import dev.tenon.runtime.format.TenonFormatConstants;
+import dev.tenon.runtime.memory.Alignment;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,8 @@ public final class SectionDescriptor {
   private final List<SectionSize> sizes;
   private final StructInitializer initializer;
   private final int since;
+  private final int count;
+  private final int flags;
 
   private SectionDescriptor(
       String name,
@@ -34,8 +38,12 @@ public final class SectionDescriptor {
       long alignment,
       List<SectionSize> sizes,
       StructInitializer initializer,
-      int since) {
+      int since,
+      int count,
+      int flags) {
     this.since = since;
+    this.count = count;
+    this.flags = flags;
     this.name = name;
     this.kind = kind;
     this.size = size;
@@ -57,9 +65,43 @@ public final class SectionDescriptor {
     if (size < 1) {
       throw new IllegalArgumentException("struct '" + name + "' has no bytes");
     }
-    checkSizes(name, size, sizes, contractVersion);
+    checkSizes("struct", name, size, sizes, contractVersion);
     return new SectionDescriptor(
-        name, SectionKind.STRUCT, size, alignment, sizes, initializer, FIRST_VERSION);
+        name, SectionKind.STRUCT, size, alignment, sizes, initializer, FIRST_VERSION, 1, 0);
+  }
+
+  /** A latest value, see {@link RegionDescriptor.Builder#latest}. */
+  static SectionDescriptor latest(
+      String name, long valueBytes, List<SectionSize> sizes, int contractVersion) {
+    if (valueBytes < 1 || valueBytes > TenonFormatConstants.MAX_LATEST_BYTES) {
+      throw new IllegalArgumentException(
+          "latest '"
+              + name
+              + "' has a value of "
+              + valueBytes
+              + " bytes, not 1 to "
+              + TenonFormatConstants.MAX_LATEST_BYTES);
+    }
+    long size = slotBytes(valueBytes);
+    List<SectionSize> slots =
+        sizes.stream().map(step -> new SectionSize(step.since(), slotBytes(step.size()))).toList();
+    checkSizes("latest", name, size, slots, contractVersion);
+    return new SectionDescriptor(
+        name,
+        SectionKind.LATEST,
+        size,
+        TenonFormatConstants.LATEST_ALIGNMENT,
+        slots,
+        ALL_ZERO,
+        FIRST_VERSION,
+        1,
+        0);
+  }
+
+  /** Bytes of all slots for a value of so many bytes. */
+  private static long slotBytes(long valueBytes) {
+    return TenonFormatConstants.LATEST_SLOTS
+        * Alignment.up(LatestSlot.BYTES + valueBytes, TenonFormatConstants.LATEST_ALIGNMENT);
   }
 
   /** A queue, see {@link RegionDescriptor.Builder#queue}. */
@@ -78,7 +120,15 @@ public final class SectionDescriptor {
               + MAX_CAPACITY);
     }
     return new SectionDescriptor(
-        name, SectionKind.QUEUE, capacity, recordAlignment, List.of(), ALL_ZERO, FIRST_VERSION);
+        name,
+        SectionKind.QUEUE,
+        capacity,
+        recordAlignment,
+        List.of(),
+        ALL_ZERO,
+        FIRST_VERSION,
+        1,
+        0);
   }
 
   /**
@@ -87,7 +137,8 @@ public final class SectionDescriptor {
    * @param version of the schema, 1 or more
    */
   SectionDescriptor withSince(int version) {
-    return new SectionDescriptor(name, kind, size, alignment, sizes, initializer, version);
+    return new SectionDescriptor(
+        name, kind, size, alignment, sizes, initializer, version, count, flags);
   }
 
   /** Name in the schema. */
@@ -100,14 +151,24 @@ public final class SectionDescriptor {
     return (int) kind.value();
   }
 
-  /** Bytes of a struct, or capacity of a ring in bytes. */
+  /** Bytes of a struct, capacity of a ring, or bytes of all slots of a latest value. */
   public long size() {
     return size;
   }
 
-  /** Alignment of a struct, or of a queue's records, in bytes. */
+  /** Alignment of a struct, of a queue's records, or of slots, in bytes. */
   public long alignment() {
     return alignment;
+  }
+
+  /** Lanes of a queue; 1 for other kinds. */
+  public int count() {
+    return count;
+  }
+
+  /** Properties that the schema gives the section, as the format's {@code SectionFlags}. */
+  public int flags() {
+    return flags;
   }
 
   /**
@@ -160,7 +221,7 @@ public final class SectionDescriptor {
   }
 
   private static void checkSizes(
-      String name, long size, List<SectionSize> sizes, int contractVersion) {
+      String kind, String name, long size, List<SectionSize> sizes, int contractVersion) {
     int before = 0;
     for (int i = 0; i < sizes.size(); i++) {
       SectionSize step = sizes.get(i);
@@ -170,7 +231,8 @@ public final class SectionDescriptor {
           || step.size() < 1
           || isLast && step.size() != size) {
         throw new IllegalArgumentException(
-            "struct '"
+            kind
+                + " '"
                 + name
                 + "' has a wrong history: "
                 + step.size()

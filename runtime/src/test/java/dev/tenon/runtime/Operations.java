@@ -3,6 +3,7 @@ package dev.tenon.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Method;
@@ -44,13 +45,21 @@ final class Operations {
           Region.class,
           WaitableStruct.class,
           Queue.class,
+          RecordProducer.class,
           QueueProducer.class,
+          RecordConsumer.class,
           QueueConsumer.class,
+          Latest.class,
+          LatestWriter.class,
+          LatestReader.class,
           TypedRegion.class,
           TypedWaits.class,
           TypedQueue.class,
           TypedProducer.class,
-          TypedConsumer.class);
+          TypedConsumer.class,
+          TypedLatest.class,
+          TypedLatestWriter.class,
+          TypedLatestReader.class);
 
   private static final Duration SHORT = Duration.ofMillis(1);
   private static final RecordHandler IGNORE = (id, version, data, offset, size) -> {};
@@ -62,6 +71,7 @@ final class Operations {
     ofStructs();
     ofQueues();
     ofEnds();
+    ofLatest();
     ofTypes();
   }
 
@@ -123,6 +133,7 @@ final class Operations {
     add("Region.waitableStruct(int)", Need.OPEN, it -> it.region.waitableStruct(Samples.STATUS));
     add("Region.hasSection(int)", Need.NOTHING, it -> it.region.hasSection(Samples.QUOTES));
     add("Region.queue(int)", Need.OPEN, it -> it.region.queue(Samples.QUOTES));
+    add("Region.latest(int)", Need.OPEN, it -> it.region.latest(Samples.POSITION));
     add("Region.address()", Need.NOTHING, it -> it.region.address());
     add("Region.label(String)", Need.MEMORY, it -> it.region.label("label"));
     add("Region.contractVersion()", Need.NOTHING, it -> it.region.contractVersion());
@@ -160,9 +171,9 @@ final class Operations {
   }
 
   private void ofEnds() {
-    add("QueueProducer.data()", Need.NOTHING, it -> it.producer.data());
-    add("QueueProducer.largestMessage()", Need.NOTHING, it -> it.producer.largestMessage());
-    add("QueueProducer.tryClaim(int,int,long)", Need.MEMORY, it -> it.producer.tryClaim(1, 1, 8));
+    add("RecordProducer.data()", Need.NOTHING, it -> it.producer.data());
+    add("RecordProducer.largestMessage()", Need.NOTHING, it -> it.producer.largestMessage());
+    add("RecordProducer.tryClaim(int,int,long)", Need.MEMORY, it -> it.producer.tryClaim(1, 1, 8));
     add(
         "QueueProducer.claim(int,int,long,Duration)",
         Need.MEMORY,
@@ -173,19 +184,63 @@ final class Operations {
         it -> it.producer.tryClaimMany(1, 1, 8, 2));
     add("QueueProducer.claimed()", Need.NOTHING, it -> it.producer.claimed());
     add("QueueProducer.stride(long)", Need.NOTHING, it -> it.producer.stride(8));
-    add("QueueProducer.trim(long)", Need.MEMORY, it -> it.producer.trim(4));
-    add("QueueProducer.publish()", Need.MEMORY, it -> it.producer.publish());
-    add("QueueProducer.cancel()", Need.NOTHING, it -> it.producer.cancel());
-    add("QueueProducer.requireWhole()", Need.MEMORY, it -> it.producer.requireWhole());
-    add("QueueProducer.close()", Need.MEMORY_TO_LEAVE, it -> it.producer.close());
-    add("QueueConsumer.poll(RecordHandler,int)", Need.MEMORY, it -> it.consumer.poll(IGNORE, 1));
+    add("RecordProducer.trim(long)", Need.MEMORY, it -> it.producer.trim(4));
+    add("RecordProducer.publish()", Need.MEMORY, it -> it.producer.publish());
+    add("RecordProducer.cancel()", Need.NOTHING, it -> it.producer.cancel());
+    add("RecordProducer.requireWhole()", Need.MEMORY, it -> it.producer.requireWhole());
+    add("RecordProducer.close()", Need.MEMORY_TO_LEAVE, it -> it.producer.close());
+    add("RecordConsumer.poll(RecordHandler,int)", Need.MEMORY, it -> it.consumer.poll(IGNORE, 1));
     add(
-        "QueueConsumer.take(RecordHandler,int,Duration)",
+        "RecordConsumer.take(RecordHandler,int,Duration)",
         Need.MEMORY,
         it -> it.consumer.take(IGNORE, 1, SHORT));
     add("QueueConsumer.peek(RecordHandler)", Need.MEMORY, it -> it.consumer.peek(IGNORE));
     add("QueueConsumer.skipToNewest()", Need.MEMORY, it -> it.consumer.skipToNewest());
-    add("QueueConsumer.close()", Need.MEMORY_TO_LEAVE, it -> it.consumer.close());
+    add("RecordConsumer.close()", Need.MEMORY_TO_LEAVE, it -> it.consumer.close());
+  }
+
+  private void ofLatest() {
+    add("Latest.writer()", Need.MEMORY, it -> it.otherLatest().writer());
+    add("Latest.reader()", Need.MEMORY, it -> it.latest.reader());
+    add("Latest.reader(Duration)", Need.MEMORY, it -> it.latest.reader(SHORT));
+    add("Latest.published()", Need.MEMORY, it -> it.latest.published());
+    add("Latest.writerState()", Need.MEMORY, it -> it.latest.writerState());
+    add(
+        "LatestWriter.publish(int,MemorySegment,long)",
+        Need.MEMORY,
+        it -> it.writer.publish(1, it.value, Samples.POSITION_BYTES));
+    add("LatestWriter.close()", Need.MEMORY_TO_LEAVE, it -> it.writer.close());
+    add(
+        "LatestReader.read(MemorySegment,long,long)",
+        Need.MEMORY,
+        it -> it.reader.read(it.value, 0, Samples.POSITION_BYTES));
+    add(
+        "LatestReader.poll(MemorySegment,long,long)",
+        Need.MEMORY,
+        it -> it.reader.poll(it.value, 0, Samples.POSITION_BYTES));
+    add(
+        "LatestReader.take(MemorySegment,long,long,Duration)",
+        Need.MEMORY,
+        it -> it.reader.take(it.value, 0, Samples.POSITION_BYTES, SHORT));
+    add("LatestReader.contractVersion()", Need.NOTHING, it -> it.reader.contractVersion());
+    add("LatestReader.number()", Need.NOTHING, it -> it.reader.number());
+    add("LatestReader.silence()", Need.NOTHING, it -> it.reader.silence());
+    add("LatestReader.missedDeadlines()", Need.NOTHING, it -> it.reader.missedDeadlines());
+    add("TypedLatest.writer()", Need.MEMORY, it -> it.otherTypedLatest().writer());
+    add("TypedLatest.reader()", Need.MEMORY, it -> it.typedLatest.reader());
+    add("TypedLatest.deadline()", Need.NOTHING, it -> it.typedLatest.deadline());
+    add("TypedLatest.latest()", Need.NOTHING, it -> it.typedLatest.latest());
+    add("TypedLatestWriter.publish()", Need.MEMORY, it -> it.typedWriter.publish());
+    add("TypedLatestWriter.close()", Need.MEMORY_TO_LEAVE, it -> it.typedWriter.close());
+    add("TypedLatestReader.read()", Need.MEMORY, it -> it.typedReader.read());
+    add("TypedLatestReader.poll()", Need.MEMORY, it -> it.typedReader.poll());
+    add("TypedLatestReader.take(Duration)", Need.MEMORY, it -> it.typedReader.take(SHORT));
+    add("TypedLatestReader.number()", Need.NOTHING, it -> it.typedReader.number());
+    add("TypedLatestReader.silence()", Need.NOTHING, it -> it.typedReader.silence());
+    add(
+        "TypedLatestReader.missedDeadlines()",
+        Need.NOTHING,
+        it -> it.typedReader.missedDeadlines());
   }
 
   private void ofTypes() {
@@ -230,10 +285,34 @@ final class Operations {
     final TypedQueue<TypedEnds, Sink, MessageHandler> typedOrders =
         new TypedQueue<>(orders, TypedEnds::new, (ends, handler) -> new Sink(ends)) {};
 
+    final Latest latest = region.latest(Samples.POSITION);
+    final LatestWriter writer = latest.writer();
+    final LatestReader reader = latest.reader();
+    final MemorySegment value = Arena.ofAuto().allocate(Samples.POSITION_BYTES, 8);
+    final TypedLatest<Writer, Reader> typedLatest = typed(latest);
+    final Writer typedWriter = new Writer(writer);
+    final Reader typedReader = typedLatest.reader();
+
     Opened() {
+      writer.publish(1, value, Samples.POSITION_BYTES);
       publish(7);
       producer.tryClaim(1, 1, 8);
       typedProducer.claimUnfinished();
+    }
+
+    private static TypedLatest<Writer, Reader> typed(Latest latest) {
+      return new TypedLatest<>(latest, SHORT, Writer::new, Reader::new) {};
+    }
+
+    /** The latest value, whose writer's role is free. */
+    Latest otherLatest() {
+      writer.close();
+      return latest;
+    }
+
+    TypedLatest<Writer, Reader> otherTypedLatest() {
+      writer.close();
+      return typedLatest;
     }
 
     private void publish(long value) {
@@ -278,6 +357,25 @@ final class Operations {
     @Override
     protected long finished(int messageId, long offset) {
       return Math.min(8, data().get(ValueLayout.JAVA_LONG, offset) & 7);
+    }
+  }
+
+  /** A writer of values without fields. */
+  static final class Writer extends TypedLatestWriter {
+    Writer(LatestWriter writer) {
+      super(writer, 1, Samples.POSITION_BYTES, Long.BYTES);
+    }
+  }
+
+  /** A reader that shows nothing. */
+  static final class Reader extends TypedLatestReader {
+    Reader(LatestReader reader) {
+      super(reader, 1, Samples.POSITION_BYTES, Long.BYTES);
+    }
+
+    @Override
+    protected void show(MemorySegment memory, long offset, int version) {
+      // Only read.
     }
   }
 

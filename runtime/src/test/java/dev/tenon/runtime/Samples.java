@@ -20,11 +20,13 @@ public final class Samples {
   public static final int STATUS = 0;
   public static final int QUOTES = 1;
   static final int ORDERS = 2;
+  public static final int POSITION = 3;
+  public static final long POSITION_BYTES = 40;
   static final long CAPACITY = 1 << 16;
 
   private Samples() {}
 
-  /** A struct and two queues of 64 KiB. */
+  /** A struct, two queues of 64 KiB and a latest value. */
   public static RegionDescriptor feed() {
     return feed(1, LAYOUT, CAPACITY, 8);
   }
@@ -60,6 +62,7 @@ public final class Samples {
         .struct("status", 64, 8)
         .queue("quotes", capacity, alignment)
         .queue("orders", capacity, alignment)
+        .latest("position", POSITION_BYTES)
         .build();
   }
 

@@ -38,6 +38,7 @@ import dev.tenon.generator.check.names.GivenNameRule;
 import dev.tenon.generator.check.names.JavaCollisionRule;
 import dev.tenon.generator.check.names.NameRule;
 import dev.tenon.generator.check.names.ReadableNameRule;
+import dev.tenon.generator.check.regions.LatestRule;
 import dev.tenon.generator.check.regions.QueueRule;
 import dev.tenon.generator.check.regions.RegionRule;
 import dev.tenon.generator.check.regions.SectionGrowthRule;
@@ -85,6 +86,7 @@ public final class Rules {
               new RegionRule(),
               new SectionGrowthRule(),
               new QueueRule(),
+              new LatestRule(),
               new GivenNameRule(),
               new JavaCollisionRule(),
               new CCollisionRule()),

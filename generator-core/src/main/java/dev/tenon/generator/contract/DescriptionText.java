@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 
 /**
  * Facts of a region for people that its layout text does not have, as lines of text: units,
- * semantic types, what is deprecated and why, and the first sentence of each documentation. A line
- * has the key of the canonical layout text, the name of a fact and its value. The region carries
- * the text for tools; it is neither hashed nor compared.
+ * semantic types, deadlines, what is deprecated and why, and the first sentence of each
+ * documentation. A line has the key of the canonical layout text, the name of a fact and its value.
+ * The region carries the text for tools; it is neither hashed nor compared.
  */
 public final class DescriptionText {
 
@@ -69,7 +69,9 @@ public final class DescriptionText {
     CanonicalLines layout = new CanonicalLines(schema, layouts);
     facts(region.name(), region);
     for (Section section : region.contents()) {
-      facts(region.name() + "." + section.name(), section);
+      String key = region.name() + "." + section.name();
+      section.notes().forEach((fact, value) -> line(key, fact, value, false));
+      facts(key, section);
       section.types().forEach(layout::reach);
     }
     for (Type type : layout.reached()) {

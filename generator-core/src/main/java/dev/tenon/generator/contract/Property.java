@@ -22,6 +22,7 @@ enum Property {
   VALUE("value"),
   STRUCT("struct"),
   QUEUE("list of messages"),
+  LATEST("struct"),
   CAPACITY("capacity", Form.INTEGER),
   OFFSET("offset", Form.INTEGER),
   SIZE("size", Form.INTEGER),
@@ -101,7 +102,7 @@ enum Property {
 
   /** The properties that sections of regions have, of whatever kind. */
   static Set<Property> ofSections() {
-    return EnumSet.of(STRUCT, QUEUE, CAPACITY, ALIGN);
+    return EnumSet.of(STRUCT, QUEUE, LATEST, CAPACITY, ALIGN);
   }
 
   /** Returns the property of a spelling that the generator itself uses. */

@@ -148,10 +148,12 @@ public enum DiagnosticCode {
   CAPACITY_TOO_SMALL(4003, "A queue holds at least two of its largest messages."),
   MESSAGE_WITHOUT_ID(4004, "A queue carries structs that have an id."),
   DUPLICATE_MESSAGE(4005, "A queue lists a message twice."),
-  NOT_A_STRUCT(4006, "A region contains structs and queues of structs."),
+  NOT_A_STRUCT(4006, "A section of a region holds or carries structs."),
   TOO_MANY_SECTIONS(4007, "A region has at most 1024 sections."),
   SECTION_NOT_APPENDED(
       4008, "A section with 'since' is newer than its region and stands behind all older ones."),
+  LATEST_TOO_LARGE(4009, "A latest value has at most 64 KiB."),
+  INVALID_DEADLINE(4010, "A deadline is from 1 ns to 365 days."),
 
   INVALID_JAVA_PACKAGE(
       5001, "A Java package is a dotted name without keywords, and not one of the JDK."),

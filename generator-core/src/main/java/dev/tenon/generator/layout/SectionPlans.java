@@ -4,6 +4,7 @@ package dev.tenon.generator.layout;
 import dev.tenon.generator.layout.SectionPlan.Extent;
 import dev.tenon.generator.layout.SectionPlan.Fact;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructSection;
@@ -40,6 +41,17 @@ final class SectionPlans implements Section.Cases<SectionPlan> {
         section.types(),
         false,
         new Extent("", then.size()),
+        List.of(Fact.ofStruct("size", then.size()), Fact.ofStruct("align", then.alignment())));
+  }
+
+  @Override
+  public SectionPlan latest(LatestSection section) {
+    Version then = sizeOf.apply(section.type());
+    return new SectionPlan(
+        section.kind(),
+        section.types(),
+        false,
+        new Extent("value of ", then.size()),
         List.of(Fact.ofStruct("size", then.size()), Fact.ofStruct("align", then.alignment())));
   }
 

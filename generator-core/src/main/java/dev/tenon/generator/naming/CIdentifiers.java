@@ -6,6 +6,7 @@ import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
@@ -34,7 +35,7 @@ public final class CIdentifiers {
           """
           name options out opener handler limit timeout_ns payload status dispatch whole version
           count message size room context message_id contract_version copy there memory alignment
-          defaults calloc malloc free aligned section value
+          defaults calloc malloc free aligned section value reader
           """);
 
   /**
@@ -164,6 +165,16 @@ public final class CIdentifiers {
               verb + " " + field.name(),
               owner + "_" + suffix + "_" + verb + "_" + CNames.stem(field));
         }
+      }
+      return names;
+    }
+
+    @Override
+    public Identifiers latest(LatestSection section) {
+      Identifiers names =
+          new Identifiers().behind(owner + "_" + suffix, "publish", "read", "take", "leave_writer");
+      if (section.deadline().isPresent()) {
+        names.with("DEADLINE_NS", (owner + "_" + suffix).toUpperCase(Locale.ROOT) + "_DEADLINE_NS");
       }
       return names;
     }

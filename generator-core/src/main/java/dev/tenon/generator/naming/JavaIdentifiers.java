@@ -7,6 +7,7 @@ import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
+import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.QueueSection;
@@ -149,6 +150,11 @@ public final class JavaIdentifiers {
               public Identifiers queue(QueueSection queue) {
                 return new Identifiers();
               }
+
+              @Override
+              public Identifiers latest(LatestSection latest) {
+                return new Identifiers();
+              }
             }));
   }
 
@@ -164,21 +170,27 @@ public final class JavaIdentifiers {
         new Section.Cases<>() {
           @Override
           public Identifiers struct(StructSection struct) {
-            Identifiers names = new Identifiers();
-            return struct.awaited().isEmpty()
-                ? names
-                : names.with("Waits", JavaNames.capitalized(struct) + "Waits");
+            return struct.awaited().isEmpty() ? new Identifiers() : classes(struct, "Waits");
           }
 
           @Override
           public Identifiers queue(QueueSection queue) {
-            Identifiers names = new Identifiers();
-            for (String role : List.of("Queue", "Handler", "Producer", "Consumer")) {
-              names.with(role, JavaNames.capitalized(queue) + role);
-            }
-            return names;
+            return classes(queue, "Queue", "Handler", "Producer", "Consumer");
+          }
+
+          @Override
+          public Identifiers latest(LatestSection latest) {
+            return classes(latest, "Latest", "Writer", "Reader");
           }
         });
+  }
+
+  private static Identifiers classes(Section section, String... roles) {
+    Identifiers names = new Identifiers();
+    for (String role : roles) {
+      names.with(role, JavaNames.capitalized(section) + role);
+    }
+    return names;
   }
 
   /** Methods of the ends of a queue for a message. */

@@ -3,6 +3,7 @@ package dev.tenon.generator.schema;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A named part of a region.
@@ -10,12 +11,14 @@ import java.util.Locale;
  * <p>This file lists the kinds of sections; {@code docs/extending.md} names what goes with one.
  * Code that differs by kind asks {@link #match}, which does not compile while a kind is forgotten.
  */
-public sealed interface Section extends Declaration permits StructSection, QueueSection {
+public sealed interface Section extends Declaration
+    permits StructSection, QueueSection, LatestSection {
 
   /** Kinds of sections, in the order in which they are explained. */
   enum Kind {
     STRUCT,
-    QUEUE;
+    QUEUE,
+    LATEST;
 
     /** The key that makes a content this kind, and the word for it in layout texts. */
     public String key() {
@@ -29,6 +32,8 @@ public sealed interface Section extends Declaration permits StructSection, Queue
     T struct(StructSection section);
 
     T queue(QueueSection section);
+
+    T latest(LatestSection section);
   }
 
   /** Calls the function for this kind of section. */
@@ -43,6 +48,11 @@ public sealed interface Section extends Declaration permits StructSection, Queue
 
   /** Structs that the section holds or carries, as listed in the schema. */
   List<StructType> types();
+
+  /** Facts for people that are no part of the layout, by their names. */
+  default Map<String, String> notes() {
+    return Map.of();
+  }
 
   /** Those of its structs that lie in the region from the beginning, each once. */
   List<StructType> placed();

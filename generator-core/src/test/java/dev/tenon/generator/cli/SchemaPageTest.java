@@ -62,6 +62,17 @@ class SchemaPageTest {
   private static final List<String> COMMON =
       List.of("doc", "java_name", "c_name", "since", "deprecated");
 
+  /** Classes of the runtime that generated ones extend. */
+  private static final List<String> BASES =
+      List.of(
+          "TypedRegion",
+          "TypedProducer",
+          "TypedConsumer",
+          "TypedWaits",
+          "TypedLatest",
+          "TypedLatestWriter",
+          "TypedLatestReader");
+
   @TempDir private Path folder;
 
   private List<OutputFile> generated = List.of();
@@ -131,7 +142,7 @@ class SchemaPageTest {
     assertThat(compiled.warnings()).isEmpty();
     generated = new ArrayList<>(new JavaEmitter().emit(compiled.schema(), compiled.layouts()));
     generated.addAll(new CEmitter(Optional.empty()).emit(compiled.schema(), compiled.layouts()));
-    for (String base : List.of("TypedRegion", "TypedProducer", "TypedConsumer", "TypedWaits")) {
+    for (String base : BASES) {
       String path = "dev/tenon/runtime/" + base + ".java";
       String source = Files.readString(RUNTIME.resolve(path));
       generated.add(new OutputFile(OutputFile.Kind.JAVA, path, source));

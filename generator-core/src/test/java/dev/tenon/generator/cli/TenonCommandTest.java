@@ -64,13 +64,14 @@ class TenonCommandTest {
         .contains(
             "  plain   struct Plain  size 4  align 4\n",
             "  replies queue of Plain, Newcomer, Batch  capacity 4096  align 8  since 2\n",
+            "  newest  latest Device  size 168  align 8\n",
             "  limits  struct Part  size 16  align 8  since 3\n");
 
     out.getBuffer().setLength(0);
     assertThat(run("layout", "--format", "json", EVOLVING)).isZero();
     JsonNode region = new ObjectMapper().readTree(out.toString()).path("regions").get(0);
     assertThat(region.path("contents").findValuesAsText("since"))
-        .containsExactly("2", "2", "3", "3");
+        .containsExactly("2", "2", "3", "3", "3");
   }
 
   @Test

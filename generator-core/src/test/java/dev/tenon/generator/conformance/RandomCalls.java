@@ -89,6 +89,8 @@ public final class RandomCalls {
           "out",
           "owner",
           "poll",
+          "reader",
+          "writer",
           "publish",
           "queue",
           "record",
@@ -356,9 +358,11 @@ public final class RandomCalls {
                   return "%s: {%s%s%s}"
                       .formatted(
                           words.get(i),
-                          draw.coin()
-                              ? "struct: " + struct
-                              : "queue: [%s], capacity: 64KiB".formatted(some),
+                          draw.pick(
+                              List.of(
+                                  "struct: " + struct,
+                                  "queue: [%s], capacity: 64KiB".formatted(some),
+                                  "latest: %s, deadline: 5ms".formatted(struct))),
                           lives.get(i),
                           draw.said());
                 })

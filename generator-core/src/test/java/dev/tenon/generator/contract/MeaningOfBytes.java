@@ -13,6 +13,7 @@ import dev.tenon.generator.schema.EnumValue;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagsType;
+import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
@@ -76,6 +77,13 @@ final class MeaningOfBytes {
     public Void struct(StructSection struct) {
       places.put(path, "struct of " + layouts.plan(struct.type()).at(version).size());
       composite(path, struct.type(), 0);
+      return null;
+    }
+
+    @Override
+    public Void latest(LatestSection latest) {
+      places.put(path, "latest of " + layouts.plan(latest.type()).at(version).size());
+      composite(path, latest.type(), 0);
       return null;
     }
 

@@ -82,11 +82,27 @@ final class RegionMutations extends SchemaMutator {
                 changed.put("capacity", "1KiB");
               },
               SECTION_CHANGED);
+        } else if (asMap(part.getValue()).containsKey("latest")) {
+          latest(section);
         } else {
           queue(section);
         }
       }
     }
+  }
+
+  private void latest(String... section) {
+    String name = section[section.length - 1];
+    value("latest", "Limited", SECTION_CHANGED, section);
+    same("another deadline of part " + name, tree -> tree.at(section).put("deadline", "7s"));
+    change(
+        "make a struct of part " + name,
+        tree -> {
+          Map<String, Object> changed = tree.at(section);
+          changed.put("struct", changed.remove("latest"));
+          changed.remove("deadline");
+        },
+        SECTION_CHANGED);
   }
 
   private void since(String... section) {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.look;
 
+import dev.tenon.runtime.PeerState;
+import dev.tenon.runtime.format.Role;
+import dev.tenon.runtime.format.RoleFlags;
+import dev.tenon.runtime.memory.Words;
+import java.lang.foreign.MemorySegment;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,21 +41,47 @@ final class Holders {
     return List.copyOf(all);
   }
 
-  Life life(long identity) {
-    return life.apply(identity);
-  }
-
-  long processId(long identity) {
-    return processId.applyAsLong(identity);
-  }
-
   /**
    * Label of the process that holds a role; empty when the slot is not that process's any more.
    *
    * @param slot as it was read
    */
-  String label(long identity, int slot) {
+  private String label(long identity, int slot) {
     Long holder = identities.get(slot);
     return holder != null && holder == identity ? views.get(slot).label() : "";
+  }
+
+  /**
+   * Reads who holds a role.
+   *
+   * @param memory that has the role at {@code offset}
+   */
+  RoleView role(MemorySegment memory, long offset) {
+    long epoch = Integer.toUnsignedLong(Words.getIntAcquire(memory, offset + Role.EPOCH_OFFSET));
+    long owner = Words.getLongAcquire(memory, offset + Role.OWNER_OFFSET);
+    int slot = Words.getIntAcquire(memory, offset + Role.PARTICIPANT_OFFSET);
+    int flags = Words.getIntAcquire(memory, offset + Role.FLAGS_OFFSET);
+    Words.settle();
+    if (owner == 0) {
+      PeerState state = epoch == 0 ? PeerState.NEVER_JOINED : PeerState.LEFT;
+      return new RoleView(state, 0, Life.DEAD, "", epoch, false, false, false);
+    }
+    Life lives = life.apply(owner);
+    boolean present = lives != Life.DEAD;
+    PeerState state =
+        switch (lives) {
+          case DEAD -> PeerState.LEFT;
+          case STOPPED -> PeerState.STOPPED;
+          case ALIVE, UNKNOWN -> PeerState.PRESENT;
+        };
+    return new RoleView(
+        state,
+        processId.applyAsLong(owner),
+        lives,
+        label(owner, slot),
+        epoch,
+        present && (flags & RoleFlags.CAN_WAKE) != 0,
+        present && (flags & RoleFlags.NEEDS_BARRIER) != 0,
+        present && (flags & RoleFlags.SPINS) != 0);
   }
 }

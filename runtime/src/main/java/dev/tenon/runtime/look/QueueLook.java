@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.look;
 
-import dev.tenon.runtime.PeerState;
 import dev.tenon.runtime.QueueStatistics;
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.QueueHeader;
-import dev.tenon.runtime.format.RoleFlags;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.section.TableEntry;
@@ -38,8 +36,8 @@ final class QueueLook implements SectionLook {
             entry.size(),
             entry.alignment());
     requirePositions(layout, header);
-    RoleView producer = role(site.holders(), header, layout.producerEnd());
-    RoleView consumer = role(site.holders(), header, layout.consumerEnd());
+    RoleView producer = site.holders().role(header, layout.producerEnd() + QueueEnd.ROLE_OFFSET);
+    RoleView consumer = site.holders().role(header, layout.consumerEnd() + QueueEnd.ROLE_OFFSET);
     QueueStatistics statistics = QueueNumbers.read(header, layout);
     Words.settle();
     return new QueueView(
@@ -60,34 +58,5 @@ final class QueueLook implements SectionLook {
       }
       before = after;
     }
-  }
-
-  private static RoleView role(Holders holders, MemorySegment header, long end) {
-    long epoch = Integer.toUnsignedLong(Words.getIntAcquire(header, end + QueueEnd.EPOCH_OFFSET));
-    long owner = Words.getLongAcquire(header, end + QueueEnd.OWNER_OFFSET);
-    int slot = Words.getIntAcquire(header, end + QueueEnd.PARTICIPANT_OFFSET);
-    int flags = Words.getIntAcquire(header, end + QueueEnd.FLAGS_OFFSET);
-    Words.settle();
-    if (owner == 0) {
-      PeerState state = epoch == 0 ? PeerState.NEVER_JOINED : PeerState.LEFT;
-      return new RoleView(state, 0, Life.DEAD, "", epoch, false, false, false);
-    }
-    Life life = holders.life(owner);
-    boolean present = life != Life.DEAD;
-    PeerState state =
-        switch (life) {
-          case DEAD -> PeerState.LEFT;
-          case STOPPED -> PeerState.STOPPED;
-          case ALIVE, UNKNOWN -> PeerState.PRESENT;
-        };
-    return new RoleView(
-        state,
-        holders.processId(owner),
-        life,
-        holders.label(owner, slot),
-        epoch,
-        present && (flags & RoleFlags.CAN_WAKE) != 0,
-        present && (flags & RoleFlags.NEEDS_BARRIER) != 0,
-        present && (flags & RoleFlags.SPINS) != 0);
   }
 }

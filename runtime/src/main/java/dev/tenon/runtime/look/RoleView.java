@@ -4,7 +4,7 @@ package dev.tenon.runtime.look;
 import dev.tenon.runtime.PeerState;
 
 /**
- * One end of a queue.
+ * A role of a section, such as one end of a queue.
  *
  * @param state whether somebody holds the role
  * @param processId the holder, or who died with it; 0 for none

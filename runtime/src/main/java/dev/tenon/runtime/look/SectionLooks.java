@@ -7,6 +7,7 @@ import dev.tenon.runtime.format.SectionKind;
 final class SectionLooks {
   private static final SectionLook STRUCT = new StructLook();
   private static final SectionLook QUEUE = new QueueLook();
+  private static final SectionLook LATEST = new LatestLook();
 
   private SectionLooks() {}
 
@@ -18,6 +19,7 @@ final class SectionLooks {
     return switch (kind) {
       case STRUCT -> STRUCT;
       case QUEUE -> QUEUE;
+      case LATEST -> LATEST;
       case UNRECOGNIZED -> throw new IllegalArgumentException("no kind of section");
     };
   }

@@ -2,7 +2,8 @@
 package dev.tenon.runtime.look;
 
 /** One section of a region. Code that differs by kind switches over the classes. */
-public sealed interface SectionView permits StructView, QueueView, UnknownView, BrokenView {
+public sealed interface SectionView
+    permits StructView, QueueView, LatestView, UnknownView, BrokenView {
   /** Name in the schema, without control characters. */
   String name();
 

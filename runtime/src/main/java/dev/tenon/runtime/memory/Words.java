@@ -82,6 +82,11 @@ public final class Words {
     VarHandle.storeStoreFence();
   }
 
+  /** Orders every load before it before every load after it. */
+  public static void loadFence() {
+    VarHandle.loadLoadFence();
+  }
+
   /**
    * Has the JVM throw the {@link InternalError} of an access that failed, if one did, here. It
    * notes a failed access and goes on with the next instruction until it comes to a safepoint,

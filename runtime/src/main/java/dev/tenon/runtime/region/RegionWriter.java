@@ -86,6 +86,8 @@ final class RegionWriter {
     setLong(entry + SectionEntry.OFFSET_OFFSET, placement.offset());
     setLong(entry + SectionEntry.SIZE_OFFSET, section.size());
     setLong(entry + SectionEntry.DATA_OFFSET_OFFSET, placement.dataOffset());
+    setInt(entry + SectionEntry.COUNT_OFFSET, section.count());
+    setInt(entry + SectionEntry.FLAGS_OFFSET, section.flags());
     SectionKinds.of(section.kind()).initialize(section, placement, region);
   }
 

@@ -3,6 +3,7 @@ package dev.tenon.runtime.region;
 
 import dev.tenon.runtime.format.SectionKind;
 import dev.tenon.runtime.section.SectionSupport;
+import dev.tenon.runtime.section.latest.LatestSection;
 import dev.tenon.runtime.section.queue.QueueSection;
 import dev.tenon.runtime.section.struct.StructSection;
 
@@ -10,6 +11,7 @@ import dev.tenon.runtime.section.struct.StructSection;
 final class SectionKinds {
   private static final SectionSupport STRUCT = new StructSection();
   private static final SectionSupport QUEUE = new QueueSection();
+  private static final SectionSupport LATEST = new LatestSection();
 
   private SectionKinds() {}
 
@@ -21,6 +23,7 @@ final class SectionKinds {
     return switch (kind) {
       case STRUCT -> STRUCT;
       case QUEUE -> QUEUE;
+      case LATEST -> LATEST;
       case UNRECOGNIZED -> throw new IllegalArgumentException("no kind of section");
     };
   }

@@ -85,6 +85,8 @@ final class SectionTable {
     // A name without an end is longer than any that a descriptor can have.
     entry.require(RegionImage.isText(name(index), section.name()), "name");
     entry.require(entry.kind() == section.kind(), "kind");
+    entry.require(entry.count() == section.count(), "count");
+    entry.require(entry.flags() == section.flags(), "flags");
     long expectedSize = section.sizeAt(image.contractVersion());
     return SectionKinds.of(section.kind())
         .check(new SectionEntryCheck(entry, section, expectedSize, age));

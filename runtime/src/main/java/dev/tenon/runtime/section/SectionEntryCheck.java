@@ -64,6 +64,14 @@ public record SectionEntryCheck(
   }
 
   /**
+   * Whether the size is that of a section that grows: it was smaller when an older region was made,
+   * and may be larger still in a newer one.
+   */
+  public boolean isExpectedSize() {
+    return age > 0 ? Long.compareUnsigned(size(), own.size()) >= 0 : size() == expectedSize;
+  }
+
+  /**
    * Requires a fact of the entry.
    *
    * @param what the entry's member for the message

@@ -22,6 +22,9 @@ public interface SectionHost {
   /** Returns the options by which this process opened the region. */
   RegionOptions options();
 
+  /** Version of the schema of the region's creator. */
+  int contractVersion();
+
   /** Returns the slot of the own participant. */
   int slot();
 

@@ -15,7 +15,7 @@ import java.lang.foreign.ValueLayout;
  * @param region names the region in messages
  * @param index position in the table
  * @param name names the section in messages
- * @param kind recorded in the entry, like the next four
+ * @param kind recorded in the entry, like the next six
  * @param begin first byte of the region that the section may use
  * @param end first byte that it may not
  */
@@ -28,6 +28,8 @@ public record TableEntry(
     long alignment,
     long offset,
     long dataOffset,
+    int count,
+    int flags,
     long begin,
     long end) {
 
@@ -49,6 +51,8 @@ public record TableEntry(
             table.get(ValueLayout.JAVA_INT, entry + SectionEntry.ALIGNMENT_OFFSET)),
         table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET),
         table.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET),
+        table.get(ValueLayout.JAVA_INT, entry + SectionEntry.COUNT_OFFSET),
+        table.get(ValueLayout.JAVA_INT, entry + SectionEntry.FLAGS_OFFSET),
         begin,
         end);
   }
@@ -110,6 +114,10 @@ public record TableEntry(
               + Long.toUnsignedString(size)
               + " data_offset "
               + Long.toUnsignedString(dataOffset)
+              + " count "
+              + Integer.toUnsignedString(count)
+              + " flags "
+              + Integer.toUnsignedString(flags)
               + " in a region of "
               + end
               + " bytes");

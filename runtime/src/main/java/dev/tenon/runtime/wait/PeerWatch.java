@@ -2,7 +2,7 @@
 package dev.tenon.runtime.wait;
 
 import dev.tenon.runtime.PeerLeftException;
-import dev.tenon.runtime.format.QueueEnd;
+import dev.tenon.runtime.format.Role;
 import dev.tenon.runtime.format.RoleFlags;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
@@ -10,14 +10,15 @@ import dev.tenon.runtime.platform.Answer;
 import dev.tenon.runtime.platform.Platform;
 import java.lang.foreign.MemorySegment;
 
-/** Watch over the process that holds the other end. For one thread at a time. */
+/** Watch over the process that holds a role. For one thread at a time. */
 public final class PeerWatch implements Wakers {
   /** Time between two questions to the operating system whether the peer lives. */
   static final long LOOK_NANOS = TenonFormatConstants.SLICE_NANOSECONDS;
 
   private final MemorySegment region;
-  private final long end;
+  private final long role;
   private final Platform platform;
+  private final String title;
   private final Labels labels;
   private long ownerSeen;
 
@@ -38,13 +39,20 @@ public final class PeerWatch implements Wakers {
     String of(int slot, long identity);
   }
 
-  /** Watches the holder of the end at that offset. */
-  public PeerWatch(MemorySegment region, long end, Platform platform, Labels labels) {
+  /**
+   * Watches the holder of a role.
+   *
+   * @param role its offset in the region
+   * @param title names the holder in messages: {@code the other end}
+   */
+  public PeerWatch(
+      MemorySegment region, long role, String title, Platform platform, Labels labels) {
+    this.title = title;
     this.region = region;
-    this.end = end;
+    this.role = role;
     this.platform = platform;
     this.labels = labels;
-    see(Words.getLongAcquire(region, end + QueueEnd.OWNER_OFFSET));
+    see(Words.getLongAcquire(region, role + Role.OWNER_OFFSET));
   }
 
   private void see(long owner) {
@@ -55,7 +63,7 @@ public final class PeerWatch implements Wakers {
   /** Whether the holder (the last one, when there is none) can wake a sleeping peer. */
   @Override
   public boolean canWake() {
-    return (Words.getIntAcquire(region, end + QueueEnd.FLAGS_OFFSET) & RoleFlags.CAN_WAKE) != 0;
+    return (Words.getIntAcquire(region, role + Role.FLAGS_OFFSET) & RoleFlags.CAN_WAKE) != 0;
   }
 
   /**
@@ -64,7 +72,7 @@ public final class PeerWatch implements Wakers {
    */
   @Override
   public boolean runsItsFences() {
-    int flags = Words.getIntOpaque(region, end + QueueEnd.FLAGS_OFFSET);
+    int flags = Words.getIntOpaque(region, role + Role.FLAGS_OFFSET);
     return (flags & RoleFlags.NEEDS_BARRIER) == 0 || platform.barrier();
   }
 
@@ -74,8 +82,8 @@ public final class PeerWatch implements Wakers {
    */
   @Override
   public int unreportedLeaver() {
-    int epoch = Words.getIntAcquire(region, end + QueueEnd.EPOCH_OFFSET);
-    long owner = Words.getLongAcquire(region, end + QueueEnd.OWNER_OFFSET);
+    int epoch = Words.getIntAcquire(region, role + Role.EPOCH_OFFSET);
+    long owner = Words.getLongAcquire(region, role + Role.OWNER_OFFSET);
     see(owner);
     if (epoch == reportedEpoch || epoch == 0) {
       return 0;
@@ -96,16 +104,16 @@ public final class PeerWatch implements Wakers {
   /** Whether the role has changed hands since {@link #unreportedLeaver} looked. */
   @Override
   public boolean hasChanged() {
-    return Words.getLongAcquire(region, end + QueueEnd.OWNER_OFFSET) != ownerSeen;
+    return Words.getLongAcquire(region, role + Role.OWNER_OFFSET) != ownerSeen;
   }
 
   @Override
   public PeerLeftException report(int epoch, String label) {
     reportedEpoch = epoch;
-    StringBuilder text = new StringBuilder("the other end of ").append(label);
+    StringBuilder text = new StringBuilder(title).append(" of ").append(label);
     String name = "";
     if (lastOwner != 0) {
-      int slot = Words.getIntOpaque(region, end + QueueEnd.PARTICIPANT_OFFSET);
+      int slot = Words.getIntOpaque(region, role + Role.PARTICIPANT_OFFSET);
       name = labels.of(slot, lastOwner);
       text.append(", process ").append(platform.processId(lastOwner));
       text.append(name.isEmpty() ? "," : " ('" + name + "'),");

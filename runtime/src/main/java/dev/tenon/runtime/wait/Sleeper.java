@@ -13,10 +13,12 @@ import java.util.concurrent.locks.LockSupport;
  * interrupted. For one thread at a time.
  */
 public final class Sleeper {
+  /** Longest wait, a hundred years: nanoseconds in a long hold a little more. */
+  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_500);
+
   private final Runnable openCheck;
   private final String label;
   private final Signal signal;
-  private final Wakers peer;
   private final Runnable waitCounter;
   private final Runnable announcementEnd;
   private final Spin spin;
@@ -38,7 +40,6 @@ public final class Sleeper {
    * @param openCheck throws when the region is closed
    * @param label names what is waited on in messages
    * @param signal where the thread sleeps
-   * @param peer who wakes it
    * @param waitCounter is told of each sleep
    * @param announcementEnd takes back what was announced at the signal
    */
@@ -46,14 +47,12 @@ public final class Sleeper {
       Runnable openCheck,
       String label,
       Signal signal,
-      Wakers peer,
       WaitPolicy policy,
       Runnable waitCounter,
       Runnable announcementEnd) {
     this.openCheck = openCheck;
     this.label = label;
     this.signal = signal;
-    this.peer = peer;
     this.spin = new Spin(policy);
     this.waitCounter = waitCounter;
     this.announcementEnd = announcementEnd;
@@ -70,10 +69,26 @@ public final class Sleeper {
     }
   }
 
+  /**
+   * Time of a wait.
+   *
+   * @param timeout a hundred years if it is longer
+   * @return nanoseconds
+   * @throws IllegalArgumentException if it is negative
+   */
+  public static long nanos(Duration timeout) {
+    requireTimeout(timeout);
+    return (timeout.compareTo(LONGEST_TIMEOUT) < 0 ? timeout : LONGEST_TIMEOUT).toNanos();
+  }
+
   /** Begins a wait, of which each {@link #await} is a part. A zero timeout looks once. */
   public void begin(Duration timeout) {
-    requireTimeout(timeout);
-    time.begin(timeout);
+    begin(nanos(timeout));
+  }
+
+  /** Begins a wait of so many nanoseconds, none of which looks once. */
+  public void begin(long nanos) {
+    time.begin(nanos);
   }
 
   /** Whether the time of the wait is over. */
@@ -84,19 +99,20 @@ public final class Sleeper {
   /**
    * Waits until the condition is met or the time is over.
    *
+   * @param peer who wakes the thread
    * @return whether the condition is met
    * @throws PeerLeftException if it is not, and the peer has gone since the last report
    * @throws WaitInterruptedException if it is not, and the thread is interrupted
    * @throws IllegalStateException if the region is closed meanwhile
    */
-  public boolean await(Condition condition) {
+  public boolean await(Condition condition, Wakers peer) {
     if (condition.isMet() || time.isAny() && spin.isMet(condition, time)) {
       return true;
     }
     long begin = time.now();
     slices.begin();
     try {
-      if (!sleepUntil(condition, begin)) {
+      if (!sleepUntil(condition, peer, begin)) {
         return false;
       }
     } finally {
@@ -109,7 +125,7 @@ public final class Sleeper {
     return true;
   }
 
-  private boolean sleepUntil(Condition condition, long begin) {
+  private boolean sleepUntil(Condition condition, Wakers peer, long begin) {
     long now = begin;
     while (true) {
       checkWorthWaiting();
@@ -124,7 +140,7 @@ public final class Sleeper {
       if (time.leftAt(now) <= 0) {
         return false;
       }
-      pause(condition, now);
+      pause(condition, peer, now);
       if (condition.isMet()) {
         return true;
       }
@@ -139,19 +155,19 @@ public final class Sleeper {
     }
   }
 
-  private void pause(Condition condition, long now) {
+  private void pause(Condition condition, Wakers peer, long now) {
     if (!spin.isFollowedBySleep()) {
       spin.isMet(condition, time);
       Spin.letOthersRun();
     } else if (signal.canSleep()) {
-      sleep(condition, now);
+      sleep(condition, peer, now);
     } else {
       LockSupport.parkNanos(this, slices.next(time.leftAt(now), false));
     }
   }
 
   /** Sleeps for a slice. What was announced for the one before serves again if it stands. */
-  private void sleep(Condition condition, long now) {
+  private void sleep(Condition condition, Wakers peer, long now) {
     if (!isAnnounced || !signal.stands(announced)) {
       isAnnounced = true;
       announced = signal.announce();

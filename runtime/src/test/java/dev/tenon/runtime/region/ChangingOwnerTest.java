@@ -13,6 +13,7 @@ import dev.tenon.runtime.Samples;
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.QueueHeader;
 import dev.tenon.runtime.format.RegionHeader;
+import dev.tenon.runtime.format.Role;
 import dev.tenon.runtime.format.SectionEntry;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
@@ -70,7 +71,10 @@ class ChangingOwnerTest {
         header.get(
             ValueLayout.JAVA_LONG,
             table + Samples.QUOTES * SectionEntry.BYTES + SectionEntry.OFFSET_OFFSET);
-    owner = header.asSlice(queue + QueueHeader.PRODUCER_OFFSET + QueueEnd.OWNER_OFFSET, Long.BYTES);
+    owner =
+        header.asSlice(
+            queue + QueueHeader.PRODUCER_OFFSET + QueueEnd.ROLE_OFFSET + Role.OWNER_OFFSET,
+            Long.BYTES);
     Words.setLongRelease(owner, 0, DEAD);
     return new SharedRegion(platform, address, descriptor, RegionOptions.defaults(), open);
   }

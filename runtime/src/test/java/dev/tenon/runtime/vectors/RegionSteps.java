@@ -70,7 +70,9 @@ final class RegionSteps implements Vectors.Steps {
           "alignment", new Member(SectionEntry.ALIGNMENT_OFFSET, 4),
           "offset", new Member(SectionEntry.OFFSET_OFFSET, 8),
           "size", new Member(SectionEntry.SIZE_OFFSET, 8),
-          "data_offset", new Member(SectionEntry.DATA_OFFSET_OFFSET, 8));
+          "data_offset", new Member(SectionEntry.DATA_OFFSET_OFFSET, 8),
+          "count", new Member(SectionEntry.COUNT_OFFSET, 4),
+          "flags", new Member(SectionEntry.FLAGS_OFFSET, 4));
 
   /** A section of the descriptor; the sizes are of a struct that grew. */
   private record Section(

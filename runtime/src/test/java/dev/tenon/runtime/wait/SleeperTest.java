@@ -9,7 +9,7 @@ import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.WaitPolicy;
-import dev.tenon.runtime.format.QueueEnd;
+import dev.tenon.runtime.format.Role;
 import dev.tenon.runtime.format.WaitWords;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.Platform;
@@ -35,19 +35,19 @@ class SleeperTest {
             .tool("tenon 0.1.0")
             .layoutHash("00".repeat(32))
             .layoutText("tenon-layout 1\n")
-            .struct("peer", QueueEnd.BYTES, QueueEnd.ALIGNMENT)
+            .struct("peer", Role.BYTES, Role.ALIGNMENT)
             .struct("signal", WaitWords.BYTES, WaitWords.ALIGNMENT)
             .build();
     try (Region region =
         Region.create(RegionAddress.file(directory.resolve("words")), descriptor)) {
       Platform platform = HostPlatform.current();
       MemorySegment peer = region.struct(0);
+      PeerWatch watch = new PeerWatch(peer, 0, "the other end", platform, (slot, identity) -> "");
       Sleeper sleeper =
           new Sleeper(
               () -> {},
               "the queue",
               new Signal(region.struct(1), 0, null, 0),
-              new PeerWatch(peer, 0, platform, (slot, identity) -> ""),
               WaitPolicy.frugal(),
               () -> {},
               () -> {});
@@ -57,13 +57,14 @@ class SleeperTest {
             boolean seen = published[0];
             // Right behind this look a producer comes, publishes and leaves.
             published[0] = true;
-            Words.setIntRelease(peer, QueueEnd.EPOCH_OFFSET, 1);
+            Words.setIntRelease(peer, Role.EPOCH_OFFSET, 1);
             return seen;
           };
       sleeper.begin(LONG);
-      assertThat(sleeper.await(messages)).isTrue();
+      assertThat(sleeper.await(messages, watch)).isTrue();
       sleeper.begin(LONG);
-      assertThatThrownBy(() -> sleeper.await(() -> false)).isInstanceOf(PeerLeftException.class);
+      assertThatThrownBy(() -> sleeper.await(() -> false, watch))
+          .isInstanceOf(PeerLeftException.class);
     }
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import dev.tenon.runtime.QueueStatistics;
 import dev.tenon.runtime.look.BrokenView;
+import dev.tenon.runtime.look.LatestView;
 import dev.tenon.runtime.look.ParticipantView;
 import dev.tenon.runtime.look.QueueView;
 import dev.tenon.runtime.look.RegionView;
@@ -132,6 +133,7 @@ final class RegionJson {
         json.writeNumberField("waiting", struct.waiting());
       }
       case QueueView queue -> queue(queue);
+      case LatestView latest -> latest(latest);
       case UnknownView unknown -> {
         json.writeStringField("kind", "unknown");
         json.writeNumberField("number", unknown.kind());
@@ -163,6 +165,17 @@ final class RegionJson {
     unsigned("messages", numbers.consumed());
     unsigned("waits", numbers.consumerWaits());
     unsigned("wakes", numbers.consumerWakes());
+    json.writeEndObject();
+  }
+
+  private void latest(LatestView latest) throws IOException {
+    json.writeStringField("kind", "latest");
+    json.writeNumberField("value_bytes", latest.valueBytes());
+    json.writeNumberField("waiting", latest.waiting());
+    json.writeObjectFieldStart("writer");
+    role(latest.writer());
+    unsigned("values", latest.published());
+    unsigned("wakes", latest.wakes());
     json.writeEndObject();
   }
 

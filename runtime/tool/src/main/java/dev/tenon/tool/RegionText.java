@@ -4,6 +4,7 @@ package dev.tenon.tool;
 import dev.tenon.runtime.PeerState;
 import dev.tenon.runtime.QueueStatistics;
 import dev.tenon.runtime.look.BrokenView;
+import dev.tenon.runtime.look.LatestView;
 import dev.tenon.runtime.look.Life;
 import dev.tenon.runtime.look.ParticipantView;
 import dev.tenon.runtime.look.QueueView;
@@ -96,6 +97,7 @@ final class RegionText {
     switch (section) {
       case StructView struct -> struct(struct);
       case QueueView queue -> queue(queue);
+      case LatestView latest -> latest(latest);
       case UnknownView unknown ->
           title(
               unknown.name() + ": section of kind " + unknown.kind() + ", which is not known here",
@@ -144,6 +146,23 @@ final class RegionText {
                     Quantity.count(numbers.lagBytes(), "byte")))
             .row("fill", Quantity.percent(queue.fill()))
             .lines(INDENT));
+  }
+
+  private void latest(LatestView latest) {
+    title(latest.name() + ": latest value", latest.doc());
+    TextTable facts =
+        new TextTable()
+            .row("value", "up to " + Quantity.count(latest.valueBytes(), "byte"))
+            .row("writer", holder(latest.writer()))
+            .row(
+                "",
+                counts(
+                    Quantity.count(latest.published(), "value") + " published",
+                    Quantity.count(latest.wakes(), "wake")));
+    if (latest.waiting() != 0) {
+      facts.row("waiting", Quantity.count(latest.waiting(), "participant"));
+    }
+    text.append(facts.lines(INDENT));
   }
 
   private static String counts(String... counts) {

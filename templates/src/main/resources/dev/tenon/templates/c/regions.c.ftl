@@ -51,7 +51,7 @@ static const ${section.initial};
 static const tenon_section_descriptor ${region.names.sections}[] = {
 <#list region.sections as section>
     {${section.name}, ${section.constant}, ${section.alignment}, ${section.size},<#if section.initial?has_content>
-     <#else> </#if>${section.initialPointer}, ${section.since}},
+     <#else> </#if>${section.initialPointer}, ${section.since}, ${section.count}, ${section.flags}},
 </#list>
 };
 

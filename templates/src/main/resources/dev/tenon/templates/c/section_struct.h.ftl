@@ -36,7 +36,7 @@ ${struct.evolved.versioned};
 
 /**
  * Has all who wait for a value of the struct look again; to be called after a store to an atomic
- * field that this header has no function for. Cheap while nobody waits.
+ * field by anything but a _set_ function of this header. Cheap while nobody waits.
  */
 <@excerpt of=region.type>
 ${struct.changed};
@@ -45,7 +45,7 @@ ${struct.changed};
 <#list struct.awaited as field>
 
 /**
- * Waits until ${field.member} has a value. Any number of threads may wait.
+ * Waits until ${field.member} has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()<@absent field section/>

@@ -155,6 +155,8 @@ final class RegionsCode {
         hasInitial ? code.pointed() + " " + initial + " = " + code.initial() : "",
         hasInitial ? "&" + initial : "NULL",
         section.since(),
+        code.count(),
+        code.flags(),
         section.isAppended() ? head("bool", names.get("has"), "const " + self(schema, region)) : "",
         code.parts());
   }

@@ -39,13 +39,13 @@ public record RegionsView(
   public record KindView(String name, Record shared) {}
 
   /**
-   * Size of a struct section in contract versions before a later one extended it.
+   * Size of a section in contract versions before a later one extended it.
    *
    * @param section index of the section in the descriptor, from 0
    * @param since first contract version with this size
-   * @param size size in bytes
+   * @param size size in bytes, as a C expression
    */
-  public record SizeView(int section, int since, long size) {}
+  public record SizeView(int section, int since, String size) {}
 
   /**
    * A region.
@@ -72,7 +72,7 @@ public record RegionsView(
    *     every compiler accepts
    * @param sections sections, in the order of the schema
    * @param byKind sections, in the order in which their functions are printed
-   * @param sizes earlier sizes of struct sections
+   * @param sizes earlier sizes of sections that have grown
    */
   public record RegionView(
       List<String> doc,
@@ -128,6 +128,8 @@ public record RegionsView(
    * @param initialPointer expression for a pointer to {@code initial}; {@code NULL} without one
    * @param since contract version that appended it to the region; 1 for a section that is always
    *     there
+   * @param count lanes of a queue; 1 otherwise
+   * @param flags flags of the section, as a C expression
    * @param has head of the function that tells whether the region has it; empty for a section that
    *     is always there
    * @param parts values that only its kind has
@@ -145,6 +147,8 @@ public record RegionsView(
       String initial,
       String initialPointer,
       int since,
+      int count,
+      String flags,
       String has,
       SectionParts parts) {
 

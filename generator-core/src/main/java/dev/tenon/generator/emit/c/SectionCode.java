@@ -3,7 +3,11 @@ package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.emit.c.RegionsView.SectionParts;
 import dev.tenon.generator.emit.c.RegionsView.SizeView;
+import dev.tenon.generator.layout.StructLayoutPlan;
+import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.schema.Section;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** Makes the view of one section, a class of its own for each kind. */
 interface SectionCode {
@@ -20,6 +24,16 @@ interface SectionCode {
   /** Size in the region's descriptor, a number or a macro. */
   String size();
 
+  /** Lanes of a queue; 1 otherwise. */
+  default int count() {
+    return 1;
+  }
+
+  /** Flags in the region's descriptor, as a C expression. */
+  default String flags() {
+    return "0";
+  }
+
   /** The macro that a new section is filled with, empty when it is all zero. */
   default String initial() {
     return "";
@@ -28,6 +42,21 @@ interface SectionCode {
   /** The sizes that the section had, if it grew. */
   default List<SizeView> sizes() {
     return List.of();
+  }
+
+  /**
+   * Returns the sizes of a section that grows with a struct; none if it never grew.
+   *
+   * @param index of the section
+   * @param size expression for the bytes of the section, from those of the struct
+   */
+  static List<SizeView> sizes(
+      StructLayoutPlan plan, Section section, int index, LongFunction<String> size) {
+    List<Version> changes = plan.changes(Version::size, section.since());
+    return changes.stream()
+        .filter(version -> changes.size() > 1)
+        .map(version -> new SizeView(index, version.since(), size.apply(version.size())))
+        .toList();
   }
 
   /** Values that the templates of the kind print. */

@@ -2,6 +2,7 @@
 package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
@@ -22,7 +23,7 @@ final class SectionCodes {
   /** Returns what all sections of a kind share in one file, null for nothing. */
   Record shared(Section.Kind kind) {
     return switch (kind) {
-      case STRUCT -> null;
+      case STRUCT, LATEST -> null;
       case QUEUE -> QueueSectionCode.shared(schema, layouts);
     };
   }
@@ -39,6 +40,11 @@ final class SectionCodes {
           @Override
           public SectionCode queue(QueueSection queue) {
             return new QueueSectionCode(schema, layouts, region, queue);
+          }
+
+          @Override
+          public SectionCode latest(LatestSection latest) {
+            return new LatestSectionCode(schema, layouts, region, latest, index);
           }
         });
   }

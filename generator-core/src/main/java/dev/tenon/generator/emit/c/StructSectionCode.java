@@ -8,7 +8,6 @@ import dev.tenon.generator.emit.c.RegionsView.SizeView;
 import dev.tenon.generator.emit.c.StructSectionView.AwaitedView;
 import dev.tenon.generator.emit.c.StructSectionView.EvolvedView;
 import dev.tenon.generator.layout.Layouts;
-import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
@@ -66,11 +65,8 @@ final class StructSectionCode implements SectionCode {
 
   @Override
   public List<SizeView> sizes() {
-    List<Version> changes = layouts.plan(section.type()).changes(Version::size, section.since());
-    return changes.stream()
-        .filter(version -> changes.size() > 1)
-        .map(version -> new SizeView(index, version.since(), version.size()))
-        .toList();
+    return SectionCode.sizes(
+        layouts.plan(section.type()), section, index, bytes -> Long.toString(bytes));
   }
 
   @Override

@@ -83,7 +83,8 @@ enum Construct {
   RESULT("'returns'", Shared.NOTHING, "type!*", "optional", "c_type"),
   REGION("region", Shared.LIFE, "contents!"),
   STRUCT_SECTION("section", Shared.LIFE, "struct!*"),
-  QUEUE_SECTION("section", Shared.LIFE, "queue!", "capacity!");
+  QUEUE_SECTION("section", Shared.LIFE, "queue!", "capacity!"),
+  LATEST_SECTION("section", Shared.LIFE, "latest!", "deadline");
 
   /** The keys that kinds of mappings have in common. */
   private enum Shared {

@@ -22,6 +22,9 @@ final class Numbers {
   private static final Pattern SIZE = Pattern.compile("(.*?[0-9A-Fa-f])([A-Za-z]+)");
   private static final Map<String, Integer> UNITS = Map.of("KiB", 10, "MiB", 20, "GiB", 30);
 
+  private static final Map<String, Integer> TIMES = Map.of("ns", 0, "us", 3, "ms", 6, "s", 9);
+  private static final Pattern DURATION = Pattern.compile("(-?[0-9A-Fa-fx]+)(ns|us|ms|s)");
+
   /** No number of 64 bits needs more characters, and the time to convert stays small. */
   private static final int MAX_CHARACTERS = 400;
 
@@ -58,6 +61,24 @@ final class Numbers {
       return Optional.empty();
     }
     return Optional.of(toInteger(matcher.group(1)).shiftLeft(shift));
+  }
+
+  /** Reads a time as nanoseconds: an integer with a unit. */
+  Optional<BigInteger> duration(Scalar scalar) {
+    String text = scalar.text();
+    Matcher matcher = DURATION.matcher(text);
+    if (text.length() > MAX_CHARACTERS
+        || !matcher.matches()
+        || !INTEGER.matcher(matcher.group(1)).matches()) {
+      diagnostics.report(
+          DiagnosticCode.INVALID_NUMBER,
+          scalar.span(),
+          "'" + Diagnostic.shortened(text) + "' is not a time",
+          "times have the unit ns, us, ms or s, such as 20ms");
+      return Optional.empty();
+    }
+    return Optional.of(
+        toInteger(matcher.group(1)).multiply(BigInteger.TEN.pow(TIMES.get(matcher.group(2)))));
   }
 
   /** Reads a floating-point number; what is too large becomes infinite. */

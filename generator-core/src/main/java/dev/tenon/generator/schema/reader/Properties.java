@@ -274,6 +274,12 @@ final class Properties {
         .orElse(OptionalLong.empty());
   }
 
+  /** A time that a rule checks, in nanoseconds; out of the range of {@code long} the nearest. */
+  Optional<Long> saturatedDuration(String key) {
+    return noted(key, scalar(key).map(reading.numbers()::duration))
+        .map(number -> saturate(number, Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
   private <T> Optional<T> noted(String key, Optional<Optional<T>> read) {
     if (read.isPresent() && read.get().isEmpty()) {
       complete = false;

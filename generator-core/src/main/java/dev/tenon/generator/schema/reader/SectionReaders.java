@@ -36,6 +36,7 @@ final class SectionReaders {
     return switch (kind) {
       case STRUCT -> new StructSectionReader(reading, structs);
       case QUEUE -> new QueueSectionReader(reading, structs);
+      case LATEST -> new LatestSectionReader(reading, structs);
     };
   }
 
@@ -110,6 +111,6 @@ final class SectionReaders {
   private static String kinds() {
     return Arrays.stream(Kind.values())
         .map(kind -> "'" + kind.key() + "'")
-        .collect(Collectors.joining(" or "));
+        .collect(Collectors.joining(", "));
   }
 }

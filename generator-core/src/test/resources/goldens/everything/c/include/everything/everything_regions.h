@@ -14,8 +14,8 @@
 #include <stdint.h>
 #include <tenon/tenon.h>
 
-#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 2
-#error "generated for runtime API 2: use a tenon runtime as new as the generator"
+#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 3
+#error "generated for runtime API 3: use a tenon runtime as new as the generator"
 #endif
 
 #ifdef __cplusplus
@@ -92,12 +92,12 @@ all_atomics *all_everything_get_atomics(all_everything *everything);
 
 /**
  * Has all who wait for a value of the struct look again; to be called after a store to an atomic
- * field that this header has no function for. Cheap while nobody waits.
+ * field by anything but a _set_ function of this header. Cheap while nobody waits.
  */
 void all_everything_atomics_changed(all_everything *everything);
 
 /**
- * Waits until flag has a value. Any number of threads may wait.
+ * Waits until flag has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -113,7 +113,7 @@ tenon_status all_everything_atomics_wait_flag(all_everything *everything, uint8_
 tenon_status all_everything_atomics_set_flag(all_everything *everything, uint8_t value);
 
 /**
- * Waits until a8 has a value. Any number of threads may wait.
+ * Waits until a8 has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -129,7 +129,7 @@ tenon_status all_everything_atomics_wait_a8(all_everything *everything, uint8_t 
 tenon_status all_everything_atomics_set_a8(all_everything *everything, uint8_t value);
 
 /**
- * Waits until s8 has a value. Any number of threads may wait.
+ * Waits until s8 has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -145,7 +145,7 @@ tenon_status all_everything_atomics_wait_s8(all_everything *everything, int8_t v
 tenon_status all_everything_atomics_set_s8(all_everything *everything, int8_t value);
 
 /**
- * Waits until a16 has a value. Any number of threads may wait.
+ * Waits until a16 has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -161,7 +161,7 @@ tenon_status all_everything_atomics_wait_a16(all_everything *everything, uint16_
 tenon_status all_everything_atomics_set_a16(all_everything *everything, uint16_t value);
 
 /**
- * Waits until s16 has a value. Any number of threads may wait.
+ * Waits until s16 has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -177,7 +177,7 @@ tenon_status all_everything_atomics_wait_s16(all_everything *everything, int16_t
 tenon_status all_everything_atomics_set_s16(all_everything *everything, int16_t value);
 
 /**
- * Waits until a32 has a value. Any number of threads may wait.
+ * Waits until a32 has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -193,7 +193,7 @@ tenon_status all_everything_atomics_wait_a32(all_everything *everything, uint32_
 tenon_status all_everything_atomics_set_a32(all_everything *everything, uint32_t value);
 
 /**
- * Waits until s32 has a value. Any number of threads may wait.
+ * Waits until s32 has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -209,7 +209,7 @@ tenon_status all_everything_atomics_wait_s32(all_everything *everything, int32_t
 tenon_status all_everything_atomics_set_s32(all_everything *everything, int32_t value);
 
 /**
- * Waits until a64 has a value. Any number of threads may wait.
+ * Waits until a64 has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -225,7 +225,7 @@ tenon_status all_everything_atomics_wait_a64(all_everything *everything, uint64_
 tenon_status all_everything_atomics_set_a64(all_everything *everything, uint64_t value);
 
 /**
- * Waits until s64 has a value. Any number of threads may wait.
+ * Waits until s64 has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -260,12 +260,12 @@ all_keywords *all_everything_get_named(all_everything *everything);
 
 /**
  * Has all who wait for a value of the struct look again; to be called after a store to an atomic
- * field that this header has no function for. Cheap while nobody waits.
+ * field by anything but a _set_ function of this header. Cheap while nobody waits.
  */
 void all_everything_named_changed(all_everything *everything);
 
 /**
- * Waits until linux_ has a value. Any number of threads may wait.
+ * Waits until linux_ has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()

@@ -14,8 +14,8 @@
 #include <stdint.h>
 #include <tenon/tenon.h>
 
-#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 2
-#error "generated for runtime API 2: use a tenon runtime as new as the generator"
+#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 3
+#error "generated for runtime API 3: use a tenon runtime as new as the generator"
 #endif
 
 #ifdef __cplusplus
@@ -92,12 +92,12 @@ mkt_feed_status *mkt_market_feed_get_status(mkt_market_feed *market_feed);
 
 /**
  * Has all who wait for a value of the struct look again; to be called after a store to an atomic
- * field that this header has no function for. Cheap while nobody waits.
+ * field by anything but a _set_ function of this header. Cheap while nobody waits.
  */
 void mkt_market_feed_status_changed(mkt_market_feed *market_feed);
 
 /**
- * Waits until sequence has a value. Any number of threads may wait.
+ * Waits until sequence has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -113,7 +113,7 @@ tenon_status mkt_market_feed_status_wait_sequence(mkt_market_feed *market_feed, 
 tenon_status mkt_market_feed_status_set_sequence(mkt_market_feed *market_feed, uint64_t value);
 
 /**
- * Waits until heartbeat has a value. Any number of threads may wait.
+ * Waits until heartbeat has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -129,7 +129,7 @@ tenon_status mkt_market_feed_status_wait_heartbeat(mkt_market_feed *market_feed,
 tenon_status mkt_market_feed_status_set_heartbeat(mkt_market_feed *market_feed, int64_t value);
 
 /**
- * Waits until connected has a value. Any number of threads may wait.
+ * Waits until connected has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()
@@ -145,7 +145,7 @@ tenon_status mkt_market_feed_status_wait_connected(mkt_market_feed *market_feed,
 tenon_status mkt_market_feed_status_set_connected(mkt_market_feed *market_feed, uint8_t value);
 
 /**
- * Waits until subscribers has a value. Any number of threads may wait.
+ * Waits until subscribers has the value given. Any number of threads may wait.
  *
  * @param timeout_ns nanoseconds; 0 looks once, below 0 waits for ever
  * @return TENON_OK; TENON_TIMED_OUT; TENON_TRUNCATED; TENON_INVALID in a child after fork()

@@ -108,9 +108,9 @@ static const char mkt_market_feed_description[] =
     "Trade doc One trade.\n";
 
 static const tenon_section_descriptor mkt_market_feed_sections[] = {
-    {"status", TENON_SECTION_KIND_STRUCT, MKT_FEED_STATUS_ALIGNMENT, MKT_FEED_STATUS_SIZE, NULL, 1},
-    {"quotes", TENON_SECTION_KIND_QUEUE, 8, 1048576, NULL, 1},
-    {"orders", TENON_SECTION_KIND_QUEUE, 16, 65536, NULL, 1},
+    {"status", TENON_SECTION_KIND_STRUCT, MKT_FEED_STATUS_ALIGNMENT, MKT_FEED_STATUS_SIZE, NULL, 1, 1, 0},
+    {"quotes", TENON_SECTION_KIND_QUEUE, 8, 1048576, NULL, 1, 1, 0},
+    {"orders", TENON_SECTION_KIND_QUEUE, 16, 65536, NULL, 1, 1, 0},
 };
 
 static const tenon_region_descriptor mkt_market_feed_descriptor = {
@@ -136,7 +136,7 @@ static tenon_status mkt_market_feed_open(
     const char *name, const tenon_region_options *options, mkt_market_feed **out) {
     mkt_market_feed *market_feed;
     tenon_status status =
-        tenon_runtime_require(2, "region MarketFeed of schema market");
+        tenon_runtime_require(3, "region MarketFeed of schema market");
     if (status != TENON_OK) {
         return status;
     }

@@ -2,14 +2,10 @@
 package dev.tenon.runtime.section.queue;
 
 import dev.tenon.runtime.RegionAccessException;
-import dev.tenon.runtime.RoleTakenException;
 import dev.tenon.runtime.format.QueueEnd;
-import dev.tenon.runtime.format.RoleFlags;
-import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
-import dev.tenon.runtime.platform.Answer;
-import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.RegionMapping;
+import dev.tenon.runtime.section.RoleWords;
 import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.section.SectionRole;
 import dev.tenon.runtime.wait.Signal;
@@ -22,7 +18,7 @@ final class QueueRole implements SectionRole {
   private final MemorySegment region;
   private final QueueLayout queue;
   private final long end;
-  private final Platform platform;
+  private final RoleWords role;
   private final Signal ownSignal;
   private final Signal peerSignal;
   private final Signal sleep;
@@ -43,10 +39,12 @@ final class QueueRole implements SectionRole {
       SectionHost host,
       RegionMapping mapping,
       QueueLayout queue,
+      RoleWords role,
       long end,
       long ownWait,
       long peerWait,
       boolean fenced) {
+    this.role = role;
     this.mapping = mapping;
     this.content = mapping.content();
     this.fenced = fenced;
@@ -54,7 +52,6 @@ final class QueueRole implements SectionRole {
     this.queue = queue;
     this.consumes = end == queue.consumerEnd();
     this.end = end;
-    this.platform = host.platform();
     this.ownSignal = host.openSignal(region, ownWait);
     this.peerSignal = host.openSignal(region, peerWait);
     this.sleep = host.openSignal(mapping.content(), ownWait);
@@ -81,61 +78,9 @@ final class QueueRole implements SectionRole {
       long end,
       long ownWait,
       long peerWait) {
-    MemorySegment region = mapping.control();
-    Platform platform = host.platform();
-    becomeOwner(region, platform, queue, name, end + QueueEnd.OWNER_OFFSET);
-    boolean fenced = !host.options().fullFences() && platform.joinBarriers();
-    announceAbilities(host, region, end, fenced);
-    return new QueueRole(host, mapping, queue, end, ownWait, peerWait, fenced);
-  }
-
-  /** Says what this holder can do, before it does anything else. */
-  private static void announceAbilities(
-      SectionHost host, MemorySegment region, long end, boolean fenced) {
-    long flags =
-        (host.platform().canWake() ? RoleFlags.CAN_WAKE : 0)
-            | (fenced ? RoleFlags.NEEDS_BARRIER : 0)
-            | (host.options().waitPolicy().sleeps() ? 0 : RoleFlags.SPINS);
-    Words.setIntRelease(region, end + QueueEnd.FLAGS_OFFSET, (int) flags);
-    Words.setIntRelease(region, end + QueueEnd.PARTICIPANT_OFFSET, host.slot());
-    Words.getAndAddInt(region, end + QueueEnd.EPOCH_OFFSET, 1);
-    // Pairs with the fence of Signal.announce(): who sleeps and does not see these flags has set
-    // its bit before our first look at it.
-    Words.fullFence();
-  }
-
-  /**
-   * Becomes the owner of a free role or of a dead holder's. An owner that changes again and again
-   * to one that is dead is no process's, and must not keep us here.
-   */
-  private static void becomeOwner(
-      MemorySegment region, Platform platform, QueueLayout queue, String name, long ownerOffset) {
-    for (int i = 0; i < TenonFormatConstants.ROLE_TRIES; i++) {
-      long owner = Words.getLongAcquire(region, ownerOffset);
-      Words.settle();
-      Answer alive = owner == 0 ? Answer.NO : platform.alive(owner);
-      if (alive != Answer.NO) {
-        throw new RoleTakenException(
-            "the "
-                + name
-                + " of "
-                + queue.label()
-                + " is process "
-                + platform.processId(owner)
-                + platform.doubt(alive));
-      }
-      if (Words.compareAndSetLong(region, ownerOffset, owner, platform.processIdentity())) {
-        return;
-      }
-    }
-    throw new RoleTakenException(
-        "the "
-            + name
-            + " of "
-            + queue.label()
-            + " changed "
-            + TenonFormatConstants.ROLE_TRIES
-            + " times at a look");
+    RoleWords role = new RoleWords(host, mapping.control(), end + QueueEnd.ROLE_OFFSET);
+    boolean fenced = role.take(name + " of " + queue.label());
+    return new QueueRole(host, mapping, queue, role, end, ownWait, peerWait, fenced);
   }
 
   /** Signal that the holder of the role sleeps on; for its thread. */
@@ -220,10 +165,7 @@ final class QueueRole implements SectionRole {
       if (consumes) {
         releaseRest();
       }
-      Words.setIntRelease(region, end + QueueEnd.FLAGS_OFFSET, 0);
-      Words.compareAndSetLong(region, end + QueueEnd.OWNER_OFFSET, platform.processIdentity(), 0);
-      // In any case, because the flags say no more that somebody else has to run it.
-      Words.fullFence();
+      role.giveUp();
       if (peerSignal.isAwaited()) {
         peerSignal.raise();
       }

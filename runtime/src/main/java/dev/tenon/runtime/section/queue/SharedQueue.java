@@ -8,9 +8,10 @@ import dev.tenon.runtime.QueueConsumer;
 import dev.tenon.runtime.QueueProducer;
 import dev.tenon.runtime.QueueStatistics;
 import dev.tenon.runtime.format.QueueEnd;
-import dev.tenon.runtime.memory.Words;
-import dev.tenon.runtime.platform.Answer;
+import dev.tenon.runtime.section.RoleWords;
 import dev.tenon.runtime.section.SectionHost;
+import dev.tenon.runtime.wait.PeerWatch;
+import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /** A queue in shared memory. */
@@ -58,23 +59,14 @@ final class SharedQueue implements Queue {
     return state(layout.consumerEnd());
   }
 
-  private PeerState state(long end) {
-    return host.withContent(
-        content -> {
-          if (Words.getIntAcquire(content, end + QueueEnd.EPOCH_OFFSET) == 0) {
-            return PeerState.NEVER_JOINED;
-          }
-          long owner = Words.getLongAcquire(content, end + QueueEnd.OWNER_OFFSET);
-          Words.settle();
-          return owner == 0 ? PeerState.LEFT : stateOf(owner);
-        });
+  /** Watches the holder of an end for the holder of the other one. */
+  static PeerWatch watch(SectionHost host, MemorySegment content, long end) {
+    return new PeerWatch(
+        content, end + QueueEnd.ROLE_OFFSET, "the other end", host.platform(), host::label);
   }
 
-  private PeerState stateOf(long owner) {
-    if (host.platform().alive(owner) == Answer.NO) {
-      return PeerState.LEFT;
-    }
-    return host.platform().isStopped(owner) ? PeerState.STOPPED : PeerState.PRESENT;
+  private PeerState state(long end) {
+    return RoleWords.state(host, end + QueueEnd.ROLE_OFFSET);
   }
 
   @Override

@@ -28,6 +28,7 @@ final class SharedQueueConsumer implements QueueConsumer {
   private final long capacity;
   private final Signal space;
   private final Sleeper sleeper;
+  private final PeerWatch producer;
   private final Slip slip;
   private final Condition messages = this::hasMessages;
 
@@ -71,13 +72,12 @@ final class SharedQueueConsumer implements QueueConsumer {
     // Before anything can fail: giving up the role releases up to there.
     role.setReached(consumed);
     this.space = role.wake();
-    PeerWatch producer = new PeerWatch(content, layout.producerEnd(), host.platform(), host::label);
+    this.producer = SharedQueue.watch(host, content, layout.producerEnd());
     this.sleeper =
         new Sleeper(
             host::requireWhole,
             layout.label(),
             role.sleep(),
-            producer,
             host.options().waitPolicy(),
             () -> role.count(QueueEnd.WAITS_OFFSET, 1),
             role.sleep()::reset);
@@ -212,7 +212,7 @@ final class SharedQueueConsumer implements QueueConsumer {
 
   private int awaitAndPoll(RecordHandler handler, int limit, Duration timeout) {
     sleeper.begin(timeout);
-    while (sleeper.await(messages)) {
+    while (sleeper.await(messages, producer)) {
       int count = poll(handler, limit);
       // Zero when all there was is padding, which only a hostile producer publishes alone: it must
       // not hold us beyond the deadline.

@@ -25,6 +25,7 @@ final class SharedQueueProducer implements QueueProducer {
   private final long capacity;
   private final long peerPosition;
   private final Sleeper sleeper;
+  private final PeerWatch consumer;
   private final Condition roomAwaited = () -> hasRoom(this.awaited);
 
   /** End of what the consumer can see. */
@@ -70,13 +71,12 @@ final class SharedQueueProducer implements QueueProducer {
     this.capacity = layout.capacity();
     this.ring = new Ring(layout, content);
     this.peerPosition = layout.consumerEnd() + QueueEnd.POSITION_OFFSET;
-    PeerWatch consumer = new PeerWatch(content, layout.consumerEnd(), host.platform(), host::label);
+    this.consumer = SharedQueue.watch(host, content, layout.consumerEnd());
     this.sleeper =
         new Sleeper(
             host::requireWhole,
             layout.label(),
             role.sleep(),
-            consumer,
             host.options().waitPolicy(),
             () -> role.count(QueueEnd.WAITS_OFFSET, 1),
             role.sleep()::reset);
@@ -251,7 +251,9 @@ final class SharedQueueProducer implements QueueProducer {
     }
     try {
       sleeper.begin(timeout);
-      return sleeper.await(roomAwaited) ? claimFirst(messageId, contractVersion, size) : -1;
+      return sleeper.await(roomAwaited, consumer)
+          ? claimFirst(messageId, contractVersion, size)
+          : -1;
     } catch (InternalError
         | IllegalStateException
         | CorruptRegionException

@@ -7,6 +7,8 @@ import dev.tenon.runtime.format.WaitWords;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.section.SectionHost;
+import dev.tenon.runtime.section.SharedWaits;
+import dev.tenon.runtime.wait.AllParticipants;
 import dev.tenon.runtime.wait.Sleeper;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -19,9 +21,10 @@ final class SharedStruct implements WaitableStruct {
   private final MemorySegment memory;
   private final long changes;
   private final MemorySegment content;
+  private final AllParticipants participants;
 
   /** Made when this process waits, or wakes somebody, for the first time. */
-  private volatile StructWaits waits;
+  private volatile SharedWaits waits;
 
   /**
    * Binds a struct.
@@ -35,6 +38,7 @@ final class SharedStruct implements WaitableStruct {
     this.label = label;
     this.memory = memory;
     this.content = mapping.content();
+    this.participants = new AllParticipants(content);
     this.changes = changes;
   }
 
@@ -62,14 +66,18 @@ final class SharedStruct implements WaitableStruct {
   public boolean await(BooleanSupplier condition, Duration timeout) {
     Sleeper.requireTimeout(timeout);
     try {
-      return condition.getAsBoolean() || waits().await(condition, timeout);
+      return condition.getAsBoolean() || await(condition, Sleeper.nanos(timeout));
     } catch (InternalError | IllegalStateException | RegionAccessException e) {
       throw host.explained(e);
     }
   }
 
-  private StructWaits waits() {
-    StructWaits made = waits;
+  private boolean await(BooleanSupplier condition, long nanos) {
+    return waits().await(condition::getAsBoolean, participants, nanos);
+  }
+
+  private SharedWaits waits() {
+    SharedWaits made = waits;
     if (made == null) {
       made = host.takeRole(this::makeWaits, (mapping, role) -> role);
     }
@@ -77,9 +85,9 @@ final class SharedStruct implements WaitableStruct {
   }
 
   /** Called under the region's lifecycle lock, so by one thread at a time. */
-  private StructWaits makeWaits(RegionMapping mapping) {
+  private SharedWaits makeWaits(RegionMapping mapping) {
     if (waits == null) {
-      waits = new StructWaits(host, label, mapping, changes);
+      waits = new SharedWaits(host, label, mapping, changes);
     }
     return waits;
   }

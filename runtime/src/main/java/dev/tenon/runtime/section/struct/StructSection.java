@@ -30,15 +30,8 @@ public final class StructSection implements SectionSupport {
   @Override
   public Placement check(SectionEntryCheck entry) {
     entry.require(isExpectedAlignment(entry), "alignment");
-    entry.require(isExpectedSize(entry), "size");
+    entry.require(entry.isExpectedSize(), "size");
     return entry.requireBehindHeader(StructHeader.BYTES);
-  }
-
-  /** It may have grown since an older region was made, and be larger still in a newer one. */
-  private static boolean isExpectedSize(SectionEntryCheck entry) {
-    return entry.age() > 0
-        ? Long.compareUnsigned(entry.size(), entry.own().size()) >= 0
-        : entry.size() == entry.expectedSize();
   }
 
   /** The fields that made it larger may also have made it more aligned. */

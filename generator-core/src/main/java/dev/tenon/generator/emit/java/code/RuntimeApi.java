@@ -7,6 +7,9 @@ import com.palantir.javapoet.ClassName;
 public final class RuntimeApi {
 
   public static final ClassName MESSAGE_HANDLER = name("MessageHandler");
+  public static final ClassName LATEST = name("Latest");
+  public static final ClassName LATEST_READER = name("LatestReader");
+  public static final ClassName LATEST_WRITER = name("LatestWriter");
   public static final ClassName QUEUE = name("Queue");
   public static final ClassName QUEUE_CONSUMER = name("QueueConsumer");
   public static final ClassName QUEUE_FULL_EXCEPTION = name("QueueFullException");
@@ -20,6 +23,9 @@ public final class RuntimeApi {
   public static final ClassName SECTION_SIZE = name("SectionSize");
   public static final ClassName TYPED_CONSUMER = name("TypedConsumer");
   public static final ClassName TYPED_PRODUCER = name("TypedProducer");
+  public static final ClassName TYPED_LATEST = name("TypedLatest");
+  public static final ClassName TYPED_LATEST_READER = name("TypedLatestReader");
+  public static final ClassName TYPED_LATEST_WRITER = name("TypedLatestWriter");
   public static final ClassName TYPED_QUEUE = name("TypedQueue");
   public static final ClassName TYPED_REGION = name("TypedRegion");
   public static final ClassName TYPED_WAITS = name("TypedWaits");

@@ -3,6 +3,7 @@ package dev.tenon.generator.emit.java.region.section;
 
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
@@ -36,6 +37,11 @@ public final class SectionEmitters {
           @Override
           public SectionEmitter queue(QueueSection queue) {
             return new QueueEmitter(schema, region, queue, index, layouts, types);
+          }
+
+          @Override
+          public SectionEmitter latest(LatestSection latest) {
+            return new LatestSectionEmitter(schema, region, latest, index, layouts, types);
           }
         });
   }

@@ -7,10 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.JavaTypes;
-import dev.tenon.generator.emit.java.code.Place;
-import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.layout.Layouts;
-import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructSection;
@@ -45,23 +42,7 @@ final class StructSectionEmitter implements SectionEmitter {
         ".struct($1S, $2T.BYTES, $2T.ALIGNMENT, $2T::initialize$3L)",
         section.name(),
         struct,
-        sizes());
-  }
-
-  /** Sizes of the struct by contract version; empty when it never grew. */
-  private CodeBlock sizes() {
-    List<Version> sizes = layouts.plan(section.type()).changes(Version::size, section.since());
-    CodeBlock.Builder code = CodeBlock.builder();
-    if (sizes.size() > 1) {
-      for (Version version : sizes) {
-        code.add(
-            ",\n    new $T($L, $L)",
-            RuntimeApi.SECTION_SIZE,
-            version.since(),
-            Place.literal(version.size()));
-      }
-    }
-    return code.build();
+        SectionSizes.of(layouts.plan(section.type()), section));
   }
 
   @Override

@@ -101,7 +101,7 @@ final class StructWaitsEmitter {
             .addModifiers(Modifier.PUBLIC)
             .returns(TypeName.BOOLEAN)
             .addJavadoc(
-                "Waits until $L has a value.\nThrows what {@link $T#await} throws.\n\n"
+                "Waits until $L has the value given.\nThrows what {@link $T#await} throws.\n\n"
                     + "@return whether it had the value in time\n",
                 link,
                 RuntimeApi.WAITABLE_STRUCT)

@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tenon.runtime.section.struct;
+package dev.tenon.runtime.section;
 
 import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.platform.RegionMapping;
-import dev.tenon.runtime.section.SectionHost;
-import dev.tenon.runtime.section.SectionRole;
-import dev.tenon.runtime.wait.AllParticipants;
+import dev.tenon.runtime.wait.Condition;
 import dev.tenon.runtime.wait.Signal;
 import dev.tenon.runtime.wait.Sleeper;
+import dev.tenon.runtime.wait.Wakers;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 
 /**
- * Threads of this process that wait for changes of a struct. They share the participant's bit: the
- * last one that ends its wait takes it back.
+ * Threads of this process that wait on the same words. They share the participant's bit: the last
+ * one that ends its wait takes it back. Safe for all threads.
  */
-final class StructWaits implements SectionRole {
+public final class SharedWaits implements SectionRole {
   private final SectionHost host;
   private final String label;
   private final RegionMapping mapping;
@@ -44,7 +41,13 @@ final class StructWaits implements SectionRole {
   /** Threads that wait; guarded by {@link #idle}. */
   private int waiting;
 
-  StructWaits(SectionHost host, String label, RegionMapping mapping, long offset) {
+  /**
+   * Opens the words.
+   *
+   * @param label names what is waited on in messages
+   * @param offset of the WaitWords in the region
+   */
+  public SharedWaits(SectionHost host, String label, RegionMapping mapping, long offset) {
     this.host = host;
     this.label = label;
     this.mapping = mapping;
@@ -60,17 +63,24 @@ final class StructWaits implements SectionRole {
     return signal;
   }
 
-  void wake() {
+  /** Makes every thread of every process that waits here look again. */
+  public void wake() {
     synchronized (waker) {
       waker.raise();
     }
   }
 
-  boolean await(BooleanSupplier condition, Duration timeout) {
+  /**
+   * Waits as {@link Sleeper#await} does.
+   *
+   * @param wakers who ends the wait
+   * @param nanos time to wait; 0 looks once
+   */
+  public boolean await(Condition condition, Wakers wakers, long nanos) {
     Sleeper sleeper = begin();
     try {
-      sleeper.begin(timeout);
-      return sleeper.await(condition::getAsBoolean);
+      sleeper.begin(nanos);
+      return sleeper.await(condition, wakers);
     } finally {
       end(sleeper);
     }
@@ -90,7 +100,6 @@ final class StructWaits implements SectionRole {
         host::requireWhole,
         label,
         open(mapping.content()),
-        new AllParticipants(mapping.content()),
         host.options().waitPolicy(),
         () -> {},
         () -> {});

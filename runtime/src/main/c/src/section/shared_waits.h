@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Threads of one process that wait on the same words. They share the participant's bit: the last
+ * one that ends its wait takes it back. */
+#ifndef TENON_SRC_SECTION_SHARED_WAITS_H
+#define TENON_SRC_SECTION_SHARED_WAITS_H
+
+#include "section/sleeper.h"
+
+typedef struct tenon_shared_waits {
+    tenon_signal signal; /* all sleep here */
+    uint32_t mutex;      /* guards what follows */
+    uint32_t waiting;    /* threads that wait */
+    tenon_backoff backoff;
+} tenon_shared_waits;
+
+/* Opens the words; everything else is zero already. */
+tenon_status tenon_shared_waits_open(const tenon_section_host *host, tenon_wait_words *words,
+                                     tenon_shared_waits *waits);
+void tenon_shared_waits_close(tenon_shared_waits *waits);
+
+/* Waits on the calling thread until the condition is met, as tenon_sleeper_await() does: TENON_OK,
+ * TENON_TIMED_OUT, TENON_PEER_LEFT or TENON_TRUNCATED. The peer wakes; NULL for any participant. */
+tenon_status tenon_shared_waits_await(const tenon_section_host *host, tenon_shared_waits *waits,
+                                      tenon_peer_watch *peer, const tenon_condition *condition,
+                                      tenon_wait_time *time);
+
+#endif
