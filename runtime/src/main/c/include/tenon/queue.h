@@ -33,8 +33,9 @@ typedef void (*tenon_record_handler)(void *context, uint16_t message_id, uint16_
                                      const void *payload, uint32_t size);
 
 /**
- * Takes the producer's role; also done by the first claim. Messages published by an earlier
- * producer stay; what it had claimed and not published is gone.
+ * Takes the producer's role, in a lane that nobody has; also done by the first claim. Messages
+ * published by an earlier producer stay; what it had claimed and not published is gone. A handle
+ * has one lane: a process that produces with several threads attaches the region once for each.
  *
  * @return TENON_OK, also when this handle has the role; TENON_BUSY; TENON_CORRUPT; TENON_TRUNCATED;
  *     TENON_INVALID in a child after fork()
@@ -78,7 +79,11 @@ TENON_API void tenon_queue_leave_producer(tenon_queue *queue);
  */
 TENON_API tenon_status tenon_queue_leave_consumer(tenon_queue *queue);
 
-/** Capacity in bytes. A message takes its size and a header, rounded up to its alignment. */
+/** Lanes: producers that the queue can have at a time. */
+TENON_API uint32_t tenon_queue_lanes(const tenon_queue *queue);
+
+/** Capacity in bytes of one lane. A message takes its size and a header, rounded up to its
+ * alignment. */
 TENON_API uint64_t tenon_queue_capacity(const tenon_queue *queue);
 
 /** Bytes of the largest message that can be claimed. */
@@ -191,6 +196,14 @@ TENON_API int32_t tenon_queue_take(tenon_queue *queue, tenon_record_handler hand
                                    uint32_t limit, int64_t timeout_ns);
 
 /**
+ * For the handler that a poll calls: age of the message that it has.
+ *
+ * @return nanoseconds of the monotonic clock since it was published; 0 in a queue that is not
+ *     stamped
+ */
+TENON_API uint64_t tenon_queue_age(const tenon_queue *queue);
+
+/**
  * For the handler that a poll calls: refuses the message because its record is too short. The poll
  * ends behind this message with TENON_CORRUPT.
  *
@@ -229,10 +242,14 @@ TENON_API void tenon_queue_count_unhandled(tenon_queue *queue);
 TENON_API uint64_t tenon_queue_unhandled(const tenon_queue *queue);
 
 /**
- * Reads the state of the producing end. Takes no role; for any thread. Asks the operating system:
- * not for hot paths.
+ * Reads the state of the producing end; with several lanes present if any producer is, then
+ * stopped, then left. Takes no role; for any thread. Asks the operating system: not for hot paths.
  */
 TENON_API tenon_peer_state tenon_queue_producer_state(const tenon_queue *queue);
+
+/** Reads the state of the producer of one lane, as tenon_queue_producer_state(); never joined when
+ * there is no such lane. */
+TENON_API tenon_peer_state tenon_queue_lane_state(const tenon_queue *queue, uint32_t lane);
 
 /** Reads the state of the consuming end, as tenon_queue_producer_state(). */
 TENON_API tenon_peer_state tenon_queue_consumer_state(const tenon_queue *queue);
@@ -251,6 +268,8 @@ typedef struct tenon_queue_statistics {
     uint64_t producer_waits; /**< Sleeps of the producers. */
     uint64_t producer_wakes; /**< Wake-ups that the producers sent. */
     uint64_t consumer_waits; /**< Sleeps of the consumers. */
+    uint64_t lag_ns;         /**< Age of the oldest message not consumed, in a queue that is stamped
+                                  and where no padding comes before it; otherwise 0. */
     uint64_t consumer_wakes; /**< Wake-ups that the consumers sent. */
 } tenon_queue_statistics;
 

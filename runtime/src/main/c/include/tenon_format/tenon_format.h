@@ -164,6 +164,8 @@ extern "C" {
 #define TENON_KEPT_FREE_BYTES UINT64_C(16777216)
 /** Bytes that a message shows of a text that another program wrote. */
 #define TENON_MAX_SHOWN_BYTES UINT32_C(400)
+/** Producers that a queue can have at a time, as many as a region has participants. */
+#define TENON_MAX_LANES UINT32_C(64)
 /** Slots of a latest value: while one is written, the other has the value before it. */
 #define TENON_LATEST_SLOTS UINT32_C(2)
 /** Alignment of the slots of a latest value, a cache line. */
@@ -189,7 +191,7 @@ typedef uint32_t tenon_section_kind;
 enum tenon_section_kind_value {
     /** A StructHeader and behind it one struct of the schema. */
     TENON_SECTION_KIND_STRUCT = 1,
-    /** A QueueHeader and behind it the bytes of a ring of records. */
+    /** A QueueHeader for each lane, and behind them the bytes of a ring of records for each. */
     TENON_SECTION_KIND_QUEUE = 2,
     /** A LatestHeader and behind it LATEST_SLOTS slots, each a LatestSlot and behind it a value. */
     TENON_SECTION_KIND_LATEST = 3
@@ -436,7 +438,10 @@ typedef struct tenon_struct_header {
 /** Initializer of tenon_struct_header: defaults, and zero for fields without one. */
 #define TENON_STRUCT_HEADER_INIT {TENON_WAIT_WORDS_INIT, {0}}
 
-/** Control words of a single-producer single-consumer queue. */
+/**
+ * Control words of one lane of a queue: one producer, and the consumer that all lanes share.
+ * The consumer's role and the words that it sleeps on are those of the first lane.
+ */
 typedef struct tenon_queue_header {
     /** Written by the producer. */
     TENON_FORMAT_ALIGNED(128) tenon_queue_end producer; /* offset 0, size 128 */

@@ -35,10 +35,13 @@ tenon_status tenon_shared_waits_await(const tenon_section_host *host, tenon_shar
                                       tenon_peer_watch *peer, const tenon_condition *condition,
                                       tenon_wait_time *time) {
     tenon_wait_policy policy = begin(waits, host->wait);
-    const tenon_sleeper sleeper = {
-        .host = host, .signal = &waits->signal, .peer = peer, .policy = &policy};
-    bool announced;
-    tenon_status status = tenon_sleeper_await(&sleeper, condition, time, &announced);
+    const tenon_sleeper sleeper = {.host = host,
+                                   .signal = &waits->signal,
+                                   .peers = peer,
+                                   .peer_count = peer != NULL,
+                                   .policy = &policy};
+    tenon_sleep_end how;
+    tenon_status status = tenon_sleeper_await(&sleeper, condition, time, &how);
     end(waits, &policy, status != TENON_TRUNCATED);
     return status;
 }

@@ -12,10 +12,57 @@ static void count_wait(const tenon_sleeper *sleeper) {
     }
 }
 
+/* Whether there is a peer, and all that are there can wake it. One that comes later sees that
+ * somebody waits. */
+static bool peers_can_wake(const tenon_sleeper *sleeper) {
+    bool is_any = false;
+    for (uint32_t i = 0; i < sleeper->peer_count; i++) {
+        const tenon_peer_watch *peer = &sleeper->peers[i];
+        if (peer->owner != 0) {
+            is_any = true;
+            if (!tenon_peer_watch_can_wake(peer)) {
+                return false;
+            }
+        }
+    }
+    return is_any;
+}
+
 /* Whether all who may wake it can. */
 static bool can_be_woken(const tenon_sleeper *sleeper) {
-    return sleeper->peer != NULL ? tenon_peer_watch_can_wake(sleeper->peer)
-                                 : tenon_section_host_all_can_wake(sleeper->host);
+    return sleeper->peer_count != 0 ? peers_can_wake(sleeper)
+                                    : tenon_section_host_all_can_wake(sleeper->host);
+}
+
+static bool need_barrier(const tenon_sleeper *sleeper) {
+    for (uint32_t i = 0; i < sleeper->peer_count; i++) {
+        if (tenon_peer_watch_needs_barrier(&sleeper->peers[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool have_changed(const tenon_sleeper *sleeper) {
+    for (uint32_t i = 0; i < sleeper->peer_count; i++) {
+        if (tenon_peer_watch_has_changed(&sleeper->peers[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A peer that has left and was not reported, and its epoch; all of them are looked at. */
+static tenon_peer_watch *leaver_of(const tenon_sleeper *sleeper, uint64_t now, uint32_t *epoch) {
+    tenon_peer_watch *found = NULL;
+    for (uint32_t i = 0; i < sleeper->peer_count; i++) {
+        uint32_t left = tenon_peer_watch_leaver(&sleeper->peers[i], now);
+        if (left != 0 && found == NULL) {
+            found = &sleeper->peers[i];
+            *epoch = left;
+        }
+    }
+    return found;
 }
 
 /* Announcement of a wait before it sleeps. */
@@ -34,8 +81,7 @@ static void announce(const tenon_sleeper *sleeper, announcement *said) {
     said->sequence = tenon_signal_announce(sleeper->signal);
     /* After the announcement and its fence: a peer that takes its role later has a fence behind its
      * flags, and sees that we wait. Who cannot have a peer's fences run must look again soon. */
-    said->is_ordered = sleeper->peer == NULL || !tenon_peer_watch_needs_barrier(sleeper->peer) ||
-                       tenon_platform_barrier();
+    said->is_ordered = !need_barrier(sleeper) || tenon_platform_barrier();
 }
 
 /* Sleeps for a slice at most; false when the slice passed or the words were gone. */
@@ -43,8 +89,7 @@ static bool sleep_a_slice(const tenon_sleeper *sleeper, const tenon_condition *c
                           announcement *said, tenon_wait_slices *slices, uint64_t now,
                           uint64_t deadline) {
     announce(sleeper, said);
-    if (tenon_condition_is_met(condition) ||
-        (sleeper->peer != NULL && tenon_peer_watch_has_changed(sleeper->peer))) {
+    if (tenon_condition_is_met(condition) || have_changed(sleeper)) {
         return true;
     }
     uint64_t until = tenon_wait_slice_end(
@@ -69,27 +114,28 @@ static tenon_status pause_a_slice(const tenon_sleeper *sleeper, const tenon_cond
 
 /* Whether a wait ends now, and how; TENON_RESTART when it goes on. */
 static tenon_status look(const tenon_sleeper *sleeper, const tenon_condition *condition,
-                         const tenon_wait_time *time, uint64_t now) {
+                         const tenon_wait_time *time, uint64_t now, tenon_sleep_end *end) {
     /* A sleeper that is woken does not touch the peer's other cache lines first. */
     if (tenon_condition_is_met(condition)) {
         return TENON_OK;
     }
-    uint32_t leaver =
-        sleeper->peer != NULL ? tenon_peer_watch_leaver(sleeper->peer, now) : 0;
+    uint32_t epoch = 0;
+    tenon_peer_watch *leaver = leaver_of(sleeper, now, &epoch);
     /* Once more after the look at the peer: what it stored last comes before its end. */
     if (tenon_condition_is_met(condition)) {
         return TENON_OK;
     }
-    if (leaver != 0) {
-        sleeper->peer->reported_epoch = leaver;
+    if (leaver != NULL) {
+        leaver->reported_epoch = epoch;
+        end->left = leaver;
         return TENON_PEER_LEFT;
     }
     return now >= time->deadline ? TENON_TIMED_OUT : TENON_RESTART;
 }
 
 tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const tenon_condition *condition,
-                                 tenon_wait_time *time, bool *announced) {
-    *announced = false;
+                                 tenon_wait_time *time, tenon_sleep_end *end) {
+    *end = (tenon_sleep_end){0};
     if (time->timeout != 0 && tenon_wait_awake(sleeper->policy, time, condition)) {
         return TENON_OK;
     }
@@ -101,7 +147,7 @@ tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const tenon_condi
     uint64_t begin = tenon_wait_now(time);
     uint64_t now = begin;
     announcement said = {0};
-    while ((status = look(sleeper, condition, time, now)) == TENON_RESTART) {
+    while ((status = look(sleeper, condition, time, now, end)) == TENON_RESTART) {
         status = pause_a_slice(sleeper, condition, &said, time, &slices, now);
         if (status != TENON_OK) {
             /* The words are gone, too. */
@@ -109,7 +155,7 @@ tenon_status tenon_sleeper_await(const tenon_sleeper *sleeper, const tenon_condi
         }
         now = tenon_platform_now();
     }
-    *announced = said.is_made;
+    end->is_announced = said.is_made;
     if (status == TENON_OK) {
         tenon_wait_slept(sleeper->policy, now - begin);
     }

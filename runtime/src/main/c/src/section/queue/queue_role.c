@@ -86,12 +86,11 @@ static tenon_status resume_producer(tenon_queue *queue) {
     return tenon_queue_read_room(queue);
 }
 
-/* Goes on at the first record that no consumer has given back. */
+/* Goes on at the first record of a lane that no consumer has given back. */
 static tenon_status resume_consumer(tenon_queue *queue) {
     tenon_queue_role *role = &queue->consumer;
     role->position = tenon_load_acquire_u64(&role->own->position);
     role->shown = role->position;
-    role->slip = tenon_slip_of(tenon_wait_sleeps(&role->policy), queue->capacity, role->position);
     tenon_store_relaxed_u64(&role->own->reached, role->position);
     return check_found_positions(queue, tenon_load_acquire_u64(&role->peer_end->position),
                                  role->position);
@@ -108,14 +107,69 @@ tenon_status tenon_queue_corrupt_record(const tenon_queue *queue, uint64_t posit
                       (unsigned)header.message_id, header.size);
 }
 
-tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
+/* Whether this process may take a role, and the region is there. */
+static tenon_status check_region(const tenon_queue *queue) {
+    tenon_status status = tenon_section_host_check(queue->host);
+    return status == TENON_OK ? tenon_section_host_require_whole(queue->host) : status;
+}
+
+/* Makes this process the holder of a role that it has taken. */
+static void begin_role(const tenon_queue *lane, tenon_queue_role *role) {
+    role->held_in = lane->host->generation;
+    role->messages = tenon_load_relaxed_u64(&role->own->messages);
+    role->shown_messages = role->messages;
+}
+
+/* Becomes the producer of one lane. */
+static tenon_status take_lane(tenon_queue *lane) {
+    tenon_queue_role *role = &lane->producer;
+    const tenon_section_label label = label_of(lane);
+    tenon_status status =
+        tenon_role_take(&label, role->name, &role->own->role, &role->is_fenced);
+    if (status != TENON_OK) {
+        return status;
+    }
+    begin_role(lane, role);
+    role->policy = (tenon_wait_policy){.kind = lane->host->wait};
+    /* A new holder has not been told of anybody's end. */
+    tenon_role_watch(&role->peer, &lane->first->consumer.own->role);
+    status = resume_producer(lane);
+    if (status != TENON_OK) {
+        (void)tenon_queue_leave_producer_role(lane);
+    }
+    return status;
+}
+
+TENON_COLD static tenon_status no_lane(const tenon_queue *queue) {
+    return tenon_fail(TENON_BUSY, "all %" PRIu32 " producers of queue '%s' of %s are there",
+                      queue->lanes, queue->section, queue->host->path);
+}
+
+tenon_status tenon_queue_take_producer(tenon_queue *queue) {
+    if (tenon_queue_holds(&queue->producing->producer)) {
+        return TENON_OK;
+    }
+    tenon_status status = check_region(queue);
+    for (uint32_t i = 0; i < queue->lanes && status == TENON_OK; i++) {
+        tenon_queue *lane = &queue->first[i];
+        status = take_lane(lane);
+        if (status == TENON_OK) {
+            queue->producing = lane;
+            return TENON_OK;
+        }
+        if (status == TENON_BUSY && i + 1 < queue->lanes) {
+            status = TENON_OK;
+        }
+    }
+    return status == TENON_BUSY && !tenon_queue_is_single(queue) ? no_lane(queue) : status;
+}
+
+tenon_status tenon_queue_take_consumer(tenon_queue *queue) {
+    tenon_queue_role *role = &queue->consumer;
     if (tenon_queue_holds(role)) {
         return TENON_OK;
     }
-    tenon_status status = tenon_section_host_check(queue->host);
-    if (status == TENON_OK) {
-        status = tenon_section_host_require_whole(queue->host);
-    }
+    tenon_status status = check_region(queue);
     if (status == TENON_OK) {
         const tenon_section_label label = label_of(queue);
         status = tenon_role_take(&label, role->name, &role->own->role, &role->is_fenced);
@@ -123,16 +177,19 @@ tenon_status tenon_queue_take_role(tenon_queue *queue, tenon_queue_role *role) {
     if (status != TENON_OK) {
         return status;
     }
-    role->held_in = queue->host->generation;
-    role->messages = tenon_load_relaxed_u64(&role->own->messages);
-    role->shown_messages = role->messages;
     role->policy = (tenon_wait_policy){.kind = queue->host->wait};
-    /* A new holder has not been told of anybody's end. */
-    tenon_role_watch(&role->peer, &role->peer_end->role);
-    bool is_consumer = role == &queue->consumer;
-    status = is_consumer ? resume_consumer(queue) : resume_producer(queue);
+    for (uint32_t i = 0; i < queue->lanes; i++) {
+        tenon_queue *lane = &queue->first[i];
+        lane->consumer.is_fenced = role->is_fenced;
+        begin_role(lane, &lane->consumer);
+        tenon_role_watch(&queue->producers[i], &lane->producer.own->role);
+        tenon_status found = resume_consumer(lane);
+        status = status == TENON_OK ? found : status;
+    }
+    role->slip = tenon_slip_of(tenon_wait_sleeps(&role->policy), queue->capacity,
+                               tenon_queue_consumed(queue));
     if (status != TENON_OK) {
-        (void)tenon_queue_leave_role(queue, role);
+        (void)tenon_queue_leave_consumer_role(queue);
     }
     return status;
 }
@@ -153,51 +210,101 @@ void tenon_queue_show_position(tenon_queue_role *role) {
     wake_peer(role);
 }
 
-tenon_status tenon_queue_leave_role(tenon_queue *queue, tenon_queue_role *role) {
+tenon_status tenon_queue_leave_producer_role(tenon_queue *lane) {
+    tenon_queue_role *role = &lane->producer;
     if (!tenon_queue_holds(role)) {
         return TENON_OK;
     }
-    bool is_consumer = role == &queue->consumer;
     role->held_in = 0;
-    /* Records that were handed out are consumed; a mere claim is gone. */
-    if (is_consumer) {
-        role->shown = role->position;
-    } else {
-        role->position = role->shown;
+    /* A mere claim is gone. */
+    role->position = role->shown;
+    tenon_status status = tenon_section_host_require_whole(lane->host);
+    if (status == TENON_OK) {
+        tenon_role_leave(lane->host, &role->own->role);
+        /* A fence in any case: the flags say no more that somebody else has to run it. */
+        role->is_fenced = false;
+        wake_peer(role);
+    }
+    return status;
+}
+
+tenon_status tenon_queue_leave_consumer_role(tenon_queue *queue) {
+    if (!tenon_queue_holds(&queue->consumer)) {
+        return TENON_OK;
     }
     tenon_status status = tenon_section_host_require_whole(queue->host);
+    for (uint32_t i = 0; i < queue->lanes; i++) {
+        tenon_queue_role *role = &queue->first[i].consumer;
+        role->held_in = 0;
+        /* Records that were handed out are consumed. */
+        role->shown = role->position;
+        if (status == TENON_OK) {
+            tenon_store_release_u64(&role->own->position, role->shown);
+        }
+    }
     if (status != TENON_OK) {
         return status;
     }
-    if (is_consumer) {
-        tenon_store_release_u64(&role->own->position, role->shown);
+    tenon_role_leave(queue->host, &queue->consumer.own->role);
+    for (uint32_t i = 0; i < queue->lanes; i++) {
+        /* As above. */
+        queue->first[i].consumer.is_fenced = false;
+        wake_peer(&queue->first[i].consumer);
     }
-    tenon_role_leave(queue->host, &role->own->role);
-    /* A fence in any case: the flags say no more that somebody else has to run it. */
-    role->is_fenced = false;
-    wake_peer(role);
     return TENON_OK;
 }
 
-tenon_status tenon_queue_wait_for_peer(const tenon_queue *queue, tenon_queue_role *role,
-                                       const uint64_t *word, uint64_t seen,
-                                       tenon_wait_time *time) {
-    const tenon_sleeper sleeper = {queue->host, &role->sleep, &role->peer, &role->policy,
-                                   &role->own->waits};
-    const tenon_condition has_changed = {.word = word, .seen = seen};
-    bool announced;
-    tenon_status status = tenon_sleeper_await(&sleeper, &has_changed, time, &announced);
-    if (announced) {
+/* Waits for the peers of a role. */
+static tenon_status await(const tenon_queue *lane, tenon_queue_role *role,
+                          const tenon_condition *condition, tenon_peer_watch *peers,
+                          uint32_t count, tenon_wait_time *time) {
+    const tenon_sleeper sleeper = {.host = lane->host,
+                                   .signal = &role->sleep,
+                                   .peers = peers,
+                                   .peer_count = count,
+                                   .policy = &role->policy,
+                                   .waits = &role->own->waits};
+    tenon_sleep_end end;
+    tenon_status status = tenon_sleeper_await(&sleeper, condition, time, &end);
+    if (end.is_announced) {
         tenon_signal_reset(&role->sleep);
     }
     switch (status) {
         case TENON_PEER_LEFT: {
-            const tenon_section_label label = label_of(queue);
-            return tenon_role_has_left(&label, "other end", &role->peer);
+            const tenon_section_label label = label_of(lane);
+            return tenon_role_has_left(&label, "other end", end.left);
         }
         case TENON_TIMED_OUT:
             return tenon_outcome(status, "the time-out passed");
         default:
             return status;
     }
+}
+
+tenon_status tenon_queue_wait_for_room(tenon_queue *lane, tenon_wait_time *time) {
+    tenon_queue_role *role = &lane->producer;
+    const tenon_condition has_changed = {.word = &role->peer_end->position,
+                                         .seen = role->peer_position};
+    return await(lane, role, &has_changed, &role->peer, 1, time);
+}
+
+/* Whether a record has been shown in any lane. */
+static bool has_messages(const void *context) {
+    const tenon_queue *queue = context;
+    for (uint32_t i = 0; i < queue->lanes; i++) {
+        if (tenon_ring_has_record(&queue->first[i], queue->first[i].consumer.position)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+tenon_status tenon_queue_wait_for_messages(tenon_queue *queue, tenon_wait_time *time) {
+    tenon_queue_role *role = &queue->consumer;
+    const uint64_t *header =
+        tenon_ring_header(queue, tenon_ring_index(queue, role->position));
+    const tenon_condition in_lane = {.word = header, .seen = 0};
+    const tenon_condition in_lanes = {.is_met = has_messages, .context = queue};
+    return await(queue, role, tenon_queue_is_single(queue) ? &in_lane : &in_lanes,
+                 queue->producers, queue->lanes, time);
 }

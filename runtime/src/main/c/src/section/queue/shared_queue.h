@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An open queue, and where records lie in its ring. */
+/* An open queue, its lanes, and where records lie in the ring of one. */
 #ifndef TENON_SRC_SECTION_SHARED_QUEUE_H
 #define TENON_SRC_SECTION_SHARED_QUEUE_H
 
@@ -25,7 +25,7 @@ typedef struct tenon_queue_role {
     uint64_t first_header; /* of the first record that is claimed, as a word: shown last */
     tenon_queue_end *own;   /* the words that only the holder of this role writes */
     const tenon_queue_end *peer_end; /* the words that only the other role's holder writes */
-    tenon_peer_watch peer;  /* who holds the other role */
+    tenon_peer_watch peer;  /* of a producer: who consumes */
     tenon_signal sleep;     /* where this role sleeps */
     tenon_signal wake;      /* where its peer sleeps */
     const char *name;       /* of the role, for messages */
@@ -39,11 +39,19 @@ typedef struct tenon_queue_role {
                          after fork() does not hold what its parent does */
     bool is_fenced; /* by whoever is about to sleep: publishing needs no fence */
     bool is_empty;   /* the consumer's last look found nothing more */
+    uint64_t stamp;  /* of the message that is in the handler */
     bool in_handler; /* the thread that polls is in a handler */
     bool refused;    /* by its handler: the message handed out last is not as its type */
 } tenon_queue_role;
 
-/* The two roles may be used by two threads: they must not share cache lines. */
+/*
+ * One lane of a queue: the way of one producer to the consumer, whom all lanes share. Lanes lie one
+ * behind the other, so their number leads from one to another; users know the first one alone. What
+ * the consumer has only once is in the first lane: its role, the words that it sleeps on, whether
+ * it is in a handler, its lessons.
+ *
+ * The two roles may be used by two threads: they must not share cache lines.
+ */
 struct tenon_queue {
     _Alignas(128) tenon_queue_role producer;
     _Alignas(128) tenon_queue_role consumer;
@@ -55,13 +63,26 @@ struct tenon_queue {
     uint32_t largest_message;
     tenon_signal data;  /* the consumer sleeps here; each role has copies of these two */
     tenon_signal space; /* the producer sleeps here */
+    struct tenon_queue *first; /* lane */
+    uint32_t lanes;            /* in all */
+    bool is_stamped;
     const tenon_section_host *host;
     char section[TENON_NAME_BYTES];
+    /* In the first lane, of the producer's thread: the lane in which it is, or was. */
+    struct tenon_queue *producing;
+    /* In the first lane, of the consumer's thread. */
+    tenon_peer_watch *producers; /* one a lane */
+    uint32_t turn;               /* lane that is looked at next */
 };
 
 /* Whether this handle has the role, in this process. */
 static inline bool tenon_queue_holds(const tenon_queue_role *role) {
     return TENON_LIKELY(role->held_in == tenon_platform_generation());
+}
+
+/* Whether what users call a queue is a single lane. */
+static inline bool tenon_queue_is_single(const tenon_queue *queue) {
+    return TENON_LIKELY(queue->lanes == 1);
 }
 
 /* Index of a position in the ring. */
@@ -77,6 +98,11 @@ static inline uint64_t tenon_ring_stride(const tenon_queue *queue, uint32_t size
 /* Adds to one of the role's own counters for lookers, which nobody else writes. */
 static inline void tenon_queue_count(uint64_t *counter, uint64_t count) {
     tenon_store_relaxed_u64(counter, tenon_load_relaxed_u64(counter) + count);
+}
+
+/* The time at which a record was published, in a ring that is stamped. */
+static inline uint64_t *tenon_ring_stamp(const tenon_queue *queue, uint64_t index) {
+    return (void *)(queue->ring + index + sizeof(tenon_record_header));
 }
 
 /* A record header is always read and written as one word: what is checked is what is used. */

@@ -57,19 +57,10 @@ static inline void tell_lookers(const tenon_queue *queue, tenon_queue_role *role
     }
 }
 
-/* Claims, or finds that there is no room. */
+/* Claims in a lane whose role this handle has, or finds that there is no room. */
 static inline tenon_status try_claim(tenon_queue *queue, uint16_t message_id,
                                      uint16_t contract_version, uint32_t size, void **payload) {
     tenon_queue_role *role = &queue->producer;
-    if (TENON_UNLIKELY(size > queue->largest_message || message_id == TENON_PADDING_MESSAGE_ID)) {
-        return refuse_message(queue, message_id, size);
-    }
-    if (!tenon_queue_holds(role)) {
-        tenon_status status = tenon_queue_produce(queue);
-        if (status != TENON_OK) {
-            return status;
-        }
-    }
     uint64_t stride = tenon_ring_stride(queue, size);
     uint64_t index = tenon_ring_index(queue, role->position);
     uint64_t rest = queue->capacity - index;
@@ -102,11 +93,25 @@ static inline tenon_status try_claim(tenon_queue *queue, uint16_t message_id,
     return TENON_OK;
 }
 
+/* Whether a message may be claimed, with the role taken. */
+static inline tenon_status begin(tenon_queue *queue, uint16_t message_id, uint32_t size) {
+    if (TENON_UNLIKELY(size > queue->largest_message || message_id == TENON_PADDING_MESSAGE_ID)) {
+        return refuse_message(queue, message_id, size);
+    }
+    return tenon_queue_holds(&queue->producing->producer) ? TENON_OK
+                                                           : tenon_queue_take_producer(queue);
+}
+
 tenon_status tenon_queue_claim(tenon_queue *queue, uint16_t message_id, uint16_t contract_version,
                                uint32_t size, void **payload) {
-    tenon_status status = try_claim(queue, message_id, contract_version, size, payload);
+    tenon_status status = begin(queue, message_id, size);
+    if (TENON_UNLIKELY(status != TENON_OK)) {
+        return status;
+    }
+    tenon_queue *lane = queue->producing;
+    status = try_claim(lane, message_id, contract_version, size, payload);
     if (TENON_UNLIKELY(status == TENON_FULL)) {
-        const tenon_queue_role *role = &queue->producer;
+        const tenon_queue_role *role = &lane->producer;
         tenon_queue_count(&role->own->refused, 1);
         tenon_signal_set_wanted(&role->sleep, true);
     }
@@ -123,6 +128,7 @@ tenon_status tenon_queue_claim_many(tenon_queue *queue, uint16_t message_id,
     if (status != TENON_OK) {
         return status;
     }
+    queue = queue->producing;
     const tenon_queue_role *role = &queue->producer;
     uint64_t bytes = tenon_ring_stride(queue, size);
     uint32_t taken = 1;
@@ -148,6 +154,7 @@ tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
     if (TENON_LIKELY(status != TENON_FULL)) {
         return status;
     }
+    queue = queue->producing;
     tenon_wait_time time = {.timeout = timeout_ns};
     tenon_queue_role *role = &queue->producer;
     uint64_t rest = queue->capacity - tenon_ring_index(queue, role->position);
@@ -159,8 +166,7 @@ tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
                           queue->section, queue->host->path);
     }
     do {
-        status = tenon_queue_wait_for_peer(queue, role, &role->peer_end->position,
-                                           role->peer_position, &time);
+        status = tenon_queue_wait_for_room(queue, &time);
         if (status != TENON_OK) {
             return status;
         }
@@ -170,6 +176,7 @@ tenon_status tenon_queue_claim_wait(tenon_queue *queue, uint16_t message_id,
 }
 
 tenon_status tenon_queue_trim(tenon_queue *queue, uint32_t size) {
+    queue = queue->producing;
     tenon_queue_role *role = &queue->producer;
     if (!tenon_queue_holds(role)) {
         tenon_status status = tenon_section_host_check(queue->host);
@@ -193,10 +200,39 @@ tenon_status tenon_queue_trim(tenon_queue *queue, uint32_t size) {
     return TENON_OK;
 }
 
+/* Puts the time into all records that are claimed. The ring is not trusted to have the sizes that
+ * were written to it: whatever it says, only words in it are stored. */
+static void stamp(tenon_queue *queue) {
+    const tenon_queue_role *role = &queue->producer;
+    const uint64_t now = tenon_platform_now();
+    uint64_t position = role->shown;
+    uint64_t word = role->first_header;
+    while (position != role->position) {
+        uint64_t index = tenon_ring_index(queue, position);
+        tenon_record_header header = tenon_ring_header_of(word);
+        bool is_padding = header.message_id == TENON_PADDING_MESSAGE_ID;
+        uint64_t stride =
+            is_padding ? queue->capacity - index : tenon_ring_stride(queue, header.size);
+        if (!is_padding) {
+            tenon_store_relaxed_u64(tenon_ring_stamp(queue, index), now);
+        }
+        if (stride >= role->position - position) {
+            return;
+        }
+        position += stride;
+        word = tenon_load_relaxed_u64(
+            tenon_ring_header(queue, tenon_ring_index(queue, position)));
+    }
+}
+
 void tenon_queue_publish(tenon_queue *queue) {
+    queue = queue->producing;
     tenon_queue_role *role = &queue->producer;
     if (TENON_UNLIKELY(role->position == role->shown) || !tenon_queue_holds(role)) {
         return;
+    }
+    if (TENON_UNLIKELY(queue->is_stamped)) {
+        stamp(queue);
     }
     /* The end is there before anything in front of it shows. */
     tenon_store_relaxed_u64(tenon_ring_header(queue, tenon_ring_index(queue, role->position)), 0);
@@ -209,14 +245,15 @@ void tenon_queue_publish(tenon_queue *queue) {
 }
 
 void tenon_queue_cancel(tenon_queue *queue) {
+    queue = queue->producing;
     queue->producer.position = queue->producer.shown;
     queue->producer.messages = queue->producer.shown_messages;
 }
 
 tenon_status tenon_queue_produce(tenon_queue *queue) {
-    return tenon_queue_take_role(queue, &queue->producer);
+    return tenon_queue_take_producer(queue);
 }
 
 void tenon_queue_leave_producer(tenon_queue *queue) {
-    (void)tenon_queue_leave_role(queue, &queue->producer);
+    (void)tenon_queue_leave_producer_role(queue->producing);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
+import java.time.Duration;
+
 /**
  * The receiving end of a queue. For one thread at a time. Polling allocates nothing.
  *
@@ -17,8 +19,14 @@ public interface QueueConsumer extends RecordConsumer {
   boolean peek(RecordHandler handler);
 
   /**
-   * Consumes all messages that are there but the newest without a look at them, at most one round
-   * of the ring. For readers that want the state and not the history. Never waits.
+   * Age of the message that was handed over last, in a queue that is stamped: time of the monotonic
+   * clock since it was published; zero in another one.
+   */
+  Duration age();
+
+  /**
+   * Consumes all messages that are there but the newest of each producer without a look at them, at
+   * most one round of the ring. For readers that want the state and not the history. Never waits.
    *
    * @return how many were skipped
    * @throws CorruptRegionException if the next record's header is impossible

@@ -246,8 +246,21 @@ public final class RegionDescriptor {
      * @param recordAlignment largest alignment of its messages, a power of two up to 4096
      */
     public Builder queue(String name, long capacity, long recordAlignment) {
+      return queue(name, capacity, recordAlignment, 1, false);
+    }
+
+    /**
+     * Adds a queue with lanes: producers that it can have at a time.
+     *
+     * @param capacity bytes of the ring of one lane, as in {@link #queue(String, long, long)}
+     * @param recordAlignment largest alignment of its messages, a power of two up to 4096
+     * @param lanes 1 to 64
+     * @param stamped whether records carry the time at which they were published
+     */
+    public Builder queue(
+        String name, long capacity, long recordAlignment, int lanes, boolean stamped) {
       requireSectionName(name);
-      return add(SectionDescriptor.queue(name, capacity, recordAlignment));
+      return add(SectionDescriptor.queue(name, capacity, recordAlignment, lanes, stamped));
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.tenon.runtime;
 
 import dev.tenon.runtime.format.LatestSlot;
+import dev.tenon.runtime.format.SectionFlags;
 import dev.tenon.runtime.format.SectionKind;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Alignment;
@@ -105,9 +106,11 @@ public final class SectionDescriptor {
   }
 
   /** A queue, see {@link RegionDescriptor.Builder#queue}. */
-  static SectionDescriptor queue(String name, long capacity, long recordAlignment) {
+  static SectionDescriptor queue(
+      String name, long capacity, long recordAlignment, int lanes, boolean stamped) {
     requireAlignment(name, recordAlignment);
-    long smallest = 2 * Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment);
+    long header = (stamped ? 2 : 1) * TenonFormatConstants.RECORD_ALIGNMENT;
+    long smallest = 2 * Math.max(header, recordAlignment);
     if (Long.bitCount(capacity) != 1 || capacity > MAX_CAPACITY || capacity < smallest) {
       throw new IllegalArgumentException(
           "queue '"
@@ -119,6 +122,15 @@ public final class SectionDescriptor {
               + " to "
               + MAX_CAPACITY);
     }
+    if (lanes < 1 || lanes > TenonFormatConstants.MAX_LANES) {
+      throw new IllegalArgumentException(
+          "queue '"
+              + name
+              + "' has "
+              + lanes
+              + " lanes, not 1 to "
+              + TenonFormatConstants.MAX_LANES);
+    }
     return new SectionDescriptor(
         name,
         SectionKind.QUEUE,
@@ -127,8 +139,8 @@ public final class SectionDescriptor {
         List.of(),
         ALL_ZERO,
         FIRST_VERSION,
-        1,
-        0);
+        lanes,
+        stamped ? (int) SectionFlags.STAMPED : 0);
   }
 
   /**

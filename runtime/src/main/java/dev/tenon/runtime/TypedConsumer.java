@@ -163,6 +163,14 @@ public abstract class TypedConsumer implements AutoCloseable {
   }
 
   /**
+   * Age of the message that was handed over last, in a queue whose messages are stamped: time since
+   * it was published; zero in another one.
+   */
+  public final Duration age() {
+    return consumer.age();
+  }
+
+  /**
    * Consumes all messages that are there but the newest without handing them over, at most one
    * round of the ring. For readers that want the state and not the history. Never waits. Not to be
    * called by a handler.

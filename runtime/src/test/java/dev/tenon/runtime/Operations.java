@@ -165,6 +165,8 @@ final class Operations {
         Need.MEMORY,
         it -> it.orders.consumer(Acknowledgement.EACH_MESSAGE));
     add("Queue.capacity()", Need.NOTHING, it -> it.orders.capacity());
+    add("Queue.lanes()", Need.NOTHING, it -> it.orders.lanes());
+    add("Queue.producerState(int)", Need.MEMORY, it -> it.orders.producerState(0));
     add("Queue.statistics()", Need.MEMORY, it -> it.orders.statistics());
     add("Queue.producerState()", Need.MEMORY, it -> it.orders.producerState());
     add("Queue.consumerState()", Need.MEMORY, it -> it.orders.consumerState());
@@ -194,6 +196,7 @@ final class Operations {
         "RecordConsumer.take(RecordHandler,int,Duration)",
         Need.MEMORY,
         it -> it.consumer.take(IGNORE, 1, SHORT));
+    add("QueueConsumer.age()", Need.NOTHING, it -> it.consumer.age());
     add("QueueConsumer.peek(RecordHandler)", Need.MEMORY, it -> it.consumer.peek(IGNORE));
     add("QueueConsumer.skipToNewest()", Need.MEMORY, it -> it.consumer.skipToNewest());
     add("RecordConsumer.close()", Need.MEMORY_TO_LEAVE, it -> it.consumer.close());
@@ -266,6 +269,7 @@ final class Operations {
     add("TypedConsumer.poll(int)", Need.MEMORY, it -> it.typedConsumer.poll(1));
     add("TypedConsumer.take(Duration)", Need.MEMORY, it -> it.typedConsumer.take(SHORT));
     add("TypedConsumer.take(int,Duration)", Need.MEMORY, it -> it.typedConsumer.take(1, SHORT));
+    add("TypedConsumer.age()", Need.NOTHING, it -> it.typedConsumer.age());
     add("TypedConsumer.unhandled()", Need.NOTHING, it -> it.typedConsumer.unhandled());
     add("TypedConsumer.close()", Need.MEMORY_TO_LEAVE, it -> it.typedConsumer.close());
   }

@@ -91,6 +91,8 @@ final class Consequences {
     Fact after = change.after().orElseThrow();
     return old.get(Property.QUEUE).equals(after.get(Property.QUEUE))
         && old.get(Property.CAPACITY).equals(after.get(Property.CAPACITY))
+        && old.get(Property.PRODUCERS).equals(after.get(Property.PRODUCERS))
+        && old.get(Property.STAMPED).equals(after.get(Property.STAMPED))
         && old.get(Property.STRUCT).equals(after.get(Property.STRUCT))
         && Arrays.stream(old.get(Property.QUEUE).orElse("").split(" "))
             .anyMatch(this::hasAnotherAlignment);

@@ -24,6 +24,8 @@ enum Property {
   QUEUE("list of messages"),
   LATEST("struct"),
   CAPACITY("capacity", Form.INTEGER),
+  PRODUCERS("number of producers", Form.INTEGER),
+  STAMPED("'stamped'"),
   OFFSET("offset", Form.INTEGER),
   SIZE("size", Form.INTEGER),
   ALIGN("alignment", Form.INTEGER),
@@ -102,7 +104,7 @@ enum Property {
 
   /** The properties that sections of regions have, of whatever kind. */
   static Set<Property> ofSections() {
-    return EnumSet.of(STRUCT, QUEUE, LATEST, CAPACITY, ALIGN);
+    return EnumSet.of(STRUCT, QUEUE, LATEST, CAPACITY, ALIGN, PRODUCERS, STAMPED);
   }
 
   /** Returns the property of a spelling that the generator itself uses. */

@@ -154,6 +154,7 @@ public enum DiagnosticCode {
       4008, "A section with 'since' is newer than its region and stands behind all older ones."),
   LATEST_TOO_LARGE(4009, "A latest value has at most 64 KiB."),
   INVALID_DEADLINE(4010, "A deadline is from 1 ns to 365 days."),
+  INVALID_PRODUCERS(4011, "A queue has from 1 to 64 producers."),
 
   INVALID_JAVA_PACKAGE(
       5001, "A Java package is a dotted name without keywords, and not one of the JDK."),

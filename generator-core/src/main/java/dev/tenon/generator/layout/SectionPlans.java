@@ -9,6 +9,7 @@ import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -61,9 +62,22 @@ final class SectionPlans implements Section.Cases<SectionPlan> {
         section.kind(),
         section.types().stream().filter(isThere).toList(),
         true,
-        new Extent("ring of ", section.capacity()),
-        List.of(
-            Fact.own("capacity", section.capacity()),
-            Fact.own("align", layouts.plan(section).recordAlignment())));
+        new Extent(
+            section.producers() == 1 ? "ring of " : section.producers() + " rings of ",
+            section.capacity()),
+        facts(section));
+  }
+
+  private List<Fact> facts(QueueSection section) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.own("capacity", section.capacity()));
+    facts.add(Fact.own("align", layouts.plan(section).recordAlignment()));
+    if (section.producers() != 1) {
+      facts.add(Fact.own("producers", (long) section.producers()));
+    }
+    if (section.stamped()) {
+      facts.add(Fact.own("stamped", "true"));
+    }
+    return facts;
   }
 }

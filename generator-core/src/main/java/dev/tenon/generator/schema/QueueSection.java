@@ -5,13 +5,21 @@ import dev.tenon.generator.diagnostic.Span;
 import java.util.List;
 
 /**
- * A queue with one producer and one consumer.
+ * A queue with one consumer, and one producer or several that have a lane each.
  *
  * @param messages structs that may be sent; each has a message id
- * @param capacity bytes of the ring, a power of two
+ * @param capacity bytes of the ring of a lane, a power of two
+ * @param producers lanes
+ * @param stamped whether records carry the time at which they were published
  */
 public record QueueSection(
-    Names names, List<StructType> messages, long capacity, String doc, Span span)
+    Names names,
+    List<StructType> messages,
+    long capacity,
+    int producers,
+    boolean stamped,
+    String doc,
+    Span span)
     implements Section {
 
   public QueueSection {

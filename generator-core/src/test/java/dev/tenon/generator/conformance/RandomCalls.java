@@ -362,6 +362,8 @@ public final class RandomCalls {
                               List.of(
                                   "struct: " + struct,
                                   "queue: [%s], capacity: 64KiB".formatted(some),
+                                  "queue: [%s], capacity: 64KiB, producers: 3, stamped: true"
+                                      .formatted(some),
                                   "latest: %s, deadline: 5ms".formatted(struct))),
                           lives.get(i),
                           draw.said());

@@ -89,7 +89,14 @@ final class MeaningOfBytes {
 
     @Override
     public Void queue(QueueSection queue) {
-      places.put(path, queue.capacity() + " aligned to " + layouts.plan(queue).recordAlignment());
+      places.put(
+          path,
+          "%d times %d aligned to %d%s"
+              .formatted(
+                  queue.producers(),
+                  queue.capacity(),
+                  layouts.plan(queue).recordAlignment(),
+                  queue.stamped() ? " with stamps" : ""));
       for (StructType message : queue.messages()) {
         if (isThere(message, message)) {
           String one = path + " " + message.name();

@@ -163,6 +163,12 @@ final class RegionMutations extends SchemaMutator {
 
   private void queue(String... section) {
     value("capacity", "1MiB", SECTION_CHANGED, section);
+    value("producers", "3", SECTION_CHANGED, section);
+    value(
+        "stamped",
+        base.at(section).containsKey("stamped") ? "false" : "true",
+        SECTION_CHANGED,
+        section);
     List<Object> messages = asList(base.at(section).get("queue"));
     for (int i = 0; i < messages.size(); i++) {
       int index = i;

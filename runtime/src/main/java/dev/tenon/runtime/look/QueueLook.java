@@ -12,6 +12,8 @@ import dev.tenon.runtime.section.queue.QueueNumbers;
 import dev.tenon.runtime.section.queue.RecordFormat;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Looks at the words by which both ends of a queue tell how far they are. */
 final class QueueLook implements SectionLook {
@@ -21,27 +23,42 @@ final class QueueLook implements SectionLook {
   @Override
   public SectionView view(SectionSite site) throws IOException {
     TableEntry entry = site.entry();
+    entry.require(entry.count() >= 1 && entry.count() <= TenonFormatConstants.MAX_LANES, "count");
+    long step = RecordFormat.step(entry.alignment(), RecordFormat.isStamped(entry.flags()));
     entry.require(
         Long.bitCount(entry.size()) == 1
-            && entry.size() >= 2 * RecordFormat.step(entry.alignment())
+            && entry.size() >= 2 * step
             && entry.size() <= TenonFormatConstants.MAX_QUEUE_CAPACITY,
         "size");
-    entry.require(entry.dataOffset() >= entry.offset() + QueueHeader.BYTES, "data_offset");
-    MemorySegment header = site.live(entry.offset(), QueueHeader.BYTES);
+    long headers = entry.count() * QueueHeader.BYTES;
+    entry.require(entry.dataOffset() >= entry.offset() + headers, "data_offset");
+    entry.require(entry.count() * entry.size() <= entry.end() - entry.dataOffset(), "size");
+    long data = entry.dataOffset() - entry.offset();
+    MemorySegment section = site.live(entry.offset(), data + entry.count() * entry.size());
     QueueLayout layout =
-        new QueueLayout(
+        QueueLayout.of(
             "queue '" + site.name() + "' of " + entry.region(),
             0,
-            entry.dataOffset(),
+            data,
             entry.size(),
-            entry.alignment());
-    requirePositions(layout, header);
-    RoleView producer = site.holders().role(header, layout.producerEnd() + QueueEnd.ROLE_OFFSET);
-    RoleView consumer = site.holders().role(header, layout.consumerEnd() + QueueEnd.ROLE_OFFSET);
-    QueueStatistics statistics = QueueNumbers.read(header, layout);
+            entry.alignment(),
+            entry.flags(),
+            entry.count());
+    List<LaneView> lanes = new ArrayList<>();
+    for (int i = 0; i < layout.lanes(); i++) {
+      lanes.add(lane(site, section, layout.lane(i)));
+    }
+    RoleView consumer = site.holders().role(section, layout.consumerRole());
+    QueueStatistics statistics = QueueNumbers.read(section, layout);
     Words.settle();
     return new QueueView(
-        site.name(), site.doc(), entry.alignment(), producer, consumer, statistics);
+        site.name(), site.doc(), entry.alignment(), layout.stamped(), lanes, consumer, statistics);
+  }
+
+  private static LaneView lane(SectionSite site, MemorySegment section, QueueLayout layout) {
+    requirePositions(layout, section);
+    return new LaneView(
+        site.holders().role(section, layout.producerRole()), QueueNumbers.ofLane(section, layout));
   }
 
   /** Refuses positions that cannot be. While the consumer moves there is no telling. */

@@ -66,14 +66,24 @@ public final class PeerWatch implements Wakers {
     return (Words.getIntAcquire(region, role + Role.FLAGS_OFFSET) & RoleFlags.CAN_WAKE) != 0;
   }
 
+  /** Whether somebody held the role when it was looked at last. */
+  public boolean isThere() {
+    return ownerSeen != 0;
+  }
+
+  /** Whether a holder, whoever it is by now, relies on others for its fences. */
+  public boolean needsBarrier() {
+    int flags = Words.getIntOpaque(region, role + Role.FLAGS_OFFSET);
+    return (flags & RoleFlags.NEEDS_BARRIER) != 0;
+  }
+
   /**
    * Has the fences run that a holder, whoever it is by now, leaves to others; false if it has some
    * and that cannot be done.
    */
   @Override
   public boolean runsItsFences() {
-    int flags = Words.getIntOpaque(region, role + Role.FLAGS_OFFSET);
-    return (flags & RoleFlags.NEEDS_BARRIER) == 0 || platform.barrier();
+    return !needsBarrier() || platform.barrier();
   }
 
   /**

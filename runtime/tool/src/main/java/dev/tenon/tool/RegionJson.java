@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import dev.tenon.runtime.QueueStatistics;
 import dev.tenon.runtime.look.BrokenView;
+import dev.tenon.runtime.look.LaneView;
 import dev.tenon.runtime.look.LatestView;
 import dev.tenon.runtime.look.ParticipantView;
 import dev.tenon.runtime.look.QueueView;
@@ -153,18 +154,35 @@ final class RegionJson {
     json.writeNumberField("used_bytes", numbers.usedBytes());
     json.writeNumberField("lag_bytes", numbers.lagBytes());
     json.writeNumberField("lag_messages", numbers.lagMessages());
-    json.writeObjectFieldStart("producer");
-    role(queue.producer());
-    unsigned("messages", numbers.published());
-    unsigned("waits", numbers.producerWaits());
-    unsigned("wakes", numbers.producerWakes());
-    unsigned("refused", numbers.refusedClaims());
-    json.writeEndObject();
+    if (queue.stamped()) {
+      json.writeNumberField("lag_ns", numbers.lagTime().toNanos());
+    }
+    if (queue.lanes().size() == 1) {
+      json.writeFieldName("producer");
+      lane(queue.lanes().get(0));
+    } else {
+      json.writeArrayFieldStart("lanes");
+      for (LaneView lane : queue.lanes()) {
+        lane(lane);
+      }
+      json.writeEndArray();
+    }
     json.writeObjectFieldStart("consumer");
     role(queue.consumer());
     unsigned("messages", numbers.consumed());
     unsigned("waits", numbers.consumerWaits());
     unsigned("wakes", numbers.consumerWakes());
+    json.writeEndObject();
+  }
+
+  private void lane(LaneView lane) throws IOException {
+    QueueStatistics numbers = lane.statistics();
+    json.writeStartObject();
+    role(lane.producer());
+    unsigned("messages", numbers.published());
+    unsigned("waits", numbers.producerWaits());
+    unsigned("wakes", numbers.producerWakes());
+    unsigned("refused", numbers.refusedClaims());
     json.writeEndObject();
   }
 

@@ -4,6 +4,7 @@ package dev.tenon.tool;
 import dev.tenon.runtime.PeerState;
 import dev.tenon.runtime.QueueStatistics;
 import dev.tenon.runtime.look.BrokenView;
+import dev.tenon.runtime.look.LaneView;
 import dev.tenon.runtime.look.LatestView;
 import dev.tenon.runtime.look.Life;
 import dev.tenon.runtime.look.ParticipantView;
@@ -121,31 +122,49 @@ final class RegionText {
   private void queue(QueueView queue) {
     title(queue.name() + ": queue", queue.doc());
     QueueStatistics numbers = queue.statistics();
-    text.append(
-        new TextTable()
-            .row("capacity", Quantity.count(numbers.capacity(), "byte"))
-            .row("producer", holder(queue.producer()))
-            .row(
-                "",
-                counts(
-                    Quantity.count(numbers.published(), "message") + " sent",
-                    Quantity.count(numbers.producerWaits(), "wait"),
-                    Quantity.count(numbers.producerWakes(), "wake"),
-                    Quantity.count(numbers.refusedClaims(), "claim") + " refused"))
-            .row("consumer", holder(queue.consumer()))
-            .row(
-                "",
-                counts(
-                    Quantity.count(numbers.consumed(), "message") + " consumed",
-                    Quantity.count(numbers.consumerWaits(), "wait"),
-                    Quantity.count(numbers.consumerWakes(), "wake")))
-            .row(
-                "behind",
-                counts(
-                    Quantity.count(numbers.lagMessages(), "message"),
-                    Quantity.count(numbers.lagBytes(), "byte")))
-            .row("fill", Quantity.percent(queue.fill()))
-            .lines(INDENT));
+    TextTable facts =
+        new TextTable().row("capacity", Quantity.count(numbers.capacity(), "byte") + lanes(queue));
+    for (int i = 0; i < queue.lanes().size(); i++) {
+      LaneView lane = queue.lanes().get(i);
+      facts
+          .row(queue.lanes().size() == 1 ? "producer" : "lane " + i, holder(lane.producer()))
+          .row("", sent(lane.statistics()));
+    }
+    facts
+        .row("consumer", holder(queue.consumer()))
+        .row(
+            "",
+            counts(
+                Quantity.count(numbers.consumed(), "message") + " consumed",
+                Quantity.count(numbers.consumerWaits(), "wait"),
+                Quantity.count(numbers.consumerWakes(), "wake")))
+        .row("behind", behind(queue))
+        .row("fill", Quantity.percent(queue.fill()));
+    text.append(facts.lines(INDENT));
+  }
+
+  private static String lanes(QueueView queue) {
+    int lanes = queue.lanes().size();
+    return lanes == 1 ? "" : " in " + lanes + " lanes";
+  }
+
+  private static String sent(QueueStatistics numbers) {
+    return counts(
+        Quantity.count(numbers.published(), "message") + " sent",
+        Quantity.count(numbers.producerWaits(), "wait"),
+        Quantity.count(numbers.producerWakes(), "wake"),
+        Quantity.count(numbers.refusedClaims(), "claim") + " refused");
+  }
+
+  private static String behind(QueueView queue) {
+    QueueStatistics numbers = queue.statistics();
+    String lag =
+        counts(
+            Quantity.count(numbers.lagMessages(), "message"),
+            Quantity.count(numbers.lagBytes(), "byte"));
+    return queue.stamped()
+        ? counts(lag, Quantity.count(numbers.lagTime().toMillis(), "millisecond"))
+        : lag;
   }
 
   private void latest(LatestView latest) {

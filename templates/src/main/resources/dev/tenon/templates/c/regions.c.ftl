@@ -50,8 +50,8 @@ static const ${section.initial};
 </#list>
 static const tenon_section_descriptor ${region.names.sections}[] = {
 <#list region.sections as section>
-    {${section.name}, ${section.constant}, ${section.alignment}, ${section.size},<#if section.initial?has_content>
-     <#else> </#if>${section.initialPointer}, ${section.since}, ${section.count}, ${section.flags}},
+    {${section.name}, ${section.constant}, ${section.alignment},
+     ${section.size}, ${section.initialPointer}, ${section.since}, ${section.count}, ${section.flags}},
 </#list>
 };
 

@@ -23,6 +23,9 @@ public final class QueueRule implements Rule {
 
   private static final long MAX_CAPACITY = 1L << 32;
 
+  // MAX_LANES of the shared-memory format.
+  private static final int MAX_PRODUCERS = 64;
+
   /** Bytes of the RecordHeader of the shared-memory format, and the least record alignment. */
   private static final long RECORD_HEADER = 8;
 
@@ -38,6 +41,13 @@ public final class QueueRule implements Rule {
 
   private static void check(Check check, QueueSection queue) {
     messages(check, queue);
+    if (queue.producers() < 1 || queue.producers() > MAX_PRODUCERS) {
+      check.report(
+          DiagnosticCode.INVALID_PRODUCERS,
+          check.places().of(queue, "producers"),
+          "'%s' has %s producers"
+              .formatted(queue.name(), check.places().of(queue, "producers").text()));
+    }
     long capacity = queue.capacity();
     if (capacity < 1 || capacity > MAX_CAPACITY || Long.bitCount(capacity) != 1) {
       check.report(
@@ -58,7 +68,9 @@ public final class QueueRule implements Rule {
 
   private static void room(Check check, QueueSection queue) {
     QueuePlan plan = check.layouts().plan(queue);
-    long alignment = Math.max(RECORD_HEADER, plan.recordAlignment());
+    // A stamp takes as much as the header.
+    long header = queue.stamped() ? 2 * RECORD_HEADER : RECORD_HEADER;
+    long alignment = Math.max(header, plan.recordAlignment());
     long largest = Layouts.alignUp(alignment + plan.largestMessage(), alignment);
     long needed = powerOfTwo(2 * largest);
     if (queue.capacity() < needed) {

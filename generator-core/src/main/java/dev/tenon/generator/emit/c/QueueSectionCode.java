@@ -87,6 +87,16 @@ final class QueueSectionCode implements SectionCode {
   }
 
   @Override
+  public int count() {
+    return section.producers();
+  }
+
+  @Override
+  public String flags() {
+    return section.stamped() ? "TENON_SECTION_FLAGS_STAMPED" : "0";
+  }
+
+  @Override
   public SectionParts parts() {
     Identifiers names = CIdentifiers.section(schema, region, section);
     String self = RegionsCode.self(schema, region);

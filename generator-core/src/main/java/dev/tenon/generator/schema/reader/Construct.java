@@ -83,7 +83,7 @@ enum Construct {
   RESULT("'returns'", Shared.NOTHING, "type!*", "optional", "c_type"),
   REGION("region", Shared.LIFE, "contents!"),
   STRUCT_SECTION("section", Shared.LIFE, "struct!*"),
-  QUEUE_SECTION("section", Shared.LIFE, "queue!", "capacity!"),
+  QUEUE_SECTION("section", Shared.LIFE, "queue!", "capacity!", "producers", "stamped"),
   LATEST_SECTION("section", Shared.LIFE, "latest!", "deadline");
 
   /** The keys that kinds of mappings have in common. */

@@ -34,6 +34,8 @@ final class QueueSectionReader implements SectionReader {
   @Override
   public Optional<Section> read(Entry entry, Properties properties) {
     OptionalLong capacity = properties.saturatedSize("capacity");
+    int producers = properties.saturatedInt("producers").orElse(1);
+    boolean stamped = properties.bool("stamped").orElse(false);
     Map<String, Span> spans = new LinkedHashMap<>(properties.spans());
     List<StructType> messages = new ArrayList<>();
     for (Node item : properties.sequence("queue").map(Node.Sequence::items).orElse(List.of())) {
@@ -54,6 +56,8 @@ final class QueueSectionReader implements SectionReader {
                 reading.names(entry, properties),
                 messages,
                 capacity.getAsLong(),
+                producers,
+                stamped,
                 properties.text("doc"),
                 entry.key().span()),
             properties);

@@ -209,16 +209,22 @@ static const all_defaults all_everything_initial_defaults = ALL_DEFAULTS_INIT;
 static const all_arrays all_everything_initial_arrays = ALL_ARRAYS_INIT;
 
 static const tenon_section_descriptor all_everything_sections[] = {
-    {"atomics", TENON_SECTION_KIND_STRUCT, ALL_ATOMICS_ALIGNMENT, ALL_ATOMICS_SIZE, NULL, 1, 1, 0},
-    {"outer", TENON_SECTION_KIND_STRUCT, ALL_OUTER_ALIGNMENT, ALL_OUTER_SIZE, NULL, 1, 1, 0},
-    {"defaults", TENON_SECTION_KIND_STRUCT, ALL_DEFAULTS_ALIGNMENT, ALL_DEFAULTS_SIZE,
-     &all_everything_initial_defaults, 1, 1, 0},
-    {"enums", TENON_SECTION_KIND_STRUCT, ALL_ENUMS_ALIGNMENT, ALL_ENUMS_SIZE, NULL, 1, 1, 0},
-    {"arrays", TENON_SECTION_KIND_STRUCT, ALL_ARRAYS_ALIGNMENT, ALL_ARRAYS_SIZE,
-     &all_everything_initial_arrays, 1, 1, 0},
-    {"texts", TENON_SECTION_KIND_STRUCT, ALL_TEXTS_ALIGNMENT, ALL_TEXTS_SIZE, NULL, 1, 1, 0},
-    {"names", TENON_SECTION_KIND_STRUCT, ALL_KEYWORDS_ALIGNMENT, ALL_KEYWORDS_SIZE, NULL, 1, 1, 0},
-    {"messages", TENON_SECTION_KIND_QUEUE, 64, 4096, NULL, 1, 1, 0},
+    {"atomics", TENON_SECTION_KIND_STRUCT, ALL_ATOMICS_ALIGNMENT,
+     ALL_ATOMICS_SIZE, NULL, 1, 1, 0},
+    {"outer", TENON_SECTION_KIND_STRUCT, ALL_OUTER_ALIGNMENT,
+     ALL_OUTER_SIZE, NULL, 1, 1, 0},
+    {"defaults", TENON_SECTION_KIND_STRUCT, ALL_DEFAULTS_ALIGNMENT,
+     ALL_DEFAULTS_SIZE, &all_everything_initial_defaults, 1, 1, 0},
+    {"enums", TENON_SECTION_KIND_STRUCT, ALL_ENUMS_ALIGNMENT,
+     ALL_ENUMS_SIZE, NULL, 1, 1, 0},
+    {"arrays", TENON_SECTION_KIND_STRUCT, ALL_ARRAYS_ALIGNMENT,
+     ALL_ARRAYS_SIZE, &all_everything_initial_arrays, 1, 1, 0},
+    {"texts", TENON_SECTION_KIND_STRUCT, ALL_TEXTS_ALIGNMENT,
+     ALL_TEXTS_SIZE, NULL, 1, 1, 0},
+    {"names", TENON_SECTION_KIND_STRUCT, ALL_KEYWORDS_ALIGNMENT,
+     ALL_KEYWORDS_SIZE, NULL, 1, 1, 0},
+    {"messages", TENON_SECTION_KIND_QUEUE, 64,
+     4096, NULL, 1, 1, 0},
 };
 
 static const tenon_region_descriptor all_everything_descriptor = {
@@ -654,7 +660,8 @@ static const char all_second_layout[] =
     "Default.text char[4] offset 0 size 4\n";
 
 static const tenon_section_descriptor all_second_sections[] = {
-    {"words", TENON_SECTION_KIND_QUEUE, 1, 1024, NULL, 1, 1, 0},
+    {"words", TENON_SECTION_KIND_QUEUE, 1,
+     1024, NULL, 1, 1, 0},
 };
 
 static const tenon_region_descriptor all_second_descriptor = {

@@ -3,9 +3,9 @@
  * @file
  * Regions of the schema evolving, shared between processes. Needs the Tenon runtime.
  *
- * Each queue has one producer and one consumer. A role is taken by the first call that needs it
- * and is used by one thread at a time. tenon_status describes the statuses that functions return;
- * tenon_status_detail() has the particulars of the last failure.
+ * Each queue has one consumer, and one producer unless its schema says more. A role is taken by the
+ * first call that needs it and is used by one thread at a time. tenon_status describes the statuses
+ * that functions return; tenon_status_detail() has the particulars of the last failure.
  */
 #ifndef EVOLVING_EVOLVING_REGIONS_H
 #define EVOLVING_EVOLVING_REGIONS_H

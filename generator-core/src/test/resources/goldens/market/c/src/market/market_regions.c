@@ -108,9 +108,12 @@ static const char mkt_market_feed_description[] =
     "Trade doc One trade.\n";
 
 static const tenon_section_descriptor mkt_market_feed_sections[] = {
-    {"status", TENON_SECTION_KIND_STRUCT, MKT_FEED_STATUS_ALIGNMENT, MKT_FEED_STATUS_SIZE, NULL, 1, 1, 0},
-    {"quotes", TENON_SECTION_KIND_QUEUE, 8, 1048576, NULL, 1, 1, 0},
-    {"orders", TENON_SECTION_KIND_QUEUE, 16, 65536, NULL, 1, 1, 0},
+    {"status", TENON_SECTION_KIND_STRUCT, MKT_FEED_STATUS_ALIGNMENT,
+     MKT_FEED_STATUS_SIZE, NULL, 1, 1, 0},
+    {"quotes", TENON_SECTION_KIND_QUEUE, 8,
+     1048576, NULL, 1, 1, 0},
+    {"orders", TENON_SECTION_KIND_QUEUE, 16,
+     65536, NULL, 1, 1, 0},
 };
 
 static const tenon_region_descriptor mkt_market_feed_descriptor = {

@@ -2,36 +2,89 @@
 package dev.tenon.runtime.section.queue;
 
 import dev.tenon.runtime.CorruptRegionException;
+import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.QueueHeader;
 
 /**
- * Place of a queue in its region; offsets are bytes from the region's start.
+ * Place of a queue in its region, as one of its lanes sees it; offsets are bytes from the region's
+ * start. All lanes share the consumer, whose role and wait words are those of the first lane.
  *
  * @param label for messages: {@code queue 'quotes' of region acme.market}
- * @param offset start of the queue's header
- * @param dataOffset start of the ring
- * @param capacity bytes of the ring, a power of two
- * @param recordAlignment alignment of the messages in bytes
+ * @param offset start of the header of the first lane
+ * @param dataOffset start of the ring of the first lane
+ * @param capacity bytes of one ring, a power of two
+ * @param recordAlignment alignment of records in bytes, also bytes in front of a message
+ * @param stamped whether records carry the time at which they were published
+ * @param lanes in all
+ * @param lane this one, from 0
  */
 public record QueueLayout(
-    String label, long offset, long dataOffset, long capacity, long recordAlignment) {
+    String label,
+    long offset,
+    long dataOffset,
+    long capacity,
+    long recordAlignment,
+    boolean stamped,
+    int lanes,
+    int lane) {
 
+  /** Makes the layout of a queue that its section table describes, at its first lane. */
+  public static QueueLayout of(
+      String label,
+      long offset,
+      long dataOffset,
+      long capacity,
+      long messageAlignment,
+      int flags,
+      int lanes) {
+    boolean stamped = RecordFormat.isStamped(flags);
+    long alignment = RecordFormat.step(messageAlignment, stamped);
+    return new QueueLayout(label, offset, dataOffset, capacity, alignment, stamped, lanes, 0);
+  }
+
+  /** Returns the layout as another lane sees it. */
+  public QueueLayout lane(int index) {
+    return new QueueLayout(
+        label, offset, dataOffset, capacity, recordAlignment, stamped, lanes, index);
+  }
+
+  private long header() {
+    return offset + lane * QueueHeader.BYTES;
+  }
+
+  /** Start of the lane's ring. */
+  long ring() {
+    return dataOffset + lane * capacity;
+  }
+
+  /** The end that the lane's producer writes. */
   public long producerEnd() {
-    return offset + QueueHeader.PRODUCER_OFFSET;
+    return header() + QueueHeader.PRODUCER_OFFSET;
   }
 
+  /** The end that the consumer writes for the lane. */
   public long consumerEnd() {
-    return offset + QueueHeader.CONSUMER_OFFSET;
+    return header() + QueueHeader.CONSUMER_OFFSET;
   }
 
-  /** The words that a consumer waits on for messages. */
+  /** The role of the lane's producer. */
+  public long producerRole() {
+    return producerEnd() + QueueEnd.ROLE_OFFSET;
+  }
+
+  /** The role of the consumer of all lanes. */
+  public long consumerRole() {
+    return offset + QueueHeader.CONSUMER_OFFSET + QueueEnd.ROLE_OFFSET;
+  }
+
+  /** The words that a consumer waits on for messages of any lane. */
   long dataWait() {
     return offset + QueueHeader.DATA_OFFSET;
   }
 
-  /** The words that a producer waits on for room. */
+  /** The words that the lane's producer waits on for room. */
   long spaceWait() {
-    return offset + QueueHeader.SPACE_OFFSET;
+    return header() + QueueHeader.SPACE_OFFSET;
   }
 
   /**
@@ -65,7 +118,7 @@ public record QueueLayout(
   }
 
   private boolean areAligned(long produced, long consumed) {
-    return ((produced | consumed) & RecordFormat.step(recordAlignment) - 1) == 0;
+    return ((produced | consumed) & recordAlignment - 1) == 0;
   }
 
   private CorruptRegionException corrupt(long produced, long consumed) {
@@ -78,6 +131,6 @@ public record QueueLayout(
             + ", with capacity "
             + capacity
             + " and alignment "
-            + RecordFormat.step(recordAlignment));
+            + recordAlignment);
   }
 }

@@ -2,6 +2,7 @@
 package dev.tenon.runtime.section.queue;
 
 import dev.tenon.runtime.RegionAccessException;
+import dev.tenon.runtime.RoleTakenException;
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.platform.RegionMapping;
@@ -10,24 +11,24 @@ import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.section.SectionRole;
 import dev.tenon.runtime.wait.Signal;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 
-/** One end of a queue, held by this process. */
+/** A role of a queue that this process holds: the producer of one lane, or the consumer of all. */
 final class QueueRole implements SectionRole {
   private final RegionMapping mapping;
-  private final MemorySegment region;
-  private final QueueLayout queue;
-  private final long end;
   private final RoleWords role;
-  private final Signal ownSignal;
-  private final Signal peerSignal;
-  private final Signal sleep;
-  private final Signal wake;
-  private final MemorySegment content;
+  private final List<QueueLayout> lanes;
   private final boolean consumes;
 
-  /** Whether who is about to sleep runs this side's fences. */
-  private final boolean fenced;
+  /** Signal that the holder sleeps on, which works when the content is unmapped. */
+  private final Signal ownSignal;
+
+  /** Signals that the other side sleeps on, one a lane, which work then, too. */
+  private final List<Signal> peerSignals = new ArrayList<>();
+
+  private final Signal sleep;
+  private final List<LaneEnd> ends = new ArrayList<>();
 
   /**
    * The thread that is in a handler, or null. Written by that thread alone; every other one finds
@@ -38,49 +39,71 @@ final class QueueRole implements SectionRole {
   private QueueRole(
       SectionHost host,
       RegionMapping mapping,
-      QueueLayout queue,
       RoleWords role,
-      long end,
-      long ownWait,
-      long peerWait,
+      List<QueueLayout> lanes,
+      boolean consumes,
       boolean fenced) {
-    this.role = role;
     this.mapping = mapping;
-    this.content = mapping.content();
-    this.fenced = fenced;
-    this.region = mapping.control();
-    this.queue = queue;
-    this.consumes = end == queue.consumerEnd();
-    this.end = end;
-    this.ownSignal = host.openSignal(region, ownWait);
-    this.peerSignal = host.openSignal(region, peerWait);
+    this.role = role;
+    this.lanes = lanes;
+    this.consumes = consumes;
+    QueueLayout first = lanes.get(0);
+    long ownWait = consumes ? first.dataWait() : first.spaceWait();
+    this.ownSignal = host.openSignal(mapping.control(), ownWait);
     this.sleep = host.openSignal(mapping.content(), ownWait);
-    this.wake = host.openSignal(mapping.content(), peerWait);
+    for (QueueLayout lane : lanes) {
+      long peerWait = consumes ? lane.spaceWait() : lane.dataWait();
+      peerSignals.add(host.openSignal(mapping.control(), peerWait));
+      Signal wake = host.openSignal(mapping.content(), peerWait);
+      ends.add(new LaneEnd(mapping.content(), end(lane), wake, fenced));
+    }
   }
 
-  /** Becomes the queue's producer. */
+  private long end(QueueLayout lane) {
+    return consumes ? lane.consumerEnd() : lane.producerEnd();
+  }
+
+  /**
+   * Becomes a producer of the queue, in a lane that nobody has.
+   *
+   * @throws RoleTakenException if there is none
+   */
   static QueueRole takeProducer(SectionHost host, RegionMapping mapping, QueueLayout queue) {
-    return take(
-        host, mapping, queue, "producer", queue.producerEnd(), queue.spaceWait(), queue.dataWait());
+    if (queue.lanes() == 1) {
+      return takeLane(host, mapping, queue);
+    }
+    for (int i = 0; i < queue.lanes(); i++) {
+      try {
+        return takeLane(host, mapping, queue.lane(i));
+      } catch (RoleTakenException e) {
+        // The next one may be free.
+        continue;
+      }
+    }
+    throw new RoleTakenException(
+        "all " + queue.lanes() + " producers of " + queue.label() + " are there");
+  }
+
+  private static QueueRole takeLane(SectionHost host, RegionMapping mapping, QueueLayout lane) {
+    RoleWords role = new RoleWords(host, mapping.control(), lane.producerRole());
+    boolean fenced = role.take("producer of " + lane.label());
+    return new QueueRole(host, mapping, role, List.of(lane), false, fenced);
   }
 
   /** Becomes the queue's consumer. */
   static QueueRole takeConsumer(SectionHost host, RegionMapping mapping, QueueLayout queue) {
-    return take(
-        host, mapping, queue, "consumer", queue.consumerEnd(), queue.dataWait(), queue.spaceWait());
+    RoleWords role = new RoleWords(host, mapping.control(), queue.consumerRole());
+    boolean fenced = role.take("consumer of " + queue.label());
+    List<QueueLayout> lanes = new ArrayList<>();
+    for (int i = 0; i < queue.lanes(); i++) {
+      lanes.add(queue.lane(i));
+    }
+    return new QueueRole(host, mapping, role, lanes, true, fenced);
   }
 
-  private static QueueRole take(
-      SectionHost host,
-      RegionMapping mapping,
-      QueueLayout queue,
-      String name,
-      long end,
-      long ownWait,
-      long peerWait) {
-    RoleWords role = new RoleWords(host, mapping.control(), end + QueueEnd.ROLE_OFFSET);
-    boolean fenced = role.take(name + " of " + queue.label());
-    return new QueueRole(host, mapping, queue, role, end, ownWait, peerWait, fenced);
+  /** The lanes in which the holder has the role: one for a producer. */
+  List<QueueLayout> lanes() {
+    return lanes;
   }
 
   /** Signal that the holder of the role sleeps on; for its thread. */
@@ -88,57 +111,9 @@ final class QueueRole implements SectionRole {
     return sleep;
   }
 
-  /** Signal that wakes the peer of the holder; for its thread. */
-  Signal wake() {
-    return wake;
-  }
-
-  /**
-   * Stores the position up to which the holder has published or released, and wakes the peer if
-   * that waits. For the holder's thread.
-   */
-  void showPosition(long position) {
-    // Of the consumer, pairs with the acquire load in SharedQueueProducer: a producer that sees it
-    // overwrites what is below it, and all our reads of that are done. Of the producer it is for
-    // lookers and a successor; release keeps it behind the header.
-    Words.setLongRelease(content, end + QueueEnd.POSITION_OFFSET, position);
-    if (!fenced) {
-      // Pairs with the fence of Signal.announce(). Otherwise a sleeper has all processors run one
-      // after it has set its bit; then the order of these two accesses in the program is enough.
-      Words.fullFence();
-    }
-    if (wake.isAwaited()) {
-      wake.raise();
-      count(QueueEnd.WAKES_OFFSET, 1);
-    }
-  }
-
-  /** Stores the own position where nobody waits for it. */
-  void setPosition(long position) {
-    Words.setLongRelease(content, end + QueueEnd.POSITION_OFFSET, position);
-  }
-
-  /** Adds to one of the role's own counters for lookers, which nobody else writes. */
-  void count(long offset, long count) {
-    Words.setLongOpaque(content, end + offset, Words.getLongOpaque(content, end + offset) + count);
-  }
-
-  /** Tells lookers how many messages all holders of the role have published or consumed. */
-  void setMessages(long messages) {
-    Words.setLongOpaque(content, end + QueueEnd.MESSAGES_OFFSET, messages);
-  }
-
-  long messages() {
-    return Words.getLongOpaque(content, end + QueueEnd.MESSAGES_OFFSET);
-  }
-
-  /** Tells lookers how far the holder has got. */
-  void setReached(long position) {
-    Words.setLongOpaque(content, end + QueueEnd.REACHED_OFFSET, position);
-  }
-
-  long reached() {
-    return Words.getLongOpaque(content, end + QueueEnd.REACHED_OFFSET);
+  /** The words that the holder writes in one of its lanes; for its thread. */
+  LaneEnd end(int index) {
+    return ends.get(index);
   }
 
   /** Remembers that this thread is in a handler, until {@link #endHandling}. */
@@ -154,7 +129,7 @@ final class QueueRole implements SectionRole {
   public void requireNotInHandler() {
     if (handling == Thread.currentThread()) {
       throw new IllegalStateException(
-          queue.label() + " cannot be polled, left or closed while its handler runs");
+          lanes.get(0).label() + " cannot be polled, left or closed while its handler runs");
     }
   }
 
@@ -163,25 +138,31 @@ final class QueueRole implements SectionRole {
     try {
       mapping.requireWhole();
       if (consumes) {
-        releaseRest();
+        lanes.forEach(this::releaseRest);
       }
       role.giveUp();
-      if (peerSignal.isAwaited()) {
-        peerSignal.raise();
+      for (Signal signal : peerSignals) {
+        if (signal.isAwaited()) {
+          signal.raise();
+        }
       }
       Words.settle();
     } catch (InternalError | RegionAccessException e) {
       throw mapping.explained(e);
     } finally {
-      List.of(ownSignal, peerSignal, sleep, wake).forEach(Signal::close);
+      ownSignal.close();
+      sleep.close();
+      peerSignals.forEach(Signal::close);
+      ends.forEach(end -> end.wake().close());
     }
   }
 
   /** Releases what was handed out, by the shared words: the thread that knows may be another. */
-  private void releaseRest() {
-    long position = end + QueueEnd.POSITION_OFFSET;
-    long reached = Words.getLongOpaque(region, end + QueueEnd.REACHED_OFFSET);
-    if (queue.isWithinRing(reached - Words.getLongOpaque(region, position))) {
+  private void releaseRest(QueueLayout lane) {
+    MemorySegment region = mapping.control();
+    long position = lane.consumerEnd() + QueueEnd.POSITION_OFFSET;
+    long reached = Words.getLongOpaque(region, lane.consumerEnd() + QueueEnd.REACHED_OFFSET);
+    if (lane.isWithinRing(reached - Words.getLongOpaque(region, position))) {
       Words.setLongRelease(region, position, reached);
     }
   }

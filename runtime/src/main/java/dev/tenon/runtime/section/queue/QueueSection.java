@@ -11,11 +11,13 @@ import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.section.SectionSupport;
 import java.lang.foreign.MemorySegment;
 
-/** A queue: a header, and behind it a ring of records. */
+/** A queue: a header for each lane, and behind them a ring of records for each. */
 public final class QueueSection implements SectionSupport {
   @Override
   public Placement place(SectionDescriptor section, long start) {
-    return Placement.behindHeader(section, start, QueueHeader.BYTES);
+    return withRings(
+        Placement.behindHeader(section, start, section.count() * QueueHeader.BYTES),
+        section.count());
   }
 
   @Override
@@ -28,19 +30,30 @@ public final class QueueSection implements SectionSupport {
   public Placement check(SectionEntryCheck entry) {
     entry.require(entry.alignment() == entry.own().alignment(), "alignment");
     entry.require(entry.size() == entry.expectedSize(), "size");
-    return entry.requireBehindHeader(QueueHeader.BYTES);
+    int lanes = entry.own().count();
+    Placement first = entry.requireBehindHeader(lanes * QueueHeader.BYTES);
+    entry.require((lanes - 1) * first.size() <= entry.end() - first.end(), "size");
+    return withRings(first, lanes);
+  }
+
+  /** Adds the rings of all lanes but the first. */
+  private static Placement withRings(Placement first, int lanes) {
+    return new Placement(
+        first.offset(), first.dataOffset(), first.size(), first.end() + (lanes - 1) * first.size());
   }
 
   @Override
   public Queue bind(
       SectionHost host, SectionDescriptor section, Placement placement, RegionMapping mapping) {
     QueueLayout layout =
-        new QueueLayout(
+        QueueLayout.of(
             "queue '" + section.name() + "' of " + host.address(),
             placement.offset(),
             placement.dataOffset(),
             placement.size(),
-            section.alignment());
+            section.alignment(),
+            section.flags(),
+            section.count());
     return new SharedQueue(host, layout);
   }
 }

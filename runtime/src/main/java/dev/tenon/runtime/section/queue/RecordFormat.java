@@ -2,6 +2,7 @@
 package dev.tenon.runtime.section.queue;
 
 import dev.tenon.runtime.format.RecordHeader;
+import dev.tenon.runtime.format.SectionFlags;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import java.nio.ByteOrder;
 
@@ -9,7 +10,7 @@ import java.nio.ByteOrder;
  * Arithmetic of records in a ring.
  *
  * <pre>
- *   p                 p + payloadOffset              p + stride
+ *   p                 p + alignment                  p + stride
  *   | RecordHeader |..| message, size bytes       |..| next record
  * </pre>
  *
@@ -28,14 +29,19 @@ public final class RecordFormat {
 
   private RecordFormat() {}
 
-  /** Bytes from a record's start to its message. */
-  static long payloadOffset(long recordAlignment) {
-    return Math.max(HEADER_BYTES, recordAlignment);
+  /**
+   * Required alignment of every record's start and stride, and offset of its message, in bytes.
+   *
+   * @param stamped whether a stamp lies behind the header
+   */
+  public static long step(long messageAlignment, boolean stamped) {
+    long least = TenonFormatConstants.RECORD_ALIGNMENT;
+    return Math.max(stamped ? 2 * least : least, messageAlignment);
   }
 
-  /** Required alignment of every record's start and stride, in bytes. */
-  public static long step(long recordAlignment) {
-    return Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment);
+  /** Whether records of a section with such flags are stamped. */
+  public static boolean isStamped(int flags) {
+    return (flags & SectionFlags.STAMPED) != 0;
   }
 
   public static long header(long size, int messageId, int contractVersion) {

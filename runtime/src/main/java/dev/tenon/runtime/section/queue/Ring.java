@@ -17,16 +17,16 @@ final class Ring {
   private final MemorySegment bytes;
   private final long capacity;
   private final long mask;
-  private final long payloadOffset;
-  private final long step;
+
+  /** Alignment of records, and bytes in front of a message. */
+  private final long alignment;
 
   Ring(QueueLayout layout, MemorySegment content) {
     this.layout = layout;
     this.capacity = layout.capacity();
     this.mask = capacity - 1;
-    this.bytes = content.asSlice(layout.dataOffset(), capacity);
-    this.payloadOffset = RecordFormat.payloadOffset(layout.recordAlignment());
-    this.step = RecordFormat.step(layout.recordAlignment());
+    this.bytes = content.asSlice(layout.ring(), capacity);
+    this.alignment = layout.recordAlignment();
   }
 
   MemorySegment bytes() {
@@ -43,17 +43,17 @@ final class Ring {
 
   /** Index of the message whose record starts at a position. */
   long payloadIndex(long position) {
-    return index(position) + payloadOffset;
+    return index(position) + alignment;
   }
 
   /** Bytes from the start of a record to the next, with a message of that size. */
   long stride(long size) {
-    return Alignment.up(payloadOffset + size, step);
+    return Alignment.up(alignment + size, alignment);
   }
 
   /** Bytes of the largest message. */
   long largestMessage() {
-    return Math.min(capacity / 2, RecordFormat.MAX_RECORD) - payloadOffset;
+    return Math.min(capacity / 2, RecordFormat.MAX_RECORD) - alignment;
   }
 
   /**
@@ -80,6 +80,31 @@ final class Ring {
   /** Writes the header of a record that nobody sees yet, because it lies behind a zero. */
   void prepare(long position, long header) {
     bytes.set(ValueLayout.JAVA_LONG, index(position), header);
+  }
+
+  /** The time at which the record at a position was published, in a ring that is stamped. */
+  long stamp(long position) {
+    return Words.getLongOpaque(bytes, index(position) + RecordFormat.HEADER_BYTES);
+  }
+
+  /**
+   * Puts a time into all records from begin to end. The ring is not trusted to have the sizes that
+   * were written to it: whatever it says, only words in it are stored.
+   *
+   * @param header that of the first one
+   */
+  void stamp(long begin, long end, long header, long time) {
+    long position = begin;
+    long next = header;
+    while (position != end) {
+      boolean padding = RecordFormat.messageId(next) == RecordFormat.PADDING;
+      long stride = padding ? capacity - index(position) : stride(RecordFormat.size(next));
+      if (!padding) {
+        Words.setLongOpaque(bytes, index(position) + RecordFormat.HEADER_BYTES, time);
+      }
+      position = stride < end - position ? position + stride : end;
+      next = position == end ? 0 : Words.getLongOpaque(bytes, index(position));
+    }
   }
 
   /**

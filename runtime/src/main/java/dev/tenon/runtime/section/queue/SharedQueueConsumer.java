@@ -9,80 +9,77 @@ import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
-import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.wait.Condition;
 import dev.tenon.runtime.wait.PeerWatch;
-import dev.tenon.runtime.wait.Signal;
 import dev.tenon.runtime.wait.Sleeper;
 import dev.tenon.runtime.wait.Slip;
+import dev.tenon.runtime.wait.Wakers;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The receiving end of a queue in shared memory. */
+/** The receiving end of a queue in shared memory, which reads all lanes. */
 final class SharedQueueConsumer implements QueueConsumer {
   private final SectionHost host;
   private final QueueRole role;
-  private final QueueLayout layout;
-  private final Ring ring;
-  private final long capacity;
-  private final Signal space;
+  private final String label;
+  private final LaneReader[] lanes;
   private final Sleeper sleeper;
-  private final PeerWatch producer;
+  private final Wakers producers;
   private final Slip slip;
-  private final Condition messages = this::hasMessages;
+  private final boolean stamped;
+  private final Condition messages;
 
-  /** Bytes that are consumed and not released, from which on they are released at once. */
-  private final long releaseBytes;
+  /** Lane that is looked at next. */
+  private int turn;
 
-  /** End of what was handed out. */
-  private long consumed;
-
-  /** Value of the own position in shared memory. */
-  private long released;
-
-  /** Messages ever handed out, by all holders of the role. */
-  private long handedOut;
-
-  /** Whether the last look found nothing more. */
-  private boolean empty;
+  /** Lane of the message that was handed out last. */
+  private LaneReader last;
 
   private boolean closed;
 
   SharedQueueConsumer(
-      SectionHost host,
-      RegionMapping mapping,
-      QueueLayout layout,
-      QueueRole role,
-      Acknowledgement acknowledgement) {
-    MemorySegment content = mapping.content();
+      SectionHost host, MemorySegment content, QueueRole role, Acknowledgement acknowledgement) {
+    QueueLayout first = role.lanes().get(0);
     this.host = host;
     this.role = role;
-    this.layout = layout;
-    this.ring = new Ring(layout, content);
-    this.capacity = layout.capacity();
-    this.releaseBytes =
+    this.label = first.label();
+    this.stamped = first.stamped();
+    long releaseBytes =
         acknowledgement == Acknowledgement.EACH_MESSAGE
             ? 1
-            : capacity / TenonFormatConstants.RELEASE_PARTS;
-    this.consumed = Words.getLongAcquire(content, layout.consumerEnd() + QueueEnd.POSITION_OFFSET);
-    this.released = consumed;
-    this.handedOut = role.messages();
-    this.slip = new Slip(host.options().waitPolicy(), capacity, consumed);
-    // Before anything can fail: giving up the role releases up to there.
-    role.setReached(consumed);
-    this.space = role.wake();
-    this.producer = SharedQueue.watch(host, content, layout.producerEnd());
+            : first.capacity() / TenonFormatConstants.RELEASE_PARTS;
+    this.lanes = new LaneReader[first.lanes()];
+    for (int i = 0; i < lanes.length; i++) {
+      lanes[i] = new LaneReader(content, role.lanes().get(i), role, role.end(i), releaseBytes);
+    }
+    this.last = lanes[0];
+    this.messages = lanes.length == 1 ? lanes[0]::hasMessages : this::hasMessages;
+    this.slip = new Slip(host.options().waitPolicy(), first.capacity(), consumed());
+    this.producers = watch(host, content, role.lanes());
     this.sleeper =
         new Sleeper(
             host::requireWhole,
-            layout.label(),
+            label,
             role.sleep(),
             host.options().waitPolicy(),
-            () -> role.count(QueueEnd.WAITS_OFFSET, 1),
+            () -> role.end(0).count(QueueEnd.WAITS_OFFSET, 1),
             role.sleep()::reset);
-    long produced = Words.getLongAcquire(content, layout.producerEnd() + QueueEnd.POSITION_OFFSET);
-    layout.checkFoundPositions(produced, consumed);
+    for (int i = 0; i < lanes.length; i++) {
+      QueueLayout lane = role.lanes().get(i);
+      long position = lane.producerEnd() + QueueEnd.POSITION_OFFSET;
+      lane.checkFoundPositions(Words.getLongAcquire(content, position), lanes[i].consumed());
+    }
+  }
+
+  private static Wakers watch(SectionHost host, MemorySegment content, List<QueueLayout> lanes) {
+    List<PeerWatch> watches = new ArrayList<>();
+    for (QueueLayout lane : lanes) {
+      watches.add(SharedQueue.watch(host, content, lane.producerRole()));
+    }
+    return watches.size() == 1 ? watches.get(0) : new LaneWatch(watches, host.platform());
   }
 
   @Override
@@ -90,7 +87,11 @@ final class SharedQueueConsumer implements QueueConsumer {
     requireLimit(limit);
     requireUsable();
     try {
-      return drain(handler, limit);
+      // Otherwise an answer would wait behind the stores.
+      boolean takesLines = slip.isStream();
+      return lanes.length == 1
+          ? lanes[0].drain(handler, limit, takesLines)
+          : drainLanes(handler, limit, takesLines);
     } catch (InternalError
         | IllegalStateException
         | CorruptRegionException
@@ -99,10 +100,30 @@ final class SharedQueueConsumer implements QueueConsumer {
     }
   }
 
+  /**
+   * Lets each lane have its turn, at most its part of the limit at a time, until the limit is
+   * reached or no lane has more; at most one round of each ring.
+   */
+  private int drainLanes(RecordHandler handler, int limit, boolean takesLines) {
+    int part = Math.max(limit / lanes.length, 1);
+    int count = 0;
+    // Lanes in a row that had less than their part.
+    int exhausted = 0;
+    while (count < limit && exhausted < lanes.length) {
+      last = lanes[turn];
+      turn = (turn + 1) % lanes.length;
+      int most = Math.min(part, limit - count);
+      int drained = last.drain(handler, most, takesLines);
+      exhausted = drained < most ? exhausted + 1 : 0;
+      count += drained;
+    }
+    return count;
+  }
+
   @Override
   public int take(RecordHandler handler, int limit, Duration timeout) {
     Sleeper.requireTimeout(timeout);
-    if (empty && !timeout.isZero()) {
+    if (!timeout.isZero() && isEmpty()) {
       slip.pause();
     }
     int count = poll(handler, limit);
@@ -119,100 +140,9 @@ final class SharedQueueConsumer implements QueueConsumer {
     }
   }
 
-  @Override
-  public boolean peek(RecordHandler handler) {
-    requireUsable();
-    try {
-      long header = findMessage();
-      if (header != 0) {
-        peek(handler, header);
-      }
-      Words.settle();
-      return header != 0;
-    } catch (InternalError
-        | IllegalStateException
-        | CorruptRegionException
-        | RegionAccessException e) {
-      throw host.explained(e);
-    }
-  }
-
-  private void peek(RecordHandler handler, long header) {
-    role.beginHandling();
-    try {
-      handler.onRecord(
-          RecordFormat.messageId(header),
-          RecordFormat.contractVersion(header),
-          ring.bytes(),
-          ring.payloadIndex(consumed),
-          RecordFormat.size(header));
-    } finally {
-      role.endHandling();
-    }
-  }
-
-  @Override
-  public int skipToNewest() {
-    requireUsable();
-    try {
-      int skipped = skip();
-      if (consumed != released) {
-        release();
-      }
-      Words.settle();
-      return skipped;
-    } catch (InternalError
-        | IllegalStateException
-        | CorruptRegionException
-        | RegionAccessException e) {
-      throw host.explained(e);
-    }
-  }
-
-  private int skip() {
-    long begin = consumed;
-    long header = findMessage();
-    empty = header == 0;
-    int skipped = 0;
-    while (header != 0) {
-      long newest = consumed;
-      consumed += ring.strideOf(consumed, header);
-      // Damage behind the newest message is met by who polls behind it.
-      header = consumed - begin < capacity ? headerOfMessage() : 0;
-      if (header == 0 || ring.strideOf(consumed, header) == 0) {
-        consumed = newest;
-        break;
-      }
-      skipped++;
-      handedOut++;
-    }
-    return skipped;
-  }
-
-  /** Steps over padding to the next message; zero when there is none. */
-  private long findMessage() {
-    long header = headerOfMessage();
-    if (header != 0 && ring.strideOf(consumed, header) == 0) {
-      throw ring.corrupt(consumed, header);
-    }
-    return header;
-  }
-
-  /** Returns the header of the next message behind padding, whatever it is; zero for none. */
-  private long headerOfMessage() {
-    long header = ring.header(consumed);
-    if (header != 0 && RecordFormat.messageId(header) == RecordFormat.PADDING) {
-      // Zero if it is damaged. Behind padding no padding can be: it would fill more than half.
-      long padding = ring.strideOf(consumed, header);
-      consumed += padding;
-      return padding == 0 ? header : ring.header(consumed);
-    }
-    return header;
-  }
-
   private int awaitAndPoll(RecordHandler handler, int limit, Duration timeout) {
     sleeper.begin(timeout);
-    while (sleeper.await(messages, producer)) {
+    while (sleeper.await(messages, producers)) {
       int count = poll(handler, limit);
       // Zero when all there was is padding, which only a hostile producer publishes alone: it must
       // not hold us beyond the deadline.
@@ -227,8 +157,52 @@ final class SharedQueueConsumer implements QueueConsumer {
   }
 
   private int learn(int count) {
-    slip.learn(count, consumed, empty);
+    slip.learn(count, consumed(), isEmpty());
     return count;
+  }
+
+  @Override
+  public boolean peek(RecordHandler handler) {
+    requireUsable();
+    try {
+      boolean found = false;
+      // The lane whose turn it is, or the next one that has a message: which a poll then finds.
+      for (int i = 0; i < lanes.length && !found; i++) {
+        last = lanes[turn];
+        found = last.peek(handler);
+        turn = found ? turn : (turn + 1) % lanes.length;
+      }
+      Words.settle();
+      return found;
+    } catch (InternalError
+        | IllegalStateException
+        | CorruptRegionException
+        | RegionAccessException e) {
+      throw host.explained(e);
+    }
+  }
+
+  @Override
+  public int skipToNewest() {
+    requireUsable();
+    try {
+      int skipped = 0;
+      for (LaneReader lane : lanes) {
+        skipped += lane.skipToNewest();
+      }
+      Words.settle();
+      return skipped;
+    } catch (InternalError
+        | IllegalStateException
+        | CorruptRegionException
+        | RegionAccessException e) {
+      throw host.explained(e);
+    }
+  }
+
+  @Override
+  public Duration age() {
+    return Duration.ofNanos(stamped ? Math.max(0, System.nanoTime() - last.stamp()) : 0);
   }
 
   @Override
@@ -238,91 +212,6 @@ final class SharedQueueConsumer implements QueueConsumer {
       closed = true;
       host.giveUp(role);
     }
-  }
-
-  /** Hands over what is there, at most one round of the ring. */
-  private int drain(RecordHandler handler, int limit) {
-    long begin = consumed;
-    int count = 0;
-    boolean over = false;
-    // Otherwise an answer would wait behind the stores.
-    boolean takesLines = slip.isStream();
-    role.beginHandling();
-    try {
-      while (count < limit && consumed - begin < capacity) {
-        // One load: the header that is checked is the header that is used.
-        long header = ring.header(consumed);
-        if (header == 0) {
-          break;
-        }
-        long stride = ring.strideOf(consumed, header);
-        if (stride == 0) {
-          throw ring.corrupt(consumed, header);
-        }
-        long index = ring.payloadIndex(consumed);
-        // Before the call: when an exception leaves the handler, the message is consumed.
-        consumed += stride;
-        int messageId = RecordFormat.messageId(header);
-        if (messageId == RecordFormat.PADDING) {
-          continue;
-        }
-        handedOut++;
-        count++;
-        handler.onRecord(
-            messageId,
-            RecordFormat.contractVersion(header),
-            ring.bytes(),
-            index,
-            RecordFormat.size(header));
-        if (takesLines) {
-          ring.takeLines(consumed - stride, stride);
-        }
-        if (consumed - released >= releaseBytes) {
-          release();
-        }
-      }
-      empty = ring.header(consumed) == 0;
-      over = true;
-    } finally {
-      role.endHandling();
-      endBatch(over);
-      // Here, so that who handles the error of a first access does not meet that of another one.
-      Words.settle();
-    }
-    return count;
-  }
-
-  /**
-   * Gives room back now or later. Each time costs the producer a transfer of a cache line at its
-   * next look, so not while there is more to hand out, unless the producer waits, wants room, or
-   * much of the ring is to be given. Who meets an exception or damage may never poll again: nothing
-   * is left for later then.
-   */
-  private void endBatch(boolean over) {
-    if (consumed == released) {
-      return;
-    }
-    if (!over
-        || empty
-        || consumed - released >= releaseBytes
-        || space.isAwaited()
-        || space.isWanted()) {
-      release();
-    } else {
-      tellLookers();
-    }
-  }
-
-  private void release() {
-    tellLookers();
-    space.setWanted(false);
-    released = consumed;
-    role.showPosition(released);
-  }
-
-  private void tellLookers() {
-    role.setReached(consumed);
-    role.setMessages(handedOut);
   }
 
   private static void requireLimit(int limit) {
@@ -335,11 +224,35 @@ final class SharedQueueConsumer implements QueueConsumer {
     role.requireNotInHandler();
     if (closed) {
       throw new IllegalStateException(
-          "the consumer of " + layout.label() + " is closed: become its consumer again");
+          "the consumer of " + label + " is closed: become its consumer again");
     }
   }
 
   private boolean hasMessages() {
-    return ring.header(consumed) != 0;
+    for (LaneReader lane : lanes) {
+      if (lane.hasMessages()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the last look found nothing more in any lane. */
+  private boolean isEmpty() {
+    for (LaneReader lane : lanes) {
+      if (!lane.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Sum of the positions in all lanes. */
+  private long consumed() {
+    long sum = 0;
+    for (LaneReader lane : lanes) {
+      sum += lane.consumed();
+    }
+    return sum;
   }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 final class SharedQueueProducer implements QueueProducer {
   private final SectionHost host;
   private final QueueRole role;
+  private final LaneEnd own;
   private final QueueLayout layout;
   private final MemorySegment content;
   private final Ring ring;
@@ -63,32 +64,33 @@ final class SharedQueueProducer implements QueueProducer {
 
   private boolean closed;
 
-  SharedQueueProducer(SectionHost host, RegionMapping mapping, QueueLayout layout, QueueRole role) {
+  SharedQueueProducer(SectionHost host, RegionMapping mapping, QueueRole role) {
     this.host = host;
     this.role = role;
-    this.layout = layout;
+    this.own = role.end(0);
+    this.layout = role.lanes().get(0);
     this.content = mapping.content();
     this.capacity = layout.capacity();
     this.ring = new Ring(layout, content);
     this.peerPosition = layout.consumerEnd() + QueueEnd.POSITION_OFFSET;
-    this.consumer = SharedQueue.watch(host, content, layout.consumerEnd());
+    this.consumer = SharedQueue.watch(host, content, layout.consumerRole());
     this.sleeper =
         new Sleeper(
             host::requireWhole,
             layout.label(),
             role.sleep(),
             host.options().waitPolicy(),
-            () -> role.count(QueueEnd.WAITS_OFFSET, 1),
+            () -> own.count(QueueEnd.WAITS_OFFSET, 1),
             role.sleep()::reset);
     this.published = findEnd();
     this.claimed = published;
-    this.messages = role.messages();
+    this.messages = own.messages();
     this.publishedMessages = messages;
-    role.setPosition(published);
+    own.setPosition(published);
     hasRoom(0);
-    long before = role.reached() - published;
+    long before = own.reached() - published;
     reached = layout.isWithinRing(before) ? published + before : published;
-    role.setReached(reached);
+    own.setReached(reached);
   }
 
   /**
@@ -128,7 +130,7 @@ final class SharedQueueProducer implements QueueProducer {
     try {
       long offset = claimFirst(messageId, contractVersion, size);
       if (offset < 0) {
-        role.count(QueueEnd.REFUSED_OFFSET, 1);
+        own.count(QueueEnd.REFUSED_OFFSET, 1);
         role.sleep().setWanted(true);
         Words.settle();
       }
@@ -231,7 +233,7 @@ final class SharedQueueProducer implements QueueProducer {
   private void tellLookers() {
     if (claimed - reached > 0) {
       reached = claimed + Math.min(capacity / TenonFormatConstants.REACH_PARTS, limit - claimed);
-      role.setReached(reached);
+      own.setReached(reached);
       Words.storeFence();
       Words.settle();
     }
@@ -294,11 +296,14 @@ final class SharedQueueProducer implements QueueProducer {
       return;
     }
     try {
+      if (layout.stamped()) {
+        ring.stamp(published, claimed, firstHeader, System.nanoTime());
+      }
       ring.publish(published, claimed, firstHeader);
       publishedMessages = messages;
-      role.setMessages(messages);
+      own.setMessages(messages);
       published = claimed;
-      role.showPosition(claimed);
+      own.showPosition(claimed);
       Words.settle();
     } catch (InternalError
         | IllegalStateException

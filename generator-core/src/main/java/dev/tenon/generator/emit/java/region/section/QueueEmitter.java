@@ -48,11 +48,13 @@ final class QueueEmitter implements SectionEmitter {
 
   @Override
   public CodeBlock descriptor() {
+    boolean plain = section.producers() == 1 && !section.stamped();
     return CodeBlock.of(
-        ".queue($S, $L, $L)",
+        ".queue($S, $L, $L$L)",
         section.name(),
         Place.literal(section.capacity()),
-        layouts.plan(section).recordAlignment());
+        layouts.plan(section).recordAlignment(),
+        plain ? "" : ", " + section.producers() + ", " + section.stamped());
   }
 
   @Override
@@ -81,9 +83,12 @@ final class QueueEmitter implements SectionEmitter {
     return TypeSpec.classBuilder(names.queue())
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc(
-            "The queue {@link $T#$L}: one producer, one consumer, in any processes.",
+            "The queue {@link $T#$L}: $L, one consumer, in any processes.",
             region,
-            JavaNames.member(section))
+            JavaNames.member(section),
+            section.producers() == 1
+                ? "one producer"
+                : "up to " + section.producers() + " producers")
         .superclass(
             ParameterizedTypeName.get(
                 RuntimeApi.TYPED_QUEUE, names.producer(), names.consumer(), names.handler()))
