@@ -36,6 +36,12 @@ typedef struct tenon_queue tenon_queue;
 /** A latest value in an open region. See tenon/latest.h. */
 typedef struct tenon_latest tenon_latest;
 
+/** A broadcast in an open region, with its producer. See tenon/broadcast.h. */
+typedef struct tenon_broadcast tenon_broadcast;
+
+/** One that consumes a broadcast. */
+typedef struct tenon_broadcast_consumer tenon_broadcast_consumer;
+
 /** The name is 1 to TENON_MAX_REGION_NAME_BYTES of A-Z a-z 0-9 . _ -, not starting with a dot, in
  * the system's shared memory. */
 #define TENON_BACKING_POSIX UINT32_C(0)
@@ -65,10 +71,10 @@ typedef struct tenon_section_descriptor {
     /** A TENON_SECTION_KIND_. */
     uint32_t kind;
     /** Alignment in bytes of the struct or of the queue's largest message type, 1 to 4096;
-     * TENON_LATEST_ALIGNMENT of a latest value. */
+     * TENON_LATEST_ALIGNMENT of a latest value, TENON_BROADCAST_ALIGNMENT of a broadcast. */
     uint32_t alignment;
-    /** Bytes of the struct; capacity in bytes of the queue, a power of two; TENON_LATEST_BYTES() of
-     * the latest value. */
+    /** Bytes of the struct; capacity in bytes of the queue or the broadcast, a power of two;
+     * TENON_LATEST_BYTES() of the latest value. */
     uint64_t size;
     /** Content of a struct in a new region: size bytes, or NULL for zero. NULL otherwise. */
     const void *initial;
@@ -243,6 +249,10 @@ TENON_API tenon_queue *tenon_region_queue(tenon_region *region, uint32_t section
 /** A latest value; NULL when section is not the index of one that the region has. Valid until the
  * region closes. */
 TENON_API tenon_latest *tenon_region_latest(tenon_region *region, uint32_t section);
+
+/** A broadcast; NULL when section is not the index of one that the region has. Valid until the
+ * region is closed. For any thread. */
+TENON_API tenon_broadcast *tenon_region_broadcast(tenon_region *region, uint32_t section);
 
 /** The contract version of the process that created the region, 0 to 65535; read and checked once,
  * when the region was opened. */

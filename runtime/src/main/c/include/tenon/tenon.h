@@ -5,6 +5,7 @@
 #ifndef TENON_TENON_H
 #define TENON_TENON_H
 
+#include <tenon/broadcast.h>
 #include <tenon/callback.h>
 #include <tenon/latest.h>
 #include <tenon/queue.h>

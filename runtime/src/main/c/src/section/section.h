@@ -94,6 +94,7 @@ struct tenon_section_kind {
 extern const struct tenon_section_kind tenon_struct_section;
 extern const struct tenon_section_kind tenon_queue_section;
 extern const struct tenon_section_kind tenon_latest_section;
+extern const struct tenon_section_kind tenon_broadcast_section;
 
 /* The kind of this number, or NULL. */
 const struct tenon_section_kind *tenon_section_kind_of(uint32_t number);

@@ -1,23 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/arithmetic.h"
 #include "section/latest/shared_latest.h"
-
-/* Loads bytes as words, which the writer may store at the same time. */
-static void load(uint8_t *bytes, const uint64_t *words, uint64_t size) {
-    uint64_t word;
-    uint64_t whole = size / sizeof word;
-    for (uint64_t i = 0; i < whole; i++) {
-        word = tenon_load_relaxed_u64(&words[i]);
-        memcpy(bytes + i * sizeof word, &word, sizeof word);
-    }
-    if (size % sizeof word != 0) {
-        word = tenon_load_relaxed_u64(&words[whole]);
-        memcpy(bytes + whole * sizeof word, &word, size % sizeof word);
-    }
-}
+#include "section/words.h"
 
 /* Copies the value of that number; false when it is overwritten meanwhile. */
 static bool copy(const tenon_latest *latest, uint64_t number, uint32_t *version, void *value,
@@ -28,7 +14,7 @@ static bool copy(const tenon_latest *latest, uint64_t number, uint32_t *version,
         return false;
     }
     *version = tenon_load_relaxed_u32(&slot->contract_version);
-    load(value, tenon_latest_words(slot), size);
+    tenon_words_load(value, tenon_latest_words(slot), size);
     /* Pairs with tenon_fence_stores() there: if anything that was loaded is of the next value, this
      * sequence is no more the one that was seen. */
     tenon_fence_loads();

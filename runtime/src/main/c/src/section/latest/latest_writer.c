@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <string.h>
-
 #include "base/arithmetic.h"
 #include "section/latest/shared_latest.h"
+#include "section/words.h"
 
 static inline bool holds(const tenon_latest *latest) {
     return TENON_LIKELY(latest->held_in == tenon_platform_generation());
@@ -28,21 +27,6 @@ tenon_status tenon_latest_write(tenon_latest *latest) {
     return status;
 }
 
-/* Stores bytes as words, which readers load at the same time. */
-static void store(uint64_t *words, const uint8_t *bytes, uint64_t size) {
-    uint64_t word;
-    uint64_t whole = size / sizeof word;
-    for (uint64_t i = 0; i < whole; i++) {
-        memcpy(&word, bytes + i * sizeof word, sizeof word);
-        tenon_store_relaxed_u64(&words[i], word);
-    }
-    if (size % sizeof word != 0) {
-        word = 0;
-        memcpy(&word, bytes + whole * sizeof word, size % sizeof word);
-        tenon_store_relaxed_u64(&words[whole], word);
-    }
-}
-
 tenon_status tenon_latest_publish(tenon_latest *latest, uint32_t contract_version,
                                   const void *value, uint64_t size) {
     if (!holds(latest)) {
@@ -60,7 +44,8 @@ tenon_status tenon_latest_publish(tenon_latest *latest, uint32_t contract_versio
     tenon_fence_stores();
     uint64_t version = tenon_smaller(contract_version, latest->host->contract_version);
     tenon_store_relaxed_u32(&slot->contract_version, (uint32_t)version);
-    store(tenon_latest_words(slot), value, tenon_smaller(size, tenon_latest_room(latest)));
+    tenon_words_store(tenon_latest_words(slot), value,
+                      tenon_smaller(size, tenon_latest_room(latest)));
     /* Release, both: pair with the acquire loads of the reader. Who sees the number sees the
      * sequence, and who sees that sees the value. */
     tenon_store_release_u64(&slot->sequence, 2 * number);

@@ -10,6 +10,7 @@
 
 #include "base/arithmetic.h"
 #include "base/compiler.h"
+#include "section/record.h"
 #include "section/section.h"
 #include "section/sleeper.h"
 #include "section/slip.h"
@@ -114,18 +115,6 @@ static inline uint64_t *tenon_ring_header(const tenon_queue *queue, uint64_t ind
 static inline bool tenon_ring_has_record(const tenon_queue *queue, uint64_t position) {
     return tenon_load_acquire_u64(
                tenon_ring_header(queue, tenon_ring_index(queue, position))) != 0;
-}
-
-static inline tenon_record_header tenon_ring_header_of(uint64_t word) {
-    tenon_record_header header;
-    memcpy(&header, &word, sizeof header);
-    return header;
-}
-
-static inline uint64_t tenon_ring_word_of(tenon_record_header header) {
-    uint64_t word;
-    memcpy(&word, &header, sizeof word);
-    return word;
 }
 
 /* Looks at a record: its header as a word, zero when it has not been shown, and the bytes to the

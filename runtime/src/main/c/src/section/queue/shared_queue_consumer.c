@@ -312,16 +312,13 @@ int32_t tenon_queue_take(tenon_queue *queue, tenon_record_handler handler, void 
 void tenon_queue_refuse_size(tenon_queue *queue, const char *where, const char *message,
                              uint64_t needed, uint64_t size) {
     queue->consumer.refused = true;
-    (void)tenon_fail(TENON_CORRUPT, "%s: %s has %" PRIu64 " bytes, the record %" PRIu64, where,
-                     message, needed, size);
+    (void)tenon_record_refuse_size(where, message, needed, size);
 }
 
 void tenon_queue_refuse_elements(tenon_queue *queue, const char *where, const char *list,
                                  uint64_t count, uint64_t capacity, uint64_t room) {
     queue->consumer.refused = true;
-    (void)tenon_fail(TENON_CORRUPT,
-                     "%s: %s counts %" PRIu64 " elements, the record has %" PRIu64, where, list,
-                     count, tenon_smaller(capacity, room));
+    (void)tenon_record_refuse_elements(where, list, count, capacity, room);
 }
 
 /* Only the consumer's thread writes it. */

@@ -107,7 +107,7 @@ public interface Region extends AutoCloseable {
 
   /**
    * The object of a section: of a struct a {@link WaitableStruct}, of a queue a {@link Queue}, of a
-   * latest value a {@link Latest}.
+   * latest value a {@link Latest}, of a broadcast a {@link Broadcast}.
    *
    * @param sectionIndex position in the descriptor
    * @param type class of the object
@@ -159,6 +159,16 @@ public interface Region extends AutoCloseable {
    */
   default Latest latest(int sectionIndex) {
     return section(sectionIndex, Latest.class);
+  }
+
+  /**
+   * A broadcast of the region.
+   *
+   * @param sectionIndex position in the descriptor
+   * @throws SectionAbsentException if the region's version has no such section
+   */
+  default Broadcast broadcast(int sectionIndex) {
+    return section(sectionIndex, Broadcast.class);
   }
 
   /** Returns the address of the region. */

@@ -4,8 +4,9 @@ package dev.tenon.runtime;
 import java.io.Serial;
 
 /**
- * Another process held the region's registration lock for too long (five seconds), or a native call
- * kept the region's memory from being closed for that long. Try again.
+ * Another process held the region's registration lock for too long (five seconds), a native call
+ * kept the region's memory from being closed for that long, or a producer was faster than who would
+ * join its broadcast. Try again.
  */
 public final class RegionBusyException extends TenonException {
   @Serial private static final long serialVersionUID = 1L;

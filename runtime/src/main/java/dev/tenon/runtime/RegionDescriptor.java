@@ -275,6 +275,17 @@ public final class RegionDescriptor {
     }
 
     /**
+     * Adds a broadcast.
+     *
+     * @param capacity bytes of the ring, a power of two from 128 to 2^48; a message takes at most a
+     *     quarter
+     */
+    public Builder broadcast(String name, long capacity) {
+      requireSectionName(name);
+      return add(SectionDescriptor.broadcast(name, capacity));
+    }
+
+    /**
      * Ends the description.
      *
      * @throws IllegalStateException if the tool, the layout hash or its text is missing

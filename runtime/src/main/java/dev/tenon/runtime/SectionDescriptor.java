@@ -105,15 +105,27 @@ public final class SectionDescriptor {
         * Alignment.up(LatestSlot.BYTES + valueBytes, TenonFormatConstants.LATEST_ALIGNMENT);
   }
 
-  /** A queue, see {@link RegionDescriptor.Builder#queue}. */
-  static SectionDescriptor queue(
-      String name, long capacity, long recordAlignment, int lanes, boolean stamped) {
-    requireAlignment(name, recordAlignment);
-    long header = (stamped ? 2 : 1) * TenonFormatConstants.RECORD_ALIGNMENT;
-    long smallest = 2 * Math.max(header, recordAlignment);
+  /** A broadcast, see {@link RegionDescriptor.Builder#broadcast}. */
+  static SectionDescriptor broadcast(String name, long capacity) {
+    long smallest = TenonFormatConstants.BROADCAST_MARKS * TenonFormatConstants.RECORD_ALIGNMENT;
+    requireCapacity("broadcast", name, capacity, smallest);
+    return new SectionDescriptor(
+        name,
+        SectionKind.BROADCAST,
+        capacity,
+        TenonFormatConstants.BROADCAST_ALIGNMENT,
+        List.of(),
+        ALL_ZERO,
+        FIRST_VERSION,
+        1,
+        0);
+  }
+
+  private static void requireCapacity(String kind, String name, long capacity, long smallest) {
     if (Long.bitCount(capacity) != 1 || capacity > MAX_CAPACITY || capacity < smallest) {
       throw new IllegalArgumentException(
-          "queue '"
+          kind
+              + " '"
               + name
               + "' has capacity "
               + capacity
@@ -122,6 +134,14 @@ public final class SectionDescriptor {
               + " to "
               + MAX_CAPACITY);
     }
+  }
+
+  /** A queue, see {@link RegionDescriptor.Builder#queue}. */
+  static SectionDescriptor queue(
+      String name, long capacity, long recordAlignment, int lanes, boolean stamped) {
+    requireAlignment(name, recordAlignment);
+    long header = (stamped ? 2 : 1) * TenonFormatConstants.RECORD_ALIGNMENT;
+    requireCapacity("queue", name, capacity, 2 * Math.max(header, recordAlignment));
     if (lanes < 1 || lanes > TenonFormatConstants.MAX_LANES) {
       throw new IllegalArgumentException(
           "queue '"
@@ -168,7 +188,7 @@ public final class SectionDescriptor {
     return size;
   }
 
-  /** Alignment of a struct, of a queue's records, or of slots, in bytes. */
+  /** Alignment of a struct, of a queue's records, of slots or of a broadcast's ring, in bytes. */
   public long alignment() {
     return alignment;
   }

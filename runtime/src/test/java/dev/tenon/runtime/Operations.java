@@ -52,6 +52,8 @@ final class Operations {
           Latest.class,
           LatestWriter.class,
           LatestReader.class,
+          Broadcast.class,
+          BroadcastConsumer.class,
           TypedRegion.class,
           TypedWaits.class,
           TypedQueue.class,
@@ -72,6 +74,7 @@ final class Operations {
     ofQueues();
     ofEnds();
     ofLatest();
+    ofBroadcasts();
     ofTypes();
   }
 
@@ -134,6 +137,7 @@ final class Operations {
     add("Region.hasSection(int)", Need.NOTHING, it -> it.region.hasSection(Samples.QUOTES));
     add("Region.queue(int)", Need.OPEN, it -> it.region.queue(Samples.QUOTES));
     add("Region.latest(int)", Need.OPEN, it -> it.region.latest(Samples.POSITION));
+    add("Region.broadcast(int)", Need.OPEN, it -> it.region.broadcast(Samples.NEWS));
     add("Region.address()", Need.NOTHING, it -> it.region.address());
     add("Region.label(String)", Need.MEMORY, it -> it.region.label("label"));
     add("Region.contractVersion()", Need.NOTHING, it -> it.region.contractVersion());
@@ -246,6 +250,17 @@ final class Operations {
         it -> it.typedReader.missedDeadlines());
   }
 
+  private void ofBroadcasts() {
+    add("Broadcast.producer()", Need.MEMORY, it -> it.otherBroadcast().producer());
+    add("Broadcast.consumer()", Need.MEMORY, it -> it.broadcast.consumer());
+    add("Broadcast.consumer(long)", Need.MEMORY, it -> it.broadcast.consumer(1));
+    add("Broadcast.capacity()", Need.NOTHING, it -> it.broadcast.capacity());
+    add("Broadcast.published()", Need.MEMORY, it -> it.broadcast.published());
+    add("Broadcast.producerState()", Need.MEMORY, it -> it.broadcast.producerState());
+    add("BroadcastConsumer.missed()", Need.NOTHING, it -> it.listener.missed());
+    add("BroadcastConsumer.skipToNewest()", Need.MEMORY, it -> it.listener.skipToNewest());
+  }
+
   private void ofTypes() {
     add(
         "TypedRegion.remove(String)",
@@ -297,7 +312,13 @@ final class Operations {
     final Writer typedWriter = new Writer(writer);
     final Reader typedReader = typedLatest.reader();
 
+    final Broadcast broadcast = region.broadcast(Samples.NEWS);
+    final RecordProducer speaker = broadcast.producer();
+    final BroadcastConsumer listener = broadcast.consumer();
+
     Opened() {
+      speaker.tryClaim(1, 1, 8);
+      speaker.publish();
       writer.publish(1, value, Samples.POSITION_BYTES);
       publish(7);
       producer.tryClaim(1, 1, 8);
@@ -312,6 +333,12 @@ final class Operations {
     Latest otherLatest() {
       writer.close();
       return latest;
+    }
+
+    /** The broadcast, whose producer's role is free. */
+    Broadcast otherBroadcast() {
+      speaker.close();
+      return broadcast;
     }
 
     TypedLatest<Writer, Reader> otherTypedLatest() {

@@ -22,11 +22,13 @@ public final class Samples {
   static final int ORDERS = 2;
   public static final int POSITION = 3;
   public static final long POSITION_BYTES = 40;
+  public static final int NEWS = 4;
   static final long CAPACITY = 1 << 16;
+  static final long NEWS_CAPACITY = 1 << 12;
 
   private Samples() {}
 
-  /** A struct, two queues of 64 KiB and a latest value. */
+  /** A struct, two queues of 64 KiB, a latest value and a broadcast of 4 KiB. */
   public static RegionDescriptor feed() {
     return feed(1, LAYOUT, CAPACITY, 8);
   }
@@ -63,6 +65,7 @@ public final class Samples {
         .queue("quotes", capacity, alignment)
         .queue("orders", capacity, alignment)
         .latest("position", POSITION_BYTES)
+        .broadcast("news", NEWS_CAPACITY)
         .build();
   }
 

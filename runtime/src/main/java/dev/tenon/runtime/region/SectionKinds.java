@@ -3,6 +3,7 @@ package dev.tenon.runtime.region;
 
 import dev.tenon.runtime.format.SectionKind;
 import dev.tenon.runtime.section.SectionSupport;
+import dev.tenon.runtime.section.broadcast.BroadcastSection;
 import dev.tenon.runtime.section.latest.LatestSection;
 import dev.tenon.runtime.section.queue.QueueSection;
 import dev.tenon.runtime.section.struct.StructSection;
@@ -12,6 +13,7 @@ final class SectionKinds {
   private static final SectionSupport STRUCT = new StructSection();
   private static final SectionSupport QUEUE = new QueueSection();
   private static final SectionSupport LATEST = new LatestSection();
+  private static final SectionSupport BROADCAST = new BroadcastSection();
 
   private SectionKinds() {}
 
@@ -24,6 +26,7 @@ final class SectionKinds {
       case STRUCT -> STRUCT;
       case QUEUE -> QUEUE;
       case LATEST -> LATEST;
+      case BROADCAST -> BROADCAST;
       case UNRECOGNIZED -> throw new IllegalArgumentException("no kind of section");
     };
   }

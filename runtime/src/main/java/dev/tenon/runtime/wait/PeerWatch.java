@@ -55,6 +55,11 @@ public final class PeerWatch implements Wakers {
     see(Words.getLongAcquire(region, role + Role.OWNER_OFFSET));
   }
 
+  /** Notes who holds the role, so that its end can be told by name. */
+  public void look() {
+    see(Words.getLongOpaque(region, role + Role.OWNER_OFFSET));
+  }
+
   private void see(long owner) {
     ownerSeen = owner;
     lastOwner = owner != 0 ? owner : lastOwner;

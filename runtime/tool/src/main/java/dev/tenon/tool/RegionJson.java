@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import dev.tenon.runtime.QueueStatistics;
+import dev.tenon.runtime.look.BroadcastView;
 import dev.tenon.runtime.look.BrokenView;
 import dev.tenon.runtime.look.LaneView;
 import dev.tenon.runtime.look.LatestView;
@@ -135,6 +136,7 @@ final class RegionJson {
       }
       case QueueView queue -> queue(queue);
       case LatestView latest -> latest(latest);
+      case BroadcastView broadcast -> broadcast(broadcast);
       case UnknownView unknown -> {
         json.writeStringField("kind", "unknown");
         json.writeNumberField("number", unknown.kind());
@@ -194,6 +196,17 @@ final class RegionJson {
     role(latest.writer());
     unsigned("values", latest.published());
     unsigned("wakes", latest.wakes());
+    json.writeEndObject();
+  }
+
+  private void broadcast(BroadcastView broadcast) throws IOException {
+    json.writeStringField("kind", "broadcast");
+    json.writeNumberField("capacity", broadcast.capacity());
+    json.writeNumberField("waiting", broadcast.waiting());
+    json.writeObjectFieldStart("producer");
+    role(broadcast.producer());
+    unsigned("messages", broadcast.messages());
+    unsigned("wakes", broadcast.wakes());
     json.writeEndObject();
   }
 

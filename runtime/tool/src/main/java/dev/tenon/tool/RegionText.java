@@ -3,6 +3,7 @@ package dev.tenon.tool;
 
 import dev.tenon.runtime.PeerState;
 import dev.tenon.runtime.QueueStatistics;
+import dev.tenon.runtime.look.BroadcastView;
 import dev.tenon.runtime.look.BrokenView;
 import dev.tenon.runtime.look.LaneView;
 import dev.tenon.runtime.look.LatestView;
@@ -99,6 +100,7 @@ final class RegionText {
       case StructView struct -> struct(struct);
       case QueueView queue -> queue(queue);
       case LatestView latest -> latest(latest);
+      case BroadcastView broadcast -> broadcast(broadcast);
       case UnknownView unknown ->
           title(
               unknown.name() + ": section of kind " + unknown.kind() + ", which is not known here",
@@ -180,6 +182,23 @@ final class RegionText {
                     Quantity.count(latest.wakes(), "wake")));
     if (latest.waiting() != 0) {
       facts.row("waiting", Quantity.count(latest.waiting(), "participant"));
+    }
+    text.append(facts.lines(INDENT));
+  }
+
+  private void broadcast(BroadcastView broadcast) {
+    title(broadcast.name() + ": broadcast", broadcast.doc());
+    TextTable facts =
+        new TextTable()
+            .row("capacity", Quantity.count(broadcast.capacity(), "byte"))
+            .row("producer", holder(broadcast.producer()))
+            .row(
+                "",
+                counts(
+                    Quantity.count(broadcast.messages(), "message") + " published",
+                    Quantity.count(broadcast.wakes(), "wake")));
+    if (broadcast.waiting() != 0) {
+      facts.row("waiting", Quantity.count(broadcast.waiting(), "participant"));
     }
     text.append(facts.lines(INDENT));
   }

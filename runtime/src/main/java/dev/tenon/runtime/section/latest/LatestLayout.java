@@ -5,6 +5,7 @@ import dev.tenon.runtime.format.LatestHeader;
 import dev.tenon.runtime.format.LatestSlot;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Alignment;
+import dev.tenon.runtime.section.PublisherRole;
 
 /**
  * Place of a latest value in its region; offsets are bytes from the region's start.
@@ -55,8 +56,9 @@ public record LatestLayout(String label, long offset, long slots, long size, int
     return offset + LatestHeader.WRITER_OFFSET;
   }
 
-  long wakesWord() {
-    return offset + LatestHeader.WAKES_OFFSET;
+  /** Places of what the writer writes beside values. */
+  PublisherRole.Place writerPlace() {
+    return new PublisherRole.Place(writer(), arrivals(), offset + LatestHeader.WAKES_OFFSET);
   }
 
   long arrivals() {

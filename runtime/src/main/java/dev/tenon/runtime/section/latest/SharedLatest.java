@@ -6,7 +6,8 @@ import dev.tenon.runtime.LatestReader;
 import dev.tenon.runtime.LatestWriter;
 import dev.tenon.runtime.PeerState;
 import dev.tenon.runtime.memory.Words;
-import dev.tenon.runtime.platform.RegionMapping;
+import dev.tenon.runtime.section.LazyWaits;
+import dev.tenon.runtime.section.PublisherRole;
 import dev.tenon.runtime.section.RoleWords;
 import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.section.SharedWaits;
@@ -20,19 +21,20 @@ final class SharedLatest implements Latest {
   private final LatestLayout layout;
   private final MemorySegment content;
 
-  /** Made when this process waits for the first time. */
-  private volatile SharedWaits waits;
+  private final LazyWaits waits;
 
   SharedLatest(SectionHost host, LatestLayout layout, MemorySegment content) {
     this.host = host;
     this.layout = layout;
     this.content = content;
+    this.waits = new LazyWaits(host, layout.label(), layout.arrivals());
   }
 
   @Override
   public LatestWriter writer() {
     return host.takeRole(
-        mapping -> LatestRole.take(host, mapping, layout),
+        mapping ->
+            PublisherRole.take(host, mapping, "writer of " + layout.label(), layout.writerPlace()),
         (mapping, role) -> new SharedLatestWriter(host, content, layout, role));
   }
 
@@ -53,19 +55,7 @@ final class SharedLatest implements Latest {
   }
 
   SharedWaits waits() {
-    SharedWaits made = waits;
-    if (made == null) {
-      made = host.takeRole(this::makeWaits, (mapping, role) -> role);
-    }
-    return made;
-  }
-
-  /** Called under the region's lifecycle lock, so by one thread at a time. */
-  private SharedWaits makeWaits(RegionMapping mapping) {
-    if (waits == null) {
-      waits = new SharedWaits(host, layout.label(), mapping, layout.arrivals());
-    }
-    return waits;
+    return waits.get();
   }
 
   @Override

@@ -5,8 +5,8 @@ import dev.tenon.runtime.LatestWriter;
 import dev.tenon.runtime.RegionAccessException;
 import dev.tenon.runtime.format.LatestSlot;
 import dev.tenon.runtime.memory.Words;
+import dev.tenon.runtime.section.PublisherRole;
 import dev.tenon.runtime.section.SectionHost;
-import dev.tenon.runtime.wait.Signal;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -15,8 +15,7 @@ final class SharedLatestWriter implements LatestWriter {
   private final SectionHost host;
   private final MemorySegment content;
   private final LatestLayout layout;
-  private final LatestRole role;
-  private final Signal readers;
+  private final PublisherRole role;
 
   /** Number of the newest value. */
   private long published;
@@ -24,12 +23,11 @@ final class SharedLatestWriter implements LatestWriter {
   private boolean closed;
 
   SharedLatestWriter(
-      SectionHost host, MemorySegment content, LatestLayout layout, LatestRole role) {
+      SectionHost host, MemorySegment content, LatestLayout layout, PublisherRole role) {
     this.host = host;
     this.content = content;
     this.layout = layout;
     this.role = role;
-    this.readers = role.readers();
     // A value that a killed writer had not shown is overwritten.
     this.published = Words.getLongAcquire(content, layout.publishedWord());
   }
@@ -41,7 +39,7 @@ final class SharedLatestWriter implements LatestWriter {
     }
     try {
       store(contractVersion, value, Math.min(size, layout.room()));
-      wake();
+      role.wake();
       Words.settle();
     } catch (InternalError | IllegalStateException | RegionAccessException e) {
       throw host.explained(e);
@@ -67,19 +65,6 @@ final class SharedLatestWriter implements LatestWriter {
     Words.setLongRelease(content, slot + LatestSlot.SEQUENCE_OFFSET, 2 * number);
     Words.setLongRelease(content, layout.publishedWord(), number);
     published = number;
-  }
-
-  private void wake() {
-    if (!role.isFenced()) {
-      // Pairs with the fence of Signal.announce(). Otherwise a sleeper has all processors run one
-      // after it has set its bit; then the order of these two accesses in the program is enough.
-      Words.fullFence();
-    }
-    if (readers.isAwaited()) {
-      readers.raise();
-      long wakes = Words.getLongOpaque(content, layout.wakesWord());
-      Words.setLongOpaque(content, layout.wakesWord(), wakes + 1);
-    }
   }
 
   @Override

@@ -18,10 +18,10 @@ import java.nio.ByteOrder;
  */
 public final class RecordFormat {
   /** Bytes from a record's start to its message's end, at most: its header has 32 bits. */
-  static final long MAX_RECORD = TenonFormatConstants.MAX_RECORD_BYTES;
+  public static final long MAX_RECORD = TenonFormatConstants.MAX_RECORD_BYTES;
 
   public static final int PADDING = TenonFormatConstants.PADDING_MESSAGE_ID;
-  static final long HEADER_BYTES = RecordHeader.BYTES;
+  public static final long HEADER_BYTES = RecordHeader.BYTES;
 
   private static final int SIZE_SHIFT = shift(RecordHeader.SIZE_OFFSET, Integer.BYTES);
   private static final int ID_SHIFT = shift(RecordHeader.MESSAGE_ID_OFFSET, Short.BYTES);
@@ -51,23 +51,23 @@ public final class RecordFormat {
   }
 
   /** The header of the record that fills the rest of a ring; never zero. */
-  static long padding(long rest) {
+  public static long padding(long rest) {
     return header(rest - HEADER_BYTES, PADDING, TenonFormatConstants.PADDING_CONTRACT_VERSION);
   }
 
-  static long withSize(long header, long size) {
+  public static long withSize(long header, long size) {
     return header(size, messageId(header), contractVersion(header));
   }
 
-  static long size(long header) {
+  public static long size(long header) {
     return header >>> SIZE_SHIFT & 0xFFFF_FFFFL;
   }
 
-  static int messageId(long header) {
+  public static int messageId(long header) {
     return (int) (header >>> ID_SHIFT) & 0xFFFF;
   }
 
-  static int contractVersion(long header) {
+  public static int contractVersion(long header) {
     return (int) (header >>> VERSION_SHIFT) & 0xFFFF;
   }
 
