@@ -36,6 +36,9 @@ typedef struct tenon_queue tenon_queue;
 /** A latest value in an open region. See tenon/latest.h. */
 typedef struct tenon_latest tenon_latest;
 
+/** A work section in an open region. See tenon/work.h. */
+typedef struct tenon_work tenon_work;
+
 /** The name is 1 to TENON_MAX_REGION_NAME_BYTES of A-Z a-z 0-9 . _ -, not starting with a dot, in
  * the system's shared memory. */
 #define TENON_BACKING_POSIX UINT32_C(0)
@@ -64,18 +67,20 @@ typedef struct tenon_section_descriptor {
     const char *name;
     /** A TENON_SECTION_KIND_. */
     uint32_t kind;
-    /** Alignment in bytes of the struct or of the queue's largest message type, 1 to 4096;
+    /** Alignment in bytes of the struct or of the largest message type of a queue or work section,
+     * 1 to 4096;
      * TENON_LATEST_ALIGNMENT of a latest value. */
     uint32_t alignment;
-    /** Bytes of the struct; capacity in bytes of the queue, a power of two; TENON_LATEST_BYTES() of
-     * the latest value. */
+    /** Bytes of the struct; capacity in bytes of the ring of a queue or work section, a power of
+     * two; TENON_LATEST_BYTES() of the latest value. */
     uint64_t size;
     /** Content of a struct in a new region: size bytes, or NULL for zero. NULL otherwise. */
     const void *initial;
     /** Contract version that appended the section to the region; 0 or 1 for one that was always
      * there. Ascends from section to section. A region of an older program lacks the section. */
     uint32_t since;
-    /** Lanes of a queue; 0 or 1 otherwise. */
+    /** Lanes of a queue; workers of a work section at a time, 1 to TENON_MAX_WORKERS, 0 for 1; 0 or
+     * 1 otherwise. */
     uint32_t count;
     /** TENON_SECTION_FLAGS_. */
     uint32_t flags;
@@ -206,7 +211,7 @@ TENON_API tenon_status tenon_region_set_label(tenon_region *region, const char *
 TENON_API bool tenon_region_has_section(const tenon_region *region, uint32_t section);
 
 /** State of the process that holds a role of a section: one end of a queue, the writer of a latest
- * value. */
+ * value, the producer of work. */
 typedef enum tenon_peer_state {
     TENON_PEER_STATE_NEVER_JOINED, /**< Nobody has taken the role since the region was made. */
     TENON_PEER_STATE_PRESENT,      /**< A process that lives, or cannot be told to be dead. */
@@ -243,6 +248,10 @@ TENON_API tenon_queue *tenon_region_queue(tenon_region *region, uint32_t section
 /** A latest value; NULL when section is not the index of one that the region has. Valid until the
  * region closes. */
 TENON_API tenon_latest *tenon_region_latest(tenon_region *region, uint32_t section);
+
+/** A work section; NULL when section is not the index of one that the region has. Valid until the
+ * region closes. */
+TENON_API tenon_work *tenon_region_work(tenon_region *region, uint32_t section);
 
 /** The contract version of the process that created the region, 0 to 65535; read and checked once,
  * when the region was opened. */

@@ -106,11 +106,31 @@ public final class SectionDescriptor {
 
   /** A queue, see {@link RegionDescriptor.Builder#queue}. */
   static SectionDescriptor queue(String name, long capacity, long recordAlignment) {
+    return withRing(SectionKind.QUEUE, "queue", name, capacity, recordAlignment, 1);
+  }
+
+  /** Work, see {@link RegionDescriptor.Builder#work}. */
+  static SectionDescriptor work(String name, long capacity, long recordAlignment, int workers) {
+    if (workers < 1 || workers > TenonFormatConstants.MAX_WORKERS) {
+      throw new IllegalArgumentException(
+          "work '"
+              + name
+              + "' is for "
+              + workers
+              + " workers, not 1 to "
+              + TenonFormatConstants.MAX_WORKERS);
+    }
+    return withRing(SectionKind.WORK, "work", name, capacity, recordAlignment, workers);
+  }
+
+  private static SectionDescriptor withRing(
+      SectionKind kind, String title, String name, long capacity, long recordAlignment, int count) {
     requireAlignment(name, recordAlignment);
     long smallest = 2 * Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment);
     if (Long.bitCount(capacity) != 1 || capacity > MAX_CAPACITY || capacity < smallest) {
       throw new IllegalArgumentException(
-          "queue '"
+          title
+              + " '"
               + name
               + "' has capacity "
               + capacity
@@ -120,15 +140,7 @@ public final class SectionDescriptor {
               + MAX_CAPACITY);
     }
     return new SectionDescriptor(
-        name,
-        SectionKind.QUEUE,
-        capacity,
-        recordAlignment,
-        List.of(),
-        ALL_ZERO,
-        FIRST_VERSION,
-        1,
-        0);
+        name, kind, capacity, recordAlignment, List.of(), ALL_ZERO, FIRST_VERSION, count, 0);
   }
 
   /**
@@ -156,12 +168,12 @@ public final class SectionDescriptor {
     return size;
   }
 
-  /** Alignment of a struct, of a queue's records, or of slots, in bytes. */
+  /** Alignment of a struct, of records or messages in a ring, or of slots, in bytes. */
   public long alignment() {
     return alignment;
   }
 
-  /** Lanes of a queue; 1 for other kinds. */
+  /** Lanes of a queue, workers of work at a time; 1 for other kinds. */
   public int count() {
     return count;
   }

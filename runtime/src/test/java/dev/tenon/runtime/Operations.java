@@ -52,6 +52,9 @@ final class Operations {
           Latest.class,
           LatestWriter.class,
           LatestReader.class,
+          Work.class,
+          WorkProducer.class,
+          Worker.class,
           TypedRegion.class,
           TypedWaits.class,
           TypedQueue.class,
@@ -72,6 +75,7 @@ final class Operations {
     ofQueues();
     ofEnds();
     ofLatest();
+    ofWork();
     ofTypes();
   }
 
@@ -134,6 +138,7 @@ final class Operations {
     add("Region.hasSection(int)", Need.NOTHING, it -> it.region.hasSection(Samples.QUOTES));
     add("Region.queue(int)", Need.OPEN, it -> it.region.queue(Samples.QUOTES));
     add("Region.latest(int)", Need.OPEN, it -> it.region.latest(Samples.POSITION));
+    add("Region.work(int)", Need.OPEN, it -> it.region.work(Samples.JOBS));
     add("Region.address()", Need.NOTHING, it -> it.region.address());
     add("Region.label(String)", Need.MEMORY, it -> it.region.label("label"));
     add("Region.contractVersion()", Need.NOTHING, it -> it.region.contractVersion());
@@ -243,6 +248,26 @@ final class Operations {
         it -> it.typedReader.missedDeadlines());
   }
 
+  private void ofWork() {
+    add("Work.producer()", Need.MEMORY, it -> it.otherWork().producer());
+    add("Work.worker()", Need.MEMORY, it -> it.work.worker());
+    add("Work.capacity()", Need.NOTHING, it -> it.work.capacity());
+    add("Work.tasks()", Need.NOTHING, it -> it.work.tasks());
+    add("Work.workers()", Need.NOTHING, it -> it.work.workers());
+    add("Work.statistics()", Need.MEMORY, it -> it.work.statistics());
+    add("Work.producerState()", Need.MEMORY, it -> it.work.producerState());
+    add(
+        "WorkProducer.claim(int,int,long,Duration)",
+        Need.MEMORY,
+        it -> it.workProducer.claim(1, 1, 8, SHORT));
+    add("Worker.poll(RecordHandler,int)", Need.MEMORY, it -> it.worker.poll(IGNORE, 1));
+    add(
+        "Worker.take(RecordHandler,int,Duration)",
+        Need.MEMORY,
+        it -> it.worker.take(IGNORE, 1, SHORT));
+    add("Worker.close()", Need.MEMORY_TO_LEAVE, it -> it.worker.close());
+  }
+
   private void ofTypes() {
     add(
         "TypedRegion.remove(String)",
@@ -293,6 +318,10 @@ final class Operations {
     final Writer typedWriter = new Writer(writer);
     final Reader typedReader = typedLatest.reader();
 
+    final Work work = region.work(Samples.JOBS);
+    final WorkProducer workProducer = work.producer();
+    final Worker worker = work.worker();
+
     Opened() {
       writer.publish(1, value, Samples.POSITION_BYTES);
       publish(7);
@@ -313,6 +342,12 @@ final class Operations {
     TypedLatest<Writer, Reader> otherTypedLatest() {
       writer.close();
       return typedLatest;
+    }
+
+    /** The work, whose producer's role is free. */
+    Work otherWork() {
+      workProducer.close();
+      return work;
     }
 
     private void publish(long value) {

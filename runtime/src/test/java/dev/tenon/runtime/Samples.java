@@ -22,11 +22,13 @@ public final class Samples {
   static final int ORDERS = 2;
   public static final int POSITION = 3;
   public static final long POSITION_BYTES = 40;
+  public static final int JOBS = 4;
+  static final int WORKERS = 4;
   static final long CAPACITY = 1 << 16;
 
   private Samples() {}
 
-  /** A struct, two queues of 64 KiB and a latest value. */
+  /** A struct, two queues of 64 KiB, a latest value, and work. */
   public static RegionDescriptor feed() {
     return feed(1, LAYOUT, CAPACITY, 8);
   }
@@ -63,6 +65,7 @@ public final class Samples {
         .queue("quotes", capacity, alignment)
         .queue("orders", capacity, alignment)
         .latest("position", POSITION_BYTES)
+        .work("jobs", 1 << 12, 8, WORKERS)
         .build();
   }
 

@@ -8,6 +8,7 @@ final class SectionLooks {
   private static final SectionLook STRUCT = new StructLook();
   private static final SectionLook QUEUE = new QueueLook();
   private static final SectionLook LATEST = new LatestLook();
+  private static final SectionLook WORK = new WorkLook();
 
   private SectionLooks() {}
 
@@ -20,6 +21,7 @@ final class SectionLooks {
       case STRUCT -> STRUCT;
       case QUEUE -> QUEUE;
       case LATEST -> LATEST;
+      case WORK -> WORK;
       case UNRECOGNIZED -> throw new IllegalArgumentException("no kind of section");
     };
   }

@@ -3,7 +3,7 @@ package dev.tenon.runtime.look;
 
 /** One section of a region. Code that differs by kind switches over the classes. */
 public sealed interface SectionView
-    permits StructView, QueueView, LatestView, UnknownView, BrokenView {
+    permits StructView, QueueView, LatestView, WorkView, UnknownView, BrokenView {
   /** Name in the schema, without control characters. */
   String name();
 

@@ -6,12 +6,14 @@ import dev.tenon.runtime.section.SectionSupport;
 import dev.tenon.runtime.section.latest.LatestSection;
 import dev.tenon.runtime.section.queue.QueueSection;
 import dev.tenon.runtime.section.struct.StructSection;
+import dev.tenon.runtime.section.work.WorkSection;
 
 /** The kinds of sections, each with its support: the only list of them. */
 final class SectionKinds {
   private static final SectionSupport STRUCT = new StructSection();
   private static final SectionSupport QUEUE = new QueueSection();
   private static final SectionSupport LATEST = new LatestSection();
+  private static final SectionSupport WORK = new WorkSection();
 
   private SectionKinds() {}
 
@@ -24,6 +26,7 @@ final class SectionKinds {
       case STRUCT -> STRUCT;
       case QUEUE -> QUEUE;
       case LATEST -> LATEST;
+      case WORK -> WORK;
       case UNRECOGNIZED -> throw new IllegalArgumentException("no kind of section");
     };
   }

@@ -49,20 +49,47 @@ public final class RecordFormat {
     return header(rest - HEADER_BYTES, PADDING, TenonFormatConstants.PADDING_CONTRACT_VERSION);
   }
 
-  static long withSize(long header, long size) {
+  public static long withSize(long header, long size) {
     return header(size, messageId(header), contractVersion(header));
   }
 
-  static long size(long header) {
+  public static long size(long header) {
     return header >>> SIZE_SHIFT & 0xFFFF_FFFFL;
   }
 
-  static int messageId(long header) {
+  public static int messageId(long header) {
     return (int) (header >>> ID_SHIFT) & 0xFFFF;
   }
 
-  static int contractVersion(long header) {
+  public static int contractVersion(long header) {
     return (int) (header >>> VERSION_SHIFT) & 0xFFFF;
+  }
+
+  /**
+   * Checks what a message is claimed with.
+   *
+   * @param largest bytes of the largest message
+   * @param label names the section in messages
+   * @throws IllegalArgumentException if it cannot be
+   */
+  public static void checkArguments(
+      int messageId, int contractVersion, long size, long largest, String label) {
+    if (messageId < 1 || messageId > 0xFFFF) {
+      throw new IllegalArgumentException("message id " + messageId + " is not 1 to 65535");
+    }
+    if (contractVersion < 0 || contractVersion > 0xFFFF) {
+      throw new IllegalArgumentException(
+          "contract version " + contractVersion + " is not 0 to 65535");
+    }
+    if (size < 0 || size > largest) {
+      throw new IllegalArgumentException(
+          "a message of "
+              + size
+              + " bytes does not fit into "
+              + label
+              + ", which takes "
+              + largest);
+    }
   }
 
   private static int shift(long offset, int bytes) {
