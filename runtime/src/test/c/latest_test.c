@@ -992,7 +992,7 @@ static void readersThatNeverSleepMissNothing(void) {
 }
 
 static void valueAtTheNarrowestMomentIsNotMissed(void) {
-    exchange_turns(way_named("barriers"), watch_for_answer, 10 * rounds());
+    exchange_turns(way_named("barriers"), watch_for_answer, 4 * rounds());
 }
 
 static void valueAtTheNarrowestMomentIsNotMissedWithFences(void) {

@@ -68,6 +68,11 @@ static inline uint32_t tenon_fetch_add_u32(uint32_t *word, uint32_t delta) {
     return __atomic_fetch_add(word, delta, __ATOMIC_ACQ_REL);
 }
 
+/** Adds and returns the value before; acquire and release. */
+static inline uint64_t tenon_fetch_add_u64(uint64_t *word, uint64_t delta) {
+    return __atomic_fetch_add(word, delta, __ATOMIC_ACQ_REL);
+}
+
 /** Sets the bits of mask and returns the value before; acquire and release. */
 static inline uint64_t tenon_fetch_or_u64(uint64_t *word, uint64_t mask) {
     return __atomic_fetch_or(word, mask, __ATOMIC_ACQ_REL);

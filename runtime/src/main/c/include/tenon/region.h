@@ -41,6 +41,8 @@ typedef struct tenon_broadcast tenon_broadcast;
 
 /** One that consumes a broadcast. */
 typedef struct tenon_broadcast_consumer tenon_broadcast_consumer;
+/** A work section in an open region. See tenon/work.h. */
+typedef struct tenon_work tenon_work;
 
 /** The name is 1 to TENON_MAX_REGION_NAME_BYTES of A-Z a-z 0-9 . _ -, not starting with a dot, in
  * the system's shared memory. */
@@ -70,18 +72,19 @@ typedef struct tenon_section_descriptor {
     const char *name;
     /** A TENON_SECTION_KIND_. */
     uint32_t kind;
-    /** Alignment in bytes of the struct or of the queue's largest message type, 1 to 4096;
-     * TENON_LATEST_ALIGNMENT of a latest value, TENON_BROADCAST_ALIGNMENT of a broadcast. */
+    /** Alignment in bytes of the struct or of the largest message type of a queue or of work, 1 to
+     * 4096; TENON_LATEST_ALIGNMENT of a latest value, TENON_BROADCAST_ALIGNMENT of a broadcast. */
     uint32_t alignment;
-    /** Bytes of the struct; capacity in bytes of the queue or the broadcast, a power of two;
-     * TENON_LATEST_BYTES() of the latest value. */
+    /** Bytes of the struct; capacity in bytes of the ring of a queue, a broadcast or work, a power of
+     * two; TENON_LATEST_BYTES() of the latest value. */
     uint64_t size;
     /** Content of a struct in a new region: size bytes, or NULL for zero. NULL otherwise. */
     const void *initial;
     /** Contract version that appended the section to the region; 0 or 1 for one that was always
      * there. Ascends from section to section. A region of an older program lacks the section. */
     uint32_t since;
-    /** Lanes of a queue; 0 or 1 otherwise. */
+    /** Lanes of a queue; workers of a work section at a time, 1 to TENON_MAX_WORKERS, 0 for 1; 0 or
+     * 1 otherwise. */
     uint32_t count;
     /** TENON_SECTION_FLAGS_. */
     uint32_t flags;
@@ -212,7 +215,7 @@ TENON_API tenon_status tenon_region_set_label(tenon_region *region, const char *
 TENON_API bool tenon_region_has_section(const tenon_region *region, uint32_t section);
 
 /** State of the process that holds a role of a section: one end of a queue, the writer of a latest
- * value. */
+ * value, the producer of work. */
 typedef enum tenon_peer_state {
     TENON_PEER_STATE_NEVER_JOINED, /**< Nobody has taken the role since the region was made. */
     TENON_PEER_STATE_PRESENT,      /**< A process that lives, or cannot be told to be dead. */
@@ -253,6 +256,9 @@ TENON_API tenon_latest *tenon_region_latest(tenon_region *region, uint32_t secti
 /** A broadcast; NULL when section is not the index of one that the region has. Valid until the
  * region is closed. For any thread. */
 TENON_API tenon_broadcast *tenon_region_broadcast(tenon_region *region, uint32_t section);
+/** A work section; NULL when section is not the index of one that the region has. Valid until the
+ * region closes. */
+TENON_API tenon_work *tenon_region_work(tenon_region *region, uint32_t section);
 
 /** The contract version of the process that created the region, 0 to 65535; read and checked once,
  * when the region was opened. */

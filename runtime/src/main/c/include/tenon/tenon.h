@@ -13,5 +13,6 @@
 #include <tenon/runtime.h>
 #include <tenon/status.h>
 #include <tenon/struct.h>
+#include <tenon/work.h>
 
 #endif

@@ -95,6 +95,7 @@ extern const struct tenon_section_kind tenon_struct_section;
 extern const struct tenon_section_kind tenon_queue_section;
 extern const struct tenon_section_kind tenon_latest_section;
 extern const struct tenon_section_kind tenon_broadcast_section;
+extern const struct tenon_section_kind tenon_work_section;
 
 /* The kind of this number, or NULL. */
 const struct tenon_section_kind *tenon_section_kind_of(uint32_t number);
@@ -120,7 +121,7 @@ const tenon_section *tenon_section_at(const tenon_region *region, uint32_t index
 
 /* Helpers that kinds share. */
 
-/* Lanes of a section. */
+/* Lanes or workers of a section. */
 uint32_t tenon_section_count(const tenon_section_descriptor *section);
 
 /* Required alignment of the start of a section whose data has this alignment. */

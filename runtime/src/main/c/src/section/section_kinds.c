@@ -13,6 +13,8 @@ const struct tenon_section_kind *tenon_section_kind_of(uint32_t number) {
             return &tenon_latest_section;
         case TENON_SECTION_KIND_BROADCAST:
             return &tenon_broadcast_section;
+        case TENON_SECTION_KIND_WORK:
+            return &tenon_work_section;
     }
     return NULL;
 }

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * A named piece of memory that processes share, with structs, queues and latest values in it. Safe
- * for all threads.
+ * A named piece of memory that processes share, with structs, queues, latest values and work in it.
+ * Safe for all threads.
  *
  * <p>The name is there from the moment when the region is complete until the last process that is
  * attached closes it (or, having died, is noticed by the next {@link #create} or {@link
@@ -107,7 +107,7 @@ public interface Region extends AutoCloseable {
 
   /**
    * The object of a section: of a struct a {@link WaitableStruct}, of a queue a {@link Queue}, of a
-   * latest value a {@link Latest}, of a broadcast a {@link Broadcast}.
+   * latest value a {@link Latest}, of a broadcast a {@link Broadcast}, of work a {@link Work}.
    *
    * @param sectionIndex position in the descriptor
    * @param type class of the object
@@ -169,6 +169,16 @@ public interface Region extends AutoCloseable {
    */
   default Broadcast broadcast(int sectionIndex) {
     return section(sectionIndex, Broadcast.class);
+  }
+
+  /**
+   * Work of the region.
+   *
+   * @param sectionIndex position in the descriptor
+   * @throws SectionAbsentException if the region's version has no such section
+   */
+  default Work work(int sectionIndex) {
+    return section(sectionIndex, Work.class);
   }
 
   /** Returns the address of the region. */

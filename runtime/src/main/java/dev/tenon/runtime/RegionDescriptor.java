@@ -286,6 +286,18 @@ public final class RegionDescriptor {
     }
 
     /**
+     * Adds work.
+     *
+     * @param capacity bytes of the ring, a power of two up to 2^48; a message takes at most half
+     * @param recordAlignment largest alignment of its messages, a power of two up to 4096
+     * @param workers workers at a time, 1 to 1024
+     */
+    public Builder work(String name, long capacity, long recordAlignment, int workers) {
+      requireSectionName(name);
+      return add(SectionDescriptor.work(name, capacity, recordAlignment, workers));
+    }
+
+    /**
      * Ends the description.
      *
      * @throws IllegalStateException if the tool, the layout hash or its text is missing

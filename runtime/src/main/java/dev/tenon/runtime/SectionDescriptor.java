@@ -121,6 +121,32 @@ public final class SectionDescriptor {
         0);
   }
 
+  /** Work, see {@link RegionDescriptor.Builder#work}. */
+  static SectionDescriptor work(String name, long capacity, long recordAlignment, int workers) {
+    requireAlignment(name, recordAlignment);
+    long smallest = 2 * Math.max(TenonFormatConstants.RECORD_ALIGNMENT, recordAlignment);
+    requireCapacity("work", name, capacity, smallest);
+    if (workers < 1 || workers > TenonFormatConstants.MAX_WORKERS) {
+      throw new IllegalArgumentException(
+          "work '"
+              + name
+              + "' is for "
+              + workers
+              + " workers, not 1 to "
+              + TenonFormatConstants.MAX_WORKERS);
+    }
+    return new SectionDescriptor(
+        name,
+        SectionKind.WORK,
+        capacity,
+        recordAlignment,
+        List.of(),
+        ALL_ZERO,
+        FIRST_VERSION,
+        workers,
+        0);
+  }
+
   private static void requireCapacity(String kind, String name, long capacity, long smallest) {
     if (Long.bitCount(capacity) != 1 || capacity > MAX_CAPACITY || capacity < smallest) {
       throw new IllegalArgumentException(
@@ -188,12 +214,12 @@ public final class SectionDescriptor {
     return size;
   }
 
-  /** Alignment of a struct, of a queue's records, of slots or of a broadcast's ring, in bytes. */
+  /** Alignment of a struct, of records or messages in a ring, or of slots, in bytes. */
   public long alignment() {
     return alignment;
   }
 
-  /** Lanes of a queue; 1 for other kinds. */
+  /** Lanes of a queue, workers of work at a time; 1 for other kinds. */
   public int count() {
     return count;
   }

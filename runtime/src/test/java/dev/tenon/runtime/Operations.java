@@ -54,6 +54,9 @@ final class Operations {
           LatestReader.class,
           Broadcast.class,
           BroadcastConsumer.class,
+          Work.class,
+          WorkProducer.class,
+          Worker.class,
           TypedRegion.class,
           TypedWaits.class,
           TypedQueue.class,
@@ -75,6 +78,7 @@ final class Operations {
     ofEnds();
     ofLatest();
     ofBroadcasts();
+    ofWork();
     ofTypes();
   }
 
@@ -138,6 +142,7 @@ final class Operations {
     add("Region.queue(int)", Need.OPEN, it -> it.region.queue(Samples.QUOTES));
     add("Region.latest(int)", Need.OPEN, it -> it.region.latest(Samples.POSITION));
     add("Region.broadcast(int)", Need.OPEN, it -> it.region.broadcast(Samples.NEWS));
+    add("Region.work(int)", Need.OPEN, it -> it.region.work(Samples.JOBS));
     add("Region.address()", Need.NOTHING, it -> it.region.address());
     add("Region.label(String)", Need.MEMORY, it -> it.region.label("label"));
     add("Region.contractVersion()", Need.NOTHING, it -> it.region.contractVersion());
@@ -261,6 +266,26 @@ final class Operations {
     add("BroadcastConsumer.skipToNewest()", Need.MEMORY, it -> it.listener.skipToNewest());
   }
 
+  private void ofWork() {
+    add("Work.producer()", Need.MEMORY, it -> it.otherWork().producer());
+    add("Work.worker()", Need.MEMORY, it -> it.work.worker());
+    add("Work.capacity()", Need.NOTHING, it -> it.work.capacity());
+    add("Work.tasks()", Need.NOTHING, it -> it.work.tasks());
+    add("Work.workers()", Need.NOTHING, it -> it.work.workers());
+    add("Work.statistics()", Need.MEMORY, it -> it.work.statistics());
+    add("Work.producerState()", Need.MEMORY, it -> it.work.producerState());
+    add(
+        "WorkProducer.claim(int,int,long,Duration)",
+        Need.MEMORY,
+        it -> it.workProducer.claim(1, 1, 8, SHORT));
+    add("Worker.poll(RecordHandler,int)", Need.MEMORY, it -> it.worker.poll(IGNORE, 1));
+    add(
+        "Worker.take(RecordHandler,int,Duration)",
+        Need.MEMORY,
+        it -> it.worker.take(IGNORE, 1, SHORT));
+    add("Worker.close()", Need.MEMORY_TO_LEAVE, it -> it.worker.close());
+  }
+
   private void ofTypes() {
     add(
         "TypedRegion.remove(String)",
@@ -315,6 +340,9 @@ final class Operations {
     final Broadcast broadcast = region.broadcast(Samples.NEWS);
     final RecordProducer speaker = broadcast.producer();
     final BroadcastConsumer listener = broadcast.consumer();
+    final Work work = region.work(Samples.JOBS);
+    final WorkProducer workProducer = work.producer();
+    final Worker worker = work.worker();
 
     Opened() {
       speaker.tryClaim(1, 1, 8);
@@ -344,6 +372,12 @@ final class Operations {
     TypedLatest<Writer, Reader> otherTypedLatest() {
       writer.close();
       return typedLatest;
+    }
+
+    /** The work, whose producer's role is free. */
+    Work otherWork() {
+      workProducer.close();
+      return work;
     }
 
     private void publish(long value) {

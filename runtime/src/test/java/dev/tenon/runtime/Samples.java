@@ -23,12 +23,14 @@ public final class Samples {
   public static final int POSITION = 3;
   public static final long POSITION_BYTES = 40;
   public static final int NEWS = 4;
+  public static final int JOBS = 5;
+  static final int WORKERS = 4;
   static final long CAPACITY = 1 << 16;
   static final long NEWS_CAPACITY = 1 << 12;
 
   private Samples() {}
 
-  /** A struct, two queues of 64 KiB, a latest value and a broadcast of 4 KiB. */
+  /** A struct, two queues of 64 KiB, a latest value, a broadcast of 4 KiB, and work. */
   public static RegionDescriptor feed() {
     return feed(1, LAYOUT, CAPACITY, 8);
   }
@@ -66,6 +68,7 @@ public final class Samples {
         .queue("orders", capacity, alignment)
         .latest("position", POSITION_BYTES)
         .broadcast("news", NEWS_CAPACITY)
+        .work("jobs", 1 << 12, 8, WORKERS)
         .build();
   }
 

@@ -9,6 +9,7 @@ final class SectionLooks {
   private static final SectionLook QUEUE = new QueueLook();
   private static final SectionLook LATEST = new LatestLook();
   private static final SectionLook BROADCAST = new BroadcastLook();
+  private static final SectionLook WORK = new WorkLook();
 
   private SectionLooks() {}
 
@@ -22,6 +23,7 @@ final class SectionLooks {
       case QUEUE -> QUEUE;
       case LATEST -> LATEST;
       case BROADCAST -> BROADCAST;
+      case WORK -> WORK;
       case UNRECOGNIZED -> throw new IllegalArgumentException("no kind of section");
     };
   }

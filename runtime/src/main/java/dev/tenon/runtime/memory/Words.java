@@ -72,6 +72,15 @@ public final class Words {
     return (int) INT.getAndAdd(segment, offset, delta);
   }
 
+  /** Adds to a word, and looks first whether it is there, as {@link #compareAndSetLong} does. */
+  public static void addLong(MemorySegment segment, long offset, long delta) {
+    getLongAcquire(segment, offset);
+    settle();
+    getLongAcquire(segment, offset);
+    LONG.getAndAdd(segment, offset, delta);
+    settle();
+  }
+
   /** Orders every access before it against every access after it, stores before loads included. */
   public static void fullFence() {
     VarHandle.fullFence();

@@ -7,6 +7,7 @@ import dev.tenon.runtime.section.broadcast.BroadcastSection;
 import dev.tenon.runtime.section.latest.LatestSection;
 import dev.tenon.runtime.section.queue.QueueSection;
 import dev.tenon.runtime.section.struct.StructSection;
+import dev.tenon.runtime.section.work.WorkSection;
 
 /** The kinds of sections, each with its support: the only list of them. */
 final class SectionKinds {
@@ -14,6 +15,7 @@ final class SectionKinds {
   private static final SectionSupport QUEUE = new QueueSection();
   private static final SectionSupport LATEST = new LatestSection();
   private static final SectionSupport BROADCAST = new BroadcastSection();
+  private static final SectionSupport WORK = new WorkSection();
 
   private SectionKinds() {}
 
@@ -27,6 +29,7 @@ final class SectionKinds {
       case QUEUE -> QUEUE;
       case LATEST -> LATEST;
       case BROADCAST -> BROADCAST;
+      case WORK -> WORK;
       case UNRECOGNIZED -> throw new IllegalArgumentException("no kind of section");
     };
   }

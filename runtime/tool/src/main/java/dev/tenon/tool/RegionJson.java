@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import dev.tenon.runtime.QueueStatistics;
+import dev.tenon.runtime.WorkStatistics;
 import dev.tenon.runtime.look.BroadcastView;
 import dev.tenon.runtime.look.BrokenView;
 import dev.tenon.runtime.look.LaneView;
@@ -19,6 +20,7 @@ import dev.tenon.runtime.look.RoleView;
 import dev.tenon.runtime.look.SectionView;
 import dev.tenon.runtime.look.StructView;
 import dev.tenon.runtime.look.UnknownView;
+import dev.tenon.runtime.look.WorkView;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -137,6 +139,7 @@ final class RegionJson {
       case QueueView queue -> queue(queue);
       case LatestView latest -> latest(latest);
       case BroadcastView broadcast -> broadcast(broadcast);
+      case WorkView work -> work(work);
       case UnknownView unknown -> {
         json.writeStringField("kind", "unknown");
         json.writeNumberField("number", unknown.kind());
@@ -208,6 +211,36 @@ final class RegionJson {
     unsigned("messages", broadcast.messages());
     unsigned("wakes", broadcast.wakes());
     json.writeEndObject();
+  }
+
+  private void work(WorkView work) throws IOException {
+    json.writeStringField("kind", "work");
+    WorkStatistics numbers = work.statistics();
+    json.writeNumberField("capacity", numbers.capacity());
+    json.writeNumberField("alignment", work.alignment());
+    json.writeNumberField("used_bytes", numbers.usedBytes());
+    json.writeNumberField("pending", numbers.pending());
+    unsigned("finished", numbers.finished());
+    unsigned("returned", numbers.returned());
+    unsigned("set_aside", numbers.setAside());
+    json.writeNumberField("waiting", work.waiting());
+    json.writeObjectFieldStart("producer");
+    role(work.producer());
+    unsigned("messages", numbers.published());
+    unsigned("waits", numbers.producerWaits());
+    unsigned("wakes", numbers.producerWakes());
+    unsigned("refused", numbers.refusedClaims());
+    json.writeEndObject();
+    json.writeNumberField("worker_slots", work.workerSlots());
+    json.writeArrayFieldStart("workers");
+    for (WorkView.WorkerView worker : work.workers()) {
+      json.writeStartObject();
+      json.writeNumberField("slot", worker.slot());
+      role(worker.role());
+      unsigned("finished", worker.finished());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void role(RoleView role) throws IOException {

@@ -3,6 +3,7 @@ package dev.tenon.tool;
 
 import dev.tenon.runtime.PeerState;
 import dev.tenon.runtime.QueueStatistics;
+import dev.tenon.runtime.WorkStatistics;
 import dev.tenon.runtime.look.BroadcastView;
 import dev.tenon.runtime.look.BrokenView;
 import dev.tenon.runtime.look.LaneView;
@@ -15,6 +16,7 @@ import dev.tenon.runtime.look.RoleView;
 import dev.tenon.runtime.look.SectionView;
 import dev.tenon.runtime.look.StructView;
 import dev.tenon.runtime.look.UnknownView;
+import dev.tenon.runtime.look.WorkView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +103,7 @@ final class RegionText {
       case QueueView queue -> queue(queue);
       case LatestView latest -> latest(latest);
       case BroadcastView broadcast -> broadcast(broadcast);
+      case WorkView work -> work(work);
       case UnknownView unknown ->
           title(
               unknown.name() + ": section of kind " + unknown.kind() + ", which is not known here",
@@ -199,6 +202,48 @@ final class RegionText {
                     Quantity.count(broadcast.wakes(), "wake")));
     if (broadcast.waiting() != 0) {
       facts.row("waiting", Quantity.count(broadcast.waiting(), "participant"));
+    }
+    text.append(facts.lines(INDENT));
+  }
+
+  private void work(WorkView work) {
+    title(work.name() + ": work", work.doc());
+    WorkStatistics numbers = work.statistics();
+    TextTable facts =
+        new TextTable()
+            .row("capacity", Quantity.count(numbers.capacity(), "byte"))
+            .row("producer", holder(work.producer()))
+            .row(
+                "",
+                counts(
+                    Quantity.count(numbers.published(), "task") + " published",
+                    Quantity.count(numbers.producerWaits(), "wait"),
+                    Quantity.count(numbers.producerWakes(), "wake"),
+                    Quantity.count(numbers.refusedClaims(), "claim") + " refused"))
+            .row(
+                "workers",
+                counts(
+                    work.workers().size() + " of " + work.workerSlots(),
+                    Quantity.count(numbers.workerWaits(), "wait")));
+    for (WorkView.WorkerView worker : work.workers()) {
+      facts.row(
+          "",
+          counts(
+              "worker " + worker.slot(),
+              holder(worker.role()),
+              Quantity.count(worker.finished(), "task") + " finished"));
+    }
+    facts
+        .row(
+            "tasks",
+            counts(
+                Quantity.count(numbers.pending(), "task") + " pending",
+                Quantity.unsigned(numbers.finished()) + " finished",
+                Quantity.unsigned(numbers.returned()) + " given back",
+                Quantity.unsigned(numbers.setAside()) + " set aside"))
+        .row("fill", Quantity.percent(work.fill()));
+    if (work.waiting() != 0) {
+      facts.row("waiting", Quantity.count(work.waiting(), "participant"));
     }
     text.append(facts.lines(INDENT));
   }

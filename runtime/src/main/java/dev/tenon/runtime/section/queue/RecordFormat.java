@@ -71,6 +71,33 @@ public final class RecordFormat {
     return (int) (header >>> VERSION_SHIFT) & 0xFFFF;
   }
 
+  /**
+   * Checks what a message is claimed with.
+   *
+   * @param largest bytes of the largest message
+   * @param label names the section in messages
+   * @throws IllegalArgumentException if it cannot be
+   */
+  public static void checkArguments(
+      int messageId, int contractVersion, long size, long largest, String label) {
+    if (messageId < 1 || messageId > 0xFFFF) {
+      throw new IllegalArgumentException("message id " + messageId + " is not 1 to 65535");
+    }
+    if (contractVersion < 0 || contractVersion > 0xFFFF) {
+      throw new IllegalArgumentException(
+          "contract version " + contractVersion + " is not 0 to 65535");
+    }
+    if (size < 0 || size > largest) {
+      throw new IllegalArgumentException(
+          "a message of "
+              + size
+              + " bytes does not fit into "
+              + label
+              + ", which takes "
+              + largest);
+    }
+  }
+
   private static int shift(long offset, int bytes) {
     boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     return (int) (little ? offset : HEADER_BYTES - offset - bytes) * Byte.SIZE;

@@ -126,7 +126,8 @@ final class SharedQueueProducer implements QueueProducer {
 
   @Override
   public long tryClaim(int messageId, int contractVersion, long size) {
-    checkArguments(messageId, contractVersion, size);
+    RecordFormat.checkArguments(
+        messageId, contractVersion, size, ring.largestMessage(), layout.label());
     try {
       long offset = claimFirst(messageId, contractVersion, size);
       if (offset < 0) {
@@ -331,25 +332,6 @@ final class SharedQueueProducer implements QueueProducer {
     claimed = published;
     limit = claimed;
     host.giveUp(role);
-  }
-
-  private void checkArguments(int messageId, int contractVersion, long size) {
-    if (messageId < 1 || messageId > 0xFFFF) {
-      throw new IllegalArgumentException("message id " + messageId + " is not 1 to 65535");
-    }
-    if (contractVersion < 0 || contractVersion > 0xFFFF) {
-      throw new IllegalArgumentException(
-          "contract version " + contractVersion + " is not 0 to 65535");
-    }
-    if (size < 0 || size > ring.largestMessage()) {
-      throw new IllegalArgumentException(
-          "a message of "
-              + size
-              + " bytes does not fit into "
-              + layout.label()
-              + ", which takes "
-              + ring.largestMessage());
-    }
   }
 
   private boolean hasRoom(long needed) {
