@@ -28,17 +28,8 @@ static latest_side open_side(const char *path) {
     return latest_open_with(path, &type, &in_file);
 }
 
-/* A latest value of an attachment, with the size of its type. */
-typedef struct typed_latest {
-    tenon_latest *latest;
-    uint32_t section;
-    size_t size;
-} typed_latest;
-
-static typed_latest typed(const latest_side *side, const char *name) {
-    return strcmp(name, "frame") == 0
-               ? (typed_latest){side->frame, LATEST_FRAME, LARGE}
-               : (typed_latest){side->position, LATEST_POSITION, POSITION_SIZE};
+static latest_typed typed(const latest_side *side, const char *name) {
+    return latest_in(side, strcmp(name, "frame") == 0 ? LATEST_FRAME : LATEST_POSITION);
 }
 
 /* ---- Deaths ---- */
@@ -204,7 +195,7 @@ static uint64_t rounds(void) {
 static int publish_for_ever(int count, char **arguments) {
     CHECK_EQUAL(count, 3);
     latest_side own = open_side(arguments[0]);
-    typed_latest out = typed(&own, arguments[1]);
+    latest_typed out = typed(&own, arguments[1]);
     uint64_t writer = strtoull(arguments[2], NULL, 10);
     CHECK_STATUS(tenon_region_set_label(own.region, "victim"), TENON_OK);
     CHECK_STATUS(tenon_latest_write(out.latest), TENON_OK);
@@ -232,7 +223,7 @@ typedef struct companion {
 
 static void *accompany(void *context) {
     companion *of = context;
-    typed_latest in = typed(&of->side, of->name);
+    latest_typed in = typed(&of->side, of->name);
     tenon_latest_reader reader = {0};
     uint64_t mark = 0;
     while (latest_writer_of(mark) != LAST_WRITER) {
@@ -252,7 +243,7 @@ static void *accompany(void *context) {
 }
 
 /* Reads until that number has come; a writer that is alive may be faster than each read. */
-static void read_up_to(const typed_latest *in, tenon_latest_reader *reader, uint64_t number) {
+static void read_up_to(const latest_typed *in, tenon_latest_reader *reader, uint64_t number) {
     uint64_t mark;
     while (reader->number < number) {
         uint64_t before = reader->number;
@@ -272,7 +263,7 @@ static void spin(uint64_t times) {
 
 /* What is there when nobody writes: a whole value at the first try, no older one than was seen, and
  * none lost that was published. Returns its mark. */
-static uint64_t read_in_peace(const latest_side *own, const typed_latest *in,
+static uint64_t read_in_peace(const latest_side *own, const latest_typed *in,
                               tenon_latest_reader *reader) {
     uint64_t before = reader->number;
     uint64_t mark;
@@ -284,12 +275,12 @@ static uint64_t read_in_peace(const latest_side *own, const typed_latest *in,
 }
 
 /* Whether a value was begun and not shown. */
-static bool was_interrupted(const latest_side *own, const typed_latest *in, uint64_t number) {
+static bool was_interrupted(const latest_side *own, const latest_typed *in, uint64_t number) {
     return tenon_load_relaxed_u64(&latest_slot_of(own, in->section, number + 1)->sequence) ==
            2 * (number + 1) - 1;
 }
 
-static void expect_victim_left(const typed_latest *in, const harness_child *victim,
+static void expect_victim_left(const latest_typed *in, const harness_child *victim,
                                tenon_latest_reader *reader) {
     uint64_t mark;
     char who[64];
@@ -303,7 +294,7 @@ static void expect_victim_left(const typed_latest *in, const harness_child *vict
 static void kill_writers_of(const char *name) {
     const char *path = harness_path(name);
     latest_side own = open_side(path);
-    typed_latest in = typed(&own, name);
+    latest_typed in = typed(&own, name);
     companion other = {.side = open_side(path), .name = name};
     pthread_t thread;
     CHECK(pthread_create(&thread, NULL, accompany, &other) == 0);
@@ -351,7 +342,7 @@ static void stop(const harness_child *victim) {
 static void stop_a_writer_of(const char *name) {
     const char *path = harness_path(name);
     latest_side own = open_side(path);
-    typed_latest in = typed(&own, name);
+    latest_typed in = typed(&own, name);
     tenon_latest_reader reader = {0};
     uint64_t random = 43;
     uint64_t interrupted = 0;

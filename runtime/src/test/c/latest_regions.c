@@ -56,6 +56,7 @@ static void set_descriptor(tenon_region_descriptor *descriptor, uint32_t version
 
 void latest_region_type_init(latest_region_type *type, uint64_t frame_size) {
     memset(type, 0, sizeof *type);
+    type->frame_size = frame_size;
     type->sections[LATEST_STATUS] = (tenon_section_descriptor){
         "status", TENON_SECTION_KIND_STRUCT, 8, sizeof(latest_status), NULL, 0, 1, 0};
     type->sections[LATEST_POSITION] = latest_section("position", POSITION_SIZE, 0);
@@ -152,6 +153,7 @@ latest_side latest_open_with(const char *path, const latest_region_type *type,
     side.position = tenon_region_latest(side.region, LATEST_POSITION);
     side.answer = tenon_region_latest(side.region, LATEST_ANSWER);
     side.frame = tenon_region_latest(side.region, LATEST_FRAME);
+    side.frame_size = type->frame_size;
     CHECK(side.status != NULL && side.position != NULL && side.answer != NULL &&
           side.frame != NULL);
     return side;
@@ -165,6 +167,17 @@ latest_side latest_open(const char *path) {
 
 void latest_close(latest_side *side) {
     CHECK_STATUS(tenon_region_close(side->region), TENON_OK);
+}
+
+latest_typed latest_in(const latest_side *side, uint32_t section) {
+    switch (section) {
+        case LATEST_POSITION:
+            return (latest_typed){side->position, section, POSITION_SIZE};
+        case LATEST_ANSWER:
+            return (latest_typed){side->answer, section, POSITION_SIZE};
+        default:
+            return (latest_typed){side->frame, section, side->frame_size};
+    }
 }
 
 const tenon_section_entry *latest_entry(const uint8_t *base, uint32_t section) {

@@ -11,7 +11,8 @@
 /* Sections of every such region. */
 enum { LATEST_STATUS = 0, LATEST_POSITION = 1, LATEST_ANSWER = 2, LATEST_FRAME = 3 };
 
-/* Bytes of a position and of an answer, and, an odd number, of a frame where nothing else is said. */
+/* Bytes of a position and of an answer, and of a frame where nothing else is said: the odd number
+ * lets its last word be a part of one. */
 #define POSITION_SIZE 40
 #define FRAME_SIZE    1003
 
@@ -20,15 +21,16 @@ enum { LATEST_STATUS = 0, LATEST_POSITION = 1, LATEST_ANSWER = 2, LATEST_FRAME =
 
 /* The struct section, as the tests use it. */
 typedef struct latest_status {
-    uint64_t done;  /* number that a victim has published last */
-    uint64_t count;
-    uint32_t turn;
+    uint64_t done; /* number that a victim has published, or a reader has read last */
+    uint64_t count; /* values that all threads have seen */
+    uint32_t turn;  /* values that they are to have seen */
     uint32_t over;
 } latest_status;
 
 typedef struct latest_region_type {
     tenon_region_descriptor descriptor;
     tenon_section_descriptor sections[4];
+    uint64_t frame_size;
     char layout_text[1024];
 } latest_region_type;
 
@@ -67,13 +69,23 @@ typedef struct latest_side {
     tenon_latest *position;
     tenon_latest *answer;
     tenon_latest *frame;
+    uint64_t frame_size;
 } latest_side;
+
+/* A latest value of an attachment, with the size of its type. */
+typedef struct latest_typed {
+    tenon_latest *latest;
+    uint32_t section;
+    size_t size;
+} latest_typed;
 
 /* Opens or creates a region in a file, with frames of FRAME_SIZE and no spinning. */
 latest_side latest_open(const char *path);
 latest_side latest_open_with(const char *path, const latest_region_type *type,
                              const tenon_region_options *options);
 void latest_close(latest_side *side);
+
+latest_typed latest_in(const latest_side *side, uint32_t section);
 
 /* The entry of a section in the table of the region that is mapped there. */
 const tenon_section_entry *latest_entry(const uint8_t *base, uint32_t section);

@@ -755,41 +755,37 @@ enum { STORM_READERS = 3, STORM_WRITER = 5 };
 
 typedef struct storm {
     latest_side side;
-    uint64_t frame_size; /* 0 for positions */
+    latest_typed in;
     bool sleeps;
 } storm;
 
-static tenon_latest *storm_latest(const storm *of) {
-    return of->frame_size != 0 ? of->side.frame : of->side.position;
-}
-
-static size_t storm_size(const storm *of) {
-    return of->frame_size != 0 ? of->frame_size : POSITION_SIZE;
-}
-
+/* A position when no size of a frame is given. */
 static storm open_storm(const char *path, uint64_t frame_size, bool sleeps) {
     latest_region_type type;
     latest_region_type_init(&type, frame_size != 0 ? frame_size : FRAME_SIZE);
-    return (storm){latest_open_with(path, &type, &in_file), frame_size, sleeps};
+    storm opened = {.side = latest_open_with(path, &type, &in_file), .sleeps = sleeps};
+    opened.in = latest_in(&opened.side, frame_size != 0 ? LATEST_FRAME : LATEST_POSITION);
+    return opened;
 }
 
 /* So many that the largest ones take no longer than the others. */
 static uint64_t storm_values(const storm *of) {
     uint64_t values = harness_is_long() ? 400000000 : harness_is_sanitized() ? 100000 : 2000000;
-    return of->frame_size == TENON_MAX_LATEST_BYTES ? values / 100 : values;
+    return of->in.size == TENON_MAX_LATEST_BYTES ? values / 100 : values;
 }
 
 /* Reads until the last value, and each value or the newest at a time. */
 static void *read_storm(void *context) {
     const storm *of = context;
-    tenon_latest *latest = storm_latest(of);
+    tenon_latest *latest = of->in.latest;
+    const size_t size = of->in.size;
     tenon_latest_reader reader = {0};
     uint64_t mark;
     for (uint64_t i = 0; reader.number != storm_values(of); i++) {
         uint64_t before = reader.number;
         tenon_status status =
-            of->sleeps ? latest_take_mark(latest, &reader, FOR_EVER, storm_size(of), &mark)
-                       : latest_read_mark(latest, &reader, storm_size(of), &mark);
+            of->sleeps ? latest_take_mark(latest, &reader, FOR_EVER, size, &mark)
+                       : latest_read_mark(latest, &reader, size, &mark);
         CHECK(status == TENON_OK || status == TENON_AGAIN ||
               (status == TENON_NOT_FOUND && before == 0 && !of->sleeps));
         if (status != TENON_OK) {
@@ -828,7 +824,7 @@ static void readers_in_a_storm(const char *name, uint64_t frame_size) {
         CHECK(pthread_create(&threads[i], NULL, read_storm, &readers[i]) == 0);
     }
     for (uint64_t i = 0; i < storm_values(&own); i++) {
-        (void)latest_publish_next(storm_latest(&own), storm_size(&own), STORM_WRITER);
+        (void)latest_publish_next(own.in.latest, own.in.size, STORM_WRITER);
         if (i % 10000 == 0) {
             harness_got_on();
         }

@@ -75,8 +75,8 @@ typedef struct tenon_section_descriptor {
     /** Alignment in bytes of the struct or of the largest message type of a queue or of work, 1 to
      * 4096; TENON_LATEST_ALIGNMENT of a latest value, TENON_BROADCAST_ALIGNMENT of a broadcast. */
     uint32_t alignment;
-    /** Bytes of the struct; capacity in bytes of the ring of a queue, a broadcast or work, a power of
-     * two; TENON_LATEST_BYTES() of the latest value. */
+    /** Bytes of the struct; capacity in bytes of the ring of a queue, a broadcast or work, a power
+     * of two; TENON_LATEST_BYTES() of the latest value. */
     uint64_t size;
     /** Content of a struct in a new region: size bytes, or NULL for zero. NULL otherwise. */
     const void *initial;

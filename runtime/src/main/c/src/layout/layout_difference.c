@@ -116,11 +116,22 @@ static void read_region(const tenon_layout_side *region, comparison *of) {
     }
 }
 
-/* A newer version may have more messages in a queue. */
-static bool is_grown_queue(const tenon_layout_line *older, const tenon_layout_line *newer) {
-    static const char mark[] = " queue ";
-    return older->size >= older->key_size + sizeof mark - 1 && newer->size > older->size &&
-           memcmp(older->text + older->key_size, mark, sizeof mark - 1) == 0 &&
+/* Whether a line is that of a section that carries messages. */
+static bool is_carrier(const tenon_layout_line *line) {
+    static const char *const marks[] = {" queue ", " broadcast ", " work "};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t size = strlen(marks[i]);
+        if (line->size >= line->key_size + size &&
+            memcmp(line->text + line->key_size, marks[i], size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A newer version may have more messages in a section. */
+static bool is_grown(const tenon_layout_line *older, const tenon_layout_line *newer) {
+    return is_carrier(older) && newer->size > older->size &&
            memcmp(older->text, newer->text, older->size) == 0 && newer->text[older->size] == ' ';
 }
 
@@ -139,7 +150,7 @@ static const fact *find(const comparison *of, bool of_region, int kinds, bool la
         if (other->text != NULL &&
             (lacking_only ||
              (line->size == other->size && memcmp(line->text, other->text, line->size) == 0) ||
-             (of->evolves && is_grown_queue(line, other)))) {
+             (of->evolves && is_grown(line, other)))) {
             continue;
         }
         if (first == NULL || line->text < first_line->text) {

@@ -119,8 +119,9 @@ public final class Second extends TypedRegion {
   }
 
   /**
-   * Sending end of the queue, for one thread at a time. A claimed message lies in the
-   * queue: fill it, then publish. All claims of a type return the same object.
+   * Sending end of the queue, for one thread at a time.
+   * A claimed message lies in the queue: fill it, then publish.
+   * All claims of a type return the same object.
    */
   public static final class WordsProducer extends TypedProducer {
     private final Default defaultCursor = new Default();
@@ -168,8 +169,8 @@ public final class Second extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one. A method must not poll the queue or close the region: that is an
-   * {@code IllegalStateException}.
+   * object brings the next one. A method must not poll the queue or close the region:
+   * that is an {@code IllegalStateException}.
    */
   public interface WordsHandler extends MessageHandler {
     void onDefault(Default default_);

@@ -414,8 +414,9 @@ public final class Plant extends TypedRegion {
   }
 
   /**
-   * Sending end of the queue, for one thread at a time. A claimed message lies in the
-   * queue: fill it, then publish. All claims of a type return the same object.
+   * Sending end of the queue, for one thread at a time.
+   * A claimed message lies in the queue: fill it, then publish.
+   * All claims of a type return the same object.
    *
    * <p>A message that ends with a list is sent as far as that is filled:
    * complete it before the next claim.
@@ -751,8 +752,8 @@ public final class Plant extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one. A method must not poll the queue or close the region: that is an
-   * {@code IllegalStateException}.
+   * object brings the next one. A method must not poll the queue or close the region:
+   * that is an {@code IllegalStateException}.
    */
   public interface EventsHandler extends MessageHandler {
     /** Has everything that can come later. */
@@ -944,8 +945,9 @@ public final class Plant extends TypedRegion {
   }
 
   /**
-   * Sending end of the queue, for one thread at a time. A claimed message lies in the
-   * queue: fill it, then publish. All claims of a type return the same object.
+   * Sending end of the queue, for one thread at a time.
+   * A claimed message lies in the queue: fill it, then publish.
+   * All claims of a type return the same object.
    *
    * <p>A message that ends with a list is sent as far as that is filled:
    * complete it before the next claim.
@@ -1084,8 +1086,8 @@ public final class Plant extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one. A method must not poll the queue or close the region: that is an
-   * {@code IllegalStateException}.
+   * object brings the next one. A method must not poll the queue or close the region:
+   * that is an {@code IllegalStateException}.
    */
   public interface RepliesHandler extends MessageHandler {
     void onPlain(Plain plain);
@@ -1141,8 +1143,9 @@ public final class Plant extends TypedRegion {
   }
 
   /**
-   * Sending end of the queue, for one thread at a time. A claimed message lies in the
-   * queue: fill it, then publish. All claims of a type return the same object.
+   * Sending end of the queue, for one thread at a time.
+   * A claimed message lies in the queue: fill it, then publish.
+   * All claims of a type return the same object.
    *
    * <p>A message that ends with a list is sent as far as that is filled:
    * complete it before the next claim.
@@ -1207,8 +1210,8 @@ public final class Plant extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one. A method must not poll the queue or close the region: that is an
-   * {@code IllegalStateException}.
+   * object brings the next one. A method must not poll the queue or close the region:
+   * that is an {@code IllegalStateException}.
    */
   public interface NotesHandler extends MessageHandler {
     /** Ends with a list and never grew. */

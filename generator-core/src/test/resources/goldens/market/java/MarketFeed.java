@@ -288,8 +288,9 @@ public final class MarketFeed extends TypedRegion {
   }
 
   /**
-   * Sending end of the queue, for one thread at a time. A claimed message lies in the
-   * queue: fill it, then publish. All claims of a type return the same object.
+   * Sending end of the queue, for one thread at a time.
+   * A claimed message lies in the queue: fill it, then publish.
+   * All claims of a type return the same object.
    */
   public static final class QuotesProducer extends TypedProducer {
     private final Quote quoteCursor = new Quote();
@@ -374,8 +375,8 @@ public final class MarketFeed extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one. A method must not poll the queue or close the region: that is an
-   * {@code IllegalStateException}.
+   * object brings the next one. A method must not poll the queue or close the region:
+   * that is an {@code IllegalStateException}.
    */
   public interface QuotesHandler extends MessageHandler {
     /** Best prices of one instrument. */
@@ -422,8 +423,9 @@ public final class MarketFeed extends TypedRegion {
   }
 
   /**
-   * Sending end of the queue, for one thread at a time. A claimed message lies in the
-   * queue: fill it, then publish. All claims of a type return the same object.
+   * Sending end of the queue, for one thread at a time.
+   * A claimed message lies in the queue: fill it, then publish.
+   * All claims of a type return the same object.
    */
   public static final class OrdersProducer extends TypedProducer {
     private final Order orderCursor = new Order();
@@ -471,8 +473,8 @@ public final class MarketFeed extends TypedRegion {
 
   /**
    * Receives messages, on the polling thread. A message is valid during the call, and the same
-   * object brings the next one. A method must not poll the queue or close the region: that is an
-   * {@code IllegalStateException}.
+   * object brings the next one. A method must not poll the queue or close the region:
+   * that is an {@code IllegalStateException}.
    */
   public interface OrdersHandler extends MessageHandler {
     void onOrder(Order order);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
@@ -9,59 +8,18 @@ import java.time.Duration;
  * one and adds methods that claim its messages; nothing else has to. A claimed message lies in the
  * queue: fill it, then publish. Claiming and publishing allocate nothing.
  */
-public abstract class TypedProducer implements AutoCloseable {
+public abstract class TypedProducer extends TypedSender {
   private final QueueProducer producer;
-  private final String queue;
-  private final int contractVersion;
-  private final MemorySegment data;
-
-  /** Type of the message claimed last if it is sent only as far as it is filled, else 0. */
-  private int unfinishedId;
-
-  /** Start of that message. */
-  private long unfinished;
 
   /**
    * Wraps a producer.
    *
-   * @param queue the queue's name in messages: {@code MarketFeed.quotes}
+   * @param queue its name in messages: {@code MarketFeed.quotes}
    * @param contractVersion version of the schema
    */
   protected TypedProducer(QueueProducer producer, String queue, int contractVersion) {
+    super(producer, queue, contractVersion);
     this.producer = producer;
-    this.queue = queue;
-    this.contractVersion = contractVersion;
-    this.data = producer.data();
-  }
-
-  /** The ring that claims give offsets in. */
-  protected final MemorySegment data() {
-    return data;
-  }
-
-  /**
-   * Claims room if there is any now.
-   *
-   * @return the message's start in {@link #data()}, or -1
-   */
-  protected final long tryClaim(int messageId, long size) {
-    finish();
-    return producer.tryClaim(messageId, contractVersion, size);
-  }
-
-  /**
-   * Claims room that must be there.
-   *
-   * @param message the message's name for the exception
-   * @return the message's start in {@link #data()}
-   * @throws QueueFullException if there is no room
-   */
-  protected final long claim(int messageId, String message, long size) {
-    long offset = tryClaim(messageId, size);
-    if (offset < 0) {
-      throw new QueueFullException(queue + " has no room for " + message);
-    }
-    return offset;
   }
 
   /**
@@ -73,67 +31,11 @@ public abstract class TypedProducer implements AutoCloseable {
    */
   protected final long claim(int messageId, String message, long size, Duration timeout) {
     finish();
-    long offset = producer.claim(messageId, contractVersion, size, timeout);
+    long offset = producer.claim(messageId, contractVersion(), size, timeout);
     if (offset < 0) {
-      throw new QueueFullException(queue + " had no room for " + message + " within " + timeout);
+      throw new QueueFullException(
+          section() + " had no room for " + message + " within " + timeout);
     }
     return offset;
-  }
-
-  /** Has the message claimed last shortened to what is filled, before anything else is claimed. */
-  protected final void finishLater(int messageId, long offset) {
-    unfinishedId = messageId;
-    unfinished = offset;
-  }
-
-  /**
-   * Ends the filling of a message that {@link #finishLater} named.
-   *
-   * @return bytes of the message that are filled
-   */
-  protected long finished(int messageId, long offset) {
-    throw new IllegalStateException("message " + messageId + " of " + queue + " has one size");
-  }
-
-  /**
-   * Makes everything claimed visible to the consumer, in one step, and wakes it if it sleeps.
-   *
-   * @throws IllegalStateException if this producer or the region is closed
-   */
-  public final void publish() {
-    finish();
-    producer.publish();
-  }
-
-  /** Forgets everything claimed since the last {@link #publish}. */
-  public final void cancel() {
-    producer.cancel();
-    unfinishedId = 0;
-  }
-
-  /**
-   * Gives up the role. The consumer still gets everything published, then learns that the producer
-   * has left; claims that were not published are forgotten. A second call does nothing.
-   */
-  @Override
-  public final void close() {
-    producer.close();
-  }
-
-  private void finish() {
-    if (unfinishedId != 0) {
-      producer.trim(filled());
-      unfinishedId = 0;
-    }
-  }
-
-  /** Bytes that are filled of the message that is not finished; read from the queue. */
-  private long filled() {
-    try {
-      return finished(unfinishedId, unfinished);
-    } catch (InternalError | IllegalStateException e) {
-      producer.requireWhole();
-      throw e;
-    }
   }
 }

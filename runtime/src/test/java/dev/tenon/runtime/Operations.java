@@ -60,8 +60,16 @@ final class Operations {
           TypedRegion.class,
           TypedWaits.class,
           TypedQueue.class,
+          TypedSender.class,
           TypedProducer.class,
+          TypedReceiver.class,
           TypedConsumer.class,
+          TypedBroadcast.class,
+          TypedBroadcastProducer.class,
+          TypedBroadcastConsumer.class,
+          TypedWork.class,
+          TypedWorkProducer.class,
+          TypedWorker.class,
           TypedLatest.class,
           TypedLatestWriter.class,
           TypedLatestReader.class);
@@ -80,6 +88,7 @@ final class Operations {
     ofBroadcasts();
     ofWork();
     ofTypes();
+    ofStreams();
   }
 
   static List<Operation> all() {
@@ -301,17 +310,32 @@ final class Operations {
         Need.MEMORY,
         it -> it.consumeOrders(Acknowledgement.EACH_MESSAGE));
     add("TypedQueue.queue()", Need.NOTHING, it -> it.typedOrders.queue());
-    add("TypedProducer.publish()", Need.MEMORY, it -> it.typedProducer.publish());
-    add("TypedProducer.cancel()", Need.NOTHING, it -> it.typedProducer.cancel());
-    add("TypedProducer.close()", Need.MEMORY_TO_LEAVE, it -> it.typedProducer.close());
+    add("TypedSender.publish()", Need.MEMORY, it -> it.typedProducer.publish());
+    add("TypedSender.cancel()", Need.NOTHING, it -> it.typedProducer.cancel());
+    add("TypedSender.close()", Need.MEMORY_TO_LEAVE, it -> it.typedProducer.close());
     add("TypedConsumer.peek()", Need.MEMORY, it -> it.typedConsumer.peek());
     add("TypedConsumer.skipToNewest()", Need.MEMORY, it -> it.typedConsumer.skipToNewest());
-    add("TypedConsumer.poll(int)", Need.MEMORY, it -> it.typedConsumer.poll(1));
-    add("TypedConsumer.take(Duration)", Need.MEMORY, it -> it.typedConsumer.take(SHORT));
-    add("TypedConsumer.take(int,Duration)", Need.MEMORY, it -> it.typedConsumer.take(1, SHORT));
+    add("TypedReceiver.poll(int)", Need.MEMORY, it -> it.typedConsumer.poll(1));
+    add("TypedReceiver.take(Duration)", Need.MEMORY, it -> it.typedConsumer.take(SHORT));
+    add("TypedReceiver.take(int,Duration)", Need.MEMORY, it -> it.typedConsumer.take(1, SHORT));
     add("TypedConsumer.age()", Need.NOTHING, it -> it.typedConsumer.age());
-    add("TypedConsumer.unhandled()", Need.NOTHING, it -> it.typedConsumer.unhandled());
-    add("TypedConsumer.close()", Need.MEMORY_TO_LEAVE, it -> it.typedConsumer.close());
+    add("TypedReceiver.unhandled()", Need.NOTHING, it -> it.typedConsumer.unhandled());
+    add("TypedReceiver.close()", Need.MEMORY_TO_LEAVE, it -> it.typedConsumer.close());
+  }
+
+  private void ofStreams() {
+    add("TypedBroadcast.producer()", Need.MEMORY, it -> it.otherTypedBroadcast().producer());
+    add("TypedBroadcast.consumer(MessageHandler)", Need.MEMORY, it -> it.listen());
+    add("TypedBroadcast.consumer(MessageHandler,long)", Need.MEMORY, it -> it.listen(1));
+    add("TypedBroadcast.broadcast()", Need.NOTHING, it -> it.typedBroadcast.broadcast());
+    add("TypedBroadcastConsumer.missed()", Need.NOTHING, it -> it.typedListener.missed());
+    add(
+        "TypedBroadcastConsumer.skipToNewest()",
+        Need.MEMORY,
+        it -> it.typedListener.skipToNewest());
+    add("TypedWork.producer()", Need.MEMORY, it -> it.otherTypedWork().producer());
+    add("TypedWork.worker(MessageHandler)", Need.MEMORY, it -> it.startWorking());
+    add("TypedWork.work()", Need.NOTHING, it -> it.typedWork.work());
   }
 
   /** A region with everything taken from it: claims in flight, messages to read, free roles. */
@@ -386,6 +410,35 @@ final class Operations {
       producer.publish();
     }
 
+    final TypedBroadcast<Speaker, Listener, MessageHandler> typedBroadcast =
+        new TypedBroadcast<>(broadcast, Speaker::new, (ends, handler) -> new Listener(ends)) {};
+    final Listener typedListener = new Listener(listener);
+    final TypedWork<Foreman, Craftsman, MessageHandler> typedWork =
+        new TypedWork<>(work, Foreman::new, (ends, handler) -> new Craftsman(ends)) {};
+
+    /** The broadcast, whose producer's role is free. */
+    TypedBroadcast<Speaker, Listener, MessageHandler> otherTypedBroadcast() {
+      speaker.close();
+      return typedBroadcast;
+    }
+
+    TypedWork<Foreman, Craftsman, MessageHandler> otherTypedWork() {
+      workProducer.close();
+      return typedWork;
+    }
+
+    void listen() {
+      typedBroadcast.consumer(new MessageHandler() {});
+    }
+
+    void listen(long last) {
+      typedBroadcast.consumer(new MessageHandler() {}, last);
+    }
+
+    void startWorking() {
+      typedWork.worker(new MessageHandler() {});
+    }
+
     void consumeOrders() {
       typedOrders.consumer(new MessageHandler() {});
     }
@@ -441,6 +494,46 @@ final class Operations {
     @Override
     protected void show(MemorySegment memory, long offset, int version) {
       // Only read.
+    }
+  }
+
+  /** A producer of a broadcast without messages. */
+  static final class Speaker extends TypedBroadcastProducer {
+    Speaker(RecordProducer producer) {
+      super(producer, "Feed.news", 1);
+    }
+  }
+
+  /** A consumer of a broadcast that reads nothing. */
+  static final class Listener extends TypedBroadcastConsumer {
+    Listener(BroadcastConsumer consumer) {
+      super(consumer, "Feed.news");
+    }
+
+    @Override
+    protected void dispatch(
+        int messageId, int contractVersion, MemorySegment data, long offset, long size) {
+      // Only received.
+    }
+  }
+
+  /** A producer of work without tasks. */
+  static final class Foreman extends TypedWorkProducer {
+    Foreman(WorkProducer producer) {
+      super(producer, "Feed.jobs", 1);
+    }
+  }
+
+  /** A worker that does nothing. */
+  static final class Craftsman extends TypedWorker {
+    Craftsman(Worker worker) {
+      super(worker, "Feed.jobs");
+    }
+
+    @Override
+    protected void dispatch(
+        int messageId, int contractVersion, MemorySegment data, long offset, long size) {
+      // Only received.
     }
   }
 

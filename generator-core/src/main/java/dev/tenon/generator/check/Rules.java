@@ -39,7 +39,7 @@ import dev.tenon.generator.check.names.JavaCollisionRule;
 import dev.tenon.generator.check.names.NameRule;
 import dev.tenon.generator.check.names.ReadableNameRule;
 import dev.tenon.generator.check.regions.LatestRule;
-import dev.tenon.generator.check.regions.QueueRule;
+import dev.tenon.generator.check.regions.MessageSectionRule;
 import dev.tenon.generator.check.regions.RegionRule;
 import dev.tenon.generator.check.regions.SectionGrowthRule;
 import dev.tenon.generator.check.rule.Check;
@@ -85,7 +85,7 @@ public final class Rules {
               new ReleaseRule(),
               new RegionRule(),
               new SectionGrowthRule(),
-              new QueueRule(),
+              new MessageSectionRule(),
               new LatestRule(),
               new GivenNameRule(),
               new JavaCollisionRule(),

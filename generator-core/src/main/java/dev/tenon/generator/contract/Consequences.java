@@ -85,16 +85,16 @@ final class Consequences {
         && !after.get().get(Property.SIZE).equals(part.get(Property.SIZE));
   }
 
-  /** Whether a queue is as it was, but for the alignment of a message that was there. */
+  /** Whether a section is as it was, but for the alignment of a message that was there. */
   private boolean onlyItsMessagesChanged(Change change) {
     Fact old = change.before().orElseThrow();
     Fact after = change.after().orElseThrow();
-    return old.get(Property.QUEUE).equals(after.get(Property.QUEUE))
-        && old.get(Property.CAPACITY).equals(after.get(Property.CAPACITY))
-        && old.get(Property.PRODUCERS).equals(after.get(Property.PRODUCERS))
-        && old.get(Property.STAMPED).equals(after.get(Property.STAMPED))
-        && old.get(Property.STRUCT).equals(after.get(Property.STRUCT))
-        && Arrays.stream(old.get(Property.QUEUE).orElse("").split(" "))
+    return Property.ofSections().stream()
+            .filter(property -> property != Property.ALIGN)
+            .allMatch(property -> old.get(property).equals(after.get(property)))
+        && Property.ofMessages().stream()
+            .flatMap(property -> old.get(property).stream())
+            .flatMap(names -> Arrays.stream(names.split(" ")))
             .anyMatch(this::hasAnotherAlignment);
   }
 

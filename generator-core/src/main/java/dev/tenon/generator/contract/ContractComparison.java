@@ -295,6 +295,10 @@ final class ContractComparison {
   }
 
   private static List<String> messages(Fact section) {
-    return section.get(Property.QUEUE).map(names -> List.of(names.split(" "))).orElse(List.of());
+    return Property.ofMessages().stream()
+        .flatMap(property -> section.get(property).stream())
+        .findFirst()
+        .map(names -> List.of(names.split(" ")))
+        .orElse(List.of());
   }
 }

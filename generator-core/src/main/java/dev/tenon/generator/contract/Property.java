@@ -23,9 +23,12 @@ enum Property {
   STRUCT("struct"),
   QUEUE("list of messages"),
   LATEST("struct"),
+  BROADCAST("list of messages"),
+  WORK("list of messages"),
   CAPACITY("capacity", Form.INTEGER),
   PRODUCERS("number of producers", Form.INTEGER),
   STAMPED("'stamped'"),
+  WORKERS("number of workers", Form.INTEGER),
   OFFSET("offset", Form.INTEGER),
   SIZE("size", Form.INTEGER),
   ALIGN("alignment", Form.INTEGER),
@@ -104,7 +107,13 @@ enum Property {
 
   /** The properties that sections of regions have, of whatever kind. */
   static Set<Property> ofSections() {
-    return EnumSet.of(STRUCT, QUEUE, LATEST, CAPACITY, ALIGN, PRODUCERS, STAMPED);
+    return EnumSet.of(
+        STRUCT, QUEUE, LATEST, BROADCAST, WORK, CAPACITY, ALIGN, PRODUCERS, STAMPED, WORKERS);
+  }
+
+  /** Those that list the messages of a section. */
+  static Set<Property> ofMessages() {
+    return EnumSet.of(QUEUE, BROADCAST, WORK);
   }
 
   /** Returns the property of a spelling that the generator itself uses. */

@@ -143,11 +143,13 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "A struct has too many fields for a record, and so no Value in Java."),
 
-  EMPTY_REGION(4001, "A region needs at least one section, and a queue at least one message."),
-  INVALID_CAPACITY(4002, "A queue's capacity is a power of two of at most 4 GiB."),
-  CAPACITY_TOO_SMALL(4003, "A queue holds at least two of its largest messages."),
-  MESSAGE_WITHOUT_ID(4004, "A queue carries structs that have an id."),
-  DUPLICATE_MESSAGE(4005, "A queue lists a message twice."),
+  EMPTY_REGION(
+      4001, "A region needs at least one section, and one that carries messages needs one."),
+  INVALID_CAPACITY(4002, "A capacity is a power of two of at most 4 GiB."),
+  CAPACITY_TOO_SMALL(
+      4003, "A queue or work holds at least two of its largest messages, a broadcast four."),
+  MESSAGE_WITHOUT_ID(4004, "Queues, broadcasts and work carry structs that have an id."),
+  DUPLICATE_MESSAGE(4005, "A section lists a message twice."),
   NOT_A_STRUCT(4006, "A section of a region holds or carries structs."),
   TOO_MANY_SECTIONS(4007, "A region has at most 1024 sections."),
   SECTION_NOT_APPENDED(
@@ -155,6 +157,7 @@ public enum DiagnosticCode {
   LATEST_TOO_LARGE(4009, "A latest value has at most 64 KiB."),
   INVALID_DEADLINE(4010, "A deadline is from 1 ns to 365 days."),
   INVALID_PRODUCERS(4011, "A queue has from 1 to 64 producers."),
+  INVALID_WORKERS(4012, "Work has from 1 to 1024 workers."),
 
   INVALID_JAVA_PACKAGE(
       5001, "A Java package is a dotted name without keywords, and not one of the JDK."),

@@ -4,7 +4,7 @@ package dev.tenon.generator.layout;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
-import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
@@ -61,13 +61,13 @@ public final class Evolution {
    * The contract version that brought a message to its queue. What is imported does not evolve: it
    * is as old as the queue.
    */
-  public int since(Region region, QueueSection queue, StructType message) {
+  public int since(Region region, MessageSection queue, StructType message) {
     int since = Math.max(region.since(), queue.since());
     return isOwn(message) ? Math.max(since, message.since()) : since;
   }
 
   /** Whether there were versions with the queue and without the message. */
-  public boolean isAppended(Region region, QueueSection queue, StructType message) {
+  public boolean isAppended(Region region, MessageSection queue, StructType message) {
     return since(region, queue, message)
         > queue.messages().stream()
             .mapToInt(other -> since(region, queue, other))

@@ -13,7 +13,7 @@ import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.ListType;
-import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.ReservedBytes;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
@@ -82,7 +82,7 @@ public final class Layouts {
     return known;
   }
 
-  public QueuePlan plan(QueueSection queue) {
+  public QueuePlan plan(MessageSection queue) {
     long alignment = 1;
     long size = 0;
     for (StructType message : queue.messages()) {

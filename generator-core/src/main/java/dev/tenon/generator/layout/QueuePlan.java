@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.layout;
 
-import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.MessageSection;
 
 /**
  * Facts about a queue for the runtime.
@@ -9,4 +9,4 @@ import dev.tenon.generator.schema.QueueSection;
  * @param recordAlignment alignment of its messages in bytes: the largest of them
  * @param largestMessage size in bytes of the largest message
  */
-public record QueuePlan(QueueSection queue, long recordAlignment, long largestMessage) {}
+public record QueuePlan(MessageSection queue, long recordAlignment, long largestMessage) {}

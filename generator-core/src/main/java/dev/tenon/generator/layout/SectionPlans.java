@@ -4,11 +4,13 @@ package dev.tenon.generator.layout;
 import dev.tenon.generator.layout.SectionPlan.Extent;
 import dev.tenon.generator.layout.SectionPlan.Fact;
 import dev.tenon.generator.layout.StructLayoutPlan.Version;
+import dev.tenon.generator.schema.BroadcastSection;
 import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.WorkSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -66,6 +68,29 @@ final class SectionPlans implements Section.Cases<SectionPlan> {
             section.producers() == 1 ? "ring of " : section.producers() + " rings of ",
             section.capacity()),
         facts(section));
+  }
+
+  @Override
+  public SectionPlan broadcast(BroadcastSection section) {
+    return new SectionPlan(
+        section.kind(),
+        section.types().stream().filter(isThere).toList(),
+        true,
+        new Extent("ring of ", section.capacity()),
+        List.of(Fact.own("capacity", section.capacity())));
+  }
+
+  @Override
+  public SectionPlan work(WorkSection section) {
+    return new SectionPlan(
+        section.kind(),
+        section.types().stream().filter(isThere).toList(),
+        true,
+        new Extent("ring of ", section.capacity()),
+        List.of(
+            Fact.own("capacity", section.capacity()),
+            Fact.own("align", layouts.plan(section).recordAlignment()),
+            Fact.own("workers", (long) section.workers())));
   }
 
   private List<Fact> facts(QueueSection section) {

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.naming;
 
+import dev.tenon.generator.schema.BroadcastSection;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.LatestSection;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.WorkSection;
 import dev.tenon.generator.schema.Yields.Language;
 import java.util.Collection;
 import java.util.List;
@@ -35,14 +38,14 @@ public final class CIdentifiers {
           """
           name options out opener handler limit timeout_ns payload status dispatch whole version
           count message size room context message_id contract_version copy there memory alignment
-          defaults calloc malloc free aligned section value reader
+          defaults calloc malloc free aligned section value reader elements refused receiver consumer last
           """);
 
   /**
    * Functions and variables of single sources that have no prefix. No declaration is called like
    * them: those have one.
    */
-  public static final Set<String> STATICS = Words.set("aligned bound is_bound");
+  public static final Set<String> STATICS = Words.set("aligned bound elements is_bound");
 
   /** Members of a region's struct that are no section. */
   public static final Set<String> MEMBERS = Words.set("region own");
@@ -181,6 +184,24 @@ public final class CIdentifiers {
 
     @Override
     public Identifiers queue(QueueSection section) {
+      return messages(section, true).behind(owner + "_" + suffix, "peek");
+    }
+
+    @Override
+    public Identifiers broadcast(BroadcastSection section) {
+      return messages(section, false)
+          .with("consumer", owner + "_" + suffix + "_consumer")
+          .behind(owner + "_" + suffix, "join", "leave", "consumer_of");
+    }
+
+    @Override
+    public Identifiers work(WorkSection section) {
+      return messages(section, true)
+          .with("consumer", owner + "_" + suffix + "_worker")
+          .behind(owner + "_" + suffix, "join", "leave", "worker_of");
+    }
+
+    private Identifiers messages(MessageSection section, boolean waits) {
       Identifiers names =
           new Identifiers()
               .behind(
@@ -188,7 +209,6 @@ public final class CIdentifiers {
                   "publish",
                   "cancel",
                   "poll",
-                  "peek",
                   "take",
                   "handler",
                   "dispatch",
@@ -196,9 +216,10 @@ public final class CIdentifiers {
                   "finish");
       for (StructType message : section.messages()) {
         String claim = owner + "_" + suffix + "_claim_" + CNames.ofType(schema, message);
-        names
-            .with("claim " + message.name(), claim)
-            .with("claim_wait " + message.name(), claim + "_wait");
+        names.with("claim " + message.name(), claim);
+        if (waits) {
+          names.with("claim_wait " + message.name(), claim + "_wait");
+        }
       }
       return names;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.naming;
 
+import dev.tenon.generator.schema.BroadcastSection;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
@@ -15,6 +16,7 @@ import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.WorkSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -155,6 +157,16 @@ public final class JavaIdentifiers {
               public Identifiers latest(LatestSection latest) {
                 return new Identifiers();
               }
+
+              @Override
+              public Identifiers broadcast(BroadcastSection broadcast) {
+                return new Identifiers();
+              }
+
+              @Override
+              public Identifiers work(WorkSection work) {
+                return new Identifiers();
+              }
             }));
   }
 
@@ -181,6 +193,16 @@ public final class JavaIdentifiers {
           @Override
           public Identifiers latest(LatestSection latest) {
             return classes(latest, "Latest", "Writer", "Reader");
+          }
+
+          @Override
+          public Identifiers broadcast(BroadcastSection broadcast) {
+            return classes(broadcast, "Broadcast", "Handler", "Producer", "Consumer");
+          }
+
+          @Override
+          public Identifiers work(WorkSection work) {
+            return classes(work, "Work", "Handler", "Producer", "Worker");
           }
         });
   }

@@ -20,7 +20,7 @@ public record QueueSection(
     boolean stamped,
     String doc,
     Span span)
-    implements Section {
+    implements MessageSection {
 
   public QueueSection {
     messages = List.copyOf(messages);
@@ -34,15 +34,5 @@ public record QueueSection(
   @Override
   public Kind kind() {
     return Kind.QUEUE;
-  }
-
-  @Override
-  public List<StructType> types() {
-    return messages;
-  }
-
-  @Override
-  public List<StructType> placed() {
-    return List.of();
   }
 }

@@ -12,13 +12,15 @@ import java.util.Map;
  * Code that differs by kind asks {@link #match}, which does not compile while a kind is forgotten.
  */
 public sealed interface Section extends Declaration
-    permits StructSection, QueueSection, LatestSection {
+    permits StructSection, LatestSection, MessageSection {
 
   /** Kinds of sections, in the order in which they are explained. */
   enum Kind {
     STRUCT,
     QUEUE,
-    LATEST;
+    LATEST,
+    BROADCAST,
+    WORK;
 
     /** The key that makes a content this kind, and the word for it in layout texts. */
     public String key() {
@@ -34,6 +36,10 @@ public sealed interface Section extends Declaration
     T queue(QueueSection section);
 
     T latest(LatestSection section);
+
+    T broadcast(BroadcastSection section);
+
+    T work(WorkSection section);
   }
 
   /** Calls the function for this kind of section. */

@@ -7,7 +7,8 @@ import dev.tenon.generator.SchemaCompiler;
 import dev.tenon.generator.check.calls.CallbackRule;
 import dev.tenon.generator.check.contract.LifeRule;
 import dev.tenon.generator.check.names.NameRule;
-import dev.tenon.generator.check.regions.QueueRule;
+import dev.tenon.generator.check.regions.LatestRule;
+import dev.tenon.generator.check.regions.MessageSectionRule;
 import dev.tenon.generator.check.regions.RegionRule;
 import dev.tenon.generator.contract.DescriptionText;
 import dev.tenon.generator.schema.Constant;
@@ -31,7 +32,11 @@ class FormatLimitsTest {
     SECTIONS(RegionRule.class, "MAX_SECTIONS"),
     STORED_NAME(NameRule.class, "MAX_STORED"),
     VERSION(LifeRule.class, "MAX_VERSION"),
-    RECORD_HEADER(QueueRule.class, "RECORD_HEADER"),
+    RECORD_HEADER(MessageSectionRule.class, "RECORD_HEADER"),
+    LATEST(LatestRule.class, "MAX_BYTES"),
+    PRODUCERS(MessageSectionRule.class, "MAX_PRODUCERS"),
+    WORKERS(MessageSectionRule.class, "MAX_WORKERS"),
+    BROADCAST_PARTS(MessageSectionRule.class, "BROADCAST_PARTS"),
     DESCRIPTION(DescriptionText.class, "MAX_BYTES");
 
     private final Class<?> rule;
@@ -57,6 +62,10 @@ class FormatLimitsTest {
     "STORED_NAME, NAME_BYTES, 1",
     "VERSION, MAX_CONTRACT_VERSION, 0",
     "RECORD_HEADER, RECORD_ALIGNMENT, 0",
+    "LATEST, MAX_LATEST_BYTES, 0",
+    "PRODUCERS, MAX_LANES, 0",
+    "WORKERS, MAX_WORKERS, 0",
+    "BROADCAST_PARTS, BROADCAST_RECORD_PARTS, 0",
     "DESCRIPTION, MAX_DESCRIPTION_TEXT, 0"
   })
   void ruleHasTheLimitOfTheFormat(Limit limit, String constant, long less)

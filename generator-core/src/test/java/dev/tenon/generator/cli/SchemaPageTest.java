@@ -66,8 +66,11 @@ class SchemaPageTest {
   private static final List<String> BASES =
       List.of(
           "TypedRegion",
-          "TypedProducer",
-          "TypedConsumer",
+          "TypedSender",
+          "TypedReceiver",
+          "TypedBroadcast",
+          "TypedBroadcastConsumer",
+          "TypedWork",
           "TypedWaits",
           "TypedLatest",
           "TypedLatestWriter",

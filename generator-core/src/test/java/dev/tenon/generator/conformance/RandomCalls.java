@@ -364,6 +364,8 @@ public final class RandomCalls {
                                   "queue: [%s], capacity: 64KiB".formatted(some),
                                   "queue: [%s], capacity: 64KiB, producers: 3, stamped: true"
                                       .formatted(some),
+                                  "broadcast: [%s], capacity: 64KiB".formatted(some),
+                                  "work: [%s], capacity: 64KiB, workers: 2".formatted(some),
                                   "latest: %s, deadline: 5ms".formatted(struct))),
                           lives.get(i),
                           draw.said());

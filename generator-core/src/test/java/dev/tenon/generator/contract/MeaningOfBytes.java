@@ -6,6 +6,7 @@ import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
 import dev.tenon.generator.schema.BitRange;
+import dev.tenon.generator.schema.BroadcastSection;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
@@ -15,6 +16,7 @@ import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
@@ -22,6 +24,7 @@ import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
+import dev.tenon.generator.schema.WorkSection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -97,7 +100,26 @@ final class MeaningOfBytes {
                   queue.capacity(),
                   layouts.plan(queue).recordAlignment(),
                   queue.stamped() ? " with stamps" : ""));
-      for (StructType message : queue.messages()) {
+      return messages(queue);
+    }
+
+    @Override
+    public Void broadcast(BroadcastSection broadcast) {
+      places.put(path, "broadcast of " + broadcast.capacity());
+      return messages(broadcast);
+    }
+
+    @Override
+    public Void work(WorkSection work) {
+      places.put(
+          path,
+          "%d aligned to %d for %d"
+              .formatted(work.capacity(), layouts.plan(work).recordAlignment(), work.workers()));
+      return messages(work);
+    }
+
+    private Void messages(MessageSection section) {
+      for (StructType message : section.messages()) {
         if (isThere(message, message)) {
           String one = path + " " + message.name();
           places.put(one, "message " + message.messageId().orElseThrow());

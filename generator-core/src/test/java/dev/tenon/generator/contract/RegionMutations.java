@@ -9,6 +9,7 @@ import dev.tenon.generator.contract.SchemaMutations.Mutation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Changes of the schema itself, and of its regions. */
 final class RegionMutations extends SchemaMutator {
@@ -85,7 +86,7 @@ final class RegionMutations extends SchemaMutator {
         } else if (asMap(part.getValue()).containsKey("latest")) {
           latest(section);
         } else {
-          queue(section);
+          messages(section);
         }
       }
     }
@@ -161,26 +162,43 @@ final class RegionMutations extends SchemaMutator {
         SECTION_ADDED);
   }
 
-  private void queue(String... section) {
+  private void messages(String... section) {
+    String kind =
+        Stream.of("queue", "broadcast", "work")
+            .filter(base.at(section)::containsKey)
+            .findFirst()
+            .orElseThrow();
     value("capacity", "1MiB", SECTION_CHANGED, section);
+    if (kind.equals("queue")) {
+      queue(section);
+    } else if (kind.equals("work")) {
+      value("workers", "3", SECTION_CHANGED, section);
+    }
+    messages(kind, section);
+  }
+
+  private void queue(String... section) {
     value("producers", "3", SECTION_CHANGED, section);
     value(
         "stamped",
         base.at(section).containsKey("stamped") ? "false" : "true",
         SECTION_CHANGED,
         section);
-    List<Object> messages = asList(base.at(section).get("queue"));
+  }
+
+  private void messages(String kind, String... section) {
+    List<Object> messages = asList(base.at(section).get(kind));
     for (int i = 0; i < messages.size(); i++) {
       int index = i;
       change(
           "drop message " + messages.get(i),
-          tree -> asList(tree.at(section).get("queue")).remove(index),
+          tree -> asList(tree.at(section).get(kind)).remove(index),
           SECTION_CHANGED);
       if (i > 0) {
         change(
             "swap messages " + messages.get(i - 1) + " and " + messages.get(i),
             tree -> {
-              List<Object> queue = asList(tree.at(section).get("queue"));
+              List<Object> queue = asList(tree.at(section).get(kind));
               queue.add(index - 1, queue.remove(index));
             },
             SECTION_CHANGED);
@@ -188,7 +206,7 @@ final class RegionMutations extends SchemaMutator {
     }
     change(
         "carry an older message",
-        tree -> asList(tree.at(section).get("queue")).add("Unsent"),
+        tree -> asList(tree.at(section).get(kind)).add("Unsent"),
         SECTION_CHANGED);
     compatible(
         "carry a newer message",
@@ -196,7 +214,7 @@ final class RegionMutations extends SchemaMutator {
           raise(tree);
           tree.at("structs")
               .put("Fresh", mapping("id", "55", "since", later(), "fields", mapping("x", "u8")));
-          asList(tree.at(section).get("queue")).add("Fresh");
+          asList(tree.at(section).get(kind)).add("Fresh");
         },
         MESSAGE_APPENDED);
     change(
@@ -208,7 +226,7 @@ final class RegionMutations extends SchemaMutator {
                   "Fresh",
                   mapping(
                       "id", "55", "align", "64", "since", later(), "fields", mapping("x", "u8")));
-          asList(tree.at(section).get("queue")).add("Fresh");
+          asList(tree.at(section).get(kind)).add("Fresh");
         },
         SECTION_CHANGED);
   }

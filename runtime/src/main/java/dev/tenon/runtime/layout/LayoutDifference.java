@@ -22,6 +22,9 @@ public final class LayoutDifference {
    */
   public record Side(String where, int version, byte[] text) {}
 
+  /** Kinds of sections that carry messages, as their lines have them. */
+  private static final List<String> CARRIERS = List.of("queue ", "broadcast ", "work ");
+
   /** Kind of a fact; kinds are reported in this order. */
   private enum Kind {
     /** Place of a field: the cause of most other differences. */
@@ -115,7 +118,7 @@ public final class LayoutDifference {
       String other = others.get(fact.getKey());
       boolean same =
           fact.getValue().equals(other)
-              || mayGrow && other != null && isGrownQueue(fact.getValue(), other);
+              || mayGrow && other != null && isGrownSection(fact.getValue(), other);
       if (!same && kinds.contains(kind(fact.getValue()))) {
         return fact.getKey();
       }
@@ -134,9 +137,9 @@ public final class LayoutDifference {
     return null;
   }
 
-  /** A newer version may have more messages in a queue. */
-  private static boolean isGrownQueue(String older, String newer) {
-    return older.startsWith("queue ") && newer.startsWith(older + " ");
+  /** A newer version may have more messages in a section. */
+  private static boolean isGrownSection(String older, String newer) {
+    return CARRIERS.stream().anyMatch(older::startsWith) && newer.startsWith(older + " ");
   }
 
   private static Kind kind(String rest) {

@@ -2,12 +2,16 @@
 package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.schema.BroadcastSection;
 import dev.tenon.generator.schema.LatestSection;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructSection;
+import dev.tenon.generator.schema.WorkSection;
+import java.util.Comparator;
 
 /** The table of what makes views, one for each kind of section. */
 final class SectionCodes {
@@ -24,8 +28,19 @@ final class SectionCodes {
   Record shared(Section.Kind kind) {
     return switch (kind) {
       case STRUCT, LATEST -> null;
-      case QUEUE -> QueueSectionCode.shared(schema, layouts);
+      case QUEUE, BROADCAST, WORK ->
+          kind == firstWithMessages() ? MessageSectionCode.shared(schema, layouts) : null;
     };
+  }
+
+  /** Returns the kind in whose place all that carry messages print what they share. */
+  private Section.Kind firstWithMessages() {
+    return schema.regions().stream()
+        .flatMap(region -> region.contents().stream())
+        .filter(MessageSection.class::isInstance)
+        .map(Section::kind)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** Returns what makes the view of a section, which stands at an index of the contents. */
@@ -45,6 +60,16 @@ final class SectionCodes {
           @Override
           public SectionCode latest(LatestSection latest) {
             return new LatestSectionCode(schema, layouts, region, latest, index);
+          }
+
+          @Override
+          public SectionCode broadcast(BroadcastSection broadcast) {
+            return new BroadcastSectionCode(schema, layouts, region, broadcast);
+          }
+
+          @Override
+          public SectionCode work(WorkSection work) {
+            return new WorkSectionCode(schema, layouts, region, work);
           }
         });
   }

@@ -39,6 +39,8 @@ final class Templates {
           CMAKE_CONFIG,
           CMAKE_VERSION,
           MACROS,
+          "c/messages.h.ftl",
+          "c/messages.c.ftl",
           "c/types_composites.ftl",
           "c/types_byte_order.ftl",
           "c/types_texts.ftl",

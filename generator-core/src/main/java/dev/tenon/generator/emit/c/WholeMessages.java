@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.c;
 
-import dev.tenon.generator.emit.c.QueueView.CopyView;
-import dev.tenon.generator.emit.c.QueueView.ListCheckView;
-import dev.tenon.generator.emit.c.QueueView.TrimView;
-import dev.tenon.generator.emit.c.QueueView.WholeView;
+import dev.tenon.generator.emit.c.MessageSectionView.CopyView;
+import dev.tenon.generator.emit.c.MessageSectionView.ListCheckView;
+import dev.tenon.generator.emit.c.MessageSectionView.TrimView;
+import dev.tenon.generator.emit.c.MessageSectionView.WholeView;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.Member.FieldMember;
 import dev.tenon.generator.layout.StructLayoutPlan;
@@ -13,7 +13,7 @@ import dev.tenon.generator.naming.CIdentifiers;
 import dev.tenon.generator.naming.CMembers;
 import dev.tenon.generator.naming.CNames;
 import dev.tenon.generator.schema.ListType;
-import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class WholeMessages {
         new ArrayList<>(
             List.of("void *room", "const void *payload", "unsigned version", "uint32_t size"));
     if (!checks.isEmpty()) {
-      parameters.addAll(List.of("tenon_queue *queue", "const char *where"));
+      parameters.add("struct elements *refused");
     }
     return Optional.of(
         new WholeView(
@@ -157,11 +157,11 @@ final class WholeMessages {
                     layouts.size(((ListType) list.field().type()).element())));
   }
 
-  /** Room for any message of a queue that is copied. */
-  Optional<CopyView> copy(QueueSection queue) {
+  /** Room for any message of a section that is copied. */
+  Optional<CopyView> copy(MessageSection section) {
     long size = 0;
     long alignment = 1;
-    for (StructType message : queue.messages()) {
+    for (StructType message : section.messages()) {
       if (isCopied(message)) {
         size = Math.max(size, layouts.plan(message).size());
         alignment = Math.max(alignment, layouts.plan(message).alignment());

@@ -84,7 +84,9 @@ enum Construct {
   REGION("region", Shared.LIFE, "contents!"),
   STRUCT_SECTION("section", Shared.LIFE, "struct!*"),
   QUEUE_SECTION("section", Shared.LIFE, "queue!", "capacity!", "producers", "stamped"),
-  LATEST_SECTION("section", Shared.LIFE, "latest!", "deadline");
+  LATEST_SECTION("section", Shared.LIFE, "latest!", "deadline"),
+  BROADCAST_SECTION("section", Shared.LIFE, "broadcast!", "capacity!"),
+  WORK_SECTION("section", Shared.LIFE, "work!", "capacity!", "workers!");
 
   /** The keys that kinds of mappings have in common. */
   private enum Shared {

@@ -3,8 +3,15 @@ package dev.tenon.generator.schema.reader;
 
 import dev.tenon.generator.diagnostic.Diagnostic;
 import dev.tenon.generator.diagnostic.DiagnosticCode;
+import dev.tenon.generator.diagnostic.Span;
+import dev.tenon.generator.schema.BroadcastSection;
+import dev.tenon.generator.schema.MessageSection;
+import dev.tenon.generator.schema.Names;
+import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.Section.Kind;
+import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.WorkSection;
 import dev.tenon.generator.yaml.Node.Entry;
 import dev.tenon.generator.yaml.Node.Mapping;
 import java.util.Arrays;
@@ -35,9 +42,50 @@ final class SectionReaders {
   private SectionReader reader(Kind kind, StructNames structs) {
     return switch (kind) {
       case STRUCT -> new StructSectionReader(reading, structs);
-      case QUEUE -> new QueueSectionReader(reading, structs);
+      case QUEUE -> messages(kind, structs, Construct.QUEUE_SECTION, SectionReaders::queue);
       case LATEST -> new LatestSectionReader(reading, structs);
+      case BROADCAST ->
+          messages(kind, structs, Construct.BROADCAST_SECTION, SectionReaders::broadcast);
+      case WORK -> messages(kind, structs, Construct.WORK_SECTION, SectionReaders::work);
     };
+  }
+
+  private SectionReader messages(
+      Kind kind, StructNames structs, Construct construct, MessageSectionReader.Maker maker) {
+    return new MessageSectionReader(reading, structs, kind, construct, maker);
+  }
+
+  private static MessageSection queue(
+      Properties properties,
+      Names names,
+      List<StructType> messages,
+      long capacity,
+      String doc,
+      Span span) {
+    int producers = properties.saturatedInt("producers").orElse(1);
+    boolean stamped = properties.bool("stamped").orElse(false);
+    return new QueueSection(names, messages, capacity, producers, stamped, doc, span);
+  }
+
+  private static MessageSection broadcast(
+      Properties properties,
+      Names names,
+      List<StructType> messages,
+      long capacity,
+      String doc,
+      Span span) {
+    return new BroadcastSection(names, messages, capacity, doc, span);
+  }
+
+  private static MessageSection work(
+      Properties properties,
+      Names names,
+      List<StructType> messages,
+      long capacity,
+      String doc,
+      Span span) {
+    int workers = properties.saturatedInt("workers").orElse(1);
+    return new WorkSection(names, messages, capacity, workers, doc, span);
   }
 
   Optional<Section> read(Entry entry) {

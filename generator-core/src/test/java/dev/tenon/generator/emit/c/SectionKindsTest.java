@@ -154,6 +154,8 @@ class SectionKindsTest {
     assertThat(functions).extracting(found -> found.group(1)).contains("has_appended");
     assertThat(functions)
         .filteredOn(found -> !found.group(1).equals("has_appended"))
+        // What is made by one of them needs no look.
+        .filteredOn(found -> found.group().contains("_sample *"))
         .isNotEmpty()
         .allSatisfy(found -> assertThat(found.group()).contains("->appended == NULL"));
   }

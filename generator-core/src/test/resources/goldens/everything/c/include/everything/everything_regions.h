@@ -376,8 +376,9 @@ void all_everything_messages_cancel(all_everything *everything);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is consumed and counted by tenon_queue_unhandled(). In a function, polling
- * this queue, taking from it and closing the region are refused with TENON_BUSY.
+ * whose function is NULL is consumed and counted by tenon_queue_unhandled().
+ * In a function, polling this queue, taking from it and closing the region are refused with
+ * TENON_BUSY.
  */
 typedef struct all_everything_messages_handler {
     void (*scalars)(void *context, const all_scalars *scalars);
@@ -523,8 +524,9 @@ void all_second_words_cancel(all_second *second);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is consumed and counted by tenon_queue_unhandled(). In a function, polling
- * this queue, taking from it and closing the region are refused with TENON_BUSY.
+ * whose function is NULL is consumed and counted by tenon_queue_unhandled().
+ * In a function, polling this queue, taking from it and closing the region are refused with
+ * TENON_BUSY.
  */
 typedef struct all_second_words_handler {
     void (*default_)(void *context, const all_default *default_);

@@ -563,7 +563,7 @@ void all_everything_messages_cancel(all_everything *everything) {
 
 struct all_everything_messages_dispatch {
     const all_everything_messages_handler *handler;
-    tenon_queue *queue;
+    tenon_queue *receiver;
 };
 
 static void all_everything_messages_on_record(void *context, uint16_t message_id,
@@ -575,49 +575,49 @@ static void all_everything_messages_on_record(void *context, uint16_t message_id
     switch (message_id) {
     case ALL_SCALARS_MESSAGE_ID:
         if (size < sizeof(all_scalars)) {
-            tenon_queue_refuse_size(dispatch->queue, "Everything.messages", "Scalars",
+            tenon_queue_refuse_size(dispatch->receiver, "Everything.messages", "Scalars",
                                     sizeof(all_scalars), size);
         } else if (handler->scalars != NULL) {
             handler->scalars(handler->context, payload);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     case ALL_DEFAULTS_MESSAGE_ID:
         if (size < sizeof(all_defaults)) {
-            tenon_queue_refuse_size(dispatch->queue, "Everything.messages", "Defaults",
+            tenon_queue_refuse_size(dispatch->receiver, "Everything.messages", "Defaults",
                                     sizeof(all_defaults), size);
         } else if (handler->defaults != NULL) {
             handler->defaults(handler->context, payload);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     case ALL_OUTER_MESSAGE_ID:
         if (size < sizeof(all_outer)) {
-            tenon_queue_refuse_size(dispatch->queue, "Everything.messages", "Outer",
+            tenon_queue_refuse_size(dispatch->receiver, "Everything.messages", "Outer",
                                     sizeof(all_outer), size);
         } else if (handler->outer != NULL) {
             handler->outer(handler->context, payload);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     case ALL_DEFAULT_MESSAGE_ID:
         if (size < sizeof(all_default)) {
-            tenon_queue_refuse_size(dispatch->queue, "Everything.messages", "Default",
+            tenon_queue_refuse_size(dispatch->receiver, "Everything.messages", "Default",
                                     sizeof(all_default), size);
         } else if (handler->default_ != NULL) {
             handler->default_(handler->context, payload);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
     }
 }
@@ -627,14 +627,14 @@ int32_t all_everything_messages_poll(all_everything *everything,
                                      uint32_t limit) {
     struct all_everything_messages_dispatch dispatch = {
         handler, everything->messages};
-    return tenon_queue_poll(dispatch.queue, all_everything_messages_on_record, &dispatch, limit);
+    return tenon_queue_poll(dispatch.receiver, all_everything_messages_on_record, &dispatch, limit);
 }
 
 int32_t all_everything_messages_peek(all_everything *everything,
                                      const all_everything_messages_handler *handler) {
     struct all_everything_messages_dispatch dispatch = {
         handler, everything->messages};
-    return tenon_queue_peek(dispatch.queue, all_everything_messages_on_record, &dispatch);
+    return tenon_queue_peek(dispatch.receiver, all_everything_messages_on_record, &dispatch);
 }
 
 int32_t all_everything_messages_take(all_everything *everything,
@@ -642,7 +642,7 @@ int32_t all_everything_messages_take(all_everything *everything,
                                      uint32_t limit, int64_t timeout_ns) {
     struct all_everything_messages_dispatch dispatch = {
         handler, everything->messages};
-    return tenon_queue_take(dispatch.queue, all_everything_messages_on_record, &dispatch, limit,
+    return tenon_queue_take(dispatch.receiver, all_everything_messages_on_record, &dispatch, limit,
                             timeout_ns);
 }
 
@@ -773,7 +773,7 @@ void all_second_words_cancel(all_second *second) {
 
 struct all_second_words_dispatch {
     const all_second_words_handler *handler;
-    tenon_queue *queue;
+    tenon_queue *receiver;
 };
 
 static void all_second_words_on_record(void *context, uint16_t message_id,
@@ -785,19 +785,19 @@ static void all_second_words_on_record(void *context, uint16_t message_id,
     switch (message_id) {
     case ALL_DEFAULT_MESSAGE_ID:
         if (size < sizeof(all_default)) {
-            tenon_queue_refuse_size(dispatch->queue, "Second.words", "Default",
+            tenon_queue_refuse_size(dispatch->receiver, "Second.words", "Default",
                                     sizeof(all_default), size);
         } else if (handler->default_ != NULL) {
             handler->default_(handler->context, payload);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
     }
 }
@@ -806,19 +806,19 @@ int32_t all_second_words_poll(all_second *second, const all_second_words_handler
                               uint32_t limit) {
     struct all_second_words_dispatch dispatch = {
         handler, second->words};
-    return tenon_queue_poll(dispatch.queue, all_second_words_on_record, &dispatch, limit);
+    return tenon_queue_poll(dispatch.receiver, all_second_words_on_record, &dispatch, limit);
 }
 
 int32_t all_second_words_peek(all_second *second, const all_second_words_handler *handler) {
     struct all_second_words_dispatch dispatch = {
         handler, second->words};
-    return tenon_queue_peek(dispatch.queue, all_second_words_on_record, &dispatch);
+    return tenon_queue_peek(dispatch.receiver, all_second_words_on_record, &dispatch);
 }
 
 int32_t all_second_words_take(all_second *second, const all_second_words_handler *handler,
                               uint32_t limit, int64_t timeout_ns) {
     struct all_second_words_dispatch dispatch = {
         handler, second->words};
-    return tenon_queue_take(dispatch.queue, all_second_words_on_record, &dispatch, limit,
+    return tenon_queue_take(dispatch.receiver, all_second_words_on_record, &dispatch, limit,
                             timeout_ns);
 }

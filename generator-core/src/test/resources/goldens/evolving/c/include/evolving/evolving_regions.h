@@ -395,8 +395,9 @@ void evo_plant_events_cancel(evo_plant *plant);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is consumed and counted by tenon_queue_unhandled(). In a function, polling
- * this queue, taking from it and closing the region are refused with TENON_BUSY.
+ * whose function is NULL is consumed and counted by tenon_queue_unhandled().
+ * In a function, polling this queue, taking from it and closing the region are refused with
+ * TENON_BUSY.
  * Members of later versions of the schema come last, in the order of the versions.
  */
 typedef struct evo_plant_events_handler {
@@ -536,8 +537,9 @@ void evo_plant_replies_cancel(evo_plant *plant);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is consumed and counted by tenon_queue_unhandled(). In a function, polling
- * this queue, taking from it and closing the region are refused with TENON_BUSY.
+ * whose function is NULL is consumed and counted by tenon_queue_unhandled().
+ * In a function, polling this queue, taking from it and closing the region are refused with
+ * TENON_BUSY.
  */
 typedef struct evo_plant_replies_handler {
     void (*plain)(void *context, const evo_plain *plain);
@@ -628,8 +630,9 @@ void evo_plant_notes_cancel(evo_plant *plant);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is consumed and counted by tenon_queue_unhandled(). In a function, polling
- * this queue, taking from it and closing the region are refused with TENON_BUSY.
+ * whose function is NULL is consumed and counted by tenon_queue_unhandled().
+ * In a function, polling this queue, taking from it and closing the region are refused with
+ * TENON_BUSY.
  */
 typedef struct evo_plant_notes_handler {
     void (*words)(void *context, const evo_words *words);

@@ -56,6 +56,14 @@ static void *aligned(void *memory, size_t alignment) {
     return (unsigned char *)memory + (-(uintptr_t)memory & (alignment - 1));
 }
 
+/* A list that counts elements which were not sent. */
+struct elements {
+    const char *list;
+    uint64_t count;
+    uint64_t capacity;
+    uint64_t room;
+};
+
 /* The fewest bytes that a program of a version sends. */
 static uint32_t least_evo_device(unsigned version) {
     return version < 2 ? 24
@@ -64,9 +72,9 @@ static uint32_t least_evo_device(unsigned version) {
 }
 
 /* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent, which is reported. What is checked in a copy cannot be changed by a peer. */
+ * not sent, which are told. What is checked in a copy cannot be changed by a peer. */
 static const evo_device *whole_evo_device(void *room, const void *payload, unsigned version,
-                                          uint32_t size, tenon_queue *queue, const char *where) {
+                                          uint32_t size, struct elements *refused) {
     evo_device *copy = room;
     size_t there = version < 2 ? EVO_DEVICE_SIZE_V1
                  : version < 3 ? EVO_DEVICE_SIZE_V2
@@ -74,8 +82,8 @@ static const evo_device *whole_evo_device(void *room, const void *payload, unsig
     if (version >= 3 && size >= sizeof *copy) {
         const evo_device *message = payload;
         if (message->history_count > 3) {
-            tenon_queue_refuse_elements(queue, where, "Device.history", message->history_count,
-                                        3, 3);
+            *refused = (struct elements){"Device.history", message->history_count,
+                                         3, 3};
             return NULL;
         }
         return message;
@@ -86,8 +94,8 @@ static const evo_device *whole_evo_device(void *room, const void *payload, unsig
     evo_device_complete(copy, version);
     if (version >= 3 && (copy->history_count > 3 ||
         copy->history_count > (there - 156) / 2)) {
-        tenon_queue_refuse_elements(queue, where, "Device.history", copy->history_count,
-                                    3, (there - 156) / 2);
+        *refused = (struct elements){"Device.history", copy->history_count, 3,
+                                     (there - 156) / 2};
         return NULL;
     }
     return copy;
@@ -143,9 +151,9 @@ static uint32_t least_evo_log(unsigned version) {
 }
 
 /* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent, which is reported. What is checked in a copy cannot be changed by a peer. */
+ * not sent, which are told. What is checked in a copy cannot be changed by a peer. */
 static const evo_log *whole_evo_log(void *room, const void *payload, unsigned version,
-                                    uint32_t size, tenon_queue *queue, const char *where) {
+                                    uint32_t size, struct elements *refused) {
     evo_log *copy = room;
     size_t there = version < 3 ? EVO_LOG_SIZE_V1
                  : EVO_LOG_SIZE;
@@ -158,8 +166,8 @@ static const evo_log *whole_evo_log(void *room, const void *payload, unsigned ve
     evo_log_complete(copy, version);
     if (version < 3 && (copy->lines_count > 3 ||
         copy->lines_count > (there - 8) / 8)) {
-        tenon_queue_refuse_elements(queue, where, "Log.lines", copy->lines_count,
-                                    3, (there - 8) / 8);
+        *refused = (struct elements){"Log.lines", copy->lines_count, 3,
+                                     (there - 8) / 8};
         return NULL;
     }
     return copy;
@@ -172,16 +180,16 @@ static uint32_t least_evo_batch(unsigned version) {
 }
 
 /* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent, which is reported. What is checked in a copy cannot be changed by a peer. */
+ * not sent, which are told. What is checked in a copy cannot be changed by a peer. */
 static const evo_batch *whole_evo_batch(void *room, const void *payload, unsigned version,
-                                        uint32_t size, tenon_queue *queue, const char *where) {
+                                        uint32_t size, struct elements *refused) {
     evo_batch *copy = room;
     size_t there = EVO_BATCH_SIZE;
     if (version >= 3 && size >= sizeof *copy) {
         const evo_batch *message = payload;
         if (message->parts_count > 3) {
-            tenon_queue_refuse_elements(queue, where, "Batch.parts", message->parts_count,
-                                        3, 3);
+            *refused = (struct elements){"Batch.parts", message->parts_count,
+                                         3, 3};
             return NULL;
         }
         return message;
@@ -192,8 +200,8 @@ static const evo_batch *whole_evo_batch(void *room, const void *payload, unsigne
     evo_batch_complete(copy, version);
     if (copy->parts_count > 3 ||
         copy->parts_count > (there - 48) / 16) {
-        tenon_queue_refuse_elements(queue, where, "Batch.parts", copy->parts_count,
-                                    3, (there - 48) / 16);
+        *refused = (struct elements){"Batch.parts", copy->parts_count, 3,
+                                     (there - 48) / 16};
         return NULL;
     }
     return copy;
@@ -228,16 +236,16 @@ static uint32_t least_evo_words(unsigned version) {
 }
 
 /* The whole message: where it is, or copied and completed. NULL when it counts elements that were
- * not sent, which is reported. What is checked in a copy cannot be changed by a peer. */
+ * not sent, which are told. What is checked in a copy cannot be changed by a peer. */
 static const evo_words *whole_evo_words(void *room, const void *payload, unsigned version,
-                                        uint32_t size, tenon_queue *queue, const char *where) {
+                                        uint32_t size, struct elements *refused) {
     evo_words *copy = room;
     size_t there = EVO_WORDS_SIZE;
     if (size >= sizeof *copy) {
         const evo_words *message = payload;
         if (message->values_count > 5) {
-            tenon_queue_refuse_elements(queue, where, "Words.values", message->values_count,
-                                        5, 5);
+            *refused = (struct elements){"Words.values", message->values_count,
+                                         5, 5};
             return NULL;
         }
         return message;
@@ -248,8 +256,8 @@ static const evo_words *whole_evo_words(void *room, const void *payload, unsigne
     (void)version;
     if (copy->values_count > 5 ||
         copy->values_count > (there - 4) / 2) {
-        tenon_queue_refuse_elements(queue, where, "Words.values", copy->values_count,
-                                    5, (there - 4) / 2);
+        *refused = (struct elements){"Words.values", copy->values_count, 5,
+                                     (there - 4) / 2};
         return NULL;
     }
     return copy;
@@ -925,7 +933,7 @@ void evo_plant_events_cancel(evo_plant *plant) {
 
 struct evo_plant_events_dispatch {
     const evo_plant_events_handler *handler;
-    tenon_queue *queue;
+    tenon_queue *receiver;
     void *room;
 };
 
@@ -937,115 +945,131 @@ static void evo_plant_events_on_record(void *context, uint16_t message_id,
     switch (message_id) {
     case EVO_DEVICE_MESSAGE_ID:
         if (size < least_evo_device(contract_version)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Device",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.events", "Device",
                                     least_evo_device(contract_version), size);
         } else {
+            struct elements refused = {NULL, 0, 0, 0};
             const evo_device *whole = whole_evo_device(
-                dispatch->room, payload, contract_version, size, dispatch->queue,
-                "Plant.events");
-            if (whole != NULL && handler->device != NULL) {
+                dispatch->room, payload, contract_version, size, &refused);
+            if (whole == NULL) {
+                tenon_queue_refuse_elements(dispatch->receiver, "Plant.events",
+                                            refused.list, refused.count,
+                                            refused.capacity, refused.room);
+            } else if (handler->device != NULL) {
                 handler->device(handler->context, whole);
-            } else if (whole != NULL) {
-                tenon_queue_count_unhandled(dispatch->queue);
+            } else {
+                tenon_queue_count_unhandled(dispatch->receiver);
             }
         }
         break;
     case EVO_MACHINE_MESSAGE_ID:
         if (size < least_evo_machine(contract_version)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Machine",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.events", "Machine",
                                     least_evo_machine(contract_version), size);
         } else if (handler->machine != NULL) {
             handler->machine(
                 handler->context,
                 whole_evo_machine(dispatch->room, payload, contract_version, size));
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     case EVO_PLAIN_MESSAGE_ID:
         if (size < sizeof(evo_plain)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Plain",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.events", "Plain",
                                     sizeof(evo_plain), size);
         } else if (handler->plain != NULL) {
             handler->plain(handler->context, payload);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     case EVO_NEWCOMER_MESSAGE_ID:
         if (size < least_evo_newcomer(contract_version)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Newcomer",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.events", "Newcomer",
                                     least_evo_newcomer(contract_version), size);
         } else if (handler->newcomer != NULL) {
             handler->newcomer(
                 handler->context,
                 whole_evo_newcomer(dispatch->room, payload, contract_version, size));
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     case EVO_LOG_MESSAGE_ID:
         if (size < least_evo_log(contract_version)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Log",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.events", "Log",
                                     least_evo_log(contract_version), size);
         } else {
+            struct elements refused = {NULL, 0, 0, 0};
             const evo_log *whole = whole_evo_log(
-                dispatch->room, payload, contract_version, size, dispatch->queue,
-                "Plant.events");
-            if (whole != NULL && handler->log != NULL) {
+                dispatch->room, payload, contract_version, size, &refused);
+            if (whole == NULL) {
+                tenon_queue_refuse_elements(dispatch->receiver, "Plant.events",
+                                            refused.list, refused.count,
+                                            refused.capacity, refused.room);
+            } else if (handler->log != NULL) {
                 handler->log(handler->context, whole);
-            } else if (whole != NULL) {
-                tenon_queue_count_unhandled(dispatch->queue);
+            } else {
+                tenon_queue_count_unhandled(dispatch->receiver);
             }
         }
         break;
     case EVO_BATCH_MESSAGE_ID:
         if (size < least_evo_batch(contract_version)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Batch",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.events", "Batch",
                                     least_evo_batch(contract_version), size);
         } else {
+            struct elements refused = {NULL, 0, 0, 0};
             const evo_batch *whole = whole_evo_batch(
-                dispatch->room, payload, contract_version, size, dispatch->queue,
-                "Plant.events");
-            if (whole != NULL && handler->batch != NULL) {
+                dispatch->room, payload, contract_version, size, &refused);
+            if (whole == NULL) {
+                tenon_queue_refuse_elements(dispatch->receiver, "Plant.events",
+                                            refused.list, refused.count,
+                                            refused.capacity, refused.room);
+            } else if (handler->batch != NULL) {
                 handler->batch(handler->context, whole);
-            } else if (whole != NULL) {
-                tenon_queue_count_unhandled(dispatch->queue);
+            } else {
+                tenon_queue_count_unhandled(dispatch->receiver);
             }
         }
         break;
     case EVO_WORDS_MESSAGE_ID:
         if (size < least_evo_words(contract_version)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Words",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.events", "Words",
                                     least_evo_words(contract_version), size);
         } else {
+            struct elements refused = {NULL, 0, 0, 0};
             const evo_words *whole = whole_evo_words(
-                dispatch->room, payload, contract_version, size, dispatch->queue,
-                "Plant.events");
-            if (whole != NULL && handler->words != NULL) {
+                dispatch->room, payload, contract_version, size, &refused);
+            if (whole == NULL) {
+                tenon_queue_refuse_elements(dispatch->receiver, "Plant.events",
+                                            refused.list, refused.count,
+                                            refused.capacity, refused.room);
+            } else if (handler->words != NULL) {
                 handler->words(handler->context, whole);
-            } else if (whole != NULL) {
-                tenon_queue_count_unhandled(dispatch->queue);
+            } else {
+                tenon_queue_count_unhandled(dispatch->receiver);
             }
         }
         break;
     case EVO_ROOMY_MESSAGE_ID:
         if (size < least_evo_roomy(contract_version)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.events", "Roomy",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.events", "Roomy",
                                     least_evo_roomy(contract_version), size);
         } else if (handler->roomy != NULL) {
             handler->roomy(
                 handler->context,
                 whole_evo_roomy(dispatch->room, payload, contract_version, size));
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
     }
 }
@@ -1054,20 +1078,20 @@ int32_t evo_plant_events_poll(evo_plant *plant, const evo_plant_events_handler *
                               uint32_t limit) {
     struct evo_plant_events_dispatch dispatch = {
         handler, plant->events, plant->own.events.room};
-    return tenon_queue_poll(dispatch.queue, evo_plant_events_on_record, &dispatch, limit);
+    return tenon_queue_poll(dispatch.receiver, evo_plant_events_on_record, &dispatch, limit);
 }
 
 int32_t evo_plant_events_peek(evo_plant *plant, const evo_plant_events_handler *handler) {
     struct evo_plant_events_dispatch dispatch = {
         handler, plant->events, plant->own.events.room};
-    return tenon_queue_peek(dispatch.queue, evo_plant_events_on_record, &dispatch);
+    return tenon_queue_peek(dispatch.receiver, evo_plant_events_on_record, &dispatch);
 }
 
 int32_t evo_plant_events_take(evo_plant *plant, const evo_plant_events_handler *handler,
                               uint32_t limit, int64_t timeout_ns) {
     struct evo_plant_events_dispatch dispatch = {
         handler, plant->events, plant->own.events.room};
-    return tenon_queue_take(dispatch.queue, evo_plant_events_on_record, &dispatch, limit,
+    return tenon_queue_take(dispatch.receiver, evo_plant_events_on_record, &dispatch, limit,
                             timeout_ns);
 }
 
@@ -1202,7 +1226,7 @@ void evo_plant_replies_cancel(evo_plant *plant) {
 
 struct evo_plant_replies_dispatch {
     const evo_plant_replies_handler *handler;
-    tenon_queue *queue;
+    tenon_queue *receiver;
     void *room;
 };
 
@@ -1214,38 +1238,42 @@ static void evo_plant_replies_on_record(void *context, uint16_t message_id,
     switch (message_id) {
     case EVO_PLAIN_MESSAGE_ID:
         if (size < sizeof(evo_plain)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.replies", "Plain",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.replies", "Plain",
                                     sizeof(evo_plain), size);
         } else if (handler->plain != NULL) {
             handler->plain(handler->context, payload);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     case EVO_NEWCOMER_MESSAGE_ID:
         if (size < least_evo_newcomer(contract_version)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.replies", "Newcomer",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.replies", "Newcomer",
                                     least_evo_newcomer(contract_version), size);
         } else if (handler->newcomer != NULL) {
             handler->newcomer(
                 handler->context,
                 whole_evo_newcomer(dispatch->room, payload, contract_version, size));
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     case EVO_BATCH_MESSAGE_ID:
         if (size < least_evo_batch(contract_version)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.replies", "Batch",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.replies", "Batch",
                                     least_evo_batch(contract_version), size);
         } else {
+            struct elements refused = {NULL, 0, 0, 0};
             const evo_batch *whole = whole_evo_batch(
-                dispatch->room, payload, contract_version, size, dispatch->queue,
-                "Plant.replies");
-            if (whole != NULL && handler->batch != NULL) {
+                dispatch->room, payload, contract_version, size, &refused);
+            if (whole == NULL) {
+                tenon_queue_refuse_elements(dispatch->receiver, "Plant.replies",
+                                            refused.list, refused.count,
+                                            refused.capacity, refused.room);
+            } else if (handler->batch != NULL) {
                 handler->batch(handler->context, whole);
-            } else if (whole != NULL) {
-                tenon_queue_count_unhandled(dispatch->queue);
+            } else {
+                tenon_queue_count_unhandled(dispatch->receiver);
             }
         }
         break;
@@ -1253,7 +1281,7 @@ static void evo_plant_replies_on_record(void *context, uint16_t message_id,
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
     }
 }
@@ -1265,7 +1293,7 @@ int32_t evo_plant_replies_poll(evo_plant *plant, const evo_plant_replies_handler
     if (plant->replies == NULL) {
         return tenon_region_require_section(plant->region, 6);
     }
-    return tenon_queue_poll(dispatch.queue, evo_plant_replies_on_record, &dispatch, limit);
+    return tenon_queue_poll(dispatch.receiver, evo_plant_replies_on_record, &dispatch, limit);
 }
 
 int32_t evo_plant_replies_peek(evo_plant *plant, const evo_plant_replies_handler *handler) {
@@ -1274,7 +1302,7 @@ int32_t evo_plant_replies_peek(evo_plant *plant, const evo_plant_replies_handler
     if (plant->replies == NULL) {
         return tenon_region_require_section(plant->region, 6);
     }
-    return tenon_queue_peek(dispatch.queue, evo_plant_replies_on_record, &dispatch);
+    return tenon_queue_peek(dispatch.receiver, evo_plant_replies_on_record, &dispatch);
 }
 
 int32_t evo_plant_replies_take(evo_plant *plant, const evo_plant_replies_handler *handler,
@@ -1284,7 +1312,7 @@ int32_t evo_plant_replies_take(evo_plant *plant, const evo_plant_replies_handler
     if (plant->replies == NULL) {
         return tenon_region_require_section(plant->region, 6);
     }
-    return tenon_queue_take(dispatch.queue, evo_plant_replies_on_record, &dispatch, limit,
+    return tenon_queue_take(dispatch.receiver, evo_plant_replies_on_record, &dispatch, limit,
                             timeout_ns);
 }
 
@@ -1369,7 +1397,7 @@ void evo_plant_notes_cancel(evo_plant *plant) {
 
 struct evo_plant_notes_dispatch {
     const evo_plant_notes_handler *handler;
-    tenon_queue *queue;
+    tenon_queue *receiver;
     void *room;
 };
 
@@ -1381,16 +1409,20 @@ static void evo_plant_notes_on_record(void *context, uint16_t message_id,
     switch (message_id) {
     case EVO_WORDS_MESSAGE_ID:
         if (size < least_evo_words(contract_version)) {
-            tenon_queue_refuse_size(dispatch->queue, "Plant.notes", "Words",
+            tenon_queue_refuse_size(dispatch->receiver, "Plant.notes", "Words",
                                     least_evo_words(contract_version), size);
         } else {
+            struct elements refused = {NULL, 0, 0, 0};
             const evo_words *whole = whole_evo_words(
-                dispatch->room, payload, contract_version, size, dispatch->queue,
-                "Plant.notes");
-            if (whole != NULL && handler->words != NULL) {
+                dispatch->room, payload, contract_version, size, &refused);
+            if (whole == NULL) {
+                tenon_queue_refuse_elements(dispatch->receiver, "Plant.notes",
+                                            refused.list, refused.count,
+                                            refused.capacity, refused.room);
+            } else if (handler->words != NULL) {
                 handler->words(handler->context, whole);
-            } else if (whole != NULL) {
-                tenon_queue_count_unhandled(dispatch->queue);
+            } else {
+                tenon_queue_count_unhandled(dispatch->receiver);
             }
         }
         break;
@@ -1398,7 +1430,7 @@ static void evo_plant_notes_on_record(void *context, uint16_t message_id,
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
     }
 }
@@ -1410,7 +1442,7 @@ int32_t evo_plant_notes_poll(evo_plant *plant, const evo_plant_notes_handler *ha
     if (plant->notes == NULL) {
         return tenon_region_require_section(plant->region, 8);
     }
-    return tenon_queue_poll(dispatch.queue, evo_plant_notes_on_record, &dispatch, limit);
+    return tenon_queue_poll(dispatch.receiver, evo_plant_notes_on_record, &dispatch, limit);
 }
 
 int32_t evo_plant_notes_peek(evo_plant *plant, const evo_plant_notes_handler *handler) {
@@ -1419,7 +1451,7 @@ int32_t evo_plant_notes_peek(evo_plant *plant, const evo_plant_notes_handler *ha
     if (plant->notes == NULL) {
         return tenon_region_require_section(plant->region, 8);
     }
-    return tenon_queue_peek(dispatch.queue, evo_plant_notes_on_record, &dispatch);
+    return tenon_queue_peek(dispatch.receiver, evo_plant_notes_on_record, &dispatch);
 }
 
 int32_t evo_plant_notes_take(evo_plant *plant, const evo_plant_notes_handler *handler,
@@ -1429,7 +1461,7 @@ int32_t evo_plant_notes_take(evo_plant *plant, const evo_plant_notes_handler *ha
     if (plant->notes == NULL) {
         return tenon_region_require_section(plant->region, 8);
     }
-    return tenon_queue_take(dispatch.queue, evo_plant_notes_on_record, &dispatch, limit,
+    return tenon_queue_take(dispatch.receiver, evo_plant_notes_on_record, &dispatch, limit,
                             timeout_ns);
 }
 

@@ -213,8 +213,9 @@ void mkt_market_feed_quotes_cancel(mkt_market_feed *market_feed);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is consumed and counted by tenon_queue_unhandled(). In a function, polling
- * this queue, taking from it and closing the region are refused with TENON_BUSY.
+ * whose function is NULL is consumed and counted by tenon_queue_unhandled().
+ * In a function, polling this queue, taking from it and closing the region are refused with
+ * TENON_BUSY.
  */
 typedef struct mkt_market_feed_quotes_handler {
     void (*quote)(void *context, const mkt_quote *quote);
@@ -292,8 +293,9 @@ void mkt_market_feed_orders_cancel(mkt_market_feed *market_feed);
 
 /**
  * Functions that receive messages, on the polling thread. A message is valid during the call; one
- * whose function is NULL is consumed and counted by tenon_queue_unhandled(). In a function, polling
- * this queue, taking from it and closing the region are refused with TENON_BUSY.
+ * whose function is NULL is consumed and counted by tenon_queue_unhandled().
+ * In a function, polling this queue, taking from it and closing the region are refused with
+ * TENON_BUSY.
  */
 typedef struct mkt_market_feed_orders_handler {
     void (*order)(void *context, const mkt_order *order);

@@ -306,7 +306,7 @@ void mkt_market_feed_quotes_cancel(mkt_market_feed *market_feed) {
 
 struct mkt_market_feed_quotes_dispatch {
     const mkt_market_feed_quotes_handler *handler;
-    tenon_queue *queue;
+    tenon_queue *receiver;
 };
 
 static void mkt_market_feed_quotes_on_record(void *context, uint16_t message_id,
@@ -318,29 +318,29 @@ static void mkt_market_feed_quotes_on_record(void *context, uint16_t message_id,
     switch (message_id) {
     case MKT_QUOTE_MESSAGE_ID:
         if (size < sizeof(mkt_quote)) {
-            tenon_queue_refuse_size(dispatch->queue, "MarketFeed.quotes", "Quote",
+            tenon_queue_refuse_size(dispatch->receiver, "MarketFeed.quotes", "Quote",
                                     sizeof(mkt_quote), size);
         } else if (handler->quote != NULL) {
             handler->quote(handler->context, payload);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     case MKT_TRADE_MESSAGE_ID:
         if (size < sizeof(mkt_trade)) {
-            tenon_queue_refuse_size(dispatch->queue, "MarketFeed.quotes", "Trade",
+            tenon_queue_refuse_size(dispatch->receiver, "MarketFeed.quotes", "Trade",
                                     sizeof(mkt_trade), size);
         } else if (handler->trade != NULL) {
             handler->trade(handler->context, payload);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
     }
 }
@@ -349,14 +349,14 @@ int32_t mkt_market_feed_quotes_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler, uint32_t limit) {
     struct mkt_market_feed_quotes_dispatch dispatch = {
         handler, market_feed->quotes};
-    return tenon_queue_poll(dispatch.queue, mkt_market_feed_quotes_on_record, &dispatch, limit);
+    return tenon_queue_poll(dispatch.receiver, mkt_market_feed_quotes_on_record, &dispatch, limit);
 }
 
 int32_t mkt_market_feed_quotes_peek(mkt_market_feed *market_feed,
                                     const mkt_market_feed_quotes_handler *handler) {
     struct mkt_market_feed_quotes_dispatch dispatch = {
         handler, market_feed->quotes};
-    return tenon_queue_peek(dispatch.queue, mkt_market_feed_quotes_on_record, &dispatch);
+    return tenon_queue_peek(dispatch.receiver, mkt_market_feed_quotes_on_record, &dispatch);
 }
 
 int32_t mkt_market_feed_quotes_take(mkt_market_feed *market_feed,
@@ -364,7 +364,7 @@ int32_t mkt_market_feed_quotes_take(mkt_market_feed *market_feed,
                                     int64_t timeout_ns) {
     struct mkt_market_feed_quotes_dispatch dispatch = {
         handler, market_feed->quotes};
-    return tenon_queue_take(dispatch.queue, mkt_market_feed_quotes_on_record, &dispatch, limit,
+    return tenon_queue_take(dispatch.receiver, mkt_market_feed_quotes_on_record, &dispatch, limit,
                             timeout_ns);
 }
 
@@ -399,7 +399,7 @@ void mkt_market_feed_orders_cancel(mkt_market_feed *market_feed) {
 
 struct mkt_market_feed_orders_dispatch {
     const mkt_market_feed_orders_handler *handler;
-    tenon_queue *queue;
+    tenon_queue *receiver;
 };
 
 static void mkt_market_feed_orders_on_record(void *context, uint16_t message_id,
@@ -411,19 +411,19 @@ static void mkt_market_feed_orders_on_record(void *context, uint16_t message_id,
     switch (message_id) {
     case MKT_ORDER_MESSAGE_ID:
         if (size < sizeof(mkt_order)) {
-            tenon_queue_refuse_size(dispatch->queue, "MarketFeed.orders", "Order",
+            tenon_queue_refuse_size(dispatch->receiver, "MarketFeed.orders", "Order",
                                     sizeof(mkt_order), size);
         } else if (handler->order != NULL) {
             handler->order(handler->context, payload);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
         break;
     default:
         if (handler->unknown != NULL) {
             handler->unknown(handler->context, message_id, payload, size);
         } else {
-            tenon_queue_count_unhandled(dispatch->queue);
+            tenon_queue_count_unhandled(dispatch->receiver);
         }
     }
 }
@@ -432,14 +432,14 @@ int32_t mkt_market_feed_orders_poll(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler, uint32_t limit) {
     struct mkt_market_feed_orders_dispatch dispatch = {
         handler, market_feed->orders};
-    return tenon_queue_poll(dispatch.queue, mkt_market_feed_orders_on_record, &dispatch, limit);
+    return tenon_queue_poll(dispatch.receiver, mkt_market_feed_orders_on_record, &dispatch, limit);
 }
 
 int32_t mkt_market_feed_orders_peek(mkt_market_feed *market_feed,
                                     const mkt_market_feed_orders_handler *handler) {
     struct mkt_market_feed_orders_dispatch dispatch = {
         handler, market_feed->orders};
-    return tenon_queue_peek(dispatch.queue, mkt_market_feed_orders_on_record, &dispatch);
+    return tenon_queue_peek(dispatch.receiver, mkt_market_feed_orders_on_record, &dispatch);
 }
 
 int32_t mkt_market_feed_orders_take(mkt_market_feed *market_feed,
@@ -447,6 +447,6 @@ int32_t mkt_market_feed_orders_take(mkt_market_feed *market_feed,
                                     int64_t timeout_ns) {
     struct mkt_market_feed_orders_dispatch dispatch = {
         handler, market_feed->orders};
-    return tenon_queue_take(dispatch.queue, mkt_market_feed_orders_on_record, &dispatch, limit,
+    return tenon_queue_take(dispatch.receiver, mkt_market_feed_orders_on_record, &dispatch, limit,
                             timeout_ns);
 }

@@ -7,6 +7,8 @@ import com.palantir.javapoet.ClassName;
 public final class RuntimeApi {
 
   public static final ClassName MESSAGE_HANDLER = name("MessageHandler");
+  public static final ClassName BROADCAST = name("Broadcast");
+  public static final ClassName BROADCAST_CONSUMER = name("BroadcastConsumer");
   public static final ClassName LATEST = name("Latest");
   public static final ClassName LATEST_READER = name("LatestReader");
   public static final ClassName LATEST_WRITER = name("LatestWriter");
@@ -23,6 +25,16 @@ public final class RuntimeApi {
   public static final ClassName SECTION_SIZE = name("SectionSize");
   public static final ClassName TYPED_CONSUMER = name("TypedConsumer");
   public static final ClassName TYPED_PRODUCER = name("TypedProducer");
+  public static final ClassName RECORD_PRODUCER = name("RecordProducer");
+  public static final ClassName TYPED_BROADCAST = name("TypedBroadcast");
+  public static final ClassName TYPED_BROADCAST_CONSUMER = name("TypedBroadcastConsumer");
+  public static final ClassName TYPED_BROADCAST_PRODUCER = name("TypedBroadcastProducer");
+  public static final ClassName TYPED_WORK = name("TypedWork");
+  public static final ClassName TYPED_WORK_PRODUCER = name("TypedWorkProducer");
+  public static final ClassName TYPED_WORKER = name("TypedWorker");
+  public static final ClassName WORK = name("Work");
+  public static final ClassName WORK_PRODUCER = name("WorkProducer");
+  public static final ClassName WORKER = name("Worker");
   public static final ClassName TYPED_LATEST = name("TypedLatest");
   public static final ClassName TYPED_LATEST_READER = name("TypedLatestReader");
   public static final ClassName TYPED_LATEST_WRITER = name("TypedLatestWriter");

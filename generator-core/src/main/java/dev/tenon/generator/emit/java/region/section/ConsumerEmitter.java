@@ -15,13 +15,13 @@ import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.layout.Evolution;
 import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The receiving end of a queue, and the interface of who gets its messages. */
+/** One that receives messages, and the interface of who gets its messages. */
 final class ConsumerEmitter {
 
   private static final List<ParameterSpec> RECORD =
@@ -32,24 +32,26 @@ final class ConsumerEmitter {
           ParameterSpec.builder(TypeName.LONG, "size").build());
 
   private final Region region;
-  private final QueueSection section;
+  private final MessageSection section;
   private final Evolution evolution;
   private final JavaTypes types;
-  private final QueueNames names;
+  private final MessageNames names;
+  private final MessageSectionApi api;
   private final RecordChecks checks;
 
   ConsumerEmitter(
       Region region,
-      QueueSection section,
+      MessageSection section,
       Evolution evolution,
       JavaTypes types,
-      QueueNames names,
+      MessageNames names,
       RecordChecks checks) {
     this.region = region;
     this.section = section;
     this.evolution = evolution;
     this.types = types;
     this.names = names;
+    this.api = MessageSectionApi.of(section.kind());
     this.checks = checks;
   }
 
@@ -61,9 +63,9 @@ final class ConsumerEmitter {
             .addJavadoc(
                 "Receives messages, on the polling thread. A message is valid during the call, and"
                     + " the same\n"
-                    + "object brings the next one. A method must not poll the queue or close the"
-                    + " region: that is an\n"
-                    + "{@code IllegalStateException}.");
+                    + "object brings the next one. A method must not poll the $L or close the"
+                    + " region:\nthat is an {@code IllegalStateException}.",
+                api.noun());
     section.messages().forEach(message -> type.addMethod(handle(message)));
     return type.build();
   }
@@ -73,7 +75,7 @@ final class ConsumerEmitter {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(JavaIdentifiers.message(message).get("on"))
             .addModifiers(Modifier.PUBLIC)
-            .addParameter(types.named(message), QueueNames.variable(message));
+            .addParameter(types.named(message), MessageNames.variable(message));
     String doc = JavadocText.of(message.doc());
     if (evolution.isAppended(region, section, message)) {
       method
@@ -96,8 +98,8 @@ final class ConsumerEmitter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(names.consumer())
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .superclass(RuntimeApi.TYPED_CONSUMER)
-            .addJavadoc("Receiving end of the queue, for one thread at a time.")
+            .superclass(api.typedConsumer())
+            .addJavadoc("Receiving end of the $L, for one thread at a time.", api.noun())
             .addField(names.handler(), "handler", Modifier.PRIVATE, Modifier.FINAL);
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);
@@ -109,7 +111,7 @@ final class ConsumerEmitter {
     type.addMethod(
             MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
-                .addParameter(RuntimeApi.QUEUE_CONSUMER, "consumer")
+                .addParameter(api.consumer(), "consumer")
                 .addParameter(names.handler(), "handler")
                 .addStatement("super(consumer,$W$S)", names.label())
                 .addStatement("this.handler = handler")

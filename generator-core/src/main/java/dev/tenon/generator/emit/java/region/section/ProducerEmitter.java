@@ -11,30 +11,36 @@ import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.naming.Identifiers;
 import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.StructType;
 import java.time.Duration;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The sending end of a queue: claims messages in place, publishes them together. */
+/** One that sends messages: claims them, publishes them together. */
 final class ProducerEmitter {
 
   private static final String CLAIM = "Claims a new message, zero but for defaults";
 
   private final Schema schema;
-  private final QueueSection section;
+  private final MessageSection section;
   private final JavaTypes types;
-  private final QueueNames names;
+  private final MessageNames names;
+  private final MessageSectionApi api;
   private final Trimming trimming;
 
   ProducerEmitter(
-      Schema schema, QueueSection section, JavaTypes types, QueueNames names, RecordChecks checks) {
+      Schema schema,
+      MessageSection section,
+      JavaTypes types,
+      MessageNames names,
+      RecordChecks checks) {
     this.schema = schema;
     this.section = section;
     this.types = types;
     this.names = names;
+    this.api = MessageSectionApi.of(section.kind());
     this.trimming = new Trimming(section, types, checks);
   }
 
@@ -42,12 +48,13 @@ final class ProducerEmitter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(names.producer())
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .superclass(RuntimeApi.TYPED_PRODUCER)
+            .superclass(api.typedProducer())
             .addJavadoc(
-                "Sending end of the queue, for one thread at a time. A claimed message lies in"
-                    + " the\n"
-                    + "queue: fill it, then publish. All claims of a type return the same"
-                    + " object.$L",
+                "Sending end of the $L, for one thread at a time.\n"
+                    + "A claimed message lies in $L: fill it, then publish.\n"
+                    + "All claims of a type return the same object.$L",
+                api.noun(),
+                api.place(),
                 trimming.javadoc());
     for (StructType message : section.messages()) {
       ClassName java = types.named(message);
@@ -59,7 +66,7 @@ final class ProducerEmitter {
     type.addMethod(
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)
-            .addParameter(RuntimeApi.QUEUE_PRODUCER, "producer")
+            .addParameter(api.producer(), "producer")
             .addStatement(
                 "super(producer,$W$S,$W$L.SCHEMA_VERSION)",
                 names.label(),
@@ -101,7 +108,7 @@ final class ProducerEmitter {
                     + "@return the message to fill\n"
                     + "@throws $3T if there is still no room after the timeout\n",
                 CLAIM,
-                RuntimeApi.QUEUE_PRODUCER,
+                api.producer(),
                 RuntimeApi.QUEUE_FULL_EXCEPTION)
             .addParameter(Duration.class, "timeout")
             .addStatement(
@@ -120,7 +127,9 @@ final class ProducerEmitter {
             .addStatement("$T.initialize(data(), offset)", java)
             .addStatement("return $L.aim(data(), offset)", JavaNames.cursor(message))
             .build();
-    return List.of(claim, tryClaim, claimWithin, start);
+    return api.waits()
+        ? List.of(claim, tryClaim, claimWithin, start)
+        : List.of(claim, tryClaim, start);
   }
 
   private static MethodSpec.Builder method(String name, TypeName type) {

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.generator.emit.java.region.section;
 
+import com.palantir.javapoet.CodeBlock;
 import dev.tenon.generator.emit.java.code.JavaTypes;
+import dev.tenon.generator.emit.java.code.Place;
 import dev.tenon.generator.layout.Layouts;
+import dev.tenon.generator.schema.BroadcastSection;
 import dev.tenon.generator.schema.LatestSection;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.schema.StructSection;
+import dev.tenon.generator.schema.WorkSection;
 
 /** The table of emitters, one for each kind of section. */
 public final class SectionEmitters {
@@ -36,13 +41,55 @@ public final class SectionEmitters {
 
           @Override
           public SectionEmitter queue(QueueSection queue) {
-            return new QueueEmitter(schema, region, queue, index, layouts, types);
+            boolean plain = queue.producers() == 1 && !queue.stamped();
+            return messages(
+                queue,
+                index,
+                CodeBlock.of(
+                    ".queue($S, $L, $L$L)",
+                    queue.name(),
+                    Place.literal(queue.capacity()),
+                    layouts.plan(queue).recordAlignment(),
+                    plain ? "" : ", " + queue.producers() + ", " + queue.stamped()),
+                queue.producers() == 1
+                    ? "one producer, one consumer"
+                    : "up to " + queue.producers() + " producers, one consumer");
           }
 
           @Override
           public SectionEmitter latest(LatestSection latest) {
             return new LatestSectionEmitter(schema, region, latest, index, layouts, types);
           }
+
+          @Override
+          public SectionEmitter broadcast(BroadcastSection broadcast) {
+            return messages(
+                broadcast,
+                index,
+                CodeBlock.of(
+                    ".broadcast($S, $L)", broadcast.name(), Place.literal(broadcast.capacity())),
+                "one producer, any number of consumers");
+          }
+
+          @Override
+          public SectionEmitter work(WorkSection work) {
+            return messages(
+                work,
+                index,
+                CodeBlock.of(
+                    ".work($S, $L, $L, $L)",
+                    work.name(),
+                    Place.literal(work.capacity()),
+                    layouts.plan(work).recordAlignment(),
+                    work.workers()),
+                "one producer, up to " + work.workers() + " workers");
+          }
         });
+  }
+
+  private SectionEmitter messages(
+      MessageSection section, int index, CodeBlock descriptor, String ends) {
+    return new MessageSectionEmitter(
+        schema, region, section, descriptor, ends, index, layouts, types);
   }
 }

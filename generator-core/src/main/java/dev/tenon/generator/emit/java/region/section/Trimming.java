@@ -7,7 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.tenon.generator.emit.java.code.ForeignApi;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.StructType;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -22,7 +22,7 @@ final class Trimming {
   private final JavaTypes types;
   private final RecordChecks checks;
 
-  Trimming(QueueSection section, JavaTypes types, RecordChecks checks) {
+  Trimming(MessageSection section, JavaTypes types, RecordChecks checks) {
     this.messages = section.messages().stream().filter(checks::isTrimmed).toList();
     this.types = types;
     this.checks = checks;

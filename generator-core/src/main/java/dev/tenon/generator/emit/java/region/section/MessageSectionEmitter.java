@@ -8,39 +8,52 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.tenon.generator.emit.java.code.JavaTypes;
-import dev.tenon.generator.emit.java.code.Place;
-import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The nested types of one queue: itself, its two ends, and who receives its messages. */
-final class QueueEmitter implements SectionEmitter {
+/**
+ * The nested types of one section that carries messages: itself, its ends, and who receives its
+ * messages.
+ */
+final class MessageSectionEmitter implements SectionEmitter {
 
-  private final QueueSection section;
+  private final MessageSection section;
+  private final CodeBlock descriptor;
+  private final String ends;
+  private final MessageSectionApi api;
   private final int index;
-  private final Layouts layouts;
   private final ClassName region;
-  private final QueueNames names;
+  private final MessageNames names;
   private final ProducerEmitter producer;
   private final ConsumerEmitter consumer;
 
-  QueueEmitter(
+  /**
+   * Makes the emitter.
+   *
+   * @param descriptor call that adds the section to the region's descriptor
+   * @param ends words for who uses the section
+   */
+  MessageSectionEmitter(
       Schema schema,
       Region region,
-      QueueSection section,
+      MessageSection section,
+      CodeBlock descriptor,
+      String ends,
       int index,
       Layouts layouts,
       JavaTypes types) {
     this.section = section;
+    this.descriptor = descriptor;
+    this.ends = ends;
+    this.api = MessageSectionApi.of(section.kind());
     this.index = index;
-    this.layouts = layouts;
     this.region = types.named(region);
-    this.names = QueueNames.of(this.region, region, section);
+    this.names = MessageNames.of(this.region, region, section);
     RecordChecks checks = new RecordChecks(schema, layouts, types);
     this.producer = new ProducerEmitter(schema, section, types, names, checks);
     this.consumer = new ConsumerEmitter(region, section, layouts.evolution(), types, names, checks);
@@ -48,56 +61,52 @@ final class QueueEmitter implements SectionEmitter {
 
   @Override
   public CodeBlock descriptor() {
-    boolean plain = section.producers() == 1 && !section.stamped();
-    return CodeBlock.of(
-        ".queue($S, $L, $L$L)",
-        section.name(),
-        Place.literal(section.capacity()),
-        layouts.plan(section).recordAlignment(),
-        plain ? "" : ", " + section.producers() + ", " + section.stamped());
+    return descriptor;
   }
 
   @Override
   public TypeName type() {
-    return names.queue();
+    return names.section();
   }
 
   @Override
   public String returned() {
-    return "the queue, to take a role in";
+    return "the " + api.noun() + ", to take a role in";
   }
 
   @Override
   public CodeBlock body() {
     return CodeBlock.builder()
-        .addStatement("return new $T(region().queue($L))", names.queue(), index)
+        .addStatement("return new $T(region().$L($L))", names.section(), api.method(), index)
         .build();
   }
 
   @Override
   public List<TypeSpec> nestedTypes() {
-    return List.of(queueType(), producer.emit(), consumer.handler(), consumer.emit());
+    return List.of(sectionType(), producer.emit(), consumer.handler(), consumer.emit());
   }
 
-  private TypeSpec queueType() {
-    return TypeSpec.classBuilder(names.queue())
+  private TypeSpec sectionType() {
+    return TypeSpec.classBuilder(names.section())
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc(
-            "The queue {@link $T#$L}: $L, one consumer, in any processes.",
+            "The $L {@link $T#$L}: $L, in any processes.",
+            api.noun(),
             region,
             JavaNames.member(section),
-            section.producers() == 1
-                ? "one producer"
-                : "up to " + section.producers() + " producers")
+            ends)
         .superclass(
             ParameterizedTypeName.get(
-                RuntimeApi.TYPED_QUEUE, names.producer(), names.consumer(), names.handler()))
+                api.typedSection(), names.producer(), names.consumer(), names.handler()))
         .addMethod(
             MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
-                .addParameter(RuntimeApi.QUEUE, "queue")
+                .addParameter(api.section(), api.method())
                 .addStatement(
-                    "super(queue,$W$T::new,$W$T::new)", names.producer(), names.consumer())
+                    "super($L,$W$T::new,$W$T::new)",
+                    api.method(),
+                    names.producer(),
+                    names.consumer())
                 .build())
         .build();
   }

@@ -5,26 +5,27 @@ import com.palantir.javapoet.ClassName;
 import dev.tenon.generator.naming.Identifiers;
 import dev.tenon.generator.naming.JavaIdentifiers;
 import dev.tenon.generator.naming.JavaNames;
-import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.StructType;
 import javax.lang.model.SourceVersion;
 
 /**
- * Names of the types of one queue.
+ * Names of the types of one section that carries messages.
  *
- * @param label how errors call the queue: {@code MarketFeed.quotes}, as in the schema
+ * @param label how errors call the section: {@code MarketFeed.quotes}, as in the schema
  */
-record QueueNames(
-    String label, ClassName queue, ClassName producer, ClassName consumer, ClassName handler) {
+record MessageNames(
+    String label, ClassName section, ClassName producer, ClassName consumer, ClassName handler) {
 
-  static QueueNames of(ClassName owner, Region region, QueueSection section) {
+  static MessageNames of(ClassName owner, Region region, MessageSection section) {
     Identifiers names = JavaIdentifiers.classesOf(section);
-    return new QueueNames(
+    MessageSectionApi api = MessageSectionApi.of(section.kind());
+    return new MessageNames(
         region.name() + "." + section.name(),
-        owner.nestedClass(names.get("Queue")),
+        owner.nestedClass(names.get(api.suffix())),
         owner.nestedClass(names.get("Producer")),
-        owner.nestedClass(names.get("Consumer")),
+        owner.nestedClass(names.get(api.consumerSuffix())),
         owner.nestedClass(names.get("Handler")));
   }
 

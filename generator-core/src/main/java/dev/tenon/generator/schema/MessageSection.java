@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.generator.schema;
+
+import java.util.List;
+
+/** A section that carries messages in a ring; each of their structs has a message id. */
+public sealed interface MessageSection extends Section
+    permits QueueSection, BroadcastSection, WorkSection {
+
+  /** Structs that may be sent. */
+  List<StructType> messages();
+
+  /** Bytes of the ring, a power of two. */
+  long capacity();
+
+  @Override
+  default List<StructType> types() {
+    return messages();
+  }
+
+  @Override
+  default List<StructType> placed() {
+    return List.of();
+  }
+}
