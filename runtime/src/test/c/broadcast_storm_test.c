@@ -16,7 +16,7 @@
 #define CAPACITY 2048
 #define FOR_EVER INT64_C(-1)
 
-/* Words of the region's struct: numbers that the producer is about to publish, and has published. */
+/* Words of the struct: numbers that are about to be published, and are; and the last one. */
 enum { DUE = 0, DONE = 1, END = 2 };
 
 /* Now and then slower than others. */
@@ -336,7 +336,7 @@ static void killedProducerLosesRepeatsAndTearsNothing(void) {
                 sched_yield();
             }
             CHECK_STATUS(tenon_broadcast_produce(side.broadcast), TENON_BUSY);
-            /* What it has shown is there, and nobody waits for it. */
+            /* Its messages are there, and nobody waits for it. */
             CHECK(tenon_broadcast_poll(eager, broadcast_receive, &eager_log, UINT32_MAX) >= 0);
             CHECK(tenon_broadcast_poll(lazy, broadcast_receive, &lazy_log, 3) >= 0);
             CHECK(kill(child.process, SIGCONT) == 0);
