@@ -8,6 +8,20 @@
 
 #include "regions.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+#define GUARDS_EVERY_BYTE 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GUARDS_EVERY_BYTE 1
+#endif
+#endif
+#ifndef GUARDS_EVERY_BYTE
+#define GUARDS_EVERY_BYTE 0
+#endif
+#if GUARDS_EVERY_BYTE
+#include <sanitizer/asan_interface.h>
+#endif
+
 uint8_t *attacked_map(const char *path, size_t *size) {
     int file = open(path, O_RDWR | O_CLOEXEC);
     CHECK(file >= 0);
@@ -69,4 +83,22 @@ void attacked_receive(void *context, uint16_t message_id, uint16_t contract_vers
     CHECK(message_id != TENON_PADDING_MESSAGE_ID);
     CHECK(bytes >= of->in_ring && bytes <= of->in_ring + of->capacity);
     CHECK(size <= (size_t)(of->in_ring + of->capacity - bytes));
+}
+
+void attacked_forbid(const uint8_t *begin, const uint8_t *end, bool forbidden) {
+#if GUARDS_EVERY_BYTE
+    if (forbidden) {
+        ASAN_POISON_MEMORY_REGION(begin, (size_t)(end - begin));
+    } else {
+        ASAN_UNPOISON_MEMORY_REGION(begin, (size_t)(end - begin));
+    }
+#endif
+    /* Also catches what the sanitizer does not: a word that begins inside and ends outside. */
+    const uintptr_t page = TENON_PAGE_BYTES;
+    uintptr_t first = ((uintptr_t)begin + page - 1) & ~(page - 1);
+    uintptr_t last = (uintptr_t)end & ~(page - 1);
+    if (first < last) {
+        CHECK(mprotect((void *)first, last - first,
+                       forbidden ? PROT_NONE : PROT_READ | PROT_WRITE) == 0);
+    }
 }

@@ -31,6 +31,10 @@ void attacked_reset(attacked *of);
 void attacked_receive(void *context, uint16_t message_id, uint16_t contract_version,
                       const void *payload, uint32_t size);
 
+/* Makes an access to bytes of a mapping end the process, or be possible again: of all pages that
+ * are wholly within them, and with AddressSanitizer of each byte. */
+void attacked_forbid(const uint8_t *begin, const uint8_t *end, bool forbidden);
+
 /* Maps all bytes of a file. */
 uint8_t *attacked_map(const char *path, size_t *size);
 

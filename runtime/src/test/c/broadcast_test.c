@@ -126,7 +126,7 @@ static void lateJoinerGetsTheLastMessages(void) {
             broadcast_log log = {0};
             uint64_t count = last < published ? last : published;
             int32_t given = poll_all(consumer, &log);
-            /* What fits into three quarters of the ring is there. */
+            /* All that fits into three quarters of the ring is there. */
             CHECK(given <= (int32_t)count && (given == (int32_t)count || count * 64 > 600));
             CHECK(given == 0 || log.last == published);
             CHECK_EQUAL(tenon_broadcast_missed(consumer), 0);

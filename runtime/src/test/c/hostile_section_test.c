@@ -11,20 +11,6 @@
 #include "attacked.h"
 #include "regions.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define GUARDS_EVERY_BYTE 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define GUARDS_EVERY_BYTE 1
-#endif
-#endif
-#ifndef GUARDS_EVERY_BYTE
-#define GUARDS_EVERY_BYTE 0
-#endif
-#if GUARDS_EVERY_BYTE
-#include <sanitizer/asan_interface.h>
-#endif
-
 /* A ring of small records, and one whose header and ring begin and end with a page. */
 typedef struct geometry {
     const char *name;
@@ -39,24 +25,6 @@ enum { PAGES = 1, GEOMETRIES = 2 };
 
 /* ---- Guards ---- */
 
-static void forbid(const uint8_t *begin, const uint8_t *end, bool forbidden) {
-#if GUARDS_EVERY_BYTE
-    if (forbidden) {
-        ASAN_POISON_MEMORY_REGION(begin, (size_t)(end - begin));
-    } else {
-        ASAN_UNPOISON_MEMORY_REGION(begin, (size_t)(end - begin));
-    }
-#endif
-    /* Also catches what the sanitizer does not: a word that begins inside and ends outside. */
-    const uintptr_t page = TENON_PAGE_BYTES;
-    uintptr_t first = ((uintptr_t)begin + page - 1) & ~(page - 1);
-    uintptr_t last = (uintptr_t)end & ~(page - 1);
-    if (first < last) {
-        CHECK(mprotect((void *)first, last - first,
-                       forbidden ? PROT_NONE : PROT_READ | PROT_WRITE) == 0);
-    }
-}
-
 /* Forbids or allows what is not the queue's header or ring, in one mapping of the region. The labels
  * of participants may be read, so the page that most of them lie in is read-only. */
 static void guard_mapping(const attacked *of, const uint8_t *own_ring, bool forbidden) {
@@ -65,12 +33,12 @@ static void guard_mapping(const attacked *of, const uint8_t *own_ring, bool forb
     const uint8_t *header_end = base + entry->offset + sizeof(tenon_queue_header);
     const uint8_t *labels = base + offsetof(tenon_region_header, participants);
     const uint8_t *labels_end = base + sizeof(tenon_region_header);
-    forbid(base, labels, forbidden);
-    forbid(labels_end, base + entry->offset, forbidden);
+    attacked_forbid(base, labels, forbidden);
+    attacked_forbid(labels_end, base + entry->offset, forbidden);
     CHECK(mprotect((void *)(uintptr_t)base, TENON_PAGE_BYTES,
                    forbidden ? PROT_READ : PROT_READ | PROT_WRITE) == 0);
-    forbid(header_end, own_ring, forbidden);
-    forbid(own_ring + of->capacity, base + of->size, forbidden);
+    attacked_forbid(header_end, own_ring, forbidden);
+    attacked_forbid(own_ring + of->capacity, base + of->size, forbidden);
 }
 
 static void guard(const attacked *of, bool forbidden) {

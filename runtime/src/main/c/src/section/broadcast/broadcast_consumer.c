@@ -7,7 +7,8 @@
 
 TENON_COLD static tenon_status refuse_in_handler(const tenon_broadcast *broadcast) {
     return tenon_fail(TENON_BUSY,
-                      "broadcast '%s' of %s cannot be polled, left or closed while its handler runs",
+                      "broadcast '%s' of %s cannot be polled, left or closed while its handler"
+                      " runs",
                       broadcast->section, broadcast->host->path);
 }
 

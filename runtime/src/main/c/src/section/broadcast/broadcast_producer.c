@@ -64,7 +64,7 @@ static tenon_status resume(tenon_broadcast *broadcast) {
     }
     tenon_broadcast_header *header = broadcast->header;
     producer->marked = (producer->position / broadcast->part + 1) * broadcast->part;
-    /* What a killed producer had begun to overwrite stays overwritten. */
+    /* Kept, because a killed producer may have begun to overwrite up to there. */
     producer->reached = tenon_load_relaxed_u64(&header->reached);
     if (producer->reached - producer->position > broadcast->capacity) {
         producer->reached = producer->position;
@@ -114,8 +114,8 @@ TENON_COLD static tenon_status refuse_message(const tenon_broadcast *broadcast,
                       size, broadcast->section, broadcast->host->path, broadcast->largest_message);
 }
 
-/* Where a message of that size may begin in private memory: the size of a type is a multiple of
- * its alignment. */
+/* Place of a message of that size in private memory: the size of a type is a multiple of its
+ * alignment. */
 static uint64_t place(uint64_t used, uint64_t size) {
     uint64_t bits = size | TENON_PAGE_BYTES;
     uint64_t alignment = tenon_larger(bits & (~bits + 1), TENON_RECORD_ALIGNMENT);

@@ -37,6 +37,39 @@ class AllocationTest {
     }
   }
 
+  @Test
+  void broadcastsAllocateNothing() {
+    RegionAddress address = RegionAddress.file(directory.resolve("news"));
+    try (Region region = Region.create(address, Samples.feed())) {
+      RecordProducer producer = region.broadcast(Samples.NEWS).producer();
+      BroadcastConsumer consumer = region.broadcast(Samples.NEWS).consumer();
+      long[] sum = {0};
+      RecordHandler handler =
+          (id, version, data, offset, size) -> sum[0] += data.get(ValueLayout.JAVA_LONG, offset);
+      broadcast(producer, consumer, handler);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      broadcast(producer, consumer, handler);
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+      assertThat(sum[0] + consumer.missed()).isEqualTo(2L * MESSAGES);
+      assertThat(allocated).as("bytes for %d messages", MESSAGES).isLessThan(MESSAGES / 1000 * 16);
+    }
+  }
+
+  private static void broadcast(
+      RecordProducer producer, BroadcastConsumer consumer, RecordHandler handler) {
+    for (int sent = 0; sent < MESSAGES; sent++) {
+      long offset = producer.tryClaim(1, 1, 16 + sent % 50);
+      producer.data().set(ValueLayout.JAVA_LONG, offset, 1);
+      producer.trim(8 + sent % 5);
+      producer.publish();
+      // Now and then too late.
+      if (sent % 64 == 0 && sent % 1024 != 0) {
+        consumer.poll(handler, Integer.MAX_VALUE);
+      }
+    }
+    consumer.poll(handler, Integer.MAX_VALUE);
+  }
+
   private static void exchange(
       QueueProducer producer, QueueConsumer consumer, RecordHandler handler) {
     int sent = 0;

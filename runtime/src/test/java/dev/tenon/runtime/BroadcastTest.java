@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a broadcast does with messages, and consumers that come, go and lag. */
+/** Messages of a broadcast, and consumers that come, go and lag. */
 @Timeout(300)
 class BroadcastTest {
   private static final long CAPACITY = Samples.NEWS_CAPACITY;

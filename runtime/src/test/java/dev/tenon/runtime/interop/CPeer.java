@@ -76,6 +76,11 @@ final class CPeer implements AutoCloseable {
     return process.inputReader().readLine();
   }
 
+  /** The next letter of its standard output, below zero when it has ended instead. */
+  int letter() throws IOException {
+    return process.inputReader().read();
+  }
+
   /** Gives the process one byte on its standard input. */
   void tell(char letter) throws IOException {
     process.getOutputStream().write(letter);

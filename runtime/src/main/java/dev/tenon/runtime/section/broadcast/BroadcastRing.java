@@ -141,7 +141,7 @@ final class BroadcastRing {
     return Long.compareUnsigned(mark - begin, published - begin) <= 0 && (mark & STEP - 1) == 0;
   }
 
-  /** Where one that was overrun goes on: before a message, or at the end if no mark is good. */
+  /** Position at which a consumer goes on that was overrun; the end if no mark is good. */
   long resumption(long published) {
     long mark = mark(published, RESUME_MARKS);
     if (mark != published && isMark(mark, published, RESUME_MARKS)) {

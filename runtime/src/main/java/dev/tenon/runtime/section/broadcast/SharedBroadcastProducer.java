@@ -86,7 +86,7 @@ final class SharedBroadcastProducer implements RecordProducer {
               + Long.toUnsignedString(published));
     }
     unmarked = ring.part(published) + 1;
-    // What a killed producer had begun to overwrite stays overwritten.
+    // Kept, because a killed producer may have begun to overwrite up to there.
     reached = Words.getLongOpaque(content, layout.reachedWord());
     if (!ring.isWithinRing(reached - published)) {
       reached = published;
@@ -127,7 +127,7 @@ final class SharedBroadcastProducer implements RecordProducer {
     return place;
   }
 
-  /** Where a message may begin: the size of a type is a multiple of its alignment. */
+  /** Place of a message in private memory: the size of a type is a multiple of its alignment. */
   private long place(long size) {
     long alignment = Math.max(Long.lowestOneBit(size | PAGE), Long.BYTES);
     return Alignment.up(used, alignment);
