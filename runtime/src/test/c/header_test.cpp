@@ -56,6 +56,33 @@ void exceptionInHandlerConsumesItsMessage(tenon_queue *queue) {
     check(tenon_queue_poll(queue, collectOrThrow, &received, 10) == 0, "nothing is left");
 }
 
+void throwAlways(void *, uint16_t, uint16_t, const void *, uint32_t) {
+    throw std::runtime_error("no");
+}
+
+void countTasks(void *context, uint16_t, uint16_t, const void *, uint32_t) {
+    ++*static_cast<int *>(context);
+}
+
+void exceptionInHandlerGivesItsTaskBack(tenon_work *work) {
+    tenon_worker *worker = nullptr;
+    void *payload = nullptr;
+    check(tenon_work_join(work, &worker) == TENON_OK, "join");
+    check(tenon_work_claim(work, 1, 1, 8, &payload) == TENON_OK, "claim a task");
+    std::memset(payload, 0, 8);
+    tenon_work_publish(work);
+    bool caught = false;
+    try {
+        tenon_work_poll(worker, throwAlways, nullptr, 10);
+    } catch (const std::runtime_error &) {
+        caught = true;
+    }
+    check(caught, "the exception leaves the poll");
+    int count = 0;
+    check(tenon_work_poll(worker, countTasks, &count, 10) == 1 && count == 1, "it comes again");
+    check(tenon_work_leave(worker) == TENON_OK, "leave");
+}
+
 tenon_listener listeners[4];
 uint64_t order[4];
 tenon_registry registry = TENON_REGISTRY(listeners, order, 4);
@@ -92,10 +119,11 @@ int main() {
     listenersWorkInCpp();
     missingJavaIsAStatus();
     static const tenon_section_descriptor sections[] = {
-        {"texts", TENON_SECTION_KIND_QUEUE, 8, 1024, nullptr, 0, 1, 0}};
+        {"texts", TENON_SECTION_KIND_QUEUE, 8, 1024, nullptr, 0, 1, 0},
+        {"jobs", TENON_SECTION_KIND_WORK, 8, 1024, nullptr, 0, 2, 0}};
     static const char text[] = "tenon-layout 1\nschema cpp\nregion Texts\n";
     static const tenon_region_descriptor descriptor = {
-        "cpp", "Texts", "tenon 0.1.0", 1, 1, sections, text, sizeof text - 1, {1, 2, 3},
+        "cpp", "Texts", "tenon 0.1.0", 1, 2, sections, text, sizeof text - 1, {1, 2, 3},
         nullptr, 0, nullptr, 0};
     const std::string path = "/tmp/tenon-cpp-" + std::to_string(getpid());
     tenon_region_options options = {};
@@ -104,6 +132,7 @@ int main() {
     check(tenon_region_open_or_create(&descriptor, path.c_str(), &options, &region) == TENON_OK,
           "open_or_create");
     exceptionInHandlerConsumesItsMessage(tenon_region_queue(region, 0));
+    exceptionInHandlerGivesItsTaskBack(tenon_region_work(region, 1));
     tenon_region_close(region);
     check(tenon_region_remove(path.c_str(), &options) == TENON_NOT_FOUND, "last one out");
     return 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A region with work in it, and tasks that tell their number and whose every byte can be checked. */
+/* A region with work in it, and tasks that tell their number and whose bytes can all be checked. */
 #ifndef TENON_TEST_TASKS_H
 #define TENON_TEST_TASKS_H
 

@@ -40,9 +40,9 @@ typedef struct region_type {
 
 /* What version 2 and version 3 append to the region, as Versions.java has it. */
 static const tenon_section_descriptor appended[] = {
-    {"alarms", TENON_SECTION_KIND_STRUCT, 4, 4, NULL, 2},
-    {"orders", TENON_SECTION_KIND_QUEUE, 8, 1024, NULL, 2},
-    {"limits", TENON_SECTION_KIND_STRUCT, 8, 8, NULL, 3}};
+    {"alarms", TENON_SECTION_KIND_STRUCT, 4, 4, NULL, 2, 1, 0},
+    {"orders", TENON_SECTION_KIND_QUEUE, 8, 1024, NULL, 2, 1, 0},
+    {"limits", TENON_SECTION_KIND_STRUCT, 8, 8, NULL, 3, 1, 0}};
 
 static void read_type(region_type *type, char **arguments) {
     memset(type, 0, sizeof *type);

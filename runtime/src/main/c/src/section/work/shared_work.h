@@ -58,7 +58,7 @@ struct tenon_work {
     tenon_worker *joined; /* workers of this handle */
 };
 
-/* How the handler wants a task to end. */
+/* End of a task, as its handler wants it. */
 typedef enum tenon_task_end { TENON_TASK_FINISH, TENON_TASK_GIVE_BACK, TENON_TASK_REFUSE }
     tenon_task_end;
 

@@ -104,7 +104,7 @@ final class SharedWorker implements Worker {
     Words.setLongOpaque(content, word, Words.getLongOpaque(content, word) + 1);
   }
 
-  /** What the handler has thrown says more than that the region was closed meanwhile. */
+  /** Gives the task back. That the region was closed meanwhile says less than what was thrown. */
   private void giveBack(Throwable thrown) {
     try {
       cursor.giveBack(thrown instanceof CorruptRegionException);
