@@ -86,11 +86,11 @@ abstract class MessageSectionCode implements SectionCode {
     return RegionsCode.self(schema, region);
   }
 
-  /** What only the kind has. */
+  /** Values that only the kind has. */
   abstract Kind kind();
 
   /**
-   * What only a kind has, see {@link MessageSectionView}.
+   * Values that only a kind has, see {@link MessageSectionView}.
    *
    * @param noun with a capital: Queue
    */
