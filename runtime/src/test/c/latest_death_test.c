@@ -242,6 +242,16 @@ static void *accompany(void *context) {
     return NULL;
 }
 
+/* Does so as a process of its own, until the last value has come. */
+static int listen_to_writers(int count, char **arguments) {
+    CHECK_EQUAL(count, 2);
+    companion own = {.side = open_side(arguments[0]), .name = arguments[1]};
+    child_tell('r');
+    (void)accompany(&own);
+    latest_close(&own.side);
+    return 0;
+}
+
 /* Reads until that number has come; a writer that is alive may be faster than each read. */
 static void read_up_to(const latest_typed *in, tenon_latest_reader *reader, uint64_t number) {
     uint64_t mark;
@@ -376,6 +386,7 @@ static void writerStoppedInTheMiddleOfAValueHoldsNobodyUp(void) { stop_a_writer_
 const harness_role harness_roles[] = {{"publish", publish_some},
                                       {"sleep", sleep_in_region},
                                       {"for-ever", publish_for_ever},
+                                      {"listen", listen_to_writers},
                                       {NULL, NULL}};
 
 #define TEST(function) {#function, function}

@@ -151,7 +151,7 @@ static void whatTheRegionHasNoRoomForIsLeftOut(void) {
     latest_side own = latest_open(harness_path("room"));
     tenon_latest_reader reader = {0};
     const size_t room = TENON_LATEST_SLOT_BYTES(POSITION_SIZE) - TENON_LATEST_SLOT_SIZE;
-    uint8_t value[4096];
+    uint8_t value[512];
     uint8_t copy[sizeof value];
     const tenon_section_entry *last = latest_entry(own.base, LATEST_FRAME);
     size_t size = last->data_offset + last->size;
@@ -770,7 +770,7 @@ static storm open_storm(const char *path, uint64_t frame_size, bool sleeps) {
 
 /* So many that the largest ones take no longer than the others. */
 static uint64_t storm_values(const storm *of) {
-    uint64_t values = harness_is_long() ? 400000000 : harness_is_sanitized() ? 100000 : 2000000;
+    uint64_t values = harness_is_long() ? 200000000 : harness_is_sanitized() ? 100000 : 2000000;
     return of->in.size == TENON_MAX_LATEST_BYTES ? values / 100 : values;
 }
 

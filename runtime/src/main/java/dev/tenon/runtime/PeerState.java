@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime;
 
-/** State of one end of a queue. */
+/** State of the holder of a role, as the producer of a queue or the writer of a latest value. */
 public enum PeerState {
   /** Nobody has taken the role since the region was made. */
   NEVER_JOINED,

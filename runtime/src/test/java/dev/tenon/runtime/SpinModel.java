@@ -51,7 +51,7 @@ final class SpinModel {
     }
     spin.add(model.toString());
     run(spin);
-    run(List.of("cc", "-O2", "-w", "-DSAFETY", "-DCOLLAPSE", "-o", "pan", "pan.c"));
+    run(List.of("cc", "-O1", "-w", "-DSAFETY", "-DCOLLAPSE", "-o", "pan", "pan.c"));
     String found = run(List.of("./pan", "-m100000", "-w22"));
     assertThat(found).doesNotContain("max search depth too small").doesNotContain("out of memory");
     return found;

@@ -15,14 +15,9 @@ import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.memory.Words;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -83,23 +78,11 @@ class BroadcastAndCTest {
             .formatted(CAPACITY);
     return RegionDescriptor.builder("market", 1, "News")
         .tool("test")
-        .layoutHash(HexFormat.of().formatHex(hash(layout)))
+        .layoutHash(CLayouts.hash(layout))
         .layoutText(layout)
         .struct("status", 48, 8)
         .broadcast("news", CAPACITY)
         .build();
-  }
-
-  /** As {@code regions.c} has it. */
-  private static byte[] hash(String text) {
-    long word = 0xCBF29CE484222325L;
-    for (byte letter : text.getBytes(StandardCharsets.UTF_8)) {
-      word = (word ^ letter) * 1099511628211L;
-    }
-    byte[] hash = new byte[32];
-    Arrays.fill(hash, (byte) 0x5A);
-    ByteBuffer.wrap(hash).order(ByteOrder.nativeOrder()).putLong(word);
-    return hash;
   }
 
   private CPeer start(String role, long seed) throws IOException {
