@@ -88,11 +88,13 @@ static void set_layout_text(const vector_step *step) {
     set_layout(step->text, step->text_size - (cut ? 1 : 0));
 }
 
-static void add(const char *name, uint32_t kind, uint64_t size, uint64_t alignment) {
+static tenon_section_descriptor *add(const char *name, uint32_t kind, uint64_t size,
+                                     uint64_t alignment) {
     uint32_t i = descriptor.section_count++;
     snprintf(section_names[i], sizeof section_names[i], "%s", name);
     sections[i] = (tenon_section_descriptor){section_names[i], kind, (uint32_t)alignment, size,
                                              NULL, appended, 1, 0};
+    return &sections[i];
 }
 
 static void forget_sections(const vector_step *step) {
@@ -115,16 +117,46 @@ static void add_queue(const vector_step *step) {
     add(step->words[2], TENON_SECTION_KIND_QUEUE, vector_number(step, 0), vector_number(step, 1));
 }
 
+/* lanes LANES STAMPED CAPACITY ALIGNMENT NAME: a queue with so many producers */
+static void add_lanes(const vector_step *step) {
+    tenon_section_descriptor *queue =
+        add(step->words[4], TENON_SECTION_KIND_QUEUE, vector_number(step, 2),
+            vector_number(step, 3));
+    queue->count = (uint32_t)vector_number(step, 0);
+    queue->flags = vector_number(step, 1) != 0 ? TENON_SECTION_FLAGS_STAMPED : 0;
+}
+
+/* latest BYTES NAME */
+static void add_latest(const vector_step *step) {
+    add(step->words[1], TENON_SECTION_KIND_LATEST, TENON_LATEST_BYTES(vector_number(step, 0)),
+        TENON_LATEST_ALIGNMENT);
+}
+
+/* broadcast CAPACITY NAME */
+static void add_broadcast(const vector_step *step) {
+    add(step->words[1], TENON_SECTION_KIND_BROADCAST, vector_number(step, 0),
+        TENON_BROADCAST_ALIGNMENT);
+}
+
+/* work WORKERS CAPACITY ALIGNMENT NAME */
+static void add_work(const vector_step *step) {
+    add(step->words[3], TENON_SECTION_KIND_WORK, vector_number(step, 1), vector_number(step, 2))
+        ->count = (uint32_t)vector_number(step, 0);
+}
+
 static void add_structs(const vector_step *step) {
     for (uint64_t i = vector_number(step, 0); i > 0; i--) {
         add("many", TENON_SECTION_KIND_STRUCT, 8, 8);
     }
 }
 
-/* since VERSION SIZE: of the struct that was added last */
+/* since VERSION SIZE: of the struct, or the value of the latest value, that was added last */
 static void add_size(const vector_step *step) {
+    uint32_t last = descriptor.section_count - 1;
+    uint64_t size = vector_number(step, 1);
+    bool is_latest = sections[last].kind == TENON_SECTION_KIND_LATEST;
     sizes[descriptor.section_size_count++] = (tenon_section_size){
-        descriptor.section_count - 1, (uint32_t)vector_number(step, 0), vector_number(step, 1)};
+        last, (uint32_t)vector_number(step, 0), is_latest ? TENON_LATEST_BYTES(size) : size};
 }
 
 static void say_opened(tenon_status status, tenon_region *region) {
@@ -164,7 +196,10 @@ static void require_section(const vector_step *step) {
     status = tenon_region_require_section(region, index);
     CHECK(tenon_region_has_section(region, index) == (status == TENON_OK));
     bool is_found = tenon_region_struct(region, index) != NULL ||
-                    tenon_region_queue(region, index) != NULL;
+                    tenon_region_queue(region, index) != NULL ||
+                    tenon_region_latest(region, index) != NULL ||
+                    tenon_region_broadcast(region, index) != NULL ||
+                    tenon_region_work(region, index) != NULL;
     CHECK(is_found == (status == TENON_OK));
     if (status == TENON_NOT_FOUND) {
         vector_say("absent %s", tenon_status_detail());
@@ -299,9 +334,9 @@ static void say_entry(const vector_step *step) {
     access_file(sizeof(tenon_region_header) + vector_number(step, 0) * sizeof entry, &entry,
                 sizeof entry, false);
     vector_say("entry %s kind %" PRIu32 " alignment %" PRIu32 " offset %" PRIu64 " size %" PRIu64
-               " data_offset %" PRIu64,
+               " data_offset %" PRIu64 " count %" PRIu32 " flags %" PRIu32,
                entry.name, entry.kind, entry.alignment, entry.offset, entry.size,
-               entry.data_offset);
+               entry.data_offset, entry.count, entry.flags);
 }
 
 static void cut_file(const vector_step *step) {
@@ -344,7 +379,9 @@ static const vector_verb verbs[] = {
     {"version", set_version}, {"hash", set_hash},     {"layout", set_layout_text},
     {"description", set_description},
     {"sections", forget_sections}, {"struct", add_struct}, {"queue", add_queue},
-    {"structs", add_structs}, {"since", add_size},    {"create", create},
+    {"lanes", add_lanes},   {"latest", add_latest},   {"broadcast", add_broadcast},
+    {"work", add_work},     {"structs", add_structs}, {"since", add_size},
+    {"create", create},
     {"appended", set_appended}, {"section", require_section},
     {"attach", attach},     {"attach-word", attach_word}, {"name", use_name},
     {"set", set_member},    {"fill", fill_member},    {"member", say_member},

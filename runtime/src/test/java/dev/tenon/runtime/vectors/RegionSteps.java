@@ -74,14 +74,13 @@ final class RegionSteps implements Vectors.Steps {
           "count", new Member(SectionEntry.COUNT_OFFSET, 4),
           "flags", new Member(SectionEntry.FLAGS_OFFSET, 4));
 
-  /** A section of the descriptor; the sizes are of a struct that grew. */
-  private record Section(
-      boolean isQueue,
-      String name,
-      long size,
-      long alignment,
-      int since,
-      List<SectionSize> sizes) {}
+  /** Adds a section to a descriptor; the sizes are of a struct or latest value that grew. */
+  private interface Adding {
+    void to(RegionDescriptor.Builder builder, SectionSize... sizes);
+  }
+
+  /** A section of the descriptor. */
+  private record Section(Adding adding, int since, List<SectionSize> sizes) {}
 
   private final Path file;
   private final RegionAddress address;
@@ -127,11 +126,15 @@ final class RegionSteps implements Vectors.Steps {
         appended = 1;
       }
       case "appended" -> appended = (int) step.number(0);
-      case "struct" -> add(false, step);
-      case "queue" -> add(true, step);
+      case "struct" -> addStruct(step.word(2), step.number(0), step.number(1));
+      case "queue" -> add((to, sizes) -> to.queue(step.word(2), step.number(0), step.number(1)));
+      case "lanes" -> add(lanes(step));
+      case "latest" -> add((to, sizes) -> to.latest(step.word(1), step.number(0), sizes));
+      case "broadcast" -> add((to, sizes) -> to.broadcast(step.word(1), step.number(0)));
+      case "work" -> add(work(step));
       case "structs" -> {
         for (long i = step.number(0); i > 0; i--) {
-          sections.add(new Section(false, "many", 8, 8, 1, List.of()));
+          addStruct("many", 8, 8);
         }
       }
       case "since" ->
@@ -180,10 +183,29 @@ final class RegionSteps implements Vectors.Steps {
     return bytes;
   }
 
-  private void add(boolean isQueue, Vectors.Step step) {
-    sections.add(
-        new Section(
-            isQueue, step.word(2), step.number(0), step.number(1), appended, new ArrayList<>()));
+  private void add(Adding adding) {
+    sections.add(new Section(adding, appended, new ArrayList<>()));
+  }
+
+  private void addStruct(String name, long size, long alignment) {
+    add((to, sizes) -> to.struct(name, size, alignment, (segment, offset) -> {}, sizes));
+  }
+
+  /** lanes LANES STAMPED CAPACITY ALIGNMENT NAME: a queue with so many producers. */
+  private static Adding lanes(Vectors.Step step) {
+    return (to, sizes) ->
+        to.queue(
+            step.word(4),
+            step.number(2),
+            step.number(3),
+            (int) step.number(0),
+            step.number(1) != 0);
+  }
+
+  /** work WORKERS CAPACITY ALIGNMENT NAME. */
+  private static Adding work(Vectors.Step step) {
+    return (to, sizes) ->
+        to.work(step.word(3), step.number(1), step.number(2), (int) step.number(0));
   }
 
   private RegionDescriptor descriptor(String text) {
@@ -195,16 +217,7 @@ final class RegionSteps implements Vectors.Steps {
             .description("x".repeat(description.length));
     for (Section section : sections) {
       builder.since(section.since());
-      if (section.isQueue()) {
-        builder.queue(section.name(), section.size(), section.alignment());
-      } else {
-        builder.struct(
-            section.name(),
-            section.size(),
-            section.alignment(),
-            (segment, offset) -> {},
-            section.sizes().toArray(SectionSize[]::new));
-      }
+      section.adding().to(builder, section.sizes().toArray(SectionSize[]::new));
     }
     return builder.build();
   }
@@ -290,7 +303,8 @@ final class RegionSteps implements Vectors.Steps {
   private void sayEntry(String index) {
     String name = new String(read(find(index + ".name")).array(), StandardCharsets.UTF_8);
     StringBuilder line = new StringBuilder("entry ").append(name, 0, name.indexOf('\0'));
-    for (String member : List.of("kind", "alignment", "offset", "size", "data_offset")) {
+    for (String member :
+        List.of("kind", "alignment", "offset", "size", "data_offset", "count", "flags")) {
       line.append(' ').append(member).append(' ').append(get(find(index + "." + member)));
     }
     said.add(line.toString());
