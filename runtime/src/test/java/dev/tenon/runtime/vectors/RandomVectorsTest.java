@@ -57,7 +57,11 @@ class RandomVectorsTest {
   };
 
   /** Sections that versions 1, 2 and 3 have. */
-  private static final int[] COUNTS = {2, 4, 5};
+  private static final int[] COUNTS = {3, 6, 8};
+
+  /** Of a section's entry in the table. */
+  private static final List<String> MEMBERS =
+      List.of("kind", "alignment", "size", "offset", "data_offset", "count", "flags");
 
   @TempDir private Path directory;
 
@@ -185,10 +189,7 @@ class RandomVectorsTest {
       String member =
           random.nextInt(8) == 0
               ? List.of("total_size", "contract_version", "section_count").get(random.nextInt(3))
-              : random.nextInt(count)
-                  + "."
-                  + List.of("kind", "alignment", "size", "offset", "data_offset")
-                      .get(random.nextInt(5));
+              : random.nextInt(count) + "." + MEMBERS.get(random.nextInt(MEMBERS.size()));
       boolean isSmall = member.endsWith("_count") || member.endsWith("_version");
       String value =
           isSmall && random.nextInt(4) != 0
@@ -208,13 +209,19 @@ class RandomVectorsTest {
     steps.apply("version " + version);
     steps.apply("struct 64 8 status");
     steps.apply("queue 1024 8 quotes");
+    steps.apply("latest " + 40 * version + " position");
+    for (int since = 1; version > 1 && since <= version; since++) {
+      steps.apply("since " + since + " " + 40 * since);
+    }
     if (version >= 2) {
       steps.apply("appended 2");
       steps.apply("struct 32 8 alarms");
-      steps.apply("queue 256 8 events");
+      steps.apply("lanes 3 1 256 8 events");
+      steps.apply("broadcast 512 news");
     }
     if (version >= 3) {
       steps.apply("appended 3");
+      steps.apply("work 5 256 8 jobs");
       steps.apply("struct 16 64 limits");
     }
   }
