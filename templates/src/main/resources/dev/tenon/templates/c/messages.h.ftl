@@ -18,7 +18,7 @@ ${messages.get};
 </#if>
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when ${messages.taken}; TENON_CORRUPT;
  *     TENON_TRUNCATED; TENON_INVALID in a child after fork()<@c.orNotFound section/>
  */
 <@excerpt of=region.type>

@@ -109,6 +109,11 @@ abstract class MessageSectionCode implements SectionCode {
       String pollDoc,
       String peek) {}
 
+  /** When nobody can become producer, in words. */
+  String taken() {
+    return "another holds the role";
+  }
+
   @Override
   public String find() {
     return pointed().replaceFirst("tenon_", "tenon_region_");
@@ -146,6 +151,7 @@ abstract class MessageSectionCode implements SectionCode {
         pointed(),
         kind.receiver(),
         kind.place(),
+        taken(),
         kind.woken(),
         kind.consumerDoc(),
         kind.joinDoc(),

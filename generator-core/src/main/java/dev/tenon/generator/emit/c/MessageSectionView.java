@@ -19,6 +19,7 @@ import java.util.Map;
  * @param runtime prefix of the runtime's functions: {@code tenon_queue}
  * @param receiver C type of what is polled: {@code tenon_queue}
  * @param place where a claimed message lies, in words
+ * @param taken when nobody can become producer, in words
  * @param woken who sleeps until something is published, in words
  * @param consumerDoc sentence about the type that receives; empty for a queue, as the next four
  * @param joinDoc lines of the documentation comment of {@code join}, without comment marks
@@ -37,6 +38,7 @@ public record MessageSectionView(
     String runtime,
     String receiver,
     String place,
+    String taken,
     String woken,
     String consumerDoc,
     List<String> joinDoc,

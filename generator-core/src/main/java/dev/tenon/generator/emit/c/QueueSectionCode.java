@@ -35,6 +35,13 @@ final class QueueSectionCode extends MessageSectionCode {
   }
 
   @Override
+  String taken() {
+    return section.producers() == 1
+        ? super.taken()
+        : "all " + section.producers() + " producers are there";
+  }
+
+  @Override
   Kind kind() {
     String handler = "const " + names().get("handler") + " *handler";
     return new Kind(

@@ -332,7 +332,7 @@ tenon_queue *la_exchange_get_reports(la_exchange *exchange);
  * Claims a new Message in the queue, with its defaults, to be filled and published.
  *
  * @param out receives the message, valid until it is published or cancelled
- * @return TENON_OK; TENON_FULL; TENON_BUSY when another holds the role; TENON_CORRUPT;
+ * @return TENON_OK; TENON_FULL; TENON_BUSY when all 4 producers are there; TENON_CORRUPT;
  *     TENON_TRUNCATED; TENON_INVALID in a child after fork()
  */
 tenon_status la_exchange_reports_claim_message(la_exchange *exchange, la_message **out);
