@@ -72,7 +72,9 @@ public final class JavaWorker {
       default ->
           task.startsWith("aeron-")
               ? AeronIpc.named(task, name, bytes)
-              : TenonTasks.named(task, name, bytes);
+              : task.startsWith("stream-")
+                  ? StreamTasks.named(task, name)
+                  : TenonTasks.named(task, name, bytes);
     };
   }
 
