@@ -34,6 +34,7 @@ public final class Benchmarks {
     Map<String, Suite> suites = new LinkedHashMap<>();
     suites.put("accessors", Accessors::run);
     suites.put("queue", QueueThroughput::run);
+    suites.put("streams", Streams::run);
     suites.put("roundtrip", RoundTrips::means);
     suites.put("percentiles", RoundTrips::percentiles);
     suites.put("wakeups", WakeUps::run);

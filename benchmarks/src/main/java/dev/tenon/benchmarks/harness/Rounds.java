@@ -35,6 +35,7 @@ public record Rounds(int forks, int warmups, int rounds, Duration slice) {
     return new Samples(
         name,
         slices.stream().map(Team.Slice::nanos).toList(),
+        slices.stream().map(Team.Slice::missed).toList(),
         slices.stream().mapToDouble(Team.Slice::bytes).max().orElse(Double.NaN));
   }
 

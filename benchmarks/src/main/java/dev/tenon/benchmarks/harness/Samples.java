@@ -10,21 +10,25 @@ import java.util.List;
  *
  * @param name the contender's
  * @param values in the order of the rounds, at least one
+ * @param missedParts part of the operations of each round that did not reach the other side, in the
+ *     same order; empty when nobody looked
  * @param allocated bytes that an operation allocated on the Java heap in the worst round; NaN when
  *     nobody looked
  */
-public record Samples(String name, List<Double> values, double allocated) {
+public record Samples(
+    String name, List<Double> values, List<Double> missedParts, double allocated) {
   /** Copies the values. */
   public Samples {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("no samples of " + name);
     }
     values = List.copyOf(values);
+    missedParts = List.copyOf(missedParts);
   }
 
-  /** Values without a look at the heap. */
+  /** Values without a look at anything else. */
   public Samples(String name, List<Double> values) {
-    this(name, values, Double.NaN);
+    this(name, values, List.of(), Double.NaN);
   }
 
   /** The middle value. */
@@ -46,9 +50,15 @@ public record Samples(String name, List<Double> values, double allocated) {
     return Collections.max(values);
   }
 
+  /** Part of the operations that did not reach the other side, 0 to 1; only if somebody looked. */
+  public Samples missed() {
+    return new Samples(name + ", missed", missedParts);
+  }
+
   /** Each value divided by a number, in another unit. */
   public Samples dividedBy(double number) {
-    return new Samples(name, values.stream().map(value -> value / number).toList(), allocated);
+    List<Double> quotients = values.stream().map(value -> value / number).toList();
+    return new Samples(name, quotients, missedParts, allocated);
   }
 
   /** This value of each round divided by the other one's of the same round. */

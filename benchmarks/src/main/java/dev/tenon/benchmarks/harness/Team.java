@@ -31,9 +31,10 @@ final class Team implements AutoCloseable {
    *
    * @param nanos for an operation
    * @param bytes for an operation, on the Java heap
+   * @param missed part of the operations that did not reach the other side, 0 to 1
    * @param times nanoseconds of each operation, if they were asked for
    */
-  record Slice(double nanos, double bytes, long[] times) {}
+  record Slice(double nanos, double bytes, double missed, long[] times) {}
 
   void start() throws IOException, InterruptedException {
     for (List<String> command : contender.commands()) {
@@ -66,7 +67,10 @@ final class Team implements AutoCloseable {
   Slice measure(Duration silence, boolean each) throws IOException, InterruptedException {
     WorkerProcess.Answer answer = run(silence, each);
     return new Slice(
-        (double) answer.nanos() / count, (double) answer.bytes() / count, answer.times());
+        (double) answer.nanos() / count,
+        (double) answer.bytes() / count,
+        (double) answer.missed() / count,
+        answer.times());
   }
 
   private WorkerProcess.Answer run(Duration silence, boolean each)
@@ -76,6 +80,7 @@ final class Team implements AutoCloseable {
     }
     WorkerProcess.Answer measured = null;
     long bytes = 0;
+    long missed = 0;
     for (WorkerProcess worker : workers) {
       WorkerProcess.Answer answer = worker.answer();
       if (answer.nanos() != 0 && measured != null) {
@@ -83,11 +88,12 @@ final class Team implements AutoCloseable {
       }
       measured = answer.nanos() != 0 ? answer : measured;
       bytes += answer.bytes();
+      missed += answer.missed();
     }
     if (measured == null) {
       throw new IllegalStateException("no process measures: " + contender.name());
     }
-    return new WorkerProcess.Answer(measured.nanos(), bytes, measured.times());
+    return new WorkerProcess.Answer(measured.nanos(), bytes, missed, measured.times());
   }
 
   @Override

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * A process that waits for a request on its standard input, does what it says, and answers with a
  * line: the nanoseconds it took, or zero when another process measures; the bytes that it allocated
- * on the Java heap; and, if it was asked for, the nanoseconds of each operation. Blocked, and so
- * off the processor, between answer and next request. Its standard error is ours.
+ * on the Java heap; the operations that were missed; and, if it was asked for, the nanoseconds of
+ * each operation. Blocked, and so off the processor, between answer and next request. Its standard
+ * error is ours.
  */
 final class WorkerProcess implements AutoCloseable {
   private static final long ANSWER_SECONDS = 120;
@@ -26,9 +27,10 @@ final class WorkerProcess implements AutoCloseable {
    *
    * @param nanos how long it took, 0 when another process of the contender measures
    * @param bytes what the answering thread has allocated on the Java heap
+   * @param missed operations that did not reach the other side
    * @param times nanoseconds of each operation; empty when nobody asked or another process measures
    */
-  record Answer(long nanos, long bytes, long[] times) {}
+  record Answer(long nanos, long bytes, long missed, long[] times) {}
 
   private final List<String> command;
   private final Process process;
@@ -64,8 +66,8 @@ final class WorkerProcess implements AutoCloseable {
 
   Answer answer() throws IOException, InterruptedException {
     long[] numbers = Arrays.stream(readLine().split(" ")).mapToLong(Long::parseLong).toArray();
-    long[] times = Arrays.copyOfRange(numbers, 2, numbers.length);
-    return new Answer(numbers[0], numbers[1], numbers[0] == 0 ? new long[0] : times);
+    long[] times = Arrays.copyOfRange(numbers, 3, numbers.length);
+    return new Answer(numbers[0], numbers[1], numbers[2], numbers[0] == 0 ? new long[0] : times);
   }
 
   long pid() {

@@ -13,13 +13,14 @@ import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /** Agrona's ring for one producer and one consumer, with messages of four words. */
 final class AgronaRing {
-  private static final int MESSAGE_TYPE = 1;
-  private static final int MESSAGE_BYTES = 4 * Long.BYTES;
-  private static final int CACHE_LINES = 128;
+  static final int MESSAGE_TYPE = 1;
+  static final int MESSAGE_BYTES = 4 * Long.BYTES;
+  static final int CACHE_LINES = 128;
 
   private final OneToOneRingBuffer ring;
 
@@ -46,11 +47,16 @@ final class AgronaRing {
 
   /** Claims and writes in place. */
   Sender claimingSender() {
+    return claimingSender(ring);
+  }
+
+  /** Claims and writes in place, in a ring of any kind. */
+  static Sender claimingSender(RingBuffer ring) {
     AtomicBuffer buffer = ring.buffer();
     return number -> {
       int index;
       while ((index = ring.tryClaim(MESSAGE_TYPE, MESSAGE_BYTES)) < 0) {
-        Thread.onSpinWait();
+        Spin.pause();
       }
       putWords(buffer, index, number);
       ring.commit(index);
@@ -68,7 +74,7 @@ final class AgronaRing {
     };
   }
 
-  private static void putWords(MutableDirectBuffer buffer, int index, long number) {
+  static void putWords(MutableDirectBuffer buffer, int index, long number) {
     buffer.putLong(index, number);
     buffer.putLong(index + 8, number + 1);
     buffer.putLong(index + 16, number + 2);

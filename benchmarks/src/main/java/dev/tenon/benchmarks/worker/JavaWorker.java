@@ -33,8 +33,8 @@ public final class JavaWorker {
 
   /**
    * Answers requests until standard input ends: a line as {@link Request} reads it comes in; a line
-   * goes out with the nanoseconds, the bytes that this thread has allocated and, if it was asked
-   * for, the time of each operation.
+   * goes out with the nanoseconds, the bytes that this thread has allocated, the operations that
+   * were missed and, if it was asked for, the time of each operation.
    *
    * @param task what is requested
    * @throws Exception if the task fails
@@ -50,6 +50,7 @@ public final class JavaWorker {
       long nanos = task.run(request);
       long allocated = threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
       StringBuilder answer = new StringBuilder().append(nanos).append(' ').append(allocated);
+      answer.append(' ').append(task.missed());
       if (request.times() != null) {
         for (long time : request.times()) {
           answer.append(' ').append(time);
@@ -71,7 +72,9 @@ public final class JavaWorker {
       default ->
           task.startsWith("aeron-")
               ? AeronIpc.named(task, name, bytes)
-              : TenonTasks.named(task, name, bytes);
+              : task.startsWith("stream-")
+                  ? StreamTasks.named(task, name)
+                  : TenonTasks.named(task, name, bytes);
     };
   }
 

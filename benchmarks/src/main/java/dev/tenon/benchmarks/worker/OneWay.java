@@ -21,15 +21,37 @@ final class OneWay {
   /** Both sides in this process, a thread each. */
   static Task within(Sender sender, Receiver receiver) {
     return request -> {
-      Companion companion = new Companion(() -> sendAll(sender, request.count()));
-      long nanos = receiveAll(receiver, request.count());
-      companion.join();
-      return nanos;
+      try (Companion companion = new Companion(() -> sendAll(sender, request.count()))) {
+        long nanos = receiveAll(receiver, request.count());
+        companion.join();
+        return nanos;
+      }
+    };
+  }
+
+  /** Two sending sides in this process and the receiving one, a thread each. */
+  static Task within(Sender even, Sender odd, Receiver receiver) {
+    return request -> {
+      long count = request.count();
+      try (Companion first = new Companion(() -> sendEverySecond(even, 0, count));
+          Companion second = new Companion(() -> sendEverySecond(odd, 1, count))) {
+        long nanos = receiveAll(receiver, count);
+        first.join();
+        second.join();
+        return nanos;
+      }
     };
   }
 
   static void sendAll(Sender sender, long count) {
     for (long number = 0; number < count; number++) {
+      sender.send(number);
+    }
+    sender.flush();
+  }
+
+  private static void sendEverySecond(Sender sender, long first, long count) {
+    for (long number = first; number < count; number += 2) {
       sender.send(number);
     }
     sender.flush();
@@ -56,7 +78,7 @@ final class OneWay {
   private static int receiveOrPause(Receiver receiver) {
     int received = receiver.receive();
     if (received == 0) {
-      Thread.onSpinWait();
+      Spin.pause();
     }
     return received;
   }

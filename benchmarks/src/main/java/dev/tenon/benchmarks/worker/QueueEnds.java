@@ -50,7 +50,7 @@ final class QueueEnds {
   private static <M> M claimed(Supplier<M> claim) {
     M message;
     while ((message = claim.get()) == null) {
-      Thread.onSpinWait();
+      Spin.pause();
     }
     return message;
   }

@@ -12,4 +12,9 @@ public interface Task {
    *     measures
    */
   long run(Request request) throws Exception;
+
+  /** Operations of the last request that did not reach the other side, and need not. */
+  default long missed() {
+    return 0;
+  }
 }

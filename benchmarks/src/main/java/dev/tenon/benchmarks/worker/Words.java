@@ -57,6 +57,11 @@ final class Words {
     sum += last + tick.time() + tick.price() + tick.quantity();
   }
 
+  void add(long first, long second, long third, long fourth) {
+    last = first;
+    sum += first + second + third + fourth;
+  }
+
   void add(Message16 message) {
     last = message.words(0);
     sum += last + message.words(1);
