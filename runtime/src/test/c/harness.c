@@ -199,9 +199,18 @@ static int run_role(int count, char **arguments) {
     harness_fail(__FILE__, __LINE__, "no role %s", arguments[0]);
 }
 
-static bool make_directory(const char *template) {
-    strcpy(directory, template);
-    return mkdtemp(directory) != NULL;
+/* Makes a directory of its own in a folder. */
+static bool make_directory(const char *folder) {
+    return snprintf(directory, sizeof directory, "%s/tenon-test-XXXXXX", folder) <
+               (int)sizeof directory &&
+           mkdtemp(directory) != NULL;
+}
+
+/* Below the folder that the environment names, for who removes what a killed test leaves. */
+static bool make_own_directory(void) {
+    const char *folder = getenv("TENON_TEST_FOLDER");
+    return folder != NULL ? make_directory(folder)
+                          : make_directory("/dev/shm") || make_directory("/tmp");
 }
 
 int main(int count, char **arguments) {
@@ -211,7 +220,7 @@ int main(int count, char **arguments) {
     if (count > 2 && strcmp(arguments[1], "--role") == 0) {
         return run_role(count - 2, arguments + 2);
     }
-    CHECK(make_directory("/dev/shm/tenon-test-XXXXXX") || make_directory("/tmp/tenon-test-XXXXXX"));
+    CHECK(make_own_directory());
     int ran = 0;
     for (const harness_test *test = harness_tests; test->name != NULL; test++) {
         if (count < 2 || strcmp(arguments[1], test->name) == 0) {
