@@ -29,6 +29,7 @@ class LatestModelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "NO_MARK",
         "NO_STORE_FENCE",
         "NO_LOAD_FENCE",
         "NO_LOOK_AFTER",
