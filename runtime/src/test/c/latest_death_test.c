@@ -135,8 +135,8 @@ static void roleOfAnotherProcessIsBusyUntilItDies(void) {
     latest_close(&own);
 }
 
-/* What a writer leaves behind that was killed when it had taken the sleepers' bits and not changed
- * the sequence yet. */
+/* State that a writer leaves behind which was killed when it had taken the sleepers' bits and not
+ * changed the sequence yet. */
 static void wakeUpThatADeadWriterOwesCostsASlice(void) {
     const char *path = harness_path("owes");
     sleeper own = {.side = open_side(path), .number = 0};
@@ -271,8 +271,8 @@ static void spin(uint64_t times) {
     }
 }
 
-/* What is there when nobody writes: a whole value at the first try, no older one than was seen, and
- * none lost that was published. Returns its mark. */
+/* Reads when nobody writes: a whole value at the first try, no older one than was seen, and none
+ * lost that was published. Returns its mark. */
 static uint64_t read_in_peace(const latest_side *own, const latest_typed *in,
                               tenon_latest_reader *reader) {
     uint64_t before = reader->number;
@@ -284,7 +284,7 @@ static uint64_t read_in_peace(const latest_side *own, const latest_typed *in,
     return mark;
 }
 
-/* Whether a value was begun and not shown. */
+/* Tells that a value was begun and not shown. */
 static bool was_interrupted(const latest_side *own, const latest_typed *in, uint64_t number) {
     return tenon_load_relaxed_u64(&latest_slot_of(own, in->section, number + 1)->sequence) ==
            2 * (number + 1) - 1;
@@ -316,7 +316,7 @@ static void kill_writers_of(const char *name) {
     for (uint64_t round = 1; round <= rounds(); round++) {
         harness_got_on();
         uint64_t before = reader.number;
-        /* What the victim before did not come to record. */
+        /* Makes up for the record that the victim before did not come to. */
         tenon_store_release_u64(&own.status->done, before);
         harness_child victim = start_victim(path, name, round);
         uint64_t choice = harness_random(&random);
@@ -368,7 +368,7 @@ static void stop_a_writer_of(const char *name) {
         interrupted += was_interrupted(&own, &in, reader.number);
         CHECK_EQUAL(tenon_latest_writer_state(in.latest), TENON_PEER_STATE_STOPPED);
         CHECK_STATUS(tenon_latest_write(in.latest), TENON_BUSY);
-        /* It is late, but it has not left. */
+        /* A stopped writer is late, but has not left. */
         CHECK_STATUS(latest_take_mark(in.latest, &reader, 1000, in.size, &mark),
                      TENON_TIMED_OUT);
         CHECK(kill(victim.process, SIGCONT) == 0);

@@ -150,7 +150,7 @@ static int stray(int count, char **arguments) {
     (void)*behind;
     *first = value;
     guard(&of, true);
-    /* What the sanitizer says of it is no news. */
+    /* Hides the sanitizer's report, which is expected. */
     CHECK(freopen("/dev/null", "w", stderr) != NULL);
     child_tell('g');
     if (strcmp(arguments[1], "behind") == 0) {
@@ -250,7 +250,7 @@ static void use(target *of) {
 
 /* ---- Scenes ---- */
 
-/* How many values there have been: none, the ends of 32, 63 and 64 bits, also of their doubles. */
+/* Numbers of values before: none, and those by which they or their doubles pass 32, 63, 64 bits. */
 static const uint64_t starts[] = {0, UINT64_C(0x7FFFFFFE), UINT64_C(0x7FFFFFFFFFFFFFFE),
                                   UINT64_MAX - 1};
 enum { SCENES = 2 * sizeof starts / sizeof *starts };

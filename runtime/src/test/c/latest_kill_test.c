@@ -23,7 +23,7 @@
 /* A script of so many instructions has none left out. */
 #define SHORT_ONE 512
 
-/* Who publishes. */
+/* Writers, as values name them. */
 enum { VICTIM = 7, SURVIVOR = 8 };
 
 /* ---- Victims ---- */
@@ -34,7 +34,7 @@ static void publish_before(const latest_typed *of, uint64_t writer) {
     }
 }
 
-/* What the victim publishes while it is stepped through, with a value that is ready before. */
+/* Publishes while it is stepped through, with a value that is ready before. */
 static void publish_once(const latest_typed *of) {
     uint8_t value[FRAME_SIZE];
     latest_fill(value, of->size, latest_mark(VICTIM, BEFORE + 1));
@@ -61,7 +61,7 @@ static int publish_frame(int count, char **arguments) {
     return publish_as_writer(count, arguments, LATEST_FRAME);
 }
 
-/* Its role is the first thing that it takes. */
+/* Takes the role within the publish that is stepped through. */
 static int take_role(int count, char **arguments) {
     CHECK_EQUAL(count, 1);
     latest_side own = latest_open(arguments[0]);
@@ -110,7 +110,7 @@ static int fall_asleep(int count, char **arguments) {
     return 0;
 }
 
-/* Who has published the values before. */
+/* Publisher of the values before. */
 typedef enum first_writer {
     THE_VICTIM,
     A_SURVIVOR,          /* who is still the writer */

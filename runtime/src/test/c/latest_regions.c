@@ -132,7 +132,7 @@ void latest_version_init(latest_version *type, uint32_t version) {
 
 /* ---- Attachments ---- */
 
-/* Where the region begins in the own mapping, by the offset of its struct in the file. */
+/* Begin of the region in the own mapping, found by the offset of its struct in the file. */
 static uint8_t *base_of(tenon_region *region, const char *path) {
     tenon_region_header header;
     tenon_section_entry entry;

@@ -53,7 +53,7 @@ typedef struct latest_version {
     char layout_text[2048];
 } latest_version;
 
-/* What a program has that was generated from the schema at a version. */
+/* Describes the region as a program does that was generated from the schema at a version. */
 void latest_version_init(latest_version *type, uint32_t version);
 
 /* Bytes of the value at a version. */

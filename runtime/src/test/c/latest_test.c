@@ -103,7 +103,7 @@ static void copy_exactly(uint64_t size) {
     uint8_t *value = malloc(size);
     uint8_t *copy = malloc(size + BEHIND);
     CHECK(value != NULL && copy != NULL);
-    /* Into each slot, and once more over the value that is there. */
+    /* Writes into each slot, and once more over the value that is there. */
     for (uint64_t number = 1; number <= 2 * TENON_LATEST_SLOTS; number++) {
         fill_bytes(value, size, &random);
         CHECK_STATUS(tenon_latest_publish(own.frame, LATEST_CONTRACT, value, size), TENON_OK);
@@ -195,7 +195,7 @@ static void secondWriterIsRefusedAndToldTheFirst(void) {
                  TENON_BUSY);
     CHECK_DETAIL(expected);
     CHECK_EQUAL(tenon_latest_published(own.position), 0);
-    /* Who has no role gives none up. */
+    /* Leaves the role alone, which is another handle's. */
     CHECK_STATUS(tenon_latest_leave_writer(other.position), TENON_OK);
     CHECK_STATUS(tenon_latest_write(other.position), TENON_BUSY);
     /* Each latest value has a writer of its own. */
@@ -437,7 +437,7 @@ static void writerThatLeavesIsReportedOnceAfterItsLastValue(void) {
         CHECK_STATUS(tenon_latest_write(theirs.position), TENON_OK);
         CHECK_STATUS(latest_take_mark(own.position, &reader, 0, POSITION_SIZE, &mark),
                      TENON_TIMED_OUT);
-        /* Some publish nothing. */
+        /* The first one publishes nothing, and is reported all the same. */
         for (uint32_t i = 1; i < round; i++) {
             (void)latest_publish_next(theirs.position, POSITION_SIZE, round);
         }
@@ -498,7 +498,7 @@ static int hold_role(int count, char **arguments) {
     return 1;
 }
 
-/* Which is slow. Here a slice is an hour. */
+/* Asking is slow. Here a slice is an hour. */
 static void readerAsksTheSystemOnceASliceWhetherItsWriterLives(void) {
     const char *path = harness_path("asks");
     latest_side own = latest_open(path);
@@ -543,7 +543,7 @@ static int use_truncated(int count, char **arguments) {
     CHECK(truncate(path, 0) == 0);
     CHECK_STATUS(tenon_latest_write(own.position), TENON_TRUNCATED);
     CHECK_STATUS(tenon_latest_leave_writer(own.answer), TENON_TRUNCATED);
-    /* It is given up nevertheless. */
+    /* The handle has given it up nevertheless. */
     CHECK_STATUS(tenon_latest_leave_writer(own.answer), TENON_OK);
     CHECK_STATUS(tenon_latest_write(own.answer), TENON_TRUNCATED);
     CHECK_STATUS(tenon_region_close(own.region), TENON_TRUNCATED);
@@ -680,7 +680,7 @@ static void regionOfAnOlderProgramLacksALaterValue(void) {
     CHECK_STATUS(tenon_region_close(created), TENON_OK);
 }
 
-/* Whatever the slot says, from a writer that is wrong. */
+/* Version in the slot set to those of a writer that is wrong. */
 static void readerIsToldNoVersionThatItOrTheRegionHasNot(void) {
     static const uint32_t found[] = {0, 1, 2, 3, 4, TENON_MAX_CONTRACT_VERSION, UINT32_MAX};
     for (uint32_t regions = 1; regions <= LATEST_LAST_VERSION; regions++) {
@@ -768,7 +768,7 @@ static storm open_storm(const char *path, uint64_t frame_size, bool sleeps) {
     return opened;
 }
 
-/* So many that the largest ones take no longer than the others. */
+/* Number of values; fewer of the largest, so that they take no longer than the others. */
 static uint64_t storm_values(const storm *of) {
     uint64_t values = harness_is_long() ? 200000000 : harness_is_sanitized() ? 100000 : 2000000;
     return of->in.size == TENON_MAX_LATEST_BYTES ? values / 100 : values;
@@ -983,7 +983,7 @@ static void sleepersMissNothingWhenWritersHaveFences(void) {
 }
 
 static void readersThatNeverSleepMissNothing(void) {
-    /* They need a processor each, which the system does not always give them. */
+    /* Few, because each needs a processor, which the system does not always give it. */
     exchange_turns(way_named("awake"), sleep_for_answer, rounds() / 50);
 }
 
