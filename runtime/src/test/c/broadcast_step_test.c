@@ -110,7 +110,7 @@ static void ringIsReadableAtEveryInstructionOfTheProducer(void) {
     broadcast_log eager_log = {0};
     broadcast_log lazy_log = {0};
     harness_child child = start_stepped("produce", path);
-    uint64_t stride = harness_is_sanitized() ? 29 : 1;
+    uint64_t stride = harness_is_sanitized() ? 113 : 1;
     for (uint64_t steps = 0; step(&child); steps++) {
         if (steps % stride != 0) {
             continue;
@@ -185,7 +185,7 @@ static void kill_everywhere(const char *role, uint64_t stride, uint64_t stride_i
     const char *path = harness_path(role);
     uint64_t instructions = kill_one(role, path, UINT64_MAX);
     CHECK(instructions > 0);
-    stride = harness_is_long() ? stride_if_long : harness_is_sanitized() ? 29 * stride : stride;
+    stride = harness_is_long() ? stride_if_long : harness_is_sanitized() ? 113 * stride : stride;
     for (uint64_t i = 0; i < instructions; i += stride) {
         harness_got_on();
         kill_one(role, path, i);
@@ -244,7 +244,7 @@ static void publishWakesAtEveryInstructionOfFallingAsleep(void) {
     broadcast_side side = broadcast_open(path, CAPACITY);
     CHECK_STATUS(tenon_broadcast_produce(side.broadcast), TENON_OK);
     harness_child child = start_stepped("take", path);
-    uint64_t stride = harness_is_sanitized() ? 23 : 3;
+    uint64_t stride = harness_is_sanitized() ? 89 : 3;
     uint64_t rounds = 0;
     bool awake = true;
     for (uint64_t steps = 0; awake; steps += stride) {

@@ -251,7 +251,7 @@ static void kill_everywhere(const char *name) {
     const char *path = harness_path(name);
     uint64_t instructions = survive(played, path, UINT64_MAX);
     CHECK(instructions > 0);
-    uint64_t stride = harness_is_sanitized() ? 97 : instructions <= SHORT_ONE ? 1 : 7;
+    uint64_t stride = harness_is_sanitized() ? 397 : instructions <= SHORT_ONE ? 1 : 7;
     stride = harness_is_long() ? 1 : stride;
     for (uint64_t i = 0; i < instructions; i += stride) {
         harness_got_on();
