@@ -353,7 +353,10 @@ static int attack_for_ever(int count, char **arguments) {
     uint64_t stride = of.slots_size / TENON_LATEST_SLOTS;
     uint64_t random = stride;
     child_tell('r');
-    for (;;) {
+    for (uint64_t turn = 0;; turn++) {
+        if (turn % 65536 == 0) {
+            harness_got_on();
+        }
         uint64_t choice = harness_random(&random);
         uint64_t value = harness_random(&random);
         uint8_t *at;
