@@ -150,27 +150,23 @@ proctype reader(byte bit_of) {
 #endif
         fi
      :: else ->
-        if
-        :: memory[SEQUENCE(newest)] == 2 * newest ->
 #ifdef NO_LOAD_FENCE
-           after = memory[SEQUENCE(newest)];
+        after = memory[SEQUENCE(newest)];
 #endif
-           first = memory[FIRST(newest)];
-           second = memory[SECOND(newest)];
+        first = memory[FIRST(newest)];
+        second = memory[SECOND(newest)];
 #ifdef NO_LOOK_AFTER
-           after = 2 * newest;
+        after = 2 * newest;
 #else
 #ifndef NO_LOAD_FENCE
-           after = memory[SEQUENCE(newest)];
+        after = memory[SEQUENCE(newest)];
 #endif
 #endif
-           if
-           :: after == 2 * newest ->
-              assert(first == newest && second == newest);
-              assert(newest > number);
-              number = newest
-           :: else
-           fi
+        if
+        :: after == 2 * newest ->
+           assert(first == newest && second == newest);
+           assert(newest > number);
+           number = newest
         :: else ->
            /* A writer may have come since. */
            assert(!in_peace || is_writing)

@@ -9,14 +9,10 @@
 static bool copy(const tenon_latest *latest, uint64_t number, uint32_t *version, void *value,
                  uint64_t size) {
     tenon_latest_slot *slot = tenon_latest_slot_of(latest, number);
-    /* Pairs with the last store of the sequence in tenon_latest_publish(): the value is there. */
-    if (tenon_load_acquire_u64(&slot->sequence) != 2 * number) {
-        return false;
-    }
     *version = tenon_load_relaxed_u32(&slot->contract_version);
     tenon_words_load(value, tenon_latest_words(slot), size);
-    /* Pairs with tenon_fence_stores() there: if anything that was loaded is of the next value, this
-     * sequence is no more the one that was seen. */
+    /* Pairs with tenon_fence_stores() in tenon_latest_publish(): if anything that was loaded is of a
+     * later value, this sequence is no more that of the value looked for. */
     tenon_fence_loads();
     return tenon_load_relaxed_u64(&slot->sequence) == 2 * number;
 }
@@ -36,7 +32,7 @@ static tenon_status read_newest(const tenon_latest *latest, tenon_latest_reader 
                                 uint32_t *contract_version, void *value, uint64_t size) {
     size = tenon_smaller(size, tenon_latest_room(latest));
     for (uint32_t i = 0; i < TENON_LATEST_TRIES; i++) {
-        /* Pairs with the store in tenon_latest_publish(): the sequence of that value is there. */
+        /* Pairs with the store in tenon_latest_publish(): that value is there, and its sequence. */
         uint64_t number = tenon_load_acquire_u64(&latest->header->published);
         uint32_t version;
         if (number == 0) {

@@ -89,7 +89,7 @@ final class SharedLatestReader implements LatestReader {
   private boolean readNewest(MemorySegment value, long offset, long size) {
     int bytes = (int) Math.min(size, layout.room());
     for (int i = 0; i < TRIES; i++) {
-      // Pairs with the store of the writer: the sequence of that value is there.
+      // Pairs with the store of the writer: that value is there, and its sequence.
       long newest = Words.getLongAcquire(content, layout.publishedWord());
       if (newest == 0) {
         return false;
@@ -109,17 +109,13 @@ final class SharedLatestReader implements LatestReader {
   /** Copies the value of that number; false when it is overwritten meanwhile. */
   private boolean copy(long newest, MemorySegment value, long offset, int bytes) {
     long slot = layout.slot(newest);
-    // Pairs with the last store of the sequence by the writer: the value is there.
-    if (Words.getLongAcquire(content, slot + LatestSlot.SEQUENCE_OFFSET) != 2 * newest) {
-      return false;
-    }
     int version = Words.getIntOpaque(content, slot + LatestSlot.CONTRACT_VERSION_OFFSET);
     long words = slot + LatestSlot.BYTES;
     for (int i = 0; i < bytes; i += Long.BYTES) {
       value.set(ValueLayout.JAVA_LONG, offset + i, Words.getLongOpaque(content, words + i));
     }
-    // Pairs with the fence of the writer: if anything that was loaded is of the next value, this
-    // sequence is no more the one that was seen.
+    // Pairs with the fence of the writer: if anything that was loaded is of a later value, this
+    // sequence is no more that of the value looked for.
     Words.loadFence();
     if (Words.getLongOpaque(content, slot + LatestSlot.SEQUENCE_OFFSET) != 2 * newest) {
       return false;
