@@ -17,11 +17,14 @@ final class Streams {
   private static final String MANY_TO_ONE = "Agrona, `ManyToOneRingBuffer`";
   private static final String TRANSMITTER = "Agrona, `BroadcastTransmitter`";
   private static final String WORDS = "copy by words";
+  private static final String LANES = "Tenon, queue of two lanes";
   private static final String TRANSFER = "`LinkedTransferQueue`";
 
   private static final List<Pair> PAIRS =
       List.of(
-          new Pair("queue, two producers", "lanes", MANY_TO_ONE, "many-to-one"),
+          new Pair("queue, one producer", "lanes-1", MANY_TO_ONE, "many-to-one-1"),
+          new Pair("queue, two producers", "lanes-2", MANY_TO_ONE, "many-to-one-2"),
+          new Pair("queue, four producers", "lanes-4", MANY_TO_ONE, "many-to-one-4"),
           new Pair(
               "queue, two producers, one thread",
               "lanes-in-turn",
@@ -30,9 +33,11 @@ final class Streams {
           new Pair("broadcast", "news", TRANSMITTER, "transmitter"),
           new Pair("broadcast, one thread", "news-in-turn", TRANSMITTER, "transmitter-in-turn"),
           new Pair("latest value, read again", "newest", WORDS, "words"),
+          new Pair("latest value of 256 bytes, read again", "newest-large", WORDS, "words-large"),
           new Pair("latest value, published and read", "newest-each", WORDS, "words-each"),
           new Pair("work, two workers", "tasks", TRANSFER, "transfer"),
-          new Pair("work, two workers, one thread", "tasks-in-turn", TRANSFER, "transfer-in-turn"));
+          new Pair("work, two workers, one thread", "tasks-in-turn", TRANSFER, "transfer-in-turn"),
+          new Pair("work, two workers, one thread", "tasks-in-turn", LANES, "lanes-in-turn"));
 
   private Streams() {}
 
@@ -65,7 +70,9 @@ final class Streams {
                 List.of(
                     Settings.alone(
                         "Tenon", Settings.java("stream-" + pair.task, scratch.region(pair.task))),
-                    Settings.alone(pair.peer, Settings.java("stream-" + pair.peerTask))));
+                    Settings.alone(
+                        pair.peer,
+                        Settings.java("stream-" + pair.peerTask, scratch.region(pair.peerTask)))));
     Samples tenon = both.getFirst();
     Samples peer = both.getLast();
     table.row(

@@ -24,7 +24,7 @@ final class Arrivals {
   /**
    * Expects every message.
    *
-   * @param senders 1 or 2; with 2, one sends the even numbers and the other one the odd ones
+   * @param senders 1, 2 or 4, which take turns with the numbers
    */
   static Arrivals ofAll(int senders) {
     return new Arrivals(senders, true);

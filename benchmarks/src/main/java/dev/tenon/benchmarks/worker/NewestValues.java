@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.benchmarks.worker;
 
+import dev.tenon.benchmarks.bench.Message256;
 import dev.tenon.benchmarks.bench.Streams;
 import dev.tenon.benchmarks.bench.Tick;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -18,22 +20,29 @@ final class NewestValues {
 
   private NewestValues() {}
 
-  /** Publishes the filled value, and copies the newest one. */
+  /** Publishes a value, and copies the newest one. */
   private interface Ends {
-    /** The value that is published next. */
-    Tick filled();
+    /** Fills the value that is published next with consecutive words. */
+    void fill(long number);
 
     void publish();
 
     /** Copies the newest value into private memory. */
     boolean read();
 
-    /** The copy. */
-    Tick copied();
+    /** Adds up the copy. */
+    void addTo(Words words);
+
+    /** Words of a value. */
+    int size();
   }
 
   static Task reading(Streams streams) {
     return reading(new Latest(streams));
+  }
+
+  static Task readingLarge(Streams streams) {
+    return reading(new LargeLatest(streams));
   }
 
   static Task publishing(Streams streams) {
@@ -44,6 +53,10 @@ final class NewestValues {
     return reading(new Copies());
   }
 
+  static Task readingLargeWords() {
+    return reading(new LargeCopies());
+  }
+
   static Task publishingWords() {
     return publishing(new Copies());
   }
@@ -52,7 +65,7 @@ final class NewestValues {
   private static Task reading(Ends ends) {
     Words words = new Words();
     return request -> {
-      Words.fill(ends.filled(), request.count());
+      ends.fill(request.count());
       ends.publish();
       long before = words.sum();
       long start = System.nanoTime();
@@ -60,7 +73,8 @@ final class NewestValues {
         read(ends, words, Math.min(request.count() - number, PIECE));
       }
       long nanos = System.nanoTime() - start;
-      long expected = request.count() * (4 * request.count() + 6);
+      long size = ends.size();
+      long expected = request.count() * (size * request.count() + size * (size - 1) / 2);
       Checks.requireEqual("sum of words", expected, words.sum() - before);
       return nanos;
     };
@@ -69,7 +83,7 @@ final class NewestValues {
   private static void read(Ends ends, Words words, long count) {
     for (long i = 0; i < count; i++) {
       if (ends.read()) {
-        words.add(ends.copied());
+        ends.addTo(words);
       }
     }
   }
@@ -84,7 +98,7 @@ final class NewestValues {
         exchange(ends, words, number, Math.min(request.count(), number + PIECE));
       }
       long nanos = System.nanoTime() - start;
-      long expected = Checks.expectedSum(request.count(), Words.OF_TICK);
+      long expected = Checks.expectedSum(request.count(), ends.size());
       Checks.requireEqual("sum of words", expected, words.sum() - before);
       return nanos;
     };
@@ -92,10 +106,10 @@ final class NewestValues {
 
   private static void exchange(Ends ends, Words words, long from, long to) {
     for (long number = from; number < to; number++) {
-      Words.fill(ends.filled(), number);
+      ends.fill(number);
       ends.publish();
       if (ends.read()) {
-        words.add(ends.copied());
+        ends.addTo(words);
       }
     }
   }
@@ -110,8 +124,8 @@ final class NewestValues {
     }
 
     @Override
-    public Tick filled() {
-      return writer.value();
+    public void fill(long number) {
+      Words.fill(writer.value(), number);
     }
 
     @Override
@@ -125,47 +139,134 @@ final class NewestValues {
     }
 
     @Override
-    public Tick copied() {
-      return reader.value();
+    public void addTo(Words words) {
+      words.add(reader.value());
+    }
+
+    @Override
+    public int size() {
+      return Words.OF_TICK;
     }
   }
 
-  /** Copies by words in native memory. */
-  private static final class Copies implements Ends {
-    private final MemorySegment filled = Arena.global().allocate(Tick.LAYOUT);
-    private final MemorySegment shared = Arena.global().allocate(Tick.LAYOUT);
-    private final MemorySegment copied = Arena.global().allocate(Tick.LAYOUT);
-    private final Tick filledTick = Tick.of(filled, 0);
-    private final Tick copiedTick = Tick.of(copied, 0);
+  private static final class LargeLatest implements Ends {
+    private final Streams.NewestLargeWriter writer;
+    private final Streams.NewestLargeReader reader;
+
+    LargeLatest(Streams streams) {
+      writer = streams.newestLarge().writer();
+      reader = streams.newestLarge().reader();
+    }
 
     @Override
-    public Tick filled() {
-      return filledTick;
+    public void fill(long number) {
+      Words.fill(writer.value(), number);
     }
 
     @Override
     public void publish() {
+      writer.publish();
+    }
+
+    @Override
+    public boolean read() {
+      return reader.read();
+    }
+
+    @Override
+    public void addTo(Words words) {
+      words.add(reader.value());
+    }
+
+    @Override
+    public int size() {
+      return Words.of(Message256.BYTES);
+    }
+  }
+
+  /** Memory that one side copies to and the other one from, by words. */
+  private abstract static class WordCopies implements Ends {
+    private final long bytes;
+    private final MemorySegment filled;
+    private final MemorySegment shared;
+    private final MemorySegment copied;
+
+    WordCopies(MemoryLayout layout) {
+      this.bytes = layout.byteSize();
+      this.filled = Arena.global().allocate(layout);
+      this.shared = Arena.global().allocate(layout);
+      this.copied = Arena.global().allocate(layout);
+    }
+
+    MemorySegment filled() {
+      return filled;
+    }
+
+    MemorySegment copied() {
+      return copied;
+    }
+
+    @Override
+    public final void publish() {
       copy(filled, shared);
       VarHandle.releaseFence();
     }
 
     @Override
-    public boolean read() {
+    public final boolean read() {
       // Without the fence a compiler may take the copy out of the loop.
       VarHandle.acquireFence();
       copy(shared, copied);
       return true;
     }
 
-    private static void copy(MemorySegment from, MemorySegment to) {
-      for (long at = 0; at < Tick.BYTES; at += Long.BYTES) {
+    private void copy(MemorySegment from, MemorySegment to) {
+      for (long at = 0; at < bytes; at += Long.BYTES) {
         to.set(ValueLayout.JAVA_LONG, at, from.get(ValueLayout.JAVA_LONG, at));
       }
     }
 
     @Override
-    public Tick copied() {
-      return copiedTick;
+    public final int size() {
+      return Words.of(bytes);
+    }
+  }
+
+  private static final class Copies extends WordCopies {
+    private final Tick filled = Tick.of(filled(), 0);
+    private final Tick copied = Tick.of(copied(), 0);
+
+    Copies() {
+      super(Tick.LAYOUT);
+    }
+
+    @Override
+    public void fill(long number) {
+      Words.fill(filled, number);
+    }
+
+    @Override
+    public void addTo(Words words) {
+      words.add(copied);
+    }
+  }
+
+  private static final class LargeCopies extends WordCopies {
+    private final Message256 filled = Message256.of(filled(), 0);
+    private final Message256 copied = Message256.of(copied(), 0);
+
+    LargeCopies() {
+      super(Message256.LAYOUT);
+    }
+
+    @Override
+    public void fill(long number) {
+      Words.fill(filled, number);
+    }
+
+    @Override
+    public void addTo(Words words) {
+      words.add(copied);
     }
   }
 }

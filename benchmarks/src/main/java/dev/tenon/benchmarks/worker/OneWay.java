@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.benchmarks.worker;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Messages in one direction as fast as they go; the receiving side measures. */
 final class OneWay {
   private OneWay() {}
@@ -29,16 +32,25 @@ final class OneWay {
     };
   }
 
-  /** Two sending sides in this process and the receiving one, a thread each. */
-  static Task within(Sender even, Sender odd, Receiver receiver) {
+  /** Sending sides in this process, which take turns with the numbers; a thread for each side. */
+  static Task within(List<Sender> senders, Receiver receiver) {
+    int step = senders.size();
     return request -> {
       long count = request.count();
-      try (Companion first = new Companion(() -> sendEverySecond(even, 0, count));
-          Companion second = new Companion(() -> sendEverySecond(odd, 1, count))) {
+      List<Companion> companions = new ArrayList<>();
+      try {
+        for (int i = 0; i < step; i++) {
+          Sender sender = senders.get(i);
+          int first = i;
+          companions.add(new Companion(() -> sendSome(sender, first, step, count)));
+        }
         long nanos = receiveAll(receiver, count);
-        first.join();
-        second.join();
+        for (Companion companion : companions) {
+          companion.join();
+        }
         return nanos;
+      } finally {
+        companions.forEach(Companion::close);
       }
     };
   }
@@ -50,8 +62,8 @@ final class OneWay {
     sender.flush();
   }
 
-  private static void sendEverySecond(Sender sender, long first, long count) {
-    for (long number = first; number < count; number += 2) {
+  private static void sendSome(Sender sender, long first, int step, long count) {
+    for (long number = first; number < count; number += step) {
       sender.send(number);
     }
     sender.flush();

@@ -2,18 +2,45 @@
 package dev.tenon.benchmarks.worker;
 
 import dev.tenon.benchmarks.bench.Streams;
+import dev.tenon.runtime.TypedConsumer;
 
 /** The ends of queues with lanes, of broadcasts and of work; the receiving ones only poll. */
 final class SectionEnds {
   private SectionEnds() {}
 
-  static Sender laneSender(Streams streams) {
-    Streams.LanesProducer lane = streams.lanes().producer();
-    return QueueEnds.sender(lane::tryClaimTick, Words::fill, lane::publish);
+  /** A producer of the queue with so many lanes. */
+  static Sender laneSender(Streams streams, int lanes) {
+    return switch (lanes) {
+      case 1 -> {
+        var lane = streams.lane().producer();
+        yield QueueEnds.sender(lane::tryClaimTick, Words::fill, lane::publish);
+      }
+      case 2 -> {
+        var lane = streams.twoLanes().producer();
+        yield QueueEnds.sender(lane::tryClaimTick, Words::fill, lane::publish);
+      }
+      case 4 -> {
+        var lane = streams.fourLanes().producer();
+        yield QueueEnds.sender(lane::tryClaimTick, Words::fill, lane::publish);
+      }
+      default -> throw noSuchLanes(lanes);
+    };
   }
 
-  static Receiver laneReceiver(Streams streams, Arrivals arrivals) {
-    return arrivals.receiver(streams.lanes().consumer(arrivals::add)::poll);
+  /** The consumer of the queue with so many lanes. */
+  static Receiver laneReceiver(Streams streams, int lanes, Arrivals arrivals) {
+    TypedConsumer consumer =
+        switch (lanes) {
+          case 1 -> streams.lane().consumer(arrivals::add);
+          case 2 -> streams.twoLanes().consumer(arrivals::add);
+          case 4 -> streams.fourLanes().consumer(arrivals::add);
+          default -> throw noSuchLanes(lanes);
+        };
+    return arrivals.receiver(consumer::poll);
+  }
+
+  private static IllegalArgumentException noSuchLanes(int lanes) {
+    return new IllegalArgumentException("no queue with " + lanes + " lanes");
   }
 
   static Sender newsSender(Streams streams) {

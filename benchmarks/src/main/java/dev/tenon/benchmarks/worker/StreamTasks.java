@@ -4,6 +4,8 @@ package dev.tenon.benchmarks.worker;
 import dev.tenon.benchmarks.bench.Streams;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 
@@ -21,17 +23,23 @@ final class StreamTasks {
    */
   static Task named(String task, String region) {
     return switch (task) {
-      case "stream-lanes" -> lanes(Streams.openOrCreate(region), false);
-      case "stream-lanes-in-turn" -> lanes(Streams.openOrCreate(region), true);
-      case "stream-many-to-one" -> manyToOne(false);
-      case "stream-many-to-one-in-turn" -> manyToOne(true);
+      case "stream-lanes-1" -> lanes(Streams.openOrCreate(region), 1, false);
+      case "stream-lanes-2" -> lanes(Streams.openOrCreate(region), 2, false);
+      case "stream-lanes-4" -> lanes(Streams.openOrCreate(region), 4, false);
+      case "stream-lanes-in-turn" -> lanes(Streams.openOrCreate(region), 2, true);
+      case "stream-many-to-one-1" -> manyToOne(1, false);
+      case "stream-many-to-one-2" -> manyToOne(2, false);
+      case "stream-many-to-one-4" -> manyToOne(4, false);
+      case "stream-many-to-one-in-turn" -> manyToOne(2, true);
       case "stream-news" -> news(Streams.openOrCreate(region), false);
       case "stream-news-in-turn" -> news(Streams.openOrCreate(region), true);
       case "stream-transmitter" -> transmitter(false);
       case "stream-transmitter-in-turn" -> transmitter(true);
       case "stream-newest" -> NewestValues.reading(Streams.openOrCreate(region));
       case "stream-newest-each" -> NewestValues.publishing(Streams.openOrCreate(region));
+      case "stream-newest-large" -> NewestValues.readingLarge(Streams.openOrCreate(region));
       case "stream-words" -> NewestValues.readingWords();
+      case "stream-words-large" -> NewestValues.readingLargeWords();
       case "stream-words-each" -> NewestValues.publishingWords();
       case "stream-tasks" -> tasks(Streams.openOrCreate(region), false);
       case "stream-tasks-in-turn" -> tasks(Streams.openOrCreate(region), true);
@@ -41,33 +49,33 @@ final class StreamTasks {
     };
   }
 
-  private static Task lanes(Streams streams, boolean inTurn) {
-    Arrivals arrivals = Arrivals.ofAll(2);
+  private static Task lanes(Streams streams, int senders, boolean inTurn) {
+    Arrivals arrivals = Arrivals.ofAll(senders);
     return manyToOne(
-        SectionEnds.laneSender(streams),
-        SectionEnds.laneSender(streams),
-        SectionEnds.laneReceiver(streams, arrivals),
+        several(senders, () -> SectionEnds.laneSender(streams, senders)),
+        SectionEnds.laneReceiver(streams, senders, arrivals),
         arrivals,
         inTurn);
   }
 
-  private static Task manyToOne(boolean inTurn) {
+  private static Task manyToOne(int senders, boolean inTurn) {
     ManyToOneRingBuffer ring = AgronaStreams.ring(CAPACITY);
-    Arrivals arrivals = Arrivals.ofAll(2);
+    Arrivals arrivals = Arrivals.ofAll(senders);
     return manyToOne(
-        AgronaRing.claimingSender(ring),
-        AgronaRing.claimingSender(ring),
+        several(senders, () -> AgronaRing.claimingSender(ring)),
         AgronaStreams.receiver(ring, arrivals),
         arrivals,
         inTurn);
   }
 
+  private static List<Sender> several(int senders, Supplier<Sender> maker) {
+    return Stream.generate(maker).limit(senders).toList();
+  }
+
   private static Task manyToOne(
-      Sender even, Sender odd, Receiver receiver, Arrivals arrivals, boolean inTurn) {
+      List<Sender> senders, Receiver receiver, Arrivals arrivals, boolean inTurn) {
     return arrivals.checking(
-        inTurn
-            ? InTurn.of(List.of(even, odd), List.of(receiver))
-            : OneWay.within(even, odd, receiver));
+        inTurn ? InTurn.of(senders, List.of(receiver)) : OneWay.within(senders, receiver));
   }
 
   private static Task news(Streams streams, boolean inTurn) {

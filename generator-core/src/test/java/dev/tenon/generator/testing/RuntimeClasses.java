@@ -25,7 +25,10 @@ public final class RuntimeClasses {
   private static final Path SOURCES = Path.of("../runtime/src/main/java");
   private static final Path RESOURCES = Path.of("../runtime/src/main/resources");
   private static final Path SCHEMA = Path.of("../runtime/src/main/tenon/tenon_format.tenon.yaml");
-  private static final Path CLASSES = Path.of("target/runtime-for-tests");
+
+  /** A folder for each process that runs tests: they run side by side. */
+  private static final Path CLASSES =
+      Path.of("target", "runtime-for-tests-" + System.getProperty("tenon.fork", "1"));
 
   private static ClassLoader loader;
 

@@ -15,6 +15,9 @@ public final class Words {
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
   private static final int TURNS = 2;
 
+  /** Bytes that a loop copies in less time than a call takes. */
+  private static final long FEW_BYTES = 64;
+
   /** Always 1, but not known to be so: a loop of constant steps has no safepoint a turn. */
   private static int step = 1;
 
@@ -79,6 +82,25 @@ public final class Words {
     getLongAcquire(segment, offset);
     LONG.getAndAdd(segment, offset, delta);
     settle();
+  }
+
+  /**
+   * Copies bytes that somebody may store meanwhile, or load: in any order, and any eight of them
+   * that lie at a multiple of eight at once or not. Fences around it say what that is worth.
+   *
+   * @param size bytes; few of them are rounded up to whole words, which have to be there
+   */
+  public static void copy(
+      MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long size) {
+    if (size > FEW_BYTES) {
+      MemorySegment.copy(from, fromOffset, to, toOffset, size);
+      return;
+    }
+    int bytes = (int) size;
+    for (int i = 0; i < bytes; i += Long.BYTES) {
+      long word = from.get(ValueLayout.JAVA_LONG_UNALIGNED, fromOffset + i);
+      to.set(ValueLayout.JAVA_LONG_UNALIGNED, toOffset + i, word);
+    }
   }
 
   /** Orders every access before it against every access after it, stores before loads included. */

@@ -16,7 +16,6 @@ import dev.tenon.runtime.wait.PeerWatch;
 import dev.tenon.runtime.wait.Sleeper;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 
 /** One that consumes a broadcast in shared memory. */
@@ -226,7 +225,7 @@ final class SharedBroadcastConsumer implements BroadcastConsumer {
     if (stride != 0 && RecordFormat.messageId(header) != RecordFormat.PADDING) {
       sequence = ring.sequence(position);
       if (withMessage) {
-        load(ring.at(position) + BroadcastRing.RECORD_BYTES, (int) RecordFormat.size(header));
+        load(ring.at(position) + BroadcastRing.RECORD_BYTES, RecordFormat.size(header));
       }
     }
     if (!ring.isWhole(position)) {
@@ -240,14 +239,11 @@ final class SharedBroadcastConsumer implements BroadcastConsumer {
     return true;
   }
 
-  private void load(long words, int size) {
+  private void load(long words, long size) {
     if (size > message.byteSize()) {
       message = allocate(Math.max(size, 2 * message.byteSize()));
     }
-    MemorySegment copy = message;
-    for (int i = 0; i < size; i += Long.BYTES) {
-      copy.set(ValueLayout.JAVA_LONG, i, Words.getLongOpaque(content, words + i));
-    }
+    Words.copy(content, words, message, 0, size);
   }
 
   /** Whether a message may have this number at the own position. */

@@ -13,7 +13,6 @@ import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.section.queue.RecordFormat;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /** The sending end: claims in private memory, one copy into the ring when they are published. */
 final class SharedBroadcastProducer implements RecordProducer {
@@ -205,12 +204,8 @@ final class SharedBroadcastProducer implements RecordProducer {
     long at = ring.at(position);
     Words.setLongOpaque(content, at, headers[index]);
     Words.setLongOpaque(content, at + BroadcastRecord.SEQUENCE_OFFSET, sequence + index);
-    long words = at + BroadcastRing.RECORD_BYTES;
-    long place = places[index];
-    int size = (int) RecordFormat.size(headers[index]);
-    for (int i = 0; i < size; i += Long.BYTES) {
-      Words.setLongOpaque(content, words + i, memory.get(ValueLayout.JAVA_LONG, place + i));
-    }
+    long size = RecordFormat.size(headers[index]);
+    Words.copy(memory, places[index], content, at + BroadcastRing.RECORD_BYTES, size);
     long end = position + BroadcastRing.stride(size);
     mark(end);
     return end;

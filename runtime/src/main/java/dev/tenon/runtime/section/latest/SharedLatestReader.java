@@ -11,7 +11,6 @@ import dev.tenon.runtime.wait.Condition;
 import dev.tenon.runtime.wait.PeerWatch;
 import dev.tenon.runtime.wait.Sleeper;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 
 /** One that reads a latest value. */
@@ -87,7 +86,7 @@ final class SharedLatestReader implements LatestReader {
   }
 
   private boolean readNewest(MemorySegment value, long offset, long size) {
-    int bytes = (int) Math.min(size, layout.room());
+    long bytes = Math.min(size, layout.room());
     for (int i = 0; i < TRIES; i++) {
       // Pairs with the store of the writer: that value is there, and its sequence.
       long newest = Words.getLongAcquire(content, layout.publishedWord());
@@ -107,13 +106,10 @@ final class SharedLatestReader implements LatestReader {
   }
 
   /** Copies the value of that number; false when it is overwritten meanwhile. */
-  private boolean copy(long newest, MemorySegment value, long offset, int bytes) {
+  private boolean copy(long newest, MemorySegment value, long offset, long bytes) {
     long slot = layout.slot(newest);
     int version = Words.getIntOpaque(content, slot + LatestSlot.CONTRACT_VERSION_OFFSET);
-    long words = slot + LatestSlot.BYTES;
-    for (int i = 0; i < bytes; i += Long.BYTES) {
-      value.set(ValueLayout.JAVA_LONG, offset + i, Words.getLongOpaque(content, words + i));
-    }
+    Words.copy(content, slot + LatestSlot.BYTES, value, offset, bytes);
     // Pairs with the fence of the writer: if anything that was loaded is of a later value, this
     // sequence is no more that of the value looked for.
     Words.loadFence();

@@ -8,7 +8,6 @@ import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.section.PublisherRole;
 import dev.tenon.runtime.section.SectionHost;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /** The end of a latest value that publishes. */
 final class SharedLatestWriter implements LatestWriter {
@@ -55,11 +54,7 @@ final class SharedLatestWriter implements LatestWriter {
     Words.storeFence();
     int version = Math.min(contractVersion, layout.contractVersion());
     Words.setIntOpaque(content, slot + LatestSlot.CONTRACT_VERSION_OFFSET, version);
-    long words = slot + LatestSlot.BYTES;
-    int bytes = (int) size;
-    for (int i = 0; i < bytes; i += Long.BYTES) {
-      Words.setLongOpaque(content, words + i, value.get(ValueLayout.JAVA_LONG, i));
-    }
+    Words.copy(value, 0, content, slot + LatestSlot.BYTES, size);
     // Release, both: pair with the acquire loads of the reader. Who sees the number sees the
     // sequence, and who sees that sees the value.
     Words.setLongRelease(content, slot + LatestSlot.SEQUENCE_OFFSET, 2 * number);
