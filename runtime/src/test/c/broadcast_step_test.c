@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Interleavings of broadcasts on purpose: a process is stopped or killed before each of its
  * instructions while others do what may matter. Linked with a runtime whose sleeps last an hour:
- * whatever a survivor had to wait for would be a hang. */
+ * whatever a survivor had to wait for would be a hang.
+ *
+ * The role "kill PATH ROLE KILLS" lets another program be the survivor of a role that is killed. */
 #define _GNU_SOURCE
+#include <inttypes.h>
+
 #include <tenon/atomic.h>
 
 #include "broadcasts.h"
@@ -166,14 +170,19 @@ static void survive(const broadcast_side *side, tenon_broadcast_consumer *eager)
     CHECK_EQUAL(late_log.count + tenon_broadcast_missed(late), 2 + 33);
 }
 
+static uint64_t kill_victim(const broadcast_side *side, const char *role, const char *path,
+                            uint64_t instruction) {
+    if (strcmp(role, "take") == 0 || strcmp(role, "consume") == 0) {
+        CHECK_STATUS(tenon_broadcast_produce(side->broadcast), TENON_OK);
+    }
+    harness_child victim = start_stepped(role, path);
+    return kill_before(&victim, instruction, strcmp(role, "take") == 0);
+}
+
 static uint64_t kill_one(const char *role, const char *path, uint64_t instruction) {
     broadcast_side side = scene(path);
     tenon_broadcast_consumer *eager = join(&side, 0);
-    if (strcmp(role, "take") == 0 || strcmp(role, "consume") == 0) {
-        CHECK_STATUS(tenon_broadcast_produce(side.broadcast), TENON_OK);
-    }
-    harness_child victim = start_stepped(role, path);
-    uint64_t executed = kill_before(&victim, instruction, strcmp(role, "take") == 0);
+    uint64_t executed = kill_victim(&side, role, path, instruction);
     survive(&side, eager);
     CHECK_EQUAL(tenon_load_acquire_u64(&broadcast_map(path)->arrivals.waiting), 0);
     broadcast_close(&side);
@@ -347,10 +356,37 @@ static void joinerCountsExactlyWhateverComesAtAnyInstruction(void) {
     interfere("join", 30, 12, 5);
 }
 
+/* ---- Victims of another program ---- */
+
+typedef struct killed {
+    const char *path;
+    const char *role;
+} killed;
+
+static uint64_t other_survives(const void *what, uint64_t instruction) {
+    const killed *of = what;
+    broadcast_side side = scene(of->path);
+    uint64_t executed = kill_victim(&side, of->role, of->path, instruction);
+    tenon_broadcast_leave_producer(side.broadcast);
+    let_another_survive("%" PRIu64 " %" PRIu64 "\n", tenon_load_acquire_u64(&side.status[DONE]),
+                        tenon_load_acquire_u64(&side.status[DUE]));
+    broadcast_close(&side);
+    return executed;
+}
+
+/* kill PATH ROLE KILLS */
+static int kill_for_java(int count, char **arguments) {
+    CHECK_EQUAL(count, 3);
+    const killed of = {arguments[0], arguments[1]};
+    kill_for_another(arguments[2], other_survives, &of);
+    return 0;
+}
+
 const harness_role harness_roles[] = {
     {"produce", produce_stepped}, {"take-role", take_role_stepped},
     {"consume", consume_stepped}, {"take", take_stepped},
-    {"poll", poll_stepped},       {"join", join_stepped},       {NULL, NULL},
+    {"poll", poll_stepped},       {"join", join_stepped},
+    {"kill", kill_for_java},      {NULL, NULL},
 };
 
 #define TEST(function) {#function, function}

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A process is killed before each of its instructions while it publishes or reads a latest value,
  * becomes or ceases to be the writer, or falls asleep waiting for a value; others go on. Linked
- * with a runtime whose sleeps last an hour: whatever a survivor had to wait for would be a hang. */
+ * with a runtime whose sleeps last an hour: whatever a survivor had to wait for would be a hang.
+ *
+ * Two roles let another program be the survivor: "scripts" names what victims do, and
+ * "kill PATH SCRIPT KILLS" kills them. */
 #define _GNU_SOURCE
+#include <inttypes.h>
 #include <pthread.h>
 #include <sched.h>
 #include <unistd.h>
@@ -226,13 +230,18 @@ static void prepare(const script *played, const char *path, survivors *of) {
     }
 }
 
+static uint64_t kill_one(const script *played, const char *path, uint64_t instruction,
+                         survivors *of) {
+    prepare(played, path, of);
+    harness_child victim = start_stepped(played->role, path);
+    tenon_latest_header *header = latest_header_of(&of->reading, of->in.section);
+    tenon_store_release_u64(&header->arrivals.waiting, DEAD_BIT);
+    return kill_before(&victim, instruction, played->sleeps);
+}
+
 static uint64_t survive(const script *played, const char *path, uint64_t instruction) {
     survivors of;
-    prepare(played, path, &of);
-    harness_child victim = start_stepped(played->role, path);
-    tenon_latest_header *header = latest_header_of(&of.reading, of.in.section);
-    tenon_store_release_u64(&header->arrivals.waiting, DEAD_BIT);
-    uint64_t executed = kill_before(&victim, instruction, played->sleeps);
+    uint64_t executed = kill_one(played, path, instruction, &of);
     expect_whole(played, &of);
     expect_end(played, &of);
     go_on_taking_turns(&of);
@@ -241,13 +250,19 @@ static uint64_t survive(const script *played, const char *path, uint64_t instruc
     return executed;
 }
 
-static void kill_everywhere(const char *name) {
-    /* Otherwise each victim would look up the functions that it calls first. */
-    CHECK(setenv("LD_BIND_NOW", "1", 1) == 0);
+static const script *script_named(const char *name) {
     const script *played = scripts;
     while (strcmp(played->name, name) != 0) {
         played++;
+        CHECK(played < scripts + sizeof scripts / sizeof *scripts);
     }
+    return played;
+}
+
+static void kill_everywhere(const char *name) {
+    /* Otherwise each victim would look up the functions that it calls first. */
+    CHECK(setenv("LD_BIND_NOW", "1", 1) == 0);
+    const script *played = script_named(name);
     const char *path = harness_path(name);
     uint64_t instructions = survive(played, path, UINT64_MAX);
     CHECK(instructions > 0);
@@ -275,9 +290,47 @@ static void othersGoOnWhereverAReadIsKilled(void) { kill_everywhere("read"); }
 
 static void othersGoOnWhereverAWaitIsKilled(void) { kill_everywhere("wait"); }
 
+/* ---- Victims of another program ---- */
+
+/* "section before more": the value that was published last, or one more. */
+typedef struct scene {
+    const char *path;
+    const script *played;
+} scene;
+
+static uint64_t other_survives(const void *what, uint64_t instruction) {
+    const scene *in = what;
+    survivors of;
+    uint64_t executed = kill_one(in->played, in->path, instruction, &of);
+    latest_close(&of.writing);
+    let_another_survive("%" PRIu32 " %d %d\n", in->played->section, BEFORE,
+                        (int)in->played->publishes);
+    latest_close(&of.reading);
+    return executed;
+}
+
+/* kill PATH SCRIPT KILLS */
+static int kill_for_java(int count, char **arguments) {
+    CHECK_EQUAL(count, 3);
+    const scene in = {arguments[0], script_named(arguments[1])};
+    kill_for_another(arguments[2], other_survives, &in);
+    return 0;
+}
+
+static int tell_scripts(int count, char **arguments) {
+    (void)arguments;
+    CHECK_EQUAL(count, 0);
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        printf("%s\n", scripts[i].name);
+    }
+    return 0;
+}
+
 const harness_role harness_roles[] = {{"publish", publish}, {"publish-frame", publish_frame},
                                       {"take-role", take_role}, {"leave", leave},
-                                      {"read", read_once}, {"wait", fall_asleep}, {NULL, NULL}};
+                                      {"read", read_once}, {"wait", fall_asleep},
+                                      {"kill", kill_for_java}, {"scripts", tell_scripts},
+                                      {NULL, NULL}};
 
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {

@@ -3,8 +3,11 @@
 #include "stepping.h"
 
 #include <fcntl.h>
+#include <inttypes.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/user.h>
@@ -103,4 +106,28 @@ uint64_t kill_before(harness_child *child, uint64_t instruction, bool may_sleep)
     }
     harness_kill(child);
     return executed;
+}
+
+void kill_for_another(const char *kills, killing *kill, const void *what) {
+    /* Otherwise each victim would look up the functions that it calls first. */
+    CHECK(setenv("LD_BIND_NOW", "1", 1) == 0);
+    uint64_t count = strtoull(kills, NULL, 10);
+    uint64_t instructions = kill(what, UINT64_MAX);
+    CHECK(instructions > 0);
+    /* An odd one meets every instruction of a loop of even length. */
+    uint64_t stride = count == 0 ? 1 : instructions / count | 1;
+    for (uint64_t i = stride / 2; i < instructions; i += stride) {
+        harness_got_on();
+        (void)kill(what, i);
+    }
+    printf("end\n");
+}
+
+void let_another_survive(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vprintf(format, arguments);
+    va_end(arguments);
+    fflush(stdout);
+    CHECK_EQUAL(child_hear(), 'n');
 }

@@ -39,6 +39,17 @@ bool is_asleep(pid_t process);
 /* Lets a child fall asleep that is about to. */
 void let_sleep(const harness_child *child);
 
+/* Kills one of several victims before that instruction, lets others survive, and returns how many the
+ * victim has executed. */
+typedef uint64_t killing(const void *what, uint64_t instruction);
+
+/* Kills victims for another program, whose part is to survive: about so many, spread over all their
+ * instructions, or with 0 one before each. Says "end" at last. */
+void kill_for_another(const char *kills, killing *kill, const void *what);
+
+/* Says a line about a victim that was killed, and waits until the other program has survived. */
+void let_another_survive(const char *format, ...);
+
 /* Kills a child before that instruction from here on, at its next mark or, if it may sleep, when it
  * does; how many it has executed. */
 uint64_t kill_before(harness_child *child, uint64_t instruction, bool may_sleep);

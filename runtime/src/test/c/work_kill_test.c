@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A worker or a producer is killed before each of its instructions; others go on, nothing is lost,
  * and only what the killed one had comes again. Linked with a runtime whose sleeps last an hour:
- * whatever a survivor had to wait for would be a hang. */
+ * whatever a survivor had to wait for would be a hang.
+ *
+ * Two roles let another program be the survivor: "scripts" names what victims do, and
+ * "kill PATH SCRIPT KILLS" kills them. */
 #define _GNU_SOURCE
+#include <inttypes.h>
 #include <signal.h>
 
 #include <tenon/atomic.h>
@@ -165,26 +169,42 @@ static void carry_on(const task_side *side, hands *own, uint64_t *number) {
     CHECK_EQUAL(read.set_aside, 0);
 }
 
-static uint64_t survive(const script *of, const char *path, uint64_t instruction) {
-    task_side side = open_side(path);
-    hands early = hands_of(&side);
-    uint64_t number = 0;
+/* A region in which a victim was killed, and those that were there before. */
+typedef struct remains {
+    task_side side;
+    hands early;
+    uint64_t number;   /* of the next task */
+    uint64_t executed; /* instructions of the victim */
+} remains;
+
+static void kill_one(const script *of, const char *path, uint64_t instruction, remains *left) {
+    *left = (remains){.side = open_side(path)};
+    left->early = hands_of(&left->side);
     for (uint64_t i = 0; i < LEAD; i++) {
-        send_next(&side, &number);
-        work_off(&early);
+        send_next(&left->side, &left->number);
+        work_off(&left->early);
     }
     for (uint64_t i = 0; i < SCENE && !of->produces && !of->sleeps; i++) {
-        send_next(&side, &number);
+        send_next(&left->side, &left->number);
     }
     if (of->produces) {
-        tenon_work_leave_producer(side.work);
+        tenon_work_leave_producer(left->side.work);
     }
     harness_child victim = harness_start("victim", path, of->name, NULL);
     CHECK_EQUAL(stop_of(&victim), SIGSTOP);
     if (of->sleeps) {
-        send_next(&side, &number);
+        send_next(&left->side, &left->number);
     }
-    uint64_t executed = kill_before(&victim, instruction, of->sleeps);
+    left->executed = kill_before(&victim, instruction, of->sleeps);
+}
+
+static uint64_t survive(const script *of, const char *path, uint64_t instruction) {
+    remains left;
+    kill_one(of, path, instruction, &left);
+    task_side side = left.side;
+    hands early = left.early;
+    early.side = &side;
+    uint64_t number = left.number;
     uint64_t shown = number;
     if (of->produces) {
         /* Both tasks or none. */
@@ -211,7 +231,7 @@ static uint64_t survive(const script *of, const char *path, uint64_t instruction
     carry_on(&side, &early, &number);
     carry_on(&side, &late, &number);
     task_side_close(&side);
-    return executed;
+    return left.executed;
 }
 
 static void kill_everywhere(const char *name) {
@@ -242,7 +262,45 @@ static void aBatchIsShownWhollyOrNotWhereverItsProducerIsKilled(void) {
 
 static void anotherProducerGoesOnWhereverOneIsKilledThatComes(void) { kill_everywhere("role"); }
 
-const harness_role harness_roles[] = {{"victim", be_victim}, {NULL, NULL}};
+/* ---- Victims of another program ---- */
+
+typedef struct scene {
+    const char *path;
+    const script *played;
+} scene;
+
+/* "lead shown produces": tasks that were over, all that were published before, and whether two more
+ * may be there. */
+static uint64_t other_survives(const void *what, uint64_t instruction) {
+    const scene *in = what;
+    remains left;
+    kill_one(in->played, in->path, instruction, &left);
+    CHECK_STATUS(tenon_work_leave(left.early.worker), TENON_OK);
+    tenon_work_leave_producer(left.side.work);
+    let_another_survive("%d %" PRIu64 " %d\n", LEAD, left.number, (int)in->played->produces);
+    task_side_close(&left.side);
+    return left.executed;
+}
+
+/* kill PATH SCRIPT KILLS */
+static int kill_for_java(int count, char **arguments) {
+    CHECK_EQUAL(count, 3);
+    const scene in = {arguments[0], script_named(arguments[1])};
+    kill_for_another(arguments[2], other_survives, &in);
+    return 0;
+}
+
+static int tell_scripts(int count, char **arguments) {
+    (void)arguments;
+    CHECK_EQUAL(count, 0);
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        printf("%s\n", scripts[i].name);
+    }
+    return 0;
+}
+
+const harness_role harness_roles[] = {{"victim", be_victim}, {"kill", kill_for_java},
+                                      {"scripts", tell_scripts}, {NULL, NULL}};
 
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {

@@ -11,7 +11,6 @@ import dev.tenon.runtime.PeerLeftException;
 import dev.tenon.runtime.RecordProducer;
 import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
-import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.memory.Words;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -56,7 +55,7 @@ class BroadcastAndCTest {
   @BeforeEach
   void createTheRegion() {
     file = folder.resolve("region");
-    region = Region.create(RegionAddress.file(file), descriptor());
+    region = Region.create(RegionAddress.file(file), CLayouts.news(CAPACITY));
     status = region.struct(0);
     broadcast = region.broadcast(1);
   }
@@ -64,25 +63,6 @@ class BroadcastAndCTest {
   @AfterEach
   void closeTheRegion() {
     region.close();
-  }
-
-  /** As {@code broadcasts.c} has it. */
-  private static RegionDescriptor descriptor() {
-    String layout =
-        """
-        tenon-layout 1
-        schema market
-        region News
-        News.news broadcast capacity %d
-        """
-            .formatted(CAPACITY);
-    return RegionDescriptor.builder("market", 1, "News")
-        .tool("test")
-        .layoutHash(CLayouts.hash(layout))
-        .layoutText(layout)
-        .struct("status", 48, 8)
-        .broadcast("news", CAPACITY)
-        .build();
   }
 
   private CPeer start(String role, long seed) throws IOException {

@@ -1,21 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.interop;
 
+import dev.tenon.runtime.RegionDescriptor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Layout texts of regions that tests in C describe, too. */
+/** Regions that tests in C describe, too. */
 final class CLayouts {
   private static final long FNV_BASIS = 0xCBF29CE484222325L;
   private static final long FNV_PRIME = 1099511628211L;
 
   private CLayouts() {}
 
+  /**
+   * As {@code latest_regions.c} has it.
+   *
+   * @param position bytes of a position
+   * @param frame bytes of a frame
+   */
+  static RegionDescriptor vehicle(long position, long frame) {
+    String layout =
+        """
+        tenon-layout 1
+        schema vehicle
+        region Vehicle
+        Vehicle.status struct Status size 24 align 8
+        Vehicle.position latest of Position
+        Vehicle.answer latest of Position
+        Vehicle.frame latest of Frame
+        Position struct size %d align 8
+        Frame struct size %d align 1
+        """
+            .formatted(position, frame);
+    return described("vehicle", "Vehicle", layout)
+        .struct("status", 24, 8)
+        .latest("position", position)
+        .latest("answer", position)
+        .latest("frame", frame)
+        .build();
+  }
+
+  /** As {@code broadcasts.c} has it. */
+  static RegionDescriptor news(int capacity) {
+    String layout =
+        """
+        tenon-layout 1
+        schema market
+        region News
+        News.news broadcast capacity %d
+        """
+            .formatted(capacity);
+    return described("market", "News", layout)
+        .struct("status", 48, 8)
+        .broadcast("news", capacity)
+        .build();
+  }
+
+  /** As {@code tasks.c} has it. */
+  static RegionDescriptor shop(int words, int capacity, int alignment, int workers) {
+    String layout =
+        """
+        tenon-layout 1
+        schema shop
+        region Shop
+        """;
+    return described("shop", "Shop", layout)
+        .struct("words", words * (long) Long.BYTES, Long.BYTES)
+        .work("jobs", capacity, alignment, workers)
+        .build();
+  }
+
+  private static RegionDescriptor.Builder described(String schema, String region, String layout) {
+    return RegionDescriptor.builder(schema, 1, region)
+        .tool("test")
+        .layoutHash(hash(layout))
+        .layoutText(layout);
+  }
+
   /** The hash that {@code regions.c} gives a text: it need only differ when the text does. */
-  static String hash(String text) {
+  private static String hash(String text) {
     long word = FNV_BASIS;
     for (byte letter : text.getBytes(StandardCharsets.UTF_8)) {
       word = (word ^ letter) * FNV_PRIME;

@@ -3,7 +3,6 @@ package dev.tenon.runtime.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tenon.runtime.PeerLeftException;
 import dev.tenon.runtime.Queue;
@@ -22,7 +21,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,11 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  /** Of a script that is not short, spread over its instructions; 0 for one before each of them. */
-  private static final int KILLS = Boolean.getBoolean("tenon.long") ? 0 : 8;
-
-  private static final String PROGRAM =
-      Path.of(System.getProperty("tenon.c.build"), "tenon-test", "kill_test").toString();
+  private static final Victims VICTIMS = new Victims("kill_test");
   private static final int QUOTES = 1;
   private static final int CAPACITY = 1024;
   private static final int ALIGNMENT = 8;
@@ -86,14 +80,7 @@ class KillTest {
   }
 
   static List<Script> scripts() throws Exception {
-    List<Script> scripts = new ArrayList<>();
-    try (CPeer teller = CPeer.startProgram(PROGRAM, List.of("--role", "scripts"))) {
-      for (String line = teller.line(); line != null; line = teller.line()) {
-        scripts.add(Script.of(line));
-      }
-      teller.expectSuccess();
-    }
-    return scripts;
+    return VICTIMS.scripts().stream().map(Script::of).toList();
   }
 
   @BeforeEach
@@ -105,21 +92,8 @@ class KillTest {
   @ParameterizedTest
   @MethodSource("scripts")
   void javaGoesOnWhereverCWasKilled(Script script) throws Exception {
-    List<String> arguments =
-        List.of("--role", "kill", file.toString(), script.name(), Integer.toString(KILLS));
-    int kills = 0;
-    try (CPeer killer = CPeer.startProgram(PROGRAM, arguments)) {
-      for (String line = killer.line(); !"end".equals(line); line = killer.line()) {
-        if (line == null) {
-          killer.expectSuccess();
-        }
-        assumeThat(line).as("processes can be stepped").doesNotContain("skipped");
-        survive(script, Kill.of(line), kills++ % 2 == 0);
-        killer.tell('n');
-      }
-      killer.expectSuccess();
-    }
-    assertThat(kills).isGreaterThan(KILLS / 2);
+    int[] kills = {0};
+    VICTIMS.kill(script.name(), file, line -> survive(script, Kill.of(line), kills[0]++ % 2 == 0));
   }
 
   private void survive(Script script, Kill kill, boolean consumesFirst) throws IOException {

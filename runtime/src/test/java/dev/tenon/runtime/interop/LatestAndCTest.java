@@ -11,7 +11,6 @@ import dev.tenon.runtime.MarkedValues;
 import dev.tenon.runtime.PeerLeftException;
 import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
-import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.RoleTakenException;
 import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
@@ -58,38 +57,12 @@ class LatestAndCTest {
   @BeforeEach
   void createTheRegion() {
     file = folder.resolve("region");
-    region = Region.create(RegionAddress.file(file), descriptor());
+    region = Region.create(RegionAddress.file(file), CLayouts.vehicle(POSITION, FRAME));
   }
 
   @AfterEach
   void closeTheRegion() {
     region.close();
-  }
-
-  /** As {@code latest_regions.c} has it. */
-  private static RegionDescriptor descriptor() {
-    String layout =
-        """
-        tenon-layout 1
-        schema vehicle
-        region Vehicle
-        Vehicle.status struct Status size 24 align 8
-        Vehicle.position latest of Position
-        Vehicle.answer latest of Position
-        Vehicle.frame latest of Frame
-        Position struct size %d align 8
-        Frame struct size %d align 1
-        """
-            .formatted(POSITION, FRAME);
-    return RegionDescriptor.builder("vehicle", 1, "Vehicle")
-        .tool("test")
-        .layoutHash(CLayouts.hash(layout))
-        .layoutText(layout)
-        .struct("status", 24, 8)
-        .latest("position", POSITION)
-        .latest("answer", POSITION)
-        .latest("frame", FRAME)
-        .build();
   }
 
   private CPeer start(String role, String... arguments) throws IOException {

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.runtime.Broadcast;
+import dev.tenon.runtime.BroadcastConsumer;
+import dev.tenon.runtime.NumberedMessages;
+import dev.tenon.runtime.RecordProducer;
+import dev.tenon.runtime.Region;
+import dev.tenon.runtime.RegionAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A C process is killed before its instructions with a broadcast; this JVM attaches, consumes what
+ * is there, becomes the producer, and goes on. What the victims do is in {@code
+ * broadcast_step_test.c}.
+ */
+@Timeout(3600)
+class BroadcastKillTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Victims VICTIMS = new Victims("broadcast_step_test");
+  private static final int CAPACITY = 256;
+
+  /** Messages that a late joiner asks for. */
+  private static final int LAST = 2;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"produce", "take-role", "consume", "take"})
+  void javaGoesOnWhereverCWasKilled(String role) throws Exception {
+    Path file = folder.resolve("region");
+    VICTIMS.kill(role, file, line -> survive(file, line.split(" ")));
+  }
+
+  /** The words: number of the last message that is surely there, and of the last that may be. */
+  private static void survive(Path file, String[] words) throws Exception {
+    try (Region region = Region.attach(RegionAddress.file(file), CLayouts.news(CAPACITY))) {
+      Broadcast broadcast = region.broadcast(1);
+      BroadcastConsumer late = broadcast.consumer(LAST);
+      NumberedMessages ofLate = new NumberedMessages();
+      late.poll(ofLate, Integer.MAX_VALUE);
+      long seen = ofLate.last();
+      assertThat(seen).isBetween(Long.parseLong(words[0]), Long.parseLong(words[1]));
+      assertThat(ofLate.count()).isEqualTo(LAST);
+      assertThat(broadcast.published()).isEqualTo(seen);
+      BroadcastConsumer eager = broadcast.consumer();
+      NumberedMessages ofEager = new NumberedMessages();
+      try (RecordProducer producer = broadcast.producer()) {
+        publish(producer, seen + 1, 3, 30);
+        assertThat(eager.take(ofEager, 9, LONG)).isEqualTo(3);
+        ofEager.requireExact(eager, seen + 1, 0);
+        publish(producer, seen + 4, 30, 14);
+      }
+      // The ring has gone round: what is not there any more is counted.
+      late.poll(ofLate, Integer.MAX_VALUE);
+      eager.poll(ofEager, Integer.MAX_VALUE);
+      assertThat(ofLate.last()).isEqualTo(seen + 33);
+      ofLate.requireExact(late, seen + 1 - LAST, 0);
+      ofEager.requireExact(eager, seen + 1, 0);
+    }
+  }
+
+  private static void publish(RecordProducer producer, long first, int count, long size) {
+    for (long number = first; number < first + count; number++) {
+      assertThat(NumberedMessages.claim(producer, number, size)).isTrue();
+      producer.publish();
+    }
+  }
+}
