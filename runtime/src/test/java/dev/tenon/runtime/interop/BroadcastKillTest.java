@@ -53,6 +53,10 @@ class BroadcastKillTest {
       BroadcastConsumer eager = broadcast.consumer();
       NumberedMessages ofEager = new NumberedMessages();
       try (RecordProducer producer = broadcast.producer()) {
+        // What the victim had begun to overwrite is not there any more, for latecomers either.
+        NumberedMessages ofOldest = new NumberedMessages();
+        broadcast.consumer(seen).poll(ofOldest, Integer.MAX_VALUE);
+        assertThat(ofOldest.last()).isEqualTo(seen);
         publish(producer, seen + 1, 3, 30);
         assertThat(eager.take(ofEager, 9, LONG)).isEqualTo(3);
         ofEager.requireExact(eager, seen + 1, 0);
