@@ -163,22 +163,51 @@ static void read_structs(evo_plant *plant) {
 #endif
 }
 
-static void read_messages(evo_plant *plant) {
-    evo_plant_events_handler handler = {
-        .device = on_device,
-        .log = on_log,
-        .batch = on_batch,
-        .event = on_event,
 #if VERSION >= 2
-        .newcomer = on_newcomer,
+#define NEWCOMER .newcomer = on_newcomer,
+#else
+#define NEWCOMER
 #endif
-        .unknown = on_unknown,
-    };
+#define HANDLER                                                                                 \
+    {.device = on_device, .log = on_log, .batch = on_batch, .event = on_event,                  \
+     NEWCOMER.unknown = on_unknown}
+
+static void read_news(evo_plant *plant) {
+    const evo_plant_news_handler handler = HANDLER;
+    evo_plant_news_consumer *consumer;
+    require_ok(evo_plant_news_join(plant, 100, &consumer), "join");
+    expect(evo_plant_news_poll(consumer, &handler, UINT32_MAX) >= 0, tenon_status_detail());
+    require_ok(evo_plant_news_leave(consumer), "leave");
+}
+
+static void read_jobs(evo_plant *plant) {
+    const evo_plant_jobs_handler handler = HANDLER;
+    evo_plant_jobs_worker *worker;
+    require_ok(evo_plant_jobs_join(plant, &worker), "join");
+    expect(evo_plant_jobs_poll(worker, &handler, UINT32_MAX) >= 0, tenon_status_detail());
+    require_ok(evo_plant_jobs_leave(worker), "leave");
+}
+
+static void read_newest(evo_plant *plant) {
+    evo_device newest;
+    tenon_latest_reader reader = {0};
+    tenon_status status = evo_plant_newest_read(plant, &reader, &newest);
+    if (status != TENON_NOT_FOUND) {
+        require_ok(status, "read");
+        say_device("newest", &newest);
+    }
+}
+
+static void read_messages(evo_plant *plant) {
+    const evo_plant_events_handler handler = HANDLER;
     int32_t handled = evo_plant_events_poll(plant, &handler, UINT32_MAX);
     if (handled < 0) {
         /* Also said: a message that is not as its type is what some tests want. */
         printf("failed: %s\n", tenon_status_detail());
     }
+    read_news(plant);
+    read_jobs(plant);
+    read_newest(plant);
 }
 
 #if VERSION >= 2

@@ -113,46 +113,83 @@ static void fill_batch(evo_batch *batch, uint32_t parts) {
     }
 }
 
-static void send_batch(evo_plant *plant, uint32_t parts) {
+/* The functions of a section that takes messages. */
+typedef struct sender {
+    tenon_status (*claim_device)(evo_plant *plant, evo_device **out);
+    tenon_status (*claim_log)(evo_plant *plant, evo_log **out);
+    tenon_status (*claim_batch)(evo_plant *plant, evo_batch **out);
+    tenon_status (*claim_event)(evo_plant *plant, evo_event **out);
+#if VERSION >= 2
+    tenon_status (*claim_newcomer)(evo_plant *plant, evo_newcomer **out);
+#endif
+    void (*publish)(evo_plant *plant);
+} sender;
+
+#if VERSION >= 2
+#define NEWCOMER(section) .claim_newcomer = evo_plant_##section##_claim_newcomer,
+#else
+#define NEWCOMER(section)
+#endif
+#define SENDER(section)                                                                          \
+    {.claim_device = evo_plant_##section##_claim_device,                                         \
+     .claim_log = evo_plant_##section##_claim_log,                                               \
+     .claim_batch = evo_plant_##section##_claim_batch,                                           \
+     .claim_event = evo_plant_##section##_claim_event,                                           \
+     NEWCOMER(section).publish = evo_plant_##section##_publish}
+
+static const sender senders[] = {SENDER(events), SENDER(news), SENDER(jobs)};
+
+static void send_batch(const sender *to, evo_plant *plant, uint32_t parts) {
     evo_batch *batch;
-    require_ok(evo_plant_events_claim_batch(plant, &batch), "claim a batch");
+    require_ok(to->claim_batch(plant, &batch), "claim a batch");
     fill_batch(batch, parts);
 }
 
-static evo_event *new_event(evo_plant *plant, evo_kind kind) {
+static evo_event *new_event(const sender *to, evo_plant *plant, evo_kind kind) {
     evo_event *event;
-    require_ok(evo_plant_events_claim_event(plant, &event), "claim an event");
+    require_ok(to->claim_event(plant, &event), "claim an event");
     memset(event, GARBAGE, sizeof *event);
     event->kind = kind;
     event->last = 90;
     return event;
 }
 
-void write_messages(evo_plant *plant) {
+static void send(const sender *to, evo_plant *plant) {
     evo_device *device;
     evo_log *log;
-    require_ok(evo_plant_events_claim_device(plant, &device), "claim a device");
+    require_ok(to->claim_device(plant, &device), "claim a device");
     memset(device, GARBAGE, sizeof *device);
     fill_device(device, VERSION);
-    require_ok(evo_plant_events_claim_log(plant, &log), "claim a log");
+    require_ok(to->claim_log(plant, &log), "claim a log");
     memset(log, GARBAGE, sizeof *log);
     fill_log(log, VERSION);
-    send_batch(plant, 0);
-    send_batch(plant, 2);
-    send_batch(plant, 3);
-    fill_part(&new_event(plant, EVO_KIND_PART)->body.part, 91, VERSION);
-    new_event(plant, EVO_KIND_NUMBER)->body.number = 92;
+    send_batch(to, plant, 0);
+    send_batch(to, plant, 2);
+    send_batch(to, plant, 3);
+    fill_part(&new_event(to, plant, EVO_KIND_PART)->body.part, 91, VERSION);
+    new_event(to, plant, EVO_KIND_NUMBER)->body.number = 92;
 #if VERSION >= 2
     evo_newcomer *newcomer;
-    require_ok(evo_plant_events_claim_newcomer(plant, &newcomer), "claim a newcomer");
+    require_ok(to->claim_newcomer(plant, &newcomer), "claim a newcomer");
     memset(newcomer, GARBAGE, sizeof *newcomer);
     newcomer->value = 93;
 #endif
 #if VERSION >= 3
     newcomer->more = 94;
-    expect(evo_event_set_body_word(new_event(plant, EVO_KIND_WORD), "word") == 0, "word");
+    expect(evo_event_set_body_word(new_event(to, plant, EVO_KIND_WORD), "word") == 0, "word");
 #endif
-    evo_plant_events_publish(plant);
+    to->publish(plant);
+}
+
+void write_messages(evo_plant *plant) {
+    for (size_t i = 0; i < sizeof senders / sizeof *senders; i++) {
+        send(&senders[i], plant);
+    }
+    evo_device newest;
+    memset(&newest, GARBAGE, sizeof newest);
+    fill_device(&newest, VERSION);
+    require_ok(evo_plant_newest_publish(plant, &newest), "publish");
+    require_ok(evo_plant_newest_leave_writer(plant), "leave");
 }
 
 #if VERSION >= 2

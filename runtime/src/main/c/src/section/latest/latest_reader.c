@@ -11,8 +11,8 @@ static bool copy(const tenon_latest *latest, uint64_t number, uint32_t *version,
     tenon_latest_slot *slot = tenon_latest_slot_of(latest, number);
     *version = tenon_load_relaxed_u32(&slot->contract_version);
     tenon_words_load(value, tenon_latest_words(slot), size);
-    /* Pairs with tenon_fence_stores() in tenon_latest_publish(): if anything that was loaded is of a
-     * later value, this sequence is no more that of the value looked for. */
+    /* Pairs with tenon_fence_stores() of the writer: if anything that was loaded is of a later
+     * value, this sequence is no more that of the value looked for. */
     tenon_fence_loads();
     return tenon_load_relaxed_u64(&slot->sequence) == 2 * number;
 }

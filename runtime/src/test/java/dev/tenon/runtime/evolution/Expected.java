@@ -32,7 +32,13 @@ final class Expected {
     Expected messages = new Expected(writer, reader, writer);
     messages.messages();
     List<String> all = new ArrayList<>(structs.lines);
-    all.addAll(messages.lines);
+    // From the queue, the broadcast, and the work.
+    for (int i = 0; i < 3; i++) {
+      all.addAll(messages.lines);
+    }
+    Expected value = new Expected(writer, reader, Math.min(writer, region));
+    value.device("newest");
+    all.addAll(value.lines);
     Expected sections = new Expected(writer, reader, Math.min(writer, region));
     sections.sections(region);
     all.addAll(sections.lines);

@@ -14,6 +14,9 @@ import java.util.Locale;
 /** The generated Java of a version, in this process. */
 final class JavaSide implements Side {
 
+  /** Messages of a broadcast that a late consumer asks for. */
+  private static final long ALL = 100;
+
   private final int version;
   private Mirror plant;
 
@@ -95,29 +98,40 @@ final class JavaSide implements Side {
 
   private void receive(List<String> said) {
     receive("events", "EventsHandler", said);
+    Object forNews = handler("NewsHandler", saying(said));
+    poll(plant.get("news").get("consumer", forNews, ALL));
+    poll(plant.get("jobs").get("worker", handler("JobsHandler", saying(said))));
+    Mirror reader = plant.get("newest").get("reader");
+    if ((boolean) reader.call("read")) {
+      device("newest", reader.get("value"), said);
+    }
   }
 
   private void receive(String queue, String handler, List<String> said) {
-    Mirror consumer =
-        consumer(
-            queue,
-            handler,
-            (proxy, method, arguments) -> {
-              switch (method.getName()) {
-                case "onDevice" -> device("Device", new Mirror(arguments[0]), said);
-                case "onLog" -> log("Log", new Mirror(arguments[0]), said);
-                case "onBatch" -> batch(new Mirror(arguments[0]), said);
-                case "onEvent" -> event(new Mirror(arguments[0]), said);
-                case "onNewcomer" -> newcomer(new Mirror(arguments[0]), said);
-                default -> said.add("unknown=" + arguments[0]);
-              }
-              return null;
-            });
+    poll(consumer(queue, handler, saying(said)));
+  }
+
+  private static void poll(Mirror consumer) {
     try {
       consumer.call("poll", Integer.MAX_VALUE);
     } finally {
       consumer.call("close");
     }
+  }
+
+  /** Says what each message has. */
+  private InvocationHandler saying(List<String> said) {
+    return (proxy, method, arguments) -> {
+      switch (method.getName()) {
+        case "onDevice" -> device("Device", new Mirror(arguments[0]), said);
+        case "onLog" -> log("Log", new Mirror(arguments[0]), said);
+        case "onBatch" -> batch(new Mirror(arguments[0]), said);
+        case "onEvent" -> event(new Mirror(arguments[0]), said);
+        case "onNewcomer" -> newcomer(new Mirror(arguments[0]), said);
+        default -> said.add("unknown=" + arguments[0]);
+      }
+      return null;
+    };
   }
 
   @Override
@@ -138,10 +152,12 @@ final class JavaSide implements Side {
   }
 
   private Mirror consumer(String queue, String type, InvocationHandler receiver) {
+    return plant.get(queue).get("consumer", handler(type, receiver));
+  }
+
+  private Object handler(String type, InvocationHandler receiver) {
     Class<?> handler = Mirror.type(version, "Plant$" + type);
-    Object proxy =
-        Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, receiver);
-    return plant.get(queue).get("consumer", proxy);
+    return Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, receiver);
   }
 
   private void part(String where, Mirror part, List<String> said) {

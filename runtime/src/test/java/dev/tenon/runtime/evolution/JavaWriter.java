@@ -4,6 +4,7 @@ package dev.tenon.runtime.evolution;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * What the Java of one version writes; {@code evolution_write.c} has the same values. What a
@@ -36,12 +37,15 @@ final class JavaWriter {
     device(device, has);
     part(part, 60, has);
     log(log, has);
-    Mirror producer = plant.get("events").get("producer");
-    try {
-      send(producer);
-    } finally {
-      producer.call("close");
+    for (String section : List.of("events", "news", "jobs")) {
+      Mirror producer = plant.get(section).get("producer");
+      try {
+        send(producer);
+      } finally {
+        producer.call("close");
+      }
     }
+    publish(plant.get("newest").get("writer"));
     if (version >= 2) {
       sections(has);
     }
@@ -163,6 +167,12 @@ final class JavaWriter {
       }
     }
     producer.call("publish");
+  }
+
+  private void publish(Mirror writer) {
+    device(writer.get("value"), version);
+    writer.call("publish");
+    writer.call("close");
   }
 
   private void batch(Mirror producer, int parts) {
