@@ -120,39 +120,23 @@ static void say_statistics(const vector_step *step) {
                states[tenon_broadcast_producer_state(broadcast)]);
 }
 
-/* claim ID VERSION SIZE [HEX] */
-static void claim(const vector_step *step) {
-    void *payload = NULL;
-    tenon_status status = tenon_broadcast_claim(
-        broadcast, (uint16_t)vector_number(step, 0), (uint16_t)vector_number(step, 1),
-        (uint32_t)vector_number(step, 2), &payload);
+static tenon_status try_claim(uint16_t message_id, uint16_t version, uint32_t size,
+                              void **payload) {
+    tenon_status status = tenon_broadcast_claim(broadcast, message_id, version, size, payload);
     /* The first one has nothing before it. */
-    memory = memory == NULL ? payload : memory;
-    section_say_claim(status, payload, memory);
-    if (status == TENON_OK) {
-        memset(payload, 0, (size_t)vector_number(step, 2));
-        section_write_hex(step->words[3], payload);
-    }
+    memory = status == TENON_OK && memory == NULL ? *payload : memory;
+    return status;
 }
 
-/* send ID VERSION SIZE COUNT: one after the other; each byte is the number within the step */
-static void send(const vector_step *step) {
-    uint64_t count = vector_number(step, 3);
-    uint32_t size = (uint32_t)vector_number(step, 2);
-    for (uint64_t i = 1; i <= count; i++) {
-        void *payload = NULL;
-        tenon_status status =
-            tenon_broadcast_claim(broadcast, (uint16_t)vector_number(step, 0),
-                                  (uint16_t)vector_number(step, 1), size, &payload);
-        if (status != TENON_OK) {
-            vector_say_status(status);
-            return;
-        }
-        memory = memory == NULL ? payload : memory;
-        memset(payload, (int)(i & 0xff), size);
-        tenon_broadcast_publish(broadcast);
-    }
+static void publish_all(void) { tenon_broadcast_publish(broadcast); }
+
+static void claim(const vector_step *step) {
+    void *payload = NULL;
+    tenon_status status = section_claim_and_fill(step, try_claim, &payload);
+    section_say_claim(status, payload, memory);
 }
+
+static void send(const vector_step *step) { section_send(step, try_claim, publish_all); }
 
 static void trim(const vector_step *step) {
     vector_say_status(tenon_broadcast_trim(broadcast, (uint32_t)vector_number(step, 0)));
@@ -160,7 +144,7 @@ static void trim(const vector_step *step) {
 
 static void publish(const vector_step *step) {
     (void)step;
-    tenon_broadcast_publish(broadcast);
+    publish_all();
 }
 
 static void cancel(const vector_step *step) {

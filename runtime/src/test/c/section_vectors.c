@@ -156,6 +156,33 @@ void section_say_count(int32_t count) {
     }
 }
 
+tenon_status section_claim_and_fill(const vector_step *step, section_claim claim, void **payload) {
+    uint32_t size = (uint32_t)vector_number(step, 2);
+    tenon_status status = claim((uint16_t)vector_number(step, 0),
+                                (uint16_t)vector_number(step, 1), size, payload);
+    if (status == TENON_OK) {
+        memset(*payload, 0, size);
+        section_write_hex(step->words[3], *payload);
+    }
+    return status;
+}
+
+void section_send(const vector_step *step, section_claim claim, void (*publish)(void)) {
+    uint64_t count = vector_number(step, 3);
+    uint32_t size = (uint32_t)vector_number(step, 2);
+    for (uint64_t i = 1; i <= count; i++) {
+        void *payload;
+        tenon_status status = claim((uint16_t)vector_number(step, 0),
+                                    (uint16_t)vector_number(step, 1), size, &payload);
+        if (status != TENON_OK) {
+            vector_say_status(status);
+            return;
+        }
+        memset(payload, (int)(i & 0xff), size);
+        publish();
+    }
+}
+
 void section_say_claim(tenon_status status, const void *payload, const void *base) {
     if (status != TENON_OK) {
         vector_say_status(status);

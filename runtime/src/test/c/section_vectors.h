@@ -59,6 +59,17 @@ void section_receive(const section_kind *kind, uint16_t message_id, uint16_t ver
 /* Says what a call returned that counts messages. */
 void section_say_count(int32_t count);
 
+/* Claims a message of a section. */
+typedef tenon_status (*section_claim)(uint16_t message_id, uint16_t version, uint32_t size,
+                                      void **payload);
+
+/* claim ID VERSION SIZE [HEX]: claims and fills, bytes that are not told are zero. Says
+ * nothing. */
+tenon_status section_claim_and_fill(const vector_step *step, section_claim claim, void **payload);
+
+/* send ID VERSION SIZE COUNT: one after the other; each byte is the number within the step. */
+void section_send(const vector_step *step, section_claim claim, void (*publish)(void));
+
 /* Says where a message was claimed, from a base; or why it was not. */
 void section_say_claim(tenon_status status, const void *payload, const void *base);
 

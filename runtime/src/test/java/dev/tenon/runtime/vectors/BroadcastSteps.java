@@ -4,7 +4,6 @@ package dev.tenon.runtime.vectors;
 import dev.tenon.runtime.Broadcast;
 import dev.tenon.runtime.BroadcastConsumer;
 import dev.tenon.runtime.RecordProducer;
-import dev.tenon.runtime.TenonException;
 import dev.tenon.runtime.TypedBroadcastConsumer;
 import dev.tenon.runtime.format.BroadcastHeader;
 import dev.tenon.runtime.format.BroadcastRecord;
@@ -72,8 +71,8 @@ final class BroadcastSteps extends SectionSteps {
       case "skip" -> count(consumer::skipToNewest);
       case "missed" -> say("missed " + Long.toUnsignedString(consumer.missed()));
       case "statistics" -> sayStatistics();
-      case "claim" -> claimAndFill(step);
-      case "send" -> send(step);
+      case "claim" -> claimAndFill(this::producer, step);
+      case "send" -> send(this::producer, step);
       case "trim" -> trim(() -> producer().trim(step.number(0)));
       case "publish" -> producer().publish();
       case "cancel" -> producer().cancel();
@@ -127,34 +126,5 @@ final class BroadcastSteps extends SectionSteps {
   private void sayStatistics() {
     String state = broadcast.producerState().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     say("published " + Long.toUnsignedString(broadcast.published()) + " producer " + state);
-  }
-
-  /** send ID VERSION SIZE COUNT: one after the other; each byte is the number within the step. */
-  private void send(Vectors.Step step) {
-    long size = step.number(2);
-    try {
-      for (long i = 1; i <= step.number(3); i++) {
-        long offset = producer().tryClaim((int) step.number(0), (int) step.number(1), size);
-        producer().data().asSlice(offset, size).fill((byte) i);
-        producer().publish();
-      }
-    } catch (TenonException e) {
-      say(Verdict.of(e));
-    }
-  }
-
-  /** claim ID VERSION SIZE [HEX]. */
-  private void claimAndFill(Vectors.Step step) {
-    claim(
-        "full",
-        () -> {
-          long offset =
-              producer().tryClaim((int) step.number(0), (int) step.number(1), step.number(2));
-          if (offset >= 0) {
-            producer().data().asSlice(offset, step.number(2)).fill((byte) 0);
-            writeHex(step.word(3), producer().data(), offset);
-          }
-          return offset;
-        });
   }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.vectors;
 
+import dev.tenon.runtime.RecordProducer;
 import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.RegionDescriptor;
+import dev.tenon.runtime.TenonException;
 import dev.tenon.runtime.format.RecordHeader;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.SectionEntry;
@@ -243,6 +245,41 @@ abstract class SectionSteps implements Vectors.Steps {
     } catch (IllegalStateException e) {
       say("refused " + e.getMessage());
     } catch (RuntimeException e) {
+      say(Verdict.of(e));
+    }
+  }
+
+  /** claim ID VERSION SIZE [HEX]: bytes that are not told are zero. */
+  final void claimAndFill(Supplier<? extends RecordProducer> producer, Vectors.Step step) {
+    claim(
+        "full",
+        () -> {
+          RecordProducer claiming = producer.get();
+          long size = step.number(2);
+          long offset = claiming.tryClaim((int) step.number(0), (int) step.number(1), size);
+          if (offset >= 0) {
+            claiming.data().asSlice(offset, size).fill((byte) 0);
+            writeHex(step.word(3), claiming.data(), offset);
+          }
+          return offset;
+        });
+  }
+
+  /** send ID VERSION SIZE COUNT: one after the other; each byte is the number within the step. */
+  final void send(Supplier<? extends RecordProducer> producer, Vectors.Step step) {
+    long size = step.number(2);
+    try {
+      for (long i = 1; i <= step.number(3); i++) {
+        RecordProducer sending = producer.get();
+        long offset = sending.tryClaim((int) step.number(0), (int) step.number(1), size);
+        if (offset < 0) {
+          say("full");
+          return;
+        }
+        sending.data().asSlice(offset, size).fill((byte) i);
+        sending.publish();
+      }
+    } catch (TenonException e) {
       say(Verdict.of(e));
     }
   }
