@@ -74,6 +74,12 @@ class RandomVectorsTest {
   }
 
   @Test
+  void broadcastsAreTheSameInC() throws IOException, InterruptedException {
+    make("broadcasts.txt", BroadcastSteps::new, steps -> new RandomBroadcasts(random, steps).run());
+    replay("broadcast_vectors_test", "broadcasts");
+  }
+
+  @Test
   void sectionTablesAreTheSameInC() throws IOException, InterruptedException {
     make("sections.txt", RegionSteps::new, this::sections);
     replay("region_vectors_test", "section_tables");
