@@ -265,52 +265,6 @@ static void emptyMessagesArrive(void) {
     broadcast_close(&side);
 }
 
-static void oneProducesAtATime(void) {
-    const char *path = harness_path("one");
-    broadcast_side side = broadcast_open(path, CAPACITY);
-    broadcast_side other = broadcast_open(path, CAPACITY);
-    CHECK_EQUAL(tenon_broadcast_producer_state(side.broadcast), TENON_PEER_STATE_NEVER_JOINED);
-    broadcast_publish(side.broadcast, 1, 5, 1);
-    CHECK_STATUS(tenon_broadcast_produce(other.broadcast), TENON_BUSY);
-    CHECK_DETAIL("the producer of broadcast 'news'");
-    CHECK_EQUAL(tenon_broadcast_producer_state(other.broadcast), TENON_PEER_STATE_PRESENT);
-    CHECK_STATUS(broadcast_claim(side.broadcast, 6, 8), TENON_OK);
-    tenon_broadcast_leave_producer(side.broadcast);
-    CHECK_EQUAL(tenon_broadcast_producer_state(other.broadcast), TENON_PEER_STATE_LEFT);
-    tenon_broadcast_consumer *consumer = join(&side, 2);
-    broadcast_publish(other.broadcast, 6, 4, 1);
-    broadcast_log log = {0};
-    CHECK_EQUAL(poll_all(consumer, &log), 6);
-    CHECK_EQUAL(log.first, 4);
-    broadcast_check_exact(&log, consumer, 4, 0);
-    broadcast_close(&other);
-    broadcast_close(&side);
-}
-
-static void producerThatLeavesIsToldOnceAfterItsLastMessage(void) {
-    const char *path = harness_path("left");
-    broadcast_side side = broadcast_open(path, CAPACITY);
-    broadcast_side other = broadcast_open(path, CAPACITY);
-    tenon_broadcast_consumer *consumer = join(&side, 0);
-    broadcast_log log = {0};
-    CHECK_STATUS(tenon_region_set_label(other.region, "feed"), TENON_OK);
-    CHECK_EQUAL(tenon_broadcast_take(consumer, broadcast_receive, &log, 9, 0), 0);
-    for (uint64_t number = 1; number <= 3; number++) {
-        publish_sized(&other, number, 8);
-        CHECK_EQUAL(tenon_broadcast_take(consumer, broadcast_receive, &log, 9, 0), 1);
-        publish_sized(&other, ++number, 8);
-        tenon_broadcast_leave_producer(other.broadcast);
-        CHECK_EQUAL(tenon_broadcast_take(consumer, broadcast_receive, &log, 9, -1), 1);
-        CHECK_STATUS(tenon_broadcast_take(consumer, broadcast_receive, &log, 9, -1),
-                     TENON_PEER_LEFT);
-        CHECK_DETAIL("the producer of broadcast 'news'");
-        CHECK_DETAIL("('feed'), has gone");
-        CHECK_EQUAL(tenon_broadcast_take(consumer, broadcast_receive, &log, 9, 0), 0);
-    }
-    broadcast_close(&other);
-    broadcast_close(&side);
-}
-
 typedef struct handling {
     broadcast_side *side;
     tenon_broadcast_consumer *consumer;
@@ -428,8 +382,6 @@ const harness_test harness_tests[] = {
     TEST(claimsAreFullAtAQuarterOfTheRing),
     TEST(payloadsAreAlignedAsTheirSizesAllow),
     TEST(emptyMessagesArrive),
-    TEST(oneProducesAtATime),
-    TEST(producerThatLeavesIsToldOnceAfterItsLastMessage),
     TEST(handlerCannotPollLeaveOrClose),
     TEST(refusedMessageEndsThePollAndIsConsumed),
     TEST(limitOfZeroNeitherGivesNorWaits),

@@ -53,6 +53,7 @@ void vector_say_status(tenon_status status) {
                  {TENON_TIMED_OUT, "timed-out", false},
                  {TENON_PEER_LEFT, "peer-left", false},
                  {TENON_BUSY, "busy", true},
+                 {TENON_AGAIN, "again", true},
                  {TENON_EXISTS, "exists", true},
                  {TENON_NOT_FOUND, "not-found", false},
                  {TENON_MISMATCH, "mismatch", true},
@@ -130,11 +131,12 @@ static void check_all_expected(void) {
 }
 
 static void run_step(const vector_verb *verbs, char *line, char *text, size_t text_size) {
-    static char copy[1 << 20];
     vector_step step = {.text = text, .text_size = text_size};
     size_t name_size = strcspn(line, " ");
     step.rest = line + name_size + (line[name_size] == ' ');
-    snprintf(copy, sizeof copy, "%s", step.rest);
+    /* Its own: the step of a handler runs within that of a poll. */
+    char *copy = strdup(step.rest);
+    CHECK(copy != NULL);
     line[name_size] = '\0';
     size_t count = 0;
     for (char *word = strtok(copy, " "); count < VECTOR_WORDS; word = strtok(NULL, " ")) {
@@ -147,13 +149,22 @@ static void run_step(const vector_verb *verbs, char *line, char *text, size_t te
         step.words[count++] = "";
     }
     step.rest_size = unescape(line + (step.rest - line));
-    for (const vector_verb *verb = verbs; verb->name != NULL; verb++) {
-        if (strcmp(verb->name, line) == 0) {
-            verb->run(&step);
-            return;
-        }
+    const vector_verb *verb = verbs;
+    while (verb->name != NULL && strcmp(verb->name, line) != 0) {
+        verb++;
     }
-    vector_fail("this test knows no step '%s'", line);
+    if (verb->name == NULL) {
+        vector_fail("this test knows no step '%s'", line);
+    }
+    verb->run(&step);
+    free(copy);
+}
+
+void vector_run(const vector_verb *verbs, const char *line) {
+    char *copy = strdup(line);
+    CHECK(copy != NULL);
+    run_step(verbs, copy, copy + strlen(copy), 0);
+    free(copy);
 }
 
 static char *read_file(const char *name) {

@@ -30,6 +30,9 @@ typedef struct vector_verb {
 void vectors_walk(const char *file, const vector_verb *verbs, void (*begin)(void),
                   void (*end)(void));
 
+/* Runs one more step within another one. */
+void vector_run(const vector_verb *verbs, const char *line);
+
 /* Says a line, that the file must expect next. */
 void vector_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

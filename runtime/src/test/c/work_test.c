@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The rules of work, all in one process. */
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <tenon/atomic.h>
 
 #include "tasks.h"
@@ -197,22 +194,6 @@ static void aTaskThatIsTooShortIsSetAsideAtOnce(void) {
     task_side_close(&side);
 }
 
-static void asManyWorkersAsTheSectionTakesAreThereAtATime(void) {
-    task_side side = open_shop(1024, 8);
-    tenon_worker *workers[WORKERS];
-    for (uint32_t i = 0; i < WORKERS; i++) {
-        workers[i] = task_join(&side);
-    }
-    tenon_worker *more;
-    CHECK_STATUS(tenon_work_join(side.work, &more), TENON_BUSY);
-    CHECK_DETAIL("has 3 live workers");
-    CHECK_STATUS(tenon_work_leave(workers[1]), TENON_OK);
-    CHECK_STATUS(tenon_work_join(side.work, &more), TENON_OK);
-    CHECK_EQUAL(numbers(&side).workers, 3);
-    CHECK_STATUS(tenon_work_leave(NULL), TENON_OK);
-    task_side_close(&side);
-}
-
 static void theProducerWaitsForTheOldestTask(void) {
     task_side side = open_shop(1024, 8);
     hands own = hands_of(&side, 0);
@@ -285,27 +266,6 @@ static void aTakeEndsWhenTheTimeIsOver(void) {
     task_side_close(&side);
 }
 
-static void eachWorkerIsToldOnceThatAProducerHasLeft(void) {
-    task_side side = open_shop(1024, 8);
-    hands one = hands_of(&side, UINT64_MAX);
-    hands other = hands_of(&side, UINT64_MAX);
-    task_send(&side, 0, 0);
-    CHECK_EQUAL(tenon_work_producer_state(side.work), TENON_PEER_STATE_PRESENT);
-    tenon_work_leave_producer(side.work);
-    CHECK_EQUAL(tenon_work_producer_state(side.work), TENON_PEER_STATE_LEFT);
-    CHECK_EQUAL(take(&one, 10, -1), 1);
-    CHECK_STATUS(take(&one, 10, -1), TENON_PEER_LEFT);
-    CHECK_DETAIL("the producer of work 'jobs' of");
-    CHECK_STATUS(take(&other, 10, -1), TENON_PEER_LEFT);
-    CHECK_EQUAL(take(&one, 10, 1000), 0);
-    task_send(&side, 1, 0);
-    CHECK_EQUAL(take(&one, 10, -1), 1);
-    tenon_work_leave_producer(side.work);
-    CHECK_STATUS(take(&one, 10, -1), TENON_PEER_LEFT);
-    CHECK_STATUS(take(&other, 10, -1), TENON_PEER_LEFT);
-    task_side_close(&side);
-}
-
 static void aSuccessorGoesOnBehindTheLastTask(void) {
     task_side side = open_shop(1024, 8);
     hands own = hands_of(&side, 0);
@@ -373,29 +333,6 @@ static void aHandlerCannotUseItsOwnWorker(void) {
     task_side_close(&side);
 }
 
-static void aChildAfterForkIsRefused(void) {
-    task_side side = open_shop(1024, 8);
-    hands own = hands_of(&side, 0);
-    task_send(&side, 0, 0);
-    pid_t child = fork();
-    CHECK(child >= 0);
-    if (child == 0) {
-        tenon_worker *other;
-        void *payload;
-        CHECK_STATUS(poll(&own, 1), TENON_INVALID);
-        CHECK_STATUS(tenon_work_leave(own.worker), TENON_INVALID);
-        CHECK_STATUS(tenon_work_join(side.work, &other), TENON_INVALID);
-        CHECK_STATUS(tenon_work_claim(side.work, 1, 1, 8, &payload), TENON_INVALID);
-        tenon_work_publish(side.work);
-        task_side_close(&side);
-        _exit(0);
-    }
-    int status;
-    CHECK(waitpid(child, &status, 0) == child && status == 0);
-    CHECK_EQUAL(poll(&own, 1), 1);
-    task_side_close(&side);
-}
-
 static void anotherNumberOfWorkersIsRefused(void) {
     task_side side = open_shop(1024, 8);
     task_region_type other;
@@ -429,17 +366,14 @@ const harness_test harness_tests[] = {
     TEST(aTaskThatIsGivenBackComesAgain),
     TEST(aTaskThatIsGivenBackThreeTimesIsSetAside),
     TEST(aTaskThatIsTooShortIsSetAsideAtOnce),
-    TEST(asManyWorkersAsTheSectionTakesAreThereAtATime),
     TEST(theProducerWaitsForTheOldestTask),
     TEST(slotsLimitTasksOfAnySize),
     TEST(claimsThatTakeAllTheRoomAreToldAtOnce),
     TEST(trimGivesRoomBack),
     TEST(aTakeEndsWhenTheTimeIsOver),
-    TEST(eachWorkerIsToldOnceThatAProducerHasLeft),
     TEST(aSuccessorGoesOnBehindTheLastTask),
     TEST(aSuccessorForgetsABatchThatWasNotShown),
     TEST(aHandlerCannotUseItsOwnWorker),
-    TEST(aChildAfterForkIsRefused),
     TEST(anotherNumberOfWorkersIsRefused),
     {NULL, NULL},
 };

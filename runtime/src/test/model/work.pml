@@ -13,7 +13,7 @@
  * SLOTS, TASKS, TRIES, KILLS and REFUSALS say how large the scene is. Each of these macros takes
  * away one thing that the proof needs, and then SPIN finds an error: NO_FENCE, NO_SECOND_LOOK,
  * NO_NUMBER, NO_RETURNED, NO_LOOK_AFTER, NO_RETURN_AT_JOIN, OWNER_FIRST, READY_FIRST, NO_LOOK_AT_END,
- * AWAITED_LAST.
+ * NO_FENCE_AT_END, AWAITED_LAST. NO_FENCE_AT_END is of processors on which a swap is no fence.
  */
 
 #ifndef SLOTS
@@ -383,6 +383,12 @@ proctype taker(byte own; byte self) {
               may_die();
               tell_back(n)
            :: atomic {
+#ifdef NO_FENCE_AT_END
+                /* A processor may load who waits before others see what is swapped. */
+                is_owner = (space_waiting && awaited == n)
+              };
+              atomic {
+#endif
                 assert(message[n % SLOTS] == n && SAME(n % SLOTS) && holder[n] == self);
                 holder[n] = 0;
                 phase[n % SLOTS] = OVER;
@@ -390,7 +396,12 @@ proctype taker(byte own; byte self) {
                 over++
               };
               may_die();
-#ifndef NO_LOOK_AT_END
+#ifdef NO_FENCE_AT_END
+              if
+              :: is_owner -> space_waiting = false; atomic { space_sequence++ }
+              :: else
+              fi
+#elif !defined(NO_LOOK_AT_END)
               wake_producer(n)
 #endif
            fi

@@ -189,7 +189,9 @@ typedef struct handling {
     tenon_worker *worker;
     const taken_task *task;
     tenon_task_end end; /* unless the handler returns: by a C++ exception it gives the task back */
-    bool is_lost;       /* somebody who does not keep rules has changed its state */
+    /* TENON_CORRUPT when somebody who does not keep rules has changed its state, TENON_INVALID in a
+     * child that the handler forked. */
+    tenon_status status;
 } handling;
 
 /* Runs also when a C++ exception leaves the handler. */
@@ -200,11 +202,14 @@ static void end_handling(handling *ended) {
     worker->in_handler = false;
     /* Not in a child that its handler forked: the task is the parent's. */
     if (worker->held_in != tenon_platform_generation()) {
+        ended->status = TENON_INVALID;
         return;
     }
     if (TENON_UNLIKELY(ended->end != TENON_TASK_FINISH)) {
-        ended->is_lost = !tenon_task_return(work, task->number, task->state,
-                                            ended->end == TENON_TASK_REFUSE);
+        bool is_damaged = ended->end == TENON_TASK_REFUSE;
+        ended->status = tenon_task_return(work, task->number, task->state, is_damaged)
+                            ? TENON_OK
+                            : TENON_CORRUPT;
         return;
     }
     uint64_t done =
@@ -212,7 +217,7 @@ static void end_handling(handling *ended) {
     /* Pairs with the load of the producer, which then overwrites the message. */
     if (TENON_UNLIKELY(!tenon_compare_exchange_u64(&tenon_task_at(work, task->number)->state,
                                                    task->state, done))) {
-        ended->is_lost = true;
+        ended->status = TENON_CORRUPT;
         return;
     }
     tenon_work_count(&worker->own->finished, 1);
@@ -228,10 +233,10 @@ TENON_COLD static tenon_status lost(const tenon_work *work, uint64_t number) {
 }
 
 /* Hands a task over and ends it: TENON_OK when it is finished, TENON_RESTART when it was given
- * back, TENON_CORRUPT. */
+ * back, TENON_CORRUPT, TENON_INVALID. */
 static tenon_status hand_over(tenon_worker *worker, const taken_task *task,
                               tenon_record_handler handler, void *context) {
-    handling current = {worker, task, TENON_TASK_GIVE_BACK, false};
+    handling current = {worker, task, TENON_TASK_GIVE_BACK, TENON_OK};
     {
         TENON_CLEANUP(end_guard) handling *guard = &current;
         worker->end = TENON_TASK_FINISH;
@@ -240,8 +245,9 @@ static tenon_status hand_over(tenon_worker *worker, const taken_task *task,
                 worker->work->ring + task->index, task->header.size);
         guard->end = worker->end;
     }
-    if (TENON_UNLIKELY(current.is_lost)) {
-        return lost(worker->work, task->number);
+    if (TENON_UNLIKELY(current.status != TENON_OK)) {
+        return current.status == TENON_CORRUPT ? lost(worker->work, task->number)
+                                               : tenon_section_host_check(worker->work->host);
     }
     switch (current.end) {
         case TENON_TASK_FINISH:
@@ -277,7 +283,7 @@ static int32_t drain(tenon_worker *worker, tenon_record_handler handler, void *c
             count++;
         }
     }
-    return status == TENON_CORRUPT ? status : count;
+    return status == TENON_CORRUPT || status == TENON_INVALID ? status : count;
 }
 
 int32_t tenon_work_poll(tenon_worker *worker, tenon_record_handler handler, void *context,

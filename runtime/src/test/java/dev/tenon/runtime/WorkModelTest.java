@@ -51,6 +51,7 @@ class WorkModelTest {
         "NO_FENCE " + WAITS,
         "NO_SECOND_LOOK " + WAITS,
         "NO_LOOK_AT_END " + WAITS,
+        "NO_FENCE_AT_END " + WAITS,
         "READY_FIRST " + WAITS,
         "AWAITED_LAST KILLS=0 REFUSALS=0 SLOTS=1 TASKS=3",
         "NO_NUMBER " + SHORT,

@@ -74,6 +74,12 @@ class RandomVectorsTest {
   }
 
   @Test
+  void broadcastsAreTheSameInC() throws IOException, InterruptedException {
+    make("broadcasts.txt", BroadcastSteps::new, steps -> new RandomBroadcasts(random, steps).run());
+    replay("broadcast_vectors_test", "broadcasts");
+  }
+
+  @Test
   void sectionTablesAreTheSameInC() throws IOException, InterruptedException {
     make("sections.txt", RegionSteps::new, this::sections);
     replay("region_vectors_test", "section_tables");
@@ -149,7 +155,8 @@ class RandomVectorsTest {
         }
         case 5, 6 -> steps.apply("poll " + random.nextInt(5));
         case 7 -> steps.apply("take " + random.nextInt(5) + " 0");
-        case 8 -> steps.apply("handler " + List.of("poll", "take", "leave").get(random.nextInt(3)));
+        case 8 ->
+            steps.apply("handler " + List.of("poll 1", "take 1 0", "leave").get(random.nextInt(3)));
         case 12 -> steps.apply(List.of("peek", "skip", "statistics").get(random.nextInt(3)));
         case 13 -> {
           String claim = "claim-many 3 1 " + random.nextInt(60) + " " + random.nextInt(1, 5);

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.vectors;
+
+import dev.tenon.runtime.RecordProducer;
+import dev.tenon.runtime.Region;
+import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionDescriptor;
+import dev.tenon.runtime.TenonException;
+import dev.tenon.runtime.format.RecordHeader;
+import dev.tenon.runtime.format.RegionHeader;
+import dev.tenon.runtime.format.SectionEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Steps for a section that hands over messages: a region with it, its bytes as anybody else would
+ * see them, and messages that are checked as generated code does. Message 1 is Quote, of 16 bytes;
+ * 2 is Book, which ends with a list: a count at 4, up to 3 elements of 4 bytes at 8. All others
+ * have no type.
+ */
+abstract class SectionSteps implements Vectors.Steps {
+  private static final String HASH = "5a".repeat(32);
+  private static final String LAYOUT = "tenon-layout 1\nschema market\nregion Feed\n";
+  private static final int QUOTE = 1;
+  private static final int QUOTE_BYTES = 16;
+  private static final int BOOK = 2;
+  private static final int BOOK_COUNT = 4;
+  private static final int BOOK_LIST = 8;
+  private static final int BOOK_CAPACITY = 3;
+  private static final int SHOWN_BYTES = 64;
+
+  private final RegionAddress address;
+  private final Path file;
+  private final Arena arena = Arena.ofConfined();
+  private final List<String> said = new ArrayList<>();
+  private final List<Vectors.Step> handlerSteps = new ArrayList<>();
+  private Region region;
+  private MemorySegment bytes;
+  private long header;
+  private long data;
+
+  SectionSteps(Path file) {
+    this.file = file;
+    this.address = RegionAddress.file(file);
+  }
+
+  /** What generated code calls to refuse a message that is too short for its type. */
+  interface SizeCheck {
+    void require(String message, long needed, long size);
+  }
+
+  /** What generated code calls to refuse a list that counts more than was sent. */
+  interface ElementsCheck {
+    void require(String list, long count, long room);
+  }
+
+  @Override
+  public final String region() {
+    return address.toString();
+  }
+
+  @Override
+  public final List<String> run(Vectors.Step step) {
+    said.clear();
+    act(step);
+    return List.copyOf(said);
+  }
+
+  /** Runs one step, also in a handler. */
+  private void act(Vectors.Step step) {
+    switch (step.name()) {
+      case "handler" -> setHandler(step);
+      case "close" -> verdict(region::close);
+      case "word" -> bytes.set(ValueLayout.JAVA_LONG, word(step.word(0)), step.number(1));
+      case "say" -> sayWord(step.word(0));
+      default -> runOwn(step);
+    }
+  }
+
+  /** Runs a step that only this kind of section has. */
+  abstract void runOwn(Vectors.Step step);
+
+  /** Offsets in the section's header by names of words. */
+  abstract Map<String, Long> words();
+
+  @Override
+  public final void close() {
+    arena.close();
+    region.close();
+  }
+
+  final void say(String line) {
+    said.add(line);
+  }
+
+  final String lastSaid() {
+    return said.getLast();
+  }
+
+  /** Makes the region, with a struct as section 0 and the one that is added as section 1. */
+  final Region make(UnaryOperator<RegionDescriptor.Builder> section) {
+    RegionDescriptor.Builder builder =
+        RegionDescriptor.builder("market", 1, "Feed")
+            .tool("tenon 0.1.0")
+            .layoutHash(HASH)
+            .layoutText(LAYOUT)
+            .struct("status", 64, 8);
+    region = Region.create(address, section.apply(builder).build());
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      bytes = channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size(), arena);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    long table = bytes.get(ValueLayout.JAVA_LONG, RegionHeader.SECTION_TABLE_OFFSET_OFFSET);
+    long entry = table + SectionEntry.BYTES;
+    header = bytes.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET);
+    data = bytes.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET);
+    return region;
+  }
+
+  /** The region as anybody else would see it. */
+  final MemorySegment bytes() {
+    return bytes;
+  }
+
+  /** Start of the section's header. */
+  final long header() {
+    return header;
+  }
+
+  /** Start of its ring. */
+  final long data() {
+    return data;
+  }
+
+  /** A word's place by its name, with an index behind a point when there are several. */
+  private long word(String name) {
+    String[] parts = name.split("[.]");
+    long index = parts.length > 1 ? Long.parseLong(parts[1]) : 0;
+    return header + words().get(parts[0]) + index * Long.BYTES;
+  }
+
+  private void sayWord(String name) {
+    say(name + " " + Long.toUnsignedString(bytes.get(ValueLayout.JAVA_LONG, word(name))));
+  }
+
+  /** A header of a record, from the words of a step from this one on: ID VERSION SIZE. */
+  final void writeHeader(long record, Vectors.Step step, int from) {
+    bytes.set(
+        ValueLayout.JAVA_SHORT, record + RecordHeader.MESSAGE_ID_OFFSET, (short) step.number(from));
+    bytes.set(
+        ValueLayout.JAVA_SHORT,
+        record + RecordHeader.CONTRACT_VERSION_OFFSET,
+        (short) step.number(from + 1));
+    bytes.set(ValueLayout.JAVA_INT, record + RecordHeader.SIZE_OFFSET, (int) step.number(from + 2));
+  }
+
+  /** Returns the words for a header of a record. */
+  final String headerAt(long record) {
+    int size = bytes.get(ValueLayout.JAVA_INT, record + RecordHeader.SIZE_OFFSET);
+    short id = bytes.get(ValueLayout.JAVA_SHORT, record + RecordHeader.MESSAGE_ID_OFFSET);
+    short version =
+        bytes.get(ValueLayout.JAVA_SHORT, record + RecordHeader.CONTRACT_VERSION_OFFSET);
+    return Short.toUnsignedInt(id)
+        + " "
+        + Short.toUnsignedInt(version)
+        + " "
+        + Integer.toUnsignedString(size);
+  }
+
+  /** Writes bytes that a step has as hexadecimal digits. */
+  static void writeHex(String hex, MemorySegment to, long offset) {
+    byte[] payload = HexFormat.of().parseHex(hex);
+    MemorySegment.copy(payload, 0, to, ValueLayout.JAVA_BYTE, offset, payload.length);
+  }
+
+  private void setHandler(Vectors.Step step) {
+    handlerSteps.clear();
+    String lines = step.line() + "\n" + new String(step.text(), StandardCharsets.UTF_8);
+    lines.lines().filter(line -> !line.isEmpty()).map(Vectors.Step::of).forEach(handlerSteps::add);
+  }
+
+  /** Checks a message, says the event, and does what the handler shall do. */
+  final void receive(
+      SizeCheck sizes, ElementsCheck lists, int id, int version, MemorySegment message) {
+    long size = message.byteSize();
+    if (id == QUOTE) {
+      sizes.require("Quote", QUOTE_BYTES, size);
+    } else if (id == BOOK) {
+      sizes.require("Book", BOOK_LIST, size);
+      int count = message.get(ValueLayout.JAVA_INT_UNALIGNED, BOOK_COUNT);
+      long room = Math.min(BOOK_CAPACITY, (size - BOOK_LIST) / Integer.BYTES);
+      lists.require("Book.bids", Integer.toUnsignedLong(count), room);
+    }
+    byte[] shown = message.asSlice(0, Math.min(size, SHOWN_BYTES)).toArray(ValueLayout.JAVA_BYTE);
+    String hex = size == 0 ? "" : " " + HexFormat.of().formatHex(shown);
+    say("event " + id + " " + version + " " + size + hex);
+    List<Vectors.Step> steps = List.copyOf(handlerSteps);
+    handlerSteps.clear();
+    steps.forEach(this::act);
+  }
+
+  /** Says how a call ends that returns nothing. */
+  final void verdict(Runnable call) {
+    try {
+      call.run();
+      say("ok");
+    } catch (IllegalStateException e) {
+      say("busy " + e.getMessage());
+    } catch (RuntimeException e) {
+      say(Verdict.of(e));
+    }
+  }
+
+  /** Says what a call returned that counts messages. */
+  final void count(Supplier<Integer> call) {
+    try {
+      say("returns " + call.get());
+    } catch (IllegalStateException e) {
+      say("busy " + e.getMessage());
+    } catch (RuntimeException e) {
+      say(Verdict.of(e));
+    }
+  }
+
+  /** Says where a message was claimed, or why it was not. */
+  final void claim(String noRoom, Supplier<Long> call) {
+    try {
+      long offset = call.get();
+      say(offset < 0 ? noRoom : "claimed " + offset);
+    } catch (IllegalStateException e) {
+      say("refused " + e.getMessage());
+    } catch (RuntimeException e) {
+      say(Verdict.of(e));
+    }
+  }
+
+  /** claim ID VERSION SIZE [HEX]: bytes that are not told are zero. */
+  final void claimAndFill(Supplier<? extends RecordProducer> producer, Vectors.Step step) {
+    claim(
+        "full",
+        () -> {
+          RecordProducer claiming = producer.get();
+          long size = step.number(2);
+          long offset = claiming.tryClaim((int) step.number(0), (int) step.number(1), size);
+          if (offset >= 0) {
+            claiming.data().asSlice(offset, size).fill((byte) 0);
+            writeHex(step.word(3), claiming.data(), offset);
+          }
+          return offset;
+        });
+  }
+
+  /** send ID VERSION SIZE COUNT: one after the other; each byte is the number within the step. */
+  final void send(Supplier<? extends RecordProducer> producer, Vectors.Step step) {
+    long size = step.number(2);
+    try {
+      for (long i = 1; i <= step.number(3); i++) {
+        RecordProducer sending = producer.get();
+        long offset = sending.tryClaim((int) step.number(0), (int) step.number(1), size);
+        if (offset < 0) {
+          say("full");
+          return;
+        }
+        sending.data().asSlice(offset, size).fill((byte) i);
+        sending.publish();
+      }
+    } catch (TenonException e) {
+      say(Verdict.of(e));
+    }
+  }
+
+  /** Says how a trim ends. */
+  final void trim(Runnable call) {
+    try {
+      call.run();
+      say("ok");
+    } catch (IllegalStateException e) {
+      say("invalid " + e.getMessage());
+    } catch (RuntimeException e) {
+      say(Verdict.of(e));
+    }
+  }
+}

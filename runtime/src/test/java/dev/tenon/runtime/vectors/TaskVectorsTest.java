@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.runtime.vectors;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What workers and producers of work make of the words that they find. */
+@Timeout(60)
+class TaskVectorsTest {
+  @TempDir private Path directory;
+
+  @TestFactory
+  Stream<DynamicTest> tasks() {
+    int[] number = {0};
+    return Vectors.walk("tasks.txt", () -> new TaskSteps(directory.resolve("v" + number[0]++)));
+  }
+}
