@@ -117,7 +117,7 @@ TENON_COLD static tenon_status refuse_message(const tenon_broadcast *broadcast,
 /* Place of a message of that size in private memory: the size of a type is a multiple of its
  * alignment. */
 static uint64_t place(uint64_t used, uint64_t size) {
-    uint64_t bits = size | TENON_PAGE_BYTES;
+    uint64_t bits = size != 0 ? size | TENON_PAGE_BYTES : TENON_RECORD_ALIGNMENT;
     uint64_t alignment = tenon_larger(bits & (~bits + 1), TENON_RECORD_ALIGNMENT);
     return (used + alignment - 1) & ~(alignment - 1);
 }

@@ -128,7 +128,7 @@ final class SharedBroadcastProducer implements RecordProducer {
 
   /** Place of a message in private memory: the size of a type is a multiple of its alignment. */
   private long place(long size) {
-    long alignment = Math.max(Long.lowestOneBit(size | PAGE), Long.BYTES);
+    long alignment = size == 0 ? Long.BYTES : Math.max(Long.lowestOneBit(size | PAGE), Long.BYTES);
     return Alignment.up(used, alignment);
   }
 
