@@ -96,6 +96,21 @@ static void set_consumer(const vector_step *step) {
     words->consumer.position = vector_number(step, 0);
 }
 
+/* Whoever has these slots sleeps until there is room. */
+static void set_waiting(const vector_step *step) {
+    words->space.waiting = vector_number(step, 0);
+}
+
+static void set_owner(const vector_step *step) {
+    words->producer.role.owner = vector_number(step, 0);
+}
+
+static void say_owners(const vector_step *step) {
+    (void)step;
+    vector_say("owners %" PRIu64 " %" PRIu64, words->producer.role.owner,
+               words->consumer.role.owner);
+}
+
 static void say_positions(const vector_step *step) {
     (void)step;
     vector_say("positions %" PRIu64 " %" PRIu64, words->producer.position,
@@ -260,6 +275,11 @@ static void cancel(const vector_step *step) {
     tenon_queue_cancel(queue);
 }
 
+static void leave(const vector_step *step) {
+    (void)step;
+    tenon_queue_leave_producer(queue);
+}
+
 static const vector_verb verbs[] = {{"queue", make_queue},     {"record", write_record},
                                     {"producer", set_producer}, {"consumer", set_consumer},
                                     {"positions", say_positions}, {"read", say_record},
@@ -269,6 +289,8 @@ static const vector_verb verbs[] = {{"queue", make_queue},     {"record", write_
                                     {"claim-many", claim_many}, {"peek", peek},
                                     {"skip", skip}, {"statistics", say_statistics},
                                     {"publish", publish},       {"cancel", cancel},
+                                    {"waiting", set_waiting},   {"owner", set_owner},
+                                    {"owners", say_owners},     {"leave", leave},
                                     {NULL, NULL}};
 
 static void records(void) { vectors_walk("records.txt", verbs, begin, end); }

@@ -13,7 +13,9 @@ import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.QueueHeader;
 import dev.tenon.runtime.format.RecordHeader;
 import dev.tenon.runtime.format.RegionHeader;
+import dev.tenon.runtime.format.Role;
 import dev.tenon.runtime.format.SectionEntry;
+import dev.tenon.runtime.format.WaitWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -126,6 +128,14 @@ final class RecordSteps implements Vectors.Steps {
       case "trim" -> trim(step.number(0));
       case "publish" -> producer().publish();
       case "cancel" -> producer().cancel();
+      case "waiting" ->
+          bytes.set(
+              ValueLayout.JAVA_LONG,
+              header + QueueHeader.SPACE_OFFSET + WaitWords.WAITING_OFFSET,
+              step.number(0));
+      case "owner" -> bytes.set(ValueLayout.JAVA_LONG, owner(producerEnd()), step.number(0));
+      case "owners" -> sayOwners();
+      case "leave" -> producer().close();
       default -> throw new IllegalArgumentException("this test knows no step " + step.name());
     }
     return List.copyOf(said);
@@ -180,12 +190,32 @@ final class RecordSteps implements Vectors.Steps {
     return producer;
   }
 
+  private long producerEnd() {
+    return header + QueueHeader.PRODUCER_OFFSET;
+  }
+
+  private long consumerEnd() {
+    return header + QueueHeader.CONSUMER_OFFSET;
+  }
+
   private long producerPosition() {
-    return header + QueueHeader.PRODUCER_OFFSET + QueueEnd.POSITION_OFFSET;
+    return producerEnd() + QueueEnd.POSITION_OFFSET;
   }
 
   private long consumerPosition() {
-    return header + QueueHeader.CONSUMER_OFFSET + QueueEnd.POSITION_OFFSET;
+    return consumerEnd() + QueueEnd.POSITION_OFFSET;
+  }
+
+  private static long owner(long end) {
+    return end + QueueEnd.ROLE_OFFSET + Role.OWNER_OFFSET;
+  }
+
+  private void sayOwners() {
+    said.add(
+        "owners "
+            + Long.toUnsignedString(bytes.get(ValueLayout.JAVA_LONG, owner(producerEnd())))
+            + " "
+            + Long.toUnsignedString(bytes.get(ValueLayout.JAVA_LONG, owner(consumerEnd()))));
   }
 
   /** record POSITION ID VERSION SIZE [HEX]. */
