@@ -81,6 +81,21 @@ static void leave(const vector_step *step) {
     vector_say_status(tenon_queue_leave_consumer(queue));
 }
 
+static void leave_producer(const vector_step *step) {
+    (void)step;
+    tenon_queue_leave_producer(queue);
+}
+
+static const section_word words[] = {
+    {"waiting", offsetof(tenon_queue_header, space) + offsetof(tenon_wait_words, waiting)},
+    {"producer-owner", offsetof(tenon_queue_header, producer.role.owner)},
+    {"consumer-owner", offsetof(tenon_queue_header, consumer.role.owner)},
+    {NULL, 0}};
+
+static void set_word(const vector_step *step) { section_set_word(step, words); }
+
+static void say_word(const vector_step *step) { section_say_word(step, words); }
+
 static void close_region(const vector_step *step) {
     (void)step;
     vector_say_status(tenon_region_close(section.region));
@@ -165,6 +180,9 @@ static const vector_verb verbs[] = {{"queue", make_queue},
                                     {"peek", peek},
                                     {"skip", skip},
                                     {"leave", leave},
+                                    {"leave-producer", leave_producer},
+                                    {"word", set_word},
+                                    {"say", say_word},
                                     {"close", close_region},
                                     {"claim", claim},
                                     {"claim-many", claim_many},

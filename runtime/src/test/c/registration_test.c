@@ -362,6 +362,56 @@ static void childOfAHandlerConsumesNothingOfItsParents(void) {
     CHECK_STATUS(tenon_region_close(region), TENON_OK);
 }
 
+/* A handler's context. */
+typedef struct looker {
+    tenon_queue *queue;
+    pid_t child; /* negative before the first message, zero in the child */
+    tenon_queue_statistics before;
+} looker;
+
+/* The child handles the rest of the batch, while the parent is in its first message. */
+static void fork_and_look(void *context, uint16_t message_id, uint16_t contract_version,
+                          const void *payload, uint32_t size) {
+    (void)message_id;
+    (void)contract_version;
+    (void)payload;
+    (void)size;
+    looker *look = context;
+    if (look->child >= 0) {
+        return;
+    }
+    look->child = fork();
+    CHECK(look->child >= 0);
+    if (look->child > 0) {
+        int status;
+        CHECK(waitpid(look->child, &status, 0) == look->child);
+        CHECK_EQUAL(status, 0);
+        tenon_queue_statistics now;
+        tenon_queue_read_statistics(look->queue, &now);
+        CHECK_EQUAL(now.used_bytes, look->before.used_bytes);
+        CHECK_EQUAL(now.consumed, look->before.consumed);
+        CHECK_EQUAL(now.lag_bytes, look->before.lag_bytes);
+    }
+}
+
+static void childOfAHandlerGivesBackNoRoomOfItsParents(void) {
+    const char *path = harness_path("room");
+    tenon_region *region = create(path);
+    looker look = {.queue = quotes(region), .child = -1};
+    for (uint64_t number = 0; number < 3; number++) {
+        CHECK_STATUS(message_claim(look.queue, 1, number, 0, 0), TENON_OK);
+    }
+    tenon_queue_publish(look.queue);
+    tenon_queue_read_statistics(look.queue, &look.before);
+    CHECK_EQUAL(look.before.lag_messages, 3);
+    int32_t polled = tenon_queue_poll(look.queue, fork_and_look, &look, 9);
+    if (look.child == 0) {
+        _exit(0);
+    }
+    CHECK_EQUAL(polled, 3);
+    CHECK_STATUS(tenon_region_close(region), TENON_OK);
+}
+
 const harness_role harness_roles[] = {
     {"join", join_stepped},
     {"leave", leave_stepped},
@@ -386,5 +436,6 @@ const harness_test harness_tests[] = {
     TEST(regionLivesWithoutADescriptor),
     TEST(childIsRefusedEverythingButAFreshHandle),
     TEST(childOfAHandlerConsumesNothingOfItsParents),
+    TEST(childOfAHandlerGivesBackNoRoomOfItsParents),
     {NULL, NULL},
 };

@@ -227,19 +227,67 @@ static void publishWakesAtEveryInstructionOfFallingAsleep(void) {
 static void leavingWakesAtEveryInstructionOfFallingAsleep(void) {
     const char *path = harness_path("leaving");
     tenon_region *region = open_region(path, true);
+    size_t size;
+    uint8_t *bytes = attacked_map(path, &size);
+    const tenon_queue_header *header =
+        (void *)(bytes + attacked_entry(bytes, QUEUE_SECTION)->offset);
     harness_child child = start_stepped("take", path);
     uint64_t rounds = 0;
     for (uint64_t steps = 0;; steps += 3 * stride()) {
         CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
         bool awake = advance(&child, steps);
+        bool announced = tenon_load_acquire_u64(&header->data.waiting) != 0;
+        uint64_t sleeps = tenon_load_relaxed_u64(&header->consumer.waits);
         tenon_queue_leave_producer(quotes(region));
         run_to_mark(&child);
+        /* Nobody wakes who had not said that it sleeps: it looks itself, and does not. */
+        CHECK(announced || tenon_load_relaxed_u64(&header->consumer.waits) == sleeps);
         rounds++;
         if (!awake) {
             break;
         }
     }
     CHECK(rounds > 10);
+    harness_kill(&child);
+    CHECK(munmap(bytes, size) == 0);
+    tenon_region_close(region);
+}
+
+static int look_twice_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    tenon_region *region = open_region(arguments[0], false);
+    CHECK_STATUS(tenon_queue_consume(quotes(region)), TENON_OK);
+    be_stepped();
+    message_log log = {1, 0, 0};
+    for (;;) {
+        mark();
+        CHECK_STATUS(tenon_queue_take(quotes(region), message_receive, &log, 1, 0),
+                     TENON_PEER_LEFT);
+        mark();
+        CHECK_EQUAL(tenon_queue_take(quotes(region), message_receive, &log, 1, 0), 0);
+    }
+}
+
+/* Who looked at the owner before, and at the epoch behind that, would take one for the other. */
+static void successorHasNotLeftThatCameAtAnyInstructionOfALook(void) {
+    const char *path = harness_path("successor");
+    tenon_region *region = open_region(path, true);
+    harness_child child = start_stepped("look-twice", path);
+    CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
+    tenon_queue_leave_producer(quotes(region));
+    uint64_t rounds = 0;
+    for (bool finished = false; !finished; rounds++) {
+        run_to_mark(&child);
+        for (uint64_t i = 0; i < rounds * stride() && !finished; i++) {
+            finished = !step(&child);
+        }
+        CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
+        if (!finished) {
+            run_to_mark(&child);
+        }
+        tenon_queue_leave_producer(quotes(region));
+    }
+    CHECK(rounds > 40);
     harness_kill(&child);
     tenon_region_close(region);
 }
@@ -340,6 +388,7 @@ const harness_role harness_roles[] = {
     {"produce", produce_stepped}, {"consume", consume_stepped},
     {"peek-and-poll", peek_and_poll_stepped},
     {"take-last-words", take_last_words_stepped},
+    {"look-twice", look_twice_stepped},
     {"take", take_stepped},       {"take-when-told", take_when_told},
     {"publish", publish_stepped}, {NULL, NULL},
 };
@@ -351,6 +400,7 @@ const harness_test harness_tests[] = {
     TEST(headerIsLookedAtOnceAtEveryInstruction),
     TEST(publishWakesAtEveryInstructionOfFallingAsleep),
     TEST(leavingWakesAtEveryInstructionOfFallingAsleep),
+    TEST(successorHasNotLeftThatCameAtAnyInstructionOfALook),
     TEST(lastMessageComesBeforeTheEndAtEveryInstruction),
     TEST(sleeperIsWokenByAPublishThatBeganBeforeItSlept),
     {NULL, NULL},

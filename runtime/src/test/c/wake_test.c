@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Waits and wake-ups. This program is linked with a runtime whose sleeps last an hour unless
  * somebody wakes them: a missed wake-up is a hang, which the watchdog ends. */
+#define _GNU_SOURCE
+#include <limits.h>
+#include <linux/futex.h>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <tenon/atomic.h>
 
@@ -248,6 +253,49 @@ static void spinningThreadsExchangeEverythingInOrder(void) {
     exchange_between_threads(&spinning);
 }
 
+static void *take_one(void *context) {
+    tenon_region *region = context;
+    message_log log = {1, 0, 0};
+    CHECK_EQUAL(tenon_queue_take(forth(region), message_receive, &log, 1, -1), 1);
+    return NULL;
+}
+
+/* As a waker does whose message was taken before it came to wake for it. */
+static void wake_for_nothing(tenon_wait_words *words) {
+    CHECK(tenon_exchange_u64(&words->waiting, 0) != 0);
+    (void)tenon_fetch_add_u32(&words->sequence, 1);
+    CHECK(syscall(SYS_futex, &words->sequence, FUTEX_WAKE, INT_MAX, NULL, NULL, 0) >= 0);
+}
+
+static void sleeperThatWasWokenForNothingSaysAgainThatItSleeps(void) {
+    enum { WAKE_UPS = 100, MANY_SLEEPS = 100 * WAKE_UPS };
+    const char *path = harness_path("nothing");
+    tenon_region *region = open_region(path, true, &in_file);
+    tenon_region *taking = open_region(path, false, &in_file);
+    uint8_t *bytes = test_map_region(path);
+    const tenon_section_entry *entries =
+        (void *)(bytes + test_map_header(path)->section_table_offset);
+    tenon_queue_header *header = (void *)(bytes + entries[QUEUE_SECTION].offset);
+    pthread_t thread;
+    CHECK_STATUS(tenon_queue_produce(forth(region)), TENON_OK);
+    CHECK(pthread_create(&thread, NULL, take_one, taking) == 0);
+    for (int i = 0; i <= WAKE_UPS; i++) {
+        while (tenon_load_acquire_u64(&header->data.waiting) == 0) {
+            /* Who says nothing new does not sleep, either. */
+            CHECK(tenon_load_relaxed_u64(&header->consumer.waits) < MANY_SLEEPS);
+            sched_yield();
+        }
+        if (i < WAKE_UPS) {
+            wake_for_nothing(&header->data);
+        }
+    }
+    CHECK_STATUS(message_claim(forth(region), 1, 0, 0, 0), TENON_OK);
+    tenon_queue_publish(forth(region));
+    CHECK(pthread_join(thread, NULL) == 0);
+    tenon_region_close(taking);
+    tenon_region_close(region);
+}
+
 const harness_role harness_roles[] = {{"answer", answer}, {"produce", produce},
                                       {"produce-in-turns", produce_in_turns}, {NULL, NULL}};
 
@@ -257,6 +305,7 @@ const harness_test harness_tests[] = {
     TEST(publishAtTheMomentOfFallingAsleepWakesUp),
     TEST(slowProducerAndSlowConsumerWakeEachOther),
     TEST(producersThatChangeHandsMissNoWakeUp),
+    TEST(sleeperThatWasWokenForNothingSaysAgainThatItSleeps),
     TEST(sleepingThreadsExchangeEverythingInOrder),
     TEST(spinningThreadsExchangeEverythingInOrder),
     {NULL, NULL},

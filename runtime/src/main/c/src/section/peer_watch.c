@@ -10,7 +10,8 @@ uint32_t tenon_peer_watch_leaver(tenon_peer_watch *watch, uint64_t now) {
     watch->owner = tenon_load_acquire_u64(&watch->role->owner);
     watch->last_owner = watch->owner != 0 ? watch->owner : watch->last_owner;
     uint32_t epoch = tenon_load_acquire_u32(&watch->role->epoch);
-    if (epoch == 0 || epoch == watch->reported_epoch) {
+    /* Zero, before anybody came, is the epoch that a watch begins with. */
+    if (epoch == watch->reported_epoch) {
         return 0;
     }
     if (watch->owner != 0) {

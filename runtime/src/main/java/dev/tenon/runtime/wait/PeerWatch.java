@@ -100,7 +100,8 @@ public final class PeerWatch implements Wakers {
     int epoch = Words.getIntAcquire(region, role + Role.EPOCH_OFFSET);
     long owner = Words.getLongAcquire(region, role + Role.OWNER_OFFSET);
     see(owner);
-    if (epoch == reportedEpoch || epoch == 0) {
+    // Zero, before anybody came, is the epoch that a watch begins with.
+    if (epoch == reportedEpoch) {
       return 0;
     }
     if (owner == 0) {

@@ -9,6 +9,8 @@ import dev.tenon.runtime.TypedConsumer;
 import dev.tenon.runtime.format.QueueEnd;
 import dev.tenon.runtime.format.QueueHeader;
 import dev.tenon.runtime.format.RecordHeader;
+import dev.tenon.runtime.format.Role;
+import dev.tenon.runtime.format.WaitWords;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
@@ -53,6 +55,7 @@ final class RecordSteps extends SectionSteps {
       case "take" ->
           count(() -> consumer().take((int) step.number(0), Duration.ofMillis(step.number(1))));
       case "leave" -> verdict(() -> consumer().close());
+      case "leave-producer" -> producer().close();
       case "claim" ->
           claim(
               "full",
@@ -81,7 +84,13 @@ final class RecordSteps extends SectionSteps {
 
   @Override
   Map<String, Long> words() {
-    return Map.of();
+    return Map.of(
+        "waiting",
+        QueueHeader.SPACE_OFFSET + WaitWords.WAITING_OFFSET,
+        "producer-owner",
+        QueueHeader.PRODUCER_OFFSET + QueueEnd.ROLE_OFFSET + Role.OWNER_OFFSET,
+        "consumer-owner",
+        QueueHeader.CONSUMER_OFFSET + QueueEnd.ROLE_OFFSET + Role.OWNER_OFFSET);
   }
 
   private void makeQueue(long capacity, long alignment) {
