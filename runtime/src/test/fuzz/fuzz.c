@@ -237,14 +237,31 @@ void *fuzz_control(const fuzz_region *of, uint64_t offset) {
     return of->bytes + of->entry.offset + offset;
 }
 
-void fuzz_store(const fuzz_region *of, fuzz_input *input) {
-    const uint64_t words = of->control / 8;
-    uint64_t at = fuzz_number(input, 2);
-    uint64_t offset = of->entry.offset + at / 2 % words * 8;
-    if (at % 2 != 0) {
-        offset = of->entry.data_offset + at / 2 % (of->data / 8) * 8;
+/* A control word that is not zero, and so is one that is used; any when all are zero. */
+static uint64_t *used_word(const fuzz_region *of, uint64_t choice) {
+    uint64_t *words = fuzz_control(of, 0);
+    const uint64_t count = of->control / 8;
+    uint64_t used = 0;
+    for (uint64_t i = 0; i < count; i++) {
+        used += tenon_load_relaxed_u64(&words[i]) != 0;
     }
-    uint64_t *word = (void *)(of->bytes + offset);
+    uint64_t left = used != 0 ? choice % used : 0;
+    for (uint64_t i = 0; i < count && used != 0; i++) {
+        if (tenon_load_relaxed_u64(&words[i]) != 0 && left-- == 0) {
+            return &words[i];
+        }
+    }
+    return &words[choice % count];
+}
+
+void fuzz_store(const fuzz_region *of, fuzz_input *input) {
+    uint64_t at = fuzz_number(input, 2);
+    uint64_t *word = used_word(of, at / 4);
+    if (at % 4 == 0) {
+        word = fuzz_control(of, at / 4 % (of->control / 8) * 8);
+    } else if (at % 4 == 1) {
+        word = (void *)(of->bytes + of->entry.data_offset + at / 4 % (of->data / 8) * 8);
+    }
     tenon_store_relaxed_u64(
         word, fuzz_value(input, tenon_load_relaxed_u64(word), of->sections[FUZZ_SECTION].size));
 }

@@ -148,6 +148,12 @@ static void claim(target *of, uint32_t side) {
     FUZZ_EXPECT(status, set);
     if (status == TENON_OK) {
         CHECK(size <= of->largest && id != 0);
+        /* For every type of that size: the largest power of two in it, from 8 to a page. */
+        uint32_t alignment = size & (~size + 1);
+        alignment = alignment < 8 ? 8 : alignment;
+        CHECK_EQUAL((uintptr_t)payload %
+                        (alignment < TENON_PAGE_BYTES ? alignment : TENON_PAGE_BYTES),
+                    0);
         memset(payload, 0xA5, size);
     }
 }

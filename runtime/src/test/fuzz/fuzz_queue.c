@@ -93,6 +93,10 @@ static void act_in_handler(target *of) {
     }
 }
 
+static void check_alignment(const target *of, const void *payload) {
+    CHECK_EQUAL((uintptr_t)payload % of->region.sections[FUZZ_SECTION].alignment, 0);
+}
+
 static void receive(void *context, uint16_t message_id, uint16_t contract_version,
                     const void *payload, uint32_t size) {
     target *of = context;
@@ -101,6 +105,7 @@ static void receive(void *context, uint16_t message_id, uint16_t contract_versio
     CHECK(message_id != TENON_PADDING_MESSAGE_ID);
     CHECK(size <= of->largest);
     fuzz_check_inside(&of->region, of->side, payload, size);
+    check_alignment(of, payload);
     fuzz_read_all(payload, size);
     act_in_handler(of);
 }
@@ -165,6 +170,7 @@ static void claim(target *of, uint32_t side, uint8_t how) {
         uint64_t bytes = (uint64_t)(claimed - 1) * stride + size;
         CHECK(size <= of->largest && id != 0);
         fuzz_check_inside(&of->region, side, payload, bytes);
+        check_alignment(of, payload);
         memset(payload, 0xA5, bytes);
     }
 }
