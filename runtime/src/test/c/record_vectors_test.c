@@ -86,15 +86,15 @@ static void leave_producer(const vector_step *step) {
     tenon_queue_leave_producer(queue);
 }
 
-static const section_word words[] = {
+static const section_word named_words[] = {
     {"waiting", offsetof(tenon_queue_header, space) + offsetof(tenon_wait_words, waiting)},
     {"producer-owner", offsetof(tenon_queue_header, producer.role.owner)},
     {"consumer-owner", offsetof(tenon_queue_header, consumer.role.owner)},
     {NULL, 0}};
 
-static void set_word(const vector_step *step) { section_set_word(step, words); }
+static void set_word(const vector_step *step) { section_set_word(step, named_words); }
 
-static void say_word(const vector_step *step) { section_say_word(step, words); }
+static void say_word(const vector_step *step) { section_say_word(step, named_words); }
 
 static void close_region(const vector_step *step) {
     (void)step;

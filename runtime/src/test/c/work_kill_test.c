@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A worker or a producer is killed before each of its instructions; others go on, nothing is lost,
- * and only what the killed one had comes again. Linked with a runtime whose sleeps last an hour:
- * whatever a survivor had to wait for would be a hang.
+ * and only what the killed one had comes again. Or a worker is overtaken there, and goes on, too.
+ * Linked with a runtime whose sleeps last an hour: whatever a survivor had to wait for would be a
+ * hang.
  *
  * Two roles let another program be the survivor: "scripts" names what victims do, and
  * "kill PATH SCRIPT KILLS" kills them. */
@@ -262,6 +263,54 @@ static void aBatchIsShownWhollyOrNotWhereverItsProducerIsKilled(void) {
 
 static void anotherProducerGoesOnWhereverOneIsKilledThatComes(void) { kill_everywhere("role"); }
 
+/* ---- Overtaken workers ---- */
+
+/* A role: polls again and again, stepped. */
+static int poll_stepped(int count, char **arguments) {
+    CHECK_EQUAL(count, 1);
+    task_side side = open_side(arguments[0]);
+    hands hand = hands_of(&side);
+    be_stepped();
+    for (;;) {
+        mark();
+        int32_t result = tenon_work_poll(hand.worker, work_on, &hand, 1);
+        CHECK_STATUS(result < 0 ? result : 0, TENON_OK);
+    }
+}
+
+/* More tasks come and go than there are slots. */
+static void overtake(const task_side *side, hands *own, uint64_t *number) {
+    for (uint32_t i = 0; i < 2 * tenon_work_tasks(side->work); i++) {
+        send_next(side, number);
+        work_off(own);
+    }
+}
+
+static void aWorkerThatIsOvertakenAnywhereInAPollGoesOn(void) {
+    CHECK(setenv("LD_BIND_NOW", "1", 1) == 0);
+    const char *path = harness_path("overtaken");
+    task_side side = open_side(path);
+    hands own = hands_of(&side);
+    uint64_t number = 0;
+    harness_child victim = start_stepped("poll", path);
+    bool is_over = false;
+    for (uint64_t i = 0; !is_over; i += harness_is_sanitized() ? 29 : 1) {
+        harness_got_on();
+        overtake(&side, &own, &number);
+        uint64_t executed = 0;
+        while (executed < i && !is_over) {
+            is_over = !step(&victim);
+            executed++;
+        }
+        overtake(&side, &own, &number);
+        if (!is_over) {
+            run_to_mark(&victim);
+        }
+    }
+    harness_kill(&victim);
+    task_side_close(&side);
+}
+
 /* ---- Victims of another program ---- */
 
 typedef struct scene {
@@ -299,8 +348,9 @@ static int tell_scripts(int count, char **arguments) {
     return 0;
 }
 
-const harness_role harness_roles[] = {{"victim", be_victim}, {"kill", kill_for_java},
-                                      {"scripts", tell_scripts}, {NULL, NULL}};
+const harness_role harness_roles[] = {{"victim", be_victim}, {"poll", poll_stepped},
+                                      {"kill", kill_for_java}, {"scripts", tell_scripts},
+                                      {NULL, NULL}};
 
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {
@@ -310,5 +360,6 @@ const harness_test harness_tests[] = {
     TEST(othersGoOnWhereverAWaitIsKilled),
     TEST(aBatchIsShownWhollyOrNotWhereverItsProducerIsKilled),
     TEST(anotherProducerGoesOnWhereverOneIsKilledThatComes),
+    TEST(aWorkerThatIsOvertakenAnywhereInAPollGoesOn),
     {NULL, NULL},
 };

@@ -42,8 +42,8 @@ TENON_COLD static tenon_status corrupt_message(const tenon_work *work, uint64_t 
                       (unsigned)header.message_id, header.size);
 }
 
-/* Goes on where room was given back beyond the cursor; TENON_RESTART when it did, TENON_OK when the
- * cursor is at the end of what is published. */
+/* Goes on where room was given back beyond the cursor; TENON_RESTART when it did, or when that goes
+ * on meanwhile; TENON_OK when the cursor is at the end of what is published. */
 static tenon_status catch_up(tenon_worker *worker) {
     const tenon_work_header *header = worker->work->header;
     uint64_t slots = worker->work->task_slots;
@@ -53,6 +53,10 @@ static tenon_status catch_up(tenon_worker *worker) {
     }
     uint64_t published = tenon_load_acquire_u64(&header->producer.messages);
     if (published - released + slots > 2 * slots) {
+        /* The one that was loaded first belongs to the other as long as it stays. */
+        if (tenon_load_acquire_u64(&header->released) != released) {
+            return TENON_RESTART;
+        }
         return corrupt_release(worker->work, published, released);
     }
     worker->cursor = released;

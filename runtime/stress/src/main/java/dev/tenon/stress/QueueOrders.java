@@ -4,15 +4,7 @@ package dev.tenon.stress;
 import dev.tenon.runtime.Queue;
 import dev.tenon.runtime.QueueConsumer;
 import dev.tenon.runtime.QueueProducer;
-import dev.tenon.runtime.Region;
-import dev.tenon.runtime.RegionAddress;
-import dev.tenon.runtime.RegionDescriptor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -30,14 +22,14 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(id = "-1", expect = Expect.FORBIDDEN, desc = "A message is torn, lost or twice there.")
 @State
 public class QueueOrders {
-  private static final int MOST_WORDS = 7;
   private static final int LIMIT = 2;
   private static final int DELAYS = 31;
 
   /** Tries of each side, so that both are at work all the time. */
   private static final int TRIES = 1000;
 
-  private static final Queue QUEUE = open();
+  private static final Queue QUEUE =
+      StressRegion.create(builder -> builder.queue("numbers", 256, 8)).region().queue(0);
   private static final QueueProducer PRODUCER = QUEUE.producer();
   private static final QueueConsumer CONSUMER = QUEUE.consumer();
 
@@ -45,26 +37,6 @@ public class QueueOrders {
   private static long sent;
   private static long received;
   private static boolean bad;
-
-  private static Queue open() {
-    try {
-      Path folder = Files.createTempDirectory("tenon-stress");
-      RegionDescriptor descriptor =
-          RegionDescriptor.builder("stress", 1, "Orders")
-              .tool("tenon 0.1.0")
-              .layoutHash("00".repeat(32))
-              .layoutText("tenon-layout 1\n")
-              .queue("numbers", 256, 8)
-              .build();
-      Region region = Region.create(RegionAddress.file(folder.resolve("region")), descriptor);
-      // The mapping stays; JVMs of jcstress end without closing anything.
-      Files.delete(folder.resolve("region"));
-      Files.delete(folder);
-      return region.queue(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   /** Publishes up to two messages at once, of a number in each of their words. */
   @Actor
@@ -83,19 +55,10 @@ public class QueueOrders {
     }
   }
 
-  /** Sizes vary, so that a message lies where others end and begin. */
-  private static int words(long number) {
-    return 1 + (int) (number * 5 % MOST_WORDS);
-  }
-
   private static long claim(long number) {
-    int words = words(number);
-    long offset = PRODUCER.tryClaim(1, 1, (long) words * Long.BYTES);
+    long offset = PRODUCER.tryClaim(1, 1, NumberedWords.size(number));
     if (offset >= 0) {
-      MemorySegment data = PRODUCER.data();
-      for (int i = 0; i < words; i++) {
-        data.set(ValueLayout.JAVA_LONG, offset + (long) i * Long.BYTES, number);
-      }
+      NumberedWords.write(PRODUCER.data(), offset, NumberedWords.count(number), number);
     }
     return offset;
   }
@@ -124,11 +87,6 @@ public class QueueOrders {
   }
 
   private static boolean isWhole(MemorySegment data, long offset) {
-    boolean whole = true;
-    // From the last word to the first, in the other order than they were written.
-    for (int i = words(received) - 1; i >= 0; i--) {
-      whole &= data.get(ValueLayout.JAVA_LONG, offset + (long) i * Long.BYTES) == received;
-    }
-    return whole;
+    return NumberedWords.areWhole(data, offset, NumberedWords.count(received), received);
   }
 }

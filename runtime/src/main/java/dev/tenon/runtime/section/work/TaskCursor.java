@@ -142,7 +142,7 @@ final class TaskCursor {
     return true;
   }
 
-  /** Goes on where room was given back beyond the cursor; false if it was not. */
+  /** Goes on where room was given back beyond the cursor, as it may be; false if it was not. */
   private boolean catchUp() {
     long released = tasks.released();
     if (released - cursor <= 0) {
@@ -150,6 +150,10 @@ final class TaskCursor {
     }
     long published = Words.getLongAcquire(content, layout.publishedWord());
     if (Long.compareUnsigned(published - released + slots, 2 * slots) > 0) {
+      // The one that was loaded first belongs to the other as long as it stays.
+      if (tasks.released() != released) {
+        return true;
+      }
       throw layout.corruptNumbers(published, released);
     }
     cursor = released;

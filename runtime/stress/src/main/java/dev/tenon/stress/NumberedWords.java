@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tenon.stress;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Messages and values whose words are all the same number, so that a torn one is seen. */
+final class NumberedWords {
+  private static final int MOST_WORDS = 6;
+
+  private NumberedWords() {}
+
+  /** Words of the message of a number; they vary, so that one lies where others end and begin. */
+  static int count(long number) {
+    return 1 + (int) (number * 5 % MOST_WORDS);
+  }
+
+  /** Bytes of the message of a number. */
+  static long size(long number) {
+    return (long) count(number) * Long.BYTES;
+  }
+
+  static void write(MemorySegment data, long offset, int words, long number) {
+    for (int i = 0; i < words; i++) {
+      data.set(ValueLayout.JAVA_LONG, offset + (long) i * Long.BYTES, number);
+    }
+  }
+
+  /** The first word. */
+  static long number(MemorySegment data, long offset) {
+    return data.get(ValueLayout.JAVA_LONG, offset);
+  }
+
+  /** Whether all words are the number, from the last one: in the other order than written. */
+  static boolean areWhole(MemorySegment data, long offset, int words, long number) {
+    boolean whole = true;
+    for (int i = words - 1; i >= 0; i--) {
+      whole &= data.get(ValueLayout.JAVA_LONG, offset + (long) i * Long.BYTES) == number;
+    }
+    return whole;
+  }
+}
