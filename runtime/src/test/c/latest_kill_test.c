@@ -25,7 +25,7 @@
 #define BEFORE 3
 
 /* A script of so many instructions has none left out. */
-#define SHORT_ONE 512
+#define SHORT_ONE 128
 
 /* Writers, as values name them. */
 enum { VICTIM = 7, SURVIVOR = 8 };
