@@ -3,9 +3,15 @@ package dev.tenon.benchmarks.worker;
 
 import dev.tenon.benchmarks.bench.Streams;
 import dev.tenon.runtime.TypedConsumer;
+import java.time.Duration;
 
-/** The ends of queues with lanes, of broadcasts and of work; the receiving ones only poll. */
+/** The ends of queues with lanes, of broadcasts and of work; who listens to a broadcast polls. */
 final class SectionEnds {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Workers look in between whether the slice has ended. */
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
   private SectionEnds() {}
 
   /** A producer of the queue with so many lanes. */
@@ -36,7 +42,7 @@ final class SectionEnds {
           case 4 -> streams.fourLanes().consumer(arrivals::add);
           default -> throw noSuchLanes(lanes);
         };
-    return arrivals.receiver(consumer::poll);
+    return arrivals.receiver(limit -> consumer.take(limit, PATIENCE));
   }
 
   private static IllegalArgumentException noSuchLanes(int lanes) {
@@ -58,6 +64,7 @@ final class SectionEnds {
   }
 
   static Receiver taskReceiver(Streams streams, Arrivals arrivals) {
-    return arrivals.receiver(streams.tasks().worker(arrivals::add)::poll);
+    Streams.TasksWorker worker = streams.tasks().worker(arrivals::add);
+    return arrivals.receiver(limit -> worker.take(limit, MOMENT));
   }
 }
