@@ -40,6 +40,6 @@ class BroadcastModelTest {
         "NO_SEQUENCE"
       })
   void nothingOfTheProtocolCanBeLeftOut(String settings) throws Exception {
-    assertThat(model.verify(settings)).contains(SpinModel.AN_ERROR);
+    assertThat(model.refute(settings)).contains(SpinModel.AN_ERROR);
   }
 }

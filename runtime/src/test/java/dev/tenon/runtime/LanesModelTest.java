@@ -67,6 +67,6 @@ class LanesModelTest {
         "NO_TAKEOVER SETTLED KILLS=1"
       })
   void nothingOfTheProtocolCanBeLeftOut(String settings) throws Exception {
-    assertThat(model.verify(settings)).contains(SpinModel.AN_ERROR);
+    assertThat(model.refute(settings)).contains(SpinModel.AN_ERROR);
   }
 }

@@ -41,6 +41,6 @@ class LatestModelTest {
         "NO_SEQUENCE"
       })
   void nothingOfTheProtocolCanBeLeftOut(String settings) throws Exception {
-    assertThat(model.verify(settings)).contains(SpinModel.AN_ERROR);
+    assertThat(model.refute(settings)).contains(SpinModel.AN_ERROR);
   }
 }

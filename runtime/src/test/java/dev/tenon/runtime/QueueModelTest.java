@@ -62,6 +62,6 @@ class QueueModelTest {
         "NO_RELEASE"
       })
   void nothingOfTheProtocolCanBeLeftOut(String settings) throws Exception {
-    assertThat(model.verify(settings)).contains(SpinModel.AN_ERROR);
+    assertThat(model.refute(settings)).contains(SpinModel.AN_ERROR);
   }
 }

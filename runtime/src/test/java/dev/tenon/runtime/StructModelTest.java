@@ -37,6 +37,6 @@ class StructModelTest {
         "STORED_BITS SUM_IN_STEPS"
       })
   void nothingOfTheProtocolCanBeLeftOut(String settings) throws Exception {
-    assertThat(model.verify(settings)).contains(SpinModel.AN_ERROR);
+    assertThat(model.refute(settings)).contains(SpinModel.AN_ERROR);
   }
 }

@@ -61,6 +61,6 @@ class WorkModelTest {
         "OWNER_FIRST " + KILLS
       })
   void nothingOfTheProtocolCanBeLeftOut(String settings) throws Exception {
-    assertThat(model.verify(settings)).contains(SpinModel.AN_ERROR);
+    assertThat(model.refute(settings)).contains(SpinModel.AN_ERROR);
   }
 }
