@@ -24,10 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(3600)
 class LatestKillTest {
+  static final long POSITION = 40;
+  static final long FRAME = 1003;
+
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Victims VICTIMS = new Victims("latest_kill_test");
-  private static final long POSITION = 40;
-  private static final long FRAME = 1003;
 
   /** Sections: that of answers, and that of frames. */
   private static final int ANSWER = 2;
@@ -46,13 +47,26 @@ class LatestKillTest {
   @MethodSource("scripts")
   void javaGoesOnWhereverCWasKilled(String script) throws Exception {
     Path file = folder.resolve("region");
-    VICTIMS.kill(script, file, line -> survive(file, line.split(" ")));
+    VICTIMS.kill(
+        script,
+        file,
+        line -> {
+          String[] words = line.split(" ");
+          survive(
+              file,
+              Integer.parseInt(words[0]),
+              Long.parseLong(words[1]),
+              Integer.parseInt(words[2]));
+        });
   }
 
-  /** The words: section, number of the value before, and whether one more may be there. */
-  private static void survive(Path file, String[] words) throws Exception {
-    int section = Integer.parseInt(words[0]);
-    long before = Long.parseLong(words[1]);
+  /**
+   * Survives.
+   *
+   * @param before number of the value that was published last
+   * @param more values that may be there beside it
+   */
+  static void survive(Path file, int section, long before, int more) throws Exception {
     try (Region region =
         Region.attach(RegionAddress.file(file), CLayouts.vehicle(POSITION, FRAME))) {
       long size = section == FRAMES ? FRAME : POSITION;
@@ -61,7 +75,7 @@ class LatestKillTest {
       // Nobody writes: the first attempt gives what was published last.
       assertThat(reader.read(values.value(), 0, size)).isTrue();
       values.check(reader);
-      assertThat(reader.number()).isBetween(before, before + Long.parseLong(words[2]));
+      assertThat(reader.number()).isBetween(before, before + more);
       assertThat(region.latest(section).writerState()).isEqualTo(PeerState.LEFT);
       takeTurns(region, section, size, reader, values);
     }

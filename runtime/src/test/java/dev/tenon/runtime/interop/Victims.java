@@ -24,7 +24,11 @@ final class Victims {
    * @param program name of a test program of the C runtime
    */
   Victims(String program) {
-    this.program = Path.of(System.getProperty("tenon.c.build"), "tenon-test", program).toString();
+    this.program = program;
+  }
+
+  private String path() {
+    return Path.of(System.getProperty("tenon.c.build"), "tenon-test", program).toString();
   }
 
   /** What is done with a region in which a victim was killed. */
@@ -40,7 +44,7 @@ final class Victims {
   /** What the program says of the things that victims do, a line each. */
   List<String> scripts() throws Exception {
     List<String> scripts = new ArrayList<>();
-    try (CPeer teller = CPeer.startProgram(program, List.of("--role", "scripts"))) {
+    try (CPeer teller = CPeer.startProgram(path(), List.of("--role", "scripts"))) {
       for (String line = teller.line(); line != null; line = teller.line()) {
         scripts.add(line);
       }
@@ -54,7 +58,7 @@ final class Victims {
     List<String> arguments =
         List.of("--role", "kill", file.toString(), script, Integer.toString(KILLS));
     int kills = 0;
-    try (CPeer killer = CPeer.startProgram(program, arguments)) {
+    try (CPeer killer = CPeer.startProgram(path(), arguments)) {
       for (String line = killer.line(); !"end".equals(line); line = killer.line()) {
         if (line == null) {
           killer.expectSuccess();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.runtime.RecordHandler;
 import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.Work;
 import dev.tenon.runtime.WorkProducer;
 import dev.tenon.runtime.WorkSamples;
@@ -38,6 +39,8 @@ class WorkKillTest {
   private static final long BEGUN = 0;
   private static final long DONE = TASKS * (long) Long.BYTES;
 
+  static final RegionDescriptor SHOP = CLayouts.shop(2 * TASKS, CAPACITY, Long.BYTES, WORKERS);
+
   @TempDir private Path folder;
 
   static List<String> scripts() throws Exception {
@@ -48,10 +51,35 @@ class WorkKillTest {
   @MethodSource("scripts")
   void javaGoesOnWhereverCWasKilled(String script) throws Exception {
     Path file = folder.resolve("region");
-    VICTIMS.kill(script, file, line -> new Survivor(file, line.split(" ")).survive());
+    VICTIMS.kill(
+        script,
+        file,
+        line -> {
+          String[] words = line.split(" ");
+          int lead = Integer.parseInt(words[0]);
+          int shown = Integer.parseInt(words[1]);
+          new Survivor(file, lead, shown, words[2].equals("1")).survive();
+        });
   }
 
-  private static final class Survivor {
+  /** Claims a task whose message tells its number. */
+  static void claim(WorkProducer producer, long number) {
+    long offset = producer.tryClaim(1, 1, SIZE);
+    assertThat(offset).as("room for task %d", number).isNotNegative();
+    WorkSamples.fill(producer.data(), offset, number, SIZE);
+  }
+
+  /** Counts that each task was begun and done. */
+  static RecordHandler handler(MemorySegment counts) {
+    return (id, version, data, offset, size) -> {
+      long number = WorkSamples.number(data, offset, size);
+      Words.addLong(counts, BEGUN + number * Long.BYTES, 1);
+      Words.addLong(counts, DONE + number * Long.BYTES, 1);
+    };
+  }
+
+  /** Who goes on in the region. */
+  static final class Survivor {
     private final Path file;
 
     /** Tasks that were over before the victim came. */
@@ -63,17 +91,15 @@ class WorkKillTest {
     private final boolean produces;
     private MemorySegment counts;
 
-    Survivor(Path file, String[] words) {
+    Survivor(Path file, int lead, int shown, boolean produces) {
       this.file = file;
-      this.lead = Integer.parseInt(words[0]);
-      this.shown = Integer.parseInt(words[1]);
-      this.produces = words[2].equals("1");
+      this.lead = lead;
+      this.shown = shown;
+      this.produces = produces;
     }
 
     void survive() {
-      try (Region region =
-          Region.attach(
-              RegionAddress.file(file), CLayouts.shop(2 * TASKS, CAPACITY, Long.BYTES, WORKERS))) {
+      try (Region region = Region.attach(RegionAddress.file(file), SHOP)) {
         counts = region.struct(0);
         Work work = region.work(1);
         long begun = sum(BEGUN, shown);
@@ -111,9 +137,7 @@ class WorkKillTest {
         for (int i = published; i < published + AFTERWARDS; i++) {
           int number = i % TASKS;
           Words.setLongOpaque(counts, DONE + number * (long) Long.BYTES, 0);
-          long offset = producer.tryClaim(1, 1, SIZE);
-          assertThat(offset).as("room for task %d", i).isNotNegative();
-          WorkSamples.fill(producer.data(), offset, number, SIZE);
+          claim(producer, number);
           producer.publish();
           poll(worker);
           assertThat(count(DONE, number)).isOne();
@@ -126,12 +150,7 @@ class WorkKillTest {
     }
 
     private void poll(Worker worker) {
-      RecordHandler handler =
-          (id, version, data, offset, size) -> {
-            long number = WorkSamples.number(data, offset, size);
-            Words.addLong(counts, BEGUN + number * Long.BYTES, 1);
-            Words.addLong(counts, DONE + number * Long.BYTES, 1);
-          };
+      RecordHandler handler = handler(counts);
       while (worker.poll(handler, 100) != 0) {
         // Until there is nothing.
       }
