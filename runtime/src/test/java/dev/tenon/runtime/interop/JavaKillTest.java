@@ -51,7 +51,7 @@ class JavaKillTest {
     victims = new JavaVictims(Files.createDirectory(folder.resolve("classes")));
   }
 
-  /** What is done before and after a victim in a region of a type. */
+  /** Work before and after a victim in a region of a type. */
   private abstract class InRegion implements JavaVictims.Scene {
     Region region;
 

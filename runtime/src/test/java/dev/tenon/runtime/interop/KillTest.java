@@ -46,7 +46,7 @@ class KillTest {
   private Path file;
   private RegionAddress address;
 
-  /** What may come again to the successor of a killed consumer. */
+  /** Repetitions that the successor of a killed consumer may get. */
   enum Repeats {
     AN_EIGHTH,
     ONE,

@@ -31,7 +31,7 @@ final class Victims {
     return Path.of(System.getProperty("tenon.c.build"), "tenon-test", program).toString();
   }
 
-  /** What is done with a region in which a victim was killed. */
+  /** Work on a region in which a victim was killed. */
   interface Survivor {
     /**
      * Survives.
@@ -41,7 +41,7 @@ final class Victims {
     void survive(String line) throws Exception;
   }
 
-  /** What the program says of the things that victims do, a line each. */
+  /** Lines in which the program names the things that victims do. */
   List<String> scripts() throws Exception {
     List<String> scripts = new ArrayList<>();
     try (CPeer teller = CPeer.startProgram(path(), List.of("--role", "scripts"))) {
