@@ -4,13 +4,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,26 +17,7 @@
 
 static const char *program;
 static const char *running = "";
-/* Empty in a child: it belongs to the parent. */
-static char directory[64];
 static jmp_buf skipped;
-
-static int remove_entry(const char *path, const struct stat *information, int type,
-                        struct FTW *place) {
-    (void)information;
-    (void)type;
-    (void)place;
-    (void)remove(path);
-    return 0;
-}
-
-/* With all that is in it, and without following links out of it. */
-static void remove_directory(void) {
-    enum { OPEN_FOLDERS = 8 };
-    if (directory[0] != '\0') {
-        (void)nftw(directory, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
-    }
-}
 
 _Noreturn void harness_fail(const char *file, int line, const char *format, ...) {
     va_list arguments;
@@ -47,7 +26,7 @@ _Noreturn void harness_fail(const char *file, int line, const char *format, ...)
     vfprintf(stderr, format, arguments);
     fprintf(stderr, "\n");
     va_end(arguments);
-    remove_directory();
+    harness_remove_folder();
     _exit(1);
 }
 
@@ -56,22 +35,17 @@ _Noreturn void harness_skip(const char *reason) {
     longjmp(skipped, 1);
 }
 
-const char *harness_path(const char *name) {
-    static char paths[16][512];
-    static unsigned next;
-    char *path = paths[next++ % 16];
-    snprintf(path, sizeof paths[0], "%s/%s", directory, name);
-    return path;
+/* A child of a test has no watchdog: it dies with the test, and may be stopped or stepped as long as
+ * that gets on. */
+static bool dies_with_its_parent(void) {
+    int signal_number = 0;
+    return prctl(PR_GET_PDEATHSIG, &signal_number) == 0 && signal_number != 0;
 }
 
-void harness_got_on(void) { alarm(WATCHDOG_SECONDS); }
-
-uint64_t harness_random(uint64_t *state) {
-    /* SplitMix64, Steele, Lea and Flood 2014. */
-    uint64_t value = *state += UINT64_C(0x9E3779B97F4A7C15);
-    value = (value ^ (value >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    value = (value ^ (value >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return value ^ (value >> 31);
+void harness_got_on(void) {
+    if (!dies_with_its_parent()) {
+        alarm(WATCHDOG_SECONDS);
+    }
 }
 
 bool harness_is_sanitized(void) {
@@ -112,6 +86,7 @@ static harness_child start(char **arguments, int unshare_flags) {
     CHECK(process >= 0);
     if (process == 0) {
         if (unshare_flags != 0) {
+            prctl(PR_SET_PDEATHSIG, SIGKILL);
             if (unshare(unshare_flags) != 0) {
                 _exit(126);
             }
@@ -199,20 +174,6 @@ static int run_role(int count, char **arguments) {
     harness_fail(__FILE__, __LINE__, "no role %s", arguments[0]);
 }
 
-/* Makes a directory of its own in a folder. */
-static bool make_directory(const char *folder) {
-    return snprintf(directory, sizeof directory, "%s/tenon-test-XXXXXX", folder) <
-               (int)sizeof directory &&
-           mkdtemp(directory) != NULL;
-}
-
-/* Below the folder that the environment names, for who removes what a killed test leaves. */
-static bool make_own_directory(void) {
-    const char *folder = getenv("TENON_TEST_FOLDER");
-    return folder != NULL ? make_directory(folder)
-                          : make_directory("/dev/shm") || make_directory("/tmp");
-}
-
 int main(int count, char **arguments) {
     program = "/proc/self/exe";
     signal(SIGPIPE, SIG_IGN);
@@ -220,7 +181,7 @@ int main(int count, char **arguments) {
     if (count > 2 && strcmp(arguments[1], "--role") == 0) {
         return run_role(count - 2, arguments + 2);
     }
-    CHECK(make_own_directory());
+    CHECK(harness_make_folder("tenon-test"));
     int ran = 0;
     for (const harness_test *test = harness_tests; test->name != NULL; test++) {
         if (count < 2 || strcmp(arguments[1], test->name) == 0) {
@@ -233,7 +194,7 @@ int main(int count, char **arguments) {
             ran++;
         }
     }
-    remove_directory();
+    harness_remove_folder();
     if (ran == 0) {
         fprintf(stderr, "no test %s\n", count > 1 ? arguments[1] : "at all");
         return 1;

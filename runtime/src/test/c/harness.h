@@ -78,8 +78,13 @@ _Noreturn void harness_skip(const char *reason);
 /* A test or a role that has got on; one that does not for minutes is ended. */
 void harness_got_on(void);
 
-/* A fresh path in the directory of this run, which is removed at its end. The text is valid until
- * 16 further calls. */
+/* Makes the folder of this run, below the one that the environment names for who removes what a
+ * killed test leaves, or in shared memory; and removes it with all that is in it. */
+bool harness_make_folder(const char *prefix);
+void harness_remove_folder(void);
+
+/* A fresh path in the folder of this run, which is removed at its end. The text is valid until 16
+ * further calls. */
 const char *harness_path(const char *name);
 
 /* A pseudo-random number; the sequence is the same in every run. */

@@ -12,20 +12,6 @@
 #include "attacked.h"
 #include "tasks.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define GUARDS_EVERY_BYTE 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define GUARDS_EVERY_BYTE 1
-#endif
-#endif
-#ifndef GUARDS_EVERY_BYTE
-#define GUARDS_EVERY_BYTE 0
-#endif
-#if GUARDS_EVERY_BYTE
-#include <sanitizer/asan_interface.h>
-#endif
-
 #define WORKERS 2
 
 /* Work that is attacked: two attachments and a third mapping, as a hostile process has one. */
@@ -46,23 +32,6 @@ static const uint8_t *base_of(const target *of, const task_side *side) {
     return (const uint8_t *)side->words - attacked_entry(of->bytes, WORDS_SECTION)->data_offset;
 }
 
-static void forbid(const uint8_t *begin, const uint8_t *end, bool forbidden) {
-#if GUARDS_EVERY_BYTE
-    if (forbidden) {
-        ASAN_POISON_MEMORY_REGION(begin, (size_t)(end - begin));
-    } else {
-        ASAN_UNPOISON_MEMORY_REGION(begin, (size_t)(end - begin));
-    }
-#endif
-    const uintptr_t page = TENON_PAGE_BYTES;
-    uintptr_t first = ((uintptr_t)begin + page - 1) & ~(page - 1);
-    uintptr_t last = (uintptr_t)end & ~(page - 1);
-    if (first < last) {
-        CHECK(mprotect((void *)first, last - first,
-                       forbidden ? PROT_NONE : PROT_READ | PROT_WRITE) == 0);
-    }
-}
-
 /* Forbids or allows what is not the section. Labels and flags of participants may be read. */
 static void guard(const target *of, bool forbidden) {
     const task_side *sides[] = {&of->sending, &of->working};
@@ -73,9 +42,9 @@ static void guard(const target *of, bool forbidden) {
             base + of->entry->offset + sizeof(tenon_work_header) +
             WORKERS * sizeof(tenon_worker_slot) +
             tenon_work_tasks(of->sending.work) * sizeof(tenon_task_slot);
-        forbid(base + sizeof(tenon_region_header), base + of->entry->offset, forbidden);
-        forbid(slots_end, ring, forbidden);
-        forbid(ring + of->capacity, base + of->size, forbidden);
+        attacked_forbid(base + sizeof(tenon_region_header), base + of->entry->offset, forbidden);
+        attacked_forbid(slots_end, ring, forbidden);
+        attacked_forbid(ring + of->capacity, base + of->size, forbidden);
     }
 }
 

@@ -1014,9 +1014,6 @@ static int write_in_turns(int count, char **arguments) {
             if (number < last) {
                 (void)latest_publish_next(own.position, POSITION_SIZE, 1);
             }
-            if (number % 1024 == 0) {
-                harness_got_on();
-            }
         }
         CHECK_STATUS(tenon_latest_leave_writer(own.position), TENON_OK);
     }

@@ -102,6 +102,7 @@ static uint64_t stride(void) { return harness_is_sanitized() ? 9973 : 61; }
 static void kill_while_locked(const char *role, bool abandoned) {
     uint64_t kills = 0;
     for (bool locked = true; locked; kills++) {
+        harness_got_on();
         const char *path = harness_path(role);
         tenon_region *region = NULL;
         if (abandoned) {

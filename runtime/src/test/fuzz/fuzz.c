@@ -2,36 +2,17 @@
 #define _GNU_SOURCE
 #include "fuzz.h"
 
-#include <ftw.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include <tenon/atomic.h>
 
 #include "regions.h"
 
-static char directory[512];
 uint64_t fuzz_identity;
 
-/* ---- What a harness offers, for a program that has no tests ---- */
-
-static int remove_entry(const char *path, const struct stat *information, int type,
-                        struct FTW *place) {
-    (void)information;
-    (void)type;
-    (void)place;
-    (void)remove(path);
-    return 0;
-}
-
-static void remove_directory(void) {
-    enum { OPEN_FOLDERS = 4 };
-    if (directory[0] != '\0') {
-        (void)nftw(directory, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
-    }
-}
+/* ---- A harness for a program that has no tests ---- */
 
 _Noreturn void harness_fail(const char *file, int line, const char *format, ...) {
     va_list arguments;
@@ -40,36 +21,23 @@ _Noreturn void harness_fail(const char *file, int line, const char *format, ...)
     vfprintf(stderr, format, arguments);
     fprintf(stderr, "\n");
     va_end(arguments);
-    remove_directory();
+    harness_remove_folder();
     abort();
-}
-
-const char *harness_path(const char *name) {
-    static char path[1024];
-    snprintf(path, sizeof path, "%s/%s", directory, name);
-    return path;
 }
 
 /* A target is in no child. */
 void child_tell(char byte) { harness_fail(__FILE__, __LINE__, "nobody hears %d", byte); }
 int child_hear(void) { return -1; }
 
-static void make_directory(void) {
-    const char *folder = getenv("TENON_TEST_FOLDER");
-    snprintf(directory, sizeof directory, "%s/tenon-fuzz-XXXXXX",
-             folder != NULL ? folder : "/dev/shm");
-    CHECK(mkdtemp(directory) != NULL);
-}
-
 static void end(void) {
     fuzz_close();
-    remove_directory();
+    harness_remove_folder();
 }
 
 int LLVMFuzzerInitialize(int *count, char ***arguments) {
     (void)count;
     (void)arguments;
-    make_directory();
+    CHECK(harness_make_folder("tenon-fuzz"));
     fuzz_open();
     CHECK(atexit(end) == 0);
     return 0;
@@ -266,11 +234,12 @@ void fuzz_store(const fuzz_region *of, fuzz_input *input) {
         word, fuzz_value(input, tenon_load_relaxed_u64(word), of->sections[FUZZ_SECTION].size));
 }
 
-void fuzz_check_inside(const fuzz_region *of, uint32_t side, const void *bytes, uint64_t size) {
-    const uint8_t *begin = bytes;
+void fuzz_check_payload(const fuzz_region *of, uint32_t side, const void *payload, uint64_t size) {
+    const uint8_t *begin = payload;
     const uint8_t *data = of->bases[side] + of->entry.data_offset;
     CHECK(begin >= data && begin <= data + of->data);
     CHECK(size <= (uint64_t)(data + of->data - begin));
+    CHECK_EQUAL((uintptr_t)payload % of->sections[FUZZ_SECTION].alignment, 0);
 }
 
 void fuzz_read_all(const void *bytes, uint64_t size) {
@@ -278,6 +247,29 @@ void fuzz_read_all(const void *bytes, uint64_t size) {
     for (uint64_t i = 0; i < size; i++) {
         (void)each[i];
     }
+}
+
+/* ---- Messages ---- */
+
+uint32_t fuzz_limit(uint32_t choice) {
+    static const uint32_t limits[] = {1, 3, 0, UINT32_MAX};
+    return limits[choice % 4];
+}
+
+uint32_t fuzz_size(uint8_t choice, uint32_t largest) {
+    return choice < 240 ? choice % (largest + 1) : largest + choice - 250;
+}
+
+uint32_t fuzz_claim_statuses(uint16_t id, uint32_t size, uint32_t largest) {
+    uint32_t set = FUZZ_MAY(TENON_FULL) | FUZZ_MAY(TENON_BUSY) | FUZZ_MAY(TENON_CORRUPT);
+    set |= size > largest ? FUZZ_MAY(TENON_TOO_LONG) : 0;
+    set |= id == TENON_PADDING_MESSAGE_ID ? FUZZ_MAY(TENON_INVALID) : 0;
+    return set;
+}
+
+void fuzz_check_count(int32_t result, uint32_t count, uint32_t limit) {
+    CHECK(count <= limit);
+    CHECK(result < 0 || (uint32_t)result == count);
 }
 
 /* ---- Statuses ---- */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the fuzz targets share: an input that is read as a script, a region with one section to
+/* Common parts of the fuzz targets: an input that is read as a script, a region with one section to
  * which somebody else writes, and the statuses that an operation may have. */
 #ifndef TENON_TEST_FUZZ_H
 #define TENON_TEST_FUZZ_H
@@ -73,11 +73,26 @@ void *fuzz_control(const fuzz_region *of, uint64_t offset);
 /* Stores what a script says to where it says in the section. */
 void fuzz_store(const fuzz_region *of, fuzz_input *input);
 
-/* Checks that bytes lie within the section's data in the mapping of a side. */
-void fuzz_check_inside(const fuzz_region *of, uint32_t side, const void *bytes, uint64_t size);
+/* Checks that a message, or room for one, lies within the section's data in the mapping of a side,
+ * and is aligned as the section is. */
+void fuzz_check_payload(const fuzz_region *of, uint32_t side, const void *payload, uint64_t size);
 
 /* Reads bytes, where somebody watches who does it. */
 void fuzz_read_all(const void *bytes, uint64_t size);
+
+/* ---- Messages ---- */
+
+/* Messages that a call may hand over, by two bits. */
+uint32_t fuzz_limit(uint32_t choice);
+
+/* Bytes of a message to claim: mostly not more than the largest one. */
+uint32_t fuzz_size(uint8_t choice, uint32_t largest);
+
+/* Statuses of a claim of such a message that does not wait. */
+uint32_t fuzz_claim_statuses(uint16_t id, uint32_t size, uint32_t largest);
+
+/* Checks a result that counts messages, of which a call has handed over so many. */
+void fuzz_check_count(int32_t result, uint32_t count, uint32_t limit);
 
 /* ---- Statuses ---- */
 

@@ -339,7 +339,7 @@ static void use(tenon_region *region, const tenon_region_descriptor *descriptor)
     CHECK_STATUS(tenon_region_set_label(region, "fuzz"), TENON_OK);
 }
 
-/* What attaching may answer: the file is this user's, and nobody else's hand is on it. */
+/* Statuses of attaching: the file is this user's, and nobody else's hand is on it. */
 #define ATTACH_ANSWERS                                                                       \
     (FUZZ_MAY(TENON_MISMATCH) | FUZZ_MAY(TENON_CORRUPT) | FUZZ_MAY(TENON_NOT_READY) |        \
      FUZZ_MAY(TENON_STALE) | FUZZ_MAY(TENON_FOREIGN_NAMESPACE) | FUZZ_MAY(TENON_LIMIT))

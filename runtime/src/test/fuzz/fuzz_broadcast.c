@@ -97,14 +97,12 @@ static void receive(void *context, uint16_t message_id, uint16_t contract_versio
 
 static void check_count(const target *of, int32_t result, uint32_t limit, uint32_t set) {
     FUZZ_EXPECT(result, set);
-    CHECK(of->count <= limit);
-    CHECK(result < 0 || (uint32_t)result == of->count);
+    fuzz_check_count(result, of->count, limit);
 }
 
 static void consume(target *of, uint8_t how) {
-    static const uint32_t limits[] = {1, 3, 0, UINT32_MAX};
     tenon_broadcast_consumer *consumer = of->consumers[how % CONSUMERS];
-    uint32_t limit = limits[how / 4 % 4];
+    uint32_t limit = fuzz_limit(how / 4);
     of->consuming = consumer;
     of->count = 0;
     if (consumer == NULL) {
@@ -137,11 +135,9 @@ static void join(target *of, uint32_t side, uint8_t how) {
 
 static void claim(target *of, uint32_t side) {
     uint8_t choice = fuzz_byte(of->input);
-    uint32_t size = choice < 240 ? choice % (of->largest + 1) : of->largest + choice - 250;
+    uint32_t size = fuzz_size(choice, of->largest);
     uint16_t id = choice == 3 ? 0 : 1;
-    uint32_t set = FUZZ_MAY(TENON_FULL) | FUZZ_MAY(TENON_BUSY) | FUZZ_MAY(TENON_CORRUPT);
-    set |= size > of->largest ? FUZZ_MAY(TENON_TOO_LONG) : 0;
-    set |= id == 0 ? FUZZ_MAY(TENON_INVALID) : 0;
+    uint32_t set = fuzz_claim_statuses(id, size, of->largest);
     void *payload = NULL;
     tenon_status status =
         tenon_broadcast_claim(of->broadcasts[side], id, 1, size, &payload);

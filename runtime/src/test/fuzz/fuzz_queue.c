@@ -93,10 +93,6 @@ static void act_in_handler(target *of) {
     }
 }
 
-static void check_alignment(const target *of, const void *payload) {
-    CHECK_EQUAL((uintptr_t)payload % of->region.sections[FUZZ_SECTION].alignment, 0);
-}
-
 static void receive(void *context, uint16_t message_id, uint16_t contract_version,
                     const void *payload, uint32_t size) {
     target *of = context;
@@ -104,22 +100,19 @@ static void receive(void *context, uint16_t message_id, uint16_t contract_versio
     of->count++;
     CHECK(message_id != TENON_PADDING_MESSAGE_ID);
     CHECK(size <= of->largest);
-    fuzz_check_inside(&of->region, of->side, payload, size);
-    check_alignment(of, payload);
+    fuzz_check_payload(&of->region, of->side, payload, size);
     fuzz_read_all(payload, size);
     act_in_handler(of);
 }
 
 static void check_count(const target *of, int32_t result, uint32_t limit, uint32_t set) {
     FUZZ_EXPECT(result, set);
-    CHECK(of->count <= limit);
-    CHECK(result < 0 || (uint32_t)result == of->count);
+    fuzz_check_count(result, of->count, limit);
 }
 
 static void consume(target *of, uint32_t side, uint8_t how) {
-    static const uint32_t limits[] = {1, 3, 0, UINT32_MAX};
     tenon_queue *queue = of->queues[side];
-    uint32_t limit = limits[how / 4 % 4];
+    uint32_t limit = fuzz_limit(how / 4);
     of->side = side;
     of->count = 0;
     switch (how % 4) {
@@ -138,18 +131,11 @@ static void consume(target *of, uint32_t side, uint8_t how) {
     }
 }
 
-static uint32_t size_of(const target *of, fuzz_input *input) {
-    uint8_t choice = fuzz_byte(input);
-    return choice < 240 ? choice % (of->largest + 1) : of->largest + choice - 250;
-}
-
 static void claim(target *of, uint32_t side, uint8_t how) {
     tenon_queue *queue = of->queues[side];
-    uint32_t size = size_of(of, of->input);
+    uint32_t size = fuzz_size(fuzz_byte(of->input), of->largest);
     uint16_t id = how % 16 == 0 ? 0 : 1;
-    uint32_t set = ROLE | FUZZ_MAY(TENON_FULL);
-    set |= size > of->largest ? FUZZ_MAY(TENON_TOO_LONG) : 0;
-    set |= id == 0 ? FUZZ_MAY(TENON_INVALID) : 0;
+    uint32_t set = fuzz_claim_statuses(id, size, of->largest);
     void *payload = NULL;
     uint32_t stride = 0;
     uint32_t claimed = 1;
@@ -169,8 +155,7 @@ static void claim(target *of, uint32_t side, uint8_t how) {
     if (status == TENON_OK) {
         uint64_t bytes = (uint64_t)(claimed - 1) * stride + size;
         CHECK(size <= of->largest && id != 0);
-        fuzz_check_inside(&of->region, side, payload, bytes);
-        check_alignment(of, payload);
+        fuzz_check_payload(&of->region, side, payload, bytes);
         memset(payload, 0xA5, bytes);
     }
 }

@@ -100,10 +100,6 @@ static void act_in_handler(target *of) {
     }
 }
 
-static void check_alignment(const target *of, const void *payload) {
-    CHECK_EQUAL((uintptr_t)payload % of->region.sections[FUZZ_SECTION].alignment, 0);
-}
-
 static void receive(void *context, uint16_t message_id, uint16_t contract_version,
                     const void *payload, uint32_t size) {
     target *of = context;
@@ -111,21 +107,19 @@ static void receive(void *context, uint16_t message_id, uint16_t contract_versio
     of->count++;
     CHECK(message_id != TENON_PADDING_MESSAGE_ID);
     CHECK(size <= of->largest);
-    fuzz_check_inside(&of->region, of->sides[of->working], payload, size);
-    check_alignment(of, payload);
+    fuzz_check_payload(&of->region, of->sides[of->working], payload, size);
     fuzz_read_all(payload, size);
     act_in_handler(of);
 }
 
 static void work(target *of, uint8_t how) {
-    static const uint32_t limits[] = {1, 3, 0, UINT32_MAX};
     of->working = how % 4 % WORKERS;
     of->count = 0;
     tenon_worker *worker = of->workers[of->working];
     if (worker == NULL) {
         return;
     }
-    uint32_t limit = limits[how / 4 % 4];
+    uint32_t limit = fuzz_limit(how / 4);
     uint32_t most = limit < of->slots ? limit : of->slots;
     int32_t result;
     if (how / 16 % 2 == 0) {
@@ -135,8 +129,7 @@ static void work(target *of, uint8_t how) {
         result = tenon_work_take(worker, receive, of, limit, 0);
         FUZZ_EXPECT(result, FUZZ_MAY(TENON_CORRUPT) | FUZZ_MAY(TENON_PEER_LEFT));
     }
-    CHECK(of->count <= most);
-    CHECK(result < 0 || (uint32_t)result == of->count);
+    fuzz_check_count(result, of->count, most);
 }
 
 static void join(target *of, uint32_t side, uint8_t how) {
@@ -150,11 +143,9 @@ static void join(target *of, uint32_t side, uint8_t how) {
 
 static void claim(target *of, uint32_t side, uint8_t how) {
     uint8_t choice = fuzz_byte(of->input);
-    uint32_t size = choice < 240 ? choice % (of->largest + 1) : of->largest + choice - 250;
+    uint32_t size = fuzz_size(choice, of->largest);
     uint16_t id = choice == 3 ? 0 : 1;
-    uint32_t set = FUZZ_MAY(TENON_FULL) | FUZZ_MAY(TENON_BUSY) | FUZZ_MAY(TENON_CORRUPT);
-    set |= size > of->largest ? FUZZ_MAY(TENON_TOO_LONG) : 0;
-    set |= id == 0 ? FUZZ_MAY(TENON_INVALID) : 0;
+    uint32_t set = fuzz_claim_statuses(id, size, of->largest);
     void *payload = NULL;
     tenon_status status;
     if (how % 4 != 0) {
@@ -166,8 +157,7 @@ static void claim(target *of, uint32_t side, uint8_t how) {
     FUZZ_EXPECT(status, set);
     if (status == TENON_OK) {
         CHECK(size <= of->largest && id != 0);
-        fuzz_check_inside(&of->region, side, payload, size);
-        check_alignment(of, payload);
+        fuzz_check_payload(&of->region, side, payload, size);
         memset(payload, 0xA5, size);
     }
 }

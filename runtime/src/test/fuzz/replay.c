@@ -69,25 +69,17 @@ static void run(const sample *of) {
     free(copy);
 }
 
-static uint64_t random_number(uint64_t *state) {
-    /* SplitMix64, Steele, Lea and Flood 2014. */
-    uint64_t value = *state += UINT64_C(0x9E3779B97F4A7C15);
-    value = (value ^ (value >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    value = (value ^ (value >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return value ^ (value >> 31);
-}
-
 /* A sample with some bytes changed and others behind it, or none of any sample's. */
 static void make(sample *made, uint64_t *state) {
     made->size = 0;
-    if (count != 0 && random_number(state) % 4 != 0) {
-        *made = samples[random_number(state) % count];
-        for (uint64_t i = random_number(state) % 4; i > 0 && made->size != 0; i--) {
-            made->bytes[random_number(state) % made->size] = (uint8_t)random_number(state);
+    if (count != 0 && harness_random(state) % 4 != 0) {
+        *made = samples[harness_random(state) % count];
+        for (uint64_t i = harness_random(state) % 4; i > 0 && made->size != 0; i--) {
+            made->bytes[harness_random(state) % made->size] = (uint8_t)harness_random(state);
         }
     }
-    for (uint64_t i = random_number(state) % 64; i > 0 && made->size < LONGEST; i--) {
-        made->bytes[made->size++] = (uint8_t)random_number(state);
+    for (uint64_t i = harness_random(state) % 64; i > 0 && made->size < LONGEST; i--) {
+        made->bytes[made->size++] = (uint8_t)harness_random(state);
     }
 }
 
