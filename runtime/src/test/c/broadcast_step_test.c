@@ -358,15 +358,9 @@ static void joinerCountsExactlyWhateverComesAtAnyInstruction(void) {
 
 /* ---- Victims of another program ---- */
 
-typedef struct killed {
-    const char *path;
-    const char *role;
-} killed;
-
-static uint64_t other_survives(const void *what, uint64_t instruction) {
-    const killed *of = what;
-    broadcast_side side = scene(of->path);
-    uint64_t executed = kill_victim(&side, of->role, of->path, instruction);
+static uint64_t other_survives(const char *path, const char *role, uint64_t instruction) {
+    broadcast_side side = scene(path);
+    uint64_t executed = kill_victim(&side, role, path, instruction);
     tenon_broadcast_leave_producer(side.broadcast);
     let_another_survive("%" PRIu64 " %" PRIu64 "\n", tenon_load_acquire_u64(&side.status[DONE]),
                         tenon_load_acquire_u64(&side.status[DUE]));
@@ -374,12 +368,8 @@ static uint64_t other_survives(const void *what, uint64_t instruction) {
     return executed;
 }
 
-/* kill PATH ROLE KILLS */
 static int kill_for_java(int count, char **arguments) {
-    CHECK_EQUAL(count, 3);
-    const killed of = {arguments[0], arguments[1]};
-    kill_for_another(arguments[2], other_survives, &of);
-    return 0;
+    return kill_for_another(count, arguments, 0, other_survives);
 }
 
 const harness_role harness_roles[] = {

@@ -16,10 +16,6 @@ static const section_word words[] = {
     {"marks", offsetof(tenon_broadcast_header, marks)},
     {NULL, 0}};
 
-static void set_word(const vector_step *step) { section_set_word(step, words); }
-
-static void say_word(const vector_step *step) { section_say_word(step, words); }
-
 /* broadcast CAPACITY */
 static void make_broadcast(const vector_step *step) {
     section_make(&(tenon_section_descriptor){.name = "news",
@@ -157,20 +153,12 @@ static void leave_producer(const vector_step *step) {
     tenon_broadcast_leave_producer(broadcast);
 }
 
-static void close_region(const vector_step *step) {
-    (void)step;
-    vector_say_status(tenon_region_close(section.region));
-}
-
 static const vector_verb verbs[] = {{"broadcast", make_broadcast},
-                                    {"word", set_word},
-                                    {"say", say_word},
                                     {"record", write_record},
                                     {"padding", write_padding},
                                     {"read", say_record},
                                     {"join", join},
                                     {"leave", leave},
-                                    {"handler", section_set_handler},
                                     {"poll", poll},
                                     {"take", take},
                                     {"skip", skip},
@@ -182,10 +170,9 @@ static const vector_verb verbs[] = {{"broadcast", make_broadcast},
                                     {"publish", publish},
                                     {"cancel", cancel},
                                     {"leave-producer", leave_producer},
-                                    {"close", close_region},
                                     {NULL, NULL}};
 
-static void broadcasts(void) { section_walk("broadcasts.txt", verbs); }
+static void broadcasts(void) { section_walk("broadcasts.txt", words, verbs); }
 
 const harness_test harness_tests[] = {{"broadcasts", broadcasts}, {NULL, NULL}};
 const harness_role harness_roles[] = {{NULL, NULL}};

@@ -293,28 +293,18 @@ static void othersGoOnWhereverAWaitIsKilled(void) { kill_everywhere("wait"); }
 /* ---- Victims of another program ---- */
 
 /* "section before more": the value that was published last, or one more. */
-typedef struct scene {
-    const char *path;
-    const script *played;
-} scene;
-
-static uint64_t other_survives(const void *what, uint64_t instruction) {
-    const scene *in = what;
+static uint64_t other_survives(const char *path, const char *name, uint64_t instruction) {
+    const script *played = script_named(name);
     survivors of;
-    uint64_t executed = kill_one(in->played, in->path, instruction, &of);
+    uint64_t executed = kill_one(played, path, instruction, &of);
     latest_close(&of.writing);
-    let_another_survive("%" PRIu32 " %d %d\n", in->played->section, BEFORE,
-                        (int)in->played->publishes);
+    let_another_survive("%" PRIu32 " %d %d\n", played->section, BEFORE, (int)played->publishes);
     latest_close(&of.reading);
     return executed;
 }
 
-/* kill PATH SCRIPT KILLS */
 static int kill_for_java(int count, char **arguments) {
-    CHECK_EQUAL(count, 3);
-    const scene in = {arguments[0], script_named(arguments[1])};
-    kill_for_another(arguments[2], other_survives, &in);
-    return 0;
+    return kill_for_another(count, arguments, 0, other_survives);
 }
 
 static int tell_scripts(int count, char **arguments) {

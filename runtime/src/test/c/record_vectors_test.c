@@ -92,15 +92,6 @@ static const section_word named_words[] = {
     {"consumer-owner", offsetof(tenon_queue_header, consumer.role.owner)},
     {NULL, 0}};
 
-static void set_word(const vector_step *step) { section_set_word(step, named_words); }
-
-static void say_word(const vector_step *step) { section_say_word(step, named_words); }
-
-static void close_region(const vector_step *step) {
-    (void)step;
-    vector_say_status(tenon_region_close(section.region));
-}
-
 /* claim ID VERSION SIZE */
 static void claim(const vector_step *step) {
     void *payload = NULL;
@@ -174,16 +165,12 @@ static const vector_verb verbs[] = {{"queue", make_queue},
                                     {"consumer", set_consumer},
                                     {"positions", say_positions},
                                     {"read", say_record},
-                                    {"handler", section_set_handler},
                                     {"poll", poll},
                                     {"take", take},
                                     {"peek", peek},
                                     {"skip", skip},
                                     {"leave", leave},
                                     {"leave-producer", leave_producer},
-                                    {"word", set_word},
-                                    {"say", say_word},
-                                    {"close", close_region},
                                     {"claim", claim},
                                     {"claim-many", claim_many},
                                     {"claim-wait", claim_wait},
@@ -193,7 +180,7 @@ static const vector_verb verbs[] = {{"queue", make_queue},
                                     {"statistics", say_statistics},
                                     {NULL, NULL}};
 
-static void records(void) { section_walk("records.txt", verbs); }
+static void records(void) { section_walk("records.txt", named_words, verbs); }
 
 const harness_test harness_tests[] = {{"records", records}, {NULL, NULL}};
 const harness_role harness_roles[] = {{NULL, NULL}};

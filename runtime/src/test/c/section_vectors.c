@@ -19,7 +19,11 @@ section_target section;
 static uint8_t *bytes; /* the region, mapped a second time, as anybody else would see it */
 static size_t bytes_size;
 static char handler_steps[512]; /* what the next handler does, a line each */
-static const vector_verb *walked;
+
+#define MOST_VERBS 40
+/* Those that all sections have, and then those of the one that is walked. */
+static vector_verb verbs_of_all[MOST_VERBS];
+static const section_word *words_of_section;
 
 static void begin(void) {
     section = (section_target){0};
@@ -32,10 +36,6 @@ static void end(void) {
     munmap(bytes, bytes_size);
 }
 
-void section_walk(const char *file, const vector_verb *verbs) {
-    walked = verbs;
-    vectors_walk(file, verbs, begin, end);
-}
 
 void section_make(const tenon_section_descriptor *descriptor) {
     static const char layout[] = "tenon-layout 1\nschema market\nregion Feed\n";
@@ -61,7 +61,8 @@ void section_make(const tenon_section_descriptor *descriptor) {
     section.capacity = descriptor->size;
 }
 
-static uint64_t *word_of(const vector_step *step, const section_word *words) {
+static uint64_t *word_of(const vector_step *step) {
+    const section_word *words = words_of_section;
     const char *name = step->words[0];
     size_t size = strcspn(name, ".");
     const char *index = name[size] == '.' ? name + size + 1 : "0";
@@ -74,12 +75,12 @@ static uint64_t *word_of(const vector_step *step, const section_word *words) {
     vector_fail("no word '%s'", name);
 }
 
-void section_set_word(const vector_step *step, const section_word *words) {
-    *word_of(step, words) = vector_number(step, 1);
-}
+/* word NAME VALUE */
+static void set_word(const vector_step *step) { *word_of(step) = vector_number(step, 1); }
 
-void section_say_word(const vector_step *step, const section_word *words) {
-    vector_say("%s %" PRIu64, step->words[0], *word_of(step, words));
+/* say NAME */
+static void say_word(const vector_step *step) {
+    vector_say("%s %" PRIu64, step->words[0], *word_of(step));
 }
 
 void section_write_hex(const char *hex, uint8_t *to) {
@@ -89,9 +90,32 @@ void section_write_hex(const char *hex, uint8_t *to) {
     }
 }
 
-void section_set_handler(const vector_step *step) {
+/* handler STEP, or steps as a text: those of the next handler. */
+static void set_handler(const vector_step *step) {
     snprintf(handler_steps, sizeof handler_steps, "%s\n%.*s", step->rest, (int)step->text_size,
              step->text);
+}
+
+static void close_region(const vector_step *step) {
+    (void)step;
+    vector_say_status(tenon_region_close(section.region));
+}
+
+void section_walk(const char *file, const section_word *words, const vector_verb *verbs) {
+    static const vector_verb common[] = {{"word", set_word},
+                                         {"say", say_word},
+                                         {"handler", set_handler},
+                                         {"close", close_region}};
+    const size_t commons = sizeof common / sizeof *common;
+    size_t count = 0;
+    while (verbs[count].name != NULL) {
+        count++;
+    }
+    CHECK(commons + count < MOST_VERBS);
+    memcpy(verbs_of_all, common, sizeof common);
+    memcpy(verbs_of_all + commons, verbs, (count + 1) * sizeof *verbs);
+    words_of_section = words;
+    vectors_walk(file, verbs_of_all, begin, end);
 }
 
 static void act(void) {
@@ -105,7 +129,7 @@ static void act(void) {
         next = line + size + (line[size] != '\0');
         line[size] = '\0';
         if (size != 0) {
-            vector_run(walked, line);
+            vector_run(verbs_of_all, line);
         }
     }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What vectors of sections that hand over messages have in common: a region with such a section,
+ * Common parts of the vectors of sections that hand over messages: a region with such a section,
  * its bytes as anybody else would see them, and messages that are checked as generated code does.
  * Message 1 is Quote, of 16 bytes; 2 is Book, which ends with a list: a count at 4, up to 3
  * elements of 4 bytes at 8. All others have no type.
@@ -10,7 +10,7 @@
 
 #include "vectors.h"
 
-/* What a test has for its kind of section. */
+/* Functions of a kind of section. */
 typedef struct section_kind {
     const char *where; /* its name in messages */
     void (*refuse_size)(const char *where, const char *message, uint64_t needed, uint64_t size);
@@ -29,28 +29,26 @@ typedef struct section_target {
 
 extern section_target section;
 
-/* Walks a file; the first step of each case makes the region. */
-void section_walk(const char *file, const vector_verb *verbs);
-
-/* Makes the region, with a struct as section 0 and this one as section 1. */
-void section_make(const tenon_section_descriptor *descriptor);
-
 /* A word of eight bytes: a place in the header by the name of its field. */
 typedef struct section_word {
     const char *name;
     size_t offset;
 } section_word;
 
-/* word NAME VALUE; with an index behind a point when there are several: marks.3. */
-void section_set_word(const vector_step *step, const section_word *words);
-/* say NAME: says the value. */
-void section_say_word(const vector_step *step, const section_word *words);
+/* Walks a file; the first step of each case makes the region. Tables end with an entry without a
+ * name. All sections have these verbs, too:
+ *
+ *   word NAME VALUE  sets a word; with an index behind a point when there are several: marks.3
+ *   say NAME         says it
+ *   handler STEP     what the next handler does; or several steps as a text
+ *   close            closes the region */
+void section_walk(const char *file, const section_word *words, const vector_verb *verbs);
+
+/* Makes the region, with a struct as section 0 and this one as section 1. */
+void section_make(const tenon_section_descriptor *descriptor);
 
 /* Writes bytes that a step has as hexadecimal digits. */
 void section_write_hex(const char *hex, uint8_t *to);
-
-/* handler STEP, or steps as a text: what the next handler does. */
-void section_set_handler(const vector_step *step);
 
 /* Checks a message, says the event, and does what the handler shall do. */
 void section_receive(const section_kind *kind, uint16_t message_id, uint16_t version,

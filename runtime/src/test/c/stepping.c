@@ -108,19 +108,23 @@ uint64_t kill_before(harness_child *child, uint64_t instruction, bool may_sleep)
     return executed;
 }
 
-void kill_for_another(const char *kills, killing *kill, const void *what) {
+int kill_for_another(int count, char **arguments, uint64_t short_one, killing *kill) {
+    CHECK_EQUAL(count, 3);
+    const char *path = arguments[0];
+    const char *script = arguments[1];
+    uint64_t kills = strtoull(arguments[2], NULL, 10);
     /* Otherwise each victim would look up the functions that it calls first. */
     CHECK(setenv("LD_BIND_NOW", "1", 1) == 0);
-    uint64_t count = strtoull(kills, NULL, 10);
-    uint64_t instructions = kill(what, UINT64_MAX);
+    uint64_t instructions = kill(path, script, UINT64_MAX);
     CHECK(instructions > 0);
     /* An odd one meets every instruction of a loop of even length. */
-    uint64_t stride = count == 0 ? 1 : instructions / count | 1;
+    uint64_t stride = kills == 0 || instructions <= short_one ? 1 : instructions / kills | 1;
     for (uint64_t i = stride / 2; i < instructions; i += stride) {
         harness_got_on();
-        (void)kill(what, i);
+        (void)kill(path, script, i);
     }
     printf("end\n");
+    return 0;
 }
 
 void let_another_survive(const char *format, ...) {

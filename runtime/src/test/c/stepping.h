@@ -39,13 +39,14 @@ bool is_asleep(pid_t process);
 /* Lets a child fall asleep that is about to. */
 void let_sleep(const harness_child *child);
 
-/* Kills one of several victims before that instruction, lets others survive, and returns how many the
- * victim has executed. */
-typedef uint64_t killing(const void *what, uint64_t instruction);
+/* Kills a victim that plays a script in the region of this path, before that instruction; lets
+ * others survive, and returns how many the victim has executed. */
+typedef uint64_t killing(const char *path, const char *script, uint64_t instruction);
 
-/* Kills victims for another program, whose part is to survive: about so many, spread over all their
- * instructions, or with 0 one before each. Says "end" at last. */
-void kill_for_another(const char *kills, killing *kill, const void *what);
+/* Plays a role with the arguments PATH SCRIPT KILLS: kills victims for another program, whose part
+ * is to survive. About so many, spread over all instructions; none is left out with 0, or in a
+ * script of at most `short_one` instructions. Says "end" at last. */
+int kill_for_another(int count, char **arguments, uint64_t short_one, killing *kill);
 
 /* Says a line about a victim that was killed, and waits until the other program has survived. */
 void let_another_survive(const char *format, ...);

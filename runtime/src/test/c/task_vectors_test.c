@@ -32,10 +32,6 @@ enum {
     NUMBER_SHIFT = WORKER_SHIFT + TENON_TASK_WORKER_BITS
 };
 
-static void set_word(const vector_step *step) { section_set_word(step, words); }
-
-static void say_word(const vector_step *step) { section_say_word(step, words); }
-
 /* work CAPACITY ALIGNMENT WORKERS */
 static void make_work(const vector_step *step) {
     section_make(&(tenon_section_descriptor){.name = "jobs",
@@ -218,14 +214,7 @@ static void leave_producer(const vector_step *step) {
     tenon_work_leave_producer(work);
 }
 
-static void close_region(const vector_step *step) {
-    (void)step;
-    vector_say_status(tenon_region_close(section.region));
-}
-
 static const vector_verb verbs[] = {{"work", make_work},
-                                    {"word", set_word},
-                                    {"say", say_word},
                                     {"task", set_task},
                                     {"message", set_message},
                                     {"read", say_task},
@@ -233,7 +222,6 @@ static const vector_verb verbs[] = {{"work", make_work},
                                     {"join", join},
                                     {"worker", choose_worker},
                                     {"leave", leave},
-                                    {"handler", section_set_handler},
                                     {"poll", poll},
                                     {"take", take},
                                     {"refuse", refuse},
@@ -245,10 +233,9 @@ static const vector_verb verbs[] = {{"work", make_work},
                                     {"publish", publish},
                                     {"cancel", cancel},
                                     {"leave-producer", leave_producer},
-                                    {"close", close_region},
                                     {NULL, NULL}};
 
-static void tasks(void) { section_walk("tasks.txt", verbs); }
+static void tasks(void) { section_walk("tasks.txt", words, verbs); }
 
 const harness_test harness_tests[] = {{"tasks", tasks}, {NULL, NULL}};
 const harness_role harness_roles[] = {{NULL, NULL}};

@@ -313,30 +313,21 @@ static void aWorkerThatIsOvertakenAnywhereInAPollGoesOn(void) {
 
 /* ---- Victims of another program ---- */
 
-typedef struct scene {
-    const char *path;
-    const script *played;
-} scene;
-
 /* "lead shown produces": tasks that were over, all that were published before, and whether two more
  * may be there. */
-static uint64_t other_survives(const void *what, uint64_t instruction) {
-    const scene *in = what;
+static uint64_t other_survives(const char *path, const char *name, uint64_t instruction) {
+    const script *played = script_named(name);
     remains left;
-    kill_one(in->played, in->path, instruction, &left);
+    kill_one(played, path, instruction, &left);
     CHECK_STATUS(tenon_work_leave(left.early.worker), TENON_OK);
     tenon_work_leave_producer(left.side.work);
-    let_another_survive("%d %" PRIu64 " %d\n", LEAD, left.number, (int)in->played->produces);
+    let_another_survive("%d %" PRIu64 " %d\n", LEAD, left.number, (int)played->produces);
     task_side_close(&left.side);
     return left.executed;
 }
 
-/* kill PATH SCRIPT KILLS */
 static int kill_for_java(int count, char **arguments) {
-    CHECK_EQUAL(count, 3);
-    const scene in = {arguments[0], script_named(arguments[1])};
-    kill_for_another(arguments[2], other_survives, &in);
-    return 0;
+    return kill_for_another(count, arguments, 0, other_survives);
 }
 
 static int tell_scripts(int count, char **arguments) {
