@@ -16,10 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The steps of {@code broadcasts.txt}: a broadcast, its words and its ring. */
-final class BroadcastSteps extends SectionSteps {
+final class BroadcastSteps extends SectionSteps<RecordProducer> {
   private Broadcast broadcast;
   private long capacity;
-  private RecordProducer producer;
 
   /** The one that joined last. */
   private Messages consumer;
@@ -57,6 +56,11 @@ final class BroadcastSteps extends SectionSteps {
   }
 
   @Override
+  RecordProducer openProducer() {
+    return broadcast.producer();
+  }
+
+  @Override
   void runOwn(Vectors.Step step) {
     switch (step.name()) {
       case "broadcast" -> makeBroadcast(step.number(0));
@@ -71,12 +75,7 @@ final class BroadcastSteps extends SectionSteps {
       case "skip" -> count(consumer::skipToNewest);
       case "missed" -> say("missed " + Long.toUnsignedString(consumer.missed()));
       case "statistics" -> sayStatistics();
-      case "claim" -> claimAndFill(this::producer, step);
-      case "send" -> send(this::producer, step);
-      case "trim" -> trim(() -> producer().trim(step.number(0)));
-      case "publish" -> producer().publish();
-      case "cancel" -> producer().cancel();
-      case "leave-producer" -> leaveProducer();
+      case "claim" -> claimAndFill(step);
       default -> throw new IllegalArgumentException("this test knows no step " + step.name());
     }
   }
@@ -84,20 +83,6 @@ final class BroadcastSteps extends SectionSteps {
   private void makeBroadcast(long bytes) {
     capacity = bytes;
     broadcast = make(builder -> builder.broadcast("news", bytes)).broadcast(1);
-  }
-
-  private RecordProducer producer() {
-    if (producer == null) {
-      producer = broadcast.producer();
-    }
-    return producer;
-  }
-
-  private void leaveProducer() {
-    if (producer != null) {
-      producer.close();
-      producer = null;
-    }
   }
 
   private long recordAt(long position) {

@@ -18,11 +18,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The steps of {@code records.txt}: a queue, and its bytes as anybody else would see them. */
-final class RecordSteps extends SectionSteps {
+final class RecordSteps extends SectionSteps<QueueProducer> {
   private Queue queue;
   private long alignment;
   private long capacity;
-  private QueueProducer producer;
   private Messages consumer;
 
   RecordSteps(Path file) {
@@ -43,6 +42,11 @@ final class RecordSteps extends SectionSteps {
   }
 
   @Override
+  QueueProducer openProducer() {
+    return queue.producer();
+  }
+
+  @Override
   void runOwn(Vectors.Step step) {
     switch (step.name()) {
       case "queue" -> makeQueue(step.number(0), step.number(1));
@@ -55,29 +59,13 @@ final class RecordSteps extends SectionSteps {
       case "take" ->
           count(() -> consumer().take((int) step.number(0), Duration.ofMillis(step.number(1))));
       case "leave" -> verdict(() -> consumer().close());
-      case "leave-producer" -> producer().close();
-      case "claim" ->
-          claim(
-              "full",
-              () ->
-                  producer().tryClaim((int) step.number(0), (int) step.number(1), step.number(2)));
+      case "claim" -> claim(step);
       case "claim-many" -> claimMany(step);
       case "peek" -> count(() -> consumer().peek() ? 1 : 0);
       case "skip" -> count(() -> consumer().skipToNewest());
       case "statistics" -> sayStatistics();
       case "claim-wait" ->
-          claim(
-              "timed-out",
-              () ->
-                  producer()
-                      .claim(
-                          (int) step.number(0),
-                          (int) step.number(1),
-                          step.number(2),
-                          Duration.ofMillis(step.number(3))));
-      case "trim" -> trim(() -> producer().trim(step.number(0)));
-      case "publish" -> producer().publish();
-      case "cancel" -> producer().cancel();
+          claimWait(step, (id, version, size, time) -> producer().claim(id, version, size, time));
       default -> throw new IllegalArgumentException("this test knows no step " + step.name());
     }
   }
@@ -104,13 +92,6 @@ final class RecordSteps extends SectionSteps {
       consumer = new Messages(queue.consumer());
     }
     return consumer;
-  }
-
-  private QueueProducer producer() {
-    if (producer == null) {
-      producer = queue.producer();
-    }
-    return producer;
   }
 
   private long producerPosition() {
@@ -145,7 +126,7 @@ final class RecordSteps extends SectionSteps {
                 .tryClaimMany(
                     (int) step.number(0), (int) step.number(1), size, (int) step.number(3)));
     if (lastSaid().startsWith("claimed")) {
-      say(producer.claimed() + " in steps of " + producer.stride(size));
+      say(producer().claimed() + " in steps of " + producer().stride(size));
     }
   }
 

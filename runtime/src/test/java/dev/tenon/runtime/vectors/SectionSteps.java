@@ -18,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,11 +28,13 @@ import java.util.function.UnaryOperator;
 
 /**
  * Steps for a section that hands over messages: a region with it, its bytes as anybody else would
- * see them, and messages that are checked as generated code does. Message 1 is Quote, of 16 bytes;
- * 2 is Book, which ends with a list: a count at 4, up to 3 elements of 4 bytes at 8. All others
- * have no type.
+ * see them, its producer, and messages that are checked as generated code does. Message 1 is Quote,
+ * of 16 bytes; 2 is Book, which ends with a list: a count at 4, up to 3 elements of 4 bytes at 8.
+ * All others have no type.
+ *
+ * @param <P> producers of the section
  */
-abstract class SectionSteps implements Vectors.Steps {
+abstract class SectionSteps<P extends RecordProducer> implements Vectors.Steps {
   private static final String HASH = "5a".repeat(32);
   private static final String LAYOUT = "tenon-layout 1\nschema market\nregion Feed\n";
   private static final int QUOTE = 1;
@@ -52,6 +55,9 @@ abstract class SectionSteps implements Vectors.Steps {
   private long header;
   private long data;
 
+  /** Joined by the first step that needs it. */
+  private P producer;
+
   SectionSteps(Path file) {
     this.file = file;
     this.address = RegionAddress.file(file);
@@ -65,6 +71,11 @@ abstract class SectionSteps implements Vectors.Steps {
   /** What generated code calls to refuse a list that counts more than was sent. */
   interface ElementsCheck {
     void require(String list, long count, long room);
+  }
+
+  /** Claims one message, waiting for room. */
+  interface WaitingClaim {
+    long claim(int messageId, int contractVersion, long size, Duration timeout);
   }
 
   @Override
@@ -86,12 +97,20 @@ abstract class SectionSteps implements Vectors.Steps {
       case "close" -> verdict(region::close);
       case "word" -> bytes.set(ValueLayout.JAVA_LONG, word(step.word(0)), step.number(1));
       case "say" -> sayWord(step.word(0));
+      case "send" -> send(step);
+      case "trim" -> tell("invalid", () -> producer().trim(step.number(0)));
+      case "publish" -> producer().publish();
+      case "cancel" -> producer().cancel();
+      case "leave-producer" -> leaveProducer();
       default -> runOwn(step);
     }
   }
 
   /** Runs a step that only this kind of section has. */
   abstract void runOwn(Vectors.Step step);
+
+  /** Becomes the producer of the section. */
+  abstract P openProducer();
 
   /** Offsets in the section's header by names of words. */
   abstract Map<String, Long> words();
@@ -130,6 +149,20 @@ abstract class SectionSteps implements Vectors.Steps {
     header = bytes.get(ValueLayout.JAVA_LONG, entry + SectionEntry.OFFSET_OFFSET);
     data = bytes.get(ValueLayout.JAVA_LONG, entry + SectionEntry.DATA_OFFSET_OFFSET);
     return region;
+  }
+
+  final P producer() {
+    if (producer == null) {
+      producer = openProducer();
+    }
+    return producer;
+  }
+
+  private void leaveProducer() {
+    if (producer != null) {
+      producer.close();
+      producer = null;
+    }
   }
 
   /** The region as anybody else would see it. */
@@ -214,84 +247,94 @@ abstract class SectionSteps implements Vectors.Steps {
     steps.forEach(this::act);
   }
 
-  /** Says how a call ends that returns nothing. */
-  final void verdict(Runnable call) {
+  /** Says what a call returned; or why it failed, with a word for a wrong state. */
+  private void tell(String wrongState, Supplier<String> call) {
     try {
-      call.run();
-      say("ok");
+      say(call.get());
     } catch (IllegalStateException e) {
-      say("busy " + e.getMessage());
+      say(wrongState + " " + e.getMessage());
     } catch (RuntimeException e) {
       say(Verdict.of(e));
     }
   }
 
-  /** Says what a call returned that counts messages. */
+  private void tell(String wrongState, Runnable call) {
+    tell(
+        wrongState,
+        () -> {
+          call.run();
+          return "ok";
+        });
+  }
+
+  /** Says how a call ends that returns nothing. */
+  final void verdict(Runnable call) {
+    tell("busy", call);
+  }
+
+  /** Says how many messages a call returned. */
   final void count(Supplier<Integer> call) {
-    try {
-      say("returns " + call.get());
-    } catch (IllegalStateException e) {
-      say("busy " + e.getMessage());
-    } catch (RuntimeException e) {
-      say(Verdict.of(e));
-    }
+    tell("busy", () -> "returns " + call.get());
   }
 
   /** Says where a message was claimed, or why it was not. */
   final void claim(String noRoom, Supplier<Long> call) {
-    try {
-      long offset = call.get();
-      say(offset < 0 ? noRoom : "claimed " + offset);
-    } catch (IllegalStateException e) {
-      say("refused " + e.getMessage());
-    } catch (RuntimeException e) {
-      say(Verdict.of(e));
-    }
+    tell(
+        "refused",
+        () -> {
+          long offset = call.get();
+          return offset < 0 ? noRoom : "claimed " + offset;
+        });
+  }
+
+  /** claim ID VERSION SIZE: leaves the bytes as they are. */
+  final void claim(Vectors.Step step) {
+    claim("full", () -> tryClaim(step));
   }
 
   /** claim ID VERSION SIZE [HEX]: bytes that are not told are zero. */
-  final void claimAndFill(Supplier<? extends RecordProducer> producer, Vectors.Step step) {
+  final void claimAndFill(Vectors.Step step) {
     claim(
         "full",
         () -> {
-          RecordProducer claiming = producer.get();
-          long size = step.number(2);
-          long offset = claiming.tryClaim((int) step.number(0), (int) step.number(1), size);
+          long offset = tryClaim(step);
           if (offset >= 0) {
-            claiming.data().asSlice(offset, size).fill((byte) 0);
-            writeHex(step.word(3), claiming.data(), offset);
+            producer.data().asSlice(offset, step.number(2)).fill((byte) 0);
+            writeHex(step.word(3), producer.data(), offset);
           }
           return offset;
         });
   }
 
+  /** claim-wait ID VERSION SIZE MILLISECONDS. */
+  final void claimWait(Vectors.Step step, WaitingClaim claim) {
+    claim(
+        "timed-out",
+        () ->
+            claim.claim(
+                (int) step.number(0),
+                (int) step.number(1),
+                step.number(2),
+                Duration.ofMillis(step.number(3))));
+  }
+
+  private long tryClaim(Vectors.Step step) {
+    return producer().tryClaim((int) step.number(0), (int) step.number(1), step.number(2));
+  }
+
   /** send ID VERSION SIZE COUNT: one after the other; each byte is the number within the step. */
-  final void send(Supplier<? extends RecordProducer> producer, Vectors.Step step) {
-    long size = step.number(2);
+  private void send(Vectors.Step step) {
     try {
       for (long i = 1; i <= step.number(3); i++) {
-        RecordProducer sending = producer.get();
-        long offset = sending.tryClaim((int) step.number(0), (int) step.number(1), size);
+        long offset = tryClaim(step);
         if (offset < 0) {
           say("full");
           return;
         }
-        sending.data().asSlice(offset, size).fill((byte) i);
-        sending.publish();
+        producer.data().asSlice(offset, step.number(2)).fill((byte) i);
+        producer.publish();
       }
     } catch (TenonException e) {
-      say(Verdict.of(e));
-    }
-  }
-
-  /** Says how a trim ends. */
-  final void trim(Runnable call) {
-    try {
-      call.run();
-      say("ok");
-    } catch (IllegalStateException e) {
-      say("invalid " + e.getMessage());
-    } catch (RuntimeException e) {
       say(Verdict.of(e));
     }
   }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The steps of {@code tasks.txt}: work, its words and the states of its tasks. */
-final class TaskSteps extends SectionSteps {
+final class TaskSteps extends SectionSteps<WorkProducer> {
   private static final List<String> PHASES = List.of("none", "ready", "taken", "done", "set-aside");
   private static final int TRIES_SHIFT = (int) TenonFormatConstants.TASK_PHASE_BITS;
   private static final int WORKER_SHIFT = TRIES_SHIFT + (int) TenonFormatConstants.TASK_TRIES_BITS;
@@ -30,7 +30,6 @@ final class TaskSteps extends SectionSteps {
       WORKER_SHIFT + (int) TenonFormatConstants.TASK_WORKER_BITS;
 
   private Work work;
-  private WorkProducer producer;
   private final List<Tasks> joined = new ArrayList<>();
 
   /** One of these. */
@@ -80,6 +79,11 @@ final class TaskSteps extends SectionSteps {
   }
 
   @Override
+  WorkProducer openProducer() {
+    return work.producer();
+  }
+
+  @Override
   void runOwn(Vectors.Step step) {
     switch (step.name()) {
       case "work" -> makeWork(step);
@@ -95,22 +99,9 @@ final class TaskSteps extends SectionSteps {
           handle(() -> worker.take((int) step.number(0), Duration.ofMillis(step.number(1))));
       case "refuse" -> throw new Refusal();
       case "statistics" -> sayStatistics();
-      case "claim" -> claimAndFill(this::producer, step);
+      case "claim" -> claimAndFill(step);
       case "claim-wait" ->
-          claim(
-              "timed-out",
-              () ->
-                  producer()
-                      .claim(
-                          (int) step.number(0),
-                          (int) step.number(1),
-                          step.number(2),
-                          Duration.ofMillis(step.number(3))));
-      case "send" -> send(this::producer, step);
-      case "trim" -> trim(() -> producer().trim(step.number(0)));
-      case "publish" -> producer().publish();
-      case "cancel" -> producer().cancel();
-      case "leave-producer" -> leaveProducer();
+          claimWait(step, (id, version, size, time) -> producer().claim(id, version, size, time));
       default -> throw new IllegalArgumentException("this test knows no step " + step.name());
     }
   }
@@ -119,20 +110,6 @@ final class TaskSteps extends SectionSteps {
   private void makeWork(Vectors.Step step) {
     int workers = (int) step.number(2);
     work = make(builder -> builder.work("jobs", step.number(0), step.number(1), workers)).work(1);
-  }
-
-  private WorkProducer producer() {
-    if (producer == null) {
-      producer = work.producer();
-    }
-    return producer;
-  }
-
-  private void leaveProducer() {
-    if (producer != null) {
-      producer.close();
-      producer = null;
-    }
   }
 
   private void join() {
