@@ -12,7 +12,6 @@ import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.WorkProducer;
 import dev.tenon.runtime.Worker;
 import dev.tenon.runtime.memory.Words;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,49 +50,6 @@ class JavaKillTest {
     victims = new JavaVictims(Files.createDirectory(folder.resolve("classes")));
   }
 
-  /** Work before and after a victim in a region of a type. */
-  private abstract class InRegion implements JavaVictims.Scene {
-    Region region;
-
-    /** For whom a victim waits; gone before others go on. */
-    AutoCloseable peer = () -> {};
-
-    @Override
-    public final Region prepare() {
-      region = open();
-      fill();
-      return region;
-    }
-
-    abstract Region open();
-
-    abstract void fill();
-
-    @Override
-    public final void survive() throws Exception {
-      peer.close();
-      goOn();
-    }
-
-    abstract void goOn() throws Exception;
-
-    /** Keeps an end for a victim that waits for it, or closes it. */
-    final void keep(AutoCloseable end, boolean kept) {
-      peer = end;
-      if (!kept) {
-        close(end);
-      }
-    }
-
-    private static void close(AutoCloseable end) {
-      try {
-        end.close();
-      } catch (Exception e) {
-        throw new AssertionError(e);
-      }
-    }
-  }
-
   static void publishBefore(LatestWriter writer, MarkedValues values) {
     for (long number = 1; number <= BEFORE; number++) {
       values.publish(writer, SURVIVOR, number);
@@ -107,27 +63,18 @@ class JavaKillTest {
     victims.kill(
         "latest/" + script,
         file,
-        new InRegion() {
-          @Override
-          Region open() {
-            return Region.create(
-                address, CLayouts.vehicle(LatestKillTest.POSITION, LatestKillTest.FRAME));
+        () -> {
+          Region region =
+              Region.create(
+                  address, CLayouts.vehicle(LatestKillTest.POSITION, LatestKillTest.FRAME));
+          if (script.equals("take-role")) {
+            LatestWriter writer = region.latest(1).writer();
+            publishBefore(writer, new MarkedValues(LatestKillTest.POSITION));
+            writer.close();
           }
-
-          @Override
-          void fill() {
-            if (script.equals("take-role")) {
-              LatestWriter writer = region.latest(1).writer();
-              publishBefore(writer, new MarkedValues(LatestKillTest.POSITION));
-              writer.close();
-            }
-          }
-
-          @Override
-          void goOn() throws Exception {
-            LatestKillTest.survive(file, 1, BEFORE, publishes ? 1 : 0);
-          }
-        });
+          return region;
+        },
+        region -> LatestKillTest.survive(file, 1, BEFORE, publishes ? 1 : 0));
   }
 
   @ParameterizedTest
@@ -136,33 +83,23 @@ class JavaKillTest {
     victims.kill(
         "broadcast/" + script,
         file,
-        new InRegion() {
-          @Override
-          Region open() {
-            return Region.create(address, CLayouts.news(BroadcastKillTest.CAPACITY));
+        () -> {
+          Region region = Region.create(address, CLayouts.news(BroadcastKillTest.CAPACITY));
+          RecordProducer producer = region.broadcast(1).producer();
+          for (long number = 1; number <= MESSAGES; number++) {
+            assertThat(NumberedMessages.claim(producer, number, 12)).isTrue();
+            producer.publish();
           }
-
-          @Override
-          void fill() {
-            RecordProducer producer = region.broadcast(1).producer();
-            for (long number = 1; number <= MESSAGES; number++) {
-              assertThat(NumberedMessages.claim(producer, number, 12)).isTrue();
-              producer.publish();
-            }
-            producer.close();
-            Words.setLongRelease(region.struct(0), BroadcastKillTest.DUE, MESSAGES);
-            Words.setLongRelease(region.struct(0), BroadcastKillTest.DONE, MESSAGES);
-          }
-
-          @Override
-          void goOn() {
-            MemorySegment status = region.struct(0);
+          producer.close();
+          Words.setLongRelease(region.struct(0), BroadcastKillTest.DUE, MESSAGES);
+          Words.setLongRelease(region.struct(0), BroadcastKillTest.DONE, MESSAGES);
+          return region;
+        },
+        region ->
             BroadcastKillTest.survive(
                 file,
-                Words.getLongAcquire(status, BroadcastKillTest.DONE),
-                Words.getLongAcquire(status, BroadcastKillTest.DUE));
-          }
-        });
+                Words.getLongAcquire(region.struct(0), BroadcastKillTest.DONE),
+                Words.getLongAcquire(region.struct(0), BroadcastKillTest.DUE)));
   }
 
   @ParameterizedTest
@@ -173,31 +110,20 @@ class JavaKillTest {
     victims.kill(
         "work/" + script,
         file,
-        new InRegion() {
-          @Override
-          Region open() {
-            return Region.create(address, WorkKillTest.SHOP);
-          }
-
-          @Override
-          void fill() {
-            WorkProducer producer = region.work(1).producer();
-            try (Worker worker = region.work(1).worker()) {
-              for (int number = 0; number < LEAD + waiting; number++) {
-                WorkKillTest.claim(producer, number);
-                producer.publish();
-                if (number < LEAD) {
-                  worker.poll(WorkKillTest.handler(region.struct(0)), 1);
-                }
+        () -> {
+          Region region = Region.create(address, WorkKillTest.SHOP);
+          try (WorkProducer producer = region.work(1).producer();
+              Worker worker = region.work(1).worker()) {
+            for (int number = 0; number < LEAD + waiting; number++) {
+              WorkKillTest.claim(producer, number);
+              producer.publish();
+              if (number < LEAD) {
+                worker.poll(WorkKillTest.handler(region.struct(0)), 1);
               }
             }
-            keep(producer, script.equals("sleep"));
           }
-
-          @Override
-          void goOn() {
-            new WorkKillTest.Survivor(file, LEAD, LEAD + waiting, produces).survive();
-          }
-        });
+          return region;
+        },
+        region -> new WorkKillTest.Survivor(file, LEAD, LEAD + waiting, produces).survive());
   }
 }

@@ -138,6 +138,8 @@ final class JavaVictim {
         work.worker().close();
       }
       case "sleep" -> {
+        // A worker waits for tasks as long as there is a producer.
+        work.producer();
         Worker worker = work.worker();
         StoreCounter.arm(last);
         while (worker.take(handler, 1, MOMENT) > 0) {

@@ -20,6 +20,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Java processes that are ended behind their stores to shared memory, one after the other. They run
@@ -80,35 +81,42 @@ final class JavaVictims {
     return STORES.contains(method.methodName().stringValue());
   }
 
-  /** Makes the region of a victim, and lets others go on in it. */
-  interface Scene {
-    /** Makes the region anew, and what is in it; it is open until the scene is over. */
-    Region prepare();
-
-    /** Goes on. */
-    void survive() throws Exception;
+  /** Work on a region in which a victim was ended. */
+  interface Survivor {
+    /**
+     * Survives.
+     *
+     * @param region the one that was made for the victim, still open
+     */
+    void survive(Region region) throws Exception;
   }
 
-  /** Ends victims of a script behind its stores, or some of them, each of which is survived. */
-  void kill(String script, Path file, Scene scene) throws Exception {
-    long stores = play(script, file, Long.MAX_VALUE, scene);
+  /**
+   * Ends victims of a script behind its stores, or some of them, each of which is survived.
+   *
+   * @param scene makes the region anew, and what is in it
+   */
+  void kill(String script, Path file, Supplier<Region> scene, Survivor survivor) throws Exception {
+    long stores = play(script, file, Long.MAX_VALUE, scene, survivor);
     assertThat(stores).as("stores of %s", script).isPositive();
     long step = LONG ? 1 : Math.max(1, stores / KILLS);
     for (long number = 1; number <= stores; number += step) {
-      play(script, file, number, scene);
+      play(script, file, number, scene, survivor);
     }
   }
 
   /** Returns the stores of a victim that was not ended. */
-  private long play(String script, Path file, long number, Scene scene) throws Exception {
+  private long play(
+      String script, Path file, long number, Supplier<Region> scene, Survivor survivor)
+      throws Exception {
     Files.deleteIfExists(file);
-    try (Region region = scene.prepare();
+    try (Region region = scene.get();
         ChildJvm victim =
             ChildJvm.startOn(classPath, JavaVictim.class, script, file, Long.toString(number))) {
       boolean ends = number != Long.MAX_VALUE;
       long stores = ends ? 0 : Long.parseLong(victim.line());
       assertThat(victim.exitCode()).as(victim::errors).isEqualTo(ends ? StoreCounter.ENDED : 0);
-      scene.survive();
+      survivor.survive(region);
       region.requireWhole();
       return stores;
     }
