@@ -8,17 +8,7 @@
 
 #include "regions.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define GUARDS_EVERY_BYTE 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define GUARDS_EVERY_BYTE 1
-#endif
-#endif
-#ifndef GUARDS_EVERY_BYTE
-#define GUARDS_EVERY_BYTE 0
-#endif
-#if GUARDS_EVERY_BYTE
+#if HARNESS_CHECKS_ADDRESSES
 #include <sanitizer/asan_interface.h>
 #endif
 
@@ -86,7 +76,7 @@ void attacked_receive(void *context, uint16_t message_id, uint16_t contract_vers
 }
 
 void attacked_forbid(const uint8_t *begin, const uint8_t *end, bool forbidden) {
-#if GUARDS_EVERY_BYTE
+#if HARNESS_CHECKS_ADDRESSES
     if (forbidden) {
         ASAN_POISON_MEMORY_REGION(begin, (size_t)(end - begin));
     } else {

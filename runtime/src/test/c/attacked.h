@@ -35,6 +35,11 @@ void attacked_receive(void *context, uint16_t message_id, uint16_t contract_vers
  * are wholly within them, and with AddressSanitizer of each byte. */
 void attacked_forbid(const uint8_t *begin, const uint8_t *end, bool forbidden);
 
+/* The distance between two values that a word is set to: ThreadSanitizer sees races, for which a
+ * sample does; AddressSanitizer and plain builds see every value. It has no common divisor with the
+ * numbers of values. */
+#define ATTACKED_STEP (HARNESS_CHECKS_RACES ? 7 : 1)
+
 /* Maps all bytes of a file. */
 uint8_t *attacked_map(const char *path, size_t *size);
 

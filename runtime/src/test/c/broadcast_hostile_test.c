@@ -179,7 +179,7 @@ static void anyValueOfAnyControlWordGivesAStatus(void) {
     target of = attack("words");
     for (uint32_t b = 0; b < BEGINS; b++) {
         for (size_t at = 0; at < sizeof(tenon_broadcast_header) / 8; at++) {
-            for (uint32_t i = 0; i < EDGES; i++) {
+            for (uint32_t i = 0; i < EDGES; i += ATTACKED_STEP) {
                 prepare(&of, begins[b]);
                 uint64_t *word = (uint64_t *)(void *)of.header + at;
                 tenon_store_relaxed_u64(word, edge(i, *word));
@@ -217,7 +217,7 @@ static void anyWordAtAnyPlaceOfTheRingGivesAStatus(void) {
     target of = attack("ring");
     for (uint32_t b = 0; b < BEGINS; b++) {
         for (uint64_t at = 0; at < CAPACITY; at += 8) {
-            for (uint32_t i = 0; i < SIZES * KINDS; i += harness_is_sanitized() ? 7 : 1) {
+            for (uint32_t i = 0; i < SIZES * KINDS; i += harness_is_sanitized() ? 7 * ATTACKED_STEP : 1) {
                 prepare(&of, begins[b]);
                 tenon_store_relaxed_u64(&of.ring[at / 8], record_edge(i, at));
                 use(&of);

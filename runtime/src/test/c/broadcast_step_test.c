@@ -114,7 +114,7 @@ static void ringIsReadableAtEveryInstructionOfTheProducer(void) {
     broadcast_log eager_log = {0};
     broadcast_log lazy_log = {0};
     harness_child child = start_stepped("produce", path);
-    uint64_t stride = harness_is_sanitized() ? 113 : 1;
+    uint64_t stride = harness_is_sanitized() ? 311 : 1;
     for (uint64_t steps = 0; step(&child); steps++) {
         if (steps % stride != 0) {
             continue;
@@ -194,7 +194,7 @@ static void kill_everywhere(const char *role, uint64_t stride, uint64_t stride_i
     const char *path = harness_path(role);
     uint64_t instructions = kill_one(role, path, UINT64_MAX);
     CHECK(instructions > 0);
-    stride = harness_is_long() ? stride_if_long : harness_is_sanitized() ? 113 * stride : stride;
+    stride = harness_is_long() ? stride_if_long : harness_is_sanitized() ? 311 * stride : stride;
     for (uint64_t i = 0; i < instructions; i += stride) {
         harness_got_on();
         kill_one(role, path, i);
@@ -253,7 +253,7 @@ static void publishWakesAtEveryInstructionOfFallingAsleep(void) {
     broadcast_side side = broadcast_open(path, CAPACITY);
     CHECK_STATUS(tenon_broadcast_produce(side.broadcast), TENON_OK);
     harness_child child = start_stepped("take", path);
-    uint64_t stride = harness_is_sanitized() ? 89 : 3;
+    uint64_t stride = harness_is_sanitized() ? 233 : 3;
     uint64_t rounds = 0;
     bool awake = true;
     for (uint64_t steps = 0; awake; steps += stride) {
@@ -262,7 +262,7 @@ static void publishWakesAtEveryInstructionOfFallingAsleep(void) {
         run_to_mark(&child);
         rounds++;
     }
-    CHECK(rounds > 20);
+    CHECK(rounds > 7);
     harness_kill(&child);
     broadcast_close(&side);
 }
@@ -324,7 +324,7 @@ static void interfere(const char *role, uint64_t burst, uint32_t size, uint64_t 
     publish_some(&side, 7, 14);
     tenon_broadcast_leave_producer(side.broadcast);
     harness_child child = start_stepped(role, path);
-    stride *= harness_is_sanitized() ? 23 : harness_is_long() ? 1 : 3;
+    stride *= harness_is_sanitized() ? 67 : harness_is_long() ? 1 : 3;
     uint64_t rounds = 0;
     for (bool finished = false; !finished; rounds++) {
         publish_some(&side, 3, 12);

@@ -48,19 +48,7 @@ void harness_got_on(void) {
     }
 }
 
-bool harness_is_sanitized(void) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    return true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-    return true;
-#else
-    return false;
-#endif
-#else
-    return false;
-#endif
-}
+bool harness_is_sanitized(void) { return HARNESS_CHECKS_ADDRESSES || HARNESS_CHECKS_RACES; }
 
 bool harness_is_long(void) {
     const char *wanted = getenv("TENON_TEST_LONG");

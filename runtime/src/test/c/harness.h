@@ -90,6 +90,26 @@ const char *harness_path(const char *name);
 /* A pseudo-random number; the sequence is the same in every run. */
 uint64_t harness_random(uint64_t *state);
 
+/* 1 when the program is built with that sanitizer, 0 otherwise. GCC defines a macro, clang knows a
+ * feature. */
+#if defined(__SANITIZE_ADDRESS__)
+#define HARNESS_CHECKS_ADDRESSES 1
+#elif defined(__SANITIZE_THREAD__)
+#define HARNESS_CHECKS_RACES 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HARNESS_CHECKS_ADDRESSES 1
+#elif __has_feature(thread_sanitizer)
+#define HARNESS_CHECKS_RACES 1
+#endif
+#endif
+#ifndef HARNESS_CHECKS_ADDRESSES
+#define HARNESS_CHECKS_ADDRESSES 0
+#endif
+#ifndef HARNESS_CHECKS_RACES
+#define HARNESS_CHECKS_RACES 0
+#endif
+
 /* Whether the program was built with a sanitizer: everything is several times slower. */
 bool harness_is_sanitized(void);
 

@@ -277,7 +277,7 @@ static void with_each_geometry(void (*attack)(attacked *, const geometry *)) {
 static void attack_control_words(attacked *of, const geometry *shape) {
     for (uint32_t scene = 0; scene < SCENES; scene++) {
         for (size_t at = 0; at < sizeof(tenon_queue_header); at += sizeof(uint64_t)) {
-            for (uint32_t i = 0; i < EDGES; i++) {
+            for (uint32_t i = 0; i < EDGES; i += ATTACKED_STEP) {
                 prepare(of, shape, scene);
                 uint64_t *word = (void *)((uint8_t *)of->header + at);
                 tenon_store_relaxed_u64(word, edge(i, *word, shape->capacity));
@@ -294,7 +294,7 @@ static void anyValueOfAnyControlWordGivesAStatus(void) {
 static void attack_headers(attacked *of, const geometry *shape) {
     for (uint32_t scene = 0; scene < SCENES; scene++) {
         for (uint64_t index = 0; index < shape->capacity; index += shape->alignment) {
-            for (uint32_t i = 0; i < SIZES * KINDS; i++) {
+            for (uint32_t i = 0; i < SIZES * KINDS; i += ATTACKED_STEP) {
                 prepare(of, shape, scene);
                 tenon_store_relaxed_u64((void *)(of->ring + index),
                                         record_edge(i / KINDS, i % KINDS, index, shape));

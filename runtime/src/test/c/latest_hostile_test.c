@@ -293,7 +293,7 @@ static void attack_word(target *of, uint8_t *at, uint32_t stride) {
 
 static void attack_header(target *of) {
     for (size_t at = 0; at < sizeof(tenon_latest_header); at += sizeof(uint64_t)) {
-        attack_word(of, (uint8_t *)of->header + at, 1);
+        attack_word(of, (uint8_t *)of->header + at, ATTACKED_STEP);
     }
 }
 
@@ -306,7 +306,7 @@ static void attack_slots(target *of) {
     for (uint64_t at = 0; at < of->slots_size; at += sizeof(uint64_t)) {
         bool is_header = at % stride < TENON_LATEST_SLOT_SIZE;
         if (is_header || all || at % 512 == 0 || at % stride == stride - sizeof(uint64_t)) {
-            attack_word(of, of->slots + at, is_header ? 1 : 11);
+            attack_word(of, of->slots + at, is_header ? ATTACKED_STEP : 11);
         }
     }
 }

@@ -242,7 +242,7 @@ static void kill_everywhere(const char *name) {
     const char *path = harness_path(name);
     uint64_t instructions = survive(of, path, UINT64_MAX);
     CHECK(instructions > 0);
-    uint64_t stride = harness_is_long() ? 1 : harness_is_sanitized() ? 797 : 41;
+    uint64_t stride = harness_is_long() ? 1 : harness_is_sanitized() ? 1999 : 41;
     for (uint64_t i = 0; i < instructions; i += stride) {
         harness_got_on();
         survive(of, path, i);
