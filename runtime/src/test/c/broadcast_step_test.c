@@ -339,7 +339,7 @@ static void interfere(const char *role, uint64_t burst, uint32_t size, uint64_t 
         run_to_mark(&child);
         harness_got_on();
     }
-    CHECK(rounds > 10);
+    CHECK(rounds > 4);
     harness_kill(&child);
     broadcast_close(&side);
 }

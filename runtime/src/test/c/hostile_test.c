@@ -248,7 +248,7 @@ static void garbageWrittenMeanwhileGivesAStatus(void) {
     attacked_open(&of, path, CAPACITY, 8);
     uint64_t random = 3;
     for (int round = 0; round < 3; round++) {
-        char seed[8];
+        char seed[12];
         snprintf(seed, sizeof seed, "%d", round);
         harness_child child = harness_start("vandalise", path, seed, NULL);
         CHECK_EQUAL(harness_hear(&child), 'r');
