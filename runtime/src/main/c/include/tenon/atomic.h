@@ -130,6 +130,16 @@ static inline void tenon_fence_full(void) {
 #endif
 }
 
+/** The full fence behind a read-modify-write of this header. */
+static inline void tenon_fence_behind_swap(void) {
+#if defined(__x86_64__) || defined(__i386__)
+    /* There such an access is a full fence by itself. */
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+#else
+    tenon_fence_full();
+#endif
+}
+
 /** Keeps the compiler from moving accesses across; the processor may. */
 static inline void tenon_fence_compiler(void) { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
 

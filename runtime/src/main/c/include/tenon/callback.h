@@ -56,7 +56,7 @@ typedef struct tenon_registry {
     uint32_t count;     /* how many are registered; guarded by version */
     uint32_t capacity;  /* elements of listeners and of order */
     uint64_t sequence;  /* registrations so far; like all that follows guarded by mutex */
-    uint32_t mutex;     /* one of the states of tenon_mutex_lock() */
+    uint32_t mutex;     /* one of the states of tenon_private_lock() */
     uint32_t used;      /* listeners that were ever in use */
     uint32_t free_list; /* index + 1 of the first free one below used, 0: none */
     uint32_t waiting;   /* threads that wait for a release */

@@ -73,18 +73,20 @@ typedef struct tenon_section_descriptor {
     /** A TENON_SECTION_KIND_. */
     uint32_t kind;
     /** Alignment in bytes of the struct or of the largest message type of a queue or of work, 1 to
-     * 4096; TENON_LATEST_ALIGNMENT of a latest value, TENON_BROADCAST_ALIGNMENT of a broadcast. */
+     * 4096; TENON_LATEST_ALIGNMENT of a latest value, TENON_BROADCAST_ALIGNMENT of a broadcast, 8
+     * of an event, a mutex or a semaphore. */
     uint32_t alignment;
     /** Bytes of the struct; capacity in bytes of the ring of a queue, a broadcast or work, a power
-     * of two; TENON_LATEST_BYTES() of the latest value. */
+     * of two; TENON_LATEST_BYTES() of the latest value; TENON_EVENT_BYTES, TENON_MUTEX_BYTES or
+     * TENON_SEMAPHORE_BYTES(). */
     uint64_t size;
     /** Content of a struct in a new region: size bytes, or NULL for zero. NULL otherwise. */
     const void *initial;
     /** Contract version that appended the section to the region; 0 or 1 for one that was always
      * there. Ascends from section to section. A region of an older program lacks the section. */
     uint32_t since;
-    /** Lanes of a queue; workers of a work section at a time, 1 to TENON_MAX_WORKERS, 0 for 1; 0 or
-     * 1 otherwise. */
+    /** Lanes of a queue; workers of a work section at a time, 1 to TENON_MAX_WORKERS; permits of a
+     * semaphore, 1 to TENON_MAX_PERMITS; 0 for 1. 0 or 1 otherwise. */
     uint32_t count;
     /** TENON_SECTION_FLAGS_. */
     uint32_t flags;

@@ -17,10 +17,13 @@ extern "C" {
 #endif
 
 /**
- * Zero, or a negative number that names the cause. Each cause is one that a caller would treat
- * differently; tenon_status_detail() has the particulars.
+ * Zero, or a negative number that names the cause of a failure; a positive one is a success with
+ * something to know. Each is one that a caller would treat differently; tenon_status_detail() has
+ * the particulars.
  */
 typedef enum tenon_status {
+    /** The mutex is locked; whoever held it before died or closed the region meanwhile. */
+    TENON_OWNER_DIED = 1,
     /** It worked. */
     TENON_OK = 0,
     /** A text or message is longer than the room that the schema gives it. Nothing was written. */

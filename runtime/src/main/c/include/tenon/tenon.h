@@ -7,10 +7,13 @@
 
 #include <tenon/broadcast.h>
 #include <tenon/callback.h>
+#include <tenon/event.h>
 #include <tenon/latest.h>
+#include <tenon/mutex.h>
 #include <tenon/queue.h>
 #include <tenon/region.h>
 #include <tenon/runtime.h>
+#include <tenon/semaphore.h>
 #include <tenon/status.h>
 #include <tenon/struct.h>
 #include <tenon/work.h>

@@ -14,7 +14,7 @@
 #endif
 
 /* Only between functions of the runtime: a name changed under us, start over. */
-#define TENON_RESTART ((tenon_status)1)
+#define TENON_RESTART ((tenon_status)2)
 
 /* Formats the thread's detail text and returns status. */
 TENON_COLD tenon_status tenon_fail(tenon_status status, const char *format, ...)

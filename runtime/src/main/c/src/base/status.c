@@ -51,6 +51,8 @@ const char *tenon_status_detail(void) { return detail; }
 
 const char *tenon_status_text(tenon_status status) {
     switch (status) {
+        case TENON_OWNER_DIED:
+            return "locked, and the owner before died";
         case TENON_OK:
             return "success";
         case TENON_TOO_LONG:

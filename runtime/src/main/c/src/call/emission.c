@@ -6,7 +6,7 @@
 
 #include "call/java_call.h"
 #include "call/listener.h"
-#include "platform/mutex.h"
+#include "platform/private_lock.h"
 
 /* Looks at the order before the mutex is taken instead: somebody who changes it may have been
  * interrupted, or many may change it all the time. */
@@ -67,9 +67,9 @@ static void fill_window(tenon_emission *emission, uint64_t behind) {
         }
         tenon_pause();
     }
-    tenon_mutex_lock(&emission->registry->mutex);
+    tenon_private_lock(&emission->registry->mutex);
     (void)read_order(emission, behind);
-    tenon_mutex_unlock(&emission->registry->mutex);
+    tenon_private_unlock(&emission->registry->mutex);
 }
 
 void tenon_emission_begin(tenon_emission *emission, tenon_registry *registry) {

@@ -6,7 +6,7 @@
 
 #include <tenon/atomic.h>
 
-#include "platform/mutex.h"
+#include "platform/private_lock.h"
 
 /* Each thread changes only its own. Needs nothing when the thread ends: a thread cannot end within
  * an emission. */
@@ -21,14 +21,14 @@ void tenon_listener_finish(tenon_registry *registry, tenon_listener *listener) {
         listener->callback.release(listener->callback.context);
         depth--;
     }
-    tenon_mutex_lock(&registry->mutex);
+    tenon_private_lock(&registry->mutex);
     listener->id = 0;
     listener->next_free = registry->free_list;
     registry->free_list = (uint32_t)(listener - registry->listeners) + 1;
     /* Only a change under the sleepers' eyes matters, so it may wrap around. */
     (void)tenon_fetch_add_u32(&registry->finished, 1);
     bool wanted = registry->waiting != 0;
-    tenon_mutex_unlock(&registry->mutex);
+    tenon_private_unlock(&registry->mutex);
     if (wanted) {
         tenon_platform_wake_private(&registry->finished);
     }

@@ -7,7 +7,7 @@
 #include "base/failure.h"
 #include "call/java_call.h"
 #include "call/listener.h"
-#include "platform/mutex.h"
+#include "platform/private_lock.h"
 
 /*
  * The order is guarded by a sequence lock, so that emissions read it without the mutex. It has no
@@ -70,14 +70,14 @@ tenon_status tenon_registry_add(tenon_registry *registry, const tenon_callback *
         return tenon_fail(TENON_INVALID, "a registry has room for %u listeners at most, not %u",
                           (unsigned)TENON_MAX_LISTENERS, (unsigned)registry->capacity);
     }
-    tenon_mutex_lock(&registry->mutex);
+    tenon_private_lock(&registry->mutex);
     if (registry->sequence == TENON_REGISTRATION_MAX_SEQUENCE) {
-        tenon_mutex_unlock(&registry->mutex);
+        tenon_private_unlock(&registry->mutex);
         return tenon_outcome(TENON_LIMIT, "the registry has given out all of its 2^53 ids");
     }
     tenon_listener *listener = take_free(registry);
     if (listener == NULL) {
-        tenon_mutex_unlock(&registry->mutex);
+        tenon_private_unlock(&registry->mutex);
         return tenon_fail(TENON_LIMIT,
                           "all of the %u listeners are in use; one that was removed is until its "
                           "last call and its release have returned", (unsigned)registry->capacity);
@@ -95,7 +95,7 @@ tenon_status tenon_registry_add(tenon_registry *registry, const tenon_callback *
      * callback and the id. */
     tenon_store_release_u32(&listener->state, TENON_LISTENER_ACTIVE | TENON_LISTENER_REFERENCE);
     append_to_order(registry, id);
-    tenon_mutex_unlock(&registry->mutex);
+    tenon_private_unlock(&registry->mutex);
     return TENON_OK;
 }
 
@@ -107,12 +107,12 @@ static void wait_for_finish(tenon_registry *registry, const tenon_listener *list
          * word, and the kernel does not let us sleep. */
         uint32_t seen = tenon_load_relaxed_u32(&registry->finished);
         registry->waiting++;
-        tenon_mutex_unlock(&registry->mutex);
+        tenon_private_unlock(&registry->mutex);
         tenon_platform_wait_private(&registry->finished, seen);
-        tenon_mutex_lock(&registry->mutex);
+        tenon_private_lock(&registry->mutex);
         registry->waiting--;
     }
-    tenon_mutex_unlock(&registry->mutex);
+    tenon_private_unlock(&registry->mutex);
 }
 
 tenon_status tenon_registry_remove(tenon_registry *registry,
@@ -124,9 +124,9 @@ tenon_status tenon_registry_remove(tenon_registry *registry,
     uint64_t id = registration->id;
     uint64_t index = id & TENON_REGISTRATION_INDEX_MASK;
     bool waits = *tenon_listener_depth() == 0;
-    tenon_mutex_lock(&registry->mutex);
+    tenon_private_lock(&registry->mutex);
     if (id == 0 || index >= registry->capacity || registry->listeners[index].id != id) {
-        tenon_mutex_unlock(&registry->mutex);
+        tenon_private_unlock(&registry->mutex);
         return tenon_outcome(TENON_NOT_FOUND, "the listener is not registered");
     }
     tenon_listener *listener = &registry->listeners[index];
@@ -135,7 +135,7 @@ tenon_status tenon_registry_remove(tenon_registry *registry,
     if (first) {
         remove_from_order(registry, id);
         if (tenon_listener_give_back(listener, TENON_LISTENER_ACTIVE | TENON_LISTENER_REFERENCE)) {
-            tenon_mutex_unlock(&registry->mutex);
+            tenon_private_unlock(&registry->mutex);
             tenon_listener_finish(registry, listener);
             return TENON_OK;
         }
@@ -143,7 +143,7 @@ tenon_status tenon_registry_remove(tenon_registry *registry,
     if (waits) {
         wait_for_finish(registry, listener, id);
     } else {
-        tenon_mutex_unlock(&registry->mutex);
+        tenon_private_unlock(&registry->mutex);
     }
     return first ? TENON_OK : tenon_outcome(TENON_NOT_FOUND, "another thread removes the listener");
 }

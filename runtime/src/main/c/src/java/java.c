@@ -2,7 +2,7 @@
 /* Starting and ending the JVM of this process. */
 #include "base/failure.h"
 #include "java/java_internal.h"
-#include "platform/mutex.h"
+#include "platform/private_lock.h"
 #include "platform/platform.h"
 
 /* State of Java in this process. It only goes forward. */
@@ -156,9 +156,9 @@ tenon_status tenon_java_start(const tenon_java_options *options) {
     if (starting) {
         return tenon_outcome(TENON_BUSY, "this thread is in the middle of starting Java");
     }
-    tenon_mutex_lock(&mutex);
+    tenon_private_lock(&mutex);
     tenon_status status = start(options == NULL ? &defaults : options);
-    tenon_mutex_unlock(&mutex);
+    tenon_private_unlock(&mutex);
     return status;
 }
 
@@ -166,10 +166,10 @@ tenon_status tenon_java_machine(jni_machine **result) {
     if (starting) {
         return tenon_outcome(TENON_BUSY, "this thread is in the middle of starting Java");
     }
-    tenon_mutex_lock(&mutex);
+    tenon_private_lock(&mutex);
     java_state now = state;
     *result = machine;
-    tenon_mutex_unlock(&mutex);
+    tenon_private_unlock(&mutex);
     switch (now) {
         case JAVA_OF_OTHERS:
         case JAVA_OWN:
@@ -223,16 +223,16 @@ tenon_status tenon_java_shutdown(void) {
         return tenon_outcome(TENON_BUSY, "this thread is in the middle of starting Java");
     }
     bool proceeds;
-    tenon_mutex_lock(&mutex);
+    tenon_private_lock(&mutex);
     tenon_status status = begin_shutdown(&proceeds);
-    tenon_mutex_unlock(&mutex);
+    tenon_private_unlock(&mutex);
     if (!proceeds) {
         return status;
     }
     int32_t code = (*machine)->destroy_java_vm(machine);
-    tenon_mutex_lock(&mutex);
+    tenon_private_lock(&mutex);
     state = JAVA_ENDED;
-    tenon_mutex_unlock(&mutex);
+    tenon_private_unlock(&mutex);
     return code == JNI_OK ? TENON_OK
                           : tenon_fail(TENON_JAVA, "Java did not end: JNI error %d", (int)code);
 }

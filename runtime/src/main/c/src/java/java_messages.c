@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "java/java_internal.h"
-#include "platform/mutex.h"
+#include "platform/private_lock.h"
 
 /* Threads of the JVM print, too: the mutex guards all of these. */
 static uint32_t mutex;
@@ -35,23 +35,23 @@ static int32_t print(FILE *stream, const char *format, va_list values)
 static int32_t print(FILE *stream, const char *format, va_list values) {
     va_list again;
     va_copy(again, values);
-    tenon_mutex_lock(&mutex);
+    tenon_private_lock(&mutex);
     bool kept = keeps && keep(format, again);
-    tenon_mutex_unlock(&mutex);
+    tenon_private_unlock(&mutex);
     va_end(again);
     return kept ? 0 : vfprintf(stream, format, values);
 }
 
 void tenon_java_messages_keep(void) {
-    tenon_mutex_lock(&mutex);
+    tenon_private_lock(&mutex);
     keeps = true;
     length = 0;
     text[0] = '\0';
-    tenon_mutex_unlock(&mutex);
+    tenon_private_unlock(&mutex);
 }
 
 const char *tenon_java_messages_take(void) {
-    tenon_mutex_lock(&mutex);
+    tenon_private_lock(&mutex);
     keeps = false;
     while (length > 0 && text[length - 1] == '\n') {
         text[--length] = '\0';
@@ -59,19 +59,19 @@ const char *tenon_java_messages_take(void) {
     for (char *end = strchr(text, '\n'); end != NULL; end = strchr(end, '\n')) {
         *end = ' ';
     }
-    tenon_mutex_unlock(&mutex);
+    tenon_private_unlock(&mutex);
     return text;
 }
 
 void tenon_java_messages_print(void) {
-    tenon_mutex_lock(&mutex);
+    tenon_private_lock(&mutex);
     keeps = false;
     if (length > 0) {
         (void)fputs(text, stderr);
         (void)fflush(stderr);
         length = 0;
     }
-    tenon_mutex_unlock(&mutex);
+    tenon_private_unlock(&mutex);
 }
 
 /* The "exit" hook: the JVM ends the process after it. */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <tenon/atomic.h>
+
 #include "base/arithmetic.h"
 #include "base/failure.h"
 
@@ -24,6 +26,12 @@ static tenon_status open_sections(tenon_region *region, const tenon_section_entr
         region->list.count++;
     }
     return TENON_OK;
+}
+
+/* The own attachment; nobody changes the generation of a slot that is taken. */
+static uint64_t attachment_of(const tenon_region_header *header, uint32_t slot) {
+    uint32_t generation = tenon_load_relaxed_u32(&header->participants[slot].generation);
+    return (uint64_t)generation << TENON_ATTACHMENT_SLOT_BITS | (slot + 1);
 }
 
 /* A handle without sections, or NULL. */
@@ -61,6 +69,7 @@ tenon_status tenon_region_open(const tenon_region_descriptor *descriptor,
                                         .identity = mapping->identity,
                                         .generation = tenon_platform_generation(),
                                         .slot = slot,
+                                        .attachment = attachment_of(header, slot),
                                         .contract_version = header->contract_version,
                                         .wait = settings->wait,
                                         .full_fences = settings->full_fences};

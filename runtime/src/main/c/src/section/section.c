@@ -70,6 +70,19 @@ bool tenon_section_host_all_can_wake(const tenon_section_host *host) {
     return true;
 }
 
+bool tenon_section_host_is_gone(const tenon_section_host *host, uint64_t attachment) {
+    uint64_t slot = (attachment & ((UINT64_C(1) << TENON_ATTACHMENT_SLOT_BITS) - 1)) - 1;
+    if (slot >= TENON_PARTICIPANT_SLOTS) {
+        return true;
+    }
+    const tenon_participant *holder = &slots_of(host)[slot];
+    uint64_t identity = tenon_load_acquire_u64(&holder->identity);
+    /* The next one that takes the slot changes the generation, and it is dead or free before. */
+    return tenon_load_acquire_u32(&holder->generation) !=
+               attachment >> TENON_ATTACHMENT_SLOT_BITS ||
+           identity == 0 || tenon_platform_alive(identity) == TENON_NO;
+}
+
 uint32_t tenon_section_count(const tenon_section_descriptor *section) {
     return section->count != 0 ? section->count : 1;
 }
@@ -121,6 +134,29 @@ const char *tenon_section_misplaced_behind(uint64_t header_bytes,
 bool tenon_section_is_expected_size(const tenon_section_entry *entry,
                                     const tenon_section_expectation *expected) {
     return expected->age > 0 ? entry->size >= expected->own->size : entry->size == expected->size;
+}
+
+tenon_status tenon_section_check_words(const struct tenon_section_kind *kind,
+                                       const tenon_section_descriptor *section, uint64_t bytes) {
+    if (section->alignment != sizeof(uint64_t) || section->size != bytes) {
+        return tenon_fail(TENON_INVALID,
+                          "%s '%s' has %" PRIu64 " bytes with alignment %" PRIu32 ", not %" PRIu64
+                          " with 8",
+                          kind->name, section->name, section->size, section->alignment, bytes);
+    }
+    return TENON_OK;
+}
+
+const char *tenon_section_misplaced_words(uint64_t header_bytes,
+                                          const tenon_section_entry *entry,
+                                          const tenon_section_expectation *expected,
+                                          uint64_t *end) {
+    if (entry->alignment != expected->own->alignment) {
+        return "alignment";
+    }
+    return entry->size != expected->own->size
+               ? "size"
+               : tenon_section_misplaced_behind(header_bytes, entry, expected, end);
 }
 
 tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,

@@ -23,6 +23,7 @@ typedef struct tenon_section_host {
     uint64_t identity;   /* of the process that opened it */
     uint32_t generation; /* of that process */
     uint32_t slot;       /* of the own participant */
+    uint64_t attachment; /* the own one, as a word of the region has it */
     uint32_t contract_version; /* of the region */
     uint32_t wait;       /* a TENON_WAIT_ */
     bool full_fences;    /* whether publishing is not to rely on barriers of sleepers */
@@ -43,6 +44,10 @@ void tenon_section_host_label(const tenon_section_host *host, uint32_t slot, uin
 
 /* Whether every participant can wake others. */
 bool tenon_section_host_all_can_wake(const tenon_section_host *host);
+
+/* Whether an attachment, as a word of the region has it, is gone: its slot is none, or is another
+ * one's, or nobody's, or a dead process's. Who cannot be told to be dead is there. */
+bool tenon_section_host_is_gone(const tenon_section_host *host, uint64_t attachment);
 
 /* Entry that this program expects in the table of an existing region. */
 typedef struct tenon_section_expectation {
@@ -96,6 +101,9 @@ extern const struct tenon_section_kind tenon_queue_section;
 extern const struct tenon_section_kind tenon_latest_section;
 extern const struct tenon_section_kind tenon_broadcast_section;
 extern const struct tenon_section_kind tenon_work_section;
+extern const struct tenon_section_kind tenon_event_section;
+extern const struct tenon_section_kind tenon_mutex_section;
+extern const struct tenon_section_kind tenon_semaphore_section;
 
 /* The kind of this number, or NULL. */
 const struct tenon_section_kind *tenon_section_kind_of(uint32_t number);
@@ -146,6 +154,16 @@ const char *tenon_section_misplaced_behind(uint64_t header_bytes,
  * was made, and may be larger still in a newer one. */
 bool tenon_section_is_expected_size(const tenon_section_entry *entry,
                                     const tenon_section_expectation *expected);
+
+/* Checks the descriptor of a section that is a header and so many words of eight bytes. */
+tenon_status tenon_section_check_words(const struct tenon_section_kind *kind,
+                                       const tenon_section_descriptor *section, uint64_t bytes);
+
+/* Checks the entry of such a section. */
+const char *tenon_section_misplaced_words(uint64_t header_bytes,
+                                          const tenon_section_entry *entry,
+                                          const tenon_section_expectation *expected,
+                                          uint64_t *end);
 
 /* Reports that there is no memory for the object of a section. */
 tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,

@@ -15,6 +15,12 @@ const struct tenon_section_kind *tenon_section_kind_of(uint32_t number) {
             return &tenon_broadcast_section;
         case TENON_SECTION_KIND_WORK:
             return &tenon_work_section;
+        case TENON_SECTION_KIND_EVENT:
+            return &tenon_event_section;
+        case TENON_SECTION_KIND_MUTEX:
+            return &tenon_mutex_section;
+        case TENON_SECTION_KIND_SEMAPHORE:
+            return &tenon_semaphore_section;
     }
     return NULL;
 }

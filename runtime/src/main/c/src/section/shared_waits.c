@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "section/shared_waits.h"
 
-#include "platform/mutex.h"
+#include "platform/private_lock.h"
 
 tenon_status tenon_shared_waits_open(const tenon_section_host *host, tenon_wait_words *words,
                                      tenon_shared_waits *waits) {
@@ -14,21 +14,21 @@ void tenon_shared_waits_close(tenon_shared_waits *waits) { tenon_signal_close(&w
 /* Begins a wait before anything is announced: who ends its own meanwhile leaves the bit. Receives
  * what waits of other threads have learned. */
 static tenon_wait_policy begin(tenon_shared_waits *waits, uint32_t kind) {
-    tenon_mutex_lock(&waits->mutex);
+    tenon_private_lock(&waits->mutex);
     waits->waiting++;
     const tenon_wait_policy policy = {.kind = kind, .backoff = waits->backoff};
-    tenon_mutex_unlock(&waits->mutex);
+    tenon_private_unlock(&waits->mutex);
     return policy;
 }
 
 static void end(tenon_shared_waits *waits, const tenon_wait_policy *policy, bool memory_is_there) {
-    tenon_mutex_lock(&waits->mutex);
+    tenon_private_lock(&waits->mutex);
     waits->waiting--;
     waits->backoff = policy->backoff;
     if (waits->waiting == 0 && memory_is_there) {
         tenon_signal_reset(&waits->signal);
     }
-    tenon_mutex_unlock(&waits->mutex);
+    tenon_private_unlock(&waits->mutex);
 }
 
 tenon_status tenon_shared_waits_await(const tenon_section_host *host, tenon_shared_waits *waits,

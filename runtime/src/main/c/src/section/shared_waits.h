@@ -18,6 +18,17 @@ tenon_status tenon_shared_waits_open(const tenon_section_host *host, tenon_wait_
                                      tenon_shared_waits *waits);
 void tenon_shared_waits_close(tenon_shared_waits *waits);
 
+/* Wakes all that wait, after a store that they wait for. Costs a fence and a look at a word while
+ * nobody does. */
+static inline void tenon_shared_waits_wake(const tenon_shared_waits *waits) {
+    /* Pairs with the fence of tenon_signal_announce(): a sleeper sees the store that came before,
+     * or the look here sees that it is about to sleep. */
+    tenon_platform_fence();
+    if (tenon_signal_is_awaited(&waits->signal)) {
+        tenon_signal_raise(&waits->signal);
+    }
+}
+
 /* Waits on the calling thread until the condition is met, as tenon_sleeper_await() does: TENON_OK,
  * TENON_TIMED_OUT, TENON_PEER_LEFT or TENON_TRUNCATED. The peer wakes; NULL for any participant. */
 tenon_status tenon_shared_waits_await(const tenon_section_host *host, tenon_shared_waits *waits,

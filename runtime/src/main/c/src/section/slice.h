@@ -10,4 +10,8 @@
 #define TENON_LOOK_NANOSECONDS TENON_SLICE_NANOSECONDS
 #endif
 
+/* The time behind which a wait looks first whether the owner of what it waits for lives. */
+#define TENON_FIRST_LOOK_NANOSECONDS                                                             \
+    (TENON_LOOK_NANOSECONDS / (TENON_SLICE_NANOSECONDS / TENON_FIRST_OWNER_LOOK_NANOSECONDS))
+
 #endif

@@ -130,12 +130,7 @@ void tenon_struct_changed(tenon_struct *section) {
     if (section->host->generation != tenon_platform_generation()) {
         return;
     }
-    /* Pairs with the fence of tenon_signal_announce(): a sleeper sees the store that came before,
-     * or the look here sees that it is about to sleep. */
-    tenon_platform_fence();
-    if (tenon_signal_is_awaited(&section->changes.signal)) {
-        tenon_signal_raise(&section->changes.signal);
-    }
+    tenon_shared_waits_wake(&section->changes);
 }
 
 tenon_status tenon_struct_wait(tenon_struct *section, bool (*is_met)(const void *context),

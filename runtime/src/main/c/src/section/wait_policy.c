@@ -18,6 +18,12 @@ uint64_t tenon_wait_now(tenon_wait_time *time) {
 
 bool tenon_wait_is_over(tenon_wait_time *time) { return tenon_wait_now(time) >= time->deadline; }
 
+tenon_wait_time tenon_wait_part_of(tenon_wait_time *wait, uint64_t nanoseconds) {
+    uint64_t now = tenon_wait_now(wait);
+    return (tenon_wait_time){.timeout = wait->timeout,
+                             .deadline = tenon_smaller(wait->deadline, now + nanoseconds)};
+}
+
 static bool is_met_soon(const tenon_condition *condition) {
     for (uint32_t i = 0; i < TENON_LOOKS_A_CLOCK; i++) {
         if (tenon_condition_is_met(condition)) {

@@ -21,6 +21,9 @@ typedef struct tenon_wait_time {
 uint64_t tenon_wait_now(tenon_wait_time *time);
 bool tenon_wait_is_over(tenon_wait_time *time);
 
+/* A part of a wait that takes so long at most, behind which who waits looks whether others live. */
+tenon_wait_time tenon_wait_part_of(tenon_wait_time *wait, uint64_t nanoseconds);
+
 /* Behaviour of one waiter, and its lessons. For one thread. */
 typedef struct tenon_wait_policy {
     uint32_t kind; /* a TENON_WAIT_ */

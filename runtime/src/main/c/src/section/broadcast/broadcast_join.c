@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "platform/mutex.h"
+#include "platform/private_lock.h"
 #include "section/broadcast/shared_broadcast.h"
 
 /* Finds the first of the last messages, from the mark that is so many parts before the end. Sets
@@ -79,10 +79,10 @@ tenon_status tenon_broadcast_join(tenon_broadcast *broadcast, uint64_t last,
         tenon_broadcast_free_consumer(joined);
         return status;
     }
-    tenon_mutex_lock(&broadcast->mutex);
+    tenon_private_lock(&broadcast->mutex);
     joined->next = broadcast->consumers;
     broadcast->consumers = joined;
-    tenon_mutex_unlock(&broadcast->mutex);
+    tenon_private_unlock(&broadcast->mutex);
     *consumer = joined;
     return TENON_OK;
 }
@@ -99,13 +99,13 @@ tenon_status tenon_broadcast_leave(tenon_broadcast_consumer *consumer) {
     if (status != TENON_OK) {
         return status;
     }
-    tenon_mutex_lock(&broadcast->mutex);
+    tenon_private_lock(&broadcast->mutex);
     tenon_broadcast_consumer **link = &broadcast->consumers;
     while (*link != consumer) {
         link = &(*link)->next;
     }
     *link = consumer->next;
-    tenon_mutex_unlock(&broadcast->mutex);
+    tenon_private_unlock(&broadcast->mutex);
     tenon_broadcast_free_consumer(consumer);
     return TENON_OK;
 }

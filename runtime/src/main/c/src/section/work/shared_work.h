@@ -144,14 +144,6 @@ static inline void tenon_work_count(uint64_t *counter, uint64_t count) {
     tenon_store_relaxed_u64(counter, tenon_load_relaxed_u64(counter) + count);
 }
 
-/* A part of a wait, behind which who waits looks whether workers live. */
-static inline tenon_wait_time tenon_work_part_of(tenon_wait_time *wait) {
-    uint64_t now = tenon_wait_now(wait);
-    return (tenon_wait_time){
-        .timeout = wait->timeout,
-        .deadline = tenon_smaller(wait->deadline, now + TENON_LOOK_NANOSECONDS)};
-}
-
 static inline tenon_section_label tenon_work_label(const tenon_work *work) {
     return (tenon_section_label){work->host, "work", work->section};
 }

@@ -108,7 +108,7 @@ static tenon_status wait_for_room(tenon_work *work, tenon_wait_time *time) {
     tenon_sleep_end end;
     /* Before the announcement: who sees that we wait sees for which task. */
     tenon_store_relaxed_u64(&work->header->awaited, producer->released);
-    tenon_wait_time part = tenon_work_part_of(time);
+    tenon_wait_time part = tenon_wait_part_of(time, TENON_LOOK_NANOSECONDS);
     tenon_status status = tenon_sleeper_await(&sleeper, &condition, &part, &end);
     if (end.is_announced) {
         tenon_signal_reset(&work->space);

@@ -314,7 +314,7 @@ int32_t tenon_work_take(tenon_worker *worker, tenon_record_handler handler, void
     tenon_wait_time time = {.timeout = timeout_ns};
     tenon_work_count(&worker->own->waits, 1);
     do {
-        tenon_wait_time part = tenon_work_part_of(&time);
+        tenon_wait_time part = tenon_wait_part_of(&time, TENON_LOOK_NANOSECONDS);
         tenon_status status = tenon_shared_waits_await(work->host, &work->arrivals,
                                                        &worker->producer, &condition, &part);
         if (status == TENON_PEER_LEFT) {

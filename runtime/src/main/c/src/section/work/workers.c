@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "platform/mutex.h"
+#include "platform/private_lock.h"
 #include "section/work/task_returns.h"
 #include "section/work/worker.h"
 
@@ -32,20 +32,20 @@ static tenon_status take_slot(tenon_work *work, uint32_t *index) {
 }
 
 static void enter(tenon_work *work, tenon_worker *worker) {
-    tenon_mutex_lock(&work->mutex);
+    tenon_private_lock(&work->mutex);
     worker->following = work->joined;
     work->joined = worker;
-    tenon_mutex_unlock(&work->mutex);
+    tenon_private_unlock(&work->mutex);
 }
 
 static void withdraw(tenon_work *work, tenon_worker *worker) {
-    tenon_mutex_lock(&work->mutex);
+    tenon_private_lock(&work->mutex);
     tenon_worker **link = &work->joined;
     while (*link != worker) {
         link = &(*link)->following;
     }
     *link = worker->following;
-    tenon_mutex_unlock(&work->mutex);
+    tenon_private_unlock(&work->mutex);
 }
 
 static tenon_status check(const tenon_work *work) {

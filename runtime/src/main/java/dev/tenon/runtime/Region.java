@@ -107,7 +107,9 @@ public interface Region extends AutoCloseable {
 
   /**
    * The object of a section: of a struct a {@link WaitableStruct}, of a queue a {@link Queue}, of a
-   * latest value a {@link Latest}, of a broadcast a {@link Broadcast}, of work a {@link Work}.
+   * latest value a {@link Latest}, of a broadcast a {@link Broadcast}, of work a {@link Work}, of an
+   * event an {@link Event} or {@link EventFlags}, of a mutex a {@link Mutex}, of a semaphore a
+   * {@link Semaphore}.
    *
    * @param sectionIndex position in the descriptor
    * @param type class of the object
@@ -179,6 +181,46 @@ public interface Region extends AutoCloseable {
    */
   default Work work(int sectionIndex) {
     return section(sectionIndex, Work.class);
+  }
+
+  /**
+   * An event of the region with named bits.
+   *
+   * @param sectionIndex position in the descriptor
+   * @throws SectionAbsentException if the region's version has no such section
+   */
+  default EventFlags eventFlags(int sectionIndex) {
+    return section(sectionIndex, EventFlags.class);
+  }
+
+  /**
+   * An event of the region without named bits.
+   *
+   * @param sectionIndex position in the descriptor
+   * @throws SectionAbsentException if the region's version has no such section
+   */
+  default Event event(int sectionIndex) {
+    return section(sectionIndex, Event.class);
+  }
+
+  /**
+   * A mutex of the region.
+   *
+   * @param sectionIndex position in the descriptor
+   * @throws SectionAbsentException if the region's version has no such section
+   */
+  default Mutex mutex(int sectionIndex) {
+    return section(sectionIndex, Mutex.class);
+  }
+
+  /**
+   * A semaphore of the region.
+   *
+   * @param sectionIndex position in the descriptor
+   * @throws SectionAbsentException if the region's version has no such section
+   */
+  default Semaphore semaphore(int sectionIndex) {
+    return section(sectionIndex, Semaphore.class);
   }
 
   /** Returns the address of the region. */

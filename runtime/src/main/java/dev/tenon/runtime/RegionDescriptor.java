@@ -298,6 +298,38 @@ public final class RegionDescriptor {
     }
 
     /**
+     * Adds an event.
+     *
+     * @param isManual whether bits stay set until somebody clears them; otherwise a wait takes them
+     * @param hasNamedBits whether it has a bit for each that the schema names; otherwise one
+     */
+    public Builder event(String name, boolean isManual, boolean hasNamedBits) {
+      requireSectionName(name);
+      return add(SectionDescriptor.event(name, isManual, hasNamedBits));
+    }
+
+    /**
+     * Adds a mutex.
+     *
+     * @param isRecursive whether a thread that holds it can lock it again
+     * @param isFair whether attachments get it in the order in which they came
+     */
+    public Builder mutex(String name, boolean isRecursive, boolean isFair) {
+      requireSectionName(name);
+      return add(SectionDescriptor.mutex(name, isRecursive, isFair));
+    }
+
+    /**
+     * Adds a semaphore.
+     *
+     * @param permits 1 to 1024
+     */
+    public Builder semaphore(String name, int permits) {
+      requireSectionName(name);
+      return add(SectionDescriptor.semaphore(name, permits));
+    }
+
+    /**
      * Ends the description.
      *
      * @throws IllegalStateException if the tool, the layout hash or its text is missing

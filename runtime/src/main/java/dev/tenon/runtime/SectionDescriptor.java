@@ -2,6 +2,7 @@
 package dev.tenon.runtime;
 
 import dev.tenon.runtime.format.LatestSlot;
+import dev.tenon.runtime.format.MutexTicket;
 import dev.tenon.runtime.format.SectionFlags;
 import dev.tenon.runtime.format.SectionKind;
 import dev.tenon.runtime.format.TenonFormatConstants;
@@ -147,6 +148,42 @@ public final class SectionDescriptor {
         0);
   }
 
+  /** An event, see {@link RegionDescriptor.Builder#event}. */
+  static SectionDescriptor event(String name, boolean isManual, boolean hasNamedBits) {
+    long flags =
+        (isManual ? SectionFlags.MANUAL : 0) | (hasNamedBits ? SectionFlags.NAMED_BITS : 0);
+    return words(
+        name, SectionKind.EVENT, TenonFormatConstants.EVENT_BITS * Integer.BYTES, 1, flags);
+  }
+
+  /** A mutex, see {@link RegionDescriptor.Builder#mutex}. */
+  static SectionDescriptor mutex(String name, boolean isRecursive, boolean isFair) {
+    long flags = (isRecursive ? SectionFlags.RECURSIVE : 0) | (isFair ? SectionFlags.FAIR : 0);
+    long size = TenonFormatConstants.PARTICIPANT_SLOTS * MutexTicket.BYTES;
+    return words(name, SectionKind.MUTEX, size, 1, flags);
+  }
+
+  /** A semaphore, see {@link RegionDescriptor.Builder#semaphore}. */
+  static SectionDescriptor semaphore(String name, int permits) {
+    if (permits < 1 || permits > TenonFormatConstants.MAX_PERMITS) {
+      throw new IllegalArgumentException(
+          "semaphore '"
+              + name
+              + "' has "
+              + permits
+              + " permits, not 1 to "
+              + TenonFormatConstants.MAX_PERMITS);
+    }
+    return words(name, SectionKind.SEMAPHORE, (long) permits * Long.BYTES, permits, 0);
+  }
+
+  /** A section that is a header and words of eight bytes. */
+  private static SectionDescriptor words(
+      String name, SectionKind kind, long size, int count, long flags) {
+    return new SectionDescriptor(
+        name, kind, size, Long.BYTES, List.of(), ALL_ZERO, FIRST_VERSION, count, (int) flags);
+  }
+
   private static void requireCapacity(String kind, String name, long capacity, long smallest) {
     if (Long.bitCount(capacity) != 1 || capacity > MAX_CAPACITY || capacity < smallest) {
       throw new IllegalArgumentException(
@@ -209,17 +246,20 @@ public final class SectionDescriptor {
     return (int) kind.value();
   }
 
-  /** Bytes of a struct, capacity of a ring, or bytes of all slots of a latest value. */
+  /**
+   * Bytes of a struct, capacity of a ring, bytes of all slots of a latest value, or of the words of
+   * an event, a mutex or a semaphore.
+   */
   public long size() {
     return size;
   }
 
-  /** Alignment of a struct, of records or messages in a ring, or of slots, in bytes. */
+  /** Alignment of a struct, of records or messages in a ring, of slots, or of words, in bytes. */
   public long alignment() {
     return alignment;
   }
 
-  /** Lanes of a queue, workers of work at a time; 1 for other kinds. */
+  /** Lanes of a queue, workers of work at a time, permits of a semaphore; 1 for other kinds. */
   public int count() {
     return count;
   }

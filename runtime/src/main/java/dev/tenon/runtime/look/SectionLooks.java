@@ -24,7 +24,8 @@ final class SectionLooks {
       case LATEST -> LATEST;
       case BROADCAST -> BROADCAST;
       case WORK -> WORK;
-      case UNRECOGNIZED -> throw new IllegalArgumentException("no kind of section");
+      case EVENT, MUTEX, SEMAPHORE, UNRECOGNIZED ->
+          throw new IllegalArgumentException("no kind of section");
     };
   }
 }

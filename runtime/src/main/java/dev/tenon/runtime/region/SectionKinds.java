@@ -4,8 +4,11 @@ package dev.tenon.runtime.region;
 import dev.tenon.runtime.format.SectionKind;
 import dev.tenon.runtime.section.SectionSupport;
 import dev.tenon.runtime.section.broadcast.BroadcastSection;
+import dev.tenon.runtime.section.event.EventSection;
 import dev.tenon.runtime.section.latest.LatestSection;
+import dev.tenon.runtime.section.mutex.MutexSection;
 import dev.tenon.runtime.section.queue.QueueSection;
+import dev.tenon.runtime.section.semaphore.SemaphoreSection;
 import dev.tenon.runtime.section.struct.StructSection;
 import dev.tenon.runtime.section.work.WorkSection;
 
@@ -16,6 +19,9 @@ final class SectionKinds {
   private static final SectionSupport LATEST = new LatestSection();
   private static final SectionSupport BROADCAST = new BroadcastSection();
   private static final SectionSupport WORK = new WorkSection();
+  private static final SectionSupport EVENT = new EventSection();
+  private static final SectionSupport MUTEX = new MutexSection();
+  private static final SectionSupport SEMAPHORE = new SemaphoreSection();
 
   private SectionKinds() {}
 
@@ -30,6 +36,9 @@ final class SectionKinds {
       case LATEST -> LATEST;
       case BROADCAST -> BROADCAST;
       case WORK -> WORK;
+      case EVENT -> EVENT;
+      case MUTEX -> MUTEX;
+      case SEMAPHORE -> SEMAPHORE;
       case UNRECOGNIZED -> throw new IllegalArgumentException("no kind of section");
     };
   }

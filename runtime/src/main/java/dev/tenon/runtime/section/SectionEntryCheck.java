@@ -64,6 +64,17 @@ public record SectionEntryCheck(
   }
 
   /**
+   * Requires that the section is a header and the words of eight bytes that the own one has.
+   *
+   * @return where it lies
+   */
+  public Placement requireWords(long headerBytes) {
+    require(alignment() == own.alignment(), "alignment");
+    require(size() == own.size(), "size");
+    return requireBehindHeader(headerBytes);
+  }
+
+  /**
    * Whether the size is that of a section that grows: it was smaller when an older region was made,
    * and may be larger still in a newer one.
    */
