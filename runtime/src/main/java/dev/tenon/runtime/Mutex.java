@@ -45,10 +45,10 @@ public interface Mutex {
     boolean ownerDied();
 
     /**
-     * Unlocks the mutex; of a recursive one, takes one lock back.
+     * Unlocks the mutex; of a recursive one, takes one lock back. When the region was closed
+     * meanwhile, that has given the mutex up.
      *
-     * @throws IllegalStateException if the calling thread does not hold it, or if the region is
-     *     closed
+     * @throws IllegalStateException if the calling thread does not hold it
      * @throws CorruptRegionException if the region says that somebody else holds it; this thread
      *     does not any more
      * @throws RegionTruncatedException if the region's file was cut short

@@ -75,13 +75,44 @@ public final class Words {
     return (int) INT.getAndAdd(segment, offset, delta);
   }
 
-  /** Adds to a word, and looks first whether it is there, as {@link #compareAndSetLong} does. */
-  public static void addLong(MemorySegment segment, long offset, long delta) {
+  /**
+   * Adds to a word, and looks first whether it is there, as {@link #compareAndSetLong} does.
+   *
+   * @return the word before
+   */
+  public static long addLong(MemorySegment segment, long offset, long delta) {
     getLongAcquire(segment, offset);
     settle();
     getLongAcquire(segment, offset);
-    LONG.getAndAdd(segment, offset, delta);
+    long before = (long) LONG.getAndAdd(segment, offset, delta);
     settle();
+    return before;
+  }
+
+  /**
+   * Sets the bits of a mask in a word, and looks first whether it is there, as {@link
+   * #compareAndSetLong} does.
+   */
+  public static void setBitsLong(MemorySegment segment, long offset, long mask) {
+    getLongAcquire(segment, offset);
+    settle();
+    getLongAcquire(segment, offset);
+    LONG.getAndBitwiseOr(segment, offset, mask);
+    settle();
+  }
+
+  /**
+   * Clears the bits of a mask in a word, as {@link #setBitsLong} sets them.
+   *
+   * @return the word before
+   */
+  public static long clearBitsLong(MemorySegment segment, long offset, long mask) {
+    getLongAcquire(segment, offset);
+    settle();
+    getLongAcquire(segment, offset);
+    long before = (long) LONG.getAndBitwiseAnd(segment, offset, ~mask);
+    settle();
+    return before;
   }
 
   /**

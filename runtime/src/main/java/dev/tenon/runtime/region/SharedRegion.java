@@ -18,6 +18,7 @@ import dev.tenon.runtime.platform.Platform;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.platform.Uninterrupted;
 import dev.tenon.runtime.platform.WaitWord;
+import dev.tenon.runtime.section.Attachments;
 import dev.tenon.runtime.section.SectionHost;
 import dev.tenon.runtime.section.SectionRole;
 import dev.tenon.runtime.unclosed.Unclosed;
@@ -47,6 +48,7 @@ final class SharedRegion implements Region, SectionHost {
   private final OpenRegion open;
   private final RegionMapping mapping;
   private final long nonce;
+  private final long attachment;
   private final RegionDescriptor descriptor;
 
   /** Of the sections that both the region and the descriptor have. */
@@ -73,6 +75,7 @@ final class SharedRegion implements Region, SectionHost {
     this.open = open;
     this.mapping = open.mapping();
     this.nonce = open.nonce();
+    this.attachment = Attachments.of(mapping.content(), open.slot());
     this.descriptor = descriptor;
     this.sections = new Object[open.placements().size()];
     for (int i = 0; i < sections.length; i++) {
@@ -193,6 +196,11 @@ final class SharedRegion implements Region, SectionHost {
   @Override
   public int slot() {
     return open.slot();
+  }
+
+  @Override
+  public long attachment() {
+    return attachment;
   }
 
   @Override

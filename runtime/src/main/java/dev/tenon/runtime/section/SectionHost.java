@@ -28,6 +28,12 @@ public interface SectionHost {
   /** Returns the slot of the own participant. */
   int slot();
 
+  /** Returns the own attachment, as words of the region name it. */
+  long attachment();
+
+  /** Whether the region is open in this process. */
+  boolean isOpen();
+
   /**
    * Label of a participant, printable; empty if it has none, or if the slot has another one by now.
    *

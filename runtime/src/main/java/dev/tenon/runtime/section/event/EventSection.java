@@ -3,6 +3,7 @@ package dev.tenon.runtime.section.event;
 
 import dev.tenon.runtime.SectionDescriptor;
 import dev.tenon.runtime.format.EventHeader;
+import dev.tenon.runtime.format.SectionFlags;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.section.Placement;
 import dev.tenon.runtime.section.SectionEntryCheck;
@@ -30,6 +31,13 @@ public final class EventSection implements SectionSupport {
   @Override
   public Object bind(
       SectionHost host, SectionDescriptor section, Placement placement, RegionMapping mapping) {
-    throw new UnsupportedOperationException("not yet");
+    EventLayout layout =
+        new EventLayout(
+            "event '" + section.name() + "' of " + host.address(),
+            placement.offset(),
+            placement.dataOffset(),
+            (section.flags() & SectionFlags.MANUAL) != 0,
+            (section.flags() & SectionFlags.NAMED_BITS) != 0 ? ~0 : EventLayout.BIT);
+    return new SharedEvent(host, layout, mapping.content());
   }
 }

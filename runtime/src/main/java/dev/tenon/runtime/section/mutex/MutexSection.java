@@ -3,6 +3,7 @@ package dev.tenon.runtime.section.mutex;
 
 import dev.tenon.runtime.SectionDescriptor;
 import dev.tenon.runtime.format.MutexHeader;
+import dev.tenon.runtime.format.SectionFlags;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.section.Placement;
 import dev.tenon.runtime.section.SectionEntryCheck;
@@ -30,6 +31,13 @@ public final class MutexSection implements SectionSupport {
   @Override
   public Object bind(
       SectionHost host, SectionDescriptor section, Placement placement, RegionMapping mapping) {
-    throw new UnsupportedOperationException("not yet");
+    MutexLayout layout =
+        new MutexLayout(
+            "mutex '" + section.name() + "' of " + host.address(),
+            placement.offset(),
+            placement.dataOffset(),
+            (section.flags() & SectionFlags.RECURSIVE) != 0,
+            (section.flags() & SectionFlags.FAIR) != 0);
+    return new SharedMutex(host, layout, mapping.content());
   }
 }

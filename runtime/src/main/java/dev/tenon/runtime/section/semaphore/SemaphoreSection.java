@@ -30,6 +30,11 @@ public final class SemaphoreSection implements SectionSupport {
   @Override
   public Object bind(
       SectionHost host, SectionDescriptor section, Placement placement, RegionMapping mapping) {
-    throw new UnsupportedOperationException("not yet");
+    return new SharedSemaphore(
+        host,
+        "semaphore '" + section.name() + "' of " + host.address(),
+        mapping.content(),
+        placement,
+        section.count());
   }
 }
