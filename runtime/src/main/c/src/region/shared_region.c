@@ -29,7 +29,8 @@ static tenon_status open_sections(tenon_region *region, const tenon_section_entr
 }
 
 /* The own attachment; nobody changes the generation of a slot that is taken. */
-static uint64_t attachment_of(const tenon_region_header *header, uint32_t slot) {
+static uint64_t attachment_of(const void *base, uint32_t slot) {
+    const tenon_region_header *header = base;
     uint32_t generation = tenon_load_relaxed_u32(&header->participants[slot].generation);
     return (uint64_t)generation << TENON_ATTACHMENT_SLOT_BITS | (slot + 1);
 }
@@ -69,7 +70,7 @@ tenon_status tenon_region_open(const tenon_region_descriptor *descriptor,
                                         .identity = mapping->identity,
                                         .generation = tenon_platform_generation(),
                                         .slot = slot,
-                                        .attachment = attachment_of(header, slot),
+                                        .attachment = attachment_of(mapping->base, slot),
                                         .contract_version = header->contract_version,
                                         .wait = settings->wait,
                                         .full_fences = settings->full_fences};
