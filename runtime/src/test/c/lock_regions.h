@@ -26,7 +26,7 @@ enum {
 typedef struct lock_status {
     uint64_t first;  /* guarded by a mutex: as large as the second whenever that is free */
     uint64_t second;
-    uint64_t words[6]; /* atomic, of the test's own use */
+    uint64_t words[14]; /* atomic, of the test's own use */
 } lock_status;
 
 /* An attachment of this process. */
