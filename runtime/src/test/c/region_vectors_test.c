@@ -144,6 +144,25 @@ static void add_work(const vector_step *step) {
         ->count = (uint32_t)vector_number(step, 0);
 }
 
+/* event FLAGS NAME */
+static void add_event(const vector_step *step) {
+    add(step->words[1], TENON_SECTION_KIND_EVENT, TENON_EVENT_BYTES, 8)->flags =
+        (uint32_t)vector_number(step, 0);
+}
+
+/* mutex FLAGS NAME */
+static void add_mutex(const vector_step *step) {
+    add(step->words[1], TENON_SECTION_KIND_MUTEX, TENON_MUTEX_BYTES, 8)->flags =
+        (uint32_t)vector_number(step, 0);
+}
+
+/* semaphore PERMITS NAME */
+static void add_semaphore(const vector_step *step) {
+    uint32_t permits = (uint32_t)vector_number(step, 0);
+    add(step->words[1], TENON_SECTION_KIND_SEMAPHORE, TENON_SEMAPHORE_BYTES(permits), 8)->count =
+        permits;
+}
+
 static void add_structs(const vector_step *step) {
     for (uint64_t i = vector_number(step, 0); i > 0; i--) {
         add("many", TENON_SECTION_KIND_STRUCT, 8, 8);
@@ -199,7 +218,10 @@ static void require_section(const vector_step *step) {
                     tenon_region_queue(region, index) != NULL ||
                     tenon_region_latest(region, index) != NULL ||
                     tenon_region_broadcast(region, index) != NULL ||
-                    tenon_region_work(region, index) != NULL;
+                    tenon_region_work(region, index) != NULL ||
+                    tenon_region_event(region, index) != NULL ||
+                    tenon_region_mutex(region, index) != NULL ||
+                    tenon_region_semaphore(region, index) != NULL;
     CHECK(is_found == (status == TENON_OK));
     if (status == TENON_NOT_FOUND) {
         vector_say("absent %s", tenon_status_detail());
@@ -381,6 +403,7 @@ static const vector_verb verbs[] = {
     {"sections", forget_sections}, {"struct", add_struct}, {"queue", add_queue},
     {"lanes", add_lanes},   {"latest", add_latest},   {"broadcast", add_broadcast},
     {"work", add_work},     {"structs", add_structs}, {"since", add_size},
+    {"event", add_event},   {"mutex", add_mutex},     {"semaphore", add_semaphore},
     {"create", create},
     {"appended", set_appended}, {"section", require_section},
     {"attach", attach},     {"attach-word", attach_word}, {"name", use_name},

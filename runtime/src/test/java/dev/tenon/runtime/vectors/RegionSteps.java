@@ -11,6 +11,7 @@ import dev.tenon.runtime.SectionAbsentException;
 import dev.tenon.runtime.SectionSize;
 import dev.tenon.runtime.format.RegionHeader;
 import dev.tenon.runtime.format.SectionEntry;
+import dev.tenon.runtime.format.SectionFlags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -132,6 +133,9 @@ final class RegionSteps implements Vectors.Steps {
       case "latest" -> add((to, sizes) -> to.latest(step.word(1), step.number(0), sizes));
       case "broadcast" -> add((to, sizes) -> to.broadcast(step.word(1), step.number(0)));
       case "work" -> add(work(step));
+      case "event" -> add(event(step));
+      case "mutex" -> add(mutex(step));
+      case "semaphore" -> add((to, sizes) -> to.semaphore(step.word(1), (int) step.number(0)));
       case "structs" -> {
         for (long i = step.number(0); i > 0; i--) {
           addStruct("many", 8, 8);
@@ -206,6 +210,23 @@ final class RegionSteps implements Vectors.Steps {
   private static Adding work(Vectors.Step step) {
     return (to, sizes) ->
         to.work(step.word(3), step.number(1), step.number(2), (int) step.number(0));
+  }
+
+  /** event FLAGS NAME. */
+  private static Adding event(Vectors.Step step) {
+    return (to, sizes) ->
+        to.event(
+            step.word(1), has(step, SectionFlags.MANUAL), has(step, SectionFlags.NAMED_BITS));
+  }
+
+  /** mutex FLAGS NAME. */
+  private static Adding mutex(Vectors.Step step) {
+    return (to, sizes) ->
+        to.mutex(step.word(1), has(step, SectionFlags.RECURSIVE), has(step, SectionFlags.FAIR));
+  }
+
+  private static boolean has(Vectors.Step step, long flag) {
+    return (step.number(0) & flag) != 0;
   }
 
   private RegionDescriptor descriptor(String text) {
