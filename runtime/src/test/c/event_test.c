@@ -2,6 +2,7 @@
 /* Events that are signalled and waited for. The library has no slices here, so that a wake-up that
  * is missed is a hang, which the watchdog ends. */
 #include <pthread.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -220,13 +221,25 @@ static uint64_t turns(void) {
     return harness_is_long() ? 10000000 : harness_is_sanitized() ? 10000 : 100000;
 }
 
-static void *answer(void *context) {
-    const lock_side *own = context;
-    for (uint64_t i = 0; i < turns(); i++) {
-        CHECK_STATUS(tenon_event_wait_any(own->alarms, HEAT, FOR_EVER, NULL), TENON_OK);
-        CHECK_STATUS(tenon_event_signal(own->alarms, DOOR), TENON_OK);
+static void answer(const lock_side *side, uint64_t count) {
+    for (uint64_t i = 0; i < count; i++) {
+        CHECK_STATUS(tenon_event_wait_any(side->alarms, HEAT, FOR_EVER, NULL), TENON_OK);
+        CHECK_STATUS(tenon_event_signal(side->alarms, DOOR), TENON_OK);
     }
+}
+
+static void *answer_all(void *context) {
+    answer(context, turns());
     return NULL;
+}
+
+/* A role: PATH TURNS, of which another program begins each. */
+static int answer_another(int count, char **arguments) {
+    CHECK_EQUAL(count, 2);
+    lock_side side = lock_open(arguments[0]);
+    answer(&side, strtoull(arguments[1], NULL, 10));
+    lock_close(&side);
+    return 0;
 }
 
 static void noWakeUpIsMissedInTurns(void) {
@@ -234,7 +247,7 @@ static void noWakeUpIsMissedInTurns(void) {
     lock_side side = lock_open(path);
     lock_side other = lock_open(path);
     pthread_t thread;
-    CHECK(pthread_create(&thread, NULL, answer, &other) == 0);
+    CHECK(pthread_create(&thread, NULL, answer_all, &other) == 0);
     for (uint64_t i = 0; i < turns(); i++) {
         CHECK_STATUS(tenon_event_signal(side.alarms, HEAT), TENON_OK);
         CHECK_STATUS(tenon_event_wait_any(side.alarms, DOOR, FOR_EVER, NULL), TENON_OK);
@@ -300,7 +313,7 @@ static void eachSignalIsTakenByOneOfManyWaiters(void) {
     lock_close(&sides[0]);
 }
 
-const harness_role harness_roles[] = {{NULL, NULL}};
+const harness_role harness_roles[] = {{"answer", answer_another}, {NULL, NULL}};
 
 #define TEST(function) {#function, function}
 const harness_test harness_tests[] = {

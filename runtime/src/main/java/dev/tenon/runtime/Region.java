@@ -107,8 +107,8 @@ public interface Region extends AutoCloseable {
 
   /**
    * The object of a section: of a struct a {@link WaitableStruct}, of a queue a {@link Queue}, of a
-   * latest value a {@link Latest}, of a broadcast a {@link Broadcast}, of work a {@link Work}, of an
-   * event an {@link Event} or {@link EventFlags}, of a mutex a {@link Mutex}, of a semaphore a
+   * latest value a {@link Latest}, of a broadcast a {@link Broadcast}, of work a {@link Work}, of
+   * an event an {@link Event} or {@link EventFlags}, of a mutex a {@link Mutex}, of a semaphore a
    * {@link Semaphore}.
    *
    * @param sectionIndex position in the descriptor

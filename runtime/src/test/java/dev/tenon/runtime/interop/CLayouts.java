@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Regions that tests in C describe, too. */
-final class CLayouts {
+public final class CLayouts {
   private static final long FNV_BASIS = 0xCBF29CE484222325L;
   private static final long FNV_PRIME = 1099511628211L;
 
@@ -70,6 +70,36 @@ final class CLayouts {
     return described("shop", "Shop", layout)
         .struct("words", words * (long) Long.BYTES, Long.BYTES)
         .work("jobs", capacity, alignment, workers)
+        .build();
+  }
+
+  /** As {@code lock_regions.c} has it; three permits. */
+  public static RegionDescriptor plant() {
+    String layout =
+        """
+        tenon-layout 1
+        schema plant
+        region Plant
+        Plant.bell event auto
+        Plant.gate event manual
+        Plant.alarms event auto bits Alarm
+        Plant.states event manual bits Alarm
+        Plant.plain mutex plain
+        Plant.again mutex recursive
+        Plant.fair mutex plain fair
+        Plant.slots semaphore permits 3
+        Plant.status struct Status size 128 align 8
+        """;
+    return described("plant", "Plant", layout)
+        .struct("status", 128, 8)
+        .event("bell", false, false)
+        .event("gate", true, false)
+        .event("alarms", false, true)
+        .event("states", true, true)
+        .mutex("plain", false, false)
+        .mutex("again", true, false)
+        .mutex("fair", false, true)
+        .semaphore("slots", 3)
         .build();
   }
 

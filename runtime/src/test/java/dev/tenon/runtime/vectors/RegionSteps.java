@@ -215,8 +215,7 @@ final class RegionSteps implements Vectors.Steps {
   /** event FLAGS NAME. */
   private static Adding event(Vectors.Step step) {
     return (to, sizes) ->
-        to.event(
-            step.word(1), has(step, SectionFlags.MANUAL), has(step, SectionFlags.NAMED_BITS));
+        to.event(step.word(1), has(step, SectionFlags.MANUAL), has(step, SectionFlags.NAMED_BITS));
   }
 
   /** mutex FLAGS NAME. */
