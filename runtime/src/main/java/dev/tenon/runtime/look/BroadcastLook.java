@@ -2,7 +2,6 @@
 package dev.tenon.runtime.look;
 
 import dev.tenon.runtime.format.BroadcastHeader;
-import dev.tenon.runtime.format.WaitWords;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.section.TableEntry;
 import dev.tenon.runtime.section.broadcast.BroadcastLayout;
@@ -20,10 +19,9 @@ final class BroadcastLook implements SectionLook {
     MemorySegment header = site.live(entry.offset(), BroadcastHeader.BYTES);
     long messages = Words.getLongAcquire(header, BroadcastHeader.MESSAGES_OFFSET);
     long wakes = Words.getLongOpaque(header, BroadcastHeader.WAKES_OFFSET);
-    long waiting =
-        Words.getLongOpaque(header, BroadcastHeader.ARRIVALS_OFFSET + WaitWords.WAITING_OFFSET);
+    int waiting = SectionSite.waiting(header, BroadcastHeader.ARRIVALS_OFFSET);
     RoleView producer = site.holders().role(header, BroadcastHeader.PRODUCER_OFFSET);
     return new BroadcastView(
-        site.name(), site.doc(), entry.size(), producer, messages, wakes, Long.bitCount(waiting));
+        site.name(), site.doc(), entry.size(), producer, messages, wakes, waiting);
   }
 }

@@ -4,17 +4,22 @@ package dev.tenon.runtime.look;
 import dev.tenon.runtime.PeerState;
 import dev.tenon.runtime.format.Role;
 import dev.tenon.runtime.format.RoleFlags;
+import dev.tenon.runtime.format.TenonFormatConstants;
 import dev.tenon.runtime.memory.Words;
 import java.lang.foreign.MemorySegment;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
 
-/** The participants of a region, by which holders of roles are named. */
+/** The participants of a region, by which holders of roles and owners are named. */
 final class Holders {
+  private static final int SLOT_BITS = (int) TenonFormatConstants.ATTACHMENT_SLOT_BITS;
+  private static final long SLOT_MASK = (1L << SLOT_BITS) - 1;
+
   private final LongFunction<Life> life;
   private final LongUnaryOperator processId;
   private final Map<Integer, Long> identities = new TreeMap<>();
@@ -49,6 +54,27 @@ final class Holders {
   private String label(long identity, int slot) {
     Long holder = identities.get(slot);
     return holder != null && holder == identity ? views.get(slot).label() : "";
+  }
+
+  /**
+   * Finds the attachment that owns something. One that came after the participants were read counts
+   * as gone.
+   *
+   * @param attachment as it was read: its slot plus one and its generation; zero for none
+   * @return empty for none
+   */
+  Optional<OwnerView> owner(long attachment) {
+    if (attachment == 0) {
+      return Optional.empty();
+    }
+    long slot = (attachment & SLOT_MASK) - 1;
+    long generation = attachment >>> SLOT_BITS;
+    return Optional.of(
+        views.values().stream()
+            .filter(one -> one.slot() == slot && one.generation() == generation)
+            .findFirst()
+            .map(one -> new OwnerView(slot, generation, one.processId(), one.life(), one.label()))
+            .orElse(new OwnerView(slot, generation, 0, Life.DEAD, "")));
   }
 
   /**

@@ -2,7 +2,6 @@
 package dev.tenon.runtime.look;
 
 import dev.tenon.runtime.format.LatestHeader;
-import dev.tenon.runtime.format.WaitWords;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.section.TableEntry;
 import dev.tenon.runtime.section.latest.LatestLayout;
@@ -20,8 +19,7 @@ final class LatestLook implements SectionLook {
     MemorySegment header = site.live(entry.offset(), LatestHeader.BYTES);
     long published = Words.getLongAcquire(header, LatestHeader.PUBLISHED_OFFSET);
     long wakes = Words.getLongOpaque(header, LatestHeader.WAKES_OFFSET);
-    long waiting =
-        Words.getLongOpaque(header, LatestHeader.ARRIVALS_OFFSET + WaitWords.WAITING_OFFSET);
+    int waiting = SectionSite.waiting(header, LatestHeader.ARRIVALS_OFFSET);
     RoleView writer = site.holders().role(header, LatestHeader.WRITER_OFFSET);
     return new LatestView(
         site.name(),
@@ -30,6 +28,6 @@ final class LatestLook implements SectionLook {
         writer,
         published,
         wakes,
-        Long.bitCount(waiting));
+        waiting);
   }
 }

@@ -10,6 +10,9 @@ final class SectionLooks {
   private static final SectionLook LATEST = new LatestLook();
   private static final SectionLook BROADCAST = new BroadcastLook();
   private static final SectionLook WORK = new WorkLook();
+  private static final SectionLook EVENT = new EventLook();
+  private static final SectionLook MUTEX = new MutexLook();
+  private static final SectionLook SEMAPHORE = new SemaphoreLook();
 
   private SectionLooks() {}
 
@@ -24,8 +27,10 @@ final class SectionLooks {
       case LATEST -> LATEST;
       case BROADCAST -> BROADCAST;
       case WORK -> WORK;
-      case EVENT, MUTEX, SEMAPHORE, UNRECOGNIZED ->
-          throw new IllegalArgumentException("no kind of section");
+      case EVENT -> EVENT;
+      case MUTEX -> MUTEX;
+      case SEMAPHORE -> SEMAPHORE;
+      case UNRECOGNIZED -> throw new IllegalArgumentException("no kind of section");
     };
   }
 }

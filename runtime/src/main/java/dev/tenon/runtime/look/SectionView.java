@@ -3,7 +3,16 @@ package dev.tenon.runtime.look;
 
 /** One section of a region. Code that differs by kind switches over the classes. */
 public sealed interface SectionView
-    permits StructView, QueueView, LatestView, BroadcastView, WorkView, UnknownView, BrokenView {
+    permits StructView,
+        QueueView,
+        LatestView,
+        BroadcastView,
+        WorkView,
+        EventView,
+        MutexView,
+        SemaphoreView,
+        UnknownView,
+        BrokenView {
   /** Name in the schema, without control characters. */
   String name();
 

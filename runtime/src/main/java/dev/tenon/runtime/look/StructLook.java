@@ -2,7 +2,6 @@
 package dev.tenon.runtime.look;
 
 import dev.tenon.runtime.format.StructHeader;
-import dev.tenon.runtime.format.WaitWords;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.section.TableEntry;
 import java.io.IOException;
@@ -16,10 +15,8 @@ final class StructLook implements SectionLook {
     entry.require(entry.size() > 0, "size");
     entry.require(entry.dataOffset() >= entry.offset() + StructHeader.BYTES, "data_offset");
     MemorySegment header = site.live(entry.offset(), StructHeader.BYTES);
-    long waiting =
-        Words.getLongOpaque(header, StructHeader.CHANGES_OFFSET + WaitWords.WAITING_OFFSET);
+    int waiting = SectionSite.waiting(header, StructHeader.CHANGES_OFFSET);
     Words.settle();
-    return new StructView(
-        site.name(), site.doc(), entry.size(), entry.alignment(), Long.bitCount(waiting));
+    return new StructView(site.name(), site.doc(), entry.size(), entry.alignment(), waiting);
   }
 }

@@ -3,7 +3,6 @@ package dev.tenon.runtime.look;
 
 import dev.tenon.runtime.PeerState;
 import dev.tenon.runtime.format.TenonFormatConstants;
-import dev.tenon.runtime.format.WaitWords;
 import dev.tenon.runtime.memory.Words;
 import dev.tenon.runtime.section.TableEntry;
 import dev.tenon.runtime.section.queue.RecordFormat;
@@ -37,7 +36,7 @@ final class WorkLook implements SectionLook {
             entry.alignment(),
             entry.count());
     RoleView producer = site.holders().role(header, layout.producerRole());
-    long waiting = Words.getLongOpaque(header, layout.tasksWait() + WaitWords.WAITING_OFFSET);
+    int waiting = SectionSite.waiting(header, layout.tasksWait());
     WorkView view =
         new WorkView(
             site.name(),
@@ -46,7 +45,7 @@ final class WorkLook implements SectionLook {
             entry.count(),
             producer,
             workers(site, header, layout),
-            Long.bitCount(waiting),
+            waiting,
             WorkNumbers.read(header, layout));
     Words.settle();
     return view;

@@ -11,13 +11,18 @@ import dev.tenon.runtime.QueueStatistics;
 import dev.tenon.runtime.WorkStatistics;
 import dev.tenon.runtime.look.BroadcastView;
 import dev.tenon.runtime.look.BrokenView;
+import dev.tenon.runtime.look.EventView;
 import dev.tenon.runtime.look.LaneView;
 import dev.tenon.runtime.look.LatestView;
+import dev.tenon.runtime.look.Life;
+import dev.tenon.runtime.look.MutexView;
+import dev.tenon.runtime.look.OwnerView;
 import dev.tenon.runtime.look.ParticipantView;
 import dev.tenon.runtime.look.QueueView;
 import dev.tenon.runtime.look.RegionView;
 import dev.tenon.runtime.look.RoleView;
 import dev.tenon.runtime.look.SectionView;
+import dev.tenon.runtime.look.SemaphoreView;
 import dev.tenon.runtime.look.StructView;
 import dev.tenon.runtime.look.UnknownView;
 import dev.tenon.runtime.look.WorkView;
@@ -140,6 +145,9 @@ final class RegionJson {
       case LatestView latest -> latest(latest);
       case BroadcastView broadcast -> broadcast(broadcast);
       case WorkView work -> work(work);
+      case EventView event -> event(event);
+      case MutexView mutex -> mutex(mutex);
+      case SemaphoreView semaphore -> semaphore(semaphore);
       case UnknownView unknown -> {
         json.writeStringField("kind", "unknown");
         json.writeNumberField("number", unknown.kind());
@@ -243,20 +251,72 @@ final class RegionJson {
     json.writeEndArray();
   }
 
+  private void event(EventView event) throws IOException {
+    json.writeStringField("kind", "event");
+    json.writeBooleanField("manual", event.manual());
+    json.writeBooleanField("named_bits", event.namedBits());
+    json.writeNumberField("set", event.set());
+    json.writeNumberField("waiting", event.waiting());
+  }
+
+  private void mutex(MutexView mutex) throws IOException {
+    json.writeStringField("kind", "mutex");
+    json.writeBooleanField("recursive", mutex.recursive());
+    json.writeBooleanField("fair", mutex.fair());
+    unsigned("taken", mutex.taken());
+    unsigned("deaths", mutex.deaths());
+    json.writeNumberField("tickets", mutex.tickets());
+    json.writeNumberField("waiting", mutex.waiting());
+    if (mutex.owner().isPresent()) {
+      json.writeObjectFieldStart("owner");
+      owner(mutex.owner().get());
+      json.writeEndObject();
+    } else {
+      json.writeNullField("owner");
+    }
+  }
+
+  private void semaphore(SemaphoreView semaphore) throws IOException {
+    json.writeStringField("kind", "semaphore");
+    json.writeNumberField("permits", semaphore.permits());
+    json.writeNumberField("available", semaphore.available());
+    unsigned("recovered", semaphore.recovered());
+    json.writeNumberField("waiting", semaphore.waiting());
+    json.writeArrayFieldStart("holders");
+    for (SemaphoreView.HolderView holder : semaphore.holders()) {
+      json.writeStartObject();
+      owner(holder.owner());
+      json.writeNumberField("permits", holder.permits());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void owner(OwnerView owner) throws IOException {
+    json.writeNumberField("slot", owner.slot());
+    json.writeNumberField("generation", owner.generation());
+    process(owner.processId(), owner.life(), owner.label());
+    json.writeBooleanField("gone", owner.isGone());
+  }
+
   private void role(RoleView role) throws IOException {
     json.writeStringField("state", word(role.state()));
-    if (role.processId() == 0) {
-      json.writeNullField("process_id");
-      json.writeNullField("life");
-    } else {
-      json.writeNumberField("process_id", role.processId());
-      json.writeStringField("life", word(role.life()));
-    }
-    json.writeStringField("label", role.label());
+    process(role.processId(), role.life(), role.label());
     json.writeNumberField("epoch", role.epoch());
     json.writeBooleanField("can_wake", role.canWake());
     json.writeBooleanField("needs_barrier", role.needsBarrier());
     json.writeBooleanField("spins", role.spins());
+  }
+
+  private void process(long processId, Life life, String label) throws IOException {
+    if (processId == 0) {
+      json.writeNullField("process_id");
+      json.writeNullField("life");
+    } else {
+      json.writeNumberField("process_id", processId);
+      json.writeStringField("life", word(life));
+    }
+    json.writeStringField("label", label);
   }
 
   private void unsigned(String key, long number) throws IOException {

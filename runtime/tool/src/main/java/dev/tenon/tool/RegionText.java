@@ -6,14 +6,18 @@ import dev.tenon.runtime.QueueStatistics;
 import dev.tenon.runtime.WorkStatistics;
 import dev.tenon.runtime.look.BroadcastView;
 import dev.tenon.runtime.look.BrokenView;
+import dev.tenon.runtime.look.EventView;
 import dev.tenon.runtime.look.LaneView;
 import dev.tenon.runtime.look.LatestView;
 import dev.tenon.runtime.look.Life;
+import dev.tenon.runtime.look.MutexView;
+import dev.tenon.runtime.look.OwnerView;
 import dev.tenon.runtime.look.ParticipantView;
 import dev.tenon.runtime.look.QueueView;
 import dev.tenon.runtime.look.RegionView;
 import dev.tenon.runtime.look.RoleView;
 import dev.tenon.runtime.look.SectionView;
+import dev.tenon.runtime.look.SemaphoreView;
 import dev.tenon.runtime.look.StructView;
 import dev.tenon.runtime.look.UnknownView;
 import dev.tenon.runtime.look.WorkView;
@@ -24,6 +28,8 @@ import java.util.Locale;
 /** A region for people. */
 final class RegionText {
   private static final String INDENT = "  ";
+  private static final String NOBODY = "nobody";
+  private static final String DIED = "left: it died";
 
   private final StringBuilder text = new StringBuilder();
 
@@ -104,6 +110,9 @@ final class RegionText {
       case LatestView latest -> latest(latest);
       case BroadcastView broadcast -> broadcast(broadcast);
       case WorkView work -> work(work);
+      case EventView event -> event(event);
+      case MutexView mutex -> mutex(mutex);
+      case SemaphoreView semaphore -> semaphore(semaphore);
       case UnknownView unknown ->
           title(
               unknown.name() + ": section of kind " + unknown.kind() + ", which is not known here",
@@ -115,13 +124,18 @@ final class RegionText {
     }
   }
 
+  /** Ends a section with its facts, and with those that wait, if there are any. */
+  private void facts(TextTable facts, int waiting) {
+    if (waiting != 0) {
+      facts.row("waiting", Quantity.count(waiting, "participant"));
+    }
+    text.append(facts.lines(INDENT));
+  }
+
   private void struct(StructView struct) {
     title(struct.name() + ": struct", struct.doc());
     TextTable facts = new TextTable().row("size", Quantity.count(struct.size(), "byte"));
-    if (struct.waiting() != 0) {
-      facts.row("waiting", Quantity.count(struct.waiting(), "participant"));
-    }
-    text.append(facts.lines(INDENT));
+    facts(facts, struct.waiting());
   }
 
   private void queue(QueueView queue) {
@@ -183,10 +197,7 @@ final class RegionText {
                 counts(
                     Quantity.count(latest.published(), "value") + " published",
                     Quantity.count(latest.wakes(), "wake")));
-    if (latest.waiting() != 0) {
-      facts.row("waiting", Quantity.count(latest.waiting(), "participant"));
-    }
-    text.append(facts.lines(INDENT));
+    facts(facts, latest.waiting());
   }
 
   private void broadcast(BroadcastView broadcast) {
@@ -200,10 +211,7 @@ final class RegionText {
                 counts(
                     Quantity.count(broadcast.messages(), "message") + " published",
                     Quantity.count(broadcast.wakes(), "wake")));
-    if (broadcast.waiting() != 0) {
-      facts.row("waiting", Quantity.count(broadcast.waiting(), "participant"));
-    }
-    text.append(facts.lines(INDENT));
+    facts(facts, broadcast.waiting());
   }
 
   private void work(WorkView work) {
@@ -242,10 +250,71 @@ final class RegionText {
                 Quantity.unsigned(numbers.returned()) + " given back",
                 Quantity.unsigned(numbers.setAside()) + " set aside"))
         .row("fill", Quantity.percent(work.fill()));
-    if (work.waiting() != 0) {
-      facts.row("waiting", Quantity.count(work.waiting(), "participant"));
+    facts(facts, work.waiting());
+  }
+
+  private void event(EventView event) {
+    title(
+        event.name() + ": event, " + (event.manual() ? "reset by hand" : "resets itself"),
+        event.doc());
+    String oneBit = event.set() == 0 ? "no" : "yes";
+    String bits = event.namedBits() ? "0x" + Long.toHexString(event.set()) : oneBit;
+    facts(new TextTable().row("set", bits), event.waiting());
+  }
+
+  private void mutex(MutexView mutex) {
+    String kind = mutex.recursive() ? ": mutex, recursive" : ": mutex";
+    title(mutex.name() + kind + (mutex.fair() ? ", fair" : ""), mutex.doc());
+    TextTable facts =
+        new TextTable()
+            .row("held by", mutex.owner().map(one -> owner(one, "unlocking it")).orElse(NOBODY))
+            .row(
+                "",
+                counts(
+                    Quantity.count(mutex.taken(), "lock"),
+                    Quantity.count(mutex.deaths()) + " recovered"));
+    if (mutex.tickets() != 0) {
+      facts.row("tickets", Quantity.count(mutex.tickets(), "participant"));
     }
-    text.append(facts.lines(INDENT));
+    facts(facts, mutex.waiting());
+  }
+
+  private void semaphore(SemaphoreView semaphore) {
+    title(semaphore.name() + ": semaphore", semaphore.doc());
+    TextTable facts =
+        new TextTable()
+            .row(
+                "permits",
+                counts(
+                    Quantity.count(semaphore.available())
+                        + " of "
+                        + Quantity.count(semaphore.permits())
+                        + " free",
+                    Quantity.count(semaphore.recovered()) + " recovered"));
+    String row = "held by";
+    for (SemaphoreView.HolderView holder : semaphore.holders()) {
+      facts.row(
+          row,
+          counts(owner(holder.owner(), "releasing"), Quantity.count(holder.permits(), "permit")));
+      row = "";
+    }
+    if (semaphore.holders().isEmpty()) {
+      facts.row(row, NOBODY);
+    }
+    facts(facts, semaphore.waiting());
+  }
+
+  /** Names an owner, also one that has gone and did not do before what it should have done. */
+  private static String owner(OwnerView owner, String duty) {
+    if (owner.processId() == 0) {
+      return "whoever left without " + duty;
+    }
+    String process = People.process(owner.label(), owner.processId(), owner.life());
+    return switch (owner.life()) {
+      case ALIVE, UNKNOWN -> process;
+      case STOPPED -> counts(process, "stopped");
+      case DEAD -> counts(process, DIED);
+    };
   }
 
   private static String counts(String... counts) {
@@ -259,7 +328,7 @@ final class RegionText {
     }
     List<String> facts = new ArrayList<>();
     facts.add(People.process(role.label(), role.processId(), role.life()));
-    facts.add(role.state() == PeerState.LEFT ? "left: it died" : state);
+    facts.add(role.state() == PeerState.LEFT ? DIED : state);
     if (role.state() != PeerState.LEFT) {
       if (!role.canWake()) {
         facts.add("cannot wake");

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Regions with any bytes are shown or refused, and never more than that. */
 @Timeout(900)
@@ -69,8 +71,12 @@ class HostileIT {
     }
   }
 
-  @Test
-  void randomDamageIsShownOrRefusedInPlainText() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void randomDamageIsShownOrRefusedInPlainText(boolean ofLocks) throws IOException {
+    if (ofLocks) {
+      takeTheBytesOfLocks();
+    }
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     int shown = 0;
@@ -92,6 +98,13 @@ class HostileIT {
       }
     }
     assertThat(shown).as("seed %d", seed).isBetween(rounds / 10, rounds - rounds / 10);
+  }
+
+  private void takeTheBytesOfLocks() throws IOException {
+    Path locks = folder.resolve("locks.region");
+    try (Locks _ = Locks.create(locks).use()) {
+      region = Files.readAllBytes(locks);
+    }
   }
 
   @Test
