@@ -43,14 +43,16 @@ bool tenon_mutex_drop_ticket(tenon_mutex *mutex) {
     return true;
 }
 
-void tenon_mutex_drop_dead_tickets(tenon_mutex *mutex) {
+bool tenon_mutex_drop_dead_tickets(tenon_mutex *mutex) {
+    bool dropped = false;
     for (uint32_t i = 0; i < TENON_PARTICIPANT_SLOTS; i++) {
         tenon_mutex_ticket *ticket = &mutex->tickets[i];
         uint64_t number = tenon_load_acquire_u64(&ticket->number);
         if (number != 0 && i != mutex->host->slot &&
             tenon_section_host_is_gone(mutex->host, tenon_load_acquire_u64(&ticket->holder))) {
             /* A ticket that was drawn meanwhile has another number, and stays. */
-            (void)tenon_compare_exchange_u64(&ticket->number, number, 0);
+            dropped |= tenon_compare_exchange_u64(&ticket->number, number, 0);
         }
     }
+    return dropped;
 }

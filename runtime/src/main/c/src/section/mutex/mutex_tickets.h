@@ -15,7 +15,8 @@ void tenon_mutex_draw_ticket(tenon_mutex *mutex);
 /* Gives the own ticket back; true when there was one. */
 bool tenon_mutex_drop_ticket(tenon_mutex *mutex);
 
-/* Takes the tickets of those that have gone. Calls the system for each that is there. */
-void tenon_mutex_drop_dead_tickets(tenon_mutex *mutex);
+/* Takes the tickets of those that have gone; true when there were some. Calls the system for each
+ * that is there. */
+bool tenon_mutex_drop_dead_tickets(tenon_mutex *mutex);
 
 #endif

@@ -68,8 +68,10 @@ static tenon_status wait_and_take(tenon_mutex *mutex, tenon_wait_time *time) {
         if (status != TENON_OK && status != TENON_TIMED_OUT) {
             return status;
         }
-        if (status == TENON_TIMED_OUT && mutex->is_fair) {
-            tenon_mutex_drop_dead_tickets(mutex);
+        if (status == TENON_TIMED_OUT && mutex->is_fair &&
+            tenon_mutex_drop_dead_tickets(mutex)) {
+            /* Another one may be next now, which has looked before. */
+            tenon_shared_waits_wake(&mutex->changes);
         }
         if (take_free(mutex)) {
             return TENON_OK;

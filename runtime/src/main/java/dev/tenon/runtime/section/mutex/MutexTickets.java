@@ -65,17 +65,23 @@ final class MutexTickets {
     return true;
   }
 
-  /** Takes the tickets of those that have gone. Calls the system for each that is there. */
-  void dropDead() {
+  /**
+   * Takes the tickets of those that have gone. Calls the system for each that is there.
+   *
+   * @return whether there were some
+   */
+  boolean dropDead() {
+    boolean dropped = false;
     for (int slot = 0; slot < SLOTS; slot++) {
       long number = Words.getLongAcquire(content, layout.number(slot));
       if (number != 0 && slot != host.slot()) {
         long holder = Words.getLongAcquire(content, layout.holder(slot));
         if (Attachments.isGone(host.platform(), content, holder)) {
           // A ticket that was drawn meanwhile has another number, and stays.
-          Words.compareAndSetLong(content, layout.number(slot), number, 0);
+          dropped |= Words.compareAndSetLong(content, layout.number(slot), number, 0);
         }
       }
     }
+    return dropped;
   }
 }

@@ -82,8 +82,9 @@ final class SharedMutex implements Mutex {
 
     @Override
     public boolean recover() {
-      if (layout.isFair()) {
-        tickets.dropDead();
+      if (layout.isFair() && tickets.dropDead()) {
+        // Another one may be next now, which has looked before.
+        waits.wake();
       }
       long owner = Words.getLongAcquire(content, layout.owner());
       held.ownerDied =
