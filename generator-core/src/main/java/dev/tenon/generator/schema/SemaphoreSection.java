@@ -11,6 +11,11 @@ import dev.tenon.generator.diagnostic.Span;
 public record SemaphoreSection(Names names, int permits, String doc, Span span)
     implements SyncSection {
 
+  /** Number of permits in words: {@code one permit}, {@code 4 permits}. */
+  public String permitsInWords() {
+    return permits == 1 ? "one permit" : permits + " permits";
+  }
+
   @Override
   public <T> T match(Cases<T> cases) {
     return cases.semaphore(this);

@@ -28,9 +28,7 @@ final class SemaphoreSectionCode extends SyncSectionCode {
 
   @Override
   String usage() {
-    return section.permits() == 1
-        ? "It has one permit."
-        : "It has " + section.permits() + " permits.";
+    return "It has " + section.permitsInWords() + ".";
   }
 
   @Override

@@ -102,7 +102,7 @@ public final class SectionEmitters {
                     + reset
                     + event
                         .bits()
-                        .map(flags -> ", with the masks of {@link " + types.link(flags) + "}")
+                        .map(flags -> "; its bits are masks of {@link " + types.link(flags) + "}")
                         .orElse(""));
           }
 
@@ -125,7 +125,7 @@ public final class SectionEmitters {
                 RuntimeApi.SEMAPHORE,
                 "semaphore",
                 index,
-                "the semaphore, of " + semaphore.permits() + " permits");
+                "the semaphore, which has " + semaphore.permitsInWords());
           }
         });
   }
