@@ -3,8 +3,6 @@ package dev.tenon.generator.emit.java.region.section;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeSpec;
-import java.util.List;
 
 /**
  * A section by which programs wait for one another: its accessor returns what the runtime has.
@@ -22,10 +20,5 @@ record SyncSectionEmitter(
   @Override
   public CodeBlock body() {
     return CodeBlock.builder().addStatement("return region().$L($L)", method, index).build();
-  }
-
-  @Override
-  public List<TypeSpec> nestedTypes() {
-    return List.of();
   }
 }
