@@ -159,7 +159,7 @@ public final class Exchange extends TypedRegion {
               """
               tenon-description 1
               Exchange.meaning deadline 250000 ns
-              Exchange.calls doc Whoever wants something.
+              Exchange.calls doc Requests for access.
               Exchange.tools doc One for all.
               Grown doc Grew twice, once into reserved bytes.
               Inner doc Grows into its tail padding.
@@ -325,9 +325,9 @@ public final class Exchange extends TypedRegion {
   }
 
   /**
-   * Whoever wants something.
+   * Requests for access.
    *
-   * @return the event, which resets itself, with the masks of {@link Access}
+   * @return the event, which resets itself; its bits are masks of {@link Access}
    */
   public EventFlags calls() {
     return region().eventFlags(9);
@@ -343,7 +343,7 @@ public final class Exchange extends TypedRegion {
     return region().mutex(11);
   }
 
-  /** {@return the semaphore, of 4 permits} */
+  /** {@return the semaphore, which has 4 permits} */
   public Semaphore seats() {
     return region().semaphore(12);
   }
@@ -359,7 +359,7 @@ public final class Exchange extends TypedRegion {
   /**
    * Since contract version 2.
    *
-   * @return the event, which is reset by hand, with the masks of {@link com.example.units.Quality}
+   * @return the event, which is reset by hand; its bits are masks of {@link com.example.units.Quality}
    * @throws SectionAbsentException if the region is of an earlier version; see {@link #hasFaults}
    */
   public EventFlags faults() {
@@ -395,7 +395,7 @@ public final class Exchange extends TypedRegion {
   /**
    * One for all. Since contract version 3.
    *
-   * @return the semaphore, of 1 permits
+   * @return the semaphore, which has one permit
    * @throws SectionAbsentException if the region is of an earlier version; see {@link #hasTools}
    */
   public Semaphore tools() {

@@ -15,7 +15,7 @@
 
 ${event.heads.wait_any} {
     uint32_t taken = 0;
-    tenon_status status = TENON_OK;
+    tenon_status status;
 <@c.requireSection region section "status"/>
     status = tenon_event_wait_any(${region.variable}->${section.member}, bits, timeout_ns, &taken);
     if (given != NULL) {

@@ -670,7 +670,10 @@ int32_t la_exchange_jobs_take(la_exchange_jobs_worker *consumer,
                               const la_exchange_jobs_handler *handler, uint32_t limit,
                               int64_t timeout_ns);
 
-/** Section halt as the runtime sees it. What is set stays so until it is reset. */
+/**
+ * Event halt as the runtime sees it. A bit that is set ends every wait for it until it is
+ * reset.
+ */
 tenon_event *la_exchange_get_halt(la_exchange *exchange);
 
 /**
@@ -710,8 +713,8 @@ bool la_exchange_halt_is_set(const la_exchange *exchange);
 tenon_status la_exchange_halt_wait(la_exchange *exchange, int64_t timeout_ns);
 
 /**
- * Whoever wants something. Section calls as the runtime sees it. What is set ends one wait,
- * which clears it.
+ * Requests for access. Event calls as the runtime sees it. A bit that is set ends one wait for
+ * it, which clears it.
  */
 tenon_event *la_exchange_get_calls(la_exchange *exchange);
 
@@ -773,8 +776,8 @@ tenon_status la_exchange_calls_wait_all(la_exchange *exchange, la_access bits, i
 bool la_exchange_has_faults(const la_exchange *exchange);
 
 /**
- * Section faults as the runtime sees it. What is set stays so until it is reset. NULL in a
- * region of an earlier version, which has no such section. Since version 2.
+ * Event faults as the runtime sees it. A bit that is set ends every wait for it until it is
+ * reset. NULL in a region of an earlier version, which has no such section. Since version 2.
  */
 tenon_event *la_exchange_get_faults(la_exchange *exchange);
 
@@ -840,7 +843,7 @@ tenon_status la_exchange_faults_wait_all(la_exchange *exchange, un_quality bits,
                                          int64_t timeout_ns);
 
 /**
- * Section setup as the runtime sees it. Attachments get the mutex in the order in which they
+ * Mutex setup as the runtime sees it. Attachments get the mutex in the order in which they
  * came.
  */
 tenon_mutex *la_exchange_get_setup(la_exchange *exchange);
@@ -871,7 +874,7 @@ tenon_status la_exchange_setup_unlock(la_exchange *exchange);
  */
 bool la_exchange_setup_is_held(const la_exchange *exchange);
 
-/** Section table as the runtime sees it. */
+/** Mutex table as the runtime sees it. */
 tenon_mutex *la_exchange_get_table(la_exchange *exchange);
 
 /**
@@ -904,7 +907,7 @@ bool la_exchange_table_is_held(const la_exchange *exchange);
 bool la_exchange_has_repair(const la_exchange *exchange);
 
 /**
- * Section repair as the runtime sees it. Attachments get the mutex in the order in which they
+ * Mutex repair as the runtime sees it. Attachments get the mutex in the order in which they
  * came. NULL in a region of an earlier version, which has no such section. Since version 2.
  */
 tenon_mutex *la_exchange_get_repair(la_exchange *exchange);
@@ -938,7 +941,7 @@ tenon_status la_exchange_repair_unlock(la_exchange *exchange);
  */
 bool la_exchange_repair_is_held(const la_exchange *exchange);
 
-/** Section seats as the runtime sees it. It has 4 permits. */
+/** Semaphore seats as the runtime sees it. It has 4 permits. */
 tenon_semaphore *la_exchange_get_seats(la_exchange *exchange);
 
 /**
@@ -971,8 +974,8 @@ uint32_t la_exchange_seats_available(const la_exchange *exchange);
 bool la_exchange_has_tools(const la_exchange *exchange);
 
 /**
- * One for all. Section tools as the runtime sees it. It has one permit. NULL in a region of an
- * earlier version, which has no such section. Since version 3.
+ * One for all. Semaphore tools as the runtime sees it. It has one permit. NULL in a region of
+ * an earlier version, which has no such section. Since version 3.
  */
 tenon_semaphore *la_exchange_get_tools(la_exchange *exchange);
 

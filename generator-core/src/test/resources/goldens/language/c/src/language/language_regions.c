@@ -255,7 +255,7 @@ static const char la_exchange_layout[] =
 static const char la_exchange_description[] =
     "tenon-description 1\n"
     "Exchange.meaning deadline 250000 ns\n"
-    "Exchange.calls doc Whoever wants something.\n"
+    "Exchange.calls doc Requests for access.\n"
     "Exchange.tools doc One for all.\n"
     "Grown doc Grew twice, once into reserved bytes.\n"
     "Inner doc Grows into its tail padding.\n"

@@ -102,7 +102,7 @@ public final class SectionEmitters {
                     + reset
                     + event
                         .bits()
-                        .map(flags -> "; its bits are masks of {@link " + types.link(flags) + "}")
+                        .map(flags -> "; masks: {@link " + types.link(flags) + "}")
                         .orElse(""));
           }
 
