@@ -66,8 +66,7 @@ class SectionKindsTest {
   @EnumSource
   void isInTheSchemaOfTheLanguage(Section.Kind kind) {
     Path language =
-        Fixtures.project()
-            .resolve("generator-core/src/test/resources/schemas/language.tenon.yaml");
+        Fixtures.project().resolve("generator-core/src/test/resources/schemas/language.tenon.yaml");
     assertThat(SchemaCompiler.compile(language).schema().regions())
         .flatExtracting(Region::contents)
         .extracting(Section::kind)
