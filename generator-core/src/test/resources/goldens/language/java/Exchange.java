@@ -327,7 +327,7 @@ public final class Exchange extends TypedRegion {
   /**
    * Requests for access.
    *
-   * @return the event, which resets itself; its bits are masks of {@link Access}
+   * @return the event, which resets itself; masks: {@link Access}
    */
   public EventFlags calls() {
     return region().eventFlags(9);
@@ -359,7 +359,7 @@ public final class Exchange extends TypedRegion {
   /**
    * Since contract version 2.
    *
-   * @return the event, which is reset by hand; its bits are masks of {@link com.example.units.Quality}
+   * @return the event, which is reset by hand; masks: {@link com.example.units.Quality}
    * @throws SectionAbsentException if the region is of an earlier version; see {@link #hasFaults}
    */
   public EventFlags faults() {

@@ -1255,7 +1255,7 @@ la_access la_exchange_calls_bits(const la_exchange *exchange) {
 tenon_status la_exchange_calls_wait_any(la_exchange *exchange, la_access bits, int64_t timeout_ns,
                                         la_access *given) {
     uint32_t taken = 0;
-    tenon_status status = TENON_OK;
+    tenon_status status;
     status = tenon_event_wait_any(exchange->calls, bits, timeout_ns, &taken);
     if (given != NULL) {
         *given = (la_access)taken;
@@ -1311,7 +1311,7 @@ un_quality la_exchange_faults_bits(const la_exchange *exchange) {
 tenon_status la_exchange_faults_wait_any(la_exchange *exchange, un_quality bits,
                                          int64_t timeout_ns, un_quality *given) {
     uint32_t taken = 0;
-    tenon_status status = TENON_OK;
+    tenon_status status;
     if (exchange->faults == NULL) {
         return tenon_region_require_section(exchange->region, 13);
     }
