@@ -34,7 +34,7 @@ import java.util.Objects;
  */
 public final class Callbacks {
   /** Refuses an older runtime. */
-  private static final int RUNTIME_API = RuntimeVersion.require(3, "schema callbacks");
+  private static final int RUNTIME_API = RuntimeVersion.require(4, "schema callbacks");
 
   private static final MethodHandle FEED_OPEN = Downcalls.handle(
       FunctionDescriptor.of(JAVA_LONG, ADDRESS), Linker.Option.captureCallState("errno"));

@@ -22,7 +22,7 @@ import java.util.ServiceLoader;
 /** Makes {@link CallbacksExports} callable from C. */
 final class CallbacksExportsBinder {
   /** Refuses an older runtime. */
-  private static final int RUNTIME_API = RuntimeVersion.require(3, "schema callbacks");
+  private static final int RUNTIME_API = RuntimeVersion.require(4, "schema callbacks");
 
   /** Selects the implementation that C calls. */
   static final ExportBinding<CallbacksExports> BINDING = new ExportBinding<>(

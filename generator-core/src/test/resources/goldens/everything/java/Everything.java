@@ -27,7 +27,7 @@ import java.time.Duration;
 public final class Everything extends TypedRegion {
   private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
       "everything", EverythingConstants.SCHEMA_VERSION, "Everything")
-          .requireRuntime(3)
+          .requireRuntime(4)
           .tool("tenon 0.1.0")
           .layoutHash("638bea88cc6d2c79091d973ecf6c023ab698f6ee45692f6799b08961765b2672")
           .layoutText(

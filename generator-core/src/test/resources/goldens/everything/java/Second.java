@@ -25,7 +25,7 @@ import java.time.Duration;
 public final class Second extends TypedRegion {
   private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
       "everything", EverythingConstants.SCHEMA_VERSION, "Second")
-          .requireRuntime(3)
+          .requireRuntime(4)
           .tool("tenon 0.1.0")
           .layoutHash("ef14516ccf315514264fe29fcf286bf03899d1ad2a3c42dfced96060444abe08")
           .layoutText(

@@ -26,7 +26,7 @@ import java.util.Objects;
  */
 public final class Evolving {
   /** Refuses an older runtime. */
-  private static final int RUNTIME_API = RuntimeVersion.require(3, "schema evolving");
+  private static final int RUNTIME_API = RuntimeVersion.require(4, "schema evolving");
 
   private static final MethodHandle INSPECT = Downcalls.handle(
       FunctionDescriptor.of(Part.LAYOUT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, Part.LAYOUT,

@@ -36,7 +36,7 @@ import java.time.Duration;
 public final class Plant extends TypedRegion {
   private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
       "evolving", EvolvingConstants.SCHEMA_VERSION, "Plant")
-          .requireRuntime(3)
+          .requireRuntime(4)
           .tool("tenon 0.1.0")
           .layoutHash("1cbcf0ce6318f44efe192a1ebae75b121206b31537ad406e16736b363cba125b")
           .layoutText(

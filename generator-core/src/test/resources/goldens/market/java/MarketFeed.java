@@ -27,7 +27,7 @@ import java.time.Duration;
 public final class MarketFeed extends TypedRegion {
   private static final RegionDescriptor DESCRIPTOR = RegionDescriptor.builder(
       "market", MarketConstants.SCHEMA_VERSION, "MarketFeed")
-          .requireRuntime(3)
+          .requireRuntime(4)
           .tool("tenon 0.1.0")
           .layoutHash("9b0be7a94d73d482e046b759832527258a513572db4b598f6459ba7003ef69c9")
           .layoutText(

@@ -42,6 +42,7 @@ import dev.tenon.generator.check.regions.LatestRule;
 import dev.tenon.generator.check.regions.MessageSectionRule;
 import dev.tenon.generator.check.regions.RegionRule;
 import dev.tenon.generator.check.regions.SectionGrowthRule;
+import dev.tenon.generator.check.regions.SyncSectionRule;
 import dev.tenon.generator.check.rule.Check;
 import dev.tenon.generator.check.rule.Rule;
 import dev.tenon.generator.diagnostic.Diagnostics;
@@ -87,6 +88,7 @@ public final class Rules {
               new SectionGrowthRule(),
               new MessageSectionRule(),
               new LatestRule(),
+              new SyncSectionRule(),
               new GivenNameRule(),
               new JavaCollisionRule(),
               new CCollisionRule()),

@@ -246,14 +246,12 @@ final class LayoutJson {
     SectionPlan plan = layouts.section(section);
     if (plan.isCarrier()) {
       json.writeArrayFieldStart(plan.kind().key());
-      for (StructType type : plan.types()) {
-        json.writeString(type.name());
+      for (Object message : plan.values()) {
+        json.writeObject(message);
       }
       json.writeEndArray();
-    } else if (plan.types().isEmpty()) {
-      json.writeBooleanField(plan.kind().key(), true);
     } else {
-      json.writeStringField(plan.kind().key(), plan.typeNames(" "));
+      json.writeObjectField(plan.kind().key(), plan.values().get(0));
     }
     for (SectionPlan.Fact fact : plan.facts()) {
       String key = fact.key().equals("align") ? "alignment" : fact.key();

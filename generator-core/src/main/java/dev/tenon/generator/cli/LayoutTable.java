@@ -179,9 +179,7 @@ final class LayoutTable {
   private String contents(Section section) {
     SectionPlan plan = layouts.section(section);
     StringBuilder text = new StringBuilder(plan.kind().key());
-    if (!plan.types().isEmpty()) {
-      text.append(plan.isCarrier() ? " of " : " ").append(plan.typeNames(", "));
-    }
+    text.append(plan.isCarrier() ? " of " : " ").append(plan.words(", "));
     plan.facts().forEach(fact -> text.append("  " + fact.key() + " " + fact.value()));
     text.append(since("  since ", section));
     return text.toString();

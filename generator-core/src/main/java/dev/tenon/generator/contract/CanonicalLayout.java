@@ -150,12 +150,12 @@ public final class CanonicalLayout {
       SectionPlan plan = lines.plan(section);
       plan.types().forEach(lines::reach);
       StringBuilder text = new StringBuilder(key).append(' ').append(plan.kind().key());
-      if (!plan.isCarrier() && !plan.types().isEmpty()) {
-        text.append(' ').append(plan.typeNames(" "));
+      if (!plan.isCarrier()) {
+        text.append(' ').append(plan.words(" "));
       }
       plan.facts().forEach(fact -> text.append(' ' + fact.key() + ' ' + fact.value()));
       if (plan.isCarrier()) {
-        text.append(" of ").append(plan.typeNames(" "));
+        text.append(" of ").append(plan.words(" "));
       }
       lines.line("%s", text);
     }

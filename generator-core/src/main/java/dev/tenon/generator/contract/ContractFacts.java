@@ -163,7 +163,7 @@ final class ContractFacts {
       FactList.Entry entry =
           facts
               .addSince(FactKind.SECTION, region.name(), section, false)
-              .with(Property.named(plan.kind().key()), plan.typeNames(" "));
+              .with(Property.named(plan.kind().key()), plan.words(" "));
       plan.facts().stream()
           .filter(SectionPlan.Fact::isOwn)
           .forEach(fact -> entry.with(Property.named(fact.key()), fact.value().toString()));

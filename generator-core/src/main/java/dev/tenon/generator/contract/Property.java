@@ -29,6 +29,11 @@ enum Property {
   PRODUCERS("number of producers", Form.INTEGER),
   STAMPED("'stamped'"),
   WORKERS("number of workers", Form.INTEGER),
+  EVENT("mode"),
+  BITS("flags"),
+  MUTEX("mode"),
+  FAIR("'fair'"),
+  SEMAPHORE("number of permits", Form.INTEGER),
   OFFSET("offset", Form.INTEGER),
   SIZE("size", Form.INTEGER),
   ALIGN("alignment", Form.INTEGER),
@@ -108,7 +113,8 @@ enum Property {
   /** The properties that sections of regions have, of whatever kind. */
   static Set<Property> ofSections() {
     return EnumSet.of(
-        STRUCT, QUEUE, LATEST, BROADCAST, WORK, CAPACITY, ALIGN, PRODUCERS, STAMPED, WORKERS);
+        STRUCT, QUEUE, LATEST, BROADCAST, WORK, CAPACITY, ALIGN, PRODUCERS, STAMPED, WORKERS, EVENT,
+        BITS, MUTEX, FAIR, SEMAPHORE);
   }
 
   /** Those that list the messages of a section. */

@@ -119,6 +119,8 @@ public enum DiagnosticCode {
   TOO_MANY_ARMS(2055, "The tagged-union fields of a schema have at most 65536 arms in total."),
   TOO_MANY_FOR_JAVA(
       2056, "A declaration or a schema has more members than a class of Java can hold."),
+  UNKNOWN_MODE(2057, "An event is auto or manual, a mutex plain or recursive."),
+  NOT_FLAGS(2058, "'bits' of an event names flags."),
   UNUSED_IMPORT(2101, Severity.WARNING, "An imported schema is unused."),
   ABSENT_OUT_OF_LIMITS(
       2102,
@@ -158,6 +160,8 @@ public enum DiagnosticCode {
   INVALID_DEADLINE(4010, "A deadline is from 1 ns to 365 days."),
   INVALID_PRODUCERS(4011, "A queue has from 1 to 64 producers."),
   INVALID_WORKERS(4012, "Work has from 1 to 1024 workers."),
+  TOO_MANY_EVENT_BITS(4013, "The flags of an event are stored in at most 32 bits."),
+  INVALID_PERMITS(4014, "A semaphore has from 1 to 1024 permits."),
 
   INVALID_JAVA_PACKAGE(
       5001, "A Java package is a dotted name without keywords, and not one of the JDK."),

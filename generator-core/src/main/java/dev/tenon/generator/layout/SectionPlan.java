@@ -2,20 +2,27 @@
 package dev.tenon.generator.layout;
 
 import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Type;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Layout facts of a section: layout texts, contracts, tables, JSON and pages all say these.
  *
- * @param types structs that the section holds or carries
- * @param isCarrier whether there may be several of them, one after the other, rather than one
+ * @param types declared types that its bytes are of
+ * @param values values behind the kind's key in the schema: names of structs, a mode or a number
+ * @param isCarrier whether there may be several values, one after the other, rather than one
  * @param extent in the words of people
  * @param facts further facts, in the order of layout texts
  */
 public record SectionPlan(
-    Section.Kind kind, List<StructType> types, boolean isCarrier, Extent extent, List<Fact> facts) {
+    Section.Kind kind,
+    List<? extends Type> types,
+    List<?> values,
+    boolean isCarrier,
+    Extent extent,
+    List<Fact> facts) {
 
   /**
    * Data bytes of a section.
@@ -44,11 +51,22 @@ public record SectionPlan(
 
   public SectionPlan {
     types = List.copyOf(types);
+    values = List.copyOf(values);
     facts = List.copyOf(facts);
   }
 
-  /** Returns the names of the types with something between them. */
-  public String typeNames(String separator) {
-    return types.stream().map(StructType::name).collect(Collectors.joining(separator));
+  /** Returns the values with something between them. */
+  public String words(String separator) {
+    return values.stream().map(Object::toString).collect(Collectors.joining(separator));
+  }
+
+  /** The values and, of a section that is no carrier, its own facts, in the words of people. */
+  public String contents() {
+    Stream<String> told =
+        facts.stream()
+            .filter(fact -> fact.isOwn() && !isCarrier)
+            .map(fact -> fact.key() + " " + fact.value());
+    return Stream.concat(values.stream().map(Object::toString), told)
+        .collect(Collectors.joining(", "));
   }
 }

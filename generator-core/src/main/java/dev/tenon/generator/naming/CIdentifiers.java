@@ -5,14 +5,17 @@ import dev.tenon.generator.schema.BroadcastSection;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.EventSection;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.MessageSection;
+import dev.tenon.generator.schema.MutexSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.SemaphoreSection;
 import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.WorkSection;
@@ -39,6 +42,7 @@ public final class CIdentifiers {
           name options out opener handler limit timeout_ns payload status dispatch whole version
           count message size room context message_id contract_version copy there memory alignment
           defaults calloc malloc free aligned section value reader elements refused receiver consumer last
+          bits given taken permit
           """);
 
   /**
@@ -199,6 +203,25 @@ public final class CIdentifiers {
       return messages(section, true)
           .with("consumer", owner + "_" + suffix + "_worker")
           .behind(owner + "_" + suffix, "join", "leave", "worker_of");
+    }
+
+    @Override
+    public Identifiers event(EventSection section) {
+      Identifiers names =
+          new Identifiers().behind(owner + "_" + suffix, "signal", "signal_all", "reset");
+      return section.bits().isPresent()
+          ? names.behind(owner + "_" + suffix, "bits", "wait_any", "wait_all")
+          : names.behind(owner + "_" + suffix, "is_set", "wait");
+    }
+
+    @Override
+    public Identifiers mutex(MutexSection section) {
+      return new Identifiers().behind(owner + "_" + suffix, "lock", "unlock", "is_held");
+    }
+
+    @Override
+    public Identifiers semaphore(SemaphoreSection section) {
+      return new Identifiers().behind(owner + "_" + suffix, "acquire", "release", "available");
     }
 
     private Identifiers messages(MessageSection section, boolean waits) {

@@ -6,14 +6,17 @@ import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
+import dev.tenon.generator.schema.EventSection;
 import dev.tenon.generator.schema.Export;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.MutexSection;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.SemaphoreSection;
 import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.WorkSection;
@@ -137,37 +140,10 @@ public final class JavaIdentifiers {
     if (section.isAppended()) {
       names.with("has", JavaNames.has(section));
     }
-    return names.withAll(
-        section.match(
-            new Section.Cases<>() {
-              @Override
-              public Identifiers struct(StructSection struct) {
-                Identifiers waits = new Identifiers();
-                return struct.awaited().isEmpty()
-                    ? waits
-                    : waits.with("waits", JavaNames.waits(struct));
-              }
-
-              @Override
-              public Identifiers queue(QueueSection queue) {
-                return new Identifiers();
-              }
-
-              @Override
-              public Identifiers latest(LatestSection latest) {
-                return new Identifiers();
-              }
-
-              @Override
-              public Identifiers broadcast(BroadcastSection broadcast) {
-                return new Identifiers();
-              }
-
-              @Override
-              public Identifiers work(WorkSection work) {
-                return new Identifiers();
-              }
-            }));
+    if (section instanceof StructSection struct && !struct.awaited().isEmpty()) {
+      names.with("waits", JavaNames.waits(struct));
+    }
+    return names;
   }
 
   /** Methods of the class of waits for a struct in a region, for one of its fields. */
@@ -203,6 +179,21 @@ public final class JavaIdentifiers {
           @Override
           public Identifiers work(WorkSection work) {
             return classes(work, "Work", "Handler", "Producer", "Worker");
+          }
+
+          @Override
+          public Identifiers event(EventSection event) {
+            return new Identifiers();
+          }
+
+          @Override
+          public Identifiers mutex(MutexSection mutex) {
+            return new Identifiers();
+          }
+
+          @Override
+          public Identifiers semaphore(SemaphoreSection semaphore) {
+            return new Identifiers();
           }
         });
   }

@@ -7,6 +7,24 @@ import java.util.List;
 public sealed interface MessageSection extends Section
     permits QueueSection, BroadcastSection, WorkSection {
 
+  /** One function for each kind of section that carries messages. */
+  interface Cases<T> {
+
+    T queue(QueueSection section);
+
+    T broadcast(BroadcastSection section);
+
+    T work(WorkSection section);
+  }
+
+  /** Calls the function for this kind of section. */
+  <T> T match(Cases<T> cases);
+
+  @Override
+  default <T> T match(Section.Cases<T> cases) {
+    return match((Cases<T>) cases);
+  }
+
   /** Structs that may be sent. */
   List<StructType> messages();
 

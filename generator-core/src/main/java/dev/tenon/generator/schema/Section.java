@@ -12,7 +12,7 @@ import java.util.Map;
  * Code that differs by kind asks {@link #match}, which does not compile while a kind is forgotten.
  */
 public sealed interface Section extends Declaration
-    permits StructSection, LatestSection, MessageSection {
+    permits StructSection, LatestSection, MessageSection, SyncSection {
 
   /** Kinds of sections, in the order in which they are explained. */
   enum Kind {
@@ -20,7 +20,10 @@ public sealed interface Section extends Declaration
     QUEUE,
     LATEST,
     BROADCAST,
-    WORK;
+    WORK,
+    EVENT,
+    MUTEX,
+    SEMAPHORE;
 
     /** The key that makes a content this kind, and the word for it in layout texts. */
     public String key() {
@@ -29,17 +32,17 @@ public sealed interface Section extends Declaration
   }
 
   /** One function for each kind of section. */
-  interface Cases<T> {
+  interface Cases<T> extends MessageSection.Cases<T> {
 
     T struct(StructSection section);
 
-    T queue(QueueSection section);
-
     T latest(LatestSection section);
 
-    T broadcast(BroadcastSection section);
+    T event(EventSection section);
 
-    T work(WorkSection section);
+    T mutex(MutexSection section);
+
+    T semaphore(SemaphoreSection section);
   }
 
   /** Calls the function for this kind of section. */
@@ -52,14 +55,19 @@ public sealed interface Section extends Declaration
     return since() > 1;
   }
 
-  /** Structs that the section holds or carries, as listed in the schema. */
-  List<StructType> types();
+  /** Declared types that the section holds, carries or names bits by, as listed in the schema. */
+  List<? extends Type> types();
+
+  /** The key of the schema that names these types. */
+  default String typeKey() {
+    return kind().key();
+  }
 
   /** Facts for people that are no part of the layout, by their names. */
   default Map<String, String> notes() {
     return Map.of();
   }
 
-  /** Those of its structs that lie in the region from the beginning, each once. */
-  List<StructType> placed();
+  /** Those of its types that lie in the region from the beginning, each once. */
+  List<? extends Type> placed();
 }

@@ -10,6 +10,7 @@ import dev.tenon.generator.check.names.NameRule;
 import dev.tenon.generator.check.regions.LatestRule;
 import dev.tenon.generator.check.regions.MessageSectionRule;
 import dev.tenon.generator.check.regions.RegionRule;
+import dev.tenon.generator.check.regions.SyncSectionRule;
 import dev.tenon.generator.contract.DescriptionText;
 import dev.tenon.generator.schema.Constant;
 import dev.tenon.generator.schema.Literal;
@@ -36,6 +37,8 @@ class FormatLimitsTest {
     LATEST(LatestRule.class, "MAX_BYTES"),
     PRODUCERS(MessageSectionRule.class, "MAX_PRODUCERS"),
     WORKERS(MessageSectionRule.class, "MAX_WORKERS"),
+    EVENT_BITS(SyncSectionRule.class, "EVENT_BITS"),
+    PERMITS(SyncSectionRule.class, "MAX_PERMITS"),
     BROADCAST_PARTS(MessageSectionRule.class, "BROADCAST_PARTS"),
     DESCRIPTION(DescriptionText.class, "MAX_BYTES");
 
@@ -65,6 +68,8 @@ class FormatLimitsTest {
     "LATEST, MAX_LATEST_BYTES, 0",
     "PRODUCERS, MAX_LANES, 0",
     "WORKERS, MAX_WORKERS, 0",
+    "EVENT_BITS, EVENT_BITS, 0",
+    "PERMITS, MAX_PERMITS, 0",
     "BROADCAST_PARTS, BROADCAST_RECORD_PARTS, 0",
     "DESCRIPTION, MAX_DESCRIPTION_TEXT, 0"
   })

@@ -67,7 +67,7 @@ final class Excerpts {
     for (String type : path.subList(1, path.size() - 1)) {
       indent += "  ";
       Pattern head =
-          Pattern.compile(indent + "public .*(class|interface|record) " + type + "\\b.*\\{");
+          Pattern.compile(indent + "(public .*)?(class|interface|record) " + type + "\\b.*\\{");
       lines = body(lines, head, indent + "}");
     }
     String name = path.get(path.size() - 1);

@@ -62,7 +62,7 @@ class SchemaPageTest {
   private static final List<String> COMMON =
       List.of("doc", "java_name", "c_name", "since", "deprecated");
 
-  /** Classes of the runtime that generated ones extend. */
+  /** Types of the runtime that generated classes extend or return. */
   private static final List<String> BASES =
       List.of(
           "TypedRegion",
@@ -74,7 +74,11 @@ class SchemaPageTest {
           "TypedWaits",
           "TypedLatest",
           "TypedLatestWriter",
-          "TypedLatestReader");
+          "TypedLatestReader",
+          "Event",
+          "EventFlags",
+          "Mutex",
+          "Semaphore");
 
   @TempDir private Path folder;
 

@@ -366,7 +366,11 @@ public final class RandomCalls {
                                       .formatted(some),
                                   "broadcast: [%s], capacity: 64KiB".formatted(some),
                                   "work: [%s], capacity: 64KiB, workers: 2".formatted(some),
-                                  "latest: %s, deadline: 5ms".formatted(struct))),
+                                  "latest: %s, deadline: 5ms".formatted(struct),
+                                  "event: manual",
+                                  "event: auto, bits: Marks",
+                                  "mutex: recursive, fair: true",
+                                  "semaphore: 3")),
                           lives.get(i),
                           draw.said());
                 })

@@ -11,16 +11,19 @@ import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Declaration;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
+import dev.tenon.generator.schema.EventSection;
 import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagBit;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.ListType;
 import dev.tenon.generator.schema.MessageSection;
+import dev.tenon.generator.schema.MutexSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.SemaphoreSection;
 import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.Type;
@@ -116,6 +119,25 @@ final class MeaningOfBytes {
           "%d aligned to %d for %d"
               .formatted(work.capacity(), layouts.plan(work).recordAlignment(), work.workers()));
       return messages(work);
+    }
+
+    @Override
+    public Void event(EventSection event) {
+      places.put(path, "event " + event.manual() + " " + event.bits().isPresent());
+      event.bits().ifPresent(flags -> type(path, flags, 0));
+      return null;
+    }
+
+    @Override
+    public Void mutex(MutexSection mutex) {
+      places.put(path, "mutex " + mutex.recursive() + " " + mutex.fair());
+      return null;
+    }
+
+    @Override
+    public Void semaphore(SemaphoreSection semaphore) {
+      places.put(path, "semaphore of " + semaphore.permits());
+      return null;
     }
 
     private Void messages(MessageSection section) {

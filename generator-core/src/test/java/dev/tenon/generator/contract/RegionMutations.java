@@ -85,6 +85,12 @@ final class RegionMutations extends SchemaMutator {
               SECTION_CHANGED);
         } else if (asMap(part.getValue()).containsKey("latest")) {
           latest(section);
+        } else if (asMap(part.getValue()).containsKey("event")) {
+          event(section);
+        } else if (asMap(part.getValue()).containsKey("mutex")) {
+          mutex(section);
+        } else if (asMap(part.getValue()).containsKey("semaphore")) {
+          value("semaphore", "7", SECTION_CHANGED, section);
         } else {
           messages(section);
         }
@@ -104,6 +110,39 @@ final class RegionMutations extends SchemaMutator {
           changed.remove("deadline");
         },
         SECTION_CHANGED);
+  }
+
+  private void event(String... section) {
+    Map<String, Object> event = base.at(section);
+    boolean isManual = event.get("event").equals("manual");
+    value("event", isManual ? "auto" : "manual", SECTION_CHANGED, section);
+    value(
+        "bits",
+        "Access".equals(event.get("bits")) ? "Quality" : "Access",
+        SECTION_CHANGED,
+        section);
+    if (event.containsKey("bits")) {
+      change(
+          "no names for the bits of part " + section[section.length - 1],
+          tree -> tree.at(section).remove("bits"),
+          SECTION_CHANGED);
+    }
+    change(
+        "make a mutex of part " + section[section.length - 1],
+        tree -> {
+          Map<String, Object> changed = tree.at(section);
+          changed.remove("event");
+          changed.remove("bits");
+          changed.put("mutex", "plain");
+        },
+        SECTION_CHANGED);
+  }
+
+  private void mutex(String... section) {
+    Map<String, Object> mutex = base.at(section);
+    boolean isRecursive = mutex.get("mutex").equals("recursive");
+    value("mutex", isRecursive ? "plain" : "recursive", SECTION_CHANGED, section);
+    value("fair", mutex.containsKey("fair") ? "false" : "true", SECTION_CHANGED, section);
   }
 
   private void since(String... section) {

@@ -14,24 +14,44 @@ ${indent} */
 <#-- Prints the head of a function that belongs to a declaration. -->
 <#macro head of text><@excerpt of=of head=true>${text}</@excerpt></#macro>
 <#-- Leaves a function of a section that the region, being of an older version, does not have.
-     result: what the function returns, a "status", a pointer ("NULL") or "nothing". -->
+     result: what the function returns, a "status", a value ("NULL", "false") or "nothing". -->
 <#macro requireSection region section result>
 <#if section.isAppended()>
     if (${region.variable}->${section.member} == NULL) {
 <#if result == "status">
         return tenon_region_require_section(${region.variable}->region, ${section.index});
-<#elseif result == "NULL">
+<#elseif result != "nothing">
         (void)tenon_region_require_section(${region.variable}->region, ${section.index});
-        return NULL;
+        return ${result};
 <#else>
         return;
 </#if>
     }
 </#if>
 </#macro>
+<#-- Defines a function that calls one of the runtime, unless the region lacks the section.
+     result: as of requireSection. -->
+<#macro forward region section head result function arguments...>
+
+${head} {
+<@requireSection region section result/>
+    return ${function}(${([region.variable + "->" + section.member] + arguments)?join(", ")});
+}
+</#macro>
+<#-- Defines the function that returns a section as the runtime sees it. -->
+<#macro getSection region section>
+
+${section.parts.get} {
+<@requireSection region section "NULL"/>
+    return ${region.variable}->${section.member};
+}
+</#macro>
 <#-- Ends a list of statuses with that of a section which the region does not have. -->
 <#macro orNotFound section><#if section.isAppended()>;
  *     TENON_NOT_FOUND in a region of a version before ${section.since}</#if></#macro>
+<#-- Ends the description of a result with the value for a region that lacks the section. -->
+<#macro orNothing section value><#if section.isAppended()>;
+ *     ${value} in a region of a version before ${section.since}</#if></#macro>
 <#-- Rejects a runtime that is older than the generated code. -->
 <#macro requireRuntime view>
 #if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < ${view.runtimeApi}

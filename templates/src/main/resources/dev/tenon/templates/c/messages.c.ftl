@@ -149,11 +149,7 @@ ${whole.head} {
 <#-- Defines the functions of such a section. -->
 <#macro functions region section>
 <#local messages = section.parts>
-
-${messages.get} {
-<@c.requireSection region section "NULL"/>
-    return ${region.variable}->${messages.member};
-}
+<@c.getSection region section/>
 <#if messages.trims?has_content>
 
 /* Takes back the room for elements that the message claimed before does not have. */

@@ -13,7 +13,7 @@
 #define ${view.own}_${view.own}_REGIONS_H
 
 #include <${view.schema}/${view.schema}.h>
-<#if view.regions?filter(region -> region.hasAppended())?has_content>
+<#if view.regions?filter(region -> region.hasBool())?has_content>
 #include <stdbool.h>
 </#if>
 #include <stdint.h>

@@ -6,11 +6,7 @@
 <#-- Defines the functions of a latest value. -->
 <#macro functions region section>
 <#local latest = section.parts>
-
-${latest.get} {
-<@c.requireSection region section "NULL"/>
-    return ${region.variable}->${latest.member};
-}
+<@c.getSection region section/>
 
 ${latest.publish} {
 <@c.requireSection region section "status"/>

@@ -39,7 +39,7 @@ ${struct.evolved.versioned} {
 <#if struct.changed?has_content>
 
 ${struct.changed} {
-<@c.requireSection region section ""/>
+<@c.requireSection region section "nothing"/>
     tenon_struct_changed(tenon_region_struct_section(${region.variable}->region, ${section.index}));
 }
 </#if>

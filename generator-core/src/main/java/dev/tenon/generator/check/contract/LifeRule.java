@@ -82,7 +82,7 @@ public final class LifeRule implements Rule {
       if (declaration instanceof Field field) {
         type(field, field.valueType(), field.typeSpan(), since);
       } else if (declaration instanceof Section section) {
-        Span span = check.places().of(section, section.kind().key());
+        Span span = check.places().of(section, section.typeKey());
         section.placed().forEach(type -> type(section, type, span, since));
       } else if (declaration instanceof UnionType union) {
         arms(union);

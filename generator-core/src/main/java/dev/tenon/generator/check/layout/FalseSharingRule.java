@@ -30,7 +30,8 @@ public final class FalseSharingRule implements Rule {
     for (Region region : check.schema().regions()) {
       region.contents().stream()
           .flatMap(section -> section.placed().stream())
-          .forEach(struct -> check(check, struct, 0, seen));
+          .filter(StructType.class::isInstance)
+          .forEach(struct -> check(check, (StructType) struct, 0, seen));
     }
   }
 

@@ -22,6 +22,7 @@ import dev.tenon.generator.schema.Field;
 import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.ListType;
+import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.NativeFunction;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.ReservedBytes;
@@ -151,7 +152,9 @@ final class CUnits {
           NameUnit.of(
               region, region.since(), () -> all(CIdentifiers.region(schema, region), "type")));
       for (Section section : GivenNameRule.usable(region.contents())) {
-        messages(region, section);
+        if (section instanceof MessageSection carrier) {
+          messages(region, carrier);
+        }
         add(
             NameUnit.of(
                 section,
@@ -166,10 +169,10 @@ final class CUnits {
     }
   }
 
-  /** Functions of a queue end with the names of its messages. */
-  private void messages(Region region, Section section) {
+  /** Functions of a section that carries messages end with their names. */
+  private void messages(Region region, MessageSection section) {
     String scope = "messages of " + region.name() + "." + section.name();
-    for (StructType message : GivenNameRule.usable(section.types())) {
+    for (StructType message : GivenNameRule.usable(section.messages())) {
       add(
           NameUnit.of(
               message,

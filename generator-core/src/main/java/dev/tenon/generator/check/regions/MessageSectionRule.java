@@ -10,12 +10,9 @@ import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.layout.QueuePlan;
 import dev.tenon.generator.schema.BroadcastSection;
-import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.MessageSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
-import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.schema.WorkSection;
 import dev.tenon.generator.schema.reader.Places;
@@ -81,7 +78,7 @@ public final class MessageSectionRule implements Rule {
   }
 
   /** Checks of what only one kind has: its room, and who uses it. */
-  private record Room(Check check) implements Section.Cases<Void> {
+  private record Room(Check check) implements MessageSection.Cases<Void> {
 
     @Override
     public Void queue(QueueSection queue) {
@@ -110,16 +107,6 @@ public final class MessageSectionRule implements Rule {
       long alignment = Math.max(RECORD_HEADER, plan.recordAlignment());
       require(work, QUEUE_PARTS, Layouts.alignUp(plan.largestMessage(), alignment));
       users(work, "workers", work.workers(), MAX_WORKERS, DiagnosticCode.INVALID_WORKERS);
-      return null;
-    }
-
-    @Override
-    public Void struct(StructSection struct) {
-      return null;
-    }
-
-    @Override
-    public Void latest(LatestSection latest) {
       return null;
     }
 

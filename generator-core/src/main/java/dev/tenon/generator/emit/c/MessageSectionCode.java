@@ -46,7 +46,7 @@ abstract class MessageSectionCode implements SectionCode {
         schema.regions().stream()
             .flatMap(region -> region.contents().stream())
             .filter(MessageSection.class::isInstance)
-            .flatMap(section -> section.types().stream())
+            .flatMap(section -> ((MessageSection) section).messages().stream())
             .map(StructType::name)
             .collect(Collectors.toSet());
     List<StructType> messages =

@@ -31,7 +31,7 @@ final class QueueSectionCode extends MessageSectionCode {
 
   @Override
   public String flags() {
-    return section.stamped() ? "TENON_SECTION_FLAGS_STAMPED" : "0";
+    return SectionCode.flags(section.stamped() ? "STAMPED" : "");
   }
 
   @Override

@@ -101,6 +101,11 @@ public record RegionsView(
       return sections.stream().anyMatch(SectionView::isAppended);
     }
 
+    /** Whether a function of the region returns a {@code bool}. */
+    public boolean hasBool() {
+      return hasAppended() || sections.stream().anyMatch(section -> section.parts().hasBool());
+    }
+
     /** Whether the region keeps something of this process for a section. */
     public boolean hasState() {
       return sections.stream().anyMatch(section -> section.parts().hasState());
@@ -128,7 +133,7 @@ public record RegionsView(
    * @param initialPointer expression for a pointer to {@code initial}; {@code NULL} without one
    * @param since contract version that appended it to the region; 1 for a section that is always
    *     there
-   * @param count lanes of a queue; 1 otherwise
+   * @param count lanes of a queue, workers, or permits of a semaphore; 1 otherwise
    * @param flags flags of the section, as a C expression
    * @param has head of the function that tells whether the region has it; empty for a section that
    *     is always there
@@ -168,6 +173,11 @@ public record RegionsView(
 
     /** Whether a region allocates memory for the section. */
     default boolean hasMemory() {
+      return false;
+    }
+
+    /** Whether one of the section's functions returns a {@code bool}. */
+    default boolean hasBool() {
       return false;
     }
   }

@@ -8,6 +8,8 @@ import dev.tenon.generator.layout.StructLayoutPlan.Version;
 import dev.tenon.generator.schema.Section;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the view of one section, a class of its own for each kind. */
 interface SectionCode {
@@ -24,14 +26,24 @@ interface SectionCode {
   /** Size in the region's descriptor, a number or a macro. */
   String size();
 
-  /** Lanes of a queue; 1 otherwise. */
+  /** Lanes of a queue, workers, or permits of a semaphore; 1 otherwise. */
   default int count() {
     return 1;
   }
 
   /** Flags in the region's descriptor, as a C expression. */
   default String flags() {
-    return "0";
+    return flags("");
+  }
+
+  /** Returns the expression for flags of the shared-memory format, of which empty ones are none. */
+  static String flags(String... names) {
+    String set =
+        Stream.of(names)
+            .filter(name -> !name.isEmpty())
+            .map(name -> "TENON_SECTION_FLAGS_" + name)
+            .collect(Collectors.joining(" | "));
+    return set.isEmpty() ? "0" : set;
   }
 
   /** The macro that a new section is filled with, empty when it is all zero. */

@@ -3,12 +3,15 @@ package dev.tenon.generator.emit.c;
 
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.BroadcastSection;
+import dev.tenon.generator.schema.EventSection;
 import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.MessageSection;
+import dev.tenon.generator.schema.MutexSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.SemaphoreSection;
 import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.WorkSection;
 import java.util.Comparator;
@@ -27,7 +30,7 @@ final class SectionCodes {
   /** Returns what all sections of a kind share in one file, null for nothing. */
   Record shared(Section.Kind kind) {
     return switch (kind) {
-      case STRUCT, LATEST -> null;
+      case STRUCT, LATEST, EVENT, MUTEX, SEMAPHORE -> null;
       case QUEUE, BROADCAST, WORK ->
           kind == firstWithMessages() ? MessageSectionCode.shared(schema, layouts) : null;
     };
@@ -70,6 +73,21 @@ final class SectionCodes {
           @Override
           public SectionCode work(WorkSection work) {
             return new WorkSectionCode(schema, layouts, region, work);
+          }
+
+          @Override
+          public SectionCode event(EventSection event) {
+            return new EventSectionCode(schema, region, event);
+          }
+
+          @Override
+          public SectionCode mutex(MutexSection mutex) {
+            return new MutexSectionCode(schema, region, mutex);
+          }
+
+          @Override
+          public SectionCode semaphore(SemaphoreSection semaphore) {
+            return new SemaphoreSectionCode(schema, region, semaphore);
           }
         });
   }

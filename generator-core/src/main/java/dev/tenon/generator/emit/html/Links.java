@@ -13,7 +13,7 @@ import dev.tenon.generator.schema.ParameterType;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
-import dev.tenon.generator.schema.StructType;
+import dev.tenon.generator.schema.Type;
 import dev.tenon.generator.schema.UnionType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class Links {
       for (Section section : region.contents()) {
         String place = region.name() + "." + section.name();
         links.use(
-            String.join(" ", section.types().stream().map(StructType::name).toList()),
+            String.join(" ", section.types().stream().map(Type::spelling).toList()),
             place,
             id(region, section));
       }

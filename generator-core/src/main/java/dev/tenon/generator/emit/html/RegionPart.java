@@ -43,7 +43,7 @@ final class RegionPart {
         Links.id(region, section),
         section.name(),
         plan.kind().key(),
-        scope.links().spelled(plan.typeNames(", ")),
+        scope.links().spelled(plan.contents()),
         extent.label().isEmpty()
             ? Doc.count(extent.bytes(), "byte")
             : extent.label() + bytes(extent.bytes()),

@@ -86,7 +86,10 @@ enum Construct {
   QUEUE_SECTION("section", Shared.LIFE, "queue!", "capacity!", "producers", "stamped"),
   LATEST_SECTION("section", Shared.LIFE, "latest!", "deadline"),
   BROADCAST_SECTION("section", Shared.LIFE, "broadcast!", "capacity!"),
-  WORK_SECTION("section", Shared.LIFE, "work!", "capacity!", "workers!");
+  WORK_SECTION("section", Shared.LIFE, "work!", "capacity!", "workers!"),
+  EVENT_SECTION("section", Shared.LIFE, "event!", "bits"),
+  MUTEX_SECTION("section", Shared.LIFE, "mutex!", "fair"),
+  SEMAPHORE_SECTION("section", Shared.LIFE, "semaphore!");
 
   /** The keys that kinds of mappings have in common. */
   private enum Shared {

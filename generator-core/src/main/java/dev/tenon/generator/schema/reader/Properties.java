@@ -263,8 +263,13 @@ final class Properties {
   /** An integer that a rule checks; out of the range of {@code int} it becomes the nearest int. */
   OptionalInt saturatedInt(String key) {
     return integer(key)
-        .map(number -> OptionalInt.of((int) saturate(number, Integer.MIN_VALUE, Integer.MAX_VALUE)))
+        .map(number -> OptionalInt.of(saturatedInt(number)))
         .orElse(OptionalInt.empty());
+  }
+
+  /** Returns a number, or the nearest int. */
+  static int saturatedInt(BigInteger number) {
+    return (int) saturate(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   /** A size that a rule checks; out of the range of {@code long} it becomes the nearest long. */

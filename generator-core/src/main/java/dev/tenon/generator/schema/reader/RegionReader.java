@@ -16,7 +16,7 @@ final class RegionReader {
 
   RegionReader(Reading reading, TypeTable table) {
     this.reading = reading;
-    this.sections = new SectionReaders(reading, new StructNames(reading, table));
+    this.sections = new SectionReaders(reading, table);
   }
 
   Optional<Region> read(Entry entry) {

@@ -202,7 +202,7 @@ public final class SchemaReader {
       table.declareEnum(entry.name());
     }
     for (Entry entry : entries(properties, "flags")) {
-      table.declare(entry.name());
+      table.declareFlags(entry.name());
     }
     for (Entry entry : entries(properties, "unions")) {
       unions.unions().declare(entry);

@@ -32,14 +32,16 @@ final class SectionReaders {
   private final Reading reading;
   private final Map<Kind, SectionReader> readers = new EnumMap<>(Kind.class);
 
-  SectionReaders(Reading reading, StructNames structs) {
+  SectionReaders(Reading reading, TypeTable table) {
     this.reading = reading;
+    StructNames structs = new StructNames(reading, table);
+    SyncSections syncs = new SyncSections(reading, new FlagsNames(reading, table));
     for (Kind kind : Kind.values()) {
-      readers.put(kind, reader(kind, structs));
+      readers.put(kind, reader(kind, structs, syncs));
     }
   }
 
-  private SectionReader reader(Kind kind, StructNames structs) {
+  private SectionReader reader(Kind kind, StructNames structs, SyncSections syncs) {
     return switch (kind) {
       case STRUCT -> new StructSectionReader(reading, structs);
       case QUEUE -> messages(kind, structs, Construct.QUEUE_SECTION, SectionReaders::queue);
@@ -47,6 +49,10 @@ final class SectionReaders {
       case BROADCAST ->
           messages(kind, structs, Construct.BROADCAST_SECTION, SectionReaders::broadcast);
       case WORK -> messages(kind, structs, Construct.WORK_SECTION, SectionReaders::work);
+      case EVENT -> new SyncSectionReader(reading, Construct.EVENT_SECTION, syncs::event);
+      case MUTEX -> new SyncSectionReader(reading, Construct.MUTEX_SECTION, syncs::mutex);
+      case SEMAPHORE ->
+          new SyncSectionReader(reading, Construct.SEMAPHORE_SECTION, syncs::semaphore);
     };
   }
 

@@ -5,6 +5,7 @@ import dev.tenon.generator.diagnostic.Span;
 import dev.tenon.generator.schema.Callback;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Constant;
+import dev.tenon.generator.schema.FlagsType;
 import dev.tenon.generator.schema.HandleType;
 import dev.tenon.generator.schema.ScalarType;
 import dev.tenon.generator.schema.Schema;
@@ -43,6 +44,7 @@ final class TypeTable {
   private final Map<String, HandleType> handleTypes = new HashMap<>();
   private final Set<String> unions = new LinkedHashSet<>();
   private final Set<String> enums = new LinkedHashSet<>();
+  private final Set<String> flags = new LinkedHashSet<>();
   private final Set<String> used = new HashSet<>();
   private boolean allImported = true;
   private Function<String, Optional<StructType>> structReader = name -> Optional.empty();
@@ -99,6 +101,13 @@ final class TypeTable {
   void declareEnum(String name) {
     if (!declared.contains(name)) {
       enums.add(name);
+    }
+    declare(name);
+  }
+
+  void declareFlags(String name) {
+    if (!declared.contains(name)) {
+      flags.add(name);
     }
     declare(name);
   }
@@ -203,6 +212,11 @@ final class TypeTable {
     return enums.contains(name);
   }
 
+  /** Whether a name is that of flags, even if their declaration turns out to be unreadable. */
+  boolean isFlags(String name) {
+    return flags.contains(name) || types.get(name) instanceof FlagsType;
+  }
+
   /** Whether a name is that of a struct or union, which is read when it is first asked for. */
   boolean isComposite(String name) {
     return structs.contains(name) || unions.contains(name) || types.get(name) instanceof Composite;
@@ -254,10 +268,20 @@ final class TypeTable {
 
   /** The names of all structs, for suggestions. */
   Set<String> structNames() {
-    Set<String> names = new LinkedHashSet<>(structs);
+    return names(structs, StructType.class);
+  }
+
+  /** The names of all flags, for suggestions. */
+  Set<String> flagsNames() {
+    return names(flags, FlagsType.class);
+  }
+
+  /** Names that were declared for a kind of types, and those of all such types that were read. */
+  private Set<String> names(Set<String> declaredHere, Class<? extends Type> kind) {
+    Set<String> names = new LinkedHashSet<>(declaredHere);
     types.forEach(
         (name, type) -> {
-          if (type instanceof StructType) {
+          if (kind.isInstance(type)) {
             names.add(name);
           }
         });

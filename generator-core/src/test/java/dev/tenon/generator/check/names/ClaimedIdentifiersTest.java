@@ -22,6 +22,7 @@ import dev.tenon.generator.naming.JavaNames;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.Composite;
 import dev.tenon.generator.schema.Region;
+import dev.tenon.generator.schema.StructType;
 import dev.tenon.generator.testing.GeneratedJava;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -368,7 +369,8 @@ class ClaimedIdentifiersTest {
     compiled.schema().regions().stream()
         .flatMap(region -> region.contents().stream())
         .flatMap(section -> section.types().stream())
-        .forEach(message -> claimed.addAll(JavaIdentifiers.message(message).all()));
+        .filter(StructType.class::isInstance)
+        .forEach(message -> claimed.addAll(JavaIdentifiers.message((StructType) message).all()));
     claimed.addAll(hidden(compiled.schema()));
     Set<String> found = new TreeSet<>();
     GeneratedJava java = GeneratedJava.of(compiled);

@@ -13,6 +13,7 @@ import dev.tenon.generator.diagnostic.Diagnostics;
 import dev.tenon.generator.output.OutputFile;
 import dev.tenon.generator.schema.EnumType;
 import dev.tenon.generator.schema.EnumValue;
+import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Section;
 import dev.tenon.generator.testing.GeneratedJava;
 import dev.tenon.generator.yaml.SourceFile;
@@ -58,6 +59,18 @@ class SectionKindsTest {
   void isRead(Section.Kind kind) {
     List<Section> contents = sample(kind).schema().regions().get(0).contents();
     assertThat(contents).extracting(Section::kind).containsExactly(kind, kind);
+  }
+
+  /** Goldens and changes of contracts are those of this schema. */
+  @ParameterizedTest
+  @EnumSource
+  void isInTheSchemaOfTheLanguage(Section.Kind kind) {
+    Path language =
+        Fixtures.project().resolve("generator-core/src/test/resources/schemas/language.tenon.yaml");
+    assertThat(SchemaCompiler.compile(language).schema().regions())
+        .flatExtracting(Region::contents)
+        .extracting(Section::kind)
+        .contains(kind);
   }
 
   @ParameterizedTest

@@ -16,8 +16,8 @@
 #include <tenon/java.h>
 #include <tenon/runtime.h>
 
-#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 3
-#error "generated for runtime API 3: use a tenon runtime as new as the generator"
+#if !defined TENON_RUNTIME_API || TENON_RUNTIME_API < 4
+#error "generated for runtime API 4: use a tenon runtime as new as the generator"
 #endif
 
 #ifdef __cplusplus

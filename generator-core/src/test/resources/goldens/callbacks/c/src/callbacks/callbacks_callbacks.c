@@ -11,7 +11,7 @@ static tenon_registry cbk_on_quote_registry =
 
 tenon_status cbk_on_quote_register(const cbk_on_quote *callback, tenon_registration *out) {
     tenon_callback listener;
-    tenon_status status = tenon_runtime_require(3, "schema callbacks");
+    tenon_status status = tenon_runtime_require(4, "schema callbacks");
     if (status != TENON_OK) {
         return status;
     }
@@ -55,7 +55,7 @@ static tenon_registry cbk_on_trade_registry =
 
 tenon_status cbk_on_trade_register(const cbk_on_trade *callback, tenon_registration *out) {
     tenon_callback listener;
-    tenon_status status = tenon_runtime_require(3, "schema callbacks");
+    tenon_status status = tenon_runtime_require(4, "schema callbacks");
     if (status != TENON_OK) {
         return status;
     }
@@ -131,7 +131,7 @@ static tenon_registry cbk_on_state_registry =
 
 tenon_status cbk_on_state_register(const cbk_on_state *callback, tenon_registration *out) {
     tenon_callback listener;
-    tenon_status status = tenon_runtime_require(3, "schema callbacks");
+    tenon_status status = tenon_runtime_require(4, "schema callbacks");
     if (status != TENON_OK) {
         return status;
     }
@@ -171,7 +171,7 @@ static tenon_registry cbk_on_log_registry =
 
 tenon_status cbk_on_log_register(const cbk_on_log *callback, tenon_registration *out) {
     tenon_callback listener;
-    tenon_status status = tenon_runtime_require(3, "schema callbacks");
+    tenon_status status = tenon_runtime_require(4, "schema callbacks");
     if (status != TENON_OK) {
         return status;
     }

@@ -11,7 +11,7 @@ static bool is_bound;
 
 tenon_status cbk_java_start(const tenon_java_options *options) {
     void (*functions[CALLBACKS_EXPORTS])(void) = {NULL};
-    tenon_status status = tenon_runtime_require(3, "schema callbacks");
+    tenon_status status = tenon_runtime_require(4, "schema callbacks");
     if (status != TENON_OK) {
         return status;
     }

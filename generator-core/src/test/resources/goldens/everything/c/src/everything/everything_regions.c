@@ -250,7 +250,7 @@ static tenon_status all_everything_open(
     const char *name, const tenon_region_options *options, all_everything **out) {
     all_everything *everything;
     tenon_status status =
-        tenon_runtime_require(3, "region Everything of schema everything");
+        tenon_runtime_require(4, "region Everything of schema everything");
     if (status != TENON_OK) {
         return status;
     }
@@ -685,7 +685,7 @@ static tenon_status all_second_open(
     const char *name, const tenon_region_options *options, all_second **out) {
     all_second *second;
     tenon_status status =
-        tenon_runtime_require(3, "region Second of schema everything");
+        tenon_runtime_require(4, "region Second of schema everything");
     if (status != TENON_OK) {
         return status;
     }

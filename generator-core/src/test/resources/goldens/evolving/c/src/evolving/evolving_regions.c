@@ -509,7 +509,7 @@ static tenon_status evo_plant_open(
     const char *name, const tenon_region_options *options, evo_plant **out) {
     evo_plant *plant;
     tenon_status status =
-        tenon_runtime_require(3, "region Plant of schema evolving");
+        tenon_runtime_require(4, "region Plant of schema evolving");
     if (status != TENON_OK) {
         return status;
     }

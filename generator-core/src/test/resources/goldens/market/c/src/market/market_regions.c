@@ -139,7 +139,7 @@ static tenon_status mkt_market_feed_open(
     const char *name, const tenon_region_options *options, mkt_market_feed **out) {
     mkt_market_feed *market_feed;
     tenon_status status =
-        tenon_runtime_require(3, "region MarketFeed of schema market");
+        tenon_runtime_require(4, "region MarketFeed of schema market");
     if (status != TENON_OK) {
         return status;
     }

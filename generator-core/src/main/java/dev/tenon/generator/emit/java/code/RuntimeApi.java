@@ -9,9 +9,12 @@ public final class RuntimeApi {
   public static final ClassName MESSAGE_HANDLER = name("MessageHandler");
   public static final ClassName BROADCAST = name("Broadcast");
   public static final ClassName BROADCAST_CONSUMER = name("BroadcastConsumer");
+  public static final ClassName EVENT = name("Event");
+  public static final ClassName EVENT_FLAGS = name("EventFlags");
   public static final ClassName LATEST = name("Latest");
   public static final ClassName LATEST_READER = name("LatestReader");
   public static final ClassName LATEST_WRITER = name("LatestWriter");
+  public static final ClassName MUTEX = name("Mutex");
   public static final ClassName QUEUE = name("Queue");
   public static final ClassName QUEUE_CONSUMER = name("QueueConsumer");
   public static final ClassName QUEUE_FULL_EXCEPTION = name("QueueFullException");
@@ -23,6 +26,7 @@ public final class RuntimeApi {
   public static final ClassName RUNTIME_VERSION = name("RuntimeVersion");
   public static final ClassName SECTION_ABSENT_EXCEPTION = name("SectionAbsentException");
   public static final ClassName SECTION_SIZE = name("SectionSize");
+  public static final ClassName SEMAPHORE = name("Semaphore");
   public static final ClassName TYPED_CONSUMER = name("TypedConsumer");
   public static final ClassName TYPED_PRODUCER = name("TypedProducer");
   public static final ClassName RECORD_PRODUCER = name("RecordProducer");

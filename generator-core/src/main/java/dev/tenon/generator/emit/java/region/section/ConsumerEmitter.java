@@ -51,7 +51,7 @@ final class ConsumerEmitter {
     this.evolution = evolution;
     this.types = types;
     this.names = names;
-    this.api = MessageSectionApi.of(section.kind());
+    this.api = MessageSectionApi.of(section);
     this.checks = checks;
   }
 

@@ -20,7 +20,7 @@ record MessageNames(
 
   static MessageNames of(ClassName owner, Region region, MessageSection section) {
     Identifiers names = JavaIdentifiers.classesOf(section);
-    MessageSectionApi api = MessageSectionApi.of(section.kind());
+    MessageSectionApi api = MessageSectionApi.of(section);
     return new MessageNames(
         region.name() + "." + section.name(),
         owner.nestedClass(names.get(api.suffix())),

@@ -3,7 +3,10 @@ package dev.tenon.generator.emit.java.region.section;
 
 import com.palantir.javapoet.ClassName;
 import dev.tenon.generator.emit.java.code.RuntimeApi;
-import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.BroadcastSection;
+import dev.tenon.generator.schema.MessageSection;
+import dev.tenon.generator.schema.QueueSection;
+import dev.tenon.generator.schema.WorkSection;
 
 /**
  * Classes of the runtime that one kind of sections with messages is built on, and words for it.
@@ -76,13 +79,24 @@ record MessageSectionApi(
           "shared memory",
           true);
 
-  /** Returns those of a kind whose sections carry messages. */
-  static MessageSectionApi of(Section.Kind kind) {
-    return switch (kind) {
-      case QUEUE -> QUEUE;
-      case BROADCAST -> BROADCAST;
-      case WORK -> WORK;
-      case STRUCT, LATEST -> throw new IllegalArgumentException(kind + " carries no messages");
-    };
+  /** Returns those of a section's kind. */
+  static MessageSectionApi of(MessageSection section) {
+    return section.match(
+        new MessageSection.Cases<>() {
+          @Override
+          public MessageSectionApi queue(QueueSection queue) {
+            return QUEUE;
+          }
+
+          @Override
+          public MessageSectionApi broadcast(BroadcastSection broadcast) {
+            return BROADCAST;
+          }
+
+          @Override
+          public MessageSectionApi work(WorkSection work) {
+            return WORK;
+          }
+        });
   }
 }

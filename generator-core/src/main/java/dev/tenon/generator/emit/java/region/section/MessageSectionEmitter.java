@@ -50,7 +50,7 @@ final class MessageSectionEmitter implements SectionEmitter {
     this.section = section;
     this.descriptor = descriptor;
     this.ends = ends;
-    this.api = MessageSectionApi.of(section.kind());
+    this.api = MessageSectionApi.of(section);
     this.index = index;
     this.region = types.named(region);
     this.names = MessageNames.of(this.region, region, section);

@@ -40,7 +40,7 @@ final class ProducerEmitter {
     this.section = section;
     this.types = types;
     this.names = names;
-    this.api = MessageSectionApi.of(section.kind());
+    this.api = MessageSectionApi.of(section);
     this.trimming = new Trimming(section, types, checks);
   }
 

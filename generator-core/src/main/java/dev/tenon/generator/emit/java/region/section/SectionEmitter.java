@@ -30,5 +30,7 @@ public interface SectionEmitter {
   }
 
   /** Types that the section needs in the region class. */
-  List<TypeSpec> nestedTypes();
+  default List<TypeSpec> nestedTypes() {
+    return List.of();
+  }
 }

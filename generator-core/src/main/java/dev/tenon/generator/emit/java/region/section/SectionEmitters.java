@@ -4,14 +4,18 @@ package dev.tenon.generator.emit.java.region.section;
 import com.palantir.javapoet.CodeBlock;
 import dev.tenon.generator.emit.java.code.JavaTypes;
 import dev.tenon.generator.emit.java.code.Place;
+import dev.tenon.generator.emit.java.code.RuntimeApi;
 import dev.tenon.generator.layout.Layouts;
 import dev.tenon.generator.schema.BroadcastSection;
+import dev.tenon.generator.schema.EventSection;
 import dev.tenon.generator.schema.LatestSection;
 import dev.tenon.generator.schema.MessageSection;
+import dev.tenon.generator.schema.MutexSection;
 import dev.tenon.generator.schema.QueueSection;
 import dev.tenon.generator.schema.Region;
 import dev.tenon.generator.schema.Schema;
 import dev.tenon.generator.schema.Section;
+import dev.tenon.generator.schema.SemaphoreSection;
 import dev.tenon.generator.schema.StructSection;
 import dev.tenon.generator.schema.WorkSection;
 
@@ -83,6 +87,45 @@ public final class SectionEmitters {
                     layouts.plan(work).recordAlignment(),
                     work.workers()),
                 "one producer, up to " + work.workers() + " workers");
+          }
+
+          @Override
+          public SectionEmitter event(EventSection event) {
+            String reset = event.manual() ? "which is reset by hand" : "which resets itself";
+            return new SyncSectionEmitter(
+                CodeBlock.of(
+                    ".event($S, $L, $L)", event.name(), event.manual(), event.bits().isPresent()),
+                event.bits().isPresent() ? RuntimeApi.EVENT_FLAGS : RuntimeApi.EVENT,
+                event.bits().isPresent() ? "eventFlags" : "event",
+                index,
+                "the event, "
+                    + reset
+                    + event
+                        .bits()
+                        .map(flags -> "; masks: {@link " + types.link(flags) + "}")
+                        .orElse(""));
+          }
+
+          @Override
+          public SectionEmitter mutex(MutexSection mutex) {
+            return new SyncSectionEmitter(
+                CodeBlock.of(".mutex($S, $L, $L)", mutex.name(), mutex.recursive(), mutex.fair()),
+                RuntimeApi.MUTEX,
+                "mutex",
+                index,
+                "the "
+                    + (mutex.recursive() ? "recursive mutex" : "mutex")
+                    + (mutex.fair() ? ", locked in the order of arrival" : ""));
+          }
+
+          @Override
+          public SectionEmitter semaphore(SemaphoreSection semaphore) {
+            return new SyncSectionEmitter(
+                CodeBlock.of(".semaphore($S, $L)", semaphore.name(), semaphore.permits()),
+                RuntimeApi.SEMAPHORE,
+                "semaphore",
+                index,
+                "the semaphore, which has " + semaphore.permitsInWords());
           }
         });
   }
