@@ -57,6 +57,12 @@ final class Operations {
           Work.class,
           WorkProducer.class,
           Worker.class,
+          Event.class,
+          EventFlags.class,
+          Mutex.class,
+          Mutex.Held.class,
+          Semaphore.class,
+          Semaphore.Permit.class,
           TypedRegion.class,
           TypedWaits.class,
           TypedQueue.class,
@@ -152,6 +158,10 @@ final class Operations {
     add("Region.latest(int)", Need.OPEN, it -> it.region.latest(Samples.POSITION));
     add("Region.broadcast(int)", Need.OPEN, it -> it.region.broadcast(Samples.NEWS));
     add("Region.work(int)", Need.OPEN, it -> it.region.work(Samples.JOBS));
+    add("Region.eventFlags(int)", Need.OPEN, it -> it.region.eventFlags(Samples.ALARMS));
+    add("Region.event(int)", Need.OPEN, it -> it.region.event(Samples.BELL));
+    add("Region.mutex(int)", Need.OPEN, it -> it.region.mutex(Samples.SETUP));
+    add("Region.semaphore(int)", Need.OPEN, it -> it.region.semaphore(Samples.SLOTS));
     add("Region.address()", Need.NOTHING, it -> it.region.address());
     add("Region.label(String)", Need.MEMORY, it -> it.region.label("label"));
     add("Region.contractVersion()", Need.NOTHING, it -> it.region.contractVersion());
@@ -293,6 +303,26 @@ final class Operations {
         Need.MEMORY,
         it -> it.worker.take(IGNORE, 1, SHORT));
     add("Worker.close()", Need.MEMORY_TO_LEAVE, it -> it.worker.close());
+    add("Event.signal()", Need.MEMORY, it -> it.bell.signal());
+    add("Event.signalAll()", Need.MEMORY, it -> it.bell.signalAll());
+    add("Event.reset()", Need.MEMORY, it -> it.bell.reset());
+    add("Event.isSet()", Need.MEMORY, it -> it.bell.isSet());
+    add("Event.await(Duration)", Need.MEMORY, it -> it.bell.await(SHORT));
+    add("EventFlags.signal(int)", Need.MEMORY, it -> it.alarms.signal(1));
+    add("EventFlags.signalAll(int)", Need.MEMORY, it -> it.alarms.signalAll(1));
+    add("EventFlags.reset(int)", Need.MEMORY, it -> it.alarms.reset(1));
+    add("EventFlags.bits()", Need.MEMORY, it -> it.alarms.bits());
+    add("EventFlags.awaitAny(int,Duration)", Need.MEMORY, it -> it.alarms.awaitAny(1, SHORT));
+    add("EventFlags.awaitAll(int,Duration)", Need.MEMORY, it -> it.alarms.awaitAll(1, SHORT));
+    add("Mutex.lock(Duration)", Need.MEMORY, it -> it.region.mutex(Samples.DOOR).lock(SHORT));
+    add("Mutex.isHeldByCurrentThread()", Need.NOTHING, it -> it.setup.isHeldByCurrentThread());
+    add("Held.ownerDied()", Need.NOTHING, it -> it.held.ownerDied());
+    add("Held.close()", Need.MEMORY_TO_LEAVE, it -> it.held.close());
+    add("Semaphore.acquire(Duration)", Need.MEMORY, it -> it.slots.acquire(SHORT));
+    add("Semaphore.available()", Need.MEMORY, it -> it.slots.available());
+    add("Semaphore.permits()", Need.NOTHING, it -> it.slots.permits());
+    add("Permit.number()", Need.NOTHING, it -> it.permit.number());
+    add("Permit.close()", Need.MEMORY_TO_LEAVE, it -> it.permit.close());
   }
 
   private void ofTypes() {
@@ -367,6 +397,12 @@ final class Operations {
     final Work work = region.work(Samples.JOBS);
     final WorkProducer workProducer = work.producer();
     final Worker worker = work.worker();
+    final Event bell = region.event(Samples.BELL);
+    final EventFlags alarms = region.eventFlags(Samples.ALARMS);
+    final Mutex setup = region.mutex(Samples.SETUP);
+    final Mutex.Held held = setup.lock(SHORT);
+    final Semaphore slots = region.semaphore(Samples.SLOTS);
+    final Semaphore.Permit permit = slots.acquire(SHORT);
 
     Opened() {
       speaker.tryClaim(1, 1, 8);

@@ -24,13 +24,21 @@ public final class Samples {
   public static final long POSITION_BYTES = 40;
   public static final int NEWS = 4;
   public static final int JOBS = 5;
+  static final int ALARMS = 6;
+  static final int BELL = 7;
+  static final int SETUP = 8;
+  static final int DOOR = 9;
+  static final int SLOTS = 10;
   static final int WORKERS = 4;
   static final long CAPACITY = 1 << 16;
   static final long NEWS_CAPACITY = 1 << 12;
 
   private Samples() {}
 
-  /** A struct, two queues of 64 KiB, a latest value, a broadcast of 4 KiB, and work. */
+  /**
+   * A struct, two queues of 64 KiB, a latest value, a broadcast of 4 KiB, work, two events, two
+   * mutexes and a semaphore.
+   */
   public static RegionDescriptor feed() {
     return feed(1, LAYOUT, CAPACITY, 8);
   }
@@ -69,6 +77,11 @@ public final class Samples {
         .latest("position", POSITION_BYTES)
         .broadcast("news", NEWS_CAPACITY)
         .work("jobs", 1 << 12, 8, WORKERS)
+        .event("alarms", false, true)
+        .event("bell", true, false)
+        .mutex("setup", false, false)
+        .mutex("door", false, true)
+        .semaphore("slots", 2)
         .build();
   }
 

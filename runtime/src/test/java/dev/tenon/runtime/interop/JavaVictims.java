@@ -42,6 +42,8 @@ final class JavaVictims {
           "compareAndSetLong",
           "getAndAddInt",
           "addLong",
+          "setBitsLong",
+          "clearBitsLong",
           "copy");
 
   private final String classPath;
