@@ -165,7 +165,68 @@ static void killedHolderIsFoundAndTold(void) {
     lock_close(&side);
 }
 
+/* The attachment before this one in its slot, which somebody else has taken since. */
+static uint64_t former(const lock_side *side, uint32_t slot) {
+    const tenon_region_header *header = (const void *)side->base;
+    uint64_t generation = header->participants[slot].generation - 1;
+    return generation << TENON_ATTACHMENT_SLOT_BITS | (slot + 1);
+}
+
+static void ownerIsGoneWhoseSlotIsAnothers(void) {
+    lock_side side = lock_open(harness_path("slot"));
+    uint64_t *owners = (void *)(side.base + lock_entry(&side, LOCK_SLOTS)->data_offset);
+    for (size_t i = 0; i < MUTEXES; i++) {
+        tenon_mutex *own = lock_mutex(&side, mutexes[i]);
+        tenon_store_release_u64(&header_of(&side, mutexes[i])->owner, former(&side, 0));
+        CHECK_STATUS(tenon_mutex_lock(own, 0), TENON_OWNER_DIED);
+        CHECK_STATUS(tenon_mutex_unlock(own), TENON_OK);
+        tenon_store_release_u64(&owners[i], former(&side, 0));
+    }
+    uint32_t permit;
+    for (uint32_t i = 0; i < LOCK_PERMITS; i++) {
+        CHECK_STATUS(tenon_semaphore_acquire(side.slots, 0, &permit), TENON_OK);
+    }
+    lock_close(&side);
+}
+
 /* ---- Several threads and attachments ---- */
+
+typedef struct patient {
+    lock_side side;
+    uint32_t section;
+    tenon_status status;
+} patient;
+
+static void *wait_patiently(void *context) {
+    patient *own = context;
+    uint32_t permit;
+    own->status = own->section == LOCK_SLOTS
+                      ? tenon_semaphore_acquire(own->side.slots, FOR_EVER, &permit)
+                      : tenon_mutex_lock(lock_mutex(&own->side, own->section), FOR_EVER);
+    return NULL;
+}
+
+static void closeOfTheHolderEndsTheWaitsOfOthers(void) {
+    static const uint32_t sections[] = {LOCK_PLAIN, LOCK_SLOTS};
+    for (size_t i = 0; i < 2; i++) {
+        const char *path = harness_path(i == 0 ? "mutex" : "semaphore");
+        lock_side side = lock_open(path);
+        patient own = {.side = lock_open(path), .section = sections[i]};
+        uint32_t permit;
+        CHECK_STATUS(tenon_mutex_lock(side.plain, 0), TENON_OK);
+        for (uint32_t j = 0; j < LOCK_PERMITS; j++) {
+            CHECK_STATUS(tenon_semaphore_acquire(side.slots, 0, &permit), TENON_OK);
+        }
+        pthread_t thread;
+        CHECK(pthread_create(&thread, NULL, wait_patiently, &own) == 0);
+        lock_await_waiting(&side, sections[i]);
+        lock_close(&side);
+        CHECK(pthread_join(thread, NULL) == 0);
+        CHECK_STATUS(own.status, sections[i] == LOCK_SLOTS ? TENON_OK : TENON_OWNER_DIED);
+        lock_close(&own.side);
+    }
+}
+
 
 typedef struct worker {
     lock_side *side;
@@ -319,6 +380,7 @@ static void semaphoreHasAsManyPermitsAsTheSchemaSays(void) {
     CHECK_STATUS(tenon_semaphore_release(side.slots, permits[0]), TENON_INVALID);
     CHECK_DETAIL("is not this handle's");
     CHECK_STATUS(tenon_semaphore_release(side.slots, LOCK_PERMITS), TENON_INVALID);
+    CHECK_STATUS(tenon_semaphore_release(side.slots, UINT32_MAX), TENON_INVALID);
     CHECK_STATUS(tenon_semaphore_release(side.slots, permits[1]), TENON_OK);
     CHECK_STATUS(tenon_semaphore_release(side.slots, permits[1]), TENON_INVALID);
     CHECK_STATUS(tenon_semaphore_acquire(other.slots, 0, &none), TENON_OK);
@@ -359,7 +421,7 @@ static void noMoreThreadsAreInsideThanThereArePermits(void) {
     pthread_t threads[THREADS];
     worker workers[THREADS];
     for (uint32_t i = 0; i < THREADS; i++) {
-        workers[i] = (worker){&sides[i % 2], LOCK_SLOTS, turns()};
+        workers[i] = (worker){&sides[i % 2], LOCK_SLOTS, 5 * turns()};
         CHECK(pthread_create(&threads[i], NULL, use_permits, &workers[i]) == 0);
     }
     for (uint32_t i = 0; i < THREADS; i++) {
@@ -383,6 +445,8 @@ const harness_test harness_tests[] = {
     TEST(mutexThatIsTakenFromItsHolderIsCorrupt),
     TEST(closingWithTheMutexLockedCountsAsDeath),
     TEST(killedHolderIsFoundAndTold),
+    TEST(ownerIsGoneWhoseSlotIsAnothers),
+    TEST(closeOfTheHolderEndsTheWaitsOfOthers),
     TEST(oneThreadAtATimeIsInside),
     TEST(fairMutexIsGivenInTheOrderInWhichAttachmentsCame),
     TEST(ticketOfADeadAttachmentIsPassedOver),

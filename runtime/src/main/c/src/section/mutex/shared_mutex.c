@@ -11,41 +11,52 @@ static tenon_status check(const tenon_mutex *mutex) {
                : tenon_section_host_check(mutex->host);
 }
 
-/* Whether the mutex may be taken now by this attachment, from nobody. */
+/* Whether nobody has the mutex, as its words say; an owner that left with it says so, too. */
+static bool is_nobody(uint64_t owner) { return owner == 0 || owner == TENON_ATTACHMENT_GONE; }
+
+static bool is_next(const tenon_mutex *mutex) {
+    return !mutex->is_fair || tenon_mutex_is_next(mutex);
+}
+
 static bool is_free(const void *context) {
     const tenon_mutex *mutex = context;
-    return tenon_load_acquire_u64(&mutex->header->owner) == 0 &&
-           (!mutex->is_fair || tenon_mutex_is_next(mutex));
+    return is_nobody(tenon_load_acquire_u64(&mutex->header->owner)) && is_next(mutex);
 }
 
 static void count(uint64_t *counter) {
     tenon_store_relaxed_u64(counter, tenon_load_relaxed_u64(counter) + 1);
 }
 
-static bool swap_owner(tenon_mutex *mutex, uint64_t owner) {
+/* Takes the mutex from that owner; TENON_RESTART when it has changed. */
+static tenon_status swap_owner(tenon_mutex *mutex, uint64_t owner) {
     if (!tenon_compare_exchange_u64(&mutex->header->owner, owner, mutex->host->attachment)) {
-        return false;
+        return TENON_RESTART;
     }
     count(&mutex->header->taken);
     if (mutex->is_fair) {
         /* Nobody waits for that alone: the mutex is not free. */
         (void)tenon_mutex_drop_ticket(mutex);
     }
-    return true;
-}
-
-static bool take_free(tenon_mutex *mutex) { return is_free(mutex) && swap_owner(mutex, 0); }
-
-/* Takes the mutex from an owner that has gone. */
-static bool recover(tenon_mutex *mutex) {
-    uint64_t owner = tenon_load_acquire_u64(&mutex->header->owner);
-    if (owner == 0 || owner == mutex->host->attachment ||
-        !tenon_section_host_is_gone(mutex->host, owner) ||
-        (mutex->is_fair && !tenon_mutex_is_next(mutex)) || !swap_owner(mutex, owner)) {
-        return false;
+    if (owner == 0) {
+        return TENON_OK;
     }
     count(&mutex->header->deaths);
-    return true;
+    return TENON_OWNER_DIED;
+}
+
+/* Takes the mutex from nobody: TENON_OK, TENON_OWNER_DIED; TENON_RESTART when somebody has it. */
+static tenon_status take_free(tenon_mutex *mutex) {
+    uint64_t owner = tenon_load_acquire_u64(&mutex->header->owner);
+    return is_nobody(owner) && is_next(mutex) ? swap_owner(mutex, owner) : TENON_RESTART;
+}
+
+/* Takes the mutex from an owner that has gone, as take_free(). */
+static tenon_status recover(tenon_mutex *mutex) {
+    uint64_t owner = tenon_load_acquire_u64(&mutex->header->owner);
+    return owner != 0 && owner != mutex->host->attachment &&
+                   tenon_section_host_is_gone(mutex->host, owner) && is_next(mutex)
+               ? swap_owner(mutex, owner)
+               : TENON_RESTART;
 }
 
 /* Gives up waiting; whoever comes next is next. */
@@ -73,11 +84,12 @@ static tenon_status wait_and_take(tenon_mutex *mutex, tenon_wait_time *time) {
             /* Another one may be next now, which has looked before. */
             tenon_shared_waits_wake(&mutex->changes);
         }
-        if (take_free(mutex)) {
-            return TENON_OK;
+        tenon_status taken = take_free(mutex);
+        if (taken == TENON_RESTART && status == TENON_TIMED_OUT) {
+            taken = recover(mutex);
         }
-        if (status == TENON_TIMED_OUT && recover(mutex)) {
-            return TENON_OWNER_DIED;
+        if (taken != TENON_RESTART) {
+            return taken;
         }
     } while (!tenon_wait_is_over(time));
     return tenon_outcome(TENON_TIMED_OUT, "the time-out passed");
@@ -85,10 +97,10 @@ static tenon_status wait_and_take(tenon_mutex *mutex, tenon_wait_time *time) {
 
 /* Takes the mutex for this attachment, one thread of which has all others wait. */
 static tenon_status take(tenon_mutex *mutex, tenon_wait_time *time) {
-    if (take_free(mutex)) {
-        return TENON_OK;
+    tenon_status status = take_free(mutex);
+    if (status == TENON_RESTART) {
+        status = wait_and_take(mutex, time);
     }
-    tenon_status status = wait_and_take(mutex, time);
     if (status < TENON_OK && status != TENON_TRUNCATED) {
         stop_waiting(mutex);
     }

@@ -71,13 +71,13 @@ final class SharedMutex implements Mutex {
   private final class Turn implements OpenWaits.Owned {
     @Override
     public boolean isFree() {
-      return Words.getLongAcquire(content, layout.owner()) == 0
-          && (!layout.isFair() || tickets.isNext());
+      return isNobody(owner()) && isNext();
     }
 
     @Override
     public boolean takeFree() {
-      return isFree() && swapOwner(0);
+      long owner = owner();
+      return isNobody(owner) && isNext() && swapOwner(owner);
     }
 
     @Override
@@ -86,24 +86,37 @@ final class SharedMutex implements Mutex {
         // Another one may be next now, which has looked before.
         waits.wake();
       }
-      long owner = Words.getLongAcquire(content, layout.owner());
-      held.ownerDied =
-          owner != 0
-              && owner != host.attachment()
-              && Attachments.isGone(host.platform(), content, owner)
-              && (!layout.isFair() || tickets.isNext())
-              && swapOwner(owner);
-      if (held.ownerDied) {
-        count(layout.deaths());
-      }
-      return held.ownerDied || takeFree();
+      long owner = owner();
+      return isGone(owner) && isNext() && swapOwner(owner);
+    }
+
+    private long owner() {
+      return Words.getLongAcquire(content, layout.owner());
+    }
+
+    private boolean isNext() {
+      return !layout.isFair() || tickets.isNext();
+    }
+
+    /** Whether nobody has the mutex, as its words say; an owner that left with it says so, too. */
+    private boolean isNobody(long owner) {
+      return owner == 0 || owner == TenonFormatConstants.ATTACHMENT_GONE;
+    }
+
+    private boolean isGone(long owner) {
+      return isNobody(owner)
+          || owner != host.attachment() && Attachments.isGone(host.platform(), content, owner);
     }
 
     private boolean swapOwner(long owner) {
       if (!swap(content, owner, host.attachment())) {
         return false;
       }
+      held.ownerDied = owner != 0;
       count(layout.taken());
+      if (held.ownerDied) {
+        count(layout.deaths());
+      }
       if (layout.isFair()) {
         // Nobody waits for that alone: the mutex is not free.
         tickets.drop();
@@ -174,7 +187,6 @@ final class SharedMutex implements Mutex {
 
   private boolean take(long nanos) {
     leaving.enter();
-    held.ownerDied = false;
     boolean isTaken = turn.takeFree();
     if (!isTaken) {
       isTaken = awaitTurn(nanos);
