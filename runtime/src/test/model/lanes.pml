@@ -458,7 +458,7 @@ look:
      owner[1] != seen_owner[1] -> is_death_news = 0
   fi;
 #else
-  /* What was said stands. */
+  /* An announcement that nobody has answered is still valid. */
   :: leaver == LANES && is_announced && waiting && !is_woken
   :: else ->
      atomic { is_woken = 0; is_announced = 1 };

@@ -32,7 +32,7 @@ final class NumberedWords {
     return data.get(ValueLayout.JAVA_LONG, offset);
   }
 
-  /** Whether all words are the number, from the last one: in the other order than written. */
+  /** Compares all words with the number, from the last one: in the other order than written. */
   static boolean areWhole(MemorySegment data, long offset, int words, long number) {
     boolean whole = true;
     for (int i = words - 1; i >= 0; i--) {
