@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What attaching refuses, and that it says why and writes nothing. */
+/* Refusals of attaching: they say why and write nothing. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sys/stat.h>

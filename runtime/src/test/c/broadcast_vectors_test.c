@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The vectors of broadcasts: what consumers and producers make of the words that they find. */
+/* The vectors of broadcasts: consumers, producers and the words that they find. */
 #include <stddef.h>
 
 #include "section_vectors.h"

@@ -13,7 +13,7 @@
 #define MAX_CYCLES  20000
 #define MAX_DEPTH   3
 
-/* What a listener does in its call besides being watched. */
+/* Work of a listener in its call besides being watched. */
 enum kind {
     QUIET,
     REMOVES_ITSELF,
@@ -46,7 +46,7 @@ struct test_storm {
     test_visitor (*visitors)[MAX_CYCLES];
 };
 
-/* What one emission has seen, for its order. */
+/* Place that one emission has come to, for its order. */
 typedef struct emission_view {
     uint64_t last;
     uint32_t depth;
@@ -64,7 +64,7 @@ static void released(void *context) {
     CHECK_EQUAL(tenon_load_acquire_u32(&self->gone), 0);
 }
 
-/* Whether there was room. */
+/* Registers a visitor, or tells that there was no room. */
 static bool enter(test_storm *storm, test_visitor *visitor) {
     tenon_callback callback = {(void (*)(void))visit, released, visitor};
     tenon_status status =

@@ -22,7 +22,7 @@ typedef struct harness_test {
     void (*run)(void);
 } harness_test;
 
-/* What a child process does; its result is the exit status. */
+/* Work of a child process; its result is the exit status. */
 typedef struct harness_role {
     const char *name;
     int (*run)(int count, char **arguments);
@@ -110,10 +110,10 @@ uint64_t harness_random(uint64_t *state);
 #define HARNESS_CHECKS_RACES 0
 #endif
 
-/* Whether the program was built with a sanitizer: everything is several times slower. */
+/* Tells if the program was built with a sanitizer: everything is several times slower. */
 bool harness_is_sanitized(void);
 
-/* Whether the program may take minutes: TENON_TEST_LONG is `true` in the environment. */
+/* Tells if the program may take minutes: TENON_TEST_LONG is `true` in the environment. */
 bool harness_is_long(void);
 
 /* A process that runs this program in a role. */

@@ -59,7 +59,7 @@ static int stray(int count, char **arguments) {
     (void)*behind;
     *first = value;
     guard(&of, true);
-    /* What the sanitizer says of it is no news. */
+    /* Reports of the sanitizer about it are no news. */
     CHECK(freopen("/dev/null", "w", stderr) != NULL);
     child_tell('g');
     if (strcmp(arguments[1], "behind") == 0) {
@@ -81,7 +81,7 @@ static void accessOutsideTheSectionEndsTheProcess(void) {
 
 /* ---- All that a queue offers ---- */
 
-/* What a queue may answer, whatever its words say. */
+/* Requires an answer that a queue may give, whatever its words say. */
 static void expect_status(int32_t result) {
     static const tenon_status answers[] = {TENON_CORRUPT, TENON_FULL,    TENON_TIMED_OUT,
                                            TENON_BUSY,    TENON_INVALID, TENON_TOO_LONG,
@@ -159,7 +159,7 @@ static void look(const attacked *of) {
 
 static void use(attacked *of, uint32_t size) {
     look(of);
-    /* What is claimed is never so large, whatever its header in the ring says. */
+    /* A claim is never so large, whatever its header in the ring says. */
     CHECK(tenon_queue_trim(of->out, UINT32_MAX) < 0);
     consume_in_all_ways(of);
     produce_in_all_ways(of, size);

@@ -60,7 +60,7 @@ static void corruptPositionsGiveAStatus(void) {
     uint32_t refused = 0;
     for (int round = 0; round < 20000; round++) {
         attacked_reset(&of);
-        /* Who takes a role looks at both positions, who holds the consumer's at none. */
+        /* Taking a role looks at both positions, having the consumer's at none. */
         if (round % 4 < 2) {
             CHECK_STATUS(tenon_queue_consume(of.in), TENON_OK);
         }

@@ -4,8 +4,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-/* What the sanitizers ask a program for. HotSpot is not built for them: it takes SIGSEGV, keeps
- * memory where the leak checker does not look, and has atomic accesses that they do not see. */
+/* Options that the sanitizers ask a program for. HotSpot is not built for them: it takes SIGSEGV,
+ * keeps memory where the leak checker does not look, and has atomic accesses that they do not
+ * see. */
 const char *__asan_default_options(void);
 const char *__tsan_default_options(void);
 const char *__tsan_default_suppressions(void);

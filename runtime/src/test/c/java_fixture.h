@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the tests of Java in C programs share. A process has one JVM in its life, so each test has
+/* Fixture of the tests of Java in C programs. A process has one JVM in its life, so each test has
  * processes of its own. */
 #ifndef TENON_TEST_JAVA_FIXTURE_H
 #define TENON_TEST_JAVA_FIXTURE_H
@@ -16,10 +16,10 @@ typedef int32_t call_function(int64_t function);
 typedef void exit_function(int32_t status);
 typedef void hook_function(int64_t function);
 
-/* What Binders.Working fills in. */
+/* Functions that Binders.Working fills in. */
 enum { ADD, CALL, EXIT, HOOK, FUNCTIONS };
 
-/* What finds the JVM and the classes of this build. */
+/* Options that find the JVM and the classes of this build. */
 extern const tenon_java_options working;
 
 /* Filled by bind(). */
@@ -30,7 +30,7 @@ tenon_status bind_class(const char *class_name);
 /* Starts Java, binds Binders.Working and calls a function of it. */
 void start_and_bind(void);
 
-/* What Java calls back. */
+/* Address of a function that Java calls back. */
 int64_t address_of(int32_t (*function)(void));
 
 /* Lets Java call a function, which thus has Java code below it on the stack. */

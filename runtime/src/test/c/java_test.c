@@ -70,7 +70,7 @@ static void whereJavaWasLookedForIsTold(void) {
     CHECK_STATUS(tenon_java_start(NULL), TENON_NOT_FOUND);
     CHECK_DETAIL("JAVA_HOME /nowhere holds neither lib/server/libjvm.so");
     CHECK_DETAIL("no program java in PATH ''");
-    /* What was asked for by name is not replaced by what else there is. */
+    /* A JVM that was asked for by name is not replaced by what else there is. */
     CHECK(setenv("JAVA_HOME", TENON_TEST_JAVA_HOME, 1) == 0);
     tenon_java_options options = {.java_home = "/dev/null"};
     CHECK_STATUS(tenon_java_start(&options), TENON_NOT_FOUND);

@@ -68,7 +68,7 @@ static void go_on_with(tenon_queue *queue, message_log *log) {
     }
 }
 
-/* Who survives: kills a victim before an instruction, and returns how many it has executed. */
+/* Survives: kills a victim before an instruction, and returns how many it has executed. */
 typedef uint64_t survivor(const victim_script *script, const char *path, uint64_t instruction);
 
 /* All of a publish has come, or nothing of it. */
@@ -116,7 +116,7 @@ static uint64_t producer_succeeds(const victim_script *script, const char *path,
     return executed;
 }
 
-/* What a victim had handled and its successor is given again is no more than was agreed. */
+/* Messages that a victim had handled and its successor is given again are no more than agreed. */
 static void check_repeats(const victim_script *script, uint64_t first, uint64_t handled) {
     uint64_t bytes = 0;
     switch (script->repeats) {

@@ -117,7 +117,7 @@ static void consume_all_of(tenon_queue *queue, seen *all, uint64_t sender, uint6
     while (all->next[sender] < published) {
         CHECK(tenon_queue_poll(queue, receive, all, 1000) >= 0);
     }
-    /* What it had shown in the moment it was killed may come, too; a round of its ring and the
+    /* Messages shown in the moment it was killed may come, too; a round of its ring and the
      * lane has nothing of it left. */
     for (uint64_t i = 0; i < CAPACITY / sizeof(numbered); i++) {
         CHECK(tenon_queue_poll(queue, receive, all, LANES) >= 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Who lives, judged by a /proc that is made up, and by the real one that hides. */
+/* Judgement of who lives, by a /proc that is made up, and by the real one that hides. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

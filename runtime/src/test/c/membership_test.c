@@ -57,7 +57,7 @@ static void creatorKilledAtEachSystemCallLeavesNothingThatLasts(void) {
     CHECK(calls > 20 && left > 0);
 }
 
-/* Whether somebody holds the registration lock. */
+/* Tells if somebody holds the registration lock. */
 static bool is_locked(const char *path) {
     tenon_region_header header;
     int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -154,7 +154,7 @@ static int attach_stepped(int count, char **arguments) {
     tenon_status status =
         test_open_with(tenon_region_attach, arguments[0], &in_file, &region);
     CHECK(status == TENON_OK || status == TENON_NOT_FOUND);
-    /* Who is attached is in the region of that name. */
+    /* A process that is attached is in the region of that name. */
     CHECK_EQUAL(test_exists(arguments[0]), status == TENON_OK);
     mark();
     return 0;

@@ -11,7 +11,7 @@
 tenon_status message_claim(tenon_queue *queue, uint64_t generation, uint64_t number,
                            uint32_t extra, int64_t timeout_ns);
 
-/* What a reader has seen. */
+/* Messages that a reader has seen. */
 typedef struct message_log {
     uint64_t generation;
     uint64_t next;  /* number expected next in this generation */

@@ -42,7 +42,7 @@ typedef tenon_status test_opening(const tenon_region_descriptor *descriptor, con
 tenon_status test_open_with(test_opening *opening, const char *path,
                             const tenon_region_options *options, tenon_region **region);
 
-/* Whether there is a file of this name. */
+/* Tells if there is a file of this name. */
 bool test_exists(const char *path);
 
 /* The first word of the struct section. */

@@ -134,7 +134,7 @@ static void act(void) {
     }
 }
 
-/* Whether the message is as its type; refused when it is not. */
+/* Tells if the message is as its type; refused when it is not. */
 static bool is_as_its_type(const section_kind *kind, uint16_t message_id, const void *payload,
                            uint32_t size) {
     if (message_id == QUOTE_ID && size < QUOTE_BYTES) {

@@ -137,7 +137,7 @@ static void publish_one(tenon_region *region, uint64_t number) {
     tenon_queue_publish(quotes(region));
 }
 
-/* What was checked is what is used: a second look would see a size that was not. */
+/* A header that was checked is the one used: a second look would see a size that was not. */
 static void headerIsLookedAtOnceAtEveryInstruction(void) {
     const char *path = harness_path("header");
     tenon_region *region = open_region(path, true);
@@ -268,7 +268,7 @@ static int look_twice_stepped(int count, char **arguments) {
     }
 }
 
-/* Who looked at the owner before, and at the epoch behind that, would take one for the other. */
+/* A look at the owner first, and at the epoch behind that, would take one for the other. */
 static void successorHasNotLeftThatCameAtAnyInstructionOfALook(void) {
     const char *path = harness_path("successor");
     tenon_region *region = open_region(path, true);

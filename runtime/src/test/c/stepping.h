@@ -30,10 +30,10 @@ void go_on(const harness_child *child);
 /* Lets the child run to its next mark. */
 void run_to_mark(const harness_child *child);
 
-/* Whether the next instruction of the child is a system call that waits on a futex. */
+/* Tells if the next instruction of the child is a system call that waits on a futex. */
 bool is_about_to_sleep(const harness_child *child);
 
-/* Whether the process sleeps on a futex in the kernel. */
+/* Tells if the process sleeps on a futex in the kernel. */
 bool is_asleep(pid_t process);
 
 /* Lets a child fall asleep that is about to. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The vectors of work: what workers and producers make of the words that they find. */
+/* The vectors of work: workers, producers and the words that they find. */
 #include <stddef.h>
 
 #include "section_vectors.h"
@@ -77,7 +77,7 @@ static void set_message(const vector_step *step) {
                       section.data + (task->position & (section.capacity - 1)));
 }
 
-/* read NUMBER: what is in the slot of the task */
+/* read NUMBER: says the slot of the task */
 static void say_task(const vector_step *step) {
     uint64_t number = vector_number(step, 0);
     const tenon_task_slot *task = task_at(number);

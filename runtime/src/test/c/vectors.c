@@ -17,7 +17,7 @@ static char *rest; /* of the file */
 static int failures;
 static const char *path = "";
 
-/* What the present step has said, and how much of that was expected. */
+/* Lines that the present step has said, and how many of them were expected. */
 static char said[SAID_LINES][SAID_BYTES];
 static size_t said_count;
 static size_t said_expected;

@@ -19,7 +19,7 @@ typedef struct vector_step {
     size_t text_size;
 } vector_step;
 
-/* What a step is called, and what it does. */
+/* Name and work of a step. */
 typedef struct vector_verb {
     const char *name;
     void (*run)(const vector_step *step);

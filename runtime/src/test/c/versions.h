@@ -20,7 +20,7 @@ typedef struct test_version {
     char layout_text[2048];
 } test_version;
 
-/* What a program has that was generated from the schema at a version. */
+/* Makes the descriptor of a program that was generated from the schema at a version. */
 void test_version_init(test_version *type, uint32_t version);
 
 /* The same from another schema, in which each layout text that holds one text has another there. */

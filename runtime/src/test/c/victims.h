@@ -20,7 +20,7 @@ typedef struct victim_progress {
     uint64_t handled;   /* messages whose handler has done its work */
 } victim_progress;
 
-/* What may come again to the successor of a killed consumer. */
+/* Messages that may come again to the successor of a killed consumer. */
 typedef enum victim_repeats {
     REPEATS_AN_EIGHTH, /* less than an eighth of the ring, and the message before the kill */
     REPEATS_ONE,       /* the message before the kill */
@@ -34,7 +34,7 @@ typedef struct victim {
     uint64_t next; /* number of the next message to claim */
 } victim;
 
-/* What a victim does, and the scene in which it does that. */
+/* Work of a victim, and the scene in which it does that. */
 typedef struct victim_script {
     const char *name;
     void (*prepare)(victim *self); /* before it is stepped */

@@ -281,7 +281,7 @@ static void sleeperThatWasWokenForNothingSaysAgainThatItSleeps(void) {
     CHECK(pthread_create(&thread, NULL, take_one, taking) == 0);
     for (int i = 0; i <= WAKE_UPS; i++) {
         while (tenon_load_acquire_u64(&header->data.waiting) == 0) {
-            /* Who says nothing new does not sleep, either. */
+            /* A consumer that does not set its bit does not sleep, either. */
             CHECK(tenon_load_relaxed_u64(&header->consumer.waits) < MANY_SLEEPS);
             sched_yield();
         }

@@ -29,7 +29,7 @@ static task_side open_side(const char *path) {
     return task_side_open(path, &type);
 }
 
-/* Whether the process does not run any more; its parent may not have noticed. */
+/* Tells if the process does not run any more; its parent may not have noticed. */
 static bool is_dead(pid_t process) {
     char path[64];
     char text[512];

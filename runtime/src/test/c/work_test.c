@@ -13,7 +13,7 @@ static task_side open_shop(uint64_t capacity, uint32_t alignment) {
     return task_side_open(harness_path("shop"), &type);
 }
 
-/* What a handler has seen and is to do. */
+/* State of a handler: what it has seen and is to do. */
 typedef struct hands {
     const task_side *side;
     tenon_worker *worker;
@@ -305,7 +305,7 @@ static void aSuccessorForgetsABatchThatWasNotShown(void) {
     task_side_close(&side);
 }
 
-/* What is refused in a handler. */
+/* Tries calls that are refused in a handler. */
 static void try_everything(void *context, uint16_t message_id, uint16_t contract_version,
                            const void *payload, uint32_t size) {
     hands *own = context;

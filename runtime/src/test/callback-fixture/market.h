@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What Tenon would generate for the schema of the callback tests, written out by hand. */
+/* Code as Tenon would generate it for the schema of the callback tests, written by hand. */
 #ifndef MARKET_FIXTURE_H
 #define MARKET_FIXTURE_H
 
@@ -85,7 +85,7 @@ TENON_API int32_t mkt_feed_visit(mkt_feed *feed, const mkt_on_quote *visitor);
 /** Feeds that are open. */
 TENON_API int32_t mkt_feeds_open(void);
 
-/** What Java implements: adds two numbers. -1 when nothing is bound. */
+/** Adds two numbers, in Java. -1 when nothing is bound. */
 TENON_API int32_t mkt_sum_of(int32_t left, int32_t right);
 TENON_API tenon_status mkt_exports_bind(void (*const functions[])(void), uint32_t count);
 

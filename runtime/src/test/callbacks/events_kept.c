@@ -108,7 +108,7 @@ int32_t evt_call_with_context(const evt_on_tick *callback, uint64_t context)
     return callback->call((void *)(uintptr_t)context, &tick, 0);
 }
 
-/* What C hands over counts its calls and its releases. */
+/* Counts of calls and releases of what C hands over. */
 typedef struct handed {
     uint32_t calls;
     uint32_t releases;

@@ -25,7 +25,7 @@
 /* With characters of two and of four bytes. */
 #define NAME "Z\xC3\xBCrich \xF0\x9D\x84\x9E"
 
-/* What svc_fail does takes its time on a stack of eight megabytes: once is enough. */
+/* Failure that takes its time on a stack of eight megabytes: once is enough. */
 #define OVERFLOW_THE_STACK 5
 
 static void expect(bool condition, const char *what)

@@ -4,7 +4,7 @@
 
 #include "values_seen.h"
 
-/* What an array with elements but without an address counts for. */
+/* Sum that stands for an array with elements but without an address. */
 #define NO_ARRAY INT64_C(-1000000)
 
 #define ARRAY(name, type)                                                                          \

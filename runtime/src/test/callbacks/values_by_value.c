@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is handed over by value, in every direction. Compiled with optimisation by each compiler
+/* Values passed as such, in every direction. Compiled with optimisation by each compiler
  * there is: gcc leaves the upper bits of a small result as they are, clang relies on the extension
  * of small arguments by the caller, and both show only then. */
 #include <stdlib.h>

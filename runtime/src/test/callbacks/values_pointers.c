@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is handed over by address: structs, handles, texts, and addresses without a type. */
+/* Values handed over by address: structs, handles, texts, and addresses without a type. */
 #include <errno.h>
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the parts of the library of values.tenon.yaml share. */
+/* Functions that the parts of the library of values.tenon.yaml share. */
 #ifndef VALUES_SEEN_H
 #define VALUES_SEEN_H
 

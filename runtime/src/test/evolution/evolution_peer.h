@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the C process of one version of the contract is made of. */
+/* Parts of the C process of one version of the contract. */
 #ifndef EVOLUTION_PEER_H
 #define EVOLUTION_PEER_H
 

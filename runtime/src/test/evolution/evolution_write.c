@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the C process of one version writes; Sample.java has the same values. What a program does
- * not know of is left as garbage, as memory has it that was used before. */
+/* Writer in the C of one version; Sample.java has the same values. What a program does not know of
+ * is left as garbage, as memory has it that was used before. */
 #include <string.h>
 
 #include "evolution_peer.h"

@@ -38,7 +38,7 @@ typedef struct region_type {
     char text[4096];
 } region_type;
 
-/* What version 2 and version 3 append to the region, as Versions.java has it. */
+/* Sections that versions 2 and 3 append to the region, as in Versions.java. */
 static const tenon_section_descriptor appended[] = {
     {"alarms", TENON_SECTION_KIND_STRUCT, 4, 4, NULL, 2, 1, 0},
     {"orders", TENON_SECTION_KIND_QUEUE, 8, 1024, NULL, 2, 1, 0},

@@ -11,7 +11,7 @@
  * does whoever takes the role of a producer that was killed. Sleeps have no slices unless somebody
  * was killed, so that a missed wake-up is a process that never ends, which SPIN tells.
  *
- * What a consumer is given is asserted to be the record of its position, its two words and its
+ * Records given to a consumer are asserted to be those of their position, its two words and its
  * number; and in the end it was given or has missed everything. Each of these macros takes away one
  * thing that the proof needs, and then SPIN finds an error: NO_STORE_FENCE, NO_LOAD_FENCE,
  * NO_LOOK_AT_REACH, LATE_REACH, LOWER_REACH, NO_RELEASE, NO_FENCE, NO_SECOND_LOOK, NO_SEQUENCE.

@@ -49,7 +49,7 @@
 #define EPOCH(lane) (LANES * (TOTAL + 3) + (lane))
 byte memory[LANES * (TOTAL + 4)];
 
-/* Who a message is from, and which of its messages it is. */
+/* Message of a process, by its number. */
 #define MESSAGE(process, number) (8 * (process) + (number))
 
 /* Words that are changed by locked operations only. Processes are numbered from one. */
@@ -61,7 +61,7 @@ bit is_woken;
 chan buffer[PRODUCERS] = [4] of { byte, byte };
 chan bit_buffer = [1] of { bit };
 
-/* Who was killed, who cannot be any more, and who is known to be dead. */
+/* Producers that were killed, that cannot be any more, and that are known to be dead. */
 bit killed[PRODUCERS];
 bit is_over[PRODUCERS];
 bit is_dead[PRODUCERS + KILLS + 1];
@@ -458,7 +458,7 @@ look:
      owner[1] != seen_owner[1] -> is_death_news = 0
   fi;
 #else
-  /* What was said stands. */
+  /* An announcement that nobody has answered is still valid. */
   :: leaver == LANES && is_announced && waiting && !is_woken
   :: else ->
      atomic { is_woken = 0; is_announced = 1 };

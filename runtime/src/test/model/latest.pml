@@ -11,7 +11,7 @@
  * that was killed. Sleeps have no slices unless somebody was killed, so that a missed wake-up is a
  * process that never ends, which SPIN tells.
  *
- * What a reader takes is asserted to be whole and newer than what it took before, and the newest
+ * Values that a reader takes are asserted to be whole and newer than those before, and the newest
  * value to be there at the first attempt where nobody writes. Each of these macros takes away one
  * thing that the proof needs, and then SPIN finds an error: NO_MARK, NO_STORE_FENCE, NO_LOAD_FENCE,
  * NO_LOOK_AFTER, NO_RELEASE, PUBLISHED_FIRST, ONE_SLOT, NO_FENCE, NO_SECOND_LOOK, NO_SEQUENCE.

@@ -52,8 +52,8 @@ byte sequence[2];
 
 chan buffer[2] = [5] of { byte, byte };
 
-/* What has been published first at each position, and must come. Payloads tell their position and
- * which holder of the role wrote them. */
+/* Payloads that were published first at each position, and must come. They tell their position
+ * and which holder of the role wrote them. */
 #define PAYLOAD_OF(n) ((n) + 1 + 16 * life)
 byte published[MESSAGES];
 

@@ -49,7 +49,7 @@ byte released;
 byte awaited;
 byte returned;
 
-/* Who waits: workers for tasks, the producer for space; with their sequences. */
+/* Waits of workers for tasks and of the producer for space, with their sequences. */
 bool tasks_waiting;
 byte tasks_sequence;
 bool space_waiting;
@@ -160,7 +160,7 @@ inline wake_producer(n) {
 #endif
 }
 
-/* Whether a look at a task whose worker is dead would give it back. */
+/* Tells if a look at a task whose worker is dead would give it back. */
 #ifdef NO_LOOK_AFTER
 #define IS_ABANDONED(slot) false
 #else
@@ -288,7 +288,7 @@ inline may_die() {
   fi
 }
 
-/* Whether a worker that looks after others finds something. */
+/* Tells if a worker that looks after others finds something. */
 #ifdef NO_LOOK_AFTER
 #define CAN_LOOK false
 #else

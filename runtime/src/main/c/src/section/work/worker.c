@@ -53,7 +53,7 @@ static tenon_status catch_up(tenon_worker *worker) {
     }
     uint64_t published = tenon_load_acquire_u64(&header->producer.messages);
     if (published - released + slots > 2 * slots) {
-        /* The one that was loaded first belongs to the other as long as it stays. */
+        /* The two are of one moment only if released is the same: a producer may go on. */
         if (tenon_load_acquire_u64(&header->released) != released) {
             return TENON_RESTART;
         }

@@ -105,7 +105,7 @@ class BroadcastTest {
         consumer.poll(messages, ALL);
         long count = Math.min(last, published);
         assertThat(messages.count()).isLessThanOrEqualTo(count);
-        // What fits into three quarters of the ring is there.
+        // Messages that fit into three quarters of the ring are there.
         if (count * 64 <= CAPACITY * 3 / 4) {
           assertThat(messages.count()).isEqualTo(count);
         }

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What child JVMs of the tests run; they say "ready" when the parent may rely on them. */
+/** Programs of the tests' child JVMs; they say "ready" when the parent may rely on them. */
 final class ChildMains {
   private static final Duration LONG = Duration.ofDays(1);
 

@@ -301,7 +301,7 @@ class EvolutionTest {
     assertThat(received[0]).isOne();
   }
 
-  /** Whether a program joins when the table says that size and alignment of a section. */
+  /** Tells if a program joins when the table says that size and alignment of a section. */
   private boolean joins(
       RegionDescriptor creator, RegionDescriptor joining, int section, long size, int alignment) {
     RegionBytes bytes = RegionBytes.created(directory, creator);

@@ -218,7 +218,7 @@ class LayoutHistoryTest {
     return joins(text.getBytes(StandardCharsets.UTF_8), creators, joining);
   }
 
-  /** Whether a program joins the region of an older or newer one when it has that text. */
+  /** Tells if a program joins the region of an older or newer one that has that text. */
   private boolean joins(byte[] text, int creators, int joining) {
     String hash = Versions.sha256(Versions.text(creators, UnaryOperator.identity()));
     String room = "\n".repeat(2000);

@@ -122,7 +122,7 @@ class MutationTableTest {
     }
   }
 
-  /** Whether the test of a model takes that macro's thing out. */
+  /** Tells if the test of a model takes that macro's thing out. */
   private static boolean isTried(String model, String macro) throws IOException {
     try (Stream<Path> files = Files.list(MODEL_TESTS)) {
       for (Path file : files.filter(f -> f.toString().endsWith("ModelTest.java")).toList()) {

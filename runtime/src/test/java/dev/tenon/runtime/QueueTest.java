@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a queue does with messages, both ends in one thread. */
+/** Messages of a queue that has both ends in one thread. */
 @Timeout(900)
 class QueueTest {
   private static final long SMALL = 1024;

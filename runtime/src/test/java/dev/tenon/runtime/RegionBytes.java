@@ -24,7 +24,7 @@ final class RegionBytes {
     this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }
 
-  /** What a creation of the descriptor writes, and nobody attached. */
+  /** Bytes that a creation of the descriptor writes, and nobody attached. */
   static RegionBytes created(Path directory, RegionDescriptor descriptor) {
     Path file = directory.resolve("template");
     RegionAddress address = RegionAddress.file(file);

@@ -247,7 +247,7 @@ class RegionLifecycleTest {
         .hasMessageContaining("none");
   }
 
-  /** What the file system has set aside; Java has no call for it. */
+  /** Bytes that the file system has set aside; Java has no call for that. */
   private static long allocatedBytes(Path file) throws IOException {
     Process stat = new ProcessBuilder("stat", "-c", "%b %B", file.toString()).start();
     try (var output = stat.inputReader()) {

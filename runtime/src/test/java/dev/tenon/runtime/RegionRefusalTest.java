@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What attach refuses, with which words, and that it leaves the bytes alone. */
+/** Refusals of attach: their causes and words, and that they leave the bytes alone. */
 @Timeout(900)
 class RegionRefusalTest {
   @TempDir private Path directory;

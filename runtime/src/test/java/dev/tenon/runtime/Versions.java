@@ -27,7 +27,7 @@ public final class Versions {
 
   private Versions() {}
 
-  /** What a program has that was generated from the schema at a version. */
+  /** Descriptor of a program that was generated from the schema at a version. */
   public static RegionDescriptor descriptor(int version) {
     return descriptor(version, UnaryOperator.identity());
   }

@@ -7,8 +7,6 @@ import java.time.Duration;
 
 /** The ends of queues with lanes, of broadcasts and of work; who listens to a broadcast polls. */
 final class SectionEnds {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   /** Workers look in between whether the slice has ended. */
   private static final Duration MOMENT = Duration.ofMillis(1);
 
@@ -42,7 +40,7 @@ final class SectionEnds {
           case 4 -> streams.fourLanes().consumer(arrivals::add);
           default -> throw noSuchLanes(lanes);
         };
-    return arrivals.receiver(limit -> consumer.take(limit, PATIENCE));
+    return arrivals.receiver(StreamEnds.taking(consumer));
   }
 
   private static IllegalArgumentException noSuchLanes(int lanes) {

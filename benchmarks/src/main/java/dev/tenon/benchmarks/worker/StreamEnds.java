@@ -76,7 +76,7 @@ final class StreamEnds {
   }
 
   /** Readers of streams wait: then they lag on purpose, which polling does not. */
-  private static IntUnaryOperator taking(TypedConsumer consumer) {
+  static IntUnaryOperator taking(TypedConsumer consumer) {
     return limit -> consumer.take(limit, PATIENCE);
   }
 

@@ -116,10 +116,12 @@ public final class Words {
   }
 
   /**
-   * Copies bytes that somebody may store meanwhile, or load: in any order, and any eight of them
-   * that lie at a multiple of eight at once or not. Fences around it say what that is worth.
+   * Copies bytes that another process may store or load meanwhile: up to 64 by plain accesses of 8
+   * bytes each, more by {@link MemorySegment#copy}. The accesses have no order among them, and none
+   * is promised to be atomic: fences are the caller's, and so is a check that what was copied is
+   * whole.
    *
-   * @param size bytes; few of them are rounded up to whole words, which have to be there
+   * @param size bytes; up to 64 are rounded up to a multiple of 8, which both segments must have
    */
   public static void copy(
       MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long size) {

@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** What java_test.c binds: one class for each way in which a binding can end. */
+/** Classes that java_test.c binds: one for each way in which a binding can end. */
 final class Binders {
   private static final int OK = 0;
   private static final int MISMATCH = -8;

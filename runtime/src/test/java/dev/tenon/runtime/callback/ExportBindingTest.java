@@ -161,7 +161,7 @@ class ExportBindingTest {
     return () -> ServiceLoader.load(SumOf.class, loader);
   }
 
-  /** What C hands over. */
+  /** Memory that C hands over. */
   private static final class Room implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment abi;

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is checked when a library is loaded. */
+/** Checks of a library that is loaded. */
 class NativeLibraryTest {
   private static final String ABI =
       """

@@ -3,7 +3,7 @@ package dev.tenon.runtime.callbacks;
 
 import java.nio.charset.StandardCharsets;
 
-/** What C sees of a value, widened to 64 bits: the twin of the functions in values_seen.h. */
+/** Bits of a value as C sees them, widened to 64: twin of the functions in values_seen.h. */
 final class Bits {
 
   private Bits() {}

@@ -23,7 +23,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/** What callbacks throw: C gets what the schema says, the handler is told, nobody dies. */
+/** Throws of callbacks: C gets what the schema says, the handler is told, nobody dies. */
 class ExceptionTest {
 
   private static final Events EVENTS = LoadedEvents.EVENTS;
@@ -338,7 +338,7 @@ class ExceptionTest {
     }
   }
 
-  /** What the default handler logs during an action, taken off the console. */
+  /** Records that the default handler logs during an action, taken off the console. */
   private static List<LogRecord> logged(Runnable action) {
     Logger logger = Logger.getLogger("dev.tenon.runtime.callback");
     List<LogRecord> records = new CopyOnWriteArrayList<>();

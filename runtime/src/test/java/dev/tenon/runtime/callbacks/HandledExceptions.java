@@ -10,7 +10,7 @@ import java.util.List;
 /** Takes what callbacks throw instead of the handler that logs, until it is closed. */
 final class HandledExceptions implements AutoCloseable {
 
-  /** What the handler was told. */
+  /** Exception that the handler was told of. */
   record Handled(String callback, Thread thread, Throwable exception) {}
 
   private final List<Handled> handled = Collections.synchronizedList(new ArrayList<>());

@@ -26,10 +26,10 @@ class JavaFromCTest {
 
   @TempDir Path folder;
 
-  /** What a run of the C program left. */
+  /** Result of a run of the C program. */
   private record Run(int status, List<String> output, String errors) {
 
-    /** What {@code start} returned. */
+    /** Result of {@code start}. */
     int started() {
       assertThat(status).as(errors).isZero();
       return Integer.parseInt(output.getFirst());

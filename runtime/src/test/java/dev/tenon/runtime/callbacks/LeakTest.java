@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is used and given back a hundred thousand times, in five rounds, leaves nothing behind. */
+/** Nothing is left of things used and given back a hundred thousand times, in five rounds. */
 @Timeout(900)
 class LeakTest {
 

@@ -4,7 +4,7 @@ package dev.tenon.runtime.callbacks;
 import java.lang.foreign.Arena;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a C program calls. */
+/** Services that a C program calls. */
 public class OrderServices implements ServicesExports {
 
   private static final AtomicInteger MADE = new AtomicInteger();

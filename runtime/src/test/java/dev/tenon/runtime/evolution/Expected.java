@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a reader of one version sees of a writer of another one: what both know is as it was
+ * Values that a reader of one version sees of a writer of another one: what both know is as it was
  * written, and what only the reader knows has its default.
  */
 final class Expected {
@@ -97,7 +97,7 @@ final class Expected {
     }
   }
 
-  /** What later versions appended to the region: nothing is there that its creator did not know. */
+  /** Sections that later versions appended: none is there that the creator did not know. */
   private void sections(int region) {
     if (isThere("status", 2, region)) {
       line("status.beat", 2, 95, 5);

@@ -64,7 +64,7 @@ final class JavaSide implements Side {
     return said;
   }
 
-  /** What later versions appended to the region. */
+  /** Reads sections that later versions appended to the region. */
   private void sections(List<String> said) {
     if (version >= 2 && isThere("Status", 2, said)) {
       Mirror status = plant.get("status");

@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
- * What the Java of one version writes; {@code evolution_write.c} has the same values. What a
- * program does not know of is left as garbage, as memory has it that was used before.
+ * Writer in the Java of one version; {@code evolution_write.c} has the same values. What a program
+ * does not know of is left as garbage, as memory has it that was used before.
  */
 final class JavaWriter {
 
@@ -51,7 +51,7 @@ final class JavaWriter {
     }
   }
 
-  /** What later versions appended to the region, as far as it has that. */
+  /** Writes sections that later versions appended to the region, as far as it has them. */
   private void sections(int has) {
     if ((boolean) plant.call("hasStatus")) {
       Mirror status = plant.get("status");
@@ -83,7 +83,7 @@ final class JavaWriter {
     ((MemorySegment) struct.call("asSegment")).fill(GARBAGE);
   }
 
-  /** What the memory does not have cannot be written, and nothing of it changes. */
+  /** Fields that the memory does not have cannot be written, and nothing of it changes. */
   private void refused(int has, Mirror device) {
     if (version >= 2 && has < 2) {
       assertThatThrownBy(() -> device.call("mode", 1))

@@ -40,7 +40,7 @@ class ListRecordTest {
     CSide.build();
   }
 
-  /** What a consumer does when nothing else is said: nothing. */
+  /** Consumer that does nothing unless something else is said. */
   private static class Receiver implements Plant.EventsHandler {
     @Override
     public void onDevice(Device device) {}

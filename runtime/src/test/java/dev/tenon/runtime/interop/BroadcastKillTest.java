@@ -18,16 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A C process is killed before its instructions with a broadcast; this JVM attaches, consumes what
- * is there, becomes the producer, and goes on. What the victims do is in {@code
+ * is there, becomes the producer, and goes on. Scripts of victims are in {@code
  * broadcast_step_test.c}.
  */
 @Timeout(3600)
 class BroadcastKillTest {
   static final int CAPACITY = 256;
 
-  /** Words of the region's struct: what is about to be published, and is published. */
+  /** Word of the region's struct: number of the last message that may be published. */
   static final long DUE = 0;
 
+  /** Word of the region's struct: number of the last message that surely is. */
   static final long DONE = 8;
 
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -52,7 +53,7 @@ class BroadcastKillTest {
   }
 
   /**
-   * Survives.
+   * Goes on in the region of a victim.
    *
    * @param done number of the last message that is surely there
    * @param due number of the last one that may be there
@@ -70,7 +71,7 @@ class BroadcastKillTest {
       NumberedMessages ofEager = new NumberedMessages();
       try (RecordProducer producer = broadcast.producer()) {
         assertThat(broadcast.published()).isEqualTo(seen);
-        // What the victim had begun to overwrite is not there any more, for latecomers either.
+        // Messages that the victim had begun to overwrite are gone, for latecomers, too.
         NumberedMessages ofOldest = new NumberedMessages();
         broadcast.consumer(seen).poll(ofOldest, Integer.MAX_VALUE);
         assertThat(ofOldest.last()).isEqualTo(seen);

@@ -43,6 +43,36 @@ public final class CLayouts {
         .build();
   }
 
+  /**
+   * As {@code regions.c} has it, but for several lanes.
+   *
+   * @param capacity bytes of the ring of a lane
+   * @param lanes of the quotes
+   */
+  static RegionDescriptor market(int capacity, int lanes) {
+    int alignment = Long.BYTES;
+    int status = 48;
+    String layout =
+        """
+        tenon-layout 1
+        schema market
+        region MarketFeed
+        MarketFeed.status struct FeedStatus size %d align 8
+        MarketFeed.quotes queue capacity %d align %d of Quote
+        MarketFeed.orders queue capacity %d align %d of Quote
+        Quote struct size 64 align 8 id 1
+        Quote.symbol char[16] offset 0 size 16
+        Quote.side u8 offset 16 size 1
+        Quote.flags QuoteFlags offset 18 size 2
+        """
+            .formatted(status, capacity, alignment, capacity, alignment);
+    return described("market", "MarketFeed", layout)
+        .struct("status", status, alignment)
+        .queue("quotes", capacity, alignment, lanes, false)
+        .queue("orders", capacity, alignment)
+        .build();
+  }
+
   /** As {@code broadcasts.c} has it. */
   static RegionDescriptor news(int capacity) {
     String layout =

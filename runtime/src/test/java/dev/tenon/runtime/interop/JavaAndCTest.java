@@ -239,7 +239,7 @@ class JavaAndCTest {
 
   private static void drain(Wire.ToJavaConsumer consumer) {
     while (consumer.take(64, LONG) > 0) {
-      // What was published before the death still arrives; then the death is told.
+      // Messages published before the death still arrive; then the death is told.
     }
   }
 

@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.runtime.LatestWriter;
 import dev.tenon.runtime.MarkedValues;
 import dev.tenon.runtime.NumberedMessages;
+import dev.tenon.runtime.PeerState;
+import dev.tenon.runtime.Queue;
+import dev.tenon.runtime.QueueConsumer;
+import dev.tenon.runtime.QueueProducer;
 import dev.tenon.runtime.RecordProducer;
 import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.RegionDescriptor;
 import dev.tenon.runtime.WorkProducer;
 import dev.tenon.runtime.Worker;
+import dev.tenon.runtime.interop.QueueSurvivor.Kill;
+import dev.tenon.runtime.interop.QueueSurvivor.Repeats;
 import dev.tenon.runtime.memory.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +40,18 @@ class JavaKillTest {
   /** Tasks that are over before a victim acts, and those that it may take. */
   static final int LEAD = 7;
 
+  /** Lanes of a queue that has several. */
+  static final int LANES = 3;
+
+  /** Messages that a victim publishes at once, with padding among them. */
+  static final long BATCH = 4;
+
+  /** Messages of a lane before the victim's: more than a ring, so that its bytes are old ones. */
+  private static final long ROUND = 48;
+
+  /** Messages that a victim that consumes finds, and those of a bystander. */
+  private static final long QUEUED = 12;
+
   private static final int WAITING = 3;
   private static final int MESSAGES = 25;
   private static final long SURVIVOR = 8;
@@ -42,6 +61,9 @@ class JavaKillTest {
   private Path file;
   private RegionAddress address;
   private JavaVictims victims;
+
+  /** Producer of another lane than the victim's. */
+  private QueueProducer bystander;
 
   @BeforeEach
   void makeVictims() throws Exception {
@@ -125,5 +147,74 @@ class JavaKillTest {
           return region;
         },
         region -> new WorkKillTest.Survivor(file, LEAD, LEAD + waiting, produces).survive());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "queue/publish",
+        "queue/produce",
+        "queue/poll",
+        "queue/consume",
+        "lanes/produce",
+        "lanes/poll"
+      })
+  void queuesGoOnWhereverJavaWasEnded(String script) throws Exception {
+    boolean consumes = script.endsWith("poll") || script.endsWith("consume");
+    int lanes = script.startsWith("lanes") ? LANES : 1;
+    RegionDescriptor market = CLayouts.market(QueueSurvivor.CAPACITY, lanes);
+    int[] kills = {0};
+    victims.kill(
+        script,
+        file,
+        () -> {
+          Region region = Region.create(address, market);
+          prepare(region.queue(QueueSurvivor.QUOTES), consumes);
+          return region;
+        },
+        region -> {
+          Kill kill = Kill.of(region.struct(0), consumes ? QUEUED : 0);
+          try (Region own = Region.attach(address, market)) {
+            Queue queue = own.queue(QueueSurvivor.QUOTES);
+            QueueSurvivor survivor = new QueueSurvivor(queue, kill);
+            if (consumes) {
+              survivor.succeedConsumer(Repeats.AN_EIGHTH);
+            } else {
+              survivor.succeedProducer(kills[0]++ % 2 != 0);
+            }
+            if (lanes > 1) {
+              requireBystanderUnharmed(queue, survivor.messages(), kill);
+            }
+          }
+        });
+  }
+
+  /** The first lane of several is a producer's that stays; the next one's producer has left. */
+  private void prepare(Queue queue, boolean consumes) {
+    if (queue.lanes() > 1) {
+      bystander = queue.producer();
+    }
+    try (QueueProducer producer = queue.producer();
+        QueueConsumer consumer = queue.consumer()) {
+      Messages lead = new Messages();
+      for (long number = 0; number < ROUND; number++) {
+        assertThat(Messages.send(producer, Messages.LEAD, number)).isTrue();
+        assertThat(consumer.poll(lead, 1)).isOne();
+      }
+      Messages.sendFirst(producer, Messages.VICTIM, consumes ? QUEUED : 0);
+    }
+    if (queue.lanes() > 1) {
+      Messages.sendFirst(bystander, Messages.BYSTANDER, QUEUED);
+    }
+  }
+
+  private void requireBystanderUnharmed(Queue queue, Messages messages, Kill kill) {
+    assertThat(queue.producerState(2)).as("the lane behind").isEqualTo(PeerState.NEVER_JOINED);
+    assertThat(Messages.send(bystander, Messages.BYSTANDER, QUEUED)).isTrue();
+    try (QueueConsumer consumer = queue.consumer()) {
+      consumer.poll(messages, Integer.MAX_VALUE);
+    }
+    assertThat(messages.first(Messages.BYSTANDER)).isLessThanOrEqualTo(kill.ofBystander());
+    assertThat(messages.next(Messages.BYSTANDER)).isEqualTo(QUEUED + 1);
   }
 }

@@ -5,6 +5,9 @@ import dev.tenon.runtime.Broadcast;
 import dev.tenon.runtime.LatestWriter;
 import dev.tenon.runtime.MarkedValues;
 import dev.tenon.runtime.NumberedMessages;
+import dev.tenon.runtime.Queue;
+import dev.tenon.runtime.QueueConsumer;
+import dev.tenon.runtime.QueueProducer;
 import dev.tenon.runtime.RecordHandler;
 import dev.tenon.runtime.RecordProducer;
 import dev.tenon.runtime.Region;
@@ -12,6 +15,7 @@ import dev.tenon.runtime.RegionAddress;
 import dev.tenon.runtime.Work;
 import dev.tenon.runtime.WorkProducer;
 import dev.tenon.runtime.Worker;
+import dev.tenon.runtime.interop.QueueSurvivor.Kill;
 import dev.tenon.runtime.memory.Words;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -43,6 +47,8 @@ final class JavaVictim {
       case "latest" -> victim.playLatest();
       case "broadcast" -> victim.playBroadcast();
       case "work" -> victim.playWork();
+      case "queue" -> victim.playQueue(1);
+      case "lanes" -> victim.playQueue(JavaKillTest.LANES);
       default -> throw new IllegalArgumentException(script[0]);
     }
     System.out.println(StoreCounter.disarm());
@@ -173,5 +179,60 @@ final class JavaVictim {
       return;
     }
     throw new AssertionError("no task came");
+  }
+
+  private void playQueue(int lanes) {
+    Region region = Region.attach(address, CLayouts.market(QueueSurvivor.CAPACITY, lanes));
+    Queue queue = region.queue(QueueSurvivor.QUOTES);
+    MemorySegment status = region.struct(0);
+    switch (script) {
+      case "publish" -> {
+        QueueProducer producer = queue.producer();
+        StoreCounter.arm(last);
+        publish(producer, status, 0, JavaKillTest.BATCH);
+      }
+      case "produce" -> {
+        StoreCounter.arm(last);
+        QueueProducer producer = queue.producer();
+        publish(producer, status, 0, JavaKillTest.BATCH);
+        publish(producer, status, JavaKillTest.BATCH, JavaKillTest.BATCH + 1);
+        // Never published.
+        Messages.claim(producer, Messages.VICTIM, JavaKillTest.BATCH + 1);
+        producer.close();
+      }
+      case "poll" -> {
+        QueueConsumer consumer = queue.consumer();
+        StoreCounter.arm(last);
+        while (consumer.poll(noting(status), 5) > 0) {
+          // Until there is nothing.
+        }
+      }
+      case "consume" -> {
+        StoreCounter.arm(last);
+        QueueConsumer consumer = queue.consumer();
+        // Too few to be released before it leaves.
+        consumer.poll(noting(status), 2);
+        consumer.close();
+      }
+      default -> throw new IllegalArgumentException(script);
+    }
+  }
+
+  /** Publishes messages at once, from one number to before another. */
+  private static void publish(QueueProducer producer, MemorySegment status, long from, long to) {
+    for (long number = from; number < to; number++) {
+      Messages.claim(producer, Messages.VICTIM, number);
+    }
+    Words.setLongRelease(status, Kill.DUE, to);
+    producer.publish();
+    Words.setLongRelease(status, Kill.PUBLISHED, to);
+  }
+
+  private static RecordHandler noting(MemorySegment status) {
+    return (id, version, data, offset, size) -> {
+      boolean isOther = Messages.generation(data, offset) == Messages.BYSTANDER;
+      long handled = Messages.number(data, offset) + 1;
+      Words.setLongRelease(status, isOther ? Kill.OF_BYSTANDER : Kill.HANDLED, handled);
+    };
   }
 }

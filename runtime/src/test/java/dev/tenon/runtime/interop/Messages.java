@@ -23,18 +23,21 @@ final class Messages implements RecordHandler {
   static final int VICTIM = 2;
   static final int SURVIVOR = 3;
 
+  /** Generation of a producer of another lane, whose messages come among those of the others. */
+  static final int BYSTANDER = 4;
+
   private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
   private static final int NUMBERS = 2 * Long.BYTES;
   private static final int HEADER = 8;
 
   /** By generation: numbers of the first message that came and of the next to come. */
-  private final long[] first = {-1, -1, -1, -1};
+  private final long[] first = {-1, -1, -1, -1, -1};
 
-  private final long[] next = {0, 0, 0, 0};
+  private final long[] next = {0, 0, 0, 0, 0};
   private int last;
 
-  /** Publishes one message; false when there is no room. */
-  static boolean send(QueueProducer producer, int generation, long number) {
+  /** Claims and fills one message; false when there is no room. */
+  static boolean claim(QueueProducer producer, int generation, long number) {
     int size = NUMBERS + extra(number);
     long offset = producer.tryClaim(ID, 1, size);
     if (offset < 0) {
@@ -46,8 +49,33 @@ final class Messages implements RecordHandler {
     for (int i = 0; i < extra(number); i++) {
       data.set(ValueLayout.JAVA_BYTE, offset + NUMBERS + i, (byte) (generation + number + i));
     }
+    return true;
+  }
+
+  /** Publishes one message; false when there is no room. */
+  static boolean send(QueueProducer producer, int generation, long number) {
+    if (!claim(producer, generation, number)) {
+      return false;
+    }
     producer.publish();
     return true;
+  }
+
+  /** Publishes that many first messages of a generation. */
+  static void sendFirst(QueueProducer producer, int generation, long count) {
+    for (long number = 0; number < count; number++) {
+      assertThat(send(producer, generation, number)).isTrue();
+    }
+  }
+
+  /** Generation of the message at an offset. */
+  static int generation(MemorySegment data, long offset) {
+    return Math.toIntExact(data.get(WORD, offset));
+  }
+
+  /** Number of the message at an offset. */
+  static long number(MemorySegment data, long offset) {
+    return data.get(WORD, offset + Long.BYTES);
   }
 
   private static int extra(long number) {
@@ -63,7 +91,12 @@ final class Messages implements RecordHandler {
     return bytes;
   }
 
-  /** The generation of the message that came last. */
+  /** Messages that came although they had been handled before. */
+  long repeated(int generation, long handled) {
+    return first(generation) < 0 ? 0 : Math.max(0, handled - first(generation));
+  }
+
+  /** Generation of the message that came last in the lane that had the victim. */
   int last() {
     return last;
   }
@@ -77,7 +110,7 @@ final class Messages implements RecordHandler {
   }
 
   /** All of what one publish shows has come, or nothing of it, behind all that was there before. */
-  void requireReceived(KillTest.Kill kill) {
+  void requireReceived(QueueSurvivor.Kill kill) {
     assertThat(next(LEAD)).isEqualTo(kill.waiting());
     assertThat(next(VICTIM)).isIn(kill.published(), kill.due());
     assertThat(first(LEAD)).isLessThanOrEqualTo(0);
@@ -90,9 +123,12 @@ final class Messages implements RecordHandler {
     assertThat(messageId).isEqualTo(ID);
     assertThat(contractVersion).isOne();
     assertThat(size).isGreaterThanOrEqualTo(NUMBERS);
-    int generation = Math.toIntExact(data.get(WORD, offset));
-    long number = data.get(WORD, offset + Long.BYTES);
-    assertThat(generation).isBetween(Math.max(last, LEAD), SURVIVOR);
+    int generation = generation(data, offset);
+    long number = number(data, offset);
+    if (generation != BYSTANDER) {
+      assertThat(generation).isBetween(Math.max(last, LEAD), SURVIVOR);
+      last = generation;
+    }
     if (first[generation] < 0) {
       first[generation] = number;
       next[generation] = number;
@@ -104,7 +140,6 @@ final class Messages implements RecordHandler {
       expected[i] = (byte) (generation + number + i);
     }
     assertThat(Arrays.equals(rest, expected)).as("bytes of message %d", number).isTrue();
-    last = generation;
     next[generation]++;
   }
 }

@@ -78,7 +78,7 @@ class WorkKillTest {
     };
   }
 
-  /** Who goes on in the region. */
+  /** Worker and producer that go on in the region. */
   static final class Survivor {
     private final Path file;
 
@@ -125,7 +125,7 @@ class WorkKillTest {
         assertThat(work.statistics().published()).isEqualTo(shown);
         return shown;
       }
-      // Who was killed may have shown tasks without having counted them.
+      // A killed producer may have shown tasks without having counted them.
       long first = count(DONE, shown);
       assertThat(count(DONE, shown + 1)).as("the other task of a batch").isEqualTo(first);
       return shown + (first == 0 ? 0 : 2);

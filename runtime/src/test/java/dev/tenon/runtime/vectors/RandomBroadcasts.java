@@ -13,7 +13,7 @@ final class RandomBroadcasts {
   private final Function<String, List<String>> steps;
   private final long capacity;
 
-  /** Whether there may be something to publish. */
+  /** Set when there may be something to publish. */
   private boolean claimed;
 
   RandomBroadcasts(RandomGenerator random, Function<String, List<String>> steps) {

@@ -211,7 +211,10 @@ class RandomVectorsTest {
     steps.apply("section " + random.nextInt(COUNTS[version - 1]));
   }
 
-  /** What a program of a version knows; the hash is the same, so every layout fits. */
+  /**
+   * Describes the sections that a program of a version knows; the hash is the same, so every layout
+   * fits.
+   */
   private static void describe(int version, Function<String, List<String>> steps) {
     steps.apply("version " + version);
     steps.apply("struct 64 8 status");

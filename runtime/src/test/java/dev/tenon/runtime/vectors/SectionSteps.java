@@ -63,12 +63,12 @@ abstract class SectionSteps<P extends RecordProducer> implements Vectors.Steps {
     this.address = RegionAddress.file(file);
   }
 
-  /** What generated code calls to refuse a message that is too short for its type. */
+  /** Refuses a message that is too short for its type, as generated code does. */
   interface SizeCheck {
     void require(String message, long needed, long size);
   }
 
-  /** What generated code calls to refuse a list that counts more than was sent. */
+  /** Refuses a list that counts more than was sent, as generated code does. */
   interface ElementsCheck {
     void require(String list, long count, long room);
   }

@@ -39,7 +39,7 @@ final class TaskSteps extends SectionSteps<WorkProducer> {
     super(file);
   }
 
-  /** What a handler throws that gives its task back. */
+  /** Thrown by a handler that gives its task back. */
   private static final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -165,7 +165,7 @@ final class TaskSteps extends SectionSteps<WorkProducer> {
     writeHex(step.word(5), bytes(), data() + (position & work.capacity() - 1));
   }
 
-  /** read NUMBER: what is in the slot of the task. */
+  /** read NUMBER: says the slot of the task. */
   private void sayTask(long task) {
     long state = bytes().get(ValueLayout.JAVA_LONG, task + TaskSlot.STATE_OFFSET);
     if (state == 0) {

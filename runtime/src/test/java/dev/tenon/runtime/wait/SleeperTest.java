@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a wait answers when the peer acts between two of its looks. */
+/** Answers of a wait whose peer acts between two of its looks. */
 @Timeout(900)
 class SleeperTest {
   private static final Duration LONG = Duration.ofDays(1);

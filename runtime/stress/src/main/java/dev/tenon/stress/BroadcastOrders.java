@@ -3,7 +3,6 @@ package dev.tenon.stress;
 
 import dev.tenon.runtime.Broadcast;
 import dev.tenon.runtime.BroadcastConsumer;
-import dev.tenon.runtime.RecordProducer;
 import java.lang.foreign.MemorySegment;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
@@ -24,47 +23,30 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @State
 public class BroadcastOrders {
   private static final int LIMIT = 2;
-  private static final int MOST_AT_ONCE = 3;
   private static final int DELAYS = 127;
-
-  /** Tries of the consumer, so that both are at work all the time. */
-  private static final int TRIES = 1000;
 
   private static final Broadcast BROADCAST =
       StressRegion.create(builder -> builder.broadcast("numbers", 256)).region().broadcast(0);
-  private static final RecordProducer PRODUCER = BROADCAST.producer();
+  private static final NumberedSender SENDER = new NumberedSender(BROADCAST.producer(), 1);
   private static final BroadcastConsumer CONSUMER = BROADCAST.consumer();
 
-  // One thread each; jcstress orders the turns of two threads that one actor has had.
-  private static long sent;
+  // For one thread; jcstress orders the turns of two threads that one actor has had.
   private static long received;
   private static long missed;
   private static long last;
   private static boolean bad;
 
-  /** Publishes up to three messages at once, of a number in each of their words. */
+  /** Publishes, over messages that are read. */
   @Actor
   public void publish() {
-    for (long i = sent % MOST_AT_ONCE; i >= 0; i--) {
-      long number = sent + 1;
-      long offset = PRODUCER.tryClaim(1, 1, NumberedWords.size(number));
-      if (offset >= 0) {
-        NumberedWords.write(PRODUCER.data(), offset, NumberedWords.count(number), number);
-        sent = number;
-      }
-    }
-    PRODUCER.publish();
+    SENDER.publish();
   }
 
   /** Takes what is there. */
   @Actor
   public void poll(I_Result result) {
     bad = false;
-    int count = CONSUMER.poll(BroadcastOrders::check, LIMIT);
-    for (int i = 0; i < TRIES && count == 0; i++) {
-      Thread.onSpinWait();
-      count = CONSUMER.poll(BroadcastOrders::check, LIMIT);
-    }
+    int count = Spin.whileZero(() -> CONSUMER.poll(BroadcastOrders::check, LIMIT));
     // All up to the last one were handed over or missed.
     bad |= count > 0 && received + CONSUMER.missed() != last;
     int some = CONSUMER.missed() == missed ? 1 : 2;
@@ -82,8 +64,6 @@ public class BroadcastOrders {
             || !NumberedWords.areWhole(data, offset, NumberedWords.count(number), number);
     last = number;
     // Takes as long as a part of a round of the producer, another one each time.
-    for (long i = received % DELAYS; i > 0; i--) {
-      Thread.onSpinWait();
-    }
+    Spin.times(received % DELAYS);
   }
 }

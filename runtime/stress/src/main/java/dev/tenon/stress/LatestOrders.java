@@ -27,9 +27,6 @@ public class LatestOrders {
   private static final long SIZE = (long) WORDS * Long.BYTES;
   private static final int MOST_AT_ONCE = 3;
 
-  /** Tries of the reader, so that both are at work all the time. */
-  private static final int TRIES = 1000;
-
   private static final Latest LATEST =
       StressRegion.create(builder -> builder.latest("value", SIZE)).region().latest(0);
   private static final LatestWriter WRITER = LATEST.writer();
@@ -56,7 +53,10 @@ public class LatestOrders {
   @Actor
   public void read(I_Result result) {
     turns++;
-    boolean isRead = turns % 2 == 0 ? READER.read(READ, 0, SIZE) : poll();
+    boolean isRead =
+        turns % 2 == 0
+            ? READER.read(READ, 0, SIZE)
+            : Spin.whileZero(() -> READER.poll(READ, 0, SIZE) ? 1 : 0) != 0;
     if (!isRead) {
       result.r1 = 0;
       return;
@@ -67,14 +67,5 @@ public class LatestOrders {
     good &= turns % 2 == 0 || number > last;
     result.r1 = good ? number > last ? 1 : 0 : -1;
     last = number;
-  }
-
-  private static boolean poll() {
-    boolean isRead = READER.poll(READ, 0, SIZE);
-    for (int i = 0; i < TRIES && !isRead; i++) {
-      Thread.onSpinWait();
-      isRead = READER.poll(READ, 0, SIZE);
-    }
-    return isRead;
   }
 }

@@ -24,6 +24,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -34,6 +35,9 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * processors run a fence, and looks at what is published. The first publish that it does not see
  * then must wake it; that publish is over when the second one is seen.
  */
+@Outcome(id = "-1", expect = Expect.FORBIDDEN, desc = "The wake-up is missed.")
+@Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "Nothing came, or it was seen before.")
+@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It is woken.")
 public final class SectionWakeUps {
   private static final int SLOT = 3;
 
@@ -108,9 +112,7 @@ public final class SectionWakeUps {
 
   /** Messages of a queue. */
   @JCStressTest
-  @Outcome(id = "-1", expect = Expect.FORBIDDEN, desc = "The wake-up is missed.")
-  @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "Nothing came, or it was seen before.")
-  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It is woken.")
+  @JCStressMeta(SectionWakeUps.class)
   @State
   public static class OfQueue {
     private static final StressRegion REGION =
@@ -137,9 +139,7 @@ public final class SectionWakeUps {
 
   /** A latest value. */
   @JCStressTest
-  @Outcome(id = "-1", expect = Expect.FORBIDDEN, desc = "The wake-up is missed.")
-  @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "Nothing came, or it was seen before.")
-  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It is woken.")
+  @JCStressMeta(SectionWakeUps.class)
   @State
   public static class OfLatest {
     private static final StressRegion REGION =
@@ -165,9 +165,7 @@ public final class SectionWakeUps {
 
   /** Messages of a broadcast. */
   @JCStressTest
-  @Outcome(id = "-1", expect = Expect.FORBIDDEN, desc = "The wake-up is missed.")
-  @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "Nothing came, or it was seen before.")
-  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It is woken.")
+  @JCStressMeta(SectionWakeUps.class)
   @State
   public static class OfBroadcast {
     private static final StressRegion REGION =
@@ -193,9 +191,7 @@ public final class SectionWakeUps {
 
   /** Tasks of work. */
   @JCStressTest
-  @Outcome(id = "-1", expect = Expect.FORBIDDEN, desc = "The wake-up is missed.")
-  @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "Nothing came, or it was seen before.")
-  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "It is woken.")
+  @JCStressMeta(SectionWakeUps.class)
   @State
   public static class OfWork {
     private static final StressRegion REGION =

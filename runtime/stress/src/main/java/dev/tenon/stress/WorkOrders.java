@@ -2,7 +2,6 @@
 package dev.tenon.stress;
 
 import dev.tenon.runtime.Work;
-import dev.tenon.runtime.WorkProducer;
 import dev.tenon.runtime.WorkStatistics;
 import dev.tenon.runtime.Worker;
 import java.lang.foreign.MemorySegment;
@@ -29,17 +28,13 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class WorkOrders {
   private static final int LIMIT = 2;
-  private static final int DELAYS = 31;
-
-  /** Tries of each side, so that all are at work all the time. */
-  private static final int TRIES = 1000;
 
   /** Tasks that may be there at a time are far fewer. */
   private static final int PLACES = 1024;
 
   private static final Work WORK =
       StressRegion.create(builder -> builder.work("numbers", 256, 8, 2)).region().work(0);
-  private static final WorkProducer PRODUCER = WORK.producer();
+  private static final NumberedSender SENDER = new NumberedSender(WORK.producer(), 1);
   private static final Taker FIRST = new Taker();
   private static final Taker SECOND = new Taker();
 
@@ -47,7 +42,6 @@ public class WorkOrders {
   private static final AtomicLongArray TAKEN = new AtomicLongArray(PLACES);
 
   // For one thread; jcstress orders the turns of two threads that one actor has had.
-  private static long sent;
   private static long turns;
 
   /** A worker and what it has seen. */
@@ -58,53 +52,24 @@ public class WorkOrders {
     /** Takes what is there; the number for the result. */
     int poll() {
       bad = false;
-      int count = worker.poll(this::check, LIMIT);
-      for (int i = 0; i < TRIES && count == 0; i++) {
-        Thread.onSpinWait();
-        count = worker.poll(this::check, LIMIT);
-      }
+      int count = Spin.whileZero(() -> worker.poll(this::check, LIMIT));
       return bad ? -1 : Math.min(count, 1);
     }
 
     private void check(
         int messageId, int contractVersion, MemorySegment data, long offset, long size) {
       long number = NumberedWords.number(data, offset);
-      int words = NumberedWords.count(number);
       bad |= size != NumberedWords.size(number);
-      bad |= !NumberedWords.areWhole(data, offset, words, number);
       long before = TAKEN.getAndSet((int) (number % PLACES), number);
       bad |= before != (number <= PLACES ? 0 : number - PLACES);
-      // Long enough for the producer to see room that was given back too early, and to fill it.
-      for (long i = number % DELAYS; i > 0; i--) {
-        Thread.onSpinWait();
-      }
-      bad |= !NumberedWords.areWhole(data, offset, words, number);
+      bad |= !NumberedWords.stayWhole(data, offset, number);
     }
-  }
-
-  /** Publishes up to two tasks at once, of a number in each of their words. */
-  private static void publish() {
-    if (claim(sent + 1) >= 0) {
-      sent++;
-      if ((sent & 1) == 0 && claim(sent + 1) >= 0) {
-        sent++;
-      }
-      PRODUCER.publish();
-    }
-  }
-
-  private static long claim(long number) {
-    long offset = PRODUCER.tryClaim(1, 1, NumberedWords.size(number));
-    if (offset >= 0) {
-      NumberedWords.write(PRODUCER.data(), offset, NumberedWords.count(number), number);
-    }
-    return offset;
   }
 
   /** Publishes, and in every second turn takes what is there: the rest is the other worker's. */
   @Actor
   public void work(II_Result result) {
-    publish();
+    SENDER.publish();
     turns++;
     result.r1 = turns % 2 == 0 ? FIRST.poll() : 0;
   }

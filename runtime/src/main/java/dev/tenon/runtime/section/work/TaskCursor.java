@@ -150,7 +150,7 @@ final class TaskCursor {
     }
     long published = Words.getLongAcquire(content, layout.publishedWord());
     if (Long.compareUnsigned(published - released + slots, 2 * slots) > 0) {
-      // The one that was loaded first belongs to the other as long as it stays.
+      // The two are of one moment only if released is the same: a producer may go on.
       if (tasks.released() != released) {
         return true;
       }

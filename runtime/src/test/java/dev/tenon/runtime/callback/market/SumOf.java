@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tenon.runtime.callback.market;
 
-/** What Java implements for C. */
+/** Function that Java implements for C. */
 public interface SumOf {
   int sumOf(int left, int right);
 }

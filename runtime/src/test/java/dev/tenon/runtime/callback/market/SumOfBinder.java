@@ -18,7 +18,7 @@ public final class SumOfBinder {
 
   private SumOfBinder() {}
 
-  /** What C calls; a generated one makes the loader itself. */
+  /** Binding that C calls; a generated one makes the loader itself. */
   public static int bind(
       Supplier<ServiceLoader<SumOf>> services,
       long abi,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What Tenon would generate for the schema of the callback tests, written out by hand: outside the
+ * Code as Tenon would generate it for the schema of the callback tests, by hand: outside the
  * runtime's package, so that it reaches what generated code can reach.
  */
 package dev.tenon.runtime.callback.market;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who lives, judged by a /proc that is made up; the twin in C is liveness_test.c. */
+/** Judgement of who lives, by a /proc that is made up; the twin in C is liveness_test.c. */
 class LinuxLivenessTest {
   private static final long OWN = 42;
   private static final long OTHER = 4711;
