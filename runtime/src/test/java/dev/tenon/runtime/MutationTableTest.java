@@ -95,7 +95,8 @@ class MutationTableTest {
       protocols.add(entry.name.replaceAll("/.*", ""));
     }
     assertThat(protocols)
-        .containsExactlyInAnyOrder("shared", "latest", "lanes", "broadcast", "work");
+        .containsExactlyInAnyOrder(
+            "shared", "latest", "lanes", "broadcast", "work", "event", "mutex", "semaphore");
   }
 
   @ParameterizedTest
