@@ -197,11 +197,32 @@ static void take_turns(itp_wire *wire, uint64_t count) {
     }
 }
 
+/* Answers an alarm while it holds the mutex and a permit; goes before it gives the mutex back. */
+static void guard(itp_wire *wire, uint64_t count) {
+    uint32_t permit;
+    require_ok(itp_wire_slots_acquire(wire, FOR_EVER, &permit), "acquire");
+    require_ok(itp_wire_go_wait(wire, FOR_EVER), "go");
+    for (uint64_t i = 0; i < count; i++) {
+        itp_alarm given = 0;
+        require_ok(itp_wire_alarms_wait_any(wire, ITP_ALARM_HEAT, FOR_EVER, &given), "wait");
+        require_ok(given == ITP_ALARM_HEAT ? TENON_OK : TENON_INVALID, "bit");
+        require_ok(itp_wire_setup_lock(wire, FOR_EVER), "lock");
+        require_ok(itp_wire_setup_lock(wire, 0), "lock again");
+        itp_wire_get_shared(wire)->handled++;
+        require_ok(itp_wire_setup_unlock(wire), "unlock");
+        require_ok(itp_wire_alarms_signal(wire, ITP_ALARM_DOOR), "signal");
+        if (i + 1 < count) {
+            require_ok(itp_wire_setup_unlock(wire), "unlock");
+        }
+    }
+    require_ok(itp_wire_setup_is_held(wire) ? TENON_OK : TENON_INVALID, "hold");
+}
+
 int main(int argc, char **argv) {
     itp_wire *wire;
     if (argc < 3) {
-        fprintf(stderr, "usage: interop_peer produce|consume|echo|turns|flood|create|churn NAME "
-                        "[COUNT [BATCH]]\n");
+        fprintf(stderr, "usage: interop_peer produce|consume|echo|turns|guard|flood|create|churn "
+                        "NAME [COUNT [BATCH]]\n");
         return 2;
     }
     uint64_t count = argc > 3 ? strtoull(argv[3], NULL, 10) : 0;
@@ -223,6 +244,8 @@ int main(int argc, char **argv) {
         echo(wire);
     } else if (strcmp(argv[1], "turns") == 0) {
         take_turns(wire, count);
+    } else if (strcmp(argv[1], "guard") == 0) {
+        guard(wire, count);
     } else if (strcmp(argv[1], "flood") == 0) {
         produce(wire, UINT64_MAX, 3);
     } else {

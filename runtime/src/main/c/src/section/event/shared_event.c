@@ -132,7 +132,7 @@ static bool take(const event_wait *wait, uint32_t given, uint32_t *ended_by) {
         *ended_by = wait->wanted;
         return take_all(wait, wait->wanted & ~given);
     }
-    /* What is given to all is nobody's to take, and one of the wanted bits is enough. */
+    /* Bits that were given to all are nobody's to take, and one of the wanted bits is enough. */
     *ended_by = given != 0 ? given : take_any(wait);
     return *ended_by != 0;
 }

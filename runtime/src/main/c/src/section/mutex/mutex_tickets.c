@@ -29,7 +29,7 @@ void tenon_mutex_draw_ticket(tenon_mutex *mutex) {
         return;
     }
     tenon_mutex_ticket *own = own_of(mutex);
-    /* What a dead holder of the slot has left counts for nobody in between. */
+    /* The ticket of a dead holder of the slot counts for nobody in between. */
     tenon_store_relaxed_u64(&own->number, 0);
     tenon_store_release_u64(&own->holder, mutex->host->attachment);
     tenon_store_release_u64(&own->number, tenon_fetch_add_u64(&mutex->header->tickets, 1) + 1);

@@ -10,25 +10,25 @@ import java.time.Duration;
  * reset by hand gives it to every wait until {@link #reset}. A bit says that something has
  * happened, not how often: setting it twice before somebody waits is setting it once.
  *
- * <p>Bits are masks, the constants of the schema's flags; every method throws {@link
- * IllegalArgumentException} for none, {@link IllegalStateException} if the region is closed, and
- * {@link RegionTruncatedException} if its file was cut short.
+ * <p>Bits are masks, the constants of the schema's flags, in the lower half of a long; every method
+ * throws {@link IllegalArgumentException} for none or others, {@link IllegalStateException} if the
+ * region is closed, and {@link RegionTruncatedException} if its file was cut short.
  */
 public interface EventFlags {
   /** Sets bits and wakes who waits. Costs a fence and a look at a word while nobody waits. */
-  void signal(int bits);
+  void signal(long bits);
 
   /**
    * Gives bits to every wait that has begun, and leaves them as they are: nothing of it is there
    * for a wait that begins later.
    */
-  void signalAll(int bits);
+  void signalAll(long bits);
 
   /** Clears bits. */
-  void reset(int bits);
+  void reset(long bits);
 
   /** Bits that are set now. */
-  int bits();
+  long bits();
 
   /**
    * Waits until at least one of some bits is set or given to all. An event that resets itself
@@ -40,7 +40,7 @@ public interface EventFlags {
    * @throws WaitInterruptedException if the thread is interrupted, noticed within 100 ms; its flag
    *     stays set, and no bit is taken
    */
-  int awaitAny(int bits, Duration timeout);
+  long awaitAny(long bits, Duration timeout);
 
   /**
    * Waits until each of some bits is set, or was given to all since the wait began. An event that
@@ -50,5 +50,5 @@ public interface EventFlags {
    * @return whether they were there in time
    * @throws WaitInterruptedException as {@link #awaitAny}
    */
-  boolean awaitAll(int bits, Duration timeout);
+  boolean awaitAll(long bits, Duration timeout);
 }

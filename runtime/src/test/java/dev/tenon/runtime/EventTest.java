@@ -24,6 +24,9 @@ class EventTest {
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final int TURNS = Boolean.getBoolean("tenon.long") ? 10_000_000 : 20_000;
 
+  private static final long HIGHEST = 1L << 31;
+  private static final long ALL = 0xffffffffL;
+
   private final RegionAddress address = Samples.freshAddress();
   private Plant plant;
   private Plant other;
@@ -63,11 +66,11 @@ class EventTest {
 
   @Test
   void waitTakesWhatItAskedForAndNothingElse() {
-    plant.alarms().signal(HEAT | DOOR | Integer.MIN_VALUE);
+    plant.alarms().signal(HEAT | DOOR | HIGHEST);
     assertThat(other.alarms().awaitAny(HEAT | SMOKE, LONG)).isEqualTo(HEAT);
-    assertThat(other.alarms().bits()).isEqualTo(DOOR | Integer.MIN_VALUE);
+    assertThat(other.alarms().bits()).isEqualTo(DOOR | HIGHEST);
     assertThat(other.alarms().awaitAny(HEAT | SMOKE, SHORT)).isZero();
-    assertThat(other.alarms().awaitAny(-1, Duration.ZERO)).isEqualTo(DOOR | Integer.MIN_VALUE);
+    assertThat(other.alarms().awaitAny(ALL, Duration.ZERO)).isEqualTo(DOOR | HIGHEST);
     assertThat(other.alarms().bits()).isZero();
   }
 
@@ -100,6 +103,8 @@ class EventTest {
         .hasMessageEndingWith("has bits 0xffffffff, not 0x0");
     assertThatThrownBy(() -> plant.alarms().awaitAny(0, SHORT))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> plant.alarms().signal(1L << 32))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> plant.region().eventFlags(1).awaitAll(HEAT | DOOR, SHORT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith("has bits 0x1, not 0x3");
@@ -110,8 +115,8 @@ class EventTest {
   @Test
   void signalToAllEndsEveryWaitThatHasBegun() throws Exception {
     try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
-      Future<Integer> first = pool.submit(() -> plant.alarms().awaitAny(HEAT | SMOKE, LONG));
-      Future<Integer> second = pool.submit(() -> other.alarms().awaitAny(HEAT, LONG));
+      Future<Long> first = pool.submit(() -> plant.alarms().awaitAny(HEAT | SMOKE, LONG));
+      Future<Long> second = pool.submit(() -> other.alarms().awaitAny(HEAT, LONG));
       Future<Boolean> third = pool.submit(() -> other.alarms().awaitAll(HEAT | DOOR, LONG));
       while (!first.isDone() || !second.isDone()) {
         plant.alarms().signalAll(HEAT);

@@ -308,12 +308,12 @@ final class Operations {
     add("Event.reset()", Need.MEMORY, it -> it.bell.reset());
     add("Event.isSet()", Need.MEMORY, it -> it.bell.isSet());
     add("Event.await(Duration)", Need.MEMORY, it -> it.bell.await(SHORT));
-    add("EventFlags.signal(int)", Need.MEMORY, it -> it.alarms.signal(1));
-    add("EventFlags.signalAll(int)", Need.MEMORY, it -> it.alarms.signalAll(1));
-    add("EventFlags.reset(int)", Need.MEMORY, it -> it.alarms.reset(1));
+    add("EventFlags.signal(long)", Need.MEMORY, it -> it.alarms.signal(1));
+    add("EventFlags.signalAll(long)", Need.MEMORY, it -> it.alarms.signalAll(1));
+    add("EventFlags.reset(long)", Need.MEMORY, it -> it.alarms.reset(1));
     add("EventFlags.bits()", Need.MEMORY, it -> it.alarms.bits());
-    add("EventFlags.awaitAny(int,Duration)", Need.MEMORY, it -> it.alarms.awaitAny(1, SHORT));
-    add("EventFlags.awaitAll(int,Duration)", Need.MEMORY, it -> it.alarms.awaitAll(1, SHORT));
+    add("EventFlags.awaitAny(long,Duration)", Need.MEMORY, it -> it.alarms.awaitAny(1, SHORT));
+    add("EventFlags.awaitAll(long,Duration)", Need.MEMORY, it -> it.alarms.awaitAll(1, SHORT));
     add("Mutex.lock(Duration)", Need.MEMORY, it -> it.region.mutex(Samples.DOOR).lock(SHORT));
     add("Mutex.isHeldByCurrentThread()", Need.NOTHING, it -> it.setup.isHeldByCurrentThread());
     add("Held.ownerDied()", Need.NOTHING, it -> it.held.ownerDied());

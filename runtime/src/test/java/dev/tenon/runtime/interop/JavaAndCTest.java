@@ -4,6 +4,7 @@ package dev.tenon.runtime.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.runtime.Mutex;
 import dev.tenon.runtime.PeerLeftException;
 import dev.tenon.runtime.PeerState;
 import dev.tenon.runtime.Queue;
@@ -93,6 +94,30 @@ class JavaAndCTest {
       }
       assertThat(waits.await(() -> wire.shared().handled() >= turns, LONG)).isTrue();
       peer.expectSuccess();
+    }
+  }
+
+  @Test
+  void javaAndCShareEventsAMutexAndPermits() throws Exception {
+    long turns = 1_000;
+    try (Wire wire = Wire.create(name);
+        CPeer peer = CPeer.start("guard", name, turns)) {
+      wire.go().signal();
+      for (long turn = 0; turn < turns; turn++) {
+        try (Mutex.Held held = wire.setup().lock(LONG)) {
+          assertThat(held.ownerDied()).isFalse();
+          wire.shared().handled(wire.shared().handled() + 1);
+          wire.alarms().signal(Alarm.HEAT);
+        }
+        assertThat(wire.alarms().awaitAny(Alarm.DOOR, LONG)).isEqualTo(Alarm.DOOR);
+      }
+      assertThat(wire.go().isSet()).isTrue();
+      peer.expectSuccess();
+      try (Mutex.Held held = wire.setup().lock(LONG)) {
+        assertThat(held.ownerDied()).isTrue();
+        assertThat(wire.shared().handled()).isEqualTo(2 * turns);
+      }
+      assertThat(wire.slots().available()).isEqualTo(2);
     }
   }
 

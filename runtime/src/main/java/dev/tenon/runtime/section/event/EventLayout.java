@@ -13,11 +13,14 @@ import dev.tenon.runtime.format.TenonFormatConstants;
  * @param isManual whether bits stay set
  * @param possible bits
  */
-record EventLayout(String label, long offset, long pulses, boolean isManual, int possible) {
+record EventLayout(String label, long offset, long pulses, boolean isManual, long possible) {
   static final int BITS = (int) TenonFormatConstants.EVENT_BITS;
 
   /** The only bit of an event without named ones. */
-  static final int BIT = 1;
+  static final long BIT = 1;
+
+  /** Those of an event with named ones. */
+  static final long ALL = (1L << BITS) - 1;
 
   long set() {
     return offset + EventHeader.SET_OFFSET;
@@ -31,7 +34,7 @@ record EventLayout(String label, long offset, long pulses, boolean isManual, int
     return pulses + (long) bit * Integer.BYTES;
   }
 
-  void requirePossible(int bits) {
+  void requirePossible(long bits) {
     if (bits == 0 || (bits & ~possible) != 0) {
       throw new IllegalArgumentException(
           label + " has bits 0x%x, not 0x%x".formatted(possible, bits));

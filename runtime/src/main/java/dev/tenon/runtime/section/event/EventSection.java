@@ -37,7 +37,7 @@ public final class EventSection implements SectionSupport {
             placement.offset(),
             placement.dataOffset(),
             (section.flags() & SectionFlags.MANUAL) != 0,
-            (section.flags() & SectionFlags.NAMED_BITS) != 0 ? ~0 : EventLayout.BIT);
+            (section.flags() & SectionFlags.NAMED_BITS) != 0 ? EventLayout.ALL : EventLayout.BIT);
     return new SharedEvent(host, layout, mapping.content());
   }
 }

@@ -8,20 +8,20 @@ import java.lang.foreign.MemorySegment;
 final class EventWait {
   private final EventLayout layout;
   private final MemorySegment content;
-  private final int wanted;
+  private final long wanted;
   private final boolean wantsAll;
 
   /** Of the wanted bits, how often each was given to all when the wait began. */
   private final int[] pulses = new int[EventLayout.BITS];
 
   /** Begins a wait: what is given to all from now on is given to it. */
-  EventWait(EventLayout layout, MemorySegment content, int wanted, boolean wantsAll) {
+  EventWait(EventLayout layout, MemorySegment content, long wanted, boolean wantsAll) {
     this.layout = layout;
     this.content = content;
     this.wanted = wanted;
     this.wantsAll = wantsAll;
-    for (int rest = wanted; rest != 0; rest &= rest - 1) {
-      int bit = Integer.numberOfTrailingZeros(rest);
+    for (long rest = wanted; rest != 0; rest &= rest - 1) {
+      int bit = Long.numberOfTrailingZeros(rest);
       pulses[bit] = pulsesOf(bit);
     }
   }
@@ -31,12 +31,12 @@ final class EventWait {
   }
 
   /** The wanted bits that were given to all since the wait began. */
-  int given() {
-    int given = 0;
-    for (int rest = wanted; rest != 0; rest &= rest - 1) {
-      int bit = Integer.numberOfTrailingZeros(rest);
+  long given() {
+    long given = 0;
+    for (long rest = wanted; rest != 0; rest &= rest - 1) {
+      int bit = Long.numberOfTrailingZeros(rest);
       if (pulsesOf(bit) != pulses[bit]) {
-        given |= 1 << bit;
+        given |= 1L << bit;
       }
     }
     return given;
@@ -44,11 +44,11 @@ final class EventWait {
 
   /** Whether what is there is enough. */
   boolean isMet() {
-    int set = (int) Words.getLongAcquire(content, layout.set()) & wanted;
+    long set = Words.getLongAcquire(content, layout.set()) & wanted;
     return isEnough(set) || isEnough(set | given());
   }
 
-  private boolean isEnough(int found) {
+  private boolean isEnough(long found) {
     return wantsAll ? found == wanted : found != 0;
   }
 }

@@ -27,10 +27,10 @@ final class SharedEvent implements Event, EventFlags {
   }
 
   @Override
-  public void signal(int bits) {
+  public void signal(long bits) {
     layout.requirePossible(bits);
     try {
-      Words.setBitsLong(content, layout.set(), Integer.toUnsignedLong(bits));
+      Words.setBitsLong(content, layout.set(), bits);
       if (layout.isManual()) {
         // For a wait that has begun and looks after they were cleared again.
         giveToAll(bits);
@@ -43,7 +43,7 @@ final class SharedEvent implements Event, EventFlags {
   }
 
   @Override
-  public void signalAll(int bits) {
+  public void signalAll(long bits) {
     layout.requirePossible(bits);
     try {
       giveToAll(bits);
@@ -54,26 +54,26 @@ final class SharedEvent implements Event, EventFlags {
     }
   }
 
-  private void giveToAll(int bits) {
-    for (int rest = bits; rest != 0; rest &= rest - 1) {
-      Words.getAndAddInt(content, layout.pulses(Integer.numberOfTrailingZeros(rest)), 1);
+  private void giveToAll(long bits) {
+    for (long rest = bits; rest != 0; rest &= rest - 1) {
+      Words.getAndAddInt(content, layout.pulses(Long.numberOfTrailingZeros(rest)), 1);
     }
   }
 
   @Override
-  public void reset(int bits) {
+  public void reset(long bits) {
     layout.requirePossible(bits);
     try {
-      Words.clearBitsLong(content, layout.set(), Integer.toUnsignedLong(bits));
+      Words.clearBitsLong(content, layout.set(), bits);
     } catch (InternalError | IllegalStateException e) {
       throw host.explained(e);
     }
   }
 
   @Override
-  public int bits() {
+  public long bits() {
     try {
-      int bits = (int) Words.getLongAcquire(content, layout.set()) & layout.possible();
+      long bits = Words.getLongAcquire(content, layout.set()) & layout.possible();
       Words.settle();
       return bits;
     } catch (InternalError | IllegalStateException e) {
@@ -82,11 +82,11 @@ final class SharedEvent implements Event, EventFlags {
   }
 
   @Override
-  public int awaitAny(int bits, Duration timeout) {
+  public long awaitAny(long bits, Duration timeout) {
     layout.requirePossible(bits);
     long nanos = Sleeper.nanos(timeout);
     try {
-      int taken = takeAny(bits);
+      long taken = takeAny(bits);
       return taken != 0 ? taken : await(bits, false, nanos);
     } catch (InternalError | IllegalStateException | RegionAccessException e) {
       throw host.explained(e);
@@ -94,7 +94,7 @@ final class SharedEvent implements Event, EventFlags {
   }
 
   @Override
-  public boolean awaitAll(int bits, Duration timeout) {
+  public boolean awaitAll(long bits, Duration timeout) {
     layout.requirePossible(bits);
     long nanos = Sleeper.nanos(timeout);
     try {
@@ -105,7 +105,7 @@ final class SharedEvent implements Event, EventFlags {
   }
 
   /** Returns the bits that ended the wait; 0 for none. */
-  private int await(int bits, boolean wantsAll, long nanos) {
+  private long await(long bits, boolean wantsAll, long nanos) {
     long begin = System.nanoTime();
     EventWait wait = new EventWait(layout, content, bits, wantsAll);
     long left = nanos;
@@ -113,7 +113,7 @@ final class SharedEvent implements Event, EventFlags {
       if (!waits.await(wait::isMet, left)) {
         return 0;
       }
-      int taken = wantsAll ? takeRest(bits, wait.given()) : takeOne(bits, wait.given());
+      long taken = wantsAll ? takeRest(bits, wait.given()) : takeOne(bits, wait.given());
       if (taken != 0) {
         return taken;
       }
@@ -123,36 +123,35 @@ final class SharedEvent implements Event, EventFlags {
     return 0;
   }
 
-  /** What is given to all is nobody's to take, and one of the wanted bits is enough. */
-  private int takeOne(int bits, int given) {
+  /** Bits that were given to all are nobody's to take, and one of the wanted bits is enough. */
+  private long takeOne(long bits, long given) {
     return given != 0 ? given : takeAny(bits);
   }
 
-  private int takeRest(int bits, int given) {
+  private long takeRest(long bits, long given) {
     return takeAll(bits & ~given) ? bits : 0;
   }
 
   /** Takes some of the bits that are set; none when there are none any more. */
-  private int takeAny(int bits) {
-    int found = (int) Words.getLongAcquire(content, layout.set()) & bits;
+  private long takeAny(long bits) {
+    long found = Words.getLongAcquire(content, layout.set()) & bits;
     Words.settle();
     return found == 0 || layout.isManual()
         ? found
-        : (int) Words.clearBitsLong(content, layout.set(), Integer.toUnsignedLong(bits)) & bits;
+        : Words.clearBitsLong(content, layout.set(), bits) & bits;
   }
 
   /** Takes each of these bits, or nothing. */
-  private boolean takeAll(int bits) {
-    long mask = Integer.toUnsignedLong(bits);
+  private boolean takeAll(long bits) {
     for (int i = 0; i < TenonFormatConstants.ROLE_TRIES; i++) {
       long found = Words.getLongAcquire(content, layout.set());
       Words.settle();
-      if ((found & mask) != mask) {
+      if ((found & bits) != bits) {
         return false;
       }
       if (layout.isManual()
-          || mask == 0
-          || Words.compareAndSetLong(content, layout.set(), found, found & ~mask)) {
+          || bits == 0
+          || Words.compareAndSetLong(content, layout.set(), found, found & ~bits)) {
         return true;
       }
     }

@@ -48,7 +48,7 @@ final class MutexTickets {
   /** Draws a ticket, unless this attachment has one. */
   void draw() {
     if (ownNumber() == 0) {
-      // What a dead holder of the slot has left counts for nobody in between.
+      // The ticket of a dead holder of the slot counts for nobody in between.
       Words.setLongOpaque(content, layout.number(host.slot()), 0);
       Words.setLongRelease(content, layout.holder(host.slot()), host.attachment());
       long last = Words.addLong(content, layout.lastTicket(), 1);
