@@ -14,8 +14,8 @@
 static const char layout_text[] =
     "tenon-layout 1\nschema plant\nregion Plant\nPlant.bell event auto\nPlant.gate event manual\n"
     "Plant.alarms event auto bits Alarm\nPlant.states event manual bits Alarm\n"
-    "Plant.plain mutex plain\nPlant.again mutex recursive\nPlant.fair mutex plain fair\n"
-    "Plant.slots semaphore permits 3\nPlant.status struct Status size 128 align 8\n";
+    "Plant.plain mutex plain\nPlant.again mutex recursive\nPlant.fair mutex plain fair true\n"
+    "Plant.slots semaphore 3\nPlant.status struct Status size 128 align 8\n";
 
 #define EVENT(name, flags) \
     {name, TENON_SECTION_KIND_EVENT, 8, TENON_EVENT_BYTES, NULL, 0, 1, flags}

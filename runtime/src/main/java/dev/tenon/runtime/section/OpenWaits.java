@@ -57,7 +57,7 @@ public final class OpenWaits {
     return waits.get().await(condition, participants, nanos);
   }
 
-  /** What one thread waits for that others own. */
+  /** Something that others own and one thread waits for. */
   public interface Owned {
     /** Whether it can be taken now. */
     boolean isFree();

@@ -116,8 +116,8 @@ public final class CLayouts {
         Plant.states event manual bits Alarm
         Plant.plain mutex plain
         Plant.again mutex recursive
-        Plant.fair mutex plain fair
-        Plant.slots semaphore permits 3
+        Plant.fair mutex plain fair true
+        Plant.slots semaphore 3
         Plant.status struct Status size 128 align 8
         """;
     return described("plant", "Plant", layout)
