@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SchemaMutationTest {
 
-  private static final int ROUNDS = 800;
+  private static final int ROUNDS = 500;
   private static final boolean LONG = Boolean.getBoolean("tenon.long");
   private static final Duration CAMPAIGN =
       Duration.ofMinutes(LONG ? Integer.getInteger("tenon.fuzz.minutes", 10) : 0);

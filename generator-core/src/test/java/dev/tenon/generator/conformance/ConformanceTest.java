@@ -26,7 +26,7 @@ class ConformanceTest {
   private static final long SEED = Long.getLong("tenon.conformance.seed", 20261122);
   private static final int SCHEMAS =
       Integer.getInteger(
-          "tenon.conformance.schemas", Boolean.getBoolean("tenon.long") ? 20_000 : 500);
+          "tenon.conformance.schemas", Boolean.getBoolean("tenon.long") ? 20_000 : 300);
 
   /** So many are compiled together, which is faster than one by one. */
   private static final int BATCH = 100;

@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClaimedIdentifiersTest {
 
   private static final long SEED = Long.getLong("tenon.conformance.seed", 20261128);
-  private static final int SCHEMAS = Boolean.getBoolean("tenon.long") ? 500 : 12;
+  private static final int SCHEMAS = Boolean.getBoolean("tenon.long") ? 500 : 6;
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path RUNTIME = ROOT.resolve("runtime/src/main/c/include");
   private static final Pattern MARKER = Pattern.compile("^# \\d+ \"([^\"]*)\"");
