@@ -7,6 +7,7 @@ import dev.tenon.runtime.LatestWriter;
 import dev.tenon.runtime.MarkedValues;
 import dev.tenon.runtime.NumberedMessages;
 import dev.tenon.runtime.PeerState;
+import dev.tenon.runtime.Plant;
 import dev.tenon.runtime.Queue;
 import dev.tenon.runtime.QueueConsumer;
 import dev.tenon.runtime.QueueProducer;
@@ -21,6 +22,7 @@ import dev.tenon.runtime.interop.QueueSurvivor.Repeats;
 import dev.tenon.runtime.memory.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,30 @@ class JavaKillTest {
           return region;
         },
         region -> LatestKillTest.survive(file, 1, BEFORE, publishes ? 1 : 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lock", "recover", "permit", "event"})
+  void locksAndEventsGoOnWhereverJavaWasEnded(String script) throws Exception {
+    victims.kill(
+        "locks/" + script,
+        file,
+        () -> {
+          Plant plant = Plant.open(address);
+          if (script.equals("recover")) {
+            leaveLocked();
+          }
+          return plant.region();
+        },
+        region -> LocksAndCTest.survive(new Plant(region)));
+  }
+
+  private void leaveLocked() {
+    try (Plant other = Plant.open(address)) {
+      for (int i = 0; i < Plant.MUTEXES; i++) {
+        other.mutex(i).lock(Duration.ZERO);
+      }
+    }
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.tenon.runtime.Broadcast;
 import dev.tenon.runtime.LatestWriter;
 import dev.tenon.runtime.MarkedValues;
 import dev.tenon.runtime.NumberedMessages;
+import dev.tenon.runtime.Plant;
 import dev.tenon.runtime.Queue;
 import dev.tenon.runtime.QueueConsumer;
 import dev.tenon.runtime.QueueProducer;
@@ -12,6 +13,7 @@ import dev.tenon.runtime.RecordHandler;
 import dev.tenon.runtime.RecordProducer;
 import dev.tenon.runtime.Region;
 import dev.tenon.runtime.RegionAddress;
+import dev.tenon.runtime.Semaphore;
 import dev.tenon.runtime.Work;
 import dev.tenon.runtime.WorkProducer;
 import dev.tenon.runtime.Worker;
@@ -27,6 +29,7 @@ import java.time.Duration;
  */
 final class JavaVictim {
   private static final Duration MOMENT = Duration.ofMillis(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final String script;
   private final RegionAddress address;
@@ -49,10 +52,33 @@ final class JavaVictim {
       case "work" -> victim.playWork();
       case "queue" -> victim.playQueue(1);
       case "lanes" -> victim.playQueue(JavaKillTest.LANES);
+      case "locks" -> victim.playLocks();
       default -> throw new IllegalArgumentException(script[0]);
     }
     System.out.println(StoreCounter.disarm());
     Runtime.getRuntime().halt(0);
+  }
+
+  private void playLocks() {
+    Plant plant = new Plant(Region.attach(address, CLayouts.plant()));
+    StoreCounter.arm(last);
+    switch (script) {
+      case "lock", "recover" -> LocksAndCTest.lockEach(plant, PATIENCE);
+      case "permit" -> {
+        Semaphore.Permit first = plant.slots().acquire(PATIENCE);
+        plant.slots().acquire(PATIENCE).close();
+        first.close();
+      }
+      case "event" -> {
+        plant.alarms().signal(Plant.HEAT | Plant.DOOR);
+        plant.states().signal(Plant.HEAT);
+        plant.states().reset(Plant.HEAT);
+        plant.alarms().awaitAny(Plant.HEAT, PATIENCE);
+        plant.alarms().awaitAll(Plant.DOOR, PATIENCE);
+        plant.alarms().signalAll(Plant.DOOR);
+      }
+      default -> throw new IllegalArgumentException(script);
+    }
   }
 
   private void playLatest() {
