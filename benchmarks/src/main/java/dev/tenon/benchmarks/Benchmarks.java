@@ -35,6 +35,7 @@ public final class Benchmarks {
     suites.put("accessors", Accessors::run);
     suites.put("queue", QueueThroughput::run);
     suites.put("streams", Streams::run);
+    suites.put("locks", Locks::run);
     suites.put("roundtrip", RoundTrips::means);
     suites.put("percentiles", RoundTrips::percentiles);
     suites.put("wakeups", WakeUps::run);

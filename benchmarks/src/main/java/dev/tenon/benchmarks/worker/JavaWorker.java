@@ -74,7 +74,9 @@ public final class JavaWorker {
               ? AeronIpc.named(task, name, bytes)
               : task.startsWith("stream-")
                   ? StreamTasks.named(task, name)
-                  : TenonTasks.named(task, name, bytes);
+                  : task.startsWith("lock-")
+                      ? LockTasks.named(task, name)
+                      : TenonTasks.named(task, name, bytes);
     };
   }
 
