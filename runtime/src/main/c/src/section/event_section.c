@@ -19,11 +19,13 @@ static const char *misplaced(const tenon_section_entry *entry,
 
 static tenon_status open(const tenon_section_host *host, const tenon_section_entry *entry,
                          void **object) {
-    tenon_event *event = tenon_platform_allocate_aligned(_Alignof(tenon_event), sizeof *event);
-    if (event == NULL) {
-        return tenon_section_no_memory(&tenon_event_section, entry);
+    tenon_status status =
+        tenon_section_allocate(&tenon_event_section, entry, _Alignof(tenon_event),
+                               sizeof(tenon_event), object);
+    if (status != TENON_OK) {
+        return status;
     }
-    memset(event, 0, sizeof *event);
+    tenon_event *event = *object;
     event->host = host;
     event->header = (void *)(host->base + entry->offset);
     event->pulses = (void *)(host->base + entry->data_offset);
@@ -31,23 +33,12 @@ static tenon_status open(const tenon_section_host *host, const tenon_section_ent
         (entry->flags & TENON_SECTION_FLAGS_NAMED_BITS) != 0 ? UINT32_MAX : TENON_EVENT_BIT;
     event->is_manual = (entry->flags & TENON_SECTION_FLAGS_MANUAL) != 0;
     memcpy(event->section, entry->name, sizeof event->section);
-    tenon_status status =
-        tenon_shared_waits_open(host, &event->header->changes, &event->changes);
+    status = tenon_shared_waits_open(host, &event->header->changes, &event->changes);
     if (status != TENON_OK) {
         tenon_platform_free_aligned(event);
-        return status;
     }
-    *object = event;
-    return TENON_OK;
+    return status;
 }
-
-static tenon_status may_leave(const void *object) {
-    (void)object;
-    return TENON_OK;
-}
-
-/* Nobody owns an event. */
-static void leave(void *object) { (void)object; }
 
 static void let_go(void *object) {
     tenon_event *event = object;
@@ -70,8 +61,8 @@ const struct tenon_section_kind tenon_event_section = {
     .extent = extent,
     .misplaced = misplaced,
     .open = open,
-    .may_leave = may_leave,
-    .leave = leave,
+    .may_leave = tenon_section_may_always_leave,
+    .leave = tenon_section_leave_nothing,
     .free = let_go,
     .ready = ready,
     .wait_word = wait_word,

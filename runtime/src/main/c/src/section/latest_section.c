@@ -39,30 +39,23 @@ static const char *misplaced(const tenon_section_entry *entry,
 
 static tenon_status open(const tenon_section_host *host, const tenon_section_entry *entry,
                          void **object) {
-    tenon_latest *latest = tenon_platform_allocate_aligned(_Alignof(tenon_latest), sizeof *latest);
-    if (latest == NULL) {
-        return tenon_section_no_memory(&tenon_latest_section, entry);
+    tenon_status status =
+        tenon_section_allocate(&tenon_latest_section, entry, _Alignof(tenon_latest),
+                               sizeof(tenon_latest), object);
+    if (status != TENON_OK) {
+        return status;
     }
-    memset(latest, 0, sizeof *latest);
+    tenon_latest *latest = *object;
     latest->host = host;
     latest->header = (void *)(host->base + entry->offset);
     latest->slots = host->base + entry->data_offset;
     latest->stride = entry->size / TENON_LATEST_SLOTS;
     memcpy(latest->section, entry->name, sizeof latest->section);
-    tenon_status status =
-        tenon_shared_waits_open(host, &latest->header->arrivals, &latest->arrivals);
+    status = tenon_shared_waits_open(host, &latest->header->arrivals, &latest->arrivals);
     if (status != TENON_OK) {
         tenon_platform_free_aligned(latest);
-        return status;
     }
-    *object = latest;
-    return TENON_OK;
-}
-
-/* There are no handlers. */
-static tenon_status may_leave(const void *object) {
-    (void)object;
-    return TENON_OK;
+    return status;
 }
 
 static void leave(void *object) { (void)tenon_latest_leave_writer(object); }
@@ -88,7 +81,7 @@ const struct tenon_section_kind tenon_latest_section = {
     .extent = extent,
     .misplaced = misplaced,
     .open = open,
-    .may_leave = may_leave,
+    .may_leave = tenon_section_may_always_leave,
     .leave = leave,
     .free = let_go,
     .ready = ready,

@@ -19,19 +19,20 @@ static const char *misplaced(const tenon_section_entry *entry,
 
 static tenon_status open(const tenon_section_host *host, const tenon_section_entry *entry,
                          void **object) {
-    tenon_mutex *mutex = tenon_platform_allocate_aligned(_Alignof(tenon_mutex), sizeof *mutex);
-    if (mutex == NULL) {
-        return tenon_section_no_memory(&tenon_mutex_section, entry);
+    tenon_status status =
+        tenon_section_allocate(&tenon_mutex_section, entry, _Alignof(tenon_mutex),
+                               sizeof(tenon_mutex), object);
+    if (status != TENON_OK) {
+        return status;
     }
-    memset(mutex, 0, sizeof *mutex);
+    tenon_mutex *mutex = *object;
     mutex->host = host;
     mutex->header = (void *)(host->base + entry->offset);
     mutex->tickets = (void *)(host->base + entry->data_offset);
     mutex->is_recursive = (entry->flags & TENON_SECTION_FLAGS_RECURSIVE) != 0;
     mutex->is_fair = (entry->flags & TENON_SECTION_FLAGS_FAIR) != 0;
     memcpy(mutex->section, entry->name, sizeof mutex->section);
-    tenon_status status =
-        tenon_shared_waits_open(host, &mutex->header->changes, &mutex->changes);
+    status = tenon_shared_waits_open(host, &mutex->header->changes, &mutex->changes);
     if (status == TENON_OK) {
         status = tenon_thread_lock_open(host, &mutex->threads);
         if (status != TENON_OK) {
@@ -40,18 +41,11 @@ static tenon_status open(const tenon_section_host *host, const tenon_section_ent
     }
     if (status != TENON_OK) {
         tenon_platform_free_aligned(mutex);
-        return status;
     }
-    *object = mutex;
-    return TENON_OK;
+    return status;
 }
 
-/* Also while a thread holds it, which counts as its death. */
-static tenon_status may_leave(const void *object) {
-    (void)object;
-    return TENON_OK;
-}
-
+/* Also while a thread holds the mutex, which counts as its death. */
 static void leave(void *object) { tenon_mutex_abandon(object); }
 
 static void let_go(void *object) {
@@ -80,7 +74,7 @@ const struct tenon_section_kind tenon_mutex_section = {
     .extent = extent,
     .misplaced = misplaced,
     .open = open,
-    .may_leave = may_leave,
+    .may_leave = tenon_section_may_always_leave,
     .leave = leave,
     .free = let_go,
     .ready = ready,

@@ -163,3 +163,21 @@ tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,
                                      const tenon_section_entry *entry) {
     return tenon_fail(TENON_SYSTEM, "no memory for %s '%s'", kind->name, entry->name);
 }
+
+tenon_status tenon_section_allocate(const struct tenon_section_kind *kind,
+                                    const tenon_section_entry *entry, size_t alignment,
+                                    size_t size, void **object) {
+    *object = tenon_platform_allocate_aligned(alignment, size);
+    if (*object == NULL) {
+        return tenon_section_no_memory(kind, entry);
+    }
+    memset(*object, 0, size);
+    return TENON_OK;
+}
+
+tenon_status tenon_section_may_always_leave(const void *object) {
+    (void)object;
+    return TENON_OK;
+}
+
+void tenon_section_leave_nothing(void *object) { (void)object; }

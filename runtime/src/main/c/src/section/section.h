@@ -165,6 +165,18 @@ const char *tenon_section_misplaced_words(uint64_t header_bytes,
                                           const tenon_section_expectation *expected,
                                           uint64_t *end);
 
+/* Receives the object of a section, all zero, to be freed by tenon_platform_free_aligned(); reports
+ * that there is no memory for it. */
+tenon_status tenon_section_allocate(const struct tenon_section_kind *kind,
+                                    const tenon_section_entry *entry, size_t alignment,
+                                    size_t size, void **object);
+
+/* The may_leave of a kind that calls no handlers. */
+tenon_status tenon_section_may_always_leave(const void *object);
+
+/* The leave of a kind of which a process holds nothing. */
+void tenon_section_leave_nothing(void *object);
+
 /* Reports that there is no memory for the object of a section. */
 tenon_status tenon_section_no_memory(const struct tenon_section_kind *kind,
                                      const tenon_section_entry *entry);

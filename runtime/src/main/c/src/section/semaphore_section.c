@@ -28,30 +28,23 @@ static const char *misplaced(const tenon_section_entry *entry,
 
 static tenon_status open(const tenon_section_host *host, const tenon_section_entry *entry,
                          void **object) {
-    tenon_semaphore *semaphore =
-        tenon_platform_allocate_aligned(_Alignof(tenon_semaphore), sizeof *semaphore);
-    if (semaphore == NULL) {
-        return tenon_section_no_memory(&tenon_semaphore_section, entry);
+    tenon_status status =
+        tenon_section_allocate(&tenon_semaphore_section, entry, _Alignof(tenon_semaphore),
+                               sizeof(tenon_semaphore), object);
+    if (status != TENON_OK) {
+        return status;
     }
-    memset(semaphore, 0, sizeof *semaphore);
+    tenon_semaphore *semaphore = *object;
     semaphore->host = host;
     semaphore->header = (void *)(host->base + entry->offset);
     semaphore->owners = (void *)(host->base + entry->data_offset);
     semaphore->permits = entry->count;
     memcpy(semaphore->section, entry->name, sizeof semaphore->section);
-    tenon_status status =
-        tenon_shared_waits_open(host, &semaphore->header->changes, &semaphore->changes);
+    status = tenon_shared_waits_open(host, &semaphore->header->changes, &semaphore->changes);
     if (status != TENON_OK) {
         tenon_platform_free_aligned(semaphore);
-        return status;
     }
-    *object = semaphore;
-    return TENON_OK;
-}
-
-static tenon_status may_leave(const void *object) {
-    (void)object;
-    return TENON_OK;
+    return status;
 }
 
 /* Gives every permit of this attachment back. */
@@ -84,7 +77,7 @@ const struct tenon_section_kind tenon_semaphore_section = {
     .extent = extent,
     .misplaced = misplaced,
     .open = open,
-    .may_leave = may_leave,
+    .may_leave = tenon_section_may_always_leave,
     .leave = leave,
     .free = let_go,
     .ready = ready,

@@ -18,15 +18,26 @@ tenon_status tenon_shared_waits_open(const tenon_section_host *host, tenon_wait_
                                      tenon_shared_waits *waits);
 void tenon_shared_waits_close(tenon_shared_waits *waits);
 
+/* Wakes all that wait, behind the fence after a store that they wait for. */
+static inline void tenon_shared_waits_wake_fenced(const tenon_shared_waits *waits) {
+    if (tenon_signal_is_awaited(&waits->signal)) {
+        tenon_signal_raise(&waits->signal);
+    }
+}
+
 /* Wakes all that wait, after a store that they wait for. Costs a fence and a look at a word while
  * nobody does. */
 static inline void tenon_shared_waits_wake(const tenon_shared_waits *waits) {
     /* Pairs with the fence of tenon_signal_announce(): a sleeper sees the store that came before,
      * or the look here sees that it is about to sleep. */
     tenon_platform_fence();
-    if (tenon_signal_is_awaited(&waits->signal)) {
-        tenon_signal_raise(&waits->signal);
-    }
+    tenon_shared_waits_wake_fenced(waits);
+}
+
+/* The same after a read-modify-write, which spares the fence where that is one. */
+static inline void tenon_shared_waits_wake_behind_swap(const tenon_shared_waits *waits) {
+    tenon_fence_behind_swap();
+    tenon_shared_waits_wake_fenced(waits);
 }
 
 /* Waits on the calling thread until the condition is met, as tenon_sleeper_await() does: TENON_OK,

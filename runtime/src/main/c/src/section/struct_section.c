@@ -50,30 +50,22 @@ static const char *misplaced(const tenon_section_entry *entry,
 
 static tenon_status open(const tenon_section_host *host, const tenon_section_entry *entry,
                          void **object) {
-    tenon_struct *made = tenon_platform_allocate_aligned(_Alignof(tenon_struct), sizeof *made);
-    if (made == NULL) {
-        return tenon_section_no_memory(&tenon_struct_section, entry);
+    tenon_status status =
+        tenon_section_allocate(&tenon_struct_section, entry, _Alignof(tenon_struct),
+                               sizeof(tenon_struct), object);
+    if (status != TENON_OK) {
+        return status;
     }
-    memset(made, 0, sizeof *made);
+    tenon_struct *made = *object;
     made->host = host;
     made->bytes = host->base + entry->data_offset;
     tenon_struct_header *header = (void *)(host->base + entry->offset);
-    tenon_status status = tenon_shared_waits_open(host, &header->changes, &made->changes);
+    status = tenon_shared_waits_open(host, &header->changes, &made->changes);
     if (status != TENON_OK) {
         tenon_platform_free_aligned(made);
-        return status;
     }
-    *object = made;
-    return TENON_OK;
+    return status;
 }
-
-static tenon_status may_leave(const void *object) {
-    (void)object;
-    return TENON_OK;
-}
-
-/* There is no role to give up. */
-static void leave(void *object) { (void)object; }
 
 static void let_go(void *object) {
     tenon_struct *section = object;
@@ -100,8 +92,8 @@ const struct tenon_section_kind tenon_struct_section = {
     .extent = extent,
     .misplaced = misplaced,
     .open = open,
-    .may_leave = may_leave,
-    .leave = leave,
+    .may_leave = tenon_section_may_always_leave,
+    .leave = tenon_section_leave_nothing,
     .free = let_go,
     .ready = ready,
     .wait_word = wait_word,

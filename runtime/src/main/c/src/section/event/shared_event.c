@@ -4,7 +4,6 @@
 #include <inttypes.h>
 
 #include "base/failure.h"
-#include "section/slice.h"
 
 static tenon_status check(const tenon_event *event, uint32_t bits) {
     if (event->host->generation != tenon_platform_generation()) {
@@ -39,7 +38,7 @@ tenon_status tenon_event_signal(tenon_event *event, uint32_t bits) {
             /* For a wait that has begun and looks after they were cleared again. */
             give_to_all(event, bits);
         }
-        tenon_shared_waits_wake(&event->changes);
+        tenon_shared_waits_wake_behind_swap(&event->changes);
     }
     return status;
 }
@@ -48,7 +47,7 @@ tenon_status tenon_event_signal_all(tenon_event *event, uint32_t bits) {
     tenon_status status = check(event, bits);
     if (status == TENON_OK) {
         give_to_all(event, bits);
-        tenon_shared_waits_wake(&event->changes);
+        tenon_shared_waits_wake_behind_swap(&event->changes);
     }
     return status;
 }

@@ -145,11 +145,7 @@ tenon_status tenon_mutex_lock(tenon_mutex *mutex, int64_t timeout_ns) {
 /* Gives the mutex to whoever waits. False when another has it, against all rules. */
 static bool give(tenon_mutex *mutex, uint64_t next) {
     bool had = tenon_compare_exchange_u64(&mutex->header->owner, mutex->host->attachment, next);
-    /* Pairs with the fence of tenon_signal_announce(). */
-    tenon_fence_behind_swap();
-    if (tenon_signal_is_awaited(&mutex->changes.signal)) {
-        tenon_signal_raise(&mutex->changes.signal);
-    }
+    tenon_shared_waits_wake_behind_swap(&mutex->changes);
     return had;
 }
 

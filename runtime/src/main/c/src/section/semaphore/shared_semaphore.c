@@ -90,7 +90,7 @@ tenon_status tenon_semaphore_release(tenon_semaphore *semaphore, uint32_t permit
                           "permit %" PRIu32 " of semaphore '%s' of %s is not this handle's", permit,
                           semaphore->section, semaphore->host->path);
     }
-    tenon_shared_waits_wake(&semaphore->changes);
+    tenon_shared_waits_wake_behind_swap(&semaphore->changes);
     return TENON_OK;
 }
 
