@@ -24,16 +24,10 @@ uint8_t *attacked_map(const char *path, size_t *size) {
     return bytes;
 }
 
-const tenon_section_entry *attacked_entry(const uint8_t *bytes, uint32_t section) {
-    const tenon_region_header *header = (const void *)bytes;
-    const tenon_section_entry *entries = (const void *)(bytes + header->section_table_offset);
-    return &entries[section];
-}
-
 static const uint8_t *ring_in(tenon_region *region, const uint8_t *bytes) {
     const uint8_t *base = (const uint8_t *)tenon_region_struct(region, STATUS_SECTION) -
-                          attacked_entry(bytes, STATUS_SECTION)->data_offset;
-    return base + attacked_entry(bytes, QUEUE_SECTION)->data_offset;
+                          test_entry(bytes, STATUS_SECTION)->data_offset;
+    return base + test_entry(bytes, QUEUE_SECTION)->data_offset;
 }
 
 void attacked_open(attacked *of, const char *path, uint64_t capacity, uint32_t alignment) {
@@ -45,7 +39,7 @@ void attacked_open(attacked *of, const char *path, uint64_t capacity, uint32_t a
     of->out = tenon_region_queue(of->producing, QUEUE_SECTION);
     of->in = tenon_region_queue(of->consuming, QUEUE_SECTION);
     of->bytes = attacked_map(path, &of->size);
-    const tenon_section_entry *entry = attacked_entry(of->bytes, QUEUE_SECTION);
+    const tenon_section_entry *entry = test_entry(of->bytes, QUEUE_SECTION);
     of->header = (void *)(of->bytes + entry->offset);
     of->ring = of->bytes + entry->data_offset;
     of->out_ring = ring_in(of->producing, of->bytes);

@@ -43,7 +43,4 @@ void attacked_forbid(const uint8_t *begin, const uint8_t *end, bool forbidden);
 /* Maps all bytes of a file. */
 uint8_t *attacked_map(const char *path, size_t *size);
 
-/* The entry of a section in the bytes of a region. */
-const tenon_section_entry *attacked_entry(const uint8_t *bytes, uint32_t section);
-
 #endif

@@ -36,9 +36,7 @@ static tenon_region *open_region(const char *path, const tenon_region_options *o
 
 static const tenon_queue_header *header_of(const char *path) {
     const uint8_t *bytes = test_map_region(path);
-    const tenon_region_header *header = (const void *)bytes;
-    const tenon_section_entry *entries = (const void *)(bytes + header->section_table_offset);
-    return (const void *)(bytes + entries[QUEUE_SECTION].offset);
+    return (const void *)(bytes + test_entry(bytes, QUEUE_SECTION)->offset);
 }
 
 static uint32_t flags_of_producer(const char *path, const tenon_region_options *options) {

@@ -45,7 +45,7 @@ static void guard_mapping(const broadcast_side *side, const target *of, bool for
     const uint8_t *file = (const uint8_t *)of->header - of->offset;
     const tenon_region_header *region = (const void *)file;
     const uint8_t *status = (const uint8_t *)side->status;
-    const uint8_t *base = status - attacked_entry(file, 0)->data_offset;
+    const uint8_t *base = status - test_entry(file, 0)->data_offset;
     const uint8_t *ring = base + of->offset + sizeof *of->header;
     attacked_forbid(base, base + offsetof(tenon_region_header, participants), forbidden);
     attacked_forbid(base + sizeof *region, base + of->offset, forbidden);
@@ -68,7 +68,7 @@ static target attack(const char *name) {
     target of = {.producing = broadcast_open(path, CAPACITY)};
     of.consuming = broadcast_open(path, CAPACITY);
     const uint8_t *file = test_map_region(path);
-    const tenon_section_entry *entry = attacked_entry(file, 1);
+    const tenon_section_entry *entry = test_entry(file, 1);
     of.offset = entry->offset;
     of.header = (void *)(uintptr_t)(file + entry->offset);
     CHECK(entry->data_offset == entry->offset + sizeof *of.header);

@@ -66,9 +66,7 @@ void broadcast_close(broadcast_side *side) {
 
 tenon_broadcast_header *broadcast_map(const char *path) {
     uint8_t *bytes = test_map_region(path);
-    const tenon_region_header *header = (const void *)bytes;
-    const tenon_section_entry *entries = (const void *)(bytes + header->section_table_offset);
-    return (void *)(bytes + entries[BROADCAST].offset);
+    return (void *)(bytes + test_entry(bytes, BROADCAST)->offset);
 }
 
 uint32_t broadcast_size(uint64_t number, uint64_t capacity) {

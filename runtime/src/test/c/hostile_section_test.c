@@ -28,7 +28,7 @@ enum { PAGES = 1, GEOMETRIES = 2 };
 /* Forbids or allows what is not the queue's header or ring, in one mapping of the region. The labels
  * of participants may be read, so the page that most of them lie in is read-only. */
 static void guard_mapping(const attacked *of, const uint8_t *own_ring, bool forbidden) {
-    const tenon_section_entry *entry = attacked_entry(of->bytes, QUEUE_SECTION);
+    const tenon_section_entry *entry = test_entry(of->bytes, QUEUE_SECTION);
     const uint8_t *base = own_ring - entry->data_offset;
     const uint8_t *header_end = base + entry->offset + sizeof(tenon_queue_header);
     const uint8_t *labels = base + offsetof(tenon_region_header, participants);
@@ -53,7 +53,7 @@ static int stray(int count, char **arguments) {
     const geometry *shape = &geometries[PAGES];
     attacked_open(&of, arguments[0], shape->capacity, shape->alignment);
     const volatile uint8_t *behind = of.in_ring + of.capacity;
-    const uint8_t *base = of.in_ring - attacked_entry(of.bytes, QUEUE_SECTION)->data_offset;
+    const uint8_t *base = of.in_ring - test_entry(of.bytes, QUEUE_SECTION)->data_offset;
     volatile uint8_t *first = (uint8_t *)(uintptr_t)base;
     const uint8_t value = *first;
     (void)*behind;
@@ -312,7 +312,7 @@ static int attack_for_ever(int count, char **arguments) {
     const geometry *shape = &geometries[strtoul(arguments[1], NULL, 10)];
     size_t size;
     uint8_t *bytes = attacked_map(arguments[0], &size);
-    const tenon_section_entry *entry = attacked_entry(bytes, QUEUE_SECTION);
+    const tenon_section_entry *entry = test_entry(bytes, QUEUE_SECTION);
     uint64_t random = shape->capacity;
     child_tell('r');
     for (;;) {

@@ -202,7 +202,7 @@ static int vandalise(int count, char **arguments) {
     CHECK_EQUAL(count, 2);
     size_t size;
     uint8_t *bytes = attacked_map(arguments[0], &size);
-    const tenon_section_entry *entry = attacked_entry(bytes, QUEUE_SECTION);
+    const tenon_section_entry *entry = test_entry(bytes, QUEUE_SECTION);
     tenon_queue_header *header = (void *)(bytes + entry->offset);
     uint64_t *ring = (void *)(bytes + entry->data_offset);
     uint64_t *words[] = {&header->producer.position, &header->consumer.position};

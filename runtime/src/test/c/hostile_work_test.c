@@ -29,7 +29,7 @@ typedef struct target {
 static task_region_type type;
 
 static const uint8_t *base_of(const target *of, const task_side *side) {
-    return (const uint8_t *)side->words - attacked_entry(of->bytes, WORDS_SECTION)->data_offset;
+    return (const uint8_t *)side->words - test_entry(of->bytes, WORDS_SECTION)->data_offset;
 }
 
 /* Forbids or allows what is not the section. Labels and flags of participants may be read. */
@@ -55,7 +55,7 @@ static void open_target(target *of, const char *name, uint64_t capacity, uint32_
     of->working = task_side_open(path, &type);
     of->capacity = capacity;
     of->bytes = attacked_map(path, &of->size);
-    of->entry = attacked_entry(of->bytes, WORK_SECTION);
+    of->entry = test_entry(of->bytes, WORK_SECTION);
     of->header = (void *)(of->bytes + of->entry->offset);
     of->working_ring = base_of(of, &of->working) + of->entry->data_offset;
 }

@@ -54,7 +54,7 @@ static void describe(latest_region_type *type, const geometry *shape) {
 /* Finds the section in the attacker's mapping. */
 static void map_target(target *of, const char *path) {
     of->bytes = attacked_map(path, &of->total);
-    of->entry = *latest_entry(of->bytes, LATEST_POSITION);
+    of->entry = *test_entry(of->bytes, LATEST_POSITION);
     of->header = (void *)(of->bytes + of->entry.offset);
     of->slots = of->bytes + of->entry.data_offset;
     of->slots_size = of->entry.size;

@@ -132,23 +132,12 @@ void latest_version_init(latest_version *type, uint32_t version) {
 
 /* ---- Attachments ---- */
 
-/* Begin of the region in the own mapping, found by the offset of its struct in the file. */
-static uint8_t *base_of(tenon_region *region, const char *path) {
-    tenon_region_header header;
-    tenon_section_entry entry;
-    FILE *file = fopen(path, "rb");
-    CHECK(file != NULL && fread(&header, sizeof header, 1, file) == 1);
-    CHECK(fseek(file, (long)header.section_table_offset, SEEK_SET) == 0);
-    CHECK(fread(&entry, sizeof entry, 1, file) == 1 && fclose(file) == 0);
-    return (uint8_t *)tenon_region_struct(region, LATEST_STATUS) - entry.data_offset;
-}
-
 latest_side latest_open_with(const char *path, const latest_region_type *type,
                              const tenon_region_options *options) {
     latest_side side;
     CHECK_STATUS(tenon_region_open_or_create(&type->descriptor, path, options, &side.region),
                  TENON_OK);
-    side.base = base_of(side.region, path);
+    side.base = test_base_of(side.region, path);
     side.status = tenon_region_struct(side.region, LATEST_STATUS);
     side.position = tenon_region_latest(side.region, LATEST_POSITION);
     side.answer = tenon_region_latest(side.region, LATEST_ANSWER);
@@ -180,18 +169,12 @@ latest_typed latest_in(const latest_side *side, uint32_t section) {
     }
 }
 
-const tenon_section_entry *latest_entry(const uint8_t *base, uint32_t section) {
-    const tenon_region_header *header = (const void *)base;
-    const tenon_section_entry *entries = (const void *)(base + header->section_table_offset);
-    return &entries[section];
-}
-
 tenon_latest_header *latest_header_of(const latest_side *side, uint32_t section) {
-    return (void *)(side->base + latest_entry(side->base, section)->offset);
+    return (void *)(side->base + test_entry(side->base, section)->offset);
 }
 
 tenon_latest_slot *latest_slot_of(const latest_side *side, uint32_t section, uint64_t number) {
-    const tenon_section_entry *entry = latest_entry(side->base, section);
+    const tenon_section_entry *entry = test_entry(side->base, section);
     uint64_t stride = entry->size / TENON_LATEST_SLOTS;
     return (void *)(side->base + entry->data_offset + number % TENON_LATEST_SLOTS * stride);
 }

@@ -87,9 +87,6 @@ void latest_close(latest_side *side);
 
 latest_typed latest_in(const latest_side *side, uint32_t section);
 
-/* The entry of a section in the table of the region that is mapped there. */
-const tenon_section_entry *latest_entry(const uint8_t *base, uint32_t section);
-
 /* Control words and slots of a section, in the memory that is shared. */
 tenon_latest_header *latest_header_of(const latest_side *side, uint32_t section);
 tenon_latest_slot *latest_slot_of(const latest_side *side, uint32_t section, uint64_t number);

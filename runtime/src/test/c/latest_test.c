@@ -139,7 +139,7 @@ static void valuesOfEverySizeAreCopiedExactly(void) {
 /* Bytes of the region without those of one section. */
 static void check_others(const latest_side *own, const uint8_t *before, size_t size,
                          uint32_t section) {
-    const tenon_section_entry *entry = latest_entry(own->base, section);
+    const tenon_section_entry *entry = test_entry(own->base, section);
     for (size_t i = 0; i < size; i++) {
         if (i < entry->offset || i >= entry->data_offset + entry->size) {
             CHECK_EQUAL(own->base[i], before[i]);
@@ -153,7 +153,7 @@ static void whatTheRegionHasNoRoomForIsLeftOut(void) {
     const size_t room = TENON_LATEST_SLOT_BYTES(POSITION_SIZE) - TENON_LATEST_SLOT_SIZE;
     uint8_t value[512];
     uint8_t copy[sizeof value];
-    const tenon_section_entry *last = latest_entry(own.base, LATEST_FRAME);
+    const tenon_section_entry *last = test_entry(own.base, LATEST_FRAME);
     size_t size = last->data_offset + last->size;
     uint8_t *before = malloc(size);
     CHECK(before != NULL);
@@ -524,7 +524,7 @@ static int use_truncated(int count, char **arguments) {
     CHECK_EQUAL(count, 1);
     const char *path = arguments[0];
     latest_side own = latest_open(path);
-    const tenon_section_entry *last = latest_entry(own.base, LATEST_FRAME);
+    const tenon_section_entry *last = test_entry(own.base, LATEST_FRAME);
     off_t size = (off_t)(last->data_offset + last->size);
     tenon_latest_reader reader = {0};
     const uint8_t value[POSITION_SIZE] = {0};
@@ -616,7 +616,7 @@ static uint32_t smallest(uint32_t one, uint32_t two, uint32_t three) {
 
 /* The slot of a value in a region that is mapped there. */
 static tenon_latest_slot *grown_slot(const uint8_t *base, uint64_t number) {
-    const tenon_section_entry *entry = latest_entry(base, GROWN_POSITION);
+    const tenon_section_entry *entry = test_entry(base, GROWN_POSITION);
     uint64_t offset = number % TENON_LATEST_SLOTS * (entry->size / TENON_LATEST_SLOTS);
     return (void *)(uintptr_t)(base + entry->data_offset + offset);
 }
@@ -710,7 +710,7 @@ static void readerIsToldNoVersionThatItOrTheRegionHasNot(void) {
 static tenon_status attach_changed(const latest_version *type, const char *path, uint64_t size,
                                    uint32_t alignment) {
     uint8_t *base = test_map_region(path);
-    tenon_section_entry *entry = (void *)(uintptr_t)latest_entry(base, GROWN_POSITION);
+    tenon_section_entry *entry = (void *)(uintptr_t)test_entry(base, GROWN_POSITION);
     const tenon_section_entry before = *entry;
     entry->size = size;
     entry->alignment = alignment;

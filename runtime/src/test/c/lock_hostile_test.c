@@ -30,7 +30,7 @@ typedef struct target {
 static target open_target(const char *path, uint32_t section) {
     target of = {.own = lock_open(path), .other = lock_open(path), .section = section};
     of.bytes = attacked_map(path, &of.total);
-    of.entry = *attacked_entry(of.bytes, section);
+    of.entry = *test_entry(of.bytes, section);
     of.words = (void *)(of.bytes + of.entry.offset);
     of.count = (of.entry.data_offset + of.entry.size - of.entry.offset) / sizeof(uint64_t);
     return of;
@@ -173,7 +173,7 @@ static int attack_for_ever(int count, char **arguments) {
     CHECK_EQUAL(count, 2);
     target of = {.section = (uint32_t)strtoul(arguments[1], NULL, 10)};
     of.bytes = attacked_map(arguments[0], &of.total);
-    of.entry = *attacked_entry(of.bytes, of.section);
+    of.entry = *test_entry(of.bytes, of.section);
     of.words = (void *)(of.bytes + of.entry.offset);
     of.count = (of.entry.data_offset + of.entry.size - of.entry.offset) / sizeof(uint64_t);
     uint64_t random = 7;

@@ -54,21 +54,10 @@ static const tenon_region_descriptor *descriptor(void) {
     return &plant;
 }
 
-/* Begin of the region in the own mapping, found by the offset of its struct in the file. */
-static uint8_t *base_of(tenon_region *region, const char *path) {
-    tenon_region_header header;
-    tenon_section_entry entry;
-    FILE *file = fopen(path, "rb");
-    CHECK(file != NULL && fread(&header, sizeof header, 1, file) == 1);
-    CHECK(fseek(file, (long)header.section_table_offset, SEEK_SET) == 0);
-    CHECK(fread(&entry, sizeof entry, 1, file) == 1 && fclose(file) == 0);
-    return (uint8_t *)tenon_region_struct(region, LOCK_STATUS) - entry.data_offset;
-}
-
 lock_side lock_open_with(const char *path, const tenon_region_options *options) {
     lock_side side;
     CHECK_STATUS(tenon_region_open_or_create(descriptor(), path, options, &side.region), TENON_OK);
-    side.base = base_of(side.region, path);
+    side.base = test_base_of(side.region, path);
     side.status = tenon_region_struct(side.region, LOCK_STATUS);
     side.bell = tenon_region_event(side.region, LOCK_BELL);
     side.gate = tenon_region_event(side.region, LOCK_GATE);
@@ -87,10 +76,7 @@ lock_side lock_open(const char *path) { return lock_open_with(path, &in_file); }
 void lock_close(lock_side *side) { CHECK_STATUS(tenon_region_close(side->region), TENON_OK); }
 
 const tenon_section_entry *lock_entry(const lock_side *side, uint32_t section) {
-    const tenon_region_header *header = (const void *)side->base;
-    const tenon_section_entry *entries =
-        (const void *)(side->base + header->section_table_offset);
-    return &entries[section];
+    return test_entry(side->base, section);
 }
 
 void *lock_header(const lock_side *side, uint32_t section) {

@@ -109,6 +109,23 @@ tenon_region_header *test_map_header(const char *path) { return map(path, false)
 
 uint8_t *test_map_region(const char *path) { return map(path, true); }
 
+uint8_t *test_base_of(tenon_region *region, const char *path) {
+    tenon_region_header header;
+    tenon_section_entry entry;
+    FILE *file = fopen(path, "rb");
+    CHECK(file != NULL && fread(&header, sizeof header, 1, file) == 1);
+    CHECK(fseek(file, (long)header.section_table_offset, SEEK_SET) == 0);
+    CHECK(fread(&entry, sizeof entry, 1, file) == 1 && fclose(file) == 0);
+    return (uint8_t *)tenon_region_struct(region, STATUS_SECTION) - entry.data_offset;
+}
+
+const tenon_section_entry *test_entry(const void *base, uint32_t section) {
+    const tenon_region_header *header = base;
+    const tenon_section_entry *entries =
+        (const void *)((const uint8_t *)base + header->section_table_offset);
+    return &entries[section];
+}
+
 uint64_t test_own_identity(const tenon_region_header *header) {
     for (uint32_t i = 0; i < TENON_PARTICIPANT_SLOTS; i++) {
         uint64_t identity = tenon_load_acquire_u64(&header->participants[i].identity);

@@ -54,6 +54,13 @@ tenon_region_header *test_map_header(const char *path);
 /* The bytes of the region in this file, mapped until the process ends. */
 uint8_t *test_map_region(const char *path);
 
+/* Start of a region in this process's own mapping, found by the offset of its first section, a
+ * struct, in the file. */
+uint8_t *test_base_of(tenon_region *region, const char *path);
+
+/* The entry of a section in the table of the region that is mapped there. */
+const tenon_section_entry *test_entry(const void *base, uint32_t section);
+
 /* The identity of this process, which has attached the region. */
 uint64_t test_own_identity(const tenon_region_header *header);
 

@@ -32,15 +32,8 @@ tenon_answer __wrap_tenon_platform_alive(uint64_t identity) {
 static tenon_region *create(const char *path, uint64_t times) {
     tenon_region *region;
     CHECK_STATUS(test_open_with(tenon_region_create, path, &in_file, &region), TENON_OK);
-    tenon_region_header header;
-    tenon_section_entry entries[QUEUE_SECTION + 1];
-    FILE *file = fopen(path, "r");
-    CHECK(file != NULL && fread(&header, sizeof header, 1, file) == 1);
-    CHECK(fseek(file, (long)header.section_table_offset, SEEK_SET) == 0);
-    CHECK(fread(entries, sizeof entries, 1, file) == 1 && fclose(file) == 0);
-    uint8_t *base = (uint8_t *)tenon_region_struct(region, STATUS_SECTION) -
-                    entries[STATUS_SECTION].data_offset;
-    tenon_queue_header *queue = (void *)(base + entries[QUEUE_SECTION].offset);
+    uint8_t *base = test_base_of(region, path);
+    tenon_queue_header *queue = (void *)(base + test_entry(base, QUEUE_SECTION)->offset);
     owner = &queue->producer.role.owner;
     looks = 0;
     changes = times;

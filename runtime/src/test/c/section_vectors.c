@@ -53,11 +53,11 @@ void section_make(const tenon_section_descriptor *descriptor) {
     CHECK_STATUS(tenon_region_create(&region, vector_path(), &in_file, &section.region),
                  TENON_OK);
     bytes = attacked_map(vector_path(), &bytes_size);
-    const tenon_section_entry *entry = attacked_entry(bytes, 1);
+    const tenon_section_entry *entry = test_entry(bytes, 1);
     section.header = bytes + entry->offset;
     section.data = bytes + entry->data_offset;
     section.own_data = (const uint8_t *)tenon_region_struct(section.region, 0) -
-                       attacked_entry(bytes, 0)->data_offset + entry->data_offset;
+                       test_entry(bytes, 0)->data_offset + entry->data_offset;
     section.capacity = descriptor->size;
 }
 

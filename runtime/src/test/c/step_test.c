@@ -144,7 +144,7 @@ static void headerIsLookedAtOnceAtEveryInstruction(void) {
     CHECK_STATUS(tenon_queue_produce(quotes(region)), TENON_OK);
     size_t size;
     uint8_t *bytes = attacked_map(path, &size);
-    const tenon_section_entry *entry = attacked_entry(bytes, QUEUE_SECTION);
+    const tenon_section_entry *entry = test_entry(bytes, QUEUE_SECTION);
     const tenon_queue_header *header = (void *)(bytes + entry->offset);
     harness_child child = start_stepped("peek-and-poll", path);
     uint64_t distance = harness_is_sanitized() ? 71 : 1;
@@ -230,7 +230,7 @@ static void leavingWakesAtEveryInstructionOfFallingAsleep(void) {
     size_t size;
     uint8_t *bytes = attacked_map(path, &size);
     const tenon_queue_header *header =
-        (void *)(bytes + attacked_entry(bytes, QUEUE_SECTION)->offset);
+        (void *)(bytes + test_entry(bytes, QUEUE_SECTION)->offset);
     harness_child child = start_stepped("take", path);
     uint64_t rounds = 0;
     for (uint64_t steps = 0;; steps += 3 * stride()) {

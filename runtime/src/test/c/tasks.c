@@ -76,9 +76,7 @@ uint64_t task_number(const void *payload, uint32_t size) {
 
 tenon_work_header *task_map_header(const char *path) {
     uint8_t *base = test_map_region(path);
-    const tenon_region_header *header = (const void *)base;
-    const tenon_section_entry *entries = (const void *)(base + header->section_table_offset);
-    return (void *)(base + entries[WORK_SECTION].offset);
+    return (void *)(base + test_entry(base, WORK_SECTION)->offset);
 }
 
 tenon_worker_slot *task_map_workers(const char *path) {

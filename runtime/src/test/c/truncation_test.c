@@ -150,9 +150,8 @@ static void await_sleeper(const char *path) {
     uint8_t *base = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     CHECK(base != MAP_FAILED);
     close(file);
-    const tenon_region_header *header = (const void *)base;
-    const tenon_section_entry *entries = (const void *)(base + header->section_table_offset);
-    const tenon_queue_header *queue = (const void *)(base + entries[QUEUE_SECTION].offset);
+    const tenon_queue_header *queue =
+        (const void *)(base + test_entry(base, QUEUE_SECTION)->offset);
     while (tenon_load_acquire_u64(&queue->data.waiting) == 0) {
         usleep(100);
     }

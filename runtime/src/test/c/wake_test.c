@@ -273,9 +273,7 @@ static void sleeperThatWasWokenForNothingSaysAgainThatItSleeps(void) {
     tenon_region *region = open_region(path, true, &in_file);
     tenon_region *taking = open_region(path, false, &in_file);
     uint8_t *bytes = test_map_region(path);
-    const tenon_section_entry *entries =
-        (void *)(bytes + test_map_header(path)->section_table_offset);
-    tenon_queue_header *header = (void *)(bytes + entries[QUEUE_SECTION].offset);
+    tenon_queue_header *header = (void *)(bytes + test_entry(bytes, QUEUE_SECTION)->offset);
     pthread_t thread;
     CHECK_STATUS(tenon_queue_produce(forth(region)), TENON_OK);
     CHECK(pthread_create(&thread, NULL, take_one, taking) == 0);

@@ -174,15 +174,15 @@ void fuzz_region_open(fuzz_region *of, const char *name, const tenon_section_des
                      TENON_OK);
     }
     of->bytes = attacked_map(path, &of->size);
-    of->entry = *attacked_entry(of->bytes, FUZZ_SECTION);
+    of->entry = *test_entry(of->bytes, FUZZ_SECTION);
     of->control = control;
     of->data = data;
     for (uint32_t i = 0; i < FUZZ_SIDES; i++) {
         of->bases[i] = (uint8_t *)tenon_region_struct(of->sides[i], 0) -
-                       attacked_entry(of->bytes, 0)->data_offset;
+                       test_entry(of->bytes, 0)->data_offset;
     }
     CHECK(of->entry.data_offset - of->entry.offset >= control);
-    CHECK(attacked_entry(of->bytes, 2)->offset >= of->entry.data_offset + data);
+    CHECK(test_entry(of->bytes, 2)->offset >= of->entry.data_offset + data);
     fuzz_identity = test_own_identity((const void *)of->bytes);
     guard(of, true);
 }
