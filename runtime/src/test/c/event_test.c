@@ -186,7 +186,7 @@ static void signalToAllEndsEveryWaitThatHasBegun(void) {
         CHECK_STATUS(waiters[i].status, TENON_OK);
         CHECK_EQUAL(waiters[i].given, HEAT);
     }
-    /* Who waits for more has that bit, and goes on with the next. */
+    /* The first one waits for another bit, too. */
     CHECK_STATUS(tenon_event_signal(side.alarms, DOOR | SMOKE), TENON_OK);
     CHECK(pthread_join(threads[0], NULL) == 0);
     CHECK_STATUS(waiters[0].status, TENON_OK);

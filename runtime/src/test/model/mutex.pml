@@ -320,7 +320,7 @@ proctype victim() {
     :: else
     fi
   } unless {
-    /* What is in the buffer gets to memory. The slot is taken by another process then. */
+    /* The buffer gets to memory. The slot is taken by another process then. */
     atomic {
       is_due ->
       lives[2] = false;

@@ -22,7 +22,7 @@ final class LockTasks {
     void take(Counter counter, long count);
   }
 
-  /** What is changed by whoever has the lock. */
+  /** Number that whoever has the lock changes. */
   private static final class Counter {
     private long turns;
   }

@@ -15,7 +15,7 @@ public final class LeavingRole {
   private final SectionHost host;
   private final long changes;
   private final Consumer<MemorySegment> givingUp;
-  private volatile boolean isEntered;
+  private volatile Role role;
 
   /**
    * Describes what is done.
@@ -31,19 +31,19 @@ public final class LeavingRole {
 
   /** Has the close of the region give up what is owned; before anything is. */
   public void enter() {
-    if (!isEntered) {
-      host.takeRole(this::make, (mapping, role) -> role);
+    if (role == null) {
+      host.takeRole(this::make, (mapping, made) -> made);
     }
   }
 
   /** Called under the region's lifecycle lock, so by one thread at a time. */
-  private SectionRole make(RegionMapping mapping) {
-    Signal signal = isEntered ? null : host.openSignal(mapping.control(), changes);
-    isEntered = true;
-    return new Role(mapping, signal);
+  private Role make(RegionMapping mapping) {
+    if (role == null) {
+      role = new Role(mapping, host.openSignal(mapping.control(), changes));
+    }
+    return role;
   }
 
-  /** One of them has the signal; others, of threads that came at the same time, do nothing. */
   private final class Role implements SectionRole {
     private final RegionMapping mapping;
     private final Signal signal;
@@ -55,9 +55,6 @@ public final class LeavingRole {
 
     @Override
     public void giveUp() {
-      if (signal == null) {
-        return;
-      }
       try {
         mapping.requireWhole();
         givingUp.accept(mapping.control());

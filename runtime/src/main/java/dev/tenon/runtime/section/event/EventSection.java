@@ -6,26 +6,13 @@ import dev.tenon.runtime.format.EventHeader;
 import dev.tenon.runtime.format.SectionFlags;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.section.Placement;
-import dev.tenon.runtime.section.SectionEntryCheck;
 import dev.tenon.runtime.section.SectionHost;
-import dev.tenon.runtime.section.SectionSupport;
-import java.lang.foreign.MemorySegment;
+import dev.tenon.runtime.section.WordsSection;
 
 /** An event: a header, and a word for each bit. */
-public final class EventSection implements SectionSupport {
-  @Override
-  public Placement place(SectionDescriptor section, long start) {
-    return Placement.behindHeader(section, start, EventHeader.BYTES);
-  }
-
-  @Override
-  public void initialize(SectionDescriptor section, Placement placement, MemorySegment region) {
-    // No bit is set, which is all zero.
-  }
-
-  @Override
-  public Placement check(SectionEntryCheck entry) {
-    return entry.requireWords(EventHeader.BYTES);
+public final class EventSection extends WordsSection {
+  public EventSection() {
+    super(EventHeader.BYTES);
   }
 
   @Override

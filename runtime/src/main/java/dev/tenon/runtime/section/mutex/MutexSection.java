@@ -6,26 +6,13 @@ import dev.tenon.runtime.format.MutexHeader;
 import dev.tenon.runtime.format.SectionFlags;
 import dev.tenon.runtime.platform.RegionMapping;
 import dev.tenon.runtime.section.Placement;
-import dev.tenon.runtime.section.SectionEntryCheck;
 import dev.tenon.runtime.section.SectionHost;
-import dev.tenon.runtime.section.SectionSupport;
-import java.lang.foreign.MemorySegment;
+import dev.tenon.runtime.section.WordsSection;
 
 /** A mutex: a header, and a ticket for each slot of a participant. */
-public final class MutexSection implements SectionSupport {
-  @Override
-  public Placement place(SectionDescriptor section, long start) {
-    return Placement.behindHeader(section, start, MutexHeader.BYTES);
-  }
-
-  @Override
-  public void initialize(SectionDescriptor section, Placement placement, MemorySegment region) {
-    // Nobody holds it, which is all zero.
-  }
-
-  @Override
-  public Placement check(SectionEntryCheck entry) {
-    return entry.requireWords(MutexHeader.BYTES);
+public final class MutexSection extends WordsSection {
+  public MutexSection() {
+    super(MutexHeader.BYTES);
   }
 
   @Override
