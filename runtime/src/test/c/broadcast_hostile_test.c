@@ -217,7 +217,8 @@ static void anyWordAtAnyPlaceOfTheRingGivesAStatus(void) {
     target of = attack("ring");
     for (uint32_t b = 0; b < BEGINS; b++) {
         for (uint64_t at = 0; at < CAPACITY; at += 8) {
-            for (uint32_t i = 0; i < SIZES * KINDS; i += harness_is_sanitized() ? 7 * ATTACKED_STEP : 1) {
+            uint32_t step = harness_is_sanitized() ? 7 * ATTACKED_STEP : 1;
+            for (uint32_t i = 0; i < SIZES * KINDS; i += step) {
                 prepare(&of, begins[b]);
                 tenon_store_relaxed_u64(&of.ring[at / 8], record_edge(i, at));
                 use(&of);

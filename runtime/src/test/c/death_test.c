@@ -178,7 +178,8 @@ static void killedConsumerRedeliversAtMostWhatItHadNotReleased(void) {
         CHECK_EQUAL(harness_hear(&child), 'r');
         uint64_t until = number + 100 + harness_random(&random) % 2000;
         for (; number < until; number++) {
-            CHECK_STATUS(message_claim(quotes(region), 1, number, MESSAGE_BYTES, A_MINUTE), TENON_OK);
+            CHECK_STATUS(message_claim(quotes(region), 1, number, MESSAGE_BYTES, A_MINUTE),
+                         TENON_OK);
             tenon_queue_publish(quotes(region));
         }
         harness_kill(&child);
@@ -187,7 +188,7 @@ static void killedConsumerRedeliversAtMostWhatItHadNotReleased(void) {
         tenon_status status = tenon_queue_consume(quotes(region));
         CHECK_STATUS(status, TENON_OK);
         if (tenon_queue_poll(quotes(region), note_first, &first, 1) == 1) {
-            /* No gap, and not more again than it had not released: a part of the ring and a batch. */
+            /* No gap, and not more again than it had not released. */
             CHECK(first <= handled + 1);
             CHECK(first + UNRELEASED + BATCH > handled);
         } else {

@@ -35,8 +35,8 @@ _Noreturn void harness_skip(const char *reason) {
     longjmp(skipped, 1);
 }
 
-/* A child of a test has no watchdog: it dies with the test, and may be stopped or stepped as long as
- * that gets on. */
+/* A child of a test has no watchdog: it dies with the test, and may be stopped or stepped as long
+ * as that gets on. */
 static bool dies_with_its_parent(void) {
     int signal_number = 0;
     return prctl(PR_GET_PDEATHSIG, &signal_number) == 0 && signal_number != 0;
